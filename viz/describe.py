@@ -1,0 +1,37 @@
+"""A Graph in words: for screen readers, for terminals, and for pages that show no pictures."""
+
+from viz.text import fit, number
+from viz.words import say
+
+_MOST_LINES = 40
+
+
+def describe(graph):
+    """One line for the whole, then one for each value, in topological order: `e = a * b: data -6.0, grad -2.0`."""
+    lines = [_line(graph, i) for i in range(len(graph.nodes))]
+    rest = graph.total - _MOST_LINES
+    if rest > 0:
+        lines = [*lines[-_MOST_LINES:], say("and more", count=rest)]
+    title = say("graph of", count=graph.total) if graph.total > 1 else say("graph of one")
+    return "\n".join([title, *lines])
+
+
+def _line(graph, i):
+    node = graph.nodes[i]
+    formula = f" = {_formula(graph, node)}" if node.operands else ""
+    grad = "" if node.grad is None else f", {say('grad')} {number(node.grad, signed=True)}"
+    return f"{_name(graph, i)}{formula}: {say('data')} {number(node.data)}{grad}"
+
+
+def _name(graph, i):
+    if i is None:
+        return "⋯"
+    return fit(graph.nodes[i].label, 20) or say("value number", number=i + 1)
+
+
+def _formula(graph, node):
+    operands = [_name(graph, k) for k in node.operands]
+    op = fit(node.op, 20) or "?"
+    if len(operands) == 2 and not op.isidentifier():
+        return f"{operands[0]} {op} {operands[1]}"
+    return f"{operands[0]}{op}" if op.startswith("**") else f"{op}({', '.join(operands)})"

@@ -1,0 +1,101 @@
+"""Draws the arrows of a picture, the slot marks at their ends and the local slopes along them."""
+
+import math
+from html import escape
+
+from viz.palette import fill, outline, stroke
+from viz.rules import rule_of, true_slopes
+from viz.text import MONOSPACE, number, width
+
+_SLOPE_PLACES = (0.5, 0.38, 0.62, 0.28, 0.7, 0.2)  # fractions of an arrow's way, the best first
+_SLOPE_SIZE = (7.8, 14)  # px of a character of a slope, and of its line
+_SLOT_SIZE = (9, 10)
+
+
+def draw_edges(graph, layout, slopes):
+    """The SVG of all arrows; slopes says whether the local derivatives stand on them."""
+    made = [i for i, node in enumerate(graph.nodes) if node.operands]
+    marks = [
+        (_slot_place(layout.paths[f"e{i}_{k}"], layout.centers[f"o{i}"]), mark)
+        for i in made
+        for k, mark in enumerate(_slot_marks(graph.nodes[i]))
+    ]
+    parts = [*map(_arrow, layout.paths.values()), *(_slot_mark(place, mark) for place, mark in marks)]
+    if slopes:
+        along = [(layout.paths[f"e{i}_{k}"], number(slope)) for i in made for k, slope in enumerate(_local_slopes(graph, graph.nodes[i]))]
+        parts += [_slope(place, text) for place, text in _places_without_overlap(along, [place for place, _ in marks])]
+    return "\n".join(parts)
+
+
+def _slot_marks(node):
+    """What stands beside the ends of the operands' arrows where their order matters: 1 and 2, or ? where it is unknown."""
+    if not node.order_known:
+        return "?" * len(node.operands)
+    rule = rule_of(node.op, len(node.operands))
+    matters = len(node.operands) > 1 and (rule is None or rule.ordered)
+    return [str(k + 1) for k in range(len(node.operands))] if matters else []
+
+
+def _local_slopes(graph, node):
+    """The local derivatives: as the object recorded them, otherwise as the rule of its operation gives them; () if unknown."""
+    if node.local or None in node.operands:
+        return node.local or ()
+    return true_slopes(node.op, [graph.nodes[k].data for k in node.operands]) or ()
+
+
+def _arrow(path):
+    (x0, y0), *rest = path
+    curve = " ".join(f"{x:.1f},{y:.1f}" for x, y in rest)
+    (px, py), (x, y) = _before_end(path), path[-1]
+    turn = math.degrees(math.atan2(y - py, x - px))
+    return (
+        f'<path d="M{x0:.1f},{y0:.1f}C{curve}" stroke-width="1.4" {stroke("line")}/>'
+        f'<path d="M0 0L-8 3.6V-3.6z" transform="translate({x:.1f} {y:.1f}) rotate({turn:.1f})" {fill("line")}/>'
+    )
+
+
+def _before_end(path):
+    """The last control point that is not the end itself: the direction in which the curve arrives."""
+    return next((p for p in reversed(path[:-1]) if math.dist(p, path[-1]) > 0.1), path[0])
+
+
+def _slot_place(path, center):
+    (px, py), (x, y) = _before_end(path), path[-1]
+    length = math.dist((px, py), (x, y)) or 1
+    side = 7 if y > center[1] else -9  # above the arrow of an upper operand, below that of a lower one
+    return x - 14 * (x - px) / length, y - 14 * (y - py) / length + side
+
+
+def _slot_mark(place, text):
+    return f'<text x="{place[0]:.1f}" y="{place[1] + 4:.1f}" text-anchor="middle" font-size="11" {fill("muted")}>{text}</text>'
+
+
+def _slope(place, text):
+    return (
+        f'<text x="{place[0]:.1f}" y="{place[1] + 4.5:.1f}" text-anchor="middle" font-size="13" font-family="{MONOSPACE}" '
+        f'paint-order="stroke" stroke-width="5" stroke-linejoin="round" {outline("paper", "ink")}>{escape(text)}</text>'
+    )
+
+
+def _places_without_overlap(along, marks):
+    """For each (path, text) a point on the path, near its middle, where the text covers no mark and no text placed before."""
+    placed = [(place, _SLOT_SIZE, "") for place in marks]
+    for path, text in along:
+        size = width(text) * _SLOPE_SIZE[0], _SLOPE_SIZE[1]
+        points = [_point(path, fraction) for fraction in _SLOPE_PLACES]
+        free = (p for p in points if not any(_overlap(p, size, other, other_size) for other, other_size, _ in placed))
+        placed.append((next(free, points[0]), size, text))
+    return [(point, text) for point, _, text in placed[len(marks) :]]
+
+
+def _overlap(p, p_size, q, q_size):
+    return all(abs(p[axis] - q[axis]) < (p_size[axis] + q_size[axis]) / 2 for axis in (0, 1))
+
+
+def _point(path, fraction):
+    """The point that lies that fraction of the way along a curve made of cubic Bezier pieces."""
+    pieces = (len(path) - 1) // 3
+    piece = min(int(fraction * pieces), pieces - 1)
+    t = fraction * pieces - piece
+    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
+    return tuple(sum(w * point[axis] for w, point in zip(weights, path[3 * piece : 3 * piece + 4])) for axis in (0, 1))

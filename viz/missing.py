@@ -1,0 +1,20 @@
+"""What a notebook says when a package is not installed: one line, with the command that mends it."""
+
+from pathlib import Path
+
+_CLONE = Path(__file__).resolve().parent.parent
+
+
+class MissingPackage(ImportError):
+    """A package that viz cannot do without. Jupyter shows the one line alone, without a traceback."""
+
+    def __init__(self, name):
+        # Said in both languages: it comes before the notebook could choose one.
+        super().__init__(
+            f'The package "{name}" is missing. Run  %pip install -e "{_CLONE}"  in a cell, then restart the kernel. '
+            f'/ 缺少套件 "{name}"：請在儲存格執行上面那個 %pip 指令，再重新啟動核心。',
+            name=name,
+        )
+
+    def _render_traceback_(self):
+        return [str(self)]

@@ -1,0 +1,88 @@
+"""The truth of each operation, by its symbol: how many operands it takes, its value, its local derivatives.
+
+A picture uses it where an object did not record these itself, and to see where an object departs from it.
+"""
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One operation.
+
+    Attributes:
+        arity: the number of operands.
+        value: operands (floats) -> the result.
+        slopes: operands -> the local derivative with respect to each, a tuple.
+        ordered: whether exchanging the operands changes the result.
+    """
+
+    arity: int
+    value: Callable
+    slopes: Callable
+    ordered: bool = False
+
+
+_RULES = {
+    "+": Rule(2, lambda a, b: a + b, lambda a, b: (1.0, 1.0)),
+    "-": Rule(2, lambda a, b: a - b, lambda a, b: (1.0, -1.0), ordered=True),
+    "*": Rule(2, lambda a, b: a * b, lambda a, b: (b, a)),
+    "/": Rule(2, lambda a, b: a / b, lambda a, b: (1 / b, -a / b / b), ordered=True),
+    "**": Rule(2, lambda a, b: math.pow(a, b), lambda a, b: (_power_slope(a, b), math.pow(a, b) * math.log(a)), ordered=True),
+    "neg": Rule(1, lambda a: -a, lambda a: (-1.0,)),
+    "ReLU": Rule(1, lambda a: 0.0 if a < 0 else a, lambda a: (1.0 if a > 0 else 0.0,)),
+    "exp": Rule(1, math.exp, lambda a: (math.exp(a),)),
+    "log": Rule(1, math.log, lambda a: (1 / a,)),
+    "tanh": Rule(1, math.tanh, lambda a: (1 - math.tanh(a) ** 2,)),
+}
+_OTHER_NAMES = {"relu": "ReLU", "pow": "**", "ln": "log"}
+
+
+def rule_of(symbol, arity):
+    """The Rule for a symbol with that many operands, or None where there is none.
+
+    `**3` is a rule of its own, with the exponent inside; `-` with one operand is neg.
+    """
+    if symbol == "-" and arity == 1:
+        symbol = "neg"
+    rule = _power_by(symbol[2:]) if symbol.startswith("**") and symbol != "**" else _RULES.get(_OTHER_NAMES.get(symbol, symbol))
+    return rule if rule and rule.arity == arity else None
+
+
+def is_binary(symbol):
+    """Whether the symbol is one of an operation that always takes two operands."""
+    return symbol in ("+", "*", "/", "**")
+
+
+def true_value(symbol, operands):
+    """What the operation gives for these numbers, or None where that is not known or does not exist."""
+    return _applied("value", symbol, operands)
+
+
+def true_slopes(symbol, operands):
+    """The local derivatives for these numbers, a tuple, or None where they are not known or do not exist."""
+    return _applied("slopes", symbol, operands)
+
+
+def _applied(part, symbol, operands):
+    rule = rule_of(symbol, len(operands))
+    try:
+        return getattr(rule, part)(*map(float, operands)) if rule else None
+    except (ArithmeticError, ValueError, TypeError):
+        return None
+
+
+def _power_by(exponent):
+    try:
+        n = float(exponent)
+    except ValueError:
+        return None
+    return Rule(1, lambda a: math.pow(a, n), lambda a: (_power_slope(a, n),))
+
+
+def _power_slope(a, n):
+    if n == 0:
+        return 0.0
+    return math.inf if a == 0 and 0 < n < 1 else n * math.pow(a, n - 1)

@@ -1,0 +1,104 @@
+"""Text for pictures: numbers as people read them, labels made safe and short, widths estimated."""
+
+import math
+import unicodedata
+from numbers import Integral, Real
+from reprlib import repr as shortened
+
+MONOSPACE = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace"
+NUMBER_WIDTH = 9  # characters of the longest text that `number` makes, as in -1.235e-5
+
+
+def number(x, signed=False):
+    """A number in at most 4 significant digits and NUMBER_WIDTH characters; whatever is no number, in short form.
+
+    Args:
+        x: int, float, numpy scalar; anything else is shown by its repr, shortened.
+        signed: whether a positive number gets its plus sign, as gradients do.
+    """
+    if not isinstance(x, Real):
+        return fit(shortened(x), NUMBER_WIDTH)
+    try:
+        value = float(x)
+    except OverflowError:
+        return "huge"
+    sign = "+" if signed and value > 0 else ""
+    return sign + (_plain(value, isinstance(x, Integral)) if value == 0 or 1e-3 <= abs(value) < 1e6 else _scientific(value))
+
+
+def _plain(value, whole):
+    text = f"{value:.4g}" if abs(value) < 9999.5 else f"{value:.0f}"
+    text = text.removeprefix("-") if value == 0 else text  # -0.0 would only raise questions
+    exact = not whole and "." not in text and float(text) == value
+    return text + ".0" if exact else text  # 2.0, as Python writes it
+
+
+def _scientific(value):
+    if not math.isfinite(value):
+        return str(value)
+    for digits in (3, 2, 1):
+        mantissa, exponent = f"{value:.{digits}e}".split("e")
+        mantissa = mantissa.rstrip("0").rstrip(".") if "." in mantissa else mantissa
+        text = f"{mantissa}e{int(exponent)}"
+        if len(text) <= NUMBER_WIDTH - 1 + (value < 0):
+            return text
+    return text
+
+
+def clean(text):
+    """Text without what XML forbids or what would reorder or break its line: such characters become U+FFFD or a space."""
+    return "".join(_clean_character(c) for c in text)
+
+
+def _clean_character(c):
+    if c.isspace():
+        return " "
+    category = unicodedata.category(c)
+    bidirectional = "\u202a" <= c <= "\u202e" or "\u2066" <= c <= "\u2069"
+    return "\ufffd" if category in ("Cc", "Cs") or bidirectional or c in "\ufffe\uffff" else c
+
+
+def width(text):
+    """The columns that text takes: 2 for East Asian wide characters and emoji, 0 for combining ones, else 1."""
+    return sum(_columns(c) for c in text)
+
+
+def _columns(c):
+    if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf"):
+        return 0
+    return 2 if unicodedata.east_asian_width(c) in "WF" else 1
+
+
+def fit(text, columns):
+    """Text cut to that many columns, with an ellipsis where something was cut off."""
+    text = clean(text[: 20 * columns])  # a label of a megabyte costs no more than a short one
+    if width(text) <= columns:
+        return text
+    kept = ""
+    for c in text:
+        if width(kept + c) > columns - 1:
+            break
+        kept += c
+    return kept + "…"
+
+
+def wrap(text, columns):
+    """Text as a list of lines of at most that many columns; breaks at spaces, and after any wide character."""
+    lines, line = [], ""
+    for piece in _pieces(text):
+        if line and width(line + piece.rstrip()) > columns:
+            lines.append(line.rstrip())
+            line = ""
+        line += piece
+    return [*lines, line.rstrip()]
+
+
+def _pieces(text):
+    piece = ""
+    for i, c in enumerate(text):
+        piece += c
+        following = text[i + 1 : i + 2]
+        if c == " " or (_columns(c) == 2 and following not in tuple("，。：；、？！」）")):
+            yield piece
+            piece = ""
+    yield piece
