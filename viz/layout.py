@@ -20,6 +20,7 @@ from viz.words import say
 
 SECONDS = 15  # the time limit for one layout
 _IN_ORDER_UP_TO = 100  # values: keeping operands in source order makes larger pictures about twice as high
+_BEND = 8  # px: room for two slopes, one above the other, on parallel edges
 _BUNDLED = Path(__file__).with_name("bundled_graphviz.py")
 
 
@@ -151,9 +152,10 @@ def _read(answer, graph):
 
 
 def _sort_parallel(paths, i, operands):
-    """Give the edges between the same two boxes (a + a) to the operands from top to bottom."""
-    for operand in set(operands):
+    """Give the edges between the same two boxes (a + a) to the operands from top to bottom, and bend them further apart."""
+    for operand in {operand for operand in operands if operand is not None}:
         ids = [f"e{i}_{k}" for k, other in enumerate(operands) if other == operand]
-        if operand is not None and len(ids) > 1:
-            curves = sorted((paths[name] for name in ids), key=lambda curve: sum(y for _, y in curve) / len(curve))
-            paths.update(zip(ids, curves))
+        curves = sorted((paths[name] for name in ids), key=lambda curve: sum(y for _, y in curve) / len(curve))
+        for k, (name, curve) in enumerate(zip(ids, curves)):
+            bend = _BEND * (2 * k - len(ids) + 1)
+            paths[name] = [curve[0], *((x, y + bend) for x, y in curve[1:-1]), curve[-1]]

@@ -1,0 +1,137 @@
+"""Builds `notebooks/<language>/<lesson>.ipynb` from `lessons/<lesson>.py`, and holds the two languages together.
+
+A lesson is in percent format (read with jupytext). Code cells are written once. Each English text cell is followed by its
+translation, which carries the hash of the English that it translates:
+
+    # %% [markdown] lang="en"
+    # # Add
+    # %% [markdown] lang="zh-TW" of="1f0c2a9b"
+    # # 加法
+    # %% class_after="1"
+    # %% collapsed="true"
+
+`class_after="n"` stands for the learner's class as it is after lesson n, `collapsed` hides a cell's code until it is opened.
+The first cell, which sets the language, is `first_cell.py` in every notebook.
+"""
+
+import hashlib
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import jupytext
+import nbformat
+
+from lessons.closure_engine import source_after
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = ("en", "zh-TW")
+_HELP = {
+    "en": "Open this notebook inside a clone of the project, or install the project: %pip install -e PATH_OF_THE_CLONE",
+    "zh-TW": "請在專案的資料夾裡打開這本筆記本，或先安裝專案：%pip install -e 專案資料夾的路徑",
+}
+_TRANSLATION_HEADER = re.compile(r'^# %% \[markdown\] lang="zh-TW".*$', re.MULTILINE)
+# What has to be the same in both languages: code, formulas, and what links and pictures point to.
+_SHARED_PARTS = re.compile(r"```.*?```|`[^`\n]+`|\$\$.*?\$\$|\$[^$\n]+\$|\]\([^)\s]+\)", re.DOTALL)
+
+
+class LessonError(Exception):
+    """The source of a lesson is not right; the message says where and what to do."""
+
+
+def lesson_files():
+    """The sources of all lessons, in order."""
+    return sorted((ROOT / "lessons").glob("[0-9][0-9]_*.py"))
+
+
+def notebook_path(source, language):
+    return ROOT / "notebooks" / language / f"{source.stem}.ipynb"
+
+
+def build(source):
+    """{path of the notebook: its text} for both languages of one lesson.
+
+    Raises:
+        LessonError: a translation is missing, stale, or differs in code, formulas or links.
+    """
+    cells = jupytext.read(source, fmt="py:percent").cells
+    _check_translations(source, cells)
+    return {notebook_path(source, language): _notebook(cells, language) for language in LANGUAGES}
+
+
+def stamp(source):
+    """Write into every translation the hash of the English cell before it: say that all of them were reviewed."""
+    hashes = iter([_hash(english) for english, _ in _pairs(source, jupytext.read(source, fmt="py:percent").cells)])
+    text = source.read_text(encoding="utf-8")
+    source.write_text(_TRANSLATION_HEADER.sub(lambda _: f'# %% [markdown] lang="zh-TW" of="{next(hashes)}"', text), encoding="utf-8")
+
+
+def _notebook(cells, language):
+    kept = [_first_cell(language), *(_cell(cell) for cell in cells if cell.metadata.get("lang", language) == language)]
+    seen = Counter()
+    english = [cell for cell in cells if cell.metadata.get("lang", "en") == "en"]  # both languages take their ids from it
+    for cell, original in zip(kept[1:], english, strict=True):
+        name = _hash(original)
+        seen[name] += 1
+        cell["id"] = f"{name}-{seen[name]}"
+    metadata = {
+        "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
+        "language_info": {"name": "python"},
+    }
+    notebook = nbformat.v4.new_notebook(cells=kept, metadata=metadata)
+    notebook.nbformat_minor = 5
+    nbformat.validate(notebook)
+    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+
+
+def _first_cell(language):
+    text = (ROOT / "lessons" / "first_cell.py").read_text(encoding="utf-8")
+    code = text.partition("\n")[2].replace("LANGUAGE", language).replace("HELP", _HELP[language])
+    return _code_cell(code.rstrip(), "first", collapsed=True)
+
+
+def _cell(cell):
+    if cell.cell_type == "markdown":
+        return nbformat.v4.new_markdown_cell(cell.source)
+    lesson = cell.metadata.get("class_after")
+    return _code_cell(source_after(int(lesson)) if lesson else cell.source, collapsed="collapsed" in cell.metadata)
+
+
+def _code_cell(source, name="", collapsed=False):
+    cell = nbformat.v4.new_code_cell(source, metadata={"jupyter": {"source_hidden": True}} if collapsed else {})
+    if name:
+        cell["id"] = name
+    return cell
+
+
+def _check_translations(source, cells):
+    for english, translation in _pairs(source, cells):
+        where = f"{source.name}, after “{english.source.splitlines()[0][:60]}”"
+        if translation.metadata.get("of") != _hash(english):
+            raise LessonError(f"{where}: the English has changed since it was translated; review it, then python -m lessons --stamp")
+        parts, translated = (Counter(_SHARED_PARTS.findall(cell.source)) for cell in (english, translation))
+        if parts != translated:
+            difference = sorted(((parts - translated) + (translated - parts)).keys())
+            raise LessonError(f"{where}: code, formulas or links differ between the languages: {', '.join(difference)}")
+
+
+def _pairs(source, cells):
+    """Each English text cell with its translation, which has to be the next cell."""
+    texts = [(i, cell) for i, cell in enumerate(cells) if cell.cell_type == "markdown"]
+    for i, cell in texts:
+        following = cells[i + 1] if i + 1 < len(cells) else None
+        before = cells[i - 1] if i else None
+        language = cell.metadata.get("lang")
+        partner = following if language == "en" else before
+        wanted = {"en": "zh-TW", "zh-TW": "en"}.get(language)
+        if wanted is None or partner is None or partner.metadata.get("lang") != wanted:
+            raise LessonError(f"{source.name}: “{cell.source[:60]}” has no text cell in {wanted or 'a known language'} beside it")
+        if language == "en":
+            yield cell, following
+
+
+def _hash(cell):
+    """Eight hexadecimal digits that change with the cell's words, not with its white space."""
+    text = " ".join(cell.source.split()) + str(cell.metadata.get("class_after", ""))
+    return hashlib.sha256(text.encode()).hexdigest()[:8]
