@@ -1,55 +1,62 @@
 # %% [markdown] lang="en"
 # # 2 · Add
 #
-# A sum is the simplest operation there is, and everything that backpropagation does can already be seen in it.
+# Backpropagation finds the slope of one final number with respect to every number before it. A sum is the simplest operation
+# there is, and the three moves of every backward step can already be seen in it.
 # You will give your own `Value` its `+`: forwards, then backwards.
 #
 # > **The question of this lesson.** Somewhere behind $c = a + b$ a long computation ends in a number $L$.
-# > If $L$ falls by 2 for every unit that $c$ grows: what does $L$ do when $a$ grows?
+# > Nudge $c$ up by a tiny $h$, and $L$ falls by $2h$. What does $L$ do when you nudge $a$ instead?
 #
 # Afterwards you can
 # - name the three moves of every backward step: **local slope**, **times out.grad**, **accumulate**;
 # - write the `_backward` of `+` yourself;
 # - say why a gradient is added with `+=` and never set with `=`.
 #
-# About 25 minutes: four predictions, one thing to modify, one thing to make.
+# About 25 minutes: five predictions, one thing to modify, one thing to make.
 
-# %% [markdown] lang="zh-TW" of="493daf20"
+# %% [markdown] lang="zh-TW" of="4d58b6c7"
 # # 2 · 加法
 #
-# 加法是最簡單的運算，而反向傳播所做的每一件事，在加法裡就已經看得到。
+# 反向傳播要找的，是最後那個數對前面每一個數的斜率。加法是最簡單的運算，而每一步反向計算的三個動作，在加法裡就已經看得到。
 # 這一課你會替自己的 `Value` 寫出 `+`：先寫前向，再寫反向。
 #
-# > **本課的問題。** $c = a + b$ 後面還接著一長串計算，最後得到一個數 $L$。
-# > 如果 $c$ 每增加 1，$L$ 就減少 2，那麼 $a$ 增加的時候，$L$ 會怎麼變？
+# > **本課的問題。** $c = a + b$ 後面還接著一長串計算，最後得到一個數 $L$。把 $c$ 往上輕推一點點 $h$，$L$ 就減少 $2h$。如果改成輕推 $a$，$L$ 會怎麼變？
 #
 # 學完之後，你能夠
 # - 說出每一步反向計算的三個動作：**局部斜率**、**乘上 out.grad**、**累加**；
 # - 自己寫出 `+` 的 `_backward`；
 # - 解釋梯度為什麼要用 `+=` 累加，而不能用 `=` 直接設定。
 #
-# 大約 25 分鐘：四次預測、一個修改題、一個自己做的練習。
+# 大約 25 分鐘：五次預測、一題修改、一題實作。
 
 # %% [markdown] lang="en"
 # ## Where we start
 # This is your class so far: a number that remembers what it was computed from. It has a place for its gradient,
-# but it cannot compute anything yet.
+# but it cannot compute anything yet. (A *leaf* is a value that no operation computed.)
+#
+# If anything looks odd later because you went back: *Run ▸ Run All Above Selected Cell*. A cell that defines `Value` or its `+`
+# replaces what the later cells had built.
 
-# %% [markdown] lang="zh-TW" of="83ac2cd5"
+# %% [markdown] lang="zh-TW" of="a9b63177"
 # ## 從這裡開始
-# 這是你目前的類別：一個記得自己從哪裡算出來的數。它已經留了位置給梯度，但還不會做任何運算。
+# 這是你目前的類別：一個數，並且記得自己是由哪些數算出來的。它已經留了位置給梯度，但還不會做任何運算。
+# （不是由運算算出來的數值，叫做「葉節點」，程式裡寫成 leaf。）
+#
+# 之後如果因為回頭重跑而出現奇怪的結果，請用 *Run ▸ Run All Above Selected Cell*：凡是定義 `Value` 或 `+` 的儲存格，
+# 重新執行就會蓋掉後面的儲存格做好的東西。
 
 # %% class_after="1"
 
 # %% [markdown] lang="en"
 # ## Forwards: what `c = a + b` computes and remembers
-# For `a + b` Python calls `a.__add__(b)`. So we hand the class a method of that name. Its result gets three things:
-# the sum, the two operands, and the symbol of the operation.
+# For `a + b` Python calls `a.__add__(b)`. So we write a function of that name, and the line below it puts it into the class, in place of
+# any older one. Its result gets three things: the sum, the two operands, and the symbol of the operation.
 
-# %% [markdown] lang="zh-TW" of="2841991e"
+# %% [markdown] lang="zh-TW" of="4347e2fd"
 # ## 前向：`c = a + b` 算了什麼，又記住了什麼
-# 遇到 `a + b`，Python 會呼叫 `a.__add__(b)`。所以我們替類別加上這個名字的方法。它的結果會帶著三樣東西：
-# 和、兩個運算元，以及運算的符號。
+# 遇到 `a + b`，Python 會呼叫 `a.__add__(b)`。所以我們寫一個同名的函式，再用它下面那一行放進類別裡，取代原本的版本。
+# 它的結果會帶著三樣東西：總和、兩個運算元，以及運算的符號。
 
 # %%
 def __add__(self, other):
@@ -57,11 +64,9 @@ def __add__(self, other):
 
 Value.__add__ = __add__
 
-a = Value(2.0, label="a")
-b = Value(-3.0, label="b")
+a, b = Value(2.0), Value(-3.0)
 c = a + b
-viz.label(c=c)
-c
+viz.label(a=a, b=b, c=c)
 
 # %% [markdown] lang="en"
 # **Predict** before you run the next cell. In the picture of `c`: how many boxes will there be, which of them stands at the
@@ -74,79 +79,87 @@ c
 viz.draw(c)
 
 # %% [markdown] lang="en"
-# Three boxes, one for each number; the round shape is the operation. An arrow says *“goes into”*. The picture is drawn from
-# what `c` remembers, and from nothing else:
+# Three boxes: the operands at the left, the result `c` at the right, with −1. The round shape is the operation, and an arrow
+# says *“goes into”*. The picture is drawn from what `c` remembers, and from nothing else:
 
-# %% [markdown] lang="zh-TW" of="6a0f09ce"
-# 三個方框，每個數一個；圓形是運算。箭頭的意思是「流入」。整張圖完全是從 `c` 記住的東西畫出來的：
+# %% [markdown] lang="zh-TW" of="c6e175b8"
+# 三個方框：運算元在左邊，結果 `c` 在右邊，數值是 −1。圓形是運算，箭頭的意思是「流入」。整張圖只靠 `c` 記住的東西畫出來，沒有用到別的：
 
 # %%
 c._prev, c._op
 
 # %% [markdown] lang="en"
 # ## The local slope of `+`
-# Nudge `a` up by a tiny $h$ and leave `b` alone.
+# Nudge $a$ up by a tiny $h$ and leave $b$ alone.
 #
 # **Predict:** with $h = 0.001$, by how much does the sum grow? And the growth divided by $h$?
 
-# %% [markdown] lang="zh-TW" of="e95969c6"
+# %% [markdown] lang="zh-TW" of="0b2ce05c"
 # ## `+` 的局部斜率
-# 把 `a` 輕輕往上推一個很小的 $h$，`b` 不動。
+# 把 $a$ 往上輕推一個很小的 $h$，$b$ 不動。
 #
-# **先預測：** 當 $h = 0.001$，和會增加多少？增加的量除以 $h$ 又是多少？
+# **先預測：** 當 $h = 0.001$ 時，總和會增加多少？增加的量除以 $h$ 又是多少？
 
 # %%
-h = 0.001
-before = 2.0 + -3.0
-after = (2.0 + h) + -3.0
+a0, b0, h = 2.0, -3.0, 0.001
+before = a0 + b0
+after = (a0 + h) + b0
 after - before, (after - before) / h
 
 # %% [markdown] lang="en"
-# The sum grows by exactly what you added (the last digits are rounding). So its slope with respect to `a` is 1, and
-# in the same way 1 with respect to `b`, wherever you start:
+# The sum grows by exactly what you added (the tiny rest is rounding). So its slope with respect to $a$ is 1. Try other numbers, then
+# nudge `b0` instead of `a0`; only keep $h$ above 0.000001, below that rounding takes over. It is 1 each time. In a formula
+# (∂ is the ordinary derivative, with the other operand held still):
 #
 # $$c = a + b \qquad \frac{\partial c}{\partial a} = 1 \qquad \frac{\partial c}{\partial b} = 1$$
 #
-# This is the **local slope**: it knows this one operation and nothing of what comes after it. Try other numbers in the cell above.
+# This is the **local slope**: it knows this one operation and nothing of what comes after it.
 
-# %% [markdown] lang="zh-TW" of="c6007748"
-# 你加多少，和就增加多少（最後幾位數字是捨入誤差）。所以和對 `a` 的斜率是 1，對 `b` 的斜率同樣是 1，不管從哪裡出發都一樣：
+# %% [markdown] lang="zh-TW" of="1047e7e3"
+# 你加多少，總和就增加多少（那一點點差距是捨入誤差）。所以總和對 $a$ 的斜率是 1。換幾個數字試試看，再改成輕推 `b0` 而不是 `a0`；
+# 只是 $h$ 要大於 0.000001，再小就會被捨入誤差蓋過去。每次都是 1。寫成式子
+# （∂ 就是一般的導數，只是讓另一個運算元保持不動）：
 #
 # $$c = a + b \qquad \frac{\partial c}{\partial a} = 1 \qquad \frac{\partial c}{\partial b} = 1$$
 #
-# 這就是**局部斜率**：它只認得這一個運算，不知道後面還有什麼。回到上一格，換幾個數字試試看。
+# 這就是**局部斜率**：它只看這一個運算，不管後面還有什麼。
 
 # %% [markdown] lang="en"
 # ## Backwards: the three moves
 # Now to the question of this lesson. Behind `c` there is more, and it ends in $L$. We don't see that part. All that arrives
-# from there is one number, the **upstream gradient** `c.grad`: how much $L$ changes for each unit that `c` grows.
-# Let it be −2, set by hand.
+# from there is one number, the **upstream gradient** `c.grad`: the slope of $L$ with respect to $c$. Nudge $c$ by a tiny $h$, and $L$ changes
+# by `c.grad` times $h$. Let it be −2, set by hand.
 
-# %% [markdown] lang="zh-TW" of="4e6ab2e8"
+# %% [markdown] lang="zh-TW" of="7d57c426"
 # ## 反向：三個動作
 # 回到本課的問題。`c` 的後面還有別的計算，最後得到 $L$，但那一段我們看不到。從那裡傳回來的只有一個數，
-# 也就是**上游梯度** `c.grad`：`c` 每增加 1，$L$ 會改變多少。我們先用手把它設成 −2。
+# 也就是**上游梯度** `c.grad`：$L$ 對 $c$ 的斜率。把 $c$ 輕推一點點 $h$，$L$ 的變化就是 `c.grad` 乘上 $h$。我們先手動把它設成 −2。
 
 # %%
 c.grad = -2.0
 viz.draw(c, slopes=True)
 
 # %% [markdown] lang="en"
-# The numbers on the arrows are the local slopes. **Predict:** `a` grows by 1. How much does `c` grow then, and what does
-# $L$ do because of it? So what should `a.grad` be, and `b.grad`?
+# The numbers on the arrows are the local slopes. **Predict:** nudge $a$ up by $h$. By how much does $c$ move then, and by how much $L$?
+# So what should `a.grad` be, and `b.grad`?
 
-# %% [markdown] lang="zh-TW" of="2ef3f74e"
-# 箭頭上的數字是局部斜率。**先預測：** `a` 增加 1 的時候，`c` 會增加多少？$L$ 又會因此怎麼變？
+# %% [markdown] lang="zh-TW" of="9ed686db"
+# 箭頭上的數字是局部斜率。**先預測：** 把 $a$ 往上輕推 $h$，$c$ 會移動多少？$L$ 又會改變多少？
 # 那麼 `a.grad` 應該是多少？`b.grad` 呢？
 
 # %%
+a.grad = b.grad = 0.0
 local_slope = 1.0
 a.grad += local_slope * c.grad
 b.grad += local_slope * c.grad
 viz.draw(c, slopes=True)
 
 # %% [markdown] lang="en"
-# That one line holds all three moves, for every operation there will ever be:
+# **The answer:** $a$ up by $h$ moves $c$ up by $1 \cdot h$, and that moves $L$ by $-2 \cdot 1 \cdot h$. Slopes in a row multiply; this is the
+# *chain rule*: $\frac{\partial L}{\partial a} = \frac{\partial c}{\partial a} \cdot \frac{\partial L}{\partial c}$.
+#
+# Each of the two lines with `+=` holds all three moves, for every operation there will ever be. `out` is our name for the result of the operation,
+# whichever it is; here it is `c`.
 #
 # | move | here | in words |
 # |---|---|---|
@@ -156,8 +169,11 @@ viz.draw(c, slopes=True)
 #
 # For `+` the local slope is 1, so the upstream gradient arrives at both operands as it was: *add passes the gradient on.*
 
-# %% [markdown] lang="zh-TW" of="35930f2c"
-# 這一行就包含了三個動作，以後的每一種運算也都是這三個動作：
+# %% [markdown] lang="zh-TW" of="88a7b1dd"
+# **答案：** $a$ 往上 $h$，$c$ 就往上 $1 \cdot h$，$L$ 於是改變 $-2 \cdot 1 \cdot h$。一段接一段的斜率要相乘，這就是
+# **連鎖律**：$\frac{\partial L}{\partial a} = \frac{\partial c}{\partial a} \cdot \frac{\partial L}{\partial c}$。
+#
+# 兩行 `+=` 的每一行都包含了三個動作，往後不管哪一種運算，都是這三個動作。`out` 是我們對「運算結果」的稱呼，不管是哪一種運算；在這裡就是 `c`。
 #
 # | 動作 | 這裡是 | 意思 |
 # |---|---|---|
@@ -165,27 +181,22 @@ viz.draw(c, slopes=True)
 # | **乘上 out.grad** | `* c.grad` | 結果變動時，$L$ 跟著怎麼變 |
 # | **累加** | `a.grad +=` | 加到其他路徑已經帶來的梯度上 |
 #
-# `+` 的局部斜率是 1，所以上游梯度原封不動地傳到兩個運算元：*加法把梯度照原樣往回傳。*
+# `+` 的局部斜率是 1，所以上游梯度原封不動地傳到兩個運算元：「加法把梯度照原樣往回傳。」
 
 # %% [markdown] lang="en"
 # ## A result that knows its way back
 # Doing this by hand does not scale. Only `__add__` knows the operands and the result, so it is the place to write the
 # recipe down: a small function inside it, which remembers `self`, `other` and `out` (a *closure*). It is not run yet. It is
 # left in the result, as `out._backward`, for the moment when `out.grad` is known.
-#
-# One line is new besides: it wraps a plain number in a `Value`, so that `a + 1` works too.
 
-# %% [markdown] lang="zh-TW" of="3d1e087e"
-# ## 知道怎麼往回走的結果
-# 每次都用手算是行不通的。只有 `__add__` 同時認得兩個運算元和結果，所以最適合在這裡把做法寫下來：
-# 在裡面定義一個小函式，它會記住 `self`、`other` 和 `out`（這叫做*閉包*）。它現在還不執行，
-# 而是存在結果的 `out._backward` 裡，等到 `out.grad` 有了數值才用。
-#
-# 另外多了一行新的：它把普通的數字包裝成 `Value`，這樣 `a + 1` 也能算。
+# %% [markdown] lang="zh-TW" of="05e934aa"
+# ## 讓結果知道怎麼往回走
+# 每次都手動計算，規模一大就行不通。只有 `__add__` 同時認得兩個運算元和結果，所以最適合在這裡把做法寫下來：
+# 在裡面定義一個小函式，它會記住 `self`、`other` 和 `out`（這叫做「閉包」）。它現在還不執行，
+# 而是存在結果的 `out._backward` 裡，等到 `out.grad` 確定了才用。
 
 # %%
 def __add__(self, other):
-    other = other if isinstance(other, Value) else Value(other)
     out = Value(self.data + other.data, (self, other), "+")
 
     def _backward():
@@ -207,7 +218,7 @@ viz.draw(c)
 # `a.grad` and `b.grad` are still 0: a recipe has been written, nobody has cooked. Now call it.
 
 # %% [markdown] lang="zh-TW" of="6ef4ef4a"
-# `a.grad` 和 `b.grad` 都還是 0：食譜寫好了，但還沒有人下廚。現在呼叫它。
+# `a.grad` 和 `b.grad` 都還是 0：做法寫好了，但還沒有人動手做。現在就來呼叫它。
 
 # %%
 c._backward()
@@ -215,35 +226,64 @@ viz.draw(c)
 
 # %% [markdown] lang="en"
 # **Investigate.** What will `a.grad` be if `c._backward()` is called a second time? Decide, then run the cell above once more,
-# only that one. Is that what you want?
+# only that one.
 #
 # <details><summary>What happens</summary>
 #
-# Every call adds another −2, so `a.grad` becomes −4. The three moves are right only if each `_backward` is called exactly
-# once, and after `out.grad` is complete. Who sees to that is the subject of lesson 6.
+# Every call adds another −2, so `a.grad` becomes −4. So each `_backward` must be called exactly once; who sees to that is
+# the subject of lesson 6. Would `=` be the cure? It would keep the −2 here. The section after the next shows what it would break.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="660c67a6"
-# **探究。** 如果 `c._backward()` 被呼叫第二次，`a.grad` 會變成多少？先想好，再把上一格（只有那一格）重新執行一次。
-# 這是你要的結果嗎？
+# %% [markdown] lang="zh-TW" of="9cd05b06"
+# **探究。** 如果再呼叫一次 `c._backward()`，`a.grad` 會變成多少？先想好，再把上一格（只要那一格）重新執行一次。
 #
 # <details><summary>會發生什麼事</summary>
 #
-# 每呼叫一次就再加上一個 −2，所以 `a.grad` 會變成 −4。只有每個 `_backward` 都恰好呼叫一次，
-# 而且是在 `out.grad` 已經完整之後才呼叫，這三個動作才會正確。由誰來負責這件事，是第 6 課的主題。
+# 每呼叫一次就再加上一個 −2，所以 `a.grad` 會變成 −4。可見每個 `_backward` 都必須恰好呼叫一次；這件事由誰負責，是第 6 課的主題。
+# 改用 `=` 就能解決嗎？在這裡確實會停在 −2。但它會弄壞什麼，再下一節就會看到。
 # </details>
 
 # %% [markdown] lang="en"
-# ## `a + a`: why `+=`
-# Nothing forbids using a value twice. Let $y = x + x$ be the end of the computation, so `y.grad` is 1.
+# ## A plain number as operand
+# **Predict:** does `a + 1` work with this `+`?
 #
-# **Predict:** nudge `x` up by $h$. How much does $y$ grow? So what is `x.grad`?
+# It does not: 1 is no `Value`, so `other.data` fails. One line makes a leaf of it. (`1 + a` still fails, for there Python asks the number
+# first. That is for lesson 4.)
 
-# %% [markdown] lang="zh-TW" of="d5738472"
-# ## `a + a`：為什麼要用 `+=`
-# 同一個數當然可以用兩次。令 $y = x + x$，而且計算到此為止，所以 `y.grad` 是 1。
+# %% [markdown] lang="zh-TW" of="1077420b"
+# ## 運算元是普通的數字
+# **先預測：** 用現在這個 `+`，`a + 1` 能算嗎？
 #
-# **先預測：** 把 `x` 往上推 $h$，$y$ 會增加多少？那麼 `x.grad` 是多少？
+# 不能：1 不是 `Value`，所以 `other.data` 會出錯。只要多一行，把它變成一個葉節點就好。（`1 + a` 還是不行，因為 Python 會先去問那個數字。
+# 這留到第 4 課。）
+
+# %%
+def __add__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    out = Value(self.data + other.data, (self, other), "+")
+
+    def _backward():
+        self.grad += 1.0 * out.grad
+        other.grad += 1.0 * out.grad
+
+    out._backward = _backward
+    return out
+
+Value.__add__ = __add__
+
+viz.draw(Value(2.0, label="a") + 1)
+
+# %% [markdown] lang="en"
+# ## `x + x`: why `+=`
+# Nothing forbids using a value twice. Let $y = x + x$ be the end of the computation, so $L$ is $y$ itself and `y.grad` is 1.
+#
+# **Predict:** nudge $x$ up by $h$. How much does $y$ grow? So what is `x.grad`?
+
+# %% [markdown] lang="zh-TW" of="3010cf70"
+# ## `x + x`：為什麼要用 `+=`
+# 同一個數當然可以用兩次。令 $y = x + x$，而且計算到此為止，所以 $L$ 就是 $y$ 自己，`y.grad` 是 1。
+#
+# **先預測：** 把 $x$ 往上輕推 $h$，$y$ 會增加多少？那麼 `x.grad` 是多少？
 
 # %%
 x = Value(3.0)
@@ -263,13 +303,16 @@ viz.draw(y, slopes=True)
 
 # %% [markdown] lang="en"
 # ### Modify
-# Here is the same rule once more, as a function of its own. Change both `+=` to `=` and run the cell. Which of the two pictures is
-# wrong now, and which would have let you believe that all is well?
+# Here is the same rule once more, as a function of its own.
+# 1. Change both `+=` to `=` and run the cell. Which of the two pictures is wrong now, and which would have let you believe that all
+#    is well?
+# 2. Put only the first `+=` back, then only the second. Which one was needed for $x + x$? Why do we still write both?
 
-# %% [markdown] lang="zh-TW" of="27d047dc"
+# %% [markdown] lang="zh-TW" of="04c328d7"
 # ### 修改
-# 下面是同一條規則，寫成獨立的函式。把兩個 `+=` 都改成 `=`，再執行一次。現在哪一張圖是錯的？
-# 又是哪一張圖會讓你以為一切正常？
+# 下面是同一條規則，寫成獨立的函式。
+# 1. 把兩個 `+=` 都改成 `=`，再執行一次。現在哪一張圖是錯的？哪一張圖會讓你以為一切正常？
+# 2. 只把第一個 `+=` 改回來，再試試只改回第二個。$x + x$ 需要的是哪一個？那為什麼兩個都要寫？
 
 # %%
 def add(self, other):
@@ -294,40 +337,49 @@ display(viz.draw(s), viz.draw(y))
 # <details><summary>What you should have seen</summary>
 #
 # With `=` the picture of $s = p + q$ is still right, but `x.grad` is 1 instead of 2: the second line **overwrote** what the first had
-# brought. The mistake hides until some value is used twice, and in a real network every weight is.
-# Put the `+=` back before you go on.
+# brought. The mistake hides until some value is used twice, and in training every example uses the same weights.
+#
+# $x + x$ needs the second `+=`. But if `x` already had a gradient from elsewhere, an `=` in the first line would wipe that out.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="d1c0e650"
+# %% [markdown] lang="zh-TW" of="4325ba95"
 # <details><summary>你應該會看到</summary>
 #
 # 用 `=` 的時候，$s = p + q$ 的圖仍然正確，但 `x.grad` 是 1，不是 2：第二行把第一行帶來的梯度**覆寫**掉了。
-# 這個錯誤會一直躲著，直到有個數值被用了兩次；而在真正的神經網路裡，每個權重都是如此。
-# 繼續之前，請把 `+=` 改回來。
+# 這個錯誤會一直躲著，直到有個數值用了兩次；而在訓練真正的神經網路時，每筆資料都會用到同一組權重。
+#
+# $x + x$ 需要的是第二個 `+=`。但如果 `x` 已經從別處收到梯度，第一行寫 `=` 就會把它抹掉。
 # </details>
 
 # %% [markdown] lang="en"
 # ### Make
-# Write `add3`: a single operation with **three** operands, $x + y + z$. Same plan as above: compute and remember, write the recipe,
-# leave it in the result. As long as it returns nothing, the cell below it says *not attempted*. When it is right, the picture
-# has one round shape with three arrows going in, and all three operands have the gradient 4.
+# Write `add3`: a single operation with **three** operands. Same plan as above: compute and remember, write the recipe, leave it in the
+# result. When it is right, each picture has one round shape with three arrows going in, and `u`, `v`, `w` have the gradient 4.
+#
+# **Predict:** and `t`, which goes in three times?
+#
+# (Does it say *not attempted* although you wrote something? Then look whether `add3` returns its result.)
 
-# %% [markdown] lang="zh-TW" of="3b433a9c"
-# ### 自己做
-# 寫出 `add3`：一次吃進**三個**運算元的運算，$x + y + z$。步驟和上面一樣：算出結果並記住運算元、寫下做法、把做法存進結果裡。
-# 在它還沒有回傳任何東西之前，下面那一格會顯示*尚未作答*。寫對的時候，圖裡只會有一個圓形，
-# 有三條箭頭流進去，而且三個運算元的梯度都是 4。
+# %% [markdown] lang="zh-TW" of="88c930a4"
+# ### 實作
+# 寫出 `add3`：一個有**三個**運算元的運算。步驟和上面一樣：算出結果並記住運算元、寫下做法、把做法存進結果裡。
+# 寫對的時候，每張圖裡都只會有一個圓形，有三條箭頭指向它，而且 `u`、`v`、`w` 的梯度都是 4。
+#
+# **先預測：** 那麼用了三次的 `t` 呢？
+#
+# （明明寫了，卻顯示「尚未作答」？看看 `add3` 有沒有回傳結果。）
 
 # %%
 def add3(x, y, z):
     ...
 
 # %%
-out = add3(Value(1.0, label="x"), Value(2.0, label="y"), Value(3.0, label="z"))
-if out is not None:
-    out.grad = 4.0
-    out._backward()
-exercises.attempt(out)
+u, v, w, t = Value(1.0, label="u"), Value(2.0, label="v"), Value(3.0, label="w"), Value(5.0, label="t")
+for made in [add3(u, v, w), add3(t, t, t)]:
+    if made is not None:
+        made.grad = 4.0
+        made._backward()
+    display(exercises.attempt(made))
 
 # %% [markdown] lang="en"
 # <details><summary>Hint: the idea</summary>
@@ -339,27 +391,35 @@ exercises.attempt(out)
 # Start from `add` above. Three operands go into the tuple, and the symbol stays `"+"`. Then: what is the local slope of
 # $x + y + z$ with respect to $z$?
 # </details>
+# <details><summary>The gradient of t</summary>
+#
+# 12: three arrows, and each brings back 4. If you see 4, look at how your lines write to `grad`.
+# </details>
 
-# %% [markdown] lang="zh-TW" of="7e5032bf"
+# %% [markdown] lang="zh-TW" of="1a896506"
 # <details><summary>提示：想法</summary>
 #
-# 三個動作和運算元有幾個無關。每個運算元在 `_backward` 裡各有自己的一行。
+# 不管有幾個運算元，三個動作都一樣。每個運算元在 `_backward` 裡各占一行。
 # </details>
-# <details><summary>提示：快要是程式碼了</summary>
+# <details><summary>提示：幾乎就是程式碼</summary>
 #
 # 從上面的 `add` 開始改。把三個運算元都放進 tuple，符號還是 `"+"`。接著想想：
 # $x + y + z$ 對 $z$ 的局部斜率是多少？
 # </details>
+# <details><summary>t 的梯度</summary>
+#
+# 是 12：三條箭頭，每一條都帶回 4。如果你看到的是 4，請檢查你是怎麼寫入 `grad` 的。
+# </details>
 
 # %% [markdown] lang="en"
 # ## A question for the class
-# Forwards, `+` has to look at both numbers. Its `_backward` looks at neither `self.data` nor `other.data`. Could the two operands be
-# forgotten right after the sum was computed? For which operation would that go wrong?
+# The `_backward` of `+` writes to both operands' `grad`, but never reads their `data`. Could the two *numbers* be thrown away once the sum
+# is known? Think of $a \cdot b$ and its derivative: could they there?
 
-# %% [markdown] lang="zh-TW" of="6068fba9"
+# %% [markdown] lang="zh-TW" of="02bc31b5"
 # ## 課堂討論
-# 前向的時候，`+` 必須看兩個數。可是它的 `_backward` 既不看 `self.data`，也不看 `other.data`。那麼算完和之後，
-# 是不是就可以把兩個運算元忘掉？換成哪一種運算，這樣做會出問題？
+# `+` 的 `_backward` 會寫入兩個運算元的 `grad`，但從來不讀它們的 `data`。那麼算完總和之後，是不是就可以把這兩個「數」丟掉？
+# 想想 $a \cdot b$ 和它的導數：換成乘法也可以嗎？
 
 # %% [markdown] lang="en"
 # ## Keep three sentences
@@ -372,22 +432,22 @@ exercises.attempt(out)
 # %% [markdown] lang="zh-TW" of="f51feebd"
 # ## 記住三句話
 # 1. 每一步反向計算都是**局部斜率**、**乘上 out.grad**、**累加**。
-# 2. `+` 對兩個運算元的局部斜率都是 1：*加法把梯度照原樣往回傳。*
-# 3. 用了兩次的數值，就要收集兩次梯度：所以是 `+=`。
+# 2. `+` 對兩個運算元的局部斜率都是 1：「加法把梯度照原樣往回傳。」
+# 3. 一個數值用了兩次，就會收到兩份梯度：所以要用 `+=`。
 #
-# 而你的 `Value` 又多會了一件事：
+# 你的 `Value` 又學會了一件事：
 
 # %% class_after="2"
 
 # %% [markdown] lang="en"
 # ## Test yourself
-# In `s = a + b` and `L = s + a`, start from `L.grad = 1`. Which `_backward` has to be called first, and what is
-# `a.grad` in the end? Answer both, then run the cell.
+# Let $s = a + b$ and $L = s + a$, and start from `L.grad` = 1. What should `a.grad` and `b.grad` be in the end?
+# Decide. The cell calls the two `_backward` in *one* of the two possible orders. Run it, compare with your answer, and put right what is wrong.
 
-# %% [markdown] lang="zh-TW" of="e4cac08b"
+# %% [markdown] lang="zh-TW" of="31794cae"
 # ## 自我測驗
-# 在 `s = a + b` 和 `L = s + a` 裡，從 `L.grad = 1` 開始。要先呼叫哪一個 `_backward`？最後 `a.grad` 是多少？
-# 兩題都回答之後，再執行這一格。
+# 設 $s = a + b$、$L = s + a$，從 `L.grad` = 1 開始往回算。最後 `a.grad` 和 `b.grad` 應該是多少？
+# 先想好。下一格用其中一種順序呼叫這兩個 `_backward`。執行看看，和你的答案比較，有錯就把它改對。
 
 # %%
 a, b = Value(2.0), Value(-3.0)
@@ -395,20 +455,20 @@ s = a + b
 L = s + a
 viz.label(a=a, b=b, s=s, L=L)
 L.grad = 1.0
-L._backward()
 s._backward()
+L._backward()
 viz.draw(L, slopes=True)
 
 # %% [markdown] lang="en"
-# <details><summary>Why this order</summary>
+# <details><summary>What was wrong</summary>
 #
-# `L._backward()` comes first: it gives `s.grad` its 1, and `s._backward()` has nothing to pass on before that. So `a` receives 1 from
-# $L$ directly and 1 through $s$, together 2, as nudging tells: $L = a + b + a$.
+# `s` had nothing to pass on yet: `s.grad` was still 0 when its turn came. Swap the two calls. Then `L` hands 1 to `s` and 1 to `a`, and `s` hands
+# its 1 on to `a` and `b`: `a.grad` is 2 and `b.grad` is 1, as nudging tells, for $L = a + b + a$.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="39ac85ad"
-# <details><summary>為什麼是這個順序</summary>
+# %% [markdown] lang="zh-TW" of="9337a1d9"
+# <details><summary>錯在哪裡</summary>
 #
-# 要先呼叫 `L._backward()`：`s.grad` 的 1 是它給的，在這之前 `s._backward()` 沒有東西可以往回傳。所以 `a` 直接從 $L$ 收到 1，
-# 再經過 $s$ 收到 1，合起來是 2。用輕推也能驗證：$L = a + b + a$。
+# 輪到 `s` 的時候，`s.grad` 還是 0，它還沒有東西可以往回傳。把兩行對調，`L` 就會先把 1 交給 `s`，也把 1 交給 `a`，`s` 再把自己的 1
+# 交給 `a` 和 `b`：`a.grad` 是 2，`b.grad` 是 1。用輕推的方法也能驗證，因為 $L = a + b + a$。
 # </details>

@@ -15,7 +15,6 @@ The first cell, which sets the language, is `first_cell.py` in every notebook.
 """
 
 import hashlib
-import json
 import re
 from collections import Counter
 from pathlib import Path
@@ -34,6 +33,8 @@ _HELP = {
 _TRANSLATION_HEADER = re.compile(r'^# %% \[markdown\] lang="zh-TW".*$', re.MULTILINE)
 # What has to be the same in both languages: code, formulas, and what links and pictures point to.
 _SHARED_PARTS = re.compile(r"```.*?```|`[^`\n]+`|\$\$.*?\$\$|\$[^$\n]+\$|\]\([^)\s]+\)", re.DOTALL)
+_BLOCK = ("#", ">", "|", "-", "<")  # a heading, quotation, table row, list item or tag ends with its line
+_WIDE, _WIDE_PUNCTUATION = "[\u3000-\u9fff\uff00-\uffef]", "[，。：；、？！）」]"
 
 
 class LessonError(Exception):
@@ -82,7 +83,7 @@ def _notebook(cells, language):
     notebook = nbformat.v4.new_notebook(cells=kept, metadata=metadata)
     notebook.nbformat_minor = 5
     nbformat.validate(notebook)
-    return json.dumps(notebook, ensure_ascii=False, indent=1, sort_keys=True) + "\n"
+    return nbformat.writes(notebook) + "\n"
 
 
 def _first_cell(language):
@@ -93,9 +94,22 @@ def _first_cell(language):
 
 def _cell(cell):
     if cell.cell_type == "markdown":
-        return nbformat.v4.new_markdown_cell(cell.source)
+        return nbformat.v4.new_markdown_cell(_unwrapped(cell.source))
     lesson = cell.metadata.get("class_after")
     return _code_cell(source_after(int(lesson)) if lesson else cell.source, collapsed="collapsed" in cell.metadata)
+
+
+def _unwrapped(text):
+    """Text without the line breaks inside its Chinese paragraphs, which Markdown would show as spaces."""
+    lines = [""]
+    for line in text.split("\n"):
+        between = lines[-1][-1:] + line[:1]
+        joins = re.fullmatch(f"{_WIDE}{_WIDE}|{_WIDE_PUNCTUATION}[`*$A-Za-z]", between)
+        if joins and not lines[-1].startswith(_BLOCK):
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return "\n".join(lines[1:])
 
 
 def _code_cell(source, name="", collapsed=False):

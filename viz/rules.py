@@ -13,22 +13,22 @@ class Rule:
     """One operation.
 
     Attributes:
-        arity: the number of operands.
+        arity: the number of operands; None for any number from two up.
         value: operands (floats) -> the result.
         slopes: operands -> the local derivative with respect to each, a tuple.
         ordered: whether exchanging the operands changes the result.
     """
 
-    arity: int
+    arity: int | None
     value: Callable
     slopes: Callable
     ordered: bool = False
 
 
 _RULES = {
-    "+": Rule(2, lambda a, b: a + b, lambda a, b: (1.0, 1.0)),
+    "+": Rule(None, lambda *operands: sum(operands), lambda *operands: (1.0,) * len(operands)),
     "-": Rule(2, lambda a, b: a - b, lambda a, b: (1.0, -1.0), ordered=True),
-    "*": Rule(2, lambda a, b: a * b, lambda a, b: (b, a)),
+    "*": Rule(None, lambda *operands: math.prod(operands), lambda *operands: _products_of_the_others(operands)),
     "/": Rule(2, lambda a, b: a / b, lambda a, b: (1 / b, -a / b / b), ordered=True),
     "**": Rule(2, lambda a, b: math.pow(a, b), lambda a, b: (_power_slope(a, b), math.pow(a, b) * math.log(a)), ordered=True),
     "neg": Rule(1, lambda a: -a, lambda a: (-1.0,)),
@@ -48,7 +48,8 @@ def rule_of(symbol, arity):
     if symbol == "-" and arity == 1:
         symbol = "neg"
     rule = _power_by(symbol[2:]) if symbol.startswith("**") and symbol != "**" else _RULES.get(_OTHER_NAMES.get(symbol, symbol))
-    return rule if rule and rule.arity == arity else None
+    fits = rule and (arity >= 2 if rule.arity is None else arity == rule.arity)
+    return rule if fits else None
 
 
 def is_binary(symbol):
@@ -72,6 +73,10 @@ def _applied(part, symbol, operands):
         return getattr(rule, part)(*map(float, operands)) if rule else None
     except (ArithmeticError, ValueError, TypeError):
         return None
+
+
+def _products_of_the_others(operands):
+    return tuple(math.prod(operands[:k] + operands[k + 1 :]) for k in range(len(operands)))
 
 
 def _power_by(exponent):

@@ -11,16 +11,16 @@ _SENTENCES = {
     "and more": {"en": "and {count} more values", "zh-TW": "以及另外 {count} 個數值"},
     "left out": {
         "en": "{shown} of {total} values are shown, those nearest to the result. To see another part, draw a value "
-        "further in; to see more at once, viz.draw(..., limit={more}).",
-        "zh-TW": "共 {total} 個數值，圖中畫出離結果最近的 {shown} 個。想看其他部分，請改畫更裡面的數值；"
+        "further left; to see more at once, viz.draw(..., limit={more}).",
+        "zh-TW": "共 {total} 個數值，圖中畫出離結果最近的 {shown} 個。想看其他部分，請改畫圖中更左邊的數值；"
         "想一次看更多，請用 viz.draw(..., limit={more})。",
     },
     "too slow": {
         "en": "{shown} of {total} values are shown, those nearest to the result: placing more took longer than "
-        "{seconds} s. To see another part, draw a value further in.",
-        "zh-TW": "共 {total} 個數值，圖中畫出離結果最近的 {shown} 個：排列更多數值會超過 {seconds} 秒。想看其他部分，請改畫更裡面的數值。",
+        "{seconds} s. To see another part, draw a value further left.",
+        "zh-TW": "共 {total} 個數值，圖中畫出離結果最近的 {shown} 個：排列更多數值會超過 {seconds} 秒。想看其他部分，請改畫圖中更左邊的數值。",
     },
-    "over": {"en": "more than {count}", "zh-TW": "超過 {count}"},
+    "over": {"en": "more than {count}", "zh-TW": "{count}+"},
     "order unknown": {
         "en": "? The order of these operands is not known: the class keeps them in a set.",
         "zh-TW": "? 這些運算元的先後順序不明：這個類別把它們放在 set 裡。",
@@ -28,7 +28,7 @@ _SENTENCES = {
     "stale": {
         "en": "≠ This data is not what the operation gives for the operands as they are now. "
         "Was an operand changed afterwards?",
-        "zh-TW": "≠ 這個 data 和運算元現在的數值算出來的結果不同。是不是後來改過某個運算元？",
+        "zh-TW": "≠ 用運算元現在的數值來算，結果和這個 data 不同。是不是後來改過某個運算元？",
     },
     "not a value": {
         "en": "viz draws Value-like objects: something with .data, and with ._prev or ._children once it was computed. "
@@ -54,7 +54,7 @@ _SENTENCES = {
     },
     "bad limit": {
         "en": "limit is how many values to draw at most: a whole number from 1 up, not {shown}",
-        "zh-TW": "limit 是最多畫幾個數值：要是 1 以上的整數，不能是 {shown}",
+        "zh-TW": "limit 是最多畫幾個數值：必須是 1 以上的整數，不能是 {shown}",
     },
     "bad suffix": {
         "en": "a picture is saved as .svg, not as {name!r}",
@@ -62,7 +62,7 @@ _SENTENCES = {
     },
     "no graphviz": {
         "en": "Graphviz, which places the boxes, is missing here. Run  %pip install pygraphviz  in a cell (it brings its own Graphviz).",
-        "zh-TW": "這裡沒有負責排版的 Graphviz。請在儲存格執行  %pip install pygraphviz（它自帶 Graphviz）。",
+        "zh-TW": "這裡沒有負責排版的 Graphviz。請在儲存格執行  %pip install pygraphviz  （它內附 Graphviz）。",
     },
     "graphviz failed": {
         "en": "Graphviz could not make {format}: {reason}",
@@ -88,7 +88,7 @@ def language(name=None):
     global _current
     if name is not None:
         if name not in LANGUAGES:
-            raise ValueError(f"viz speaks {' and '.join(map(repr, LANGUAGES))}, not {name!r} / viz 會說 {'、'.join(LANGUAGES)}")
+            raise ValueError(f"viz speaks {' and '.join(map(repr, LANGUAGES))}, not {name!r} / viz 只支援 {'、'.join(LANGUAGES)}")
         _current = name
     return _current
 

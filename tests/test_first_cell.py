@@ -1,0 +1,85 @@
+"""The first cell of every notebook: finds the clone's packages in any Jupyter, or says in a line what to run."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import graphviz
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+from lessons.build import LANGUAGES, build, lesson_files
+
+ROOT = Path(__file__).resolve().parent.parent
+
+
+def first_cell(language):
+    texts = {path.parent.name: text for path, text in build(lesson_files()[0]).items()}
+    return nbformat.reads(texts[language], as_version=4).cells[0].source
+
+
+def run(code, folder, *python_path):
+    """Runs code in folder by a Python that has no site-packages, only the standard library and python_path."""
+    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, python_path)), "PYTHONIOENCODING": "utf-8"}
+    return subprocess.run([sys.executable, "-S", "-c", code], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8")
+
+
+@pytest.fixture
+def clone(tmp_path):
+    """A bare clone whose path has a space and Chinese in it, with the folder of its English notebooks."""
+    for package in ("micrograd", "viz", "exercises"):
+        shutil.copytree(ROOT / package, tmp_path / "my 專案" / package, ignore=shutil.ignore_patterns("__pycache__"))
+    folder = tmp_path / "my 專案" / "notebooks" / "en"
+    folder.mkdir(parents=True)
+    return folder
+
+
+@pytest.fixture
+def only_graphviz(tmp_path):
+    """A folder that holds the Python package graphviz and nothing else."""
+    shutil.copytree(Path(graphviz.__file__).parent, tmp_path / "site" / "graphviz")
+    return tmp_path / "site"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_it_finds_the_packages_of_a_bare_clone(clone, only_graphviz, language):
+    done = run(first_cell(language) + "\nprint(viz.__file__, viz.language())", clone, only_graphviz)
+    assert done.stdout.split() == [*str(clone.parents[1] / "viz" / "__init__.py").split(), language], done.stderr
+
+
+def test_the_clone_wins_over_an_installed_package_of_the_same_name(clone, only_graphviz):
+    (only_graphviz / "micrograd").mkdir()
+    (only_graphviz / "micrograd" / "__init__.py").touch()
+    done = run(first_cell("en") + "\nprint(micrograd.__file__)", clone, only_graphviz)
+    assert done.stdout.strip() == str(clone.parents[1] / "micrograd" / "__init__.py"), done.stderr
+
+
+def test_a_missing_dependency_is_named_with_the_command_that_installs_it(clone):
+    last = run(first_cell("en"), clone).stderr.strip().splitlines()[-1]
+    assert '"graphviz"' in last and f'%pip install -e "{clone.parents[1]}"' in last
+
+
+def test_jupyter_shows_a_missing_dependency_as_one_line():
+    cell = nbformat.v4.new_code_cell("from viz.missing import MissingPackage\nraise MissingPackage('graphviz')")
+    notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
+    NotebookClient(notebook, allow_errors=True, resources={"metadata": {"path": ROOT}}).execute()
+    (output,) = notebook.cells[0].outputs
+    assert len(output.traceback) == 1 and "\n" not in output.traceback[0] and "%pip install" in output.traceback[0]
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "inside a clone"), ("zh-TW", "專案的資料夾")])
+def test_outside_the_clone_it_says_what_to_do(tmp_path, language, word):
+    last = run(first_cell(language), tmp_path).stderr.strip().splitlines()[-1]
+    assert last.startswith("ImportError: No module named") and word in last
+
+
+@pytest.mark.parametrize("name", ["viz", "micrograd"])
+def test_a_foreign_package_that_was_found_first_is_reported_by_name(tmp_path, only_graphviz, name):
+    foreign = tmp_path / "foreign" / name
+    foreign.mkdir(parents=True)
+    (foreign / "__init__.py").touch()
+    last = run(first_cell("en"), tmp_path, foreign.parent, ROOT, only_graphviz).stderr.strip().splitlines()[-1]
+    assert last.startswith("ImportError") and f"'{name}'" in last and "inside a clone" in last
