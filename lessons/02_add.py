@@ -247,15 +247,21 @@ viz.draw(c)
 # ## A plain number as operand
 # **Predict:** does `a + 1` work with this `+`?
 #
-# It does not: 1 is no `Value`, so `other.data` fails. One line makes a leaf of it. (`1 + a` still fails, for there Python asks the number
-# first. That is for lesson 4.)
+# <details><summary>Answer</summary>
+#
+# It does not: 1 is no `Value`, so `other.data` fails. The new line below makes a leaf of it. (`1 + a` still fails, for there Python asks
+# the number first. That is for lesson 4.)
+# </details>
 
-# %% [markdown] lang="zh-TW" of="1077420b"
+# %% [markdown] lang="zh-TW" of="b652a8aa"
 # ## 運算元是普通的數字
 # **先預測：** 用現在這個 `+`，`a + 1` 能算嗎？
 #
-# 不能：1 不是 `Value`，所以 `other.data` 會出錯。只要多一行，把它變成一個葉節點就好。（`1 + a` 還是不行，因為 Python 會先去問那個數字。
+# <details><summary>答案</summary>
+#
+# 不能：1 不是 `Value`，所以 `other.data` 會出錯。下面多出來的那一行，會把它變成一個葉節點。（`1 + a` 還是不行，因為 Python 會先去問那個數字。
 # 這留到第 4 課。）
+# </details>
 
 # %%
 def __add__(self, other):

@@ -38,7 +38,7 @@ class Value:
     Numbers follow IEEE 754 as in PyTorch: an overflow is inf, inf - inf is nan, and both travel on. Where an operation
     has no real result at all (division by zero, log of a number that is not positive, a negative base with a
     fractional exponent) it raises at once, at the line that caused it, and never later in `backward()`.
-    A closed ReLU gate times an infinite upstream gradient is nan, as 0 * inf is everywhere (PyTorch says 0).
+    A slope of 0 times an infinite gradient is nan, as 0 * inf is everywhere (for a closed ReLU gate PyTorch says 0).
     """
 
     __slots__ = ("data", "grad", "_prev", "_op", "_local", "_birth", "__dict__", "__weakref__")
@@ -157,17 +157,19 @@ class Value:
     def __repr__(self):
         return f"Value(data={self.data}, grad={self.grad})"
 
-    # Copying. A copy is born after its operands' copies, so that `backward()` works on it too.
+    # Copying. A copy is born after its operands' copies, so that `backward()` works on it too. `copy.deepcopy` takes a graph
+    # of any depth; pickle recurses, and gives up (RecursionError) on a chain of some 300 operations.
 
     def __reduce__(self):
-        return _reborn, (type(self), self.data, self._prev, self._op, self._local, self.grad, _attributes(self))
+        return _reborn, (type(self), self.data, self._prev, self._op, self._local, self.grad), _attributes(self)
 
     def __deepcopy__(self, memo):
         for value in sorted(_ancestors(self), key=attrgetter("_birth")):  # one by one: depth costs no recursion
             if id(value) not in memo:
                 operands = tuple(memo[id(operand)] for operand in value._prev)
-                attributes = deepcopy(_attributes(value), memo)
-                memo[id(value)] = _reborn(type(value), value.data, operands, value._op, value._local, value.grad, attributes)
+                copy = _reborn(type(value), value.data, operands, value._op, value._local, value.grad)
+                memo[id(value)] = copy
+                copy.__dict__.update(deepcopy(_attributes(value), memo))
         return memo[id(self)]
 
 
@@ -176,8 +178,11 @@ def _value(number):
 
 
 def _real(data):
-    if isinstance(data, Real):
-        return float(data)
+    if isinstance(data, Real) or type(data).__name__ in ("bool", "bool_"):  # numpy's truth values count as Python's do
+        try:
+            return float(data)
+        except OverflowError:
+            raise OverflowError(f"a Value holds a float, and an int of {data.bit_length()} bits is too large for one") from None
     hint = "it is a Value already, use it as it is" if isinstance(data, Value) else "convert it first, or make one Value for each number in it"
     raise TypeError(f"a Value holds one number (int, float or numpy scalar), not {type(data).__name__} {shortened(data)}: {hint}")
 
@@ -195,13 +200,13 @@ def _ancestors(root):
 
 def _power(x, n):
     """x**n, with an overflow as inf, and an error where there is no real result."""
+    if x == 0 and n < 0:
+        raise ZeroDivisionError(f"{x} ** {n}: zero to a negative power is a division by zero")
     try:
         return math.pow(x, n)
     except OverflowError:
         return -math.inf if x < 0 and n % 2 == 1 else math.inf
     except ValueError:
-        if x == 0:
-            raise ZeroDivisionError(f"{x} ** {n}: zero to a negative power is a division by zero") from None
         raise ValueError(f"{x} ** {n}: a negative base with a fractional exponent has no real result") from None
 
 
@@ -216,9 +221,9 @@ def _power_slope(x, n):
 
 def _exponential_slope(x, n):
     """d(x**n)/dn = x**n * log(x); nan for a negative x, which has no real power beside an integer n."""
-    if x == 0:
-        return 0.0
-    return _power(x, n) * math.log(x) if x > 0 else math.nan
+    if x > 0:
+        return _power(x, n) * math.log(x)
+    return 0.0 if x == 0 and n >= 0 else math.nan
 
 
 def _exp(x):
@@ -234,9 +239,8 @@ def _attributes(value):
     return value.__dict__
 
 
-def _reborn(cls, data, operands, op, local, grad, attributes):
+def _reborn(cls, data, operands, op, local, grad):
     value = cls.__new__(cls)
     Value.__init__(value, data, operands, op, _local=local)
     value.grad = grad
-    value.__dict__.update(attributes)
     return value

@@ -159,7 +159,7 @@ def _svg(graph, layout, slopes, notes, description):
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="mg" role="img" aria-label="{escape(description)}" '
         f'width="{w:.0f}" height="{h:.0f}" viewBox="{-_MARGIN} {-_MARGIN} {w:.0f} {h:.0f}" font-family="{_SANS}" '
-        f'style="max-width:100%;min-width:{0.6 * w:.0f}px;height:auto"><style>{style_sheet()}</style>\n'
+        f'style="max-width:100%;min-width:{0.6 * w:.0f}px;height:auto;display:block"><style>{style_sheet()}</style>\n'
         + "\n".join([draw_edges(graph, layout, slopes), *boxes, *operations, *text])
         + "\n</svg>\n"
     )

@@ -1,0 +1,100 @@
+"""Networks: the same draws, sums and words as the original's, and errors where it was silent."""
+
+import random
+
+import pytest
+
+from micrograd.engine import Value
+from micrograd.nn import MLP, Layer, Module, Neuron
+
+
+@pytest.fixture(autouse=True)
+def global_generator_is_put_back():
+    state = random.getstate()
+    yield
+    random.setstate(state)
+
+
+def numbers(values):
+    return [value.data for value in values]
+
+
+def test_weights_are_the_uniform_draws_in_order_and_biases_are_zero():
+    random.seed(1337)
+    model = MLP(2, [16, 16, 1])
+    random.seed(1337)
+    for layer, nin in zip(model.layers, [2, 16, 16], strict=True):
+        for neuron in layer.neurons:
+            assert numbers(neuron.w) == [random.uniform(-1, 1) for _ in range(nin)]
+            assert neuron.b.data == 0
+
+
+def test_a_generator_of_ones_own_gives_the_same_draws_and_leaves_the_global_one_alone():
+    random.seed(7)
+    expected = numbers(MLP(3, [4, 2]).parameters())
+    before = random.getstate()
+    assert numbers(MLP(3, [4, 2], rng=random.Random(7)).parameters()) == expected
+    assert random.getstate() == before
+
+
+def test_a_neuron_is_the_weighted_sum_and_bias_with_relu_unless_linear():
+    for nonlin, expected in [(True, 0.0), (False, -3.5)]:
+        neuron = Neuron(2, nonlin=nonlin)
+        neuron.w[0].data, neuron.w[1].data, neuron.b.data = 2.0, -3.0, 0.5
+        assert neuron([1.0, 2.0]).data == expected
+
+
+def test_gradients_reach_every_parameter_and_input():
+    model = MLP(2, [3, 1], rng=random.Random(1))
+    for p in model.parameters():
+        p.data = abs(p.data) + 0.1
+    x = [Value(1.0), Value(2.0)]
+    model(x).backward()
+    assert all(p.grad > 0 for p in model.parameters() + x)
+
+
+def test_only_the_last_layer_is_linear():
+    assert [[n.nonlin for n in layer.neurons] for layer in MLP(2, [2, 1, 2]).layers] == [[True, True], [True], [False, False]]
+
+
+def test_outputs_are_a_list_or_the_one_value_itself():
+    assert isinstance(MLP(2, [3, 1])([1, 2]), Value)
+    assert [type(out) for out in MLP(2, [3, 2])([1, 2])] == [Value, Value]
+    assert isinstance(Layer(2, 1)([1, 2]), Value)
+    assert len(Layer(2, 3)([1, 2])) == 3
+
+
+def test_a_hidden_layer_may_have_one_neuron():
+    model = MLP(2, [1, 3, 1], rng=random.Random(2))
+    model([1.0, -1.0]).backward()
+    assert len(model.parameters()) == 3 + 3 * 2 + 4
+
+
+@pytest.mark.parametrize("inputs", [[], [1.0], [1.0, 2.0, 3.0]])
+@pytest.mark.parametrize("make", [lambda: Neuron(2), lambda: Layer(2, 3), lambda: MLP(2, [3, 1])])
+def test_a_wrong_number_of_inputs_is_an_error_with_both_numbers(make, inputs):
+    with pytest.raises(ValueError, match=f"takes 2 inputs.*given {len(inputs)}"):
+        make()(inputs)
+
+
+def test_parameters_are_listed_weights_before_bias_neuron_by_neuron_layer_by_layer():
+    model = MLP(2, [2, 1])
+    neurons = [n for layer in model.layers for n in layer.neurons]
+    assert model.parameters() == [p for n in neurons for p in [*n.w, n.b]]
+    assert len(MLP(2, [16, 16, 1]).parameters()) == 337
+    assert Module().parameters() == []
+
+
+def test_zero_grad_clears_every_parameter():
+    model = MLP(2, [3, 1], rng=random.Random(1))
+    model([1.0, 2.0]).backward()
+    assert any(p.grad for p in model.parameters())
+    model.zero_grad()
+    assert [p.grad for p in model.parameters()] == [0.0] * 13
+
+
+def test_the_words_are_the_originals():
+    assert repr(Neuron(2)) == "ReLUNeuron(2)"
+    assert repr(Neuron(3, nonlin=False)) == "LinearNeuron(3)"
+    assert repr(Layer(2, 2)) == "Layer of [ReLUNeuron(2), ReLUNeuron(2)]"
+    assert repr(MLP(2, [2, 1])) == "MLP of [Layer of [ReLUNeuron(2), ReLUNeuron(2)], Layer of [LinearNeuron(2)]]"
