@@ -1,5 +1,6 @@
 """A Graph in words: for screen readers, for terminals, and for pages that show no pictures."""
 
+from viz.graph import COUNT_UP_TO
 from viz.text import fit, number
 from viz.words import say
 
@@ -9,11 +10,16 @@ _MOST_LINES = 40
 def describe(graph):
     """One line for the whole, then one for each value, in topological order: `e = a * b: data -6.0, grad -2.0`."""
     lines = [_line(graph, i) for i in range(len(graph.nodes))]
-    rest = graph.total - _MOST_LINES
-    if rest > 0:
-        lines = [*lines[-_MOST_LINES:], say("and more", count=rest)]
-    title = say("graph of", count=graph.total) if graph.total > 1 else say("graph of one")
+    lines = lines[-_MOST_LINES:]
+    if graph.total > len(lines):
+        lines.append(say("and more", count=count_in_words(graph, less=len(lines))))
+    title = say("graph of", count=count_in_words(graph)) if graph.total > 1 else say("graph of one")
     return "\n".join([title, *lines])
+
+
+def count_in_words(graph, less=0):
+    """How many values there are in all, less some; "more than ..." where they were not counted to the end."""
+    return say("over", count=COUNT_UP_TO - less) if graph.total > COUNT_UP_TO else str(graph.total - less)
 
 
 def _line(graph, i):

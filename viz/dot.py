@@ -23,11 +23,15 @@ def to_dot(root):
     for i, node in enumerate(graph.nodes):
         dot.node(f"v{i}", label=_caption(node))
         if node.operands:
-            dot.node(f"o{i}", label=graphviz.escape(fit(node.op, 60) or "?"), shape="ellipse")
+            dot.node(f"o{i}", label=_literal(fit(node.op, 60) or "?"), shape="ellipse")
             dot.edge(f"o{i}", f"v{i}")
         for operand in node.operands:
-            dot.edge(f"v{operand}", f"o{i}")
+            if operand is not None:  # left out: the graph is larger than anybody counts
+                dot.edge(f"v{operand}", f"o{i}")
     return dot
+
+
+_NO_WORKING_DOT = (graphviz.ExecutableNotFound, graphviz.CalledProcessError, OSError)
 
 
 class _Digraph(graphviz.Digraph):
@@ -36,21 +40,25 @@ class _Digraph(graphviz.Digraph):
     def pipe(self, format=None, *, encoding=None, engine=None, **options):
         try:
             return super().pipe(format, encoding=encoding, engine=engine, **options)
-        except graphviz.ExecutableNotFound:
+        except _NO_WORKING_DOT:
             output = layout.run(self.source, format or self.format, engine or self.engine)
             return output.decode(encoding) if encoding else output
 
     def _render(self, engine, format, filepath, *, outfile=None, **options):
         try:
             return super()._render(engine, format, filepath, outfile=outfile, **options)
-        except graphviz.ExecutableNotFound:
+        except _NO_WORKING_DOT:
             rendered = Path(outfile or f"{filepath}.{format}")
             rendered.write_bytes(layout.run(self.source, format, engine))
             return str(rendered)
 
 
 def _caption(node):
-    """The value's lines; what its label holds is shown as it is, never read as DOT, HTML or an escape sequence."""
     grad = [] if node.grad is None else [f"grad {number(node.grad, signed=True)}"]
     label = [fit(node.label, 200)] if node.label else []
-    return graphviz.escape("\n".join([*label, f"data {number(node.data)}", *grad]))
+    return _literal("\n".join([*label, f"data {number(node.data)}", *grad]))
+
+
+def _literal(text):
+    """Text that is shown as it is, never read as DOT, HTML, an entity or an escape sequence."""
+    return graphviz.escape(text.replace("&", "&amp;"))

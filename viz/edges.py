@@ -19,10 +19,11 @@ def draw_edges(graph, layout, slopes):
         (_slot_place(layout.paths[f"e{i}_{k}"], layout.centers[f"o{i}"]), mark)
         for i in made
         for k, mark in enumerate(_slot_marks(graph.nodes[i]))
+        if graph.nodes[i].operands[k] is not None
     ]
     parts = [*map(_arrow, layout.paths.values()), *(_slot_mark(place, mark) for place, mark in marks)]
     if slopes:
-        along = [(layout.paths[f"e{i}_{k}"], number(slope)) for i in made for k, slope in enumerate(_local_slopes(graph, graph.nodes[i]))]
+        along = [(layout.paths[f"e{i}_{k}"], number(slope)) for i in made for k, slope in _local_slopes(graph, graph.nodes[i])]
         parts += [_slope(place, text) for place, text in _places_without_overlap(along, [place for place, _ in marks])]
     return "\n".join(parts)
 
@@ -37,10 +38,11 @@ def _slot_marks(node):
 
 
 def _local_slopes(graph, node):
-    """The local derivatives: as the object recorded them, otherwise as the rule of its operation gives them; () if unknown."""
-    if node.local or None in node.operands:
-        return node.local or ()
-    return true_slopes(node.op, [graph.nodes[k].data for k in node.operands]) or ()
+    """(slot, local derivative) as the object recorded them, otherwise as the rule of its operation gives them, where it can."""
+    known = node.local
+    if known is None and None not in node.operands and node.order_known:
+        known = true_slopes(node.op, [graph.nodes[k].data for k in node.operands])
+    return [(k, slope) for k, slope in enumerate(known or ()) if node.operands[k] is not None]
 
 
 def _arrow(path):

@@ -16,15 +16,16 @@ from pathlib import Path
 
 import graphviz
 
+from viz.missing import ToldInOneLine
 from viz.words import say
 
-SECONDS = 15  # the time limit for one layout
+SECONDS = 20  # the time limit for one layout
 _IN_ORDER_UP_TO = 100  # values: keeping operands in source order makes larger pictures about twice as high
 _BEND = 8  # px: room for two slopes, one above the other, on parallel edges
 _BUNDLED = Path(__file__).with_name("bundled_graphviz.py")
 
 
-class GraphvizMissing(RuntimeError):
+class GraphvizMissing(ToldInOneLine, RuntimeError):
     """Neither a `dot` nor pygraphviz is there."""
 
 
@@ -32,7 +33,7 @@ class GraphvizFailed(RuntimeError):
     """Graphviz refused what it was given."""
 
 
-class LayoutTooSlow(RuntimeError):
+class LayoutTooSlow(ToldInOneLine, RuntimeError):
     """Graphviz was stopped at the time limit."""
 
 
@@ -43,9 +44,9 @@ class Layout:
     Attributes:
         width, height: of the whole.
         centers: {id: (x, y)} of the values `v0`, `v1`, ... (the index in Graph.nodes), of the operations `o3` (the one that
-            made v3), and of the marks `m3_0` that stand for an operand that was left out.
+            made v3), and of the marks `m3` that stand for those operands of o3 that were left out.
         paths: {id: [(x, y), ...]} the control points of a cubic Bezier curve, from tail to head: `e3_0` from operand 0
-            into o3, `r3` from o3 to v3.
+            into o3, `r3` from o3 to v3, `m3` from its mark into o3.
     """
 
     width: float
@@ -61,7 +62,7 @@ def place(graph, value_sizes, operation_sizes, mark_size, gap, seconds=SECONDS):
         graph: the Graph.
         value_sizes: the (width, height) of each value's box in px, in the order of graph.nodes.
         operation_sizes: the same for each value's operation (unused for a leaf).
-        mark_size: the same for the mark of an operand that was left out.
+        mark_size: the same for the mark of operands that were left out.
         gap: px between a column and the next.
         seconds: the time limit.
 
@@ -83,10 +84,13 @@ def place(graph, value_sizes, operation_sizes, mark_size, gap, seconds=SECONDS):
         if node.operands:
             _add_box(dot, f"o{i}", operation_sizes[i], shape="ellipse")
             dot.edge(f"o{i}", f"v{i}", id=f"r{i}", headport="w", tailport="e")
+        if None in node.operands:
+            _add_box(dot, f"m{i}", mark_size)
         for k, operand in enumerate(node.operands):
-            if operand is None:
-                _add_box(dot, f"m{i}_{k}", mark_size)
-            dot.edge(f"m{i}_{k}" if operand is None else f"v{operand}", f"o{i}", id=f"e{i}_{k}", tailport="e")
+            if operand is not None:
+                dot.edge(f"v{operand}", f"o{i}", id=f"e{i}_{k}", tailport="e")
+            elif k == node.operands.index(None):  # one mark for all that was left out
+                dot.edge(f"m{i}", f"o{i}", id=f"m{i}", tailport="e")
     return _read(json.loads(run(dot.source, "json", seconds=seconds)), graph)
 
 
@@ -106,11 +110,14 @@ def run(source, output_format, engine="dot", seconds=SECONDS):
         try:
             done = subprocess.run([*command, f"-K{engine}", f"-T{output_format}"], input=source.encode(), capture_output=True, timeout=seconds)
         except subprocess.TimeoutExpired:
-            raise LayoutTooSlow(f"{seconds} s") from None
+            raise LayoutTooSlow(say("layout too slow", seconds=seconds)) from None
+        except OSError as error:  # a file of that name, but no program for this machine
+            reason = str(error)
+            continue
         if done.returncode == 0:
             return done.stdout
-    reason = done.stderr.decode(errors="replace").strip().splitlines() or [f"exit code {done.returncode}"]
-    raise GraphvizFailed(say("graphviz failed", format=output_format, reason=reason[-1]))
+        reason = done.stderr.decode(errors="replace").strip() or f"exit code {done.returncode}"
+    raise GraphvizFailed(say("graphviz failed", format=output_format, reason=reason.splitlines()[-1]))
 
 
 def _commands():

@@ -1,12 +1,19 @@
-"""What a notebook says when a package is not installed: one line, with the command that mends it."""
+"""What a notebook says when something is not installed: one line, with the command that mends it."""
 
 from pathlib import Path
 
 _CLONE = Path(__file__).resolve().parent.parent
 
 
-class MissingPackage(ImportError):
-    """A package that viz cannot do without. Jupyter shows the one line alone, without a traceback."""
+class ToldInOneLine:
+    """An error whose message says all: Jupyter shows it alone, without a traceback."""
+
+    def _render_traceback_(self):
+        return [str(self)]
+
+
+class MissingPackage(ToldInOneLine, ImportError):
+    """A package that viz cannot do without."""
 
     def __init__(self, name):
         # Said in both languages: it comes before the notebook could choose one.
@@ -15,6 +22,3 @@ class MissingPackage(ImportError):
             f'/ 缺少套件「{name}」：請在儲存格執行前面那個 %pip 指令，再重新啟動核心。',
             name=name,
         )
-
-    def _render_traceback_(self):
-        return [str(self)]

@@ -1,25 +1,25 @@
 """Draws a Graph as SVG: a box for each value, a round shape for each operation, arrows from operands to results."""
 
 import base64
-import math
 from html import escape
+from numbers import Integral, Real
 from pathlib import Path
 
 from viz import graph as graphs
 from viz import layout as layouts
-from viz.describe import describe
+from viz.describe import count_in_words, describe
 from viz.edges import draw_edges
 from viz.palette import fill, outline, style_sheet
-from viz.rules import true_value
-from viz.text import MONOSPACE, NUMBER_WIDTH, clean, fit, number, width, wrap
+from viz.rules import contradicts
+from viz.text import MONOSPACE, NUMBER_WIDTH, bold_width, clean, fit, number, shortened, width, wrap
 from viz.words import say
 
 _LIMIT = 2000  # values: about 5 s of layout
 _LIMIT_WHEN_SLOW = 300
 
-# All in px. The numbers stand in a monospace font of 14 px, whose characters are 8.4 px wide; words are estimated at 8 px
-# a column for the label (14 px, bold) and 6 px for `data` and `grad` (11 px).
-_ROW, _CHARACTER, _LABEL_COLUMN, _NOTE_COLUMN = 22, 8.4, 8.3, 6.6
+# All in px. The numbers stand in a monospace font of 14 px, whose characters are 8.4 px wide; the words `data` and `grad`
+# (11 px) have _WORD; a note's text (12 px) is estimated at 6.6 px a column.
+_ROW, _CHARACTER, _NOTE_COLUMN = 22, 8.4, 6.6
 _WORD, _MARGIN, _NOTE_LINE = 36, 12, 18
 _NUMBERS = _WORD + NUMBER_WIDTH * _CHARACTER + 8
 _LABEL_COLUMNS, _OPERATION_COLUMNS = 12, 10
@@ -44,12 +44,14 @@ def draw(root, *, slopes=False, limit=_LIMIT):
         TypeError: root is not Value-like.
         ValueError: the graph runs in a circle, or limit is no whole number from 1 up.
     """
-    if not isinstance(limit, int) or limit < 1:
+    if not isinstance(limit, Integral) or limit < 1:
         raise ValueError(say("bad limit", shown=repr(limit)))
     graph = graphs.read(root, limit)
     try:
         return Picture(graph, slopes)
     except layouts.LayoutTooSlow:
+        if len(graph.nodes) <= _LIMIT_WHEN_SLOW:
+            raise
         return Picture(graphs.read(root, _LIMIT_WHEN_SLOW), slopes, too_slow=True)
 
 
@@ -110,7 +112,7 @@ def _box_size(node):
 
 
 def _label_width(node):
-    return width(fit(node.label, _LABEL_COLUMNS)) * _LABEL_COLUMN + 16 if node.label else 0
+    return bold_width(fit(node.label, _LABEL_COLUMNS)) + 16 if node.label else 0
 
 
 def _operation_size(node):
@@ -126,8 +128,9 @@ def _notes(graph, too_slow):
     notes = []
     shown = len(graph.nodes)
     if shown < graph.total:
-        total = say("over", count=graphs.COUNT_UP_TO) if graph.total > graphs.COUNT_UP_TO else graph.total
-        notes.append(say("too slow" if too_slow else "left out", shown=shown, total=total, more=5 * shown, seconds=layouts.SECONDS))
+        total = count_in_words(graph)
+        slow = say("too slow", shown=shown, total=total, seconds=layouts.SECONDS)
+        notes.append(slow if too_slow else say("left out", shown=shown, total=total, more=5 * shown))
     if any(not node.order_known for node in graph.nodes):
         notes.append(say("order unknown"))
     if any(_is_stale(graph, node) for node in graph.nodes):
@@ -137,13 +140,9 @@ def _notes(graph, too_slow):
 
 def _is_stale(graph, node):
     """Whether the node's data is not what its operation gives for the operands' data as they are now."""
-    if None in node.operands:
+    if None in node.operands or not node.order_known:
         return False
-    truth = true_value(node.op, [graph.nodes[k].data for k in node.operands])
-    try:
-        return truth is not None and not (math.isclose(truth, node.data, rel_tol=1e-6) or (truth != truth and node.data != node.data))
-    except TypeError:  # data that is no number
-        return False
+    return contradicts(node.op, [graph.nodes[k].data for k in node.operands], node.data)
 
 
 def _svg(graph, layout, slopes, notes, description):
@@ -174,8 +173,9 @@ def _box(graph, node, center):
         parts.append(f'<path d="M{label:.1f} .6H5.6a5 5 0 0 0-5 5V{h - 5.6}a5 5 0 0 0 5 5H{label:.1f}z" {fill("tint")}/>')
         name = escape(fit(node.label, _LABEL_COLUMNS))
         parts.append(f'<text x="{label / 2:.1f}" y="{h / 2 + 5}" text-anchor="middle" font-size="14" font-weight="700" {fill("ink")}>{name}</text>')
-    data = ("≠ " if _is_stale(graph, node) else "") + number(node.data)
-    parts.append(_row(label, w, 15.5, say("data"), data, "ink"))
+    if _is_stale(graph, node):  # above the corner: a number may need all the room inside
+        parts.append(f'<text x="{w - 1:.1f}" y="-2" text-anchor="end" font-size="14" font-weight="700" {fill("negative")}>≠</text>')
+    parts.append(_row(label, w, 15.5, say("data"), number(node.data), "ink"))
     if node.grad is not None:
         parts.append(_row(label, w, 15.5 + _ROW - 1, say("grad"), number(node.grad, signed=True), _sign_colour(node.grad)))
     return "".join(parts) + "</g>"
@@ -189,15 +189,14 @@ def _row(left, right, y, word, text, colour):
 
 
 def _sign_colour(x):
-    try:
-        return "positive" if x > 0 else "negative" if x < 0 else "ink"
-    except (TypeError, ValueError):
+    if not isinstance(x, Real):
         return "ink"
+    return "positive" if x > 0 else "negative" if x < 0 else "ink"
 
 
 def _tooltip(node):
-    shown = [f"data {node.data!r}", *([] if node.grad is None else [f"grad {node.grad!r}"])]
-    return clean(", ".join([*([node.label] if node.label else []), *shown])[:200])
+    shown = [f"data {shortened(node.data)}", *([] if node.grad is None else [f"grad {shortened(node.grad)}"])]
+    return clean(", ".join([*([node.label[:200]] if node.label else []), *shown]))
 
 
 def _operation(graph, layout, i):
@@ -207,8 +206,7 @@ def _operation(graph, layout, i):
         f'<g><title>{escape(fit(node.op, 60))}</title><ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{w / 2:.1f}" ry="{h / 2:.1f}" stroke-width="1.2" {outline("line", "operation")}/>',
         f'<text x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle" font-size="15" {fill("ink")}>{escape(_operation_text(node))}</text></g>',
     ]
-    for k, operand in enumerate(node.operands):
-        if operand is None:
-            mx, my = layout.centers[f"m{i}_{k}"]
-            parts.append(f'<text x="{mx:.1f}" y="{my + 5:.1f}" text-anchor="middle" font-size="16" {fill("muted")}>⋯</text>')
+    if None in node.operands:
+        mx, my = layout.centers[f"m{i}"]
+        parts.append(f'<text x="{mx:.1f}" y="{my + 5:.1f}" text-anchor="middle" font-size="16" {fill("muted")}>⋯</text>')
     return "".join(parts)

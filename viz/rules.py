@@ -6,6 +6,9 @@ A picture uses it where an object did not record these itself, and to see where 
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from numbers import Real
+
+_HUGE = 1e300  # beyond it, and for inf and nan, rounding and overflow leave nothing to compare
 
 
 @dataclass(frozen=True)
@@ -30,10 +33,10 @@ _RULES = {
     "-": Rule(2, lambda a, b: a - b, lambda a, b: (1.0, -1.0), ordered=True),
     "*": Rule(None, lambda *operands: math.prod(operands), lambda *operands: _products_of_the_others(operands)),
     "/": Rule(2, lambda a, b: a / b, lambda a, b: (1 / b, -a / b / b), ordered=True),
-    "**": Rule(2, lambda a, b: math.pow(a, b), lambda a, b: (_power_slope(a, b), math.pow(a, b) * math.log(a)), ordered=True),
+    "**": Rule(2, lambda a, b: _power(a, b), lambda a, b: (_power_slope(a, b), _exponential_slope(a, b)), ordered=True),
     "neg": Rule(1, lambda a: -a, lambda a: (-1.0,)),
     "ReLU": Rule(1, lambda a: 0.0 if a < 0 else a, lambda a: (1.0 if a > 0 else 0.0,)),
-    "exp": Rule(1, math.exp, lambda a: (math.exp(a),)),
+    "exp": Rule(1, lambda a: _exp(a), lambda a: (_exp(a),)),
     "log": Rule(1, math.log, lambda a: (1 / a,)),
     "tanh": Rule(1, math.tanh, lambda a: (1 - math.tanh(a) ** 2,)),
 }
@@ -67,6 +70,24 @@ def true_slopes(symbol, operands):
     return _applied("slopes", symbol, operands)
 
 
+def contradicts(symbol, operands, data):
+    """Whether data is not what the operation gives for these numbers; False where that is not known.
+
+    Rounding is no contradiction: 1e-6 of the value, or 1e-12 of the largest operand, where operands cancel.
+    """
+    truth = true_value(symbol, operands) if all(map(_is_ordinary, [*operands, data])) else None
+    if truth is None:
+        return False
+    return not math.isclose(truth, data, rel_tol=1e-6, abs_tol=1e-12 * max(1.0, *map(abs, operands)))
+
+
+def _is_ordinary(x):
+    try:
+        return isinstance(x, Real) and abs(float(x)) < _HUGE
+    except OverflowError:
+        return False
+
+
 def _applied(part, symbol, operands):
     rule = rule_of(symbol, len(operands))
     try:
@@ -84,10 +105,32 @@ def _power_by(exponent):
         n = float(exponent)
     except ValueError:
         return None
-    return Rule(1, lambda a: math.pow(a, n), lambda a: (_power_slope(a, n),))
+    return Rule(1, lambda a: _power(a, n), lambda a: (_power_slope(a, n),))
+
+
+def _power(a, n):
+    if a == 0 and n < 0:
+        raise ZeroDivisionError
+    try:
+        return math.pow(a, n)
+    except OverflowError:
+        return -math.inf if a < 0 and n % 2 == 1 else math.inf
 
 
 def _power_slope(a, n):
     if n == 0:
         return 0.0
-    return math.inf if a == 0 and 0 < n < 1 else n * math.pow(a, n - 1)
+    return math.inf if a == 0 and n < 1 else n * _power(a, n - 1)
+
+
+def _exponential_slope(a, n):
+    if a > 0:
+        return _power(a, n) * math.log(a)
+    return 0.0 if a == 0 and n >= 0 else math.nan
+
+
+def _exp(a):
+    try:
+        return math.exp(a)
+    except OverflowError:
+        return math.inf

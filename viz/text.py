@@ -1,9 +1,9 @@
 """Text for pictures: numbers as people read them, labels made safe and short, widths estimated."""
 
 import math
+import reprlib
 import unicodedata
 from numbers import Integral, Real
-from reprlib import repr as shortened
 
 MONOSPACE = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace"
 NUMBER_WIDTH = 9  # characters of the longest text that `number` makes, as in -1.235e-5
@@ -45,6 +45,14 @@ def _scientific(value):
     return text
 
 
+def shortened(thing):
+    """Its repr in short form, also where it has none: an int of more than 4300 digits, a __repr__ that raises."""
+    try:
+        return reprlib.repr(thing)
+    except Exception:
+        return f"<{type(thing).__name__}>"
+
+
 def clean(text):
     """Text without what XML forbids or what would reorder or break its line: such characters become U+FFFD or a space."""
     return "".join(_clean_character(c) for c in text)
@@ -63,6 +71,19 @@ def width(text):
     return sum(_columns(c) for c in text)
 
 
+def bold_width(text):
+    """About how many px text takes in bold letters of 14 px, rather more than less."""
+    return sum(_bold_letter(c) for c in text)
+
+
+def _bold_letter(c):
+    if c in "MWmw@%":
+        return 15.5
+    if c.isupper():
+        return 12 if c.isascii() else 17
+    return 8.3 * _columns(c) if c.isascii() or _columns(c) != 1 else 11
+
+
 def _columns(c):
     if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf"):
         return 0
@@ -71,11 +92,11 @@ def _columns(c):
 
 def fit(text, columns):
     """Text cut to that many columns, with an ellipsis where something was cut off."""
-    text = clean(text[: 20 * columns])  # a label of a megabyte costs no more than a short one
-    if width(text) <= columns:
-        return text
+    start = clean(text[: 20 * columns])  # a label of a megabyte costs no more than a short one
+    if len(text) <= len(start) and width(start) <= columns:
+        return start
     kept = ""
-    for c in text:
+    for c in start:
         if width(kept + c) > columns - 1:
             break
         kept += c

@@ -64,6 +64,10 @@ _SENTENCES = {
         "en": "Graphviz, which places the boxes, is missing here. Run  %pip install pygraphviz  in a cell (it brings its own Graphviz).",
         "zh-TW": "這裡沒有負責排版的 Graphviz。請在儲存格執行  %pip install pygraphviz  （它內附 Graphviz）。",
     },
+    "layout too slow": {
+        "en": "Placing the boxes took longer than {seconds} s. Draw a value further left, or fewer: viz.draw(..., limit=100).",
+        "zh-TW": "排列方框超過了 {seconds} 秒。請改畫更左邊的數值，或少畫一些：viz.draw(..., limit=100)。",
+    },
     "graphviz failed": {
         "en": "Graphviz could not make {format}: {reason}",
         "zh-TW": "Graphviz 無法產生 {format}：{reason}",

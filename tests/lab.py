@@ -1,0 +1,72 @@
+"""A real JupyterLab for browser tests: its own server, settings and folders, nothing of the user's."""
+
+import contextlib
+import json
+import os
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+_TOKEN = "test"
+_SETTINGS = {
+    "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
+    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},  # otherwise cells out of sight are not in the page
+}
+
+
+@contextlib.contextmanager
+def server(root, private):
+    """Serves the folder root; yields a function that makes an address from a path. private holds what Jupyter writes."""
+    for name, value in _SETTINGS.items():
+        path = private / "lab_settings" / f"{name}.jupyterlab-settings"
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps(value))
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    folders = {f"JUPYTER{name.upper()}_DIR": str(private / name) for name in ("lab_settings", "_config", "_runtime")}
+    options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"]
+    with open(private / "server.log", "w") as log:
+        process = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", *options, f"--IdentityProvider.token={_TOKEN}", f"--ServerApp.root_dir={root}"],
+            env={**os.environ, **folders}, stdout=log, stderr=subprocess.STDOUT,
+        )
+    try:
+        address = f"http://127.0.0.1:{port}"
+        _wait(lambda: _get(f"{address}/api?token={_TOKEN}"), "the server answers")
+        yield lambda path: f"{address}{path}?token={_TOKEN}"
+    finally:
+        process.terminate()
+        process.wait(30)
+
+
+def run_all(page, address, notebook):
+    """Opens a notebook in page, runs all its cells and waits until the kernel has nothing left to do."""
+    page.goto(address(f"/doc/tree/{notebook}"))
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+    _wait(lambda: _kernel_is_idle(address), "the kernel is there")
+    page.get_by_role("menuitem", name="Run", exact=True).first.click()
+    page.locator(".lm-Menu-itemLabel").get_by_text("Run All Cells", exact=True).click()
+    last = page.locator(".jp-CodeCell .jp-InputArea-prompt").last
+    _wait(lambda: last.inner_text().strip("[]: ").isdigit() and _kernel_is_idle(address), "the last cell has run")
+
+
+def _kernel_is_idle(address):
+    sessions = _get(address("/api/sessions"))
+    return sessions and sessions[0]["kernel"]["execution_state"] == "idle" and sessions[0]["kernel"]["connections"] >= 1
+
+
+def _get(url):
+    try:
+        return json.load(urllib.request.urlopen(url, timeout=5))
+    except OSError:
+        return None
+
+
+def _wait(condition, what, seconds=90):
+    deadline = time.monotonic() + seconds
+    while not condition():
+        assert time.monotonic() < deadline, f"waited {seconds} s in vain until {what}"
+        time.sleep(0.1)

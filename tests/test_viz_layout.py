@@ -1,0 +1,205 @@
+"""viz.layout: the same placing from whichever Graphviz there is, and a clear word where there is none."""
+
+import functools
+import os
+import shutil
+
+import pytest
+
+import viz
+from browser import missing_tool
+from lookalikes import InTuples
+from viz import layout
+from viz.graph import read
+from viz.layout import GraphvizFailed, GraphvizMissing, LayoutTooSlow, place
+
+WIDTH, HEIGHT, ROUND = 100, 40, 32
+
+
+@pytest.fixture
+def no_dot(monkeypatch, tmp_path):
+    """A machine without any `dot`, and without the folders where one might stand."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(layout, "_folders_of_this_python", lambda: [])
+
+
+@pytest.fixture
+def no_pygraphviz(monkeypatch):
+    monkeypatch.setattr(layout, "find_spec", lambda name: None)
+
+
+@pytest.fixture(params=["dot", "pygraphviz"])
+def either_way(request):
+    if request.param == "pygraphviz":
+        request.getfixturevalue("no_dot")
+    elif shutil.which("dot") is None:
+        missing_tool("dot")
+    else:
+        request.getfixturevalue("no_pygraphviz")
+    return request.param
+
+
+def dot_that(script, monkeypatch, tmp_path):
+    command = tmp_path / "dot"
+    command.write_text(script)
+    command.chmod(0o755)
+    monkeypatch.setenv("PATH", os.pathsep.join([str(tmp_path), os.environ["PATH"]]))
+
+
+def placed(root, **options):
+    graph = read(root)
+    sizes = [[size] * len(graph.nodes) for size in ((WIDTH, HEIGHT), (ROUND, ROUND))]
+    return graph, place(graph, *sizes, mark_size=(30, 20), gap=30, **options)
+
+
+def leaves(count):
+    return [InTuples(float(i + 1)) for i in range(count)]
+
+
+def shared():
+    a, b, c = leaves(3)
+    return (a * b + c) * (a - b)
+
+
+def neuron():
+    xs, ws = leaves(4), leaves(4)
+    return sum((x * w for x, w in zip(xs[1:], ws[1:])), xs[0] * ws[0])
+
+
+def wide():
+    return InTuples(0.0, tuple(leaves(7)), "mean")
+
+
+GRAPHS = {
+    "a - b": lambda: leaves(2)[0] - leaves(2)[1],
+    "a + a": lambda: (lambda a: a + a)(InTuples(1.0)),
+    "a * a - a": lambda: (lambda a: a * a - a)(InTuples(1.0)),
+    "(a + a) * (a - b)": lambda: (lambda a, b: (a + a) * (a - b))(*leaves(2)),
+    "shared": shared,
+    "neuron": neuron,
+    "wide": wide,
+}
+
+
+@functools.cache
+def laid_out(name, way):
+    """The placed graph of that name; way is what `either_way` has set up."""
+    return placed(GRAPHS[name]())
+
+
+def before_end(path):
+    return next(point for point in reversed(path[:-1]) if point != path[-1])
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_operands_arrive_from_top_to_bottom_in_source_order(either_way, name):
+    graph, result = laid_out(name, either_way)
+    for i, node in enumerate(graph.nodes):
+        arrivals = [before_end(result.paths[f"e{i}_{k}"])[1] for k in range(len(node.operands))]
+        assert arrivals == sorted(arrivals)
+        assert len(set(arrivals)) == len(arrivals)
+
+
+@pytest.mark.parametrize("name", ["a + a", "a * a - a"])
+def test_parallel_arrows_leave_room_for_a_slope_on_each(either_way, name):
+    _, result = laid_out(name, either_way)
+    upper, lower = result.paths["e1_0"], result.paths["e1_1"]
+    assert lower[len(lower) // 2][1] - upper[len(upper) // 2][1] >= 14
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_every_arrow_leaves_its_operand_and_ends_at_its_operation(either_way, name):
+    graph, result = laid_out(name, either_way)
+    expected = {f"e{i}_{k}" for i, node in enumerate(graph.nodes) for k in range(len(node.operands))}
+    assert set(result.paths) == expected | {f"r{i}" for i, node in enumerate(graph.nodes) if node.operands}
+    for i, node in enumerate(graph.nodes):
+        for k, operand in enumerate(node.operands):
+            path, (x, y), end = result.paths[f"e{i}_{k}"], result.centers[f"v{operand}"], result.centers[f"o{i}"]
+            assert path[0] == pytest.approx((x + WIDTH / 2, y), abs=2)
+            assert (path[-1][0] - end[0]) ** 2 + (path[-1][1] - end[1]) ** 2 == pytest.approx((ROUND / 2) ** 2, rel=0.2)
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_every_result_stands_to_the_right_of_its_operation(either_way, name):
+    graph, result = laid_out(name, either_way)
+    for i in (i for i, node in enumerate(graph.nodes) if node.operands):
+        path, (x, y), (ox, oy) = result.paths[f"r{i}"], result.centers[f"v{i}"], result.centers[f"o{i}"]
+        assert path[0] == pytest.approx((ox + ROUND / 2, oy), abs=2) and path[-1] == pytest.approx((x - WIDTH / 2, y), abs=2)
+        assert x - WIDTH / 2 > ox + ROUND / 2
+
+
+@pytest.mark.parametrize("name", GRAPHS)
+def test_boxes_lie_inside_the_picture_and_apart(either_way, name):
+    graph, result = laid_out(name, either_way)
+    centers = [result.centers[f"v{i}"] for i in range(len(graph.nodes))]
+    assert all(WIDTH / 2 - 1 <= x <= result.width - WIDTH / 2 + 1 and HEIGHT / 2 - 1 <= y <= result.height - HEIGHT / 2 + 1 for x, y in centers)
+    pairs = [(p, q) for i, p in enumerate(centers) for q in centers[:i]]
+    assert all(abs(p[0] - q[0]) >= WIDTH or abs(p[1] - q[1]) >= HEIGHT for p, q in pairs)
+
+
+def test_operands_that_were_left_out_get_one_mark_for_each_operation(either_way):
+    graph = read(shared(), limit=2)
+    result = place(graph, [(WIDTH, HEIGHT)] * 2, [(ROUND, ROUND)] * 2, (30, 20), 30)
+    marks = {f"m{i}" for i, node in enumerate(graph.nodes) if None in node.operands}
+    assert len(marks) == 2 and marks == {name for name in result.centers if name.startswith("m")}
+    assert marks <= set(result.paths)
+
+
+def test_nothing_is_printed(either_way, capfd):
+    viz.draw(shared())
+    assert capfd.readouterr() == ("", "")
+
+
+@pytest.mark.usefixtures("no_dot", "no_pygraphviz")
+def test_without_any_graphviz_one_line_tells_what_to_install():
+    with pytest.raises(GraphvizMissing) as caught:
+        viz.draw(shared())
+    assert "%pip install pygraphviz" in str(caught.value) and "\n" not in str(caught.value)
+
+
+@pytest.mark.parametrize("script", ["#!/bin/sh\nexit 1\n", "no program at all", "#!/no/such/interpreter\n"])
+def test_a_broken_dot_gives_way_to_the_bundled_one(script, monkeypatch, tmp_path):
+    dot_that(script, monkeypatch, tmp_path)
+    graph, result = placed(shared())
+    assert len([name for name in result.centers if name.startswith("v")]) == len(graph.nodes)
+
+
+@pytest.mark.usefixtures("no_pygraphviz")
+def test_a_broken_dot_alone_is_reported_in_its_own_words(monkeypatch, tmp_path):
+    dot_that("#!/bin/sh\necho first >&2\necho no plugins >&2\nexit 1\n", monkeypatch, tmp_path)
+    with pytest.raises(GraphvizFailed, match="json.*: no plugins$"):
+        placed(shared())
+
+
+def test_graphviz_is_stopped_at_the_time_limit(monkeypatch, tmp_path):
+    dot_that("#!/bin/sh\nexec /bin/sleep 60\n", monkeypatch, tmp_path)
+    with pytest.raises(LayoutTooSlow):
+        placed(shared(), seconds=0.2)
+
+
+@pytest.mark.usefixtures("no_dot")
+def test_the_bundled_graphviz_is_stopped_at_the_time_limit():
+    with pytest.raises(LayoutTooSlow):
+        placed(shared(), seconds=0.01)
+
+
+def sources_of(monkeypatch, *roots):
+    sources, run = [], layout.run
+    monkeypatch.setattr(layout, "run", lambda source, *args, **options: sources.append(source) or run(source, *args, **options))
+    for root in roots:
+        viz.draw(root)
+    return sources
+
+
+def test_no_text_of_the_learners_enters_dot(monkeypatch):
+    plain, hostile = InTuples("data1", (), label="label1"), InTuples('"}]{', (), label='"];x"\\')
+    first, second = sources_of(monkeypatch, InTuples(1.0, (plain,), "op1"), InTuples(1.0, (hostile,), '"\\>'))
+    assert first == second
+
+
+def test_a_large_graph_is_placed_without_the_order_of_operands_costing_height():
+    value = InTuples(0.0)
+    for i in range(150):
+        value = value + InTuples(float(i))
+    graph, result = placed(value)
+    assert len([name for name in result.centers if name.startswith("v")]) == len(graph.nodes) == 301

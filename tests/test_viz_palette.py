@@ -1,0 +1,56 @@
+"""viz.palette: every text can be read on every ground where it stands, in the light and in the dark."""
+
+import re
+
+import pytest
+
+from viz.palette import COLOURS, fill, outline, stroke, style_sheet
+
+TEXT_ON_GROUND = [
+    *[(text, ground) for text in ("ink", "muted") for ground in ("paper", "tint", "operation")],
+    *[(text, "paper") for text in ("positive", "negative")],
+]
+SHAPE_ON_GROUND = [("line", ground) for ground in ("paper", "tint", "operation")]
+
+
+def luminance(colour):
+    """The relative luminance of WCAG 2."""
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one, other):
+    darker, lighter = sorted((luminance(one), luminance(other)))
+    return (lighter + 0.05) / (darker + 0.05)
+
+
+def test_contrast_is_measured_as_wcag_does():
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.005)
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("text, ground", TEXT_ON_GROUND)
+def test_text_has_a_contrast_of_at_least_four_and_a_half(text, ground, theme):
+    assert contrast(COLOURS[text][theme], COLOURS[ground][theme]) >= 4.5
+
+
+@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
+@pytest.mark.parametrize("shape, ground", SHAPE_ON_GROUND)
+def test_lines_have_a_contrast_of_at_least_three(shape, ground, theme):
+    assert contrast(COLOURS[shape][theme], COLOURS[ground][theme]) >= 3
+
+
+@pytest.mark.parametrize("name", COLOURS)
+def test_the_style_sheet_has_both_colours_and_the_attributes_the_light_one(name):
+    light, dark = COLOURS[name]
+    assert f".mg-f-{name}{{fill:light-dark({light},{dark})}}" in style_sheet()
+    assert f".mg-s-{name}{{stroke:light-dark({light},{dark})}}" in style_sheet()
+    assert f'fill="{light}"' in fill(name) and f'stroke="{light}"' in stroke(name) and f'stroke="{light}"' in outline(name, "paper")
+
+
+def test_the_style_sheet_reaches_nothing_outside_a_picture():
+    selectors = re.findall(r"(?:^|[{}])\s*([^{}@]+)\{", style_sheet())
+    assert len(selectors) > 2 * len(COLOURS)
+    assert all(re.search(r"\.mg(?![\w-])", selector) for group in selectors for selector in group.split(","))

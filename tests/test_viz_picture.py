@@ -1,0 +1,291 @@
+"""viz.draw: what stands in the picture, what is marked in it, what is said below it, and that drawing changes nothing."""
+
+import base64
+import contextlib
+import math
+import re
+from collections import Counter
+from functools import partial
+from xml.etree import ElementTree
+
+import pytest
+
+import viz
+from lookalikes import InSets, InTuples, WithoutGrad, difference, tanh
+from micrograd.engine import Value
+from micrograd.nn import MLP
+from viz import layout
+
+SVG = "{http://www.w3.org/2000/svg}"
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    monkeypatch.setattr("viz.words._current", "en")
+
+
+def texts(drawn):
+    """The text of every <text> element, in the order of the document."""
+    return [element.text or "" for element in ElementTree.fromstring(drawn.svg).iter(f"{SVG}text")]
+
+
+def boxes(drawn):
+    return list(ElementTree.fromstring(drawn.svg).iter(f"{SVG}rect"))
+
+
+def example():
+    a, b, c = Value(2.0, label="a"), Value(-3.0, label="b"), Value(10.0, label="c")
+    d = a * b + c
+    d.backward()
+    return a, b, c, d
+
+
+def test_every_box_has_label_data_and_signed_grad():
+    *_, d = example()
+    shown = texts(viz.draw(d))
+    rows = [tuple(shown[i : i + 5]) for i, text in enumerate(shown) if text in "abc"]
+    assert rows == [("a", "data", "2.0", "grad", "-3.0"), ("b", "data", "-3.0", "grad", "+2.0"), ("c", "data", "10.0", "grad", "+1.0")]
+    assert Counter(shown)["×"] == Counter(shown)["+"] == 1
+
+
+def test_a_class_without_grad_is_drawn_without_one():
+    assert "grad" not in texts(viz.draw(WithoutGrad(1.0) + WithoutGrad(2.0)))
+
+
+def test_signs_of_gradients_have_their_colours():
+    a, b, *_, d = example()
+    root = ElementTree.fromstring(viz.draw(d).svg)
+    classes = {element.text: element.get("class") for element in root.iter(f"{SVG}text") if element.text in ("+2.0", "-3.0", "+1.0")}
+    assert classes["+2.0"] == classes["+1.0"] == "mg-f-positive"
+
+
+def test_nothing_moves_when_numbers_change():
+    a, *_, d = example()
+    before = viz.draw(d)
+    for number in (-1.2345e-123, 1e300, math.nan, 0.0, 999999.4):
+        a.data = d.data = a.grad = number
+        after = viz.draw(d)
+        assert after.layout == before.layout
+        assert [dict(box.attrib) for box in boxes(after)] == [dict(box.attrib) for box in boxes(before)]
+
+
+def state(value):
+    return {name: getattr(value, name) for name in ("data", "grad", "_prev", "_op", "_local", "_birth")} | vars(value)
+
+
+def test_drawing_leaves_no_trace():
+    values = example()
+    before = [state(value) for value in values]
+    viz.draw(values[-1], slopes=True)
+    assert [state(value) for value in values] == before
+
+
+def test_the_same_graph_gives_the_same_picture():
+    assert viz.draw(example()[-1], slopes=True).svg == viz.draw(example()[-1], slopes=True).svg
+
+
+def test_slopes_are_those_that_the_object_recorded():
+    product = Value(2.0) * Value(3.0)
+    assert Counter(texts(viz.draw(product, slopes=True)))["7.0"] == 0
+    product._local = (7.0, 8.0)
+    shown = Counter(texts(viz.draw(product, slopes=True)))
+    assert shown["7.0"] == shown["8.0"] == 1
+
+
+def test_slopes_come_from_the_rule_where_the_object_recorded_none():
+    x, y = InTuples(6.0), InTuples(4.0)
+    added = Counter(texts(viz.draw(x * y, slopes=True))) - Counter(texts(viz.draw(x * y)))
+    assert added == Counter(["4.0", "6.0"])
+    added = Counter(texts(viz.draw(x - y, slopes=True))) - Counter(texts(viz.draw(x - y)))
+    assert added == Counter(["1.0", "-1.0"])
+
+
+def test_an_unknown_operation_has_no_slopes():
+    mean = InTuples(3.0, (InTuples(2.0), InTuples(4.0)), "mean")
+    assert texts(viz.draw(mean, slopes=True)) == texts(viz.draw(mean))
+
+
+def test_slopes_of_operands_in_unknown_order_are_not_guessed():
+    shown = texts(viz.draw(InSets(3.5) - InSets(2.5, label="b"), slopes=True))
+    assert "-1.0" not in shown
+
+
+def stale(drawn):
+    """The numbers marked with ≠, which stands before the word data and its number."""
+    shown = texts(drawn)
+    marked = [shown[i + 2] for i, text in enumerate(shown) if text == "≠" and shown[i + 1] == "data"]
+    assert bool(marked) == any(text.startswith("≠ This data") for text in texts(drawn))
+    return marked
+
+
+def test_a_leaf_changed_since_the_forward_pass_marks_its_result():
+    a, b, c, d = example()
+    assert stale(viz.draw(d)) == []
+    a.data = 5.0
+    assert stale(viz.draw(d)) == ["-6.0"]
+
+
+def test_a_wrong_forward_pass_is_marked():
+    assert stale(viz.draw(InTuples(7.0, (InTuples(2.0), InTuples(3.0)), "*"))) == ["7.0"]
+
+
+@pytest.mark.parametrize("x", [0.0, 1e-12, 1e-17, -1e-9, 0.5, 3.0, -20.0])
+def test_the_lectures_own_tanh_is_not_marked(x):
+    assert stale(viz.draw(tanh(InTuples(x)))) == []
+
+
+@pytest.mark.parametrize("number", [math.nan, math.inf, -math.inf])
+def test_infinite_numbers_and_nan_are_not_marked(number):
+    x = InTuples(number)
+    assert stale(viz.draw((x + InTuples(1.0)) * InTuples(2.0))) == []
+
+
+def test_a_difference_in_unknown_order_is_not_marked():
+    a, b = InSets(3.0, label="z"), InSets(2.0, label="a")
+    assert stale(viz.draw(a - b)) == stale(viz.draw(b - a)) == []
+
+
+def slot_marks(root):
+    return "".join(text for text in texts(viz.draw(root)) if text in ("1", "2", "3", "?"))
+
+
+def test_operands_are_numbered_only_where_their_order_matters():
+    a, b = Value(2.0), Value(3.0)
+    assert [slot_marks(root) for root in (a + b, a * b, a + a, -a, a**2, a.relu())] == [""] * 6
+    assert [slot_marks(root) for root in (a - b, a / b, a**b, a - a)] == ["12"] * 4
+
+
+def test_operands_of_an_unknown_operation_are_numbered():
+    assert slot_marks(InTuples(0.0, (InTuples(1.0), InTuples(2.0), InTuples(3.0)), "mean")) == "123"
+
+
+def test_operands_in_unknown_order_are_marked_and_explained():
+    a, b = InSets(2.0), InSets(3.0)
+    assert slot_marks(a - b) == "??"
+    assert any(text.startswith("? The order of these operands is not known") for text in texts(viz.draw(a - b)))
+    assert not any("order" in text for text in texts(viz.draw(difference(InTuples(1.0), InTuples(2.0)))))
+
+
+def chain(length):
+    value = InTuples(0.0)
+    for _ in range(length - 1):
+        value = InTuples(0.0, (value,), "neg")
+    return value
+
+
+def note(drawn):
+    return " ".join(texts(drawn)).partition(" values are shown")
+
+
+def test_what_was_left_out_is_said_and_marked():
+    drawn = viz.draw(chain(100), limit=10)
+    assert len(boxes(drawn)) == 10 and texts(drawn).count("⋯") == 1
+    before, found, after = note(drawn)
+    assert found and before.endswith(" 10 of 100") and "limit=50" in after
+
+
+def test_more_values_than_are_counted_are_said_to_be_more():
+    before, found, _ = note(viz.draw(chain(100_500), limit=3))
+    assert found and before.endswith("3 of more than 100000")
+
+
+def test_the_words_do_not_count_values_that_they_leave_out():
+    lines = viz.draw(chain(100), limit=10).description.splitlines()
+    assert lines[0] == "Computation graph of 100 values" and len(lines) == 12
+    assert lines[-1] == "and 90 more values"
+
+
+def too_slow_above(most, monkeypatch):
+    def place(graph, *args, **options):
+        sizes.append(len(graph.nodes))
+        if len(graph.nodes) > most:
+            raise layout.LayoutTooSlow("too slow")
+        return original(graph, *args, **options)
+
+    sizes, original = [], layout.place
+    monkeypatch.setattr(layout, "place", place)
+    return sizes
+
+
+def test_a_layout_that_takes_too_long_falls_back_to_fewer_values_and_says_so(monkeypatch):
+    too_slow_above(300, monkeypatch)
+    drawn = viz.draw(chain(301))
+    before, found, after = note(drawn)
+    assert len(boxes(drawn)) == 300
+    assert found and before.endswith(" 300 of 301") and f"longer than {layout.SECONDS} s" in after
+
+
+def test_the_fallback_draws_no_more_than_was_asked_for(monkeypatch):
+    sizes = too_slow_above(90, monkeypatch)
+    with contextlib.suppress(layout.LayoutTooSlow):
+        viz.draw(chain(400), limit=100)
+    assert max(sizes) == 100
+
+
+def test_where_every_layout_takes_too_long_a_sentence_says_so(monkeypatch):
+    def stopped(command, **options):
+        raise layout.subprocess.TimeoutExpired(command, options["timeout"])
+
+    monkeypatch.setattr(layout.subprocess, "run", stopped)
+    with pytest.raises(layout.LayoutTooSlow, match=r"\w+ \w+ \w+"):
+        viz.draw(chain(400))
+
+
+def test_both_languages_are_spoken(monkeypatch):
+    a, b, c, d = example()
+    a.data = 5.0
+    monkeypatch.setattr("viz.words._current", "zh-TW")
+    drawn = viz.draw(d, limit=3)
+    assert drawn.description.startswith("計算圖，共 5 個數值")
+    shown = "".join(texts(drawn))
+    assert "圖中畫出離結果最近的 3 個" in shown
+    assert "≠ " in "".join(texts(viz.draw(d))) and "是不是後來改過某個運算元？" in "".join(texts(viz.draw(d)))
+
+
+@pytest.mark.parametrize("limit", [0, -1, 1.5, "3", None])
+def test_a_bad_limit_is_refused(limit):
+    with pytest.raises(ValueError, match=f"a whole number from 1 up, not {re.escape(repr(limit))}"):
+        viz.draw(Value(1.0), limit=limit)
+
+
+def test_a_picture_is_saved_as_svg(tmp_path):
+    drawn = viz.draw(example()[-1])
+    path = drawn.save(tmp_path / "graph.svg")
+    assert path.read_text(encoding="utf-8") == drawn.svg
+    assert drawn.save(str(tmp_path / "again.SVG")).exists()
+
+
+@pytest.mark.parametrize("name", ["graph.png", "graph", "svg"])
+def test_another_ending_is_refused_before_anything_is_written(name, tmp_path):
+    with pytest.raises(ValueError, match="saved as .svg"):
+        viz.draw(Value(1.0)).save(tmp_path / name)
+    assert not list(tmp_path.iterdir())
+
+
+def test_jupyter_gets_html_with_a_still_image_and_plain_text():
+    drawn = viz.draw(example()[-1])
+    bundle = drawn._repr_mimebundle_()
+    assert set(bundle) == {"text/html", "text/plain"} and bundle["text/plain"] == repr(drawn) == drawn.description
+    assert drawn.svg in bundle["text/html"]
+    still = re.search(r'src="data:image/svg\+xml;base64,([^"]+)"', bundle["text/html"]).group(1)
+    assert base64.b64decode(still).decode() == drawn.svg
+
+
+def test_the_words_tell_every_value_with_its_operation():
+    *_, d = example()
+    assert viz.draw(d).description.splitlines() == [
+        "Computation graph of 5 values",
+        "a: data 2.0, grad -3.0",
+        "b: data -3.0, grad +2.0",
+        "value 3 = a * b: data -6.0, grad +1.0",
+        "c: data 10.0, grad +1.0",
+        "value 5 = value 3 + c: data 4.0, grad +1.0",
+    ]
+
+
+def test_a_network_of_2000_values_is_drawn_with_all_of_them(monkeypatch):
+    monkeypatch.setattr(layout, "place", partial(layout.place, seconds=100))  # however slow the machine that runs the tests
+    output = MLP(8, [30, 30, 1])([Value(0.1 * i) for i in range(8)])
+    drawn = viz.draw(output)
+    assert drawn.graph.total > 2000
+    assert len(boxes(drawn)) == 2000

@@ -1,0 +1,71 @@
+"""viz.words: every sentence in both languages, with the same blanks to fill in, and each of them said somewhere."""
+
+import ast
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from viz import words
+
+CODE = Path(words.__file__).parent
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    monkeypatch.setattr(words, "_current", "en")
+
+
+def blanks(sentence):
+    return {(name, form, conversion) for _, name, form, conversion in Formatter().parse(sentence) if name is not None}
+
+
+def calls():
+    """(the keys that may be said, the names that are filled in) for each call of say() in viz."""
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in CODE.glob("*.py"))
+    for call in (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)):
+        if isinstance(call.func, ast.Name) and call.func.id == "say":
+            keys = {c.value for c in ast.walk(call.args[0]) if isinstance(c, ast.Constant) and isinstance(c.value, str)}
+            yield keys, {keyword.arg for keyword in call.keywords}
+
+
+@pytest.mark.parametrize("key", words._SENTENCES)
+def test_a_sentence_exists_in_both_languages_with_the_same_blanks(key):
+    english, chinese = (words._SENTENCES[key][language] for language in words.LANGUAGES)
+    assert english and chinese and set(words._SENTENCES[key]) == set(words.LANGUAGES)
+    assert blanks(english) == blanks(chinese)
+
+
+@pytest.mark.parametrize("key", [key for key in words._SENTENCES if key not in ("data", "grad")])
+def test_a_sentence_is_translated(key):
+    assert words._SENTENCES[key]["en"] != words._SENTENCES[key]["zh-TW"]
+    assert words._SENTENCES[key]["en"].isascii() or key == "stale"
+
+
+def test_every_sentence_is_said_somewhere_and_every_key_exists():
+    assert set().union(*(keys for keys, _ in calls())) == set(words._SENTENCES)
+
+
+def test_every_blank_is_filled_in_where_the_sentence_is_said():
+    for keys, given in calls():
+        for key in keys:
+            assert {name for name, *_ in blanks(words._SENTENCES[key]["en"])} <= given, key
+
+
+def test_the_language_is_set_and_told():
+    assert words.language() == "en"
+    assert words.language("zh-TW") == words.language() == "zh-TW"
+    assert words.say("graph of", count=3) == "計算圖，共 3 個數值"
+    assert words.language("en") == "en" and words.say("graph of", count=3) == "Computation graph of 3 values"
+
+
+@pytest.mark.parametrize("name", ["zh", "EN", "", 1, ["en"]])
+def test_another_language_is_refused_and_changes_nothing(name):
+    words.language("zh-TW")
+    with pytest.raises(ValueError, match="'en' and 'zh-TW'"):
+        words.language(name)
+    assert words.language() == "zh-TW"
+
+
+def test_what_is_filled_in_is_not_read_as_a_blank():
+    assert words.say("bad limit", shown="{key}{0!r}").endswith("{key}{0!r}")
