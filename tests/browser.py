@@ -1,12 +1,9 @@
 """A real Chromium for browser tests."""
 
 import contextlib
-import os
 import shutil
 
-import pytest
-
-from requirements_of_ci import required
+from requirements_of_ci import missing, required
 
 _NO_NETWORK_OF_ITS_OWN = (
     "--disable-quic",
@@ -23,15 +20,10 @@ def chromium():
     playwright = required("playwright.sync_api")
     executable = shutil.which("chromium")
     if executable is None:
-        missing_tool("chromium")
+        missing("chromium")
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu", *_NO_NETWORK_OF_ITS_OWN])
         try:
             yield browser
         finally:
             browser.close()
-
-
-def missing_tool(name):
-    """Skips the caller's test, but fails it under CI: there is no such command."""
-    (pytest.fail if os.environ.get("CI") else pytest.skip)(f"there is no `{name}` on the PATH")

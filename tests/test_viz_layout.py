@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 import viz
-from browser import missing_tool
+from requirements_of_ci import missing
 from lookalikes import InTuples
 from viz import layout
 from viz.graph import read
@@ -33,7 +33,7 @@ def either_way(request):
     if request.param == "pygraphviz":
         request.getfixturevalue("no_dot")
     elif shutil.which("dot") is None:
-        missing_tool("dot")
+        missing("dot")
     else:
         request.getfixturevalue("no_pygraphviz")
     return request.param
