@@ -55,35 +55,34 @@ class Value:
         if label:
             self.label = label
 
-    # The table of derivatives. In each line:        value, operands, symbol, local derivatives.
+    # The table of derivatives. Each line says: value, operands, symbol, local derivatives.
     # `-` and `/` are operations of their own here; a - b as a + (-1 * b) and a / b as a * b**-1, as in the
     # original, have the same value and the same gradients but are drawn with more nodes. `2 - a` is Value(2) - a.
 
     def __add__(self, other):
-        a, b = self, _value(other)
-        return Value(a.data + b.data, (a, b), "+", _local=(1.0, 1.0))
+        other = _value(other)
+        return Value(self.data + other.data, (self, other), "+", _local=(1.0, 1.0))
 
     def __sub__(self, other):
-        a, b = self, _value(other)
-        return Value(a.data - b.data, (a, b), "-", _local=(1.0, -1.0))
+        other = _value(other)
+        return Value(self.data - other.data, (self, other), "-", _local=(1.0, -1.0))
 
     def __mul__(self, other):
-        a, b = self, _value(other)
-        return Value(a.data * b.data, (a, b), "*", _local=(b.data, a.data))
+        other = _value(other)
+        return Value(self.data * other.data, (self, other), "*", _local=(other.data, self.data))
 
     def __truediv__(self, other):
-        a, b = self, _value(other)
-        if b.data == 0:
-            raise ZeroDivisionError(f"{a!r} / {b!r}: division by zero has no value")
-        ratio = a.data / b.data
-        return Value(ratio, (a, b), "/", _local=(1 / b.data, -ratio / b.data))
+        other = _value(other)
+        if other.data == 0:
+            raise ZeroDivisionError(f"{self!r} / {other!r}: division by zero has no value")
+        ratio = self.data / other.data
+        return Value(ratio, (self, other), "/", _local=(1 / other.data, -ratio / other.data))
 
     def __pow__(self, other):
         """self ** other. A plain number as exponent is part of the operation (`**2`); a Value is a second operand."""
         if isinstance(other, Value):
-            a, b = self, other
-            power = _power(a.data, b.data)
-            return Value(power, (a, b), "**", _local=(_power_slope(a.data, b.data), _exponential_slope(a.data, b.data)))
+            x, n = self.data, other.data
+            return Value(_power(x, n), (self, other), "**", _local=(_power_slope(x, n), _exponential_slope(x, n)))
         n = _real(other)
         return Value(_power(self.data, n), (self,), f"**{other}", _local=(_power_slope(self.data, n),))
 
