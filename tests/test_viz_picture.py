@@ -289,3 +289,11 @@ def test_a_network_of_2000_values_is_drawn_with_all_of_them(monkeypatch):
     drawn = viz.draw(output)
     assert drawn.graph.total > 2000
     assert len(boxes(drawn)) == 2000
+
+
+def test_a_large_picture_is_not_stored_twice(monkeypatch):
+    small = viz.draw(example()[-1])._repr_mimebundle_()["text/html"]
+    monkeypatch.setattr("viz.picture._IMAGE_UP_TO", 1000)
+    large = viz.draw(example()[-1])._repr_mimebundle_()["text/html"]
+    assert "<img" in small and "<pre" not in small
+    assert "<img" not in large and '<pre class="mg-still">Computation graph of 5 values' in large

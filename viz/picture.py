@@ -16,6 +16,7 @@ from viz.words import say
 
 _LIMIT = 2000  # values: about 5 s of layout
 _LIMIT_WHEN_SLOW = 300
+_IMAGE_UP_TO = 200_000  # characters of SVG, some 250 values: a second copy of a larger one would swell the notebook
 
 # All in px. The numbers stand in a monospace font of 14 px, whose characters are 8.4 px wide; the words `data` and `grad`
 # (11 px) have _WORD; a note's text (12 px) is estimated at 6.6 px a column.
@@ -96,15 +97,20 @@ class Picture:
         return {"text/html": self._html(), "text/plain": self.description}
 
     def _html(self):
-        """The SVG itself; where a page strips it (an untrusted notebook), the same as an image remains."""
-        still = base64.b64encode(self.svg.encode()).decode()
-        return (
-            f'<div class="mg-picture"><style>.mg-still{{display:none}}.mg-picture{{overflow-x:auto}}</style>{self.svg}'
-            f'<img class="mg-still" alt="{escape(self.description)}" src="data:image/svg+xml;base64,{still}"></div>'
-        )
+        """The SVG itself; where a page strips it (an untrusted notebook), the same as an image, or in words, remains."""
+        if len(self.svg) <= _IMAGE_UP_TO:
+            still = f'<img class="mg-still" alt="{escape(self.description)}" src="{_data_address(self.svg)}">'
+        else:
+            still = f'<pre class="mg-still">{escape(self.description)}</pre>'
+        style = "<style>.mg-still{display:none}.mg-picture{overflow-x:auto}</style>"
+        return f'<div class="mg-picture">{style}{self.svg}{still}</div>'
 
     def __repr__(self):
         return self.description
+
+
+def _data_address(svg):
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
 
 
 def _box_size(node):
