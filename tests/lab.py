@@ -42,10 +42,15 @@ def server(root, private):
         process.wait(30)
 
 
-def run_all(page, address, notebook):
-    """Opens a notebook in page, runs all its cells and waits until the kernel has nothing left to do."""
+def opened(page, address, notebook):
+    """Opens a notebook in page and waits until its cells are there."""
     page.goto(address(f"/doc/tree/{notebook}"))
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+
+
+def run_all(page, address, notebook):
+    """Opens a notebook in page, runs all its cells and waits until the kernel has nothing left to do."""
+    opened(page, address, notebook)
     _wait(lambda: _kernel_is_idle(address), "the kernel is there")
     page.get_by_role("menuitem", name="Run", exact=True).first.click()
     page.locator(".lm-Menu-itemLabel").get_by_text("Run All Cells", exact=True).click()

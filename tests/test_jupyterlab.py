@@ -4,32 +4,57 @@ import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
+import nbformat
 import pytest
+from nbclient import NotebookClient
+
 from browser import chromium
-from lab import run_all, server
+from lab import opened, run_all, server
 
 ROOT = Path(__file__).resolve().parent.parent
+LESSON = "notebooks/en/02_add.ipynb"
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory):
-    """The address of a JupyterLab that serves a clone."""
-    clone, private = tmp_path_factory.mktemp("clone"), tmp_path_factory.mktemp("private")
-    for folder in ("micrograd", "viz", "exercises", "notebooks"):
-        shutil.copytree(ROOT / folder, clone / folder, ignore=shutil.ignore_patterns("__pycache__"))
-    with server(clone, private) as address_of:
+def clone(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("clone")
+    for part in ("micrograd", "viz", "exercises", "notebooks"):
+        shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(clone, tmp_path_factory):
+    """Makes addresses of a JupyterLab that serves the clone."""
+    with server(clone, tmp_path_factory.mktemp("private")) as address_of:
         yield address_of
 
 
-def test_the_english_lesson_runs_and_shows_its_pictures(address):
+@pytest.fixture
+def page():
     with chromium() as browser:
-        page = browser.new_page(viewport={"width": 1280, "height": 800})
-        asked = set()
-        page.on("request", lambda request: asked.add(urlsplit(request.url)))
-        run_all(page, address, "notebooks/en/02_add.ipynb")
-        assert page.locator(".jp-OutputArea-output svg.mg").count() >= 8
-        assert page.locator(".jp-OutputArea-output svg.mg").first.get_attribute("aria-label").startswith("Computation graph")
-        assert page.locator(".mg-still:visible").count() == 0
-        assert page.locator('[data-mime-type="application/vnd.jupyter.error"]').count() == 0
-        assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
-        assert {url.hostname for url in asked if url.scheme in ("http", "https", "ws", "wss")} == {"127.0.0.1"}
+        yield browser.new_page(viewport={"width": 1280, "height": 800})
+
+
+def test_the_english_lesson_runs_and_shows_its_pictures(page, address):
+    asked = set()
+    page.on("request", lambda request: asked.add(urlsplit(request.url)))
+    run_all(page, address, LESSON)
+    assert page.locator(".jp-OutputArea-output svg.mg:visible").count() >= 8
+    assert page.locator(".jp-OutputArea-output svg.mg").first.get_attribute("aria-label").startswith("Computation graph")
+    assert page.locator(".mg-still:visible").count() == 0
+    assert page.locator('[data-mime-type="application/vnd.jupyter.error"]').count() == 0
+    assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
+    assert {url.hostname for url in asked if url.scheme in ("http", "https", "ws", "wss")} == {"127.0.0.1"}
+
+
+def test_an_untrusted_notebook_shows_still_pictures_and_no_stray_words(page, address, clone):
+    notebook = nbformat.read(clone / LESSON, as_version=4)
+    NotebookClient(notebook, timeout=60, resources={"metadata": {"path": (clone / LESSON).parent}}).execute()
+    nbformat.write(notebook, clone / "notebooks" / "en" / "from_elsewhere.ipynb")  # run, but not by this server: unsigned
+    opened(page, address, "notebooks/en/from_elsewhere.ipynb")
+    pictures = page.locator('.jp-OutputArea-output[data-mime-type="text/html"]')
+    assert pictures.count() >= 8 and pictures.locator("svg").count() == 0
+    assert pictures.locator("img.mg-still:visible").count() == pictures.count()
+    assert pictures.first.locator("img").evaluate("img => img.complete && img.naturalWidth > 100")
+    assert {text.strip() for text in pictures.all_inner_texts()} == {""}

@@ -97,13 +97,16 @@ class Picture:
         return {"text/html": self._html(), "text/plain": self.description}
 
     def _html(self):
-        """The SVG itself; where a page strips it (an untrusted notebook), the same as an image, or in words, remains."""
+        """The SVG itself; where a page strips it (an untrusted notebook), the same as an image, or in words, remains.
+
+        Such a page also strips style sheets, but leaves the SVG's words standing: only the style sheet lets them be seen.
+        """
         if len(self.svg) <= _IMAGE_UP_TO:
             still = f'<img class="mg-still" alt="{escape(self.description)}" src="{_data_address(self.svg)}">'
         else:
             still = f'<pre class="mg-still">{escape(self.description)}</pre>'
-        style = "<style>.mg-still{display:none}.mg-picture{overflow-x:auto}</style>"
-        return f'<div class="mg-picture">{style}{self.svg}{still}</div>'
+        style = "<style>.mg-still{display:none}.mg-live{display:block!important;overflow-x:auto}</style>"
+        return f'<div class="mg-picture">{style}<div class="mg-live" style="display:none">{self.svg}</div>{still}</div>'
 
     def __repr__(self):
         return self.description
