@@ -27,7 +27,10 @@ HOSTILE = [
     "<iframe srcdoc='<script>parent.ran=1</script>'>",
     "{{window.ran=1}}${window.ran=1}",
 ]
-COUNT_ELEMENTS = "() => Object.entries([...document.querySelectorAll('body *')].reduce((n, e) => ({...n, [e.tagName]: (n[e.tagName] || 0) + 1}), {})).sort()"
+COUNT_ELEMENTS = """() => {
+    const counted = [...document.querySelectorAll('body *')].reduce((n, e) => ({...n, [e.tagName]: (n[e.tagName] || 0) + 1}), {})
+    return Object.entries(counted).sort()
+}"""
 
 
 class Shown:
@@ -86,7 +89,8 @@ EXCESS = """() => [...document.querySelectorAll('svg.mg g')].flatMap(group => {
     const shape = group.querySelector('rect, ellipse').getBBox()
     const boxes = [...group.querySelectorAll('text')].map(text => [text.textContent, text.getBBox()])
     const beyond = boxes.map(([text, box]) => [text, Math.max(shape.x - box.x, box.x + box.width - shape.x - shape.width)])
-    const into = boxes.slice(1).map(([text, box], i) => [text, Math.abs(boxes[i][1].y + boxes[i][1].height - box.y - box.height) < 8 ? boxes[i][1].x + boxes[i][1].width - box.x : 0])
+    const sameLine = (one, other) => Math.abs(one.y + one.height - other.y - other.height) < 8
+    const into = boxes.slice(1).map(([text, box], i) => [text, sameLine(boxes[i][1], box) ? boxes[i][1].x + boxes[i][1].width - box.x : 0])
     return [...beyond, ...into].filter(([text, px]) => px > 0.5)
 })"""
 
@@ -126,19 +130,25 @@ def test_the_mark_of_a_stale_number_covers_nothing(browser):
     assert excess(browser, [InTuples(number, (InTuples(1.0), InTuples(1.0)), "+") for number in (-1.2345e-5, 2.5, -123456.0)]) == []
 
 
+ALL_TEXTS_INSIDE = """() => {
+    const box = document.querySelector('svg.mg').getBoundingClientRect()
+    const inside = t => t.left >= box.left && t.right <= box.right + 1 && t.bottom <= box.bottom + 1
+    return [...document.querySelectorAll('svg.mg text')].every(text => inside(text.getBoundingClientRect()))
+}"""
+
+
 def test_notes_stay_inside_the_picture(browser, monkeypatch):
     for language in ("en", "zh-TW"):
         monkeypatch.setattr("viz.words._current", language)
         with page_with(browser, html(InSets(1.0) - InSets(2.0), limit=2)) as page:
-            inside = "() => { const box = document.querySelector('svg.mg').getBoundingClientRect(); return [...document.querySelectorAll('svg.mg text')].every(text => { const t = text.getBoundingClientRect(); return t.left >= box.left && t.right <= box.right + 1 && t.bottom <= box.bottom + 1 }) }"
-            assert page.evaluate(inside)
+            assert page.evaluate(ALL_TEXTS_INSIDE)
 
 
 def test_the_same_output_stands_twice_in_a_page(browser):
     picture = html(InTuples(2.0, label="a") * InTuples(3.0), slopes=True)
     with page_with(browser, picture + picture) as page:
-        sizes = page.evaluate("() => [...document.querySelectorAll('svg.mg')].map(e => [e.getBoundingClientRect().width, e.getBoundingClientRect().height])")
-        assert len(sizes) == 2 and sizes[0] == sizes[1] and min(sizes[0]) > 30
+        sizes = [picture.bounding_box() for picture in page.locator("svg.mg").all()]
+        assert len(sizes) == 2 and sizes[0]["width"] == sizes[1]["width"] > 30 and sizes[0]["height"] == sizes[1]["height"] > 30
         assert page.evaluate("document.querySelectorAll('body [id]').length") == 1  # our own `after`
 
 

@@ -212,7 +212,8 @@ def _operation(graph, layout, i):
     node = graph.nodes[i]
     (x, y), (w, h) = layout.centers[f"o{i}"], _operation_size(node)
     parts = [
-        f'<g><title>{escape(fit(node.op, 60))}</title><ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{w / 2:.1f}" ry="{h / 2:.1f}" stroke-width="1.2" {outline("line", "operation")}/>',
+        f'<g><title>{escape(fit(node.op, 60))}</title><ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{w / 2:.1f}" ry="{h / 2:.1f}" '
+        f'stroke-width="1.2" {outline("line", "operation")}/>',
         f'<text x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle" font-size="15" {fill("ink")}>{escape(_operation_text(node))}</text></g>',
     ]
     if None in node.operands:
