@@ -23,9 +23,9 @@ import jupytext
 import nbformat
 
 from lessons.closure_engine import source_after
+from viz.words import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
-LANGUAGES = ("en", "zh-TW")
 _HELP = {
     "en": "Open this notebook inside a clone of the project, or install the project: %pip install -e PATH_OF_THE_CLONE",
     "zh-TW": "請在專案的資料夾裡打開這本筆記本，或先安裝專案：%pip install -e 專案資料夾的路徑",
@@ -70,6 +70,7 @@ def stamp(source):
 
 def _notebook(cells, language):
     kept = [_first_cell(language), *(_cell(cell) for cell in cells if cell.metadata.get("lang", language) == language)]
+    kept[0]["id"] = "first"
     seen = Counter()
     english = [cell for cell in cells if cell.metadata.get("lang", "en") == "en"]  # both languages take their ids from it
     for cell, original in zip(kept[1:], english, strict=True):
@@ -89,7 +90,7 @@ def _notebook(cells, language):
 def _first_cell(language):
     text = (ROOT / "lessons" / "first_cell.py").read_text(encoding="utf-8")
     code = text.partition("\n")[2].replace("LANGUAGE", language).replace("HELP", _HELP[language])
-    return _code_cell(code.rstrip(), "first", collapsed=True)
+    return _code_cell(code.rstrip(), collapsed=True)
 
 
 def _cell(cell):
@@ -112,11 +113,8 @@ def _unwrapped(text):
     return "\n".join(lines[1:])
 
 
-def _code_cell(source, name="", collapsed=False):
-    cell = nbformat.v4.new_code_cell(source, metadata={"jupyter": {"source_hidden": True}} if collapsed else {})
-    if name:
-        cell["id"] = name
-    return cell
+def _code_cell(source, collapsed):
+    return nbformat.v4.new_code_cell(source, metadata={"jupyter": {"source_hidden": True}} if collapsed else {})
 
 
 def _check_translations(source, cells):

@@ -145,12 +145,12 @@ class Value:
         """
         # An operand is always born before its result. So from the youngest to the oldest, whenever a value's turn
         # comes, everything that used it has already reported to its grad.
-        history = sorted(_ancestors(self), key=attrgetter("_birth"), reverse=True)
+        history = _history(self)
         for value in history:
             if value._prev:
                 value.grad = 0.0
         self.grad += 1.0  # d(self)/d(self)
-        for value in history:
+        for value in reversed(history):
             value._backward()
 
     def __repr__(self):
@@ -163,7 +163,7 @@ class Value:
         return _reborn, (type(self), self.data, self._prev, self._op, self._local, self.grad), _attributes(self)
 
     def __deepcopy__(self, memo):
-        for value in sorted(_ancestors(self), key=attrgetter("_birth")):  # one by one: depth costs no recursion
+        for value in _history(self):  # one by one: depth costs no recursion
             if id(value) not in memo:
                 operands = tuple(memo[id(operand)] for operand in value._prev)
                 copy = _reborn(type(value), value.data, operands, value._op, value._local, value.grad)
@@ -186,15 +186,15 @@ def _real(data):
     raise TypeError(f"a Value holds one number (int, float or numpy scalar), not {type(data).__name__} {shortened(data)}: {hint}")
 
 
-def _ancestors(root):
-    """The set of root and every value that it was computed from."""
+def _history(root):
+    """root and every value that it was computed from, the oldest first."""
     seen, waiting = {root}, [root]
     while waiting:
         for operand in waiting.pop()._prev:
             if operand not in seen:
                 seen.add(operand)
                 waiting.append(operand)
-    return seen
+    return sorted(seen, key=attrgetter("_birth"))
 
 
 def _power(x, n):

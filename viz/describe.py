@@ -9,8 +9,7 @@ _MOST_LINES = 40
 
 def describe(graph):
     """One line for the whole, then one for each value, in topological order: `e = a * b: data -6.0, grad -2.0`."""
-    lines = [_line(graph, i) for i in range(len(graph.nodes))]
-    lines = lines[-_MOST_LINES:]
+    lines = [_line(graph, i) for i in range(len(graph.nodes))[-_MOST_LINES:]]
     if graph.total > len(lines):
         lines.append(say("and more", count=count_in_words(graph, less=len(lines))))
     title = say("graph of", count=count_in_words(graph)) if graph.total > 1 else say("graph of one")

@@ -10,6 +10,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections import defaultdict
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -86,10 +87,11 @@ def place(graph, value_sizes, operation_sizes, mark_size, gap, seconds=SECONDS):
             dot.edge(f"o{i}", f"v{i}", id=f"r{i}", headport="w", tailport="e")
         if None in node.operands:
             _add_box(dot, f"m{i}", mark_size)
+        first_left_out = node.operands.index(None) if None in node.operands else None
         for k, operand in enumerate(node.operands):
             if operand is not None:
                 dot.edge(f"v{operand}", f"o{i}", id=f"e{i}_{k}", tailport="e")
-            elif k == node.operands.index(None):  # one mark for all that was left out
+            elif k == first_left_out:  # one mark for all that was left out
                 dot.edge(f"m{i}", f"o{i}", id=f"m{i}", tailport="e")
     return _read(json.loads(run(dot.source, "json", seconds=seconds)), graph)
 
@@ -160,8 +162,11 @@ def _read(answer, graph):
 
 def _sort_parallel(paths, i, operands):
     """Give the edges between the same two boxes (a + a) to the operands from top to bottom, and bend them further apart."""
-    for operand in {operand for operand in operands if operand is not None}:
-        ids = [f"e{i}_{k}" for k, other in enumerate(operands) if other == operand]
+    ids_from = defaultdict(list)
+    for k, operand in enumerate(operands):
+        if operand is not None:
+            ids_from[operand].append(f"e{i}_{k}")
+    for ids in ids_from.values():
         curves = sorted((paths[name] for name in ids), key=lambda curve: sum(y for _, y in curve) / len(curve))
         for k, (name, curve) in enumerate(zip(ids, curves)):
             bend = _BEND * (2 * k - len(ids) + 1)

@@ -76,7 +76,8 @@ class Picture:
             gap=_GAP_WITH_SLOPES if slopes else _GAP,
         )
         self.description = describe(graph)
-        self.svg = _svg(graph, self.layout, slopes, _notes(graph, too_slow), self.description)
+        stale = {i for i, node in enumerate(graph.nodes) if _is_stale(graph, node)}
+        self.svg = _svg(graph, self.layout, slopes, stale, _notes(graph, too_slow, stale), self.description)
 
     def save(self, path):
         """Write the picture to a .svg file.
@@ -132,7 +133,7 @@ def _operation_text(node):
     return fit(_SHOWN_AS.get(node.op, node.op) or "?", _OPERATION_COLUMNS)
 
 
-def _notes(graph, too_slow):
+def _notes(graph, too_slow, stale):
     """The sentences below the picture, for whatever in it needs one."""
     notes = []
     shown = len(graph.nodes)
@@ -142,7 +143,7 @@ def _notes(graph, too_slow):
         notes.append(slow if too_slow else say("left out", shown=shown, total=total, more=5 * shown))
     if any(not node.order_known for node in graph.nodes):
         notes.append(say("order unknown"))
-    if any(_is_stale(graph, node) for node in graph.nodes):
+    if stale:
         notes.append(say("stale"))
     return notes
 
@@ -154,11 +155,11 @@ def _is_stale(graph, node):
     return contradicts(node.op, [graph.nodes[k].data for k in node.operands], node.data)
 
 
-def _svg(graph, layout, slopes, notes, description):
+def _svg(graph, layout, slopes, stale, notes, description):
     lines = [line for note in notes for line in wrap(note, max(48, int(layout.width / _NOTE_COLUMN)))]
     w = max(layout.width, max((width(line) * _NOTE_COLUMN for line in lines), default=0)) + 2 * _MARGIN
     h = layout.height + 2 * _MARGIN + len(lines) * _NOTE_LINE
-    boxes = (_box(graph, node, layout.centers[f"v{i}"]) for i, node in enumerate(graph.nodes))
+    boxes = (_box(node, layout.centers[f"v{i}"], i in stale) for i, node in enumerate(graph.nodes))
     operations = (_operation(graph, layout, i) for i, node in enumerate(graph.nodes) if node.operands)
     text = (
         f'<text x="0" y="{layout.height + _NOTE_LINE * (n + 1):.1f}" font-size="12" {fill("muted")}>{escape(line)}</text>'
@@ -173,7 +174,7 @@ def _svg(graph, layout, slopes, notes, description):
     )
 
 
-def _box(graph, node, center):
+def _box(node, center, stale):
     w, h = _box_size(node)
     x, y, label = center[0] - w / 2, center[1] - h / 2, _label_width(node)
     parts = [f'<g transform="translate({x:.1f} {y:.1f})"><title>{escape(_tooltip(node))}</title>']
@@ -182,7 +183,7 @@ def _box(graph, node, center):
         parts.append(f'<path d="M{label:.1f} .6H5.6a5 5 0 0 0-5 5V{h - 5.6}a5 5 0 0 0 5 5H{label:.1f}z" {fill("tint")}/>')
         name = escape(fit(node.label, _LABEL_COLUMNS))
         parts.append(f'<text x="{label / 2:.1f}" y="{h / 2 + 5}" text-anchor="middle" font-size="14" font-weight="700" {fill("ink")}>{name}</text>')
-    if _is_stale(graph, node):  # above the corner: a number may need all the room inside
+    if stale:  # above the corner: a number may need all the room inside
         parts.append(f'<text x="{w - 1:.1f}" y="-2" text-anchor="end" font-size="14" font-weight="700" {fill("negative")}>≠</text>')
     parts.append(_row(label, w, 15.5, say("data"), number(node.data), "ink"))
     if node.grad is not None:

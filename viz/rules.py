@@ -57,7 +57,7 @@ def rule_of(symbol, arity):
 
 def is_binary(symbol):
     """Whether the symbol is one of an operation that always takes two operands."""
-    return symbol in ("+", "*", "/", "**")
+    return rule_of(symbol, 2) is not None and rule_of(symbol, 1) is None
 
 
 def true_value(symbol, operands):
