@@ -1,8 +1,10 @@
 """The builder: one source, two languages, the same notebook each time, and no translation left behind."""
 
+import ast
 import json
 import subprocess
 import sys
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -109,6 +111,16 @@ def test_the_class_after_a_lesson_has_what_was_learned_so_far_and_no_more(number
     exec(source_after(number), namespace)
     defined = {name for name, thing in vars(namespace["Value"]).items() if callable(thing)}
     assert defined == {name for n in LEARNED if n <= number for name in LEARNED[n]}
+
+
+@pytest.mark.parametrize("source", lesson_files(), ids=lambda p: p.stem)
+def test_what_a_lesson_writes_out_step_by_step_is_what_the_class_has_in_the_end(source):
+    number, written = int(source.stem[:2]), source.read_text(encoding="utf-8")
+    cls = ast.parse(source_after(number)).body[0]
+    for method in cls.body:
+        if method.name in LEARNED[number]:
+            text = " " * method.col_offset + ast.get_source_segment(source_after(number), method)
+            assert textwrap.dedent(text) in written
 
 
 @given(st.lists(st.tuples(st.integers(0, 20), st.integers(0, 20)), min_size=1, max_size=12))

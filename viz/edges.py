@@ -1,11 +1,12 @@
 """Draws the arrows of a picture, the slot marks at their ends and the local slopes along them."""
 
 import math
+from collections import defaultdict
 from html import escape
 
 from viz.palette import fill, outline, stroke
 from viz.rules import rule_of, true_slopes
-from viz.text import MONOSPACE, number, width
+from viz.text import MONOSPACE, NUMBER_WIDTH, number, width
 
 _SLOPE_PLACES = (0.5, 0.38, 0.62, 0.28, 0.7, 0.2)  # fractions of an arrow's way, the best first
 _SLOPE_SIZE = (7.8, 14)  # px of a character of a slope, and of its line
@@ -81,13 +82,37 @@ def _slope(place, text):
 
 def _places_without_overlap(along, marks):
     """For each (path, text) a point on the path, near its middle, where the text covers no mark and no text placed before."""
-    placed = [(place, _SLOT_SIZE, "") for place in marks]
+    taken = _Taken()
+    for place in marks:
+        taken.add(place, _SLOT_SIZE)
+    placed = []
     for path, text in along:
         size = width(text) * _SLOPE_SIZE[0], _SLOPE_SIZE[1]
         points = [_point(path, fraction) for fraction in _SLOPE_PLACES]
-        free = (p for p in points if not any(_overlap(p, size, other, other_size) for other, other_size, _ in placed))
-        placed.append((next(free, points[0]), size, text))
-    return [(point, text) for point, _, text in placed[len(marks) :]]
+        place = next((p for p in points if taken.is_free(p, size)), points[0])
+        taken.add(place, size)
+        placed.append((place, text))
+    return placed
+
+
+class _Taken:
+    """The rectangles that are taken, kept by squares of the plane, so that only the near ones are looked at."""
+
+    _SQUARE = NUMBER_WIDTH * _SLOPE_SIZE[0] + 1  # px: nothing is wider, so what overlaps stands in a neighbouring square
+
+    def __init__(self):
+        self._by_square = defaultdict(list)
+
+    def add(self, center, size):
+        self._by_square[self._square(center)].append((center, size))
+
+    def is_free(self, center, size):
+        column, row = self._square(center)
+        near = (self._by_square.get((column + i, row + k), ()) for i in (-1, 0, 1) for k in (-1, 0, 1))
+        return not any(_overlap(center, size, *other) for others in near for other in others)
+
+    def _square(self, center):
+        return tuple(int(x // self._SQUARE) for x in center)
 
 
 def _overlap(p, p_size, q, q_size):
