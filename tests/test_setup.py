@@ -19,8 +19,9 @@ BY_PIP_ONLY = {"pygraphviz"}
 
 
 def direct_dependencies():
-    groups = PROJECT["dependency-groups"]
-    return [Requirement(text) for text in [*PROJECT["project"]["dependencies"], *groups["dev"], *groups["ci"]]]
+    project, groups = PROJECT["project"], PROJECT["dependency-groups"]
+    texts = [*project["dependencies"], *project["optional-dependencies"]["export"], *groups["dev"], *groups["ci"]]
+    return [Requirement(text) for text in texts if not text.startswith(project["name"])]
 
 
 def pins():

@@ -85,7 +85,7 @@ def test_a_script_in_the_page_itself_would_be_noticed(browser):
 
 
 # For every text of a picture: by how many px it reaches beyond the shape beside it, or into the text before it in its line.
-EXCESS = """() => [...document.querySelectorAll('svg.mg g')].flatMap(group => {
+EXCESS = """() => [...document.querySelectorAll('svg.mg :is([data-value], [data-operation])')].flatMap(group => {
     const shape = group.querySelector('rect, ellipse').getBBox()
     const boxes = [...group.querySelectorAll('text')].map(text => [text.textContent, text.getBBox()])
     const beyond = boxes.map(([text, box]) => [text, Math.max(shape.x - box.x, box.x + box.width - shape.x - shape.width)])

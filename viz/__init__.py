@@ -1,9 +1,14 @@
-"""Pictures of computation graphs: `draw` shows one, `label` names its values, `language` sets the language.
+"""Pictures of computation graphs, still and in motion.
 
     import viz
     a, b, c = Value(2.0), Value(-3.0), Value(10.0)
-    viz.label(a=a, b=b, c=c)
-    viz.draw(a * b + c)
+    L = a * b + c
+    viz.label(a=a, b=b, c=c, L=L)         # names for the pictures
+    viz.draw(L)                           # the graph as it stands
+    viz.animate(L, ask=True)              # the true forward and backward pass, step by step
+    viz.record(L)                         # what its own backward() really does
+    viz.explore(lambda a, b: a * b, a=a, b=b)
+    viz.language("zh-TW")
 """
 
 from importlib.util import find_spec
@@ -13,9 +18,11 @@ if find_spec("graphviz") is None:
 
     raise MissingPackage("graphviz")
 
+from viz.animations import animate, record
 from viz.dot import to_dot
+from viz.explorer import explore
 from viz.graph import label
 from viz.picture import draw
 from viz.words import language
 
-__all__ = ["draw", "label", "language", "to_dot"]
+__all__ = ["animate", "draw", "explore", "label", "language", "record", "to_dot"]

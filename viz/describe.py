@@ -21,22 +21,23 @@ def count_in_words(graph, less=0):
     return say("over", count=COUNT_UP_TO - less) if graph.total > COUNT_UP_TO else str(graph.total - less)
 
 
-def _line(graph, i):
-    node = graph.nodes[i]
-    formula = f" = {_formula(graph, node)}" if node.operands else ""
-    grad = "" if node.grad is None else f", {say('grad')} {number(node.grad, signed=True)}"
-    return f"{_name(graph, i)}{formula}: {say('data')} {number(node.data)}{grad}"
-
-
-def _name(graph, i):
+def name(graph, i):
+    """The label of a value, where it has none its number in the graph; an ellipsis for one that was left out."""
     if i is None:
         return "⋯"
     return fit(graph.nodes[i].label, 20) or say("value number", number=i + 1)
 
 
-def _formula(graph, node):
-    operands = [_name(graph, k) for k in node.operands]
+def formula(node, operands):
+    """An operation with the texts of its operands, as it stands in code: `a * b`, `a**2`, `ReLU(a)`."""
     op = fit(node.op, 20) or "?"
     if len(operands) == 2 and not op.isidentifier():
         return f"{operands[0]} {op} {operands[1]}"
     return f"{operands[0]}{op}" if op.startswith("**") else f"{op}({', '.join(operands)})"
+
+
+def _line(graph, i):
+    node = graph.nodes[i]
+    made_by = f" = {formula(node, [name(graph, k) for k in node.operands])}" if node.operands else ""
+    grad = "" if node.grad is None else f", {say('grad')} {number(node.grad, signed=True)}"
+    return f"{name(graph, i)}{made_by}: {say('data')} {number(node.data)}{grad}"

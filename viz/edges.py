@@ -1,10 +1,12 @@
-"""Draws the arrows of a picture, the slot marks at their ends and the local slopes along them."""
+"""Draws the arrows of a picture, what flows along them, the slot marks at their ends and the local slopes beside them."""
 
 import math
 from collections import defaultdict
+from dataclasses import dataclass
 from html import escape
+from numbers import Real
 
-from viz.palette import fill, outline, stroke
+from viz.palette import fill, stroke
 from viz.rules import rule_of, true_slopes
 from viz.text import MONOSPACE, NUMBER_WIDTH, number, width
 
@@ -13,8 +15,46 @@ _SLOPE_SIZE = (7.8, 14)  # px of a character of a slope, and of its line
 _SLOT_SIZE = (9, 10)
 
 
-def draw_edges(graph, layout, slopes):
-    """The SVG of all arrows; slopes says whether the local derivatives stand on them."""
+@dataclass(frozen=True)
+class Flow:
+    """How an arrow looks once a gradient has flowed along it: never told by colour alone.
+
+    Attributes:
+        colour: "positive", "negative", or "line" for 0 and "ink" for what is no ordinary number.
+        width: of the line in px.
+        dash: the pattern of its dashes, "" for a solid line: positive and zero are solid, negative is dashed, nan and inf dotted.
+    """
+
+    colour: str = "line"
+    width: float = 1.4
+    dash: str = ""
+
+
+_FLOW_WIDTHS = (2.0, 5.5)  # px; the widest for the largest contribution, the narrowest for a thousandth of it and less
+_DECADES = 3
+
+
+def flow_of(share, largest):
+    """The Flow of one contribution, on a scale whose end is the largest of all."""
+    if not isinstance(share, Real) or not math.isfinite(share):
+        return Flow("ink", 2.6, "1.5 4")
+    if share == 0:
+        return Flow()
+    decades_below = math.log10(max(largest, abs(share)) / abs(share)) if abs(share) > 1e-300 else _DECADES
+    thin, wide = _FLOW_WIDTHS
+    width = wide - (wide - thin) * min(decades_below / _DECADES, 1)
+    return Flow("positive", round(width, 1)) if share > 0 else Flow("negative", round(width, 1), "9 5")
+
+
+def draw_edges(graph, layout, slopes=None, flows=None):
+    """The SVG of all arrows.
+
+    Args:
+        slopes: for each node the local derivatives that stand on its operands' arrows, a tuple with None for one that is not
+            to be seen; or None.
+        flows: {id of an edge: Flow} for those along which something has flowed.
+    """
+    flows = flows or {}
     made = [i for i, node in enumerate(graph.nodes) if node.operands]
     marks = [
         (_slot_place(layout.paths[f"e{i}_{k}"], layout.centers[f"o{i}"]), mark)
@@ -22,11 +62,22 @@ def draw_edges(graph, layout, slopes):
         for k, mark in enumerate(_slot_marks(graph.nodes[i]))
         if graph.nodes[i].operands[k] is not None
     ]
-    parts = [*map(_arrow, layout.paths.values()), *(_slot_mark(place, mark) for place, mark in marks)]
+    parts = [_arrow(name, path, flows.get(name, Flow())) for name, path in layout.paths.items()]
+    parts += [_slot_mark(place, mark) for place, mark in marks]
     if slopes:
-        along = [(layout.paths[f"e{i}_{k}"], number(slope)) for i in made for k, slope in _local_slopes(graph, graph.nodes[i])]
-        parts += [_slope(place, text) for place, text in _places_without_overlap(along, [place for place, _ in marks])]
+        along = [(f"e{i}_{k}", number(slope)) for i in made for k, slope in _seen(graph.nodes[i], slopes[i])]
+        places = _places_without_overlap([(layout.paths[name], text) for name, text in along], [place for place, _ in marks])
+        parts += [_slope(name, place, text) for (name, text), place in zip(along, places)]
     return "\n".join(parts)
+
+
+def _seen(node, slopes):
+    return [(k, slope) for k, slope in enumerate(slopes or ()) if slope is not None and node.operands[k] is not None]
+
+
+def shown_slopes(graph):
+    """For each node its local derivatives as the object recorded them, otherwise as the rule of its operation gives them."""
+    return [_local_slopes(graph, node) for node in graph.nodes]
 
 
 def _slot_marks(node):
@@ -39,21 +90,20 @@ def _slot_marks(node):
 
 
 def _local_slopes(graph, node):
-    """(slot, local derivative) as the object recorded them, otherwise as the rule of its operation gives them, where it can."""
-    known = node.local
-    if known is None and None not in node.operands and node.order_known:
-        known = true_slopes(node.op, [graph.nodes[k].data for k in node.operands])
-    return [(k, slope) for k, slope in enumerate(known or ()) if node.operands[k] is not None]
+    if node.local is None and None not in node.operands and node.order_known:
+        return true_slopes(node.op, [graph.nodes[k].data for k in node.operands])
+    return node.local
 
 
-def _arrow(path):
+def _arrow(name, path, flow):
     (x0, y0), *rest = path
     curve = " ".join(f"{x:.1f},{y:.1f}" for x, y in rest)
     (px, py), (x, y) = _before_end(path), path[-1]
     turn = math.degrees(math.atan2(y - py, x - px))
+    dash = f' stroke-dasharray="{flow.dash}"' if flow.dash else ""
     return (
-        f'<path d="M{x0:.1f},{y0:.1f}C{curve}" stroke-width="1.4" {stroke("line")}/>'
-        f'<path d="M0 0L-8 3.6V-3.6z" transform="translate({x:.1f} {y:.1f}) rotate({turn:.1f})" {fill("line")}/>'
+        f'<g data-edge="{name}"><path d="M{x0:.1f},{y0:.1f}C{curve}" stroke-width="{flow.width}"{dash} {stroke(flow.colour)}/>'
+        f'<path d="M0 0L-8 3.6V-3.6z" transform="translate({x:.1f} {y:.1f}) rotate({turn:.1f})" {fill(flow.colour)}/></g>'
     )
 
 
@@ -73,10 +123,11 @@ def _slot_mark(place, text):
     return f'<text x="{place[0]:.1f}" y="{place[1] + 4:.1f}" text-anchor="middle" font-size="11" {fill("muted")}>{text}</text>'
 
 
-def _slope(place, text):
+def _slope(name, place, text):
+    (x, y), w = place, width(text) * _SLOPE_SIZE[0] + 6
     return (
-        f'<text x="{place[0]:.1f}" y="{place[1] + 4.5:.1f}" text-anchor="middle" font-size="13" font-family="{MONOSPACE}" '
-        f'paint-order="stroke" stroke-width="5" stroke-linejoin="round" {outline("paper", "ink")}>{escape(text)}</text>'
+        f'<g data-slope="{name}"><rect x="{x - w / 2:.1f}" y="{y - 8:.1f}" width="{w:.1f}" height="16" rx="4" {fill("paper")}/>'
+        f'<text x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle" font-size="13" font-family="{MONOSPACE}" {fill("ink")}>{escape(text)}</text></g>'
     )
 
 
@@ -88,10 +139,10 @@ def _places_without_overlap(along, marks):
     placed = []
     for path, text in along:
         size = width(text) * _SLOPE_SIZE[0], _SLOPE_SIZE[1]
-        points = [_point(path, fraction) for fraction in _SLOPE_PLACES]
+        points = [point_on(path, fraction) for fraction in _SLOPE_PLACES]
         place = next((p for p in points if taken.is_free(p, size)), points[0])
         taken.add(place, size)
-        placed.append((place, text))
+        placed.append(place)
     return placed
 
 
@@ -119,7 +170,7 @@ def _overlap(p, p_size, q, q_size):
     return all(abs(p[axis] - q[axis]) < (p_size[axis] + q_size[axis]) / 2 for axis in (0, 1))
 
 
-def _point(path, fraction):
+def point_on(path, fraction):
     """The point that lies that fraction of the way along a curve made of cubic Bezier pieces."""
     pieces = (len(path) - 1) // 3
     piece = min(int(fraction * pieces), pieces - 1)

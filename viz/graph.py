@@ -5,7 +5,8 @@ Value-like is whatever has `.data` and, once it is the result of an operation, i
 """
 
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from numbers import Integral
 
 from viz.operands import attribute_text, is_value_like, operands_of
 from viz.text import shortened
@@ -26,6 +27,7 @@ class Node:
         operands: in operand order, the index of each operand's node; None for one that was left out.
         order_known: False where the class keeps its operands in a set and their order could not be found out.
         local: the local derivatives as the object recorded them, one for each operand, or None.
+        birth: its place in the order of creation where the class counts births (`_birth`), otherwise None.
     """
 
     data: object
@@ -35,6 +37,7 @@ class Node:
     operands: tuple
     order_known: bool
     local: tuple | None
+    birth: int | None = None
 
 
 @dataclass(frozen=True)
@@ -57,12 +60,30 @@ def read(root, limit=None):
         TypeError: root is not Value-like, or a value's operands cannot be read.
         ValueError: the graph runs in a circle.
     """
+    return read_with_values(root, limit)[0]
+
+
+def read_with_values(root, limit=None):
+    """The same Graph, and a tuple of the objects that its nodes were read from, in the same order."""
     if not is_value_like(root):
         raise TypeError(say("not a value", kind=type(root).__name__, shown=shortened(root)))
     operands, total = _nearest(root, limit)
     order = _topological(root, operands)
     index = {id(value): i for i, value in enumerate(order)}
-    return Graph(tuple(_node(value, operands[id(value)], index) for value in order), total)
+    return Graph(tuple(_node(value, operands[id(value)], index) for value in order), total), tuple(order)
+
+
+def part(graph, kept):
+    """The Graph of only those nodes; operands that are left out become None.
+
+    Args:
+        graph: a Graph.
+        kept: indices, the root's among them.
+    """
+    kept = sorted(kept)
+    index = {old: new for new, old in enumerate(kept)}
+    nodes = (replace(graph.nodes[i], operands=tuple(index.get(k) for k in graph.nodes[i].operands)) for i in kept)
+    return Graph(tuple(nodes), graph.total)
 
 
 def label(namespace=None, **names):
@@ -147,7 +168,13 @@ def _node(value, operands, index):
         operands=tuple(index.get(id(operand)) for operand in operands.values),
         order_known=operands.order_known,
         local=_recorded_slopes(value, operands),
+        birth=_birth(value),
     )
+
+
+def _birth(value):
+    birth = getattr(value, "_birth", None)
+    return birth if isinstance(birth, Integral) else None
 
 
 def _recorded_slopes(value, operands):

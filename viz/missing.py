@@ -12,6 +12,10 @@ class ToldInOneLine:
         return [str(self)]
 
 
+class MissingExtra(ToldInOneLine, ImportError):
+    """A package that only one wish needs."""
+
+
 class MissingPackage(ToldInOneLine, ImportError):
     """A package that viz cannot do without."""
 

@@ -103,7 +103,7 @@ class _Closure:
 
 def _read_closure(value, members):
     function = getattr(value, "_backward", None)
-    cells = _cells(function)
+    cells = closure_cells(function)
     parameters, reflected = _signature_around(function, type(value)) if cells else ((), False)
     slots = [cells.get(name) for name in parameters if name not in cells or _is_among(cells[name], members)]
     strays = [v for name, v in cells.items() if name not in parameters and _is_among(v, members)]
@@ -112,7 +112,8 @@ def _read_closure(value, members):
     return _Closure(slots[::-1] if reflected else slots, strays, may_repeat=len(slots) == len(parameters))
 
 
-def _cells(function):
+def closure_cells(function):
+    """{name: what it holds} for the variables that a function encloses; empty for whatever is no closure."""
     names = getattr(getattr(function, "__code__", None), "co_freevars", ())
     found = {}
     for name, cell in zip(names, getattr(function, "__closure__", None) or ()):
@@ -124,18 +125,24 @@ def _cells(function):
 
 
 def _signature_around(function, cls):
-    """The parameter names of the operation in whose body the function was defined, and whether it is a reflected one.
+    """The parameter names of the operation in whose body the function was defined, and whether it is a reflected one."""
+    name, code = operation_around(function.__code__, cls, function.__globals__)
+    return (code.co_varnames[: code.co_argcount], name in _REFLECTED) if code else ((), False)
 
-    It is sought among the methods of cls, and among the functions beside the function; ((), False) where it is not found.
+
+def operation_around(code, cls, namespace):
+    """(name, code) of the operation in whose body the closure with that code was defined; ("", None) where it is not found.
+
+    It is sought among the methods of cls, and among the functions of a namespace.
     """
-    outer_name = function.__qualname__.partition(".<locals>")[0]
     candidates = [item for base in cls.__mro__ for item in vars(base).items()]
-    candidates.append((outer_name, function.__globals__.get(outer_name)))
+    outer_name = code.co_qualname.partition(".<locals>")[0]
+    candidates.append((outer_name, namespace.get(outer_name)))
     for name, candidate in candidates:
-        code = getattr(candidate, "__code__", None)
-        if function.__code__ in getattr(code, "co_consts", ()):
-            return code.co_varnames[: code.co_argcount], name in _REFLECTED
-    return (), False
+        outer = getattr(candidate, "__code__", None)
+        if code in getattr(outer, "co_consts", ()):
+            return name, outer
+    return "", None
 
 
 def _is_among(thing, members):

@@ -4,11 +4,14 @@ A shape carries its light colours as attributes, so that it is right wherever st
 style sheet replaces them in the dark. A page's own theme (JupyterLab, Notebook, VS Code) wins over the system's.
 """
 
+from viz.text import MONOSPACE
+
 # name: (light, dark). Every text colour has a contrast of at least 4.5 : 1 on `paper`, `tint` and `operation` of its theme.
 COLOURS = {
     "ink": ("#1f2328", "#eceef1"),
     "muted": ("#565d66", "#a8b0ba"),
     "line": ("#7a828c", "#8b949e"),
+    "edge": ("#d5dae0", "#3d444d"),
     "paper": ("#ffffff", "#1c1f24"),
     "tint": ("#e9eef4", "#2b313a"),
     "operation": ("#fdf3d8", "#3a331f"),
@@ -45,3 +48,9 @@ def style_sheet():
         for name, (light, dark) in COLOURS.items()
     )
     return _THEMES + "\n".join(rules)
+
+
+def variables():
+    """The same colours as CSS variables (`--mg-ink`, ...), for the controls around a picture."""
+    values = "".join(f"--mg-{name}:light-dark({light},{dark});" for name, (light, dark) in COLOURS.items())
+    return f".mg{{{values}--mg-mono:{MONOSPACE}}}"

@@ -8,6 +8,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from numbers import Real
 
+from viz.words import say
+
 _HUGE = 1e300  # beyond it, and for inf and nan, rounding and overflow leave nothing to compare
 
 
@@ -19,26 +21,28 @@ class Rule:
         arity: the number of operands; None for any number from two up.
         value: operands (floats) -> the result.
         slopes: operands -> the local derivative with respect to each, a tuple.
+        in_words: (slot, that operand's local slope) -> one sentence on what happens on the way back.
         ordered: whether exchanging the operands changes the result.
     """
 
     arity: int | None
     value: Callable
     slopes: Callable
+    in_words: Callable
     ordered: bool = False
 
 
 _RULES = {
-    "+": Rule(None, lambda *operands: sum(operands), lambda *operands: (1.0,) * len(operands)),
-    "-": Rule(2, lambda a, b: a - b, lambda a, b: (1.0, -1.0), ordered=True),
-    "*": Rule(None, lambda *operands: math.prod(operands), lambda *operands: _products_of_the_others(operands)),
-    "/": Rule(2, lambda a, b: a / b, lambda a, b: (1 / b, -a / b / b), ordered=True),
-    "**": Rule(2, lambda a, b: _power(a, b), lambda a, b: (_power_slope(a, b), _exponential_slope(a, b)), ordered=True),
-    "neg": Rule(1, lambda a: -a, lambda a: (-1.0,)),
-    "ReLU": Rule(1, lambda a: 0.0 if a < 0 else a, lambda a: (1.0 if a > 0 else 0.0,)),
-    "exp": Rule(1, lambda a: _exp(a), lambda a: (_exp(a),)),
-    "log": Rule(1, math.log, lambda a: (1 / a,)),
-    "tanh": Rule(1, math.tanh, lambda a: (1 - math.tanh(a) ** 2,)),
+    "+": Rule(None, lambda *operands: sum(operands), lambda *operands: (1.0,) * len(operands), lambda slot, slope: say("add in words")),
+    "-": Rule(2, lambda a, b: a - b, lambda a, b: (1.0, -1.0), lambda slot, slope: _sub_in_words(slot), ordered=True),
+    "*": Rule(None, lambda *operands: math.prod(operands), lambda *operands: _products_of_the_others(operands), lambda slot, slope: say("mul in words")),
+    "/": Rule(2, lambda a, b: a / b, lambda a, b: (1 / b, -a / b / b), lambda slot, slope: _div_in_words(slot), ordered=True),
+    "**": Rule(2, lambda a, b: _power(a, b), lambda a, b: (_power_slope(a, b), _exponential_slope(a, b)), lambda slot, slope: _pow_in_words(slot), ordered=True),
+    "neg": Rule(1, lambda a: -a, lambda a: (-1.0,), lambda slot, slope: say("neg in words")),
+    "ReLU": Rule(1, lambda a: 0.0 if a < 0 else a, lambda a: (1.0 if a > 0 else 0.0,), lambda slot, slope: _relu_in_words(slope)),
+    "exp": Rule(1, lambda a: _exp(a), lambda a: (_exp(a),), lambda slot, slope: say("exp in words")),
+    "log": Rule(1, math.log, lambda a: (1 / a,), lambda slot, slope: say("log in words")),
+    "tanh": Rule(1, math.tanh, lambda a: (1 - math.tanh(a) ** 2,), lambda slot, slope: say("tanh in words")),
 }
 _OTHER_NAMES = {"relu": "ReLU", "pow": "**", "ln": "log"}
 
@@ -105,7 +109,23 @@ def _power_by(exponent):
         n = float(exponent)
     except ValueError:
         return None
-    return Rule(1, lambda a: _power(a, n), lambda a: (_power_slope(a, n),))
+    return Rule(1, lambda a: _power(a, n), lambda a: (_power_slope(a, n),), lambda slot, slope: _pow_in_words(slot))
+
+
+def _sub_in_words(slot):
+    return say("sub left in words") if slot == 0 else say("sub right in words")
+
+
+def _div_in_words(slot):
+    return say("div top in words") if slot == 0 else say("div bottom in words")
+
+
+def _pow_in_words(slot):
+    return say("pow base in words") if slot == 0 else say("pow exponent in words")
+
+
+def _relu_in_words(slope):
+    return say("relu open in words") if slope > 0 else say("relu closed in words")
 
 
 def _power(a, n):

@@ -1,0 +1,153 @@
+// Moves the leaves of a graph: every value and gradient follows at once, computed here; what the browser has no rule for is
+// asked of the kernel, where one is connected.
+
+const NUDGES = [1, 0.1, 0.01, 0.001, 0.0001]
+const LONG_STEPS = 100 // steps of a slider from one end to the middle
+
+export class Explorer {
+  constructor(host, data) {
+    Object.assign(this, { host, words: data.words, graph: data.graph, names: data.names, known: data.known })
+    this.start = new Map(data.leaves.map(([i, , x]) => [i, x]))
+    this.fixed = data.fixed
+    this.now = new Map(this.start)
+    this.stage = new Stage(host, data.words.picture)
+    this.result = { data: data.data.map(Number), grads: data.grads.map(Number), undefinedAt: [] }
+    this.build(data)
+    this.link(host.dataset.mg)
+    this.show()
+    listenForKeys(host, event => event.target.matches("input[type=range]") && /^(Arrow|Page|Home|End)/.test(event.key))
+  }
+
+  build({ leaves, words }) {
+    this.rows = new Map(leaves.map(([i, name, x]) => [i, this.row(i, name, x)]))
+    const reset = element("button", { type: "button", onclick: () => this.reset() }, words.reset)
+    const sliders = element("div", { className: "mg-sliders", role: "group", ariaLabel: words.leaves }, ...[...this.rows.values()].flatMap(row => row.cells), reset)
+    this.which = element("select", { ariaLabel: words.leaf }, ...leaves.map(([i, name]) => element("option", { value: i }, name)))
+    this.step = element("select", { ariaLabel: "h" }, ...NUDGES.map(h => element("option", { value: h, selected: h === 0.01 }, `h = ${h}`)))
+    this.predicted = element("output", {})
+    this.real = element("output", {})
+    const change = (word, output) => element("p", {}, element("span", {}, word), output)
+    const nudge = element("div", { className: "mg-nudge", role: "group", ariaLabel: words.nudge },
+      element("label", {}, `${words.nudge} `, this.which), this.step, change(words.predicted, this.predicted), change(words.real, this.real))
+    this.note = element("p", { className: "mg-note", role: "status" })
+    this.heard = element("div", { className: "mg-heard", ariaLive: "polite" })
+    for (const choice of [this.which, this.step]) choice.addEventListener("change", () => (this.known ? this.showNudge() : this.share()))
+    this.stage.element.after(sliders, nudge, this.note, this.heard)
+  }
+
+  row(i, name, x) {
+    const half = niceHalf(x)
+    const slider = element("input", { type: "range", min: -half, max: half, step: half / LONG_STEPS, value: x, ariaLabel: name })
+    const field = element("input", { type: "number", step: "any", value: x, ariaLabel: name })
+    slider.addEventListener("input", () => this.move(i, slider.valueAsNumber))
+    field.addEventListener("input", () => Number.isFinite(field.valueAsNumber) && this.move(i, field.valueAsNumber, field))
+    for (const input of [slider, field]) input.addEventListener("change", () => this.tell())
+    return { slider, field, cells: [element("span", { className: "mg-name" }, name), slider, field] }
+  }
+
+  move(i, x, from) {
+    this.now.set(i, x)
+    this.place(i, from)
+    this.compute()
+  }
+
+  reset() {
+    for (const [i, x] of this.start) {
+      this.now.set(i, x)
+      this.place(i)
+    }
+    this.compute()
+    this.tell()
+  }
+
+  // A value beyond the slider's ends moves the ends.
+  place(i, from) {
+    const { slider, field } = this.rows.get(i)
+    const x = this.now.get(i)
+    if (Math.abs(x) > +slider.max) Object.assign(slider, { min: -niceHalf(x), max: niceHalf(x), step: niceHalf(x) / LONG_STEPS })
+    slider.value = x
+    if (field !== from) field.value = +x.toPrecision(6)
+  }
+
+  compute() {
+    if (this.known) this.result = this.at(this.now)
+    this.share()
+    this.show()
+  }
+
+  // Tells the kernel, which keeps the values, and computes what the browser cannot.
+  share() {
+    if (!this.model) return
+    const nudged = { ...this.byName(), [this.names[+this.which.value]]: this.now.get(+this.which.value) + +this.step.value }
+    this.model.set("question", { values: this.byName(), nudged: this.known ? null : nudged })
+    this.model.save_changes()
+  }
+
+  at(leaves) {
+    return evaluate(this.graph, { ...this.fixed, ...Object.fromEntries(leaves) })
+  }
+
+  byName() {
+    return Object.fromEntries([...this.now].map(([i, x]) => [this.names[i], x]))
+  }
+
+  // ---- what is seen
+
+  show() {
+    const { data, grads } = this.result
+    data.forEach((x, i) => this.stage.setData(i, formatted(x)))
+    grads.forEach((x, i) => this.stage.setGrad(i, formatted(x, true)))
+    this.showNudge()
+    this.note.textContent = this.noted()
+  }
+
+  noted() {
+    const { words, result } = this
+    if (!this.known && !this.model) return words.no_kernel
+    if (result.error) return result.error
+    return result.undefinedAt.length ? words.undefined.replace("{name}", this.names[result.undefinedAt[0]]) : ""
+  }
+
+  showNudge() {
+    const i = +this.which.value
+    const h = +this.step.value
+    const gradient = this.result.grads[i]
+    this.predicted.textContent = `${short(gradient)} × ${h} = ${short(gradient * h)}`
+    const nudged = this.known ? this.at(new Map(this.now).set(i, this.now.get(i) + h)).data.at(-1) : this.result.nudged
+    this.real.textContent = nudged === undefined ? "?" : short(nudged - this.result.data.at(-1))
+  }
+
+  tell() {
+    const { data, grads } = this.result
+    const gradients = [...this.now.keys()].map(i => `${this.names[i]}.grad ${formatted(grads[i], true)}`)
+    this.heard.textContent = [`${this.names.at(-1)} ${formatted(data.at(-1))}`, ...gradients, this.note.textContent].join(", ")
+  }
+
+  // ---- the kernel
+
+  link(token) {
+    const connect = model => {
+      this.model = model
+      model.on("change:answer", () => this.receive(model.get("answer")))
+      this.compute()
+    }
+    const waiting = globalThis.microgradLinks?.get(token)
+    if (waiting) connect(waiting)
+    addEventListener("micrograd-link", event => event.detail === token && connect(globalThis.microgradLinks.get(token)))
+  }
+
+  receive({ values, data, grads, nudged, error }) {
+    if (JSON.stringify(values) !== JSON.stringify(this.byName())) return // an answer to an older question
+    this.result = error ? { ...this.result, error } : { data: data.map(Number), grads: grads.map(Number), nudged: Number(nudged), undefinedAt: [] }
+    this.show()
+  }
+}
+
+// The end of a slider that has x well inside: 1, 2 or 5 times a power of ten.
+function niceHalf(x) {
+  const wanted = 2 * Math.max(1, Math.abs(x))
+  const power = 10 ** Math.floor(Math.log10(wanted))
+  return [1, 2, 5, 10].find(n => n * power >= wanted) * power
+}
+
+const short = x => formatted(x).replace(/\.0$/, "")

@@ -1,0 +1,193 @@
+"""`viz.explore`: sliders on the leaves of an expression; every value and gradient follows at once, in the page itself."""
+
+from dataclasses import replace
+from numbers import Real
+from uuid import uuid4
+
+from viz import graph as graphs
+from viz import page
+from viz.describe import describe, name
+from viz.drawing import Look, drawn, placed
+from viz.operands import is_value_like
+from viz.animations import MOST_VALUES, known_slopes
+from viz.rules import rule_of
+from viz.steps import creation_order, true_gradients
+from viz.text import shortened
+from viz.words import say
+
+_SCRIPTS = ("evaluator.js", "stage.js", "explorer.js")
+_ENLARGED = 1.5
+
+
+def explore(function, **leaves):
+    """An expression with sliders on its leaves: all values and gradients follow, and a nudge shows what a gradient foretells.
+
+    The function runs once; from then on the page computes with the operations that were recorded. An operation that it has no
+    rule for is left to the kernel, where one is running.
+
+    Args:
+        function: takes the leaves by name and returns the result, `lambda a, b: a * b`.
+        **leaves: Value-like objects, all that the function needs; their class is the class that is explored.
+
+    Returns:
+        An Explorer: shown by Jupyter; `.values` are the leaves' numbers as the sliders stand.
+
+    Raises:
+        TypeError: no leaves, a leaf or the result is not Value-like, or a leaf does not hold a real number.
+        ValueError: the result does not depend on any of the leaves, or has more than 300 values.
+    """
+    if not leaves:
+        raise TypeError(say("nothing to explore"))
+    for label, leaf in leaves.items():
+        if not is_value_like(leaf) or not isinstance(leaf.data, Real):
+            raise TypeError(say("not a leaf", name=label, kind=type(leaf).__name__, shown=shortened(leaf)))
+    return Explorer(function, leaves)
+
+
+class Explorer:
+    """What `viz.explore` shows.
+
+    Attributes:
+        values: {name of a leaf: its number}, in a live kernel as the sliders stand now.
+    """
+
+    def __init__(self, function, leaves):
+        self._function, self._classes = function, {label: type(leaf) for label, leaf in leaves.items()}
+        root = function(**leaves)
+        graph, values = graphs.read_with_values(root)
+        if len(values) > MOST_VALUES:
+            raise ValueError(say("too large to explore", count=len(values), most=MOST_VALUES))
+        names = {id(leaf): label for label, leaf in leaves.items()}
+        self._leaves = {i: names[id(value)] for i, value in enumerate(values) if id(value) in names}
+        if not self._leaves:
+            raise ValueError(say("no leaf in the result"))
+        data, grads = _computed(graph, values)
+        nodes = (
+            replace(node, grad=grads[i], label=self._leaves.get(i) or node.label) for i, node in enumerate(graph.nodes)
+        )
+        self._graph, self._data = replace(graph, nodes=tuple(nodes)), data
+        self._unknown = [
+            node.op or "?" for node in graph.nodes if node.operands and not (node.order_known and rule_of(node.op, len(node.operands)))
+        ]
+        self._start = {label: data[i] for i, label in self._leaves.items()}
+        self._link = _linked(self)
+
+    @property
+    def values(self):
+        return {label: float(x) for label, x in self._link.question["values"].items()} if self._link else dict(self._start)
+
+    def save(self, path):
+        """Write a page to a .html file, in which the sliders work without a kernel and without a network.
+
+        Returns:
+            The Path.
+
+        Raises:
+            ValueError: the name ends otherwise.
+        """
+        return page.save(path, repr(self).splitlines()[0], self._html(token=None))
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/html": self._html(self._link and self._link.token), "text/plain": repr(self)}
+
+    def __repr__(self):
+        return describe(self._graph)
+
+    def _html(self, token):
+        layout = placed(self._graph, with_slopes=False)
+        picture = drawn(self._graph, layout, Look(), [], describe(self._graph), _ENLARGED)
+        return page.output(picture, describe(self._graph), self._page_data(), _SCRIPTS, "Explorer", token=token)
+
+    def _page_data(self):
+        nodes = self._graph.nodes
+        return {
+            "words": _words(self._unknown),
+            "graph": {"symbols": [n.op for n in nodes], "operands": [n.operands for n in nodes], "order": creation_order(self._graph)},
+            "names": [name(self._graph, i) for i in range(len(nodes))],
+            "leaves": [[i, label, self._data[i]] for i, label in self._leaves.items()],
+            "fixed": {i: page.js_number(self._data[i]) for i, node in enumerate(nodes) if not node.operands and i not in self._leaves},
+            "data": [page.js_number(x) for x in self._data],
+            "grads": [page.js_number(node.grad) for node in nodes],
+            "known": not self._unknown,
+        }
+
+    def answer(self, question):
+        """What the browser cannot compute by itself.
+
+        Args:
+            question: {"values": {leaf: number}, "nudged": the same with one leaf nudged, or None where nothing is asked}.
+
+        Returns:
+            {"values", "data", "grads", "nudged"}: the values asked for, the data and the gradient of every node, and what the
+            result is when the leaf is nudged; {"values", "error"} where the function fails; {} where nothing is asked.
+        """
+        if question["nudged"] is None:
+            return {}
+        try:
+            data, grads = self._at(question["values"])
+            nudged, _ = self._at(question["nudged"])
+        except Exception as error:  # whatever the learner's function says is for the learner
+            return {"values": question["values"], "error": f"{type(error).__name__}: {error}"}
+        numbers = {"data": [*map(page.js_number, data)], "grads": [*map(page.js_number, grads)], "nudged": page.js_number(nudged[-1])}
+        return {"values": question["values"], **numbers}
+
+    def _at(self, values):
+        root = self._function(**{label: cls(values[label]) for label, cls in self._classes.items()})
+        graph, objects = graphs.read_with_values(root)
+        if [node.op for node in graph.nodes] != [node.op for node in self._graph.nodes]:
+            raise ValueError(say("another graph"))
+        return _computed(graph, objects)
+
+
+def _computed(graph, values):
+    """(data, gradients) of all nodes as floats; nan for what is unknown or no number."""
+    grads = true_gradients(graph, known_slopes(graph, values)[0])
+    return [_float(node.data) for node in graph.nodes], [_float(x) for x in grads]
+
+
+def _float(x):
+    try:
+        return float(x)
+    except (TypeError, ValueError, OverflowError):
+        return float("nan")
+
+
+def _linked(explorer):
+    """The kernel's side of an explorer, where somebody sits before a running kernel; otherwise None.
+
+    A notebook that is executed by a program (nbconvert) has nobody who could move a slider: there a widget would only leave
+    its state in the file, and the page that is made from it would ask a network for the widget's code.
+    """
+    try:
+        from IPython import get_ipython
+
+        content = get_ipython().kernel.get_parent("shell")["content"]
+        somebody = content.get("allow_stdin", False)
+    except (ImportError, AttributeError, KeyError, TypeError):
+        return None
+    return _link(explorer) if somebody else None
+
+
+def _link(explorer):
+    import anywidget
+    import traitlets
+
+    class Link(anywidget.AnyWidget):
+        _esm = page.source("link.js")
+        token = traitlets.Unicode().tag(sync=True)
+        question = traitlets.Dict().tag(sync=True)
+        answer = traitlets.Dict().tag(sync=True)
+
+        @traitlets.observe("question")
+        def _reply(self, change):
+            self.answer = explorer.answer(change.new)
+
+    return Link(token=uuid4().hex[:12], question={"values": explorer._start, "nudged": None})
+
+
+def _words(unknown):
+    return {
+        "picture": say("computation graph"), "reset": say("reset"), "leaves": say("leaves"), "leaf": say("which leaf"),
+        "nudge": say("nudge a leaf"), "predicted": say("predicted change"), "real": say("real change"),
+        "no_kernel": say("no kernel", symbols=", ".join(sorted(set(unknown)))), "undefined": say("no value", name="{name}"),
+    }

@@ -1,0 +1,479 @@
+// Plays the steps of an animation over its picture. What each step says stands in the table that Python wrote; what it changes
+// comes as a list of small deltas. Stepping back takes the same deltas the other way.
+
+const ICONS = {
+  first: "M3 3h3v12H3zM15 3v12L6.5 9z", back: "M12.5 3v12L4 9z", play: "M4 2.5v13L15 9z",
+  pause: "M4 3h4v12H4zM10.5 3h4v12h-4z", forward: "M5.500 3v12L14 9z", last: "M12 3h3v12h-3zM3 3v12L11.500 9z",
+}
+const SPEEDS = ["0.5", "1", "2", "4"]
+const PAUSE = 2400 // ms from one step to the next, at speed 1
+const WAY = 1300 // ms that a number travels
+
+export class Player {
+  constructor(host, data) {
+    Object.assign(this, { host, words: data.words, steps: data.steps, graph: data.graph, now: 0, playing: false })
+    this.rows = [...host.querySelectorAll(".mg-steps tbody tr")].map(readRow)
+    this.stage = new Stage(host, data.words.picture)
+    this.changes = changesOf(this.stage, data)
+    this.answers = data.steps.map(step => (step.ask ? { tries: 0, solved: false } : null))
+    this.build(data)
+    this.toStart()
+    listenForKeys(host, event => this.key(event))
+    addEventListener("beforeprint", () => host.isConnected && this.hidden(() => this.patch(this.steps.length - 1)))
+  }
+
+  // ---- what stands on the page
+
+  build(data) {
+    const { words } = this
+    const button = name => {
+      const made = element("button", { type: "button", title: words[name], ariaLabel: words[name], onclick: () => this.press(name) }, icon(ICONS[name]))
+      if (name === "play") made.className = "mg-main"
+      return made
+    }
+    this.buttons = Object.fromEntries(["first", "back", "play", "forward", "last"].map(name => [name, button(name)]))
+    this.scrubber = element("input", { type: "range", min: 0, max: this.steps.length - 1, value: 0, ariaLabel: words.which, oninput: () => this.jump(+this.scrubber.value) })
+    this.count = element("span", { className: "mg-count" })
+    this.speed = element("select", { ariaLabel: words.speed }, ...SPEEDS.map(x => element("option", { value: x, selected: x === "1" }, `${x}×`)))
+    const ticks = this.steps.flatMap((step, i) => (step.wrong ? [this.tick(i)] : []))
+    const bar = element("div", { className: "mg-bar", role: "group", ariaLabel: words.controls },
+      ...Object.values(this.buttons), element("span", { className: "mg-scrubber" }, this.scrubber, ...ticks), this.count, this.speed)
+    this.panel = this.buildPanel(data)
+    this.story = element("section", { className: "mg-story", hidden: true })
+    this.heard = element("div", { className: "mg-heard", ariaLive: "polite" })
+    this.stage.element.after(bar, this.panel, this.story, this.heard)
+    this.stage.makeChoosable(i => this.nameAndNumbers(i), i => this.tell(i))
+    this.table = this.host.querySelector(".mg-steps")
+  }
+
+  tick(i) {
+    const tick = element("span", { className: "mg-tick", ariaHidden: "true" }, "▲")
+    tick.style.left = `calc(9px + (100% - 18px) * ${i / Math.max(1, this.steps.length - 1)})`
+    return tick
+  }
+
+  buildPanel({ words, code, findings }) {
+    const panel = element("div", { className: "mg-panel", role: "group", ariaLabel: words.panel })
+    this.title = element("p", { className: "mg-title" })
+    this.arithmetic = element("p", { className: "mg-arithmetic" })
+    this.moves = ["local", "upstream", "accumulate"].map(move => ({
+      name: element("span", { className: "mg-move" }, words[move]), symbol: element("span", { className: "mg-symbol" }), number: element("span", { className: "mg-number" }),
+    }))
+    const list = element("div", { className: "mg-moves" }, ...this.moves.flatMap(move => [move.name, move.symbol, move.number]))
+    this.sentences = new Stack([...new Set(this.rows.map(row => row.sentence))].map(text => [text, element("p", {}, text)]))
+    this.findings = element("div", { className: "mg-findings mg-none", hidden: !findings })
+    this.question = this.buildQuestion(words)
+    this.feedback = element("p", { className: "mg-feedback", hidden: !this.answers.some(Boolean), role: "status" })
+    this.code = new Stack(code.map((lines, i) => [i, element("div", { className: "mg-excerpt" }, ...lines.map(codeLine))]))
+    this.code.element.className += " mg-code"
+    this.code.element.setAttribute("aria-label", words.code)
+    this.code.element.setAttribute("role", "group")
+    const sums = element("div", { className: "mg-first" }, this.arithmetic, this.question)
+    const left = element("div", {}, sums, this.feedback, list, this.sentences.element)
+    panel.append(this.title, left, ...(code.length ? [this.code.element] : []), this.findings)
+    panel.classList.toggle("mg-asks", !this.feedback.hidden)
+    panel.classList.toggle("mg-no-code", !code.length)
+    return panel
+  }
+
+  buildQuestion(words) {
+    const id = freshId()
+    this.asked = element("label", { htmlFor: id })
+    this.field = element("input", { id, type: "text", autocomplete: "off", spellcheck: false, placeholder: words.answer })
+    const show = element("button", { type: "button", onclick: () => this.reveal() }, words.show)
+    const form = element("form", { className: "mg-ask", hidden: true }, this.asked, this.field, element("button", { type: "submit" }, words.check), show)
+    form.addEventListener("submit", event => {
+      event.preventDefault()
+      this.answer()
+    })
+    return form
+  }
+
+  // ---- going from step to step
+
+  press(name) {
+    const last = this.steps.length - 1
+    if (name === "play") return this.playing ? this.pause() : this.play()
+    this.pause()
+    const target = { first: 0, back: this.now - 1, forward: this.now + 1, last }[name]
+    this.jump(target, name === "forward")
+  }
+
+  key(event) {
+    const onButton = event.target.matches("button, summary")
+    const name = { ArrowLeft: "back", ArrowRight: "forward", Home: "first", End: "last" }[event.key]
+    if (event.key === "Escape") return this.closeStory()
+    if (event.key === "Enter" || event.key === " ") {
+      if (onButton) return true // the browser presses it
+      const i = this.stage.values.findIndex(({ box }) => box === event.target)
+      if (event.key === "Enter" && i < 0) return false
+      event.preventDefault()
+      if (event.key === "Enter") this.tell(i)
+      else this.press("play")
+      return true
+    }
+    if (event.key === "ArrowUp" || event.key === "ArrowDown") {
+      const moved = this.stage.focusNext(event.key === "ArrowUp" ? -1 : 1)
+      if (moved) event.preventDefault()
+      return moved || event.target === this.scrubber
+    }
+    if (!name) return false
+    event.preventDefault()
+    this.press(name)
+    return true
+  }
+
+  play() {
+    if (this.now === this.steps.length - 1) this.jump(0)
+    this.playing = true
+    this.drawPlay()
+    this.next()
+  }
+
+  next() {
+    if (!this.playing || !this.host.isConnected) return this.pause()
+    this.jump(this.now + 1, true)
+    if (this.waiting !== null || this.now === this.steps.length - 1) return this.pause()
+    this.timer = setTimeout(() => this.next(), PAUSE / +this.speed.value)
+  }
+
+  pause() {
+    clearTimeout(this.timer)
+    this.playing = false
+    this.drawPlay()
+  }
+
+  drawPlay() {
+    const name = this.playing ? "pause" : "play"
+    this.buttons.play.replaceChildren(icon(ICONS[name]))
+    this.buttons.play.title = this.buttons.play.ariaLabel = this.words[name]
+  }
+
+  // A question that nobody has answered is never jumped over: it is asked first.
+  jump(target, travelling = false) {
+    target = Math.max(0, Math.min(target, this.steps.length - 1))
+    const question = this.answers.findIndex((answer, i) => answer && !answer.solved && i > this.now && i <= target)
+    this.stage.arrive()
+    this.patch(question < 0 ? target : question - 1)
+    this.waiting = question < 0 ? null : question
+    if (travelling && question < 0) this.travel(this.steps[this.now])
+    this.show()
+  }
+
+  toStart() {
+    // The drawing arrives as it looks at the end.
+    for (const change of this.changes.toReversed()) for (const [apply, key, before] of change.toReversed()) this.stage[apply](key, before)
+    this.jump(0)
+  }
+
+  patch(target) {
+    while (this.now < target) for (const [apply, key, , after] of this.changes[++this.now]) this.stage[apply](key, after)
+    while (this.now > target) for (const [apply, key, before] of this.changes[this.now--].toReversed()) this.stage[apply](key, before)
+  }
+
+  // What a step changes is seen when its number arrives.
+  travel(step) {
+    const speed = +this.speed.value
+    if (step.kind === "contribution") {
+      const edges = [`r${step.result}`, `e${step.result}_${step.slot}`]
+      this.stage.travel([{ texts: step.texts, edges, against: true }], WAY / speed, ...this.afterwards())
+    } else if (step.kind === "forward") {
+      const numbers = this.graph.operands[step.value].flatMap((operand, slot) =>
+        operand === null ? [] : [{ texts: [this.stage.final[operand]], edges: [`e${step.value}_${slot}`], against: false }])
+      this.stage.travel(numbers, WAY / 2 / speed, ...this.afterwards())
+    }
+  }
+
+  afterwards() {
+    const apply = (changes, moment) => () => changes.forEach(change => this.stage[change[0]](change[1], change[moment]))
+    const changes = this.changes[this.now]
+    return [apply(changes.toReversed(), 2), apply(changes, 3)]
+  }
+
+  hidden(act) {
+    const now = this.now
+    act()
+    addEventListener("afterprint", () => this.patch(now), { once: true })
+  }
+
+  // ---- showing where we are
+
+  show() {
+    const { now, steps, words } = this
+    const shown = this.waiting ?? now
+    const step = steps[shown]
+    const row = this.rows[shown]
+    const asking = this.waiting !== null
+    const { stage } = this
+    stage.light(litBy(stage, step))
+    this.scrubber.value = now
+    this.scrubber.ariaValueText = `${filled(words.step_of, { step: now, steps: steps.length - 1 })}. ${this.rows[now].title}`
+    this.count.textContent = filled(words.step_of, { step: shown, steps: steps.length - 1 })
+    this.buttons.first.disabled = this.buttons.back.disabled = now === 0 && !asking
+    this.buttons.forward.disabled = this.buttons.last.disabled = asking || now === steps.length - 1
+    this.title.textContent = row.title
+    this.arithmetic.textContent = asking ? "" : row.arithmetic
+    this.arithmetic.hidden = asking
+    this.question.hidden = !asking
+    this.showMoves(row, asking && this.answers[shown].tries === 0, asking)
+    this.sentences.show(asking && this.answers[shown].tries === 0 ? "" : row.sentence)
+    this.findings.replaceChildren(...(asking ? [] : row.findings.map(text => element("p", {}, `≠ ${text}`))))
+    this.findings.classList.toggle("mg-none", !row.findings.length || asking)
+    this.showCode(step.code, asking)
+    if (asking) this.ask(step)
+    else this.feedback.textContent = [this.answers[now]?.said, now === steps.length - 1 ? this.score() : ""].filter(Boolean).join(" ")
+    this.table.hidden = this.answers.some(answer => answer && !answer.solved)
+    this.heard.textContent = [row.title, asking ? this.asked.textContent : row.arithmetic, ...(asking ? [] : row.findings)].join(". ")
+    if (this.told !== undefined) this.tell(this.told)
+  }
+
+  showMoves(row, hidden, asking) {
+    this.moves.forEach(({ symbol, number }, i) => {
+      symbol.textContent = row.moves[i]?.symbol ?? "\u00a0" // something keeps the line's height
+      number.textContent = !row.moves[i] ? "\u00a0" : hidden || (asking && i === 2) ? "?" : row.moves[i].text
+    })
+  }
+
+  showCode(code, asking) {
+    this.code.show(code ? code[0] : null)
+    for (const line of this.code.element.querySelectorAll(".mg-acts")) line.classList.remove("mg-acts")
+    if (code && code[1] !== null) this.code.get(code[0]).children[code[1]].classList.add("mg-acts")
+    this.code.element.classList.toggle("mg-asleep", asking && this.answers[this.waiting].tries === 0)
+  }
+
+  // ---- questions
+
+  ask(step) {
+    const text = filled(this.words.ask, { operand: this.graph.names[step.value] })
+    if (this.asked.textContent !== text || this.askedStep !== this.waiting) {
+      this.field.value = ""
+      this.feedback.textContent = ""
+    }
+    this.askedStep = this.waiting
+    this.asked.textContent = text
+    if (this.host.contains(document.activeElement)) this.field.focus({ preventScroll: true })
+  }
+
+  answer() {
+    const given = calculated(this.field.value)
+    const answer = this.answers[this.waiting]
+    const { ask, texts } = this.steps[this.waiting]
+    if (given === null) return this.say(this.words.not_a_number)
+    if (agrees(given, ask)) return this.solve(filled(this.words.right, { answer: ask.text }), true)
+    answer.tries += 1
+    if (answer.tries > 1) return this.reveal()
+    this.show()
+    this.say(agrees(given, { ...ask, number: ask.share }) ? this.words.only_share : agrees(given, { ...ask, number: ask.local }) ? this.words.only_slope : this.words.nudge)
+    this.field.select()
+  }
+
+  reveal() {
+    this.solve(filled(this.words.revealed, { answer: this.steps[this.waiting].ask.text }), false)
+  }
+
+  solve(said, right) {
+    Object.assign(this.answers[this.waiting], { solved: true, right, said })
+    const target = this.waiting
+    const focused = this.question.contains(document.activeElement)
+    this.jump(target, true)
+    if (focused) this.buttons.forward.focus({ preventScroll: true })
+  }
+
+  say(text) {
+    this.feedback.textContent = text
+  }
+
+  score() {
+    const answers = this.answers.filter(Boolean)
+    if (!answers.length) return ""
+    const right = answers.filter(answer => answer.right)
+    const atOnce = right.filter(answer => answer.tries === 0).length
+    return filled(this.words.score, { asked: answers.length, right: atOnce, later: right.length - atOnce })
+  }
+
+  // ---- the story of one value
+
+  nameAndNumbers(i) {
+    const { data, grad } = this.stage.values[i]
+    return `${this.graph.names[i]}: data ${data.textContent}, grad ${grad.textContent}`
+  }
+
+  tell(i) {
+    const { words, graph } = this
+    const heading = element("h4", {}, filled(words.story, { name: graph.names[i] }))
+    const close = element("button", { type: "button", onclick: () => this.closeStory() }, words.close)
+    const opened = this.told === undefined
+    this.told = i
+    this.story.replaceChildren(element("header", {}, heading, close), element("p", {}, this.nameAndNumbers(i)),
+      element("h5", {}, words.contributions), this.contributionsTo(i), ...this.pathsFrom(i))
+    this.story.hidden = false
+    if (opened) this.heard.textContent = this.story.innerText
+  }
+
+  contributionsTo(i) {
+    const { words, steps, graph } = this
+    const mine = steps.flatMap((step, k) => (step.value === i && "after" in step ? [[step, k]] : []))
+    if (!mine.length) return element("p", {}, words.no_contributions)
+    const items = mine.map(([step, k]) => {
+      const text = k > this.now ? `${step.result === undefined ? "" : graph.names[step.result] + ": "}${words.not_yet}` : this.rows[k].arithmetic
+      return element("li", { className: k > this.now ? "mg-later" : "" }, step.result === undefined || k > this.now ? text : `${graph.names[step.result]} → ${text}`)
+    })
+    return element("ul", {}, ...items)
+  }
+
+  pathsFrom(i) {
+    const { words, graph } = this
+    const root = graph.operands.length - 1
+    if (i === root) return [element("p", {}, words.is_root)]
+    if (this.now < this.steps.length - 1) return [element("p", { className: "mg-later" }, words.paths_at_end)]
+    const { paths, count, sum } = pathsToRoot(graph, i)
+    const told = paths.map(({ nodes, slopes }) => {
+      const product = slopes.reduce((x, y) => x * y, 1)
+      const factors = slopes.length > 1 ? `${slopes.map(shown).map(bracketed).join(" × ")} = ` : ""
+      return element("li", {}, `${nodes.map(k => graph.names[k]).join(" → ")}: ${factors}${shown(product)}`)
+    })
+    const rest = sum - paths.reduce((total, { slopes }) => total + slopes.reduce((x, y) => x * y, 1), 0)
+    if (count > paths.length) told.push(element("li", {}, filled(words.more_paths, { count: `${count - paths.length}`, sum: shown(rest) })))
+    return [element("h5", {}, filled(words.paths, { root: graph.names[root] })), element("ul", {}, ...told), element("p", { className: "mg-sum" }, `= ${shown(sum)}`)]
+  }
+
+  closeStory() {
+    if (this.told === undefined) return false
+    const inside = this.story.contains(document.activeElement)
+    this.story.hidden = true
+    if (inside) this.stage.values[this.told].box.focus({ preventScroll: true })
+    this.told = undefined
+    return true
+  }
+}
+
+// Several elements in one place, of which one is seen: the place is as large as the largest, so that nothing jumps.
+class Stack {
+  constructor(entries) {
+    this.entries = new Map(entries)
+    this.element = element("div", { className: "mg-stack" }, ...this.entries.values())
+  }
+
+  get(key) {
+    return this.entries.get(key)
+  }
+
+  show(key) {
+    for (const [name, entry] of this.entries) entry.classList.toggle("mg-shown", name === key)
+  }
+}
+
+// For each step [method of the stage, key, before, after].
+function changesOf(stage, { steps, flows }) {
+  const flow = new Map()
+  return steps.map(step => {
+    if (step.kind === "forward") return [["showData", step.value, false, true]]
+    if (step.changes) return step.changes.map(([i, before, after]) => ["setGrad", i, before, after])
+    if (!("after" in step)) return []
+    const changes = [["setGrad", step.value, step.before, step.after]]
+    if (step.result === undefined) return changes
+    const edge = `e${step.result}_${step.slot}`
+    changes.push(["setFlow", edge, flow.get(edge) ?? flows.none, step.flow], ["showSlope", edge, flow.has(edge), true])
+    flow.set(edge, step.flow)
+    return changes
+  })
+}
+
+function litBy(stage, step) {
+  if (step.kind === "forward") return [stage.values[step.value].box, stage.operations[step.value]].filter(Boolean)
+  if (step.kind === "start" || step.kind === "end") return []
+  const result = step.result ?? step.turn
+  return [stage.values[step.value].box, ...(result === undefined ? [] : [stage.values[result].box, stage.operations[result]])].filter(Boolean)
+}
+
+// All paths are counted, at most eight are told: the first ones in operand order.
+function pathsToRoot({ operands, slopes }, start, most = 8) {
+  const root = operands.length - 1
+  const users = operands.map(() => [])
+  operands.forEach((list, result) => list.forEach((operand, slot) => operand === null || users[operand].push([result, slopes[result] ? Number(slopes[result][slot]) : NaN])))
+  const count = new Array(root + 1).fill(0n)
+  const sum = new Array(root + 1).fill(0)
+  ;[count[root], sum[root]] = [1n, 1]
+  for (let i = root - 1; i >= 0; i--)
+    for (const [result, slope] of users[i])
+      if (count[result]) [count[i], sum[i]] = [count[i] + count[result], sum[i] + slope * sum[result]]
+  const paths = []
+  const stack = [{ nodes: [start], slopes: [] }]
+  while (stack.length && paths.length < most) {
+    const path = stack.pop()
+    const last = path.nodes.at(-1)
+    if (last === root) paths.push(path)
+    for (const [result, slope] of [...users[last]].reverse())
+      if (count[result]) stack.push({ nodes: [...path.nodes, result], slopes: [...path.slopes, slope] })
+  }
+  return { paths, count: count[start] > 1_000_000n ? 1e6 : Number(count[start]), sum: sum[start] }
+}
+
+// A line too long for the pane goes on below, further in than it began.
+function codeLine(text) {
+  const line = element("span", {}, text || " ")
+  line.style.setProperty("--in", `${text.search(/\S|$/) + 4}ch`)
+  return line
+}
+
+function readRow(row) {
+  const [, title, arithmetic, ...cells] = row.cells
+  const text = cell => cell?.textContent ?? ""
+  const moves = cells.slice(0, 3).filter(cell => cell.textContent).map(cell => ({ symbol: text(cell.querySelector("i")), text: text(cell.querySelector("b")) }))
+  return { title: text(title), arithmetic: text(arithmetic), moves, sentence: text(cells[3]), findings: [...cells[4]?.children ?? []].map(text) }
+}
+
+// What was typed as a number: 6, 6.0, 6/1, -2*-3, (1+2)^2, also in full-width characters; null where it is none.
+export function calculated(text) {
+  const plain = text.normalize("NFKC").toLowerCase().replaceAll(/[×·]/g, "*").replaceAll("÷", "/").replaceAll(/[−–]/g, "-").replaceAll("^", "**").replaceAll("∞", "inf")
+  const tokens = plain.match(/\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|inf|nan|\*\*|[-+*/()]|\S/g) ?? []
+  let at = 0
+  const take = (...wanted) => (wanted.includes(tokens[at]) ? tokens[at++] : null)
+  const number = () => {
+    if (take("(")) {
+      const inside = sum()
+      return take(")") ? inside : null
+    }
+    const token = tokens[at++]
+    return token === "inf" ? Infinity : token === "nan" ? NaN : /^[\d.]/.test(token ?? "") ? Number(token) : null
+  }
+  const signed = () => {
+    const sign = take("-", "+")
+    if (!sign) return power()
+    const value = signed()
+    return value === null ? null : sign === "-" ? -value : value
+  }
+  const power = () => both(number(), take("**") ? signed() : 1, (x, y) => x ** y)
+  const product = () => chain(signed, { "*": (x, y) => x * y, "/": (x, y) => x / y })
+  const sum = () => chain(product, { "+": (x, y) => x + y, "-": (x, y) => x - y })
+  const chain = (part, operations) => {
+    let value = part()
+    for (let sign = take(...Object.keys(operations)); sign; sign = take(...Object.keys(operations))) value = both(value, part(), operations[sign])
+    return value
+  }
+  const value = sum()
+  return at === tokens.length ? value : null
+}
+
+const both = (x, y, operation) => (x === null || y === null ? null : operation(x, y))
+
+// Rounded as the numbers on the screen are is right enough.
+function agrees(given, { number, scale }) {
+  const truth = Number(number)
+  return Object.is(given, truth) || given === truth || Math.abs(given - truth) <= 2e-3 * Math.min(Math.abs(scale), 1e300)
+}
+
+const shown = x => formatted(x, false).replace(/\.0$/, "")
+const bracketed = (text, i) => (i && text.startsWith("-") ? `(${text})` : text)
+
+function filled(sentence, values) {
+  return sentence.replaceAll(/\{(\w+)\}/g, (_, name) => values[name])
+}
+
+function icon(path) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg")
+  svg.setAttribute("viewBox", "0 0 18 18")
+  svg.setAttribute("aria-hidden", "true")
+  svg.innerHTML = `<path d="${path}"/>`
+  return svg
+}

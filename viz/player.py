@@ -1,0 +1,210 @@
+"""Plays steps over the picture of a graph: as an output for Jupyter, a page of its own, a picture of one step."""
+
+from dataclasses import replace
+from html import escape
+from numbers import Real
+
+from viz import export, page
+from viz.describe import count_in_words, describe, name
+from viz.drawing import Look, NotYet, drawn, placed
+from viz.edges import Flow, flow_of
+from viz.text import number, width
+from viz.words import say
+
+_SLOPES_UP_TO = 40  # values: beyond, the room for slopes would widen a picture that is too wide already
+_ENLARGED = 1.5
+_SCRIPTS = ("evaluator.js", "stage.js", "player.js")
+
+
+class Animation:
+    """Steps over one picture: shown by Jupyter, in a page of its own by `.save("lesson.html")`.
+
+    Attributes:
+        graph: the Graph as it is at the beginning.
+        steps: the Steps; the first shows how it begins.
+        told: for each step what is told of it (see viz.telling).
+    """
+
+    def __init__(self, graph, steps, slopes, told, code, asked=frozenset(), notes=()):
+        self.graph, self.steps, self.told = graph, steps, told
+        self._slopes, self._code, self._asked = slopes, code, asked
+        self._with_slopes = len(graph.nodes) <= _SLOPES_UP_TO
+        self._layout = placed(graph, with_slopes=self._with_slopes)
+        self._largest = max((abs(s.share) for s in steps if _is_finite(s.share)), default=1.0) or 1.0
+        left_out = [say("animation left out", shown=len(graph.nodes), total=count_in_words(graph))] if len(graph.nodes) < graph.total else []
+        self._notes = [*left_out, *notes]
+
+    def frame(self, step, arriving=None, lit=True, captioned=False):
+        """The picture at a step, a complete SVG document.
+
+        Args:
+            step: the index in steps.
+            arriving: None once the step is done; before, how far its number has come on its way, from 0 to 1.
+            lit: whether the values that the step is about stand out.
+            captioned: whether what is told of the step stands below.
+        """
+        last, done = self.steps[step], self.steps[: step + (arriving is None)]
+        graph = self._graph_after(done)
+        flowed = [s for s in done if s.kind == "contribution"]
+        look = Look(
+            slopes=self._slopes_of(flowed) if self._with_slopes else None,
+            flows={_edge(s): flow_of(s.share, self._largest) for s in flowed},
+            active=frozenset({last.value, last.result} - {None}) if lit and last.kind not in ("start", "end") else frozenset(),
+            tokens=() if arriving is None else self._tokens(last, arriving),
+        )
+        caption = _caption(self.told[step]) if captioned else ()
+        columns = max(width(line) for t in self.told for line in _caption(t)) if captioned else 0
+        return drawn(graph, self._layout, look, self._notes, describe(graph), _ENLARGED, caption, columns)
+
+    def _tokens(self, step, way):
+        """What travels in a step: forwards the operands' data into the operation, backwards the gradient against the arrows."""
+        paths = self._layout.paths
+        if step.kind == "forward":
+            operands = enumerate(self.graph.nodes[step.value].operands)
+            return tuple((number(self.graph.nodes[k].data), paths[f"e{step.value}_{slot}"], way) for slot, k in operands if k is not None)
+        if step.kind == "contribution":
+            leg, text = (f"r{step.result}", step.upstream) if way < 0.5 else (_edge(step), step.share)
+            return ((number(text, signed=True), paths[leg][::-1], 2 * way % 1),)
+        return ()
+
+    def save(self, path, step=None):
+        """Write the animation to a file; the name's ending says as what.
+
+        Args:
+            path: `.html` is a page that plays it without a network; `.gif` a moving picture (a progress bar tells how far it is); `.svg` and `.png` one step.
+            step: for `.svg` and `.png` which step, by its number; without it the last one.
+
+        Returns:
+            The Path.
+
+        Raises:
+            ValueError: another ending, or no such step.
+            MissingPackage: `.png` and `.gif` need a rasteriser; the message says which one.
+        """
+        return export.save(self, path, step)
+
+    def _graph_after(self, steps):
+        """The graph with the data and the gradients that it has after those steps."""
+        grads = dict(enumerate(node.grad for node in self.graph.nodes))
+        for step in steps:
+            grads.update(_gradients_set_by(step))
+        coming = {s.value for s in self.steps[len(steps) :] if s.kind == "forward"}
+        nodes = (
+            replace(node, grad=grads[i], data=NotYet() if i in coming else node.data) for i, node in enumerate(self.graph.nodes)
+        )
+        return replace(self.graph, nodes=tuple(nodes))
+
+    def _slopes_of(self, steps):
+        seen = {(s.result, s.slot) for s in steps}
+        return [known and tuple(x if (i, k) in seen else None for k, x in enumerate(known)) for i, known in enumerate(self._slopes)]
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/html": self._html(), "text/plain": repr(self)}
+
+    def __repr__(self):
+        lines = (f"{n}. {t.title}" + (f"   {t.arithmetic}" if t.arithmetic else "") for n, t in enumerate(self.told))
+        return "\n".join(lines)
+
+    def _html(self):
+        description = say("animation", graph=describe(self._graph_after(self.steps)))
+        picture = self.frame(len(self.steps) - 1, lit=False)
+        return page.output(picture, description, self._data(), _SCRIPTS, "Player", below=_table(self.told))
+
+    def _data(self):
+        excerpts = list(dict.fromkeys(excerpt.lines for excerpt in self._code if excerpt))
+        return {
+            "words": _words_of_the_player(),
+            "graph": {
+                "names": [name(self.graph, i) for i in range(len(self.graph.nodes))],
+                "operands": [node.operands for node in self.graph.nodes],
+                "slopes": [known and [page.js_number(x) for x in known] for known in self._slopes],
+            },
+            "flows": {"none": _flow_data(Flow())},
+            "code": excerpts,
+            "steps": [self._step_data(n, excerpts) for n in range(len(self.steps))],
+            "findings": any(t.findings for t in self.told),
+        }
+
+    def _step_data(self, n, excerpts):
+        step, excerpt = self.steps[n], self._code[n]
+        data = {"kind": step.kind, "value": step.value}
+        if step.kind in ("seed", "contribution", "write"):
+            data |= {"before": number(step.before, signed=True), "after": number(step.after, signed=True)}
+        if step.kind == "clear":
+            data["changes"] = [[i, number(before, signed=True), number(step.after, signed=True)] for i, before in step.before]
+        if step.kind == "contribution":
+            texts = [number(step.upstream, signed=True), number(step.share, signed=True)]
+            data |= {"result": step.result, "slot": step.slot, "texts": texts, "flow": _flow_data(flow_of(step.share, self._largest))}
+        if excerpt:
+            data["code"] = [excerpts.index(excerpt.lines), excerpt.active]
+        elif excerpts:  # the pane keeps what it showed, and nothing in it acts
+            before = [e for e in self._code[:n] if e]
+            data["code"] = [excerpts.index(before[-1].lines) if before else 0, None]
+        if step.kind == "silent":
+            data["turn"] = step.value
+        if n in self._asked:
+            data["ask"] = _question(step)
+        if self.told[n].findings:
+            data["wrong"] = True
+        return data
+
+
+def _caption(t):
+    return (t.title, t.arithmetic)
+
+
+def _gradients_set_by(step):
+    if step.kind == "clear":
+        return {i: step.after for i, _ in step.before}
+    return {step.value: step.after} if step.kind in ("seed", "contribution", "write") else {}
+
+
+def _edge(step):
+    return f"e{step.result}_{step.slot}"
+
+
+def _flow_data(flow):
+    return [flow.colour, flow.width, flow.dash]
+
+
+def _question(step):
+    """What the right answer is, and what the two usual half answers are."""
+    scale = max((abs(x) for x in (step.before, step.share) if _is_finite(x)), default=0.0)
+    numbers = {"number": step.after, "share": step.share, "local": step.local, "scale": scale}
+    return {key: page.js_number(float(x)) for key, x in numbers.items()} | {"text": number(step.after).removesuffix(".0")}
+
+
+def _is_finite(x):
+    return isinstance(x, Real) and abs(float(x)) < float("inf")
+
+
+def _table(told_steps):
+    """All steps as an HTML table: to be read where scripts are stripped, and by the player itself."""
+    heads = (say("step"), say("what happens"), say("in numbers"), say("local slope"), say("times out.grad"), say("accumulate"), say("in words"))
+    head = "".join(f"<th>{escape(text)}</th>" for text in heads)
+    rows = "".join(f"<tr>{_row(n, t)}</tr>" for n, t in enumerate(told_steps))
+    return (
+        f'<details class="mg-steps"><summary>{escape(say("all steps"))}</summary>'
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
+    )
+
+
+def _row(n, t):
+    moves = [f"<i>{escape(m.symbol)}</i><b>{escape(m.text)}</b>" for m in t.moves] or [""] * 3
+    findings = "".join(f"<p>{escape(text)}</p>" for text in t.findings)
+    return "".join(f"<td>{cell}</td>" for cell in (n, escape(t.title), escape(t.arithmetic), *moves, escape(t.sentence), findings))
+
+
+def _words_of_the_player():
+    return {
+        "first": say("first"), "back": say("back"), "play": say("play"), "pause": say("pause"), "forward": say("forward"), "last": say("last"),
+        "speed": say("speed"), "which": say("which step"), "controls": say("controls"), "panel": say("panel"), "picture": say("picture help"),
+        "step_of": say("step of", step="{step}", steps="{steps}"), "code": say("code"),
+        "local": say("local slope"), "upstream": say("times out.grad"), "accumulate": say("accumulate"),
+        "ask": say("ask", operand="{operand}"), "answer": say("answer"), "check": say("check"), "show": say("show me"),
+        "right": say("right", answer="{answer}"), "nudge": say("nudge"), "only_share": say("only the share"), "only_slope": say("only the slope"),
+        "revealed": say("revealed", answer="{answer}"), "not_a_number": say("not a number"), "score": say("score", right="{right}", asked="{asked}", later="{later}"),
+        "story": say("story of", name="{name}"), "close": say("close"), "contributions": say("contributions"), "no_contributions": say("no contributions"),
+        "is_root": say("is the root"), "not_yet": say("not yet"), "paths": say("sum over paths", root="{root}"),
+        "more_paths": say("more paths", count="{count}", sum="{sum}"), "paths_at_end": say("paths at the end"),
+    }

@@ -1,0 +1,191 @@
+// The picture on the page: finds its host, shows the drawing that came as an image as live SVG, and changes it in place.
+// Texts of the learner's enter only through textContent and setAttribute.
+
+const SVG = "http://www.w3.org/2000/svg"
+const NOT_YET = "·"
+
+// Every host with this token that nobody has taken yet: the same output may stand twice in one page.
+export function claim(token, show) {
+  for (const host of document.querySelectorAll(`[data-mg="${token}"]:not([data-claimed])`)) {
+    host.dataset.claimed = ""
+    show(host)
+  }
+}
+
+export function element(name, properties = {}, ...children) {
+  const made = document.createElement(name)
+  for (const [key, value] of Object.entries(properties)) {
+    if (key in made) made[key] = value
+    else made.setAttribute(key, value)
+  }
+  made.append(...children)
+  return made
+}
+
+let made = 0
+export const freshId = () => `mg-${Date.now().toString(36)}-${made++}`
+
+export class Stage {
+  constructor(host, label) {
+    const image = host.querySelector("img.mg-still")
+    this.svg = document.importNode(new DOMParser().parseFromString(source(image.src), "image/svg+xml").documentElement, true)
+    this.svg.setAttribute("role", "group")
+    this.svg.setAttribute("aria-label", label)
+    this.values = this.all("data-value").map(box => ({ box, data: box.querySelector("[data-part=data]"), grad: box.querySelector("[data-part=grad]") }))
+    this.operations = byId(this.all("data-operation"), "operation")
+    this.edges = byId(this.all("data-edge"), "edge")
+    this.slopes = byId(this.all("data-slope"), "slope")
+    this.final = this.values.map(value => value.data.textContent)
+    this.lit = []
+    this.element = element("div", { className: "mg-stage" }, this.svg)
+    image.replaceWith(this.element)
+    this.motionless = matchMedia("(prefers-reduced-motion: reduce)")
+  }
+
+  all(attribute) {
+    return [...this.svg.querySelectorAll(`[${attribute}]`)]
+  }
+
+  setData(i, text) {
+    this.values[i].data.textContent = text
+  }
+
+  showData(i, shown) {
+    this.setData(i, shown ? this.final[i] : NOT_YET)
+  }
+
+  setGrad(i, text) {
+    const { grad } = this.values[i]
+    grad.textContent = text
+    const sign = text.startsWith("+") ? "positive" : text.startsWith("-") ? "negative" : "ink"
+    grad.setAttribute("class", `mg-f-${sign}`)
+  }
+
+  setFlow(edge, [colour, width, dash]) {
+    const [line, head] = this.edges[edge].children
+    line.setAttribute("class", `mg-s-${colour}`)
+    line.setAttribute("stroke-width", width)
+    line.setAttribute("stroke-dasharray", dash || "none")
+    head.setAttribute("class", `mg-f-${colour}`)
+  }
+
+  showSlope(edge, shown) {
+    this.slopes[edge]?.setAttribute("visibility", shown ? "visible" : "hidden")
+  }
+
+  light(groups) {
+    for (const group of this.lit) group.classList.remove("mg-lit")
+    for (const group of groups) group.classList.add("mg-lit")
+    this.lit = groups
+    if (groups.length) this.bringIntoView(groups)
+  }
+
+  // A picture larger than its frame is scrolled inside the frame; the page itself never moves.
+  bringIntoView(groups) {
+    const frame = this.element
+    if (frame.scrollWidth <= frame.clientWidth && frame.scrollHeight <= frame.clientHeight) return
+    const seen = frame.getBoundingClientRect()
+    const boxes = groups.map(group => group.getBoundingClientRect())
+    const middle = (from, to) => (Math.min(...boxes.map(from)) + Math.max(...boxes.map(to))) / 2
+    frame.scrollBy({
+      left: middle(box => box.left, box => box.right) - (seen.left + seen.right) / 2,
+      top: middle(box => box.top, box => box.bottom) - (seen.top + seen.bottom) / 2,
+      behavior: this.motionless.matches ? "auto" : "smooth",
+    })
+  }
+
+  // Numbers on their way: each is {texts, edges, against}, with one text for each edge that it goes along.
+  travel(numbers, milliseconds, depart, arrived) {
+    if (this.motionless.matches) return
+    depart()
+    this.arrived = arrived
+    const tokens = numbers.map(number => ({ ...number, token: this.token() }))
+    const begun = performance.now()
+    const frame = now => {
+      const way = Math.min(Math.max((now - begun) / milliseconds, 0), 1)
+      for (const token of tokens) this.place(token, way)
+      if (way < 1 && this.svg.isConnected) this.frame = requestAnimationFrame(frame)
+      else this.arrive()
+    }
+    frame(begun)
+  }
+
+  arrive() {
+    cancelAnimationFrame(this.frame)
+    this.arrived?.()
+    this.arrived = null
+    for (const token of this.svg.querySelectorAll(".mg-token")) token.remove()
+  }
+
+  token() {
+    const group = document.createElementNS(SVG, "g")
+    const [pill, text] = [document.createElementNS(SVG, "rect"), document.createElementNS(SVG, "text")]
+    group.setAttribute("class", "mg-token")
+    group.setAttribute("aria-hidden", "true")
+    set(pill, { y: -15, height: 30, rx: 15, class: "mg-f-ink" })
+    set(text, { y: 6, "text-anchor": "middle", "font-size": 18, "font-weight": 700, class: "mg-f-paper" })
+    text.style.fontFamily = "var(--mg-mono)"
+    group.append(pill, text)
+    this.svg.append(group)
+    return group
+  }
+
+  place({ token, texts, edges, against }, way) {
+    const stretch = Math.min(Math.floor(way * edges.length), edges.length - 1)
+    const line = this.edges[edges[stretch]].firstElementChild
+    const part = way * edges.length - stretch
+    const { x, y } = line.getPointAtLength(line.getTotalLength() * (against ? 1 - part : part))
+    const [pill, text] = token.children
+    if (text.textContent !== texts[stretch]) {
+      text.textContent = texts[stretch]
+      const width = 11 * texts[stretch].length + 20
+      set(pill, { x: -width / 2, width })
+    }
+    token.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`)
+  }
+
+  // One tab stop for the whole picture; the up and down keys go from value to value.
+  makeChoosable(describe, choose) {
+    this.values.forEach(({ box }, i) => {
+      set(box, { tabindex: i === this.values.length - 1 ? 0 : -1, role: "button" })
+      box.addEventListener("click", () => choose(i))
+      box.addEventListener("focus", () => {
+        for (const value of this.values) value.box.setAttribute("tabindex", value.box === box ? 0 : -1)
+        box.setAttribute("aria-label", describe(i))
+      })
+      box.setAttribute("aria-label", describe(i))
+    })
+  }
+
+  focusNext(step) {
+    const i = this.values.findIndex(({ box }) => box === document.activeElement)
+    if (i < 0) return false
+    this.values[(i + step + this.values.length) % this.values.length].box.focus()
+    return true
+  }
+}
+
+// Keys for as long as the focus is inside host, and no longer. They are taken at the window, on their way down: a notebook
+// listens for its shortcuts at the document, before the event reaches us. handle returns whether the key was one of ours.
+export function listenForKeys(host, handle) {
+  const listener = event => {
+    if (!host.isConnected) return removeEventListener("keydown", listener, true)
+    if (!host.contains(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    const typing = event.target.matches("input:not([type=range]), select")
+    if (typing ? event.key !== "Escape" : handle(event)) event.stopImmediatePropagation()
+  }
+  addEventListener("keydown", listener, true)
+}
+
+function source(address) {
+  const text = address.slice(address.indexOf(",") + 1)
+  return decodeURIComponent(text)
+}
+
+function byId(elements, kind) {
+  return Object.fromEntries(elements.map(element => [element.dataset[kind], element]))
+}
+
+function set(element, attributes) {
+  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value)
+}

@@ -1,0 +1,197 @@
+"""Tells a Step in words: its title, its arithmetic, the three moves, one sentence on what happens there."""
+
+import math
+from dataclasses import dataclass, replace
+from numbers import Real
+
+from viz.describe import formula, name
+from viz.rules import rule_of
+from viz.text import fit, number
+from viz.words import say
+
+
+@dataclass(frozen=True)
+class Move:
+    """One of the three moves: what it is called here (`∂e/∂a`), and its number."""
+
+    symbol: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """A step as it is shown and read out.
+
+    Attributes:
+        title: what happens.
+        arithmetic: the same in numbers; "" where there is nothing to calculate.
+        moves: the three Moves local slope, times out.grad, accumulate; empty for a step that has none.
+        sentence: why, in plain words.
+        findings: sentences on what is wrong here.
+    """
+
+    title: str
+    arithmetic: str = ""
+    moves: tuple = ()
+    sentence: str = ""
+    findings: tuple = ()
+
+
+def told(graph, step, own_slope=False):
+    """Tell a step.
+
+    Args:
+        graph: the Graph in which it happens.
+        step: the Step.
+        own_slope: whether the local slope was taken from the result's own `_backward`, since no rule knows the operation.
+    """
+    findings = tuple(_found(graph, step, finding) for finding in step.findings)
+    return replace(_TELLERS[step.kind](graph, step, own_slope), findings=findings)
+
+
+def plain(x):
+    """A number as it is written by hand: 6, not 6.0."""
+    text = number(x)
+    return text.removesuffix(".0") if isinstance(x, Real) else "?" if x is None else text
+
+
+def _forward(graph, step, own_slope):
+    node = graph.nodes[step.value]
+    operands = ["⋯" if k is None else _operand(graph.nodes[k].data, slot, node.op) for slot, k in enumerate(node.operands)]
+    return Told(say("forward step", result=name(graph, step.value), formula=_formula(graph, node)), f"{formula(node, operands)} = {plain(node.data)}")
+
+
+def _seed(graph, step, own_slope):
+    root = name(graph, step.value)
+    return Told(say("seed step", root=root), f"{root}.grad: {plain(step.before)} → {plain(step.after)}", (), say("seed in words"))
+
+
+def _contribution(graph, step, own_slope):
+    result, operand = name(graph, step.result), name(graph, step.value)
+    node = graph.nodes[step.result]
+    local, upstream, before, after = plain(step.local), plain(step.upstream), plain(step.before), plain(step.after)
+    title = say("contribution step", result=result, formula=_formula(graph, node), operand=operand)
+    holds = _holds(step)
+    sum_ = f"{before} + ({local} × {upstream}) = {after}" if holds else f"{before} → {after}"
+    moves = (
+        Move(f"∂{result}/∂{operand}", local),
+        Move(f"{result}.grad", f"× {upstream}"),
+        Move(f"{operand}.grad", f"{before} + {_bracketed(step.share)} = {after}" if holds else f"{before} → {after}"),
+    )
+    return Told(title, f"{operand}.grad: {sum_}", moves, _why(node, step, own_slope))
+
+
+def _holds(step):
+    """Whether the gradient became what the three moves give; in a recorded pass it need not."""
+    numbers = (step.before, step.local, step.upstream, step.after)
+    if not all(isinstance(x, Real) for x in numbers):
+        return None in numbers and not step.findings
+    before, local, upstream, after = map(float, numbers)
+    due = before + local * upstream
+    return due == after or not math.isfinite(due) or math.isclose(due, after, rel_tol=1e-9, abs_tol=1e-9 * abs(before))
+
+
+def _write(graph, step, own_slope):
+    operand = name(graph, step.value)
+    return Told(say("write step", operand=operand), f"{operand}.grad: {plain(step.before)} → {plain(step.after)}")
+
+
+def _clear(graph, step, own_slope):
+    names = [name(graph, i) for i, _ in step.before]
+    return Told(say("clear step", names=_listed(names)), sentence=say("clear in words"))
+
+
+def _silent(graph, step, own_slope):
+    return Told(say("silent step", result=name(graph, step.value), formula=_formula(graph, graph.nodes[step.value])))
+
+
+def _end(graph, step, own_slope):
+    return Told(say("end wrong")) if step.findings else Told(say("end right"))
+
+
+def _why(node, step, own_slope):
+    rule = rule_of(node.op, len(node.operands))
+    if rule and step.local is not None:
+        return rule.in_words(step.slot, step.local)
+    return say("own in words") if own_slope else say("unknown in words")
+
+
+def _formula(graph, node):
+    return formula(node, [name(graph, k) for k in node.operands])
+
+
+def _bracketed(x):
+    """A number behind a sign of operation: in brackets where its own sign would meet that one."""
+    text = plain(x)
+    return f"({text})" if text.startswith("-") else text
+
+
+def _operand(x, slot, op):
+    return _bracketed(x) if slot or op.startswith("**") else plain(x)
+
+
+def told_start(graph, own):
+    """The first step of a recorded pass; own says whether the class has a `backward()` of its own."""
+    return Told(say("start recorded"), sentence="" if own else say("start without backward"))
+
+
+def _start(graph, step, own_slope):
+    return Told(say("start"))
+
+
+def _listed(texts, most=5):
+    more = [say("and others", count=len(texts) - most)] if len(texts) > most else []
+    return say("comma").join([*texts[:most], *more])
+
+
+_TELLERS = {
+    "start": _start, "forward": _forward, "seed": _seed, "contribution": _contribution, "write": _write, "clear": _clear,
+    "silent": _silent, "end": _end,
+}  # fmt: skip
+
+
+# What is wrong: (graph, step, the finding's values) -> a sentence.
+
+def _found(graph, step, finding):
+    return _FINDINGS[finding.name](graph, step, **finding.values)
+
+
+def _names(graph, indices):
+    return _listed([name(graph, i) for i in indices])
+
+
+def _acting(graph, step):
+    return name(graph, step.value if step.result is None else step.result)
+
+
+def _overwritten(graph, step, old, due, written):
+    operand = name(graph, step.value)
+    if due is None:
+        return say("erased", operand=operand, old=plain(old))
+    return say("overwritten", operand=operand, old=plain(old), written=plain(written), due=_bracketed(due))
+
+
+def _wrong_slope(graph, step, used, local):
+    return say("another amount", local=plain(local)) if used is None else say("wrong slope", used=plain(used), local=plain(local))
+
+
+def _wrong(graph, step, values, expected, final):
+    each = [say("instead of", operand=name(graph, i), final=plain(x), expected=plain(y)) for i, y, x in zip(values, expected, final)]
+    return say("wrong in the end", gradients=_listed(each))
+
+
+_FINDINGS = {
+    "error": lambda graph, step, kind, text: say("stopped", kind=kind, text=fit(text, 200)),
+    "not seeded": lambda graph, step, gradient: say("not seeded", root=name(graph, len(graph.nodes) - 1), gradient=plain(0.0 if gradient is None else gradient)),
+    "never reached": lambda graph, step, results: say("never reached", names=_names(graph, results)),
+    "too early": lambda graph, step, consumers: say("too early", result=_acting(graph, step), names=_names(graph, consumers)),
+    "twice": lambda graph, step, handed, upstream: say("twice", result=_acting(graph, step), handed=plain(handed)),
+    "stale": lambda graph, step, held: say("held", held=plain(held)),
+    "overwritten": _overwritten,
+    "missing": lambda graph, step, slots, operands, due: say("missing", names=_names(graph, operands), due=_listed([plain(x) for x in due])),
+    "no upstream": lambda graph, step, local, upstream: say("no upstream", local=plain(local), upstream=plain(upstream)),
+    "slope": _wrong_slope,
+    "unexplained": lambda graph, step: say("unexplained"),
+    "unknown slope": lambda graph, step: say("unknown slope"),
+    "wrong": _wrong,
+}
