@@ -13,9 +13,9 @@
 # - write the `_backward` of `+` yourself;
 # - say why a gradient is added with `+=` and never set with `=`.
 #
-# About 25 minutes: five predictions, one thing to modify, one thing to make.
+# About 25 minutes: six predictions, one thing to modify, one thing to make.
 
-# %% [markdown] lang="zh-TW" of="4d58b6c7"
+# %% [markdown] lang="zh-TW" of="a919dd96"
 # # 2 · 加法
 #
 # 反向傳播要找的，是最後那個數對前面每一個數的斜率。加法是最簡單的運算，而每一步反向計算的三個動作，在加法裡就已經看得到。
@@ -28,7 +28,7 @@
 # - 自己寫出 `+` 的 `_backward`；
 # - 解釋梯度為什麼要用 `+=` 累加，而不能用 `=` 直接設定。
 #
-# 大約 25 分鐘：五次預測、一題修改、一題實作。
+# 大約 25 分鐘：六次預測、一題修改、一題實作。
 
 # %% [markdown] lang="en"
 # ## Where we start
@@ -284,49 +284,59 @@ viz.draw(Value(2.0, label="a") + 1)
 # Nothing forbids using a value twice. Let $y = x + x$ be the end of the computation, so $L$ is $y$ itself and `y.grad` is 1.
 #
 # **Predict:** nudge $x$ up by $h$. How much does $y$ grow? So what is `x.grad`?
+#
+# Then run the cell and go forward step by step, with the buttons or with the **→** key. The player sets `y.grad` to 1 by itself, and
+# before each contribution it asks you what the gradient will be.
 
-# %% [markdown] lang="zh-TW" of="3010cf70"
+# %% [markdown] lang="zh-TW" of="8717b719"
 # ## `x + x`：為什麼要用 `+=`
 # 同一個數當然可以用兩次。令 $y = x + x$，而且計算到此為止，所以 $L$ 就是 $y$ 自己，`y.grad` 是 1。
 #
 # **先預測：** 把 $x$ 往上輕推 $h$，$y$ 會增加多少？那麼 `x.grad` 是多少？
+#
+# 接著執行這一格，用按鈕或 **→** 鍵一步一步往前走。播放器會自己把 `y.grad` 設成 1，而且每次要傳遞梯度之前，都會先問你梯度會變成多少。
 
 # %%
 x = Value(3.0)
 y = x + x
 viz.label(x=x, y=y)
+viz.animate(y, ask=True)
+
+# %% [markdown] lang="en"
+# Two arrows leave `x`, and each brings back 1. The gradient is the **sum over both**: $1 + 1 = 2$. Inside the closure `self` and
+# `other` are the same object here, so the second line adds to what the first line left there. The player showed what should happen; it changed
+# nothing. This is what your own code does:
+
+# %% [markdown] lang="zh-TW" of="d0ab489f"
+# 從 `x` 出發的箭頭有兩條，每一條都帶回 1。梯度是**兩條路徑的總和**：$1 + 1 = 2$。在這個閉包裡，`self` 和 `other`
+# 是同一個物件，所以第二行是加在第一行留下的數值上。播放器演示的是「應該發生的事」，它什麼也沒有改動。你自己的程式實際上做了什麼，看這裡：
+
+# %%
 y.grad = 1.0
 y._backward()
 viz.draw(y, slopes=True)
 
 # %% [markdown] lang="en"
-# Two arrows leave `x`, and each brings back 1. The gradient is the **sum over both**: $1 + 1 = 2$. Inside the closure `self` and
-# `other` are the same object here, so the second line adds to what the first line left there.
+# ### Investigate
+# The function below is somebody else's rule for `+`. `viz.record` runs the code that is there and plays what it *really* does: every write
+# to a `grad`, right or wrong.
+#
+# **Predict:** one of the two recordings has a step that goes wrong. Is it in $s = p + q$ or in $y = x + x$? Run the cell, then look for the small
+# triangle under the scrubber.
 
-# %% [markdown] lang="zh-TW" of="ebffb3dd"
-# 從 `x` 出發的箭頭有兩條，每一條都帶回 1。梯度是**兩條路徑的總和**：$1 + 1 = 2$。在這個閉包裡，`self` 和 `other`
-# 是同一個物件，所以第二行是加在第一行留下的數值上。
-
-# %% [markdown] lang="en"
-# ### Modify
-# Here is the same rule once more, as a function of its own.
-# 1. Change both `+=` to `=` and run the cell. Which of the two pictures is wrong now, and which would have let you believe that all
-#    is well?
-# 2. Put only the first `+=` back, then only the second. Which one was needed for $x + x$? Why do we still write both?
-
-# %% [markdown] lang="zh-TW" of="04c328d7"
-# ### 修改
-# 下面是同一條規則，寫成獨立的函式。
-# 1. 把兩個 `+=` 都改成 `=`，再執行一次。現在哪一張圖是錯的？哪一張圖會讓你以為一切正常？
-# 2. 只把第一個 `+=` 改回來，再試試只改回第二個。$x + x$ 需要的是哪一個？那為什麼兩個都要寫？
+# %% [markdown] lang="zh-TW" of="f8874c45"
+# ### 探究
+# 下面這個函式，是另一個人寫的 `+` 規則。`viz.record` 會執行現有的程式，再把它**真正**做了什麼播放出來：每一次寫入 `grad`，不管對錯。
+#
+# **先預測：** 這兩段紀錄裡，有一段的某一步出了錯。是 $s = p + q$，還是 $y = x + x$？執行這一格，再找找進度條下面的小三角形。
 
 # %%
 def add(self, other):
     out = Value(self.data + other.data, (self, other), "+")
 
     def _backward():
-        self.grad += 1.0 * out.grad
-        other.grad += 1.0 * out.grad
+        self.grad = 1.0 * out.grad
+        other.grad = 1.0 * out.grad
 
     out._backward = _backward
     return out
@@ -334,24 +344,31 @@ def add(self, other):
 p, q, x = Value(1.0), Value(5.0), Value(3.0)
 s, y = add(p, q), add(x, x)
 viz.label(p=p, q=q, x=x, s=s, y=y)
-s.grad = y.grad = 1.0
-s._backward()
-y._backward()
-display(viz.draw(s), viz.draw(y))
+display(viz.record(s), viz.record(y))
+
+# %% [markdown] lang="en"
+# ### Modify
+# 1. Mend the function, and run the cell again until nothing is marked.
+# 2. Then write `=` in the first line only, and after that in the second line only. Which `+=` was needed for $x + x$? Why do we still write both?
+
+# %% [markdown] lang="zh-TW" of="89e634a4"
+# ### 修改
+# 1. 把這個函式改對，再執行一次，直到沒有任何一步被標出來。
+# 2. 接著只在第一行寫 `=`，試過之後改成只在第二行寫。$x + x$ 需要的是哪一個 `+=`？那為什麼兩個都要寫？
 
 # %% [markdown] lang="en"
 # <details><summary>What you should have seen</summary>
 #
-# With `=` the picture of $s = p + q$ is still right, but `x.grad` is 1 instead of 2: the second line **overwrote** what the first had
-# brought. The mistake hides until some value is used twice, and in training every example uses the same weights.
+# $s = p + q$ comes out right even with `=`. In $y = x + x$ the second line **overwrote** what the first had brought, so `x.grad` ends at 1 instead
+# of 2. The mistake hides until some value is used twice, and in training every example uses the same weights.
 #
 # $x + x$ needs the second `+=`. But if `x` already had a gradient from elsewhere, an `=` in the first line would wipe that out.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="4325ba95"
+# %% [markdown] lang="zh-TW" of="e1969f1f"
 # <details><summary>你應該會看到</summary>
 #
-# 用 `=` 的時候，$s = p + q$ 的圖仍然正確，但 `x.grad` 是 1，不是 2：第二行把第一行帶來的梯度**覆寫**掉了。
+# 就算用 `=`，$s = p + q$ 的結果仍然正確。但在 $y = x + x$ 裡，第二行把第一行帶來的梯度**覆寫**掉了，所以 `x.grad` 最後是 1，不是 2。
 # 這個錯誤會一直躲著，直到有個數值用了兩次；而在訓練真正的神經網路時，每筆資料都會用到同一組權重。
 #
 # $x + x$ 需要的是第二個 `+=`。但如果 `x` 已經從別處收到梯度，第一行寫 `=` 就會把它抹掉。

@@ -19,7 +19,7 @@ _NUMBERS = _WORD + NUMBER_WIDTH * _CHARACTER + 8
 _LABEL_COLUMNS, _OPERATION_COLUMNS = 12, 10
 _MARK = (30, 20)
 _GAP, _GAP_WITH_SLOPES = 30, 78
-_SANS = "system-ui,-apple-system,'Segoe UI','Noto Sans','Noto Sans TC','Noto Sans CJK TC','PingFang TC','Microsoft JhengHei',sans-serif"
+_SANS = "system-ui,-apple-system,Segoe UI,Noto Sans,Noto Sans TC,Noto Sans CJK TC,PingFang TC,Microsoft JhengHei,sans-serif"
 _SHOWN_AS = {"*": "×", "-": "−", "neg": "−", "/": "÷"}
 
 
@@ -32,6 +32,7 @@ class Look:
         flows: {id of an edge: its Flow}.
         stale: the nodes whose data is not what their operation gives.
         active: the nodes in the light: their outline is thick.
+        tooltips: whether a value tells its unshortened numbers, and an operation its full symbol, under the mouse.
         tokens: (text, path, fraction) for each number that travels: how far it has come along the path (control points).
     """
 
@@ -39,6 +40,7 @@ class Look:
     flows: dict = field(default_factory=dict)
     stale: frozenset = frozenset()
     active: frozenset = frozenset()
+    tooltips: bool = True
     tokens: tuple = ()
 
 
@@ -97,10 +99,10 @@ def drawn(graph, layout, look, notes, description, largest=1.0, caption=(), colu
 def _parts(graph, layout, look):
     yield draw_edges(graph, layout, look.slopes, look.flows)
     for i, node in enumerate(graph.nodes):
-        yield _box(node, i, layout.centers[f"v{i}"], i in look.stale, i in look.active)
+        yield _box(node, i, layout.centers[f"v{i}"], look)
     for i, node in enumerate(graph.nodes):
         if node.operands:
-            yield _operation(node, i, layout)
+            yield _operation(node, i, layout, look)
     for token in look.tokens:
         yield _token(*token)
 
@@ -121,17 +123,18 @@ def _operation_text(node):
     return fit(_SHOWN_AS.get(node.op, node.op) or "?", _OPERATION_COLUMNS)
 
 
-def _box(node, i, center, stale, active):
+def _box(node, i, center, look):
     w, h = _box_size(node)
     x, y, label = center[0] - w / 2, center[1] - h / 2, _label_width(node)
-    parts = [f'<g data-value="{i}" transform="translate({x:.1f} {y:.1f})"><title>{escape(_tooltip(node))}</title>']
-    line = (2.8, "ink") if active else (1.2, "line")
+    tooltip = f"<title>{escape(_tooltip(node))}</title>" if look.tooltips else ""
+    parts = [f'<g data-value="{i}" transform="translate({x:.0f},{y:.0f})">{tooltip}']
+    line = (2.8, "ink") if i in look.active else (1.2, "line")
     parts.append(f'<rect width="{w:.1f}" height="{h}" rx="5" stroke-width="{line[0]}" {outline(line[1], "paper")}/>')
     if node.label:
         parts.append(f'<path d="M{label:.1f} .6H5.6a5 5 0 0 0-5 5V{h - 5.6}a5 5 0 0 0 5 5H{label:.1f}z" {fill("tint")}/>')
         text = escape(fit(node.label, _LABEL_COLUMNS))
         parts.append(f'<text x="{label / 2:.1f}" y="{h / 2 + 5}" text-anchor="middle" font-size="14" font-weight="700" {fill("ink")}>{text}</text>')
-    if stale:  # above the corner: a number may need all the room inside
+    if i in look.stale:  # above the corner: a number may need all the room inside
         parts.append(f'<text x="{w - 1:.1f}" y="-2" text-anchor="end" font-size="14" font-weight="700" {fill("negative")}>≠</text>')
     parts.append(_row(label, w, 15.5, "data", say("data"), number(node.data), "ink"))
     if node.grad is not None:
@@ -159,12 +162,13 @@ def _tooltip(node):
     return clean(", ".join([*([node.label[:200]] if node.label else []), *shown]))
 
 
-def _operation(node, i, layout):
+def _operation(node, i, layout, look):
     (x, y), (w, h) = layout.centers[f"o{i}"], _operation_size(node)
+    tooltip = f"<title>{escape(fit(node.op, 60))}</title>" if look.tooltips else ""
     parts = [
-        f'<g data-operation="{i}"><title>{escape(fit(node.op, 60))}</title><ellipse cx="{x:.1f}" cy="{y:.1f}" rx="{w / 2:.1f}" ry="{h / 2:.1f}" '
-        f'stroke-width="1.2" {outline("line", "operation")}/>',
-        f'<text x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle" font-size="15" {fill("ink")}>{escape(_operation_text(node))}</text></g>',
+        f'<g data-operation="{i}" transform="translate({x:.0f},{y:.0f})">{tooltip}'
+        f'<ellipse rx="{w / 2:.1f}" ry="{h / 2:.1f}" stroke-width="1.2" {outline("line", "operation")}/>'
+        f'<text y="5" text-anchor="middle" font-size="15" {fill("ink")}>{escape(_operation_text(node))}</text></g>',
     ]
     if None in node.operands:
         mx, my = layout.centers[f"m{i}"]

@@ -96,14 +96,15 @@ def _local_slopes(graph, node):
 
 
 def _arrow(name, path, flow):
+    # Whole px are fine enough for a curve, and keep a page with hundreds of them small.
     (x0, y0), *rest = path
-    curve = " ".join(f"{x:.1f},{y:.1f}" for x, y in rest)
+    curve = " ".join(f"{x:.0f},{y:.0f}" for x, y in rest)
     (px, py), (x, y) = _before_end(path), path[-1]
     turn = math.degrees(math.atan2(y - py, x - px))
     dash = f' stroke-dasharray="{flow.dash}"' if flow.dash else ""
     return (
-        f'<g data-edge="{name}"><path d="M{x0:.1f},{y0:.1f}C{curve}" stroke-width="{flow.width}"{dash} {stroke(flow.colour)}/>'
-        f'<path d="M0 0L-8 3.6V-3.6z" transform="translate({x:.1f} {y:.1f}) rotate({turn:.1f})" {fill(flow.colour)}/></g>'
+        f'<g data-edge="{name}"><path d="M{x0:.0f},{y0:.0f}C{curve}" stroke-width="{flow.width}"{dash} {stroke(flow.colour)}/>'
+        f'<path d="M0 0L-8 3.6V-3.6z" transform="translate({x:.0f},{y:.0f}) rotate({turn:.0f})" {fill(flow.colour)}/></g>'
     )
 
 

@@ -6,6 +6,7 @@ const LONG_STEPS = 100 // steps of a slider from one end to the middle
 
 export class Explorer {
   constructor(host, data) {
+    host.explorer = this // for a page that wants to drive it
     Object.assign(this, { host, words: data.words, graph: data.graph, names: data.names, known: data.known })
     this.start = new Map(data.leaves.map(([i, , x]) => [i, x]))
     this.fixed = data.fixed

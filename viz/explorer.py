@@ -15,7 +15,7 @@ from viz.steps import creation_order, true_gradients
 from viz.text import shortened
 from viz.words import say
 
-_SCRIPTS = ("evaluator.js", "stage.js", "explorer.js")
+_FILES = ("player.css", "explorer.css", "numbers.js", "evaluator.js", "stage.js", "explorer.js")
 _ENLARGED = 1.5
 
 
@@ -95,8 +95,8 @@ class Explorer:
 
     def _html(self, token):
         layout = placed(self._graph, with_slopes=False)
-        picture = drawn(self._graph, layout, Look(), [], describe(self._graph), _ENLARGED)
-        return page.output(picture, describe(self._graph), self._page_data(), _SCRIPTS, "Explorer", token=token)
+        picture = drawn(self._graph, layout, Look(tooltips=False), [], describe(self._graph), _ENLARGED)
+        return page.output(picture, describe(self._graph), self._page_data(), _FILES, "Explorer", token=token)
 
     def _page_data(self):
         nodes = self._graph.nodes

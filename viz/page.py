@@ -6,38 +6,46 @@ Nothing in it has an id: the same output may stand twice in one page. It asks no
 import hashlib
 import json
 import math
+import re
 from functools import cache
 from html import escape
 from pathlib import Path
-from urllib.parse import quote
 
-from viz.palette import style_sheet, variables
+from viz.palette import variables
 from viz.words import language, say
 
 _HERE = Path(__file__).parent
-_KEPT_IN_ADDRESS = " !$&'()*+,-./:;=?@_~|{}[]\n"  # readable for a browser as they are, and for compression
+_COMMENTS = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$|(?:^|[ \t])// [^\n\"'`]*$", re.MULTILINE | re.DOTALL)  # none of ours is inside a string
 
 
-def output(svg, description, data, scripts, start, below="", token=None):
+def output(svg, description, data, files, start, below="", token=None):
     """The HTML of one output.
 
     Args:
         svg: the still picture, which the script makes live.
         description: the same in words.
         data: what the script plays, as JSON.
-        scripts: the names of the modules that it needs, in order.
+        files: the names of the style sheets and modules that it needs, in order.
         start: the name of the class that shows it, called with the host element and the data.
         below: HTML that stands below the picture and that the script reads.
         token: what the script finds its place in the page by; by default made from the contents.
     """
+    styles, scripts = ([name for name in files if name.endswith(ending)] for ending in (".css", ".js"))
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
     token = token or hashlib.sha256((svg + text).encode()).hexdigest()[:12]
-    image = f'<img class="mg-still" alt="{escape(description)}" src="data:image/svg+xml,{escape(quote(svg, safe=_KEPT_IN_ADDRESS))}">'
+    image = f'<img class="mg-still" alt="{escape(description)}" src="{_address(svg)}">'
     script = "\n".join([*map(source, scripts), f'const data = {text}\nclaim("{token}", host => new {start}(host, data))'])
     return (
-        f'<div class="mg mg-player" data-mg="{token}" lang="{language()}"><style>{style_sheet()}{variables()}{source("player.css")}</style>'
+        f'<div class="mg mg-player" data-mg="{token}" lang="{language()}"><style>{variables()}{"".join(map(source, styles))}</style>'
         f'{image}{below}<script type="module">{script}</script></div>'
     )
+
+
+def _address(svg):
+    """A data address, readable as it is (that compresses better than base64), to stand between double quotes."""
+    for character, code in (("%", "%25"), ("#", "%23"), ("&", "%26"), ('"', "'" if "'" not in svg else "%22")):
+        svg = svg.replace(character, code)
+    return f"data:image/svg+xml,{svg}"
 
 
 def document(title, body):
@@ -67,5 +75,6 @@ def js_number(x):
 
 @cache
 def source(name):
-    """The text of one of the files for the browser."""
-    return (_HERE / name).read_text(encoding="utf-8")
+    """The text of one of the files for the browser, without the comments, which are for who reads the file."""
+    text = _COMMENTS.sub("", (_HERE / name).read_text(encoding="utf-8"))
+    return "\n".join(line.lstrip() for line in text.splitlines() if line.strip())

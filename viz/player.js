@@ -11,10 +11,11 @@ const WAY = 1300 // ms that a number travels
 
 export class Player {
   constructor(host, data) {
-    Object.assign(this, { host, words: data.words, steps: data.steps, graph: data.graph, now: 0, playing: false })
+    host.player = this // for a page that wants to drive it
+    Object.assign(this, { host, words: data.words, steps: data.steps, graph: data.graph, begin: data.begin, now: 0, playing: false })
     this.rows = [...host.querySelectorAll(".mg-steps tbody tr")].map(readRow)
     this.stage = new Stage(host, data.words.picture)
-    this.changes = changesOf(this.stage, data)
+    this.changes = changesOf(data)
     this.answers = data.steps.map(step => (step.ask ? { tries: 0, solved: false } : null))
     this.build(data)
     this.toStart()
@@ -79,9 +80,9 @@ export class Player {
   buildQuestion(words) {
     const id = freshId()
     this.asked = element("label", { htmlFor: id })
-    this.field = element("input", { id, type: "text", autocomplete: "off", spellcheck: false, placeholder: words.answer })
-    const show = element("button", { type: "button", onclick: () => this.reveal() }, words.show)
-    const form = element("form", { className: "mg-ask", hidden: true }, this.asked, this.field, element("button", { type: "submit" }, words.check), show)
+    this.field = element("input", { id, type: "text", autocomplete: "off", spellcheck: false, placeholder: words.answer ?? "" })
+    const show = element("button", { type: "button", onclick: () => this.reveal() }, words.show ?? "")
+    const form = element("form", { className: "mg-ask", hidden: true }, this.asked, this.field, element("button", { type: "submit" }, words.check ?? ""), show)
     form.addEventListener("submit", event => {
       event.preventDefault()
       this.answer()
@@ -176,7 +177,7 @@ export class Player {
     const speed = +this.speed.value
     if (step.kind === "contribution") {
       const edges = [`r${step.result}`, `e${step.result}_${step.slot}`]
-      this.stage.travel([{ texts: step.texts, edges, against: true }], WAY / speed, ...this.afterwards())
+      this.stage.travel([{ texts: [step.upstream, step.share], edges, against: true }], WAY / speed, ...this.afterwards())
     } else if (step.kind === "forward") {
       const numbers = this.graph.operands[step.value].flatMap((operand, slot) =>
         operand === null ? [] : [{ texts: [this.stage.final[operand]], edges: [`e${step.value}_${slot}`], against: false }])
@@ -215,7 +216,7 @@ export class Player {
     this.arithmetic.textContent = asking ? "" : row.arithmetic
     this.arithmetic.hidden = asking
     this.question.hidden = !asking
-    this.showMoves(row, asking && this.answers[shown].tries === 0, asking)
+    this.showMoves(step, asking && this.answers[shown].tries === 0, asking)
     this.sentences.show(asking && this.answers[shown].tries === 0 ? "" : row.sentence)
     this.findings.replaceChildren(...(asking ? [] : row.findings.map(text => element("p", {}, `≠ ${text}`))))
     this.findings.classList.toggle("mg-none", !row.findings.length || asking)
@@ -227,11 +228,20 @@ export class Player {
     if (this.told !== undefined) this.tell(this.told)
   }
 
-  showMoves(row, hidden, asking) {
+  showMoves(step, hidden, asking) {
+    const moves = step.kind === "contribution" ? this.movesOf(step) : []
     this.moves.forEach(({ symbol, number }, i) => {
-      symbol.textContent = row.moves[i]?.symbol ?? "\u00a0" // something keeps the line's height
-      number.textContent = !row.moves[i] ? "\u00a0" : hidden || (asking && i === 2) ? "?" : row.moves[i].text
+      symbol.textContent = moves[i]?.[0] ?? "\u00a0" // something keeps the line's height
+      number.textContent = !moves[i] ? "\u00a0" : hidden || (asking && i === 2) ? "?" : moves[i][1]
     })
+  }
+
+  movesOf(step) {
+    const [result, operand] = [this.graph.names[step.result], this.graph.names[step.value]]
+    const [before, share, after] = [step.before, step.share, step.after].map(byHand)
+    const sum = step.off ? `${before} → ${after}` : `${before} + ${bracketed(share, 1)} = ${after}`
+    const local = this.graph.slopes[step.result]
+    return [[`∂${result}/∂${operand}`, local ? shown(Number(local[step.slot])) : "?"], [`${result}.grad`, `× ${byHand(step.upstream)}`], [`${operand}.grad`, sum]]
   }
 
   showCode(code, asking) {
@@ -257,7 +267,7 @@ export class Player {
   answer() {
     const given = calculated(this.field.value)
     const answer = this.answers[this.waiting]
-    const { ask, texts } = this.steps[this.waiting]
+    const { ask } = this.steps[this.waiting]
     if (given === null) return this.say(this.words.not_a_number)
     if (agrees(given, ask)) return this.solve(filled(this.words.right, { answer: ask.text }), true)
     answer.tries += 1
@@ -363,18 +373,26 @@ class Stack {
   }
 }
 
-// For each step [method of the stage, key, before, after].
-function changesOf(stage, { steps, flows }) {
-  const flow = new Map()
+// For each step [method of the stage, key, before, after]; steps are given what was there before, which only this walk knows.
+function changesOf({ steps, flows, begin }) {
+  const grads = [...begin]
+  const flowed = new Map()
+  const changed = (i, after) => {
+    const before = grads[i]
+    grads[i] = after
+    return ["setGrad", i, before, after]
+  }
   return steps.map(step => {
     if (step.kind === "forward") return [["showData", step.value, false, true]]
-    if (step.changes) return step.changes.map(([i, before, after]) => ["setGrad", i, before, after])
+    if (step.cleared) return step.cleared.map(i => changed(i, step.after))
     if (!("after" in step)) return []
-    const changes = [["setGrad", step.value, step.before, step.after]]
-    if (step.result === undefined) return changes
+    Object.assign(step, { before: grads[step.value], upstream: grads[step.result] })
+    const changes = [changed(step.value, step.after)]
+    if (step.kind !== "contribution") return changes
     const edge = `e${step.result}_${step.slot}`
-    changes.push(["setFlow", edge, flow.get(edge) ?? flows.none, step.flow], ["showSlope", edge, flow.has(edge), true])
-    flow.set(edge, step.flow)
+    const flow = flows[step.flow]
+    changes.push(["setFlow", edge, flowed.get(edge) ?? flows[0], flow], ["showSlope", edge, flowed.has(edge), true])
+    flowed.set(edge, flow)
     return changes
   })
 }
@@ -382,7 +400,7 @@ function changesOf(stage, { steps, flows }) {
 function litBy(stage, step) {
   if (step.kind === "forward") return [stage.values[step.value].box, stage.operations[step.value]].filter(Boolean)
   if (step.kind === "start" || step.kind === "end") return []
-  const result = step.result ?? step.turn
+  const result = step.kind === "silent" ? step.value : step.result
   return [stage.values[step.value].box, ...(result === undefined ? [] : [stage.values[result].box, stage.operations[result]])].filter(Boolean)
 }
 
@@ -417,10 +435,9 @@ function codeLine(text) {
 }
 
 function readRow(row) {
-  const [, title, arithmetic, ...cells] = row.cells
-  const text = cell => cell?.textContent ?? ""
-  const moves = cells.slice(0, 3).filter(cell => cell.textContent).map(cell => ({ symbol: text(cell.querySelector("i")), text: text(cell.querySelector("b")) }))
-  return { title: text(title), arithmetic: text(arithmetic), moves, sentence: text(cells[3]), findings: [...cells[4]?.children ?? []].map(text) }
+  const [, title, arithmetic, sentence, findings] = [...row.cells]
+  const [titleText, arithmeticText, sentenceText] = [title, arithmetic, sentence].map(cell => cell.textContent)
+  return { title: titleText, arithmetic: arithmeticText, sentence: sentenceText, findings: [...findings.children].map(line => line.textContent) }
 }
 
 // What was typed as a number: 6, 6.0, 6/1, -2*-3, (1+2)^2, also in full-width characters; null where it is none.
@@ -463,7 +480,8 @@ function agrees(given, { number, scale }) {
   return Object.is(given, truth) || given === truth || Math.abs(given - truth) <= 2e-3 * Math.min(Math.abs(scale), 1e300)
 }
 
-const shown = x => formatted(x, false).replace(/\.0$/, "")
+const byHand = text => text.replace(/^\+/, "").replace(/\.0$/, "") // 6 for +6.0
+const shown = x => byHand(formatted(x))
 const bracketed = (text, i) => (i && text.startsWith("-") ? `(${text})` : text)
 
 function filled(sentence, values) {

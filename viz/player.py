@@ -8,12 +8,13 @@ from viz import export, page
 from viz.describe import count_in_words, describe, name
 from viz.drawing import Look, NotYet, drawn, placed
 from viz.edges import Flow, flow_of
+from viz.telling import adds_up
 from viz.text import number, width
 from viz.words import say
 
 _SLOPES_UP_TO = 40  # values: beyond, the room for slopes would widen a picture that is too wide already
 _ENLARGED = 1.5
-_SCRIPTS = ("evaluator.js", "stage.js", "player.js")
+_FILES = ("player.css", "numbers.js", "stage.js", "player.js")
 
 
 class Animation:
@@ -21,6 +22,7 @@ class Animation:
 
     Attributes:
         graph: the Graph as it is at the beginning.
+        layout: its Layout.
         steps: the Steps; the first shows how it begins.
         told: for each step what is told of it (see viz.telling).
     """
@@ -29,7 +31,7 @@ class Animation:
         self.graph, self.steps, self.told = graph, steps, told
         self._slopes, self._code, self._asked = slopes, code, asked
         self._with_slopes = len(graph.nodes) <= _SLOPES_UP_TO
-        self._layout = placed(graph, with_slopes=self._with_slopes)
+        self.layout = placed(graph, with_slopes=self._with_slopes)
         self._largest = max((abs(s.share) for s in steps if _is_finite(s.share)), default=1.0) or 1.0
         left_out = [say("animation left out", shown=len(graph.nodes), total=count_in_words(graph))] if len(graph.nodes) < graph.total else []
         self._notes = [*left_out, *notes]
@@ -44,21 +46,22 @@ class Animation:
             captioned: whether what is told of the step stands below.
         """
         last, done = self.steps[step], self.steps[: step + (arriving is None)]
-        graph = self._graph_after(done)
+        graph = self.graph_after(done)
         flowed = [s for s in done if s.kind == "contribution"]
         look = Look(
             slopes=self._slopes_of(flowed) if self._with_slopes else None,
-            flows={_edge(s): flow_of(s.share, self._largest) for s in flowed},
+            flows={_edge(s): self._flow(s) for s in flowed},
             active=frozenset({last.value, last.result} - {None}) if lit and last.kind not in ("start", "end") else frozenset(),
+            tooltips=False,  # they would tell of the numbers of one step only
             tokens=() if arriving is None else self._tokens(last, arriving),
         )
         caption = _caption(self.told[step]) if captioned else ()
         columns = max(width(line) for t in self.told for line in _caption(t)) if captioned else 0
-        return drawn(graph, self._layout, look, self._notes, describe(graph), _ENLARGED, caption, columns)
+        return drawn(graph, self.layout, look, self._notes, self.told[step].title, _ENLARGED, caption, columns)
 
     def _tokens(self, step, way):
         """What travels in a step: forwards the operands' data into the operation, backwards the gradient against the arrows."""
-        paths = self._layout.paths
+        paths = self.layout.paths
         if step.kind == "forward":
             operands = enumerate(self.graph.nodes[step.value].operands)
             return tuple((number(self.graph.nodes[k].data), paths[f"e{step.value}_{slot}"], way) for slot, k in operands if k is not None)
@@ -83,7 +86,7 @@ class Animation:
         """
         return export.save(self, path, step)
 
-    def _graph_after(self, steps):
+    def graph_after(self, steps):
         """The graph with the data and the gradients that it has after those steps."""
         grads = dict(enumerate(node.grad for node in self.graph.nodes))
         for step in steps:
@@ -106,47 +109,54 @@ class Animation:
         return "\n".join(lines)
 
     def _html(self):
-        description = say("animation", graph=describe(self._graph_after(self.steps)))
+        description = say("animation", graph=describe(self.graph).splitlines()[0])
         picture = self.frame(len(self.steps) - 1, lit=False)
-        return page.output(picture, description, self._data(), _SCRIPTS, "Player", below=_table(self.told))
+        return page.output(picture, description, self._data(), _FILES, "Player", below=_table(self.told))
 
     def _data(self):
         excerpts = list(dict.fromkeys(excerpt.lines for excerpt in self._code if excerpt))
+        flows = list(dict.fromkeys([Flow(), *(self._flow(step) for step in self.steps if step.kind == "contribution")]))
         return {
-            "words": _words_of_the_player(),
+            "words": _words_of_the_player() | (_words_of_questions() if self._asked else {}),
             "graph": {
                 "names": [name(self.graph, i) for i in range(len(self.graph.nodes))],
                 "operands": [node.operands for node in self.graph.nodes],
-                "slopes": [known and [page.js_number(x) for x in known] for known in self._slopes],
+                "slopes": [known and [page.js_number(float(f"{x:.8g}")) for x in known] for known in self._slopes],
             },
-            "flows": {"none": _flow_data(Flow())},
+            "begin": [number(node.grad, signed=True) for node in self.graph.nodes],
+            "flows": [[flow.colour, flow.width, flow.dash] for flow in flows],
             "code": excerpts,
-            "steps": [self._step_data(n, excerpts) for n in range(len(self.steps))],
+            "steps": [self._step_data(n, excerpts, flows) for n in range(len(self.steps))],
             "findings": any(t.findings for t in self.told),
         }
 
-    def _step_data(self, n, excerpts):
-        step, excerpt = self.steps[n], self._code[n]
-        data = {"kind": step.kind, "value": step.value}
+    def _step_data(self, n, excerpts, flows):
+        """What a step changes; the player itself keeps what was there before."""
+        step = self.steps[n]
+        data = {"kind": step.kind, "value": step.value, "code": self._place_in_code(n, excerpts)}
         if step.kind in ("seed", "contribution", "write"):
-            data |= {"before": number(step.before, signed=True), "after": number(step.after, signed=True)}
-        if step.kind == "clear":
-            data["changes"] = [[i, number(before, signed=True), number(step.after, signed=True)] for i, before in step.before]
+            data["after"] = number(step.after, signed=True)
         if step.kind == "contribution":
-            texts = [number(step.upstream, signed=True), number(step.share, signed=True)]
-            data |= {"result": step.result, "slot": step.slot, "texts": texts, "flow": _flow_data(flow_of(step.share, self._largest))}
-        if excerpt:
-            data["code"] = [excerpts.index(excerpt.lines), excerpt.active]
-        elif excerpts:  # the pane keeps what it showed, and nothing in it acts
-            before = [e for e in self._code[:n] if e]
-            data["code"] = [excerpts.index(before[-1].lines) if before else 0, None]
-        if step.kind == "silent":
-            data["turn"] = step.value
+            share = number(step.share, signed=True)
+            data |= {"result": step.result, "slot": step.slot, "flow": flows.index(self._flow(step)), "share": share}
+            data |= {} if adds_up(step) else {"off": 1}
+        if step.kind == "clear":
+            data |= {"cleared": [i for i, _ in step.before], "after": number(step.after)}
         if n in self._asked:
             data["ask"] = _question(step)
         if self.told[n].findings:
-            data["wrong"] = True
+            data["wrong"] = 1
         return data
+
+    def _flow(self, step):
+        return flow_of(step.share, self._largest)
+
+    def _place_in_code(self, n, excerpts):
+        """[which excerpt, which of its lines acts]; where no code acts, the excerpt before goes on being shown."""
+        if self._code[n]:
+            return [excerpts.index(self._code[n].lines), self._code[n].active]
+        before = [excerpt for excerpt in self._code[:n] if excerpt]
+        return [excerpts.index(before[-1].lines) if before else 0, None] if excerpts else None
 
 
 def _caption(t):
@@ -163,10 +173,6 @@ def _edge(step):
     return f"e{step.result}_{step.slot}"
 
 
-def _flow_data(flow):
-    return [flow.colour, flow.width, flow.dash]
-
-
 def _question(step):
     """What the right answer is, and what the two usual half answers are."""
     scale = max((abs(x) for x in (step.before, step.share) if _is_finite(x)), default=0.0)
@@ -180,9 +186,9 @@ def _is_finite(x):
 
 def _table(told_steps):
     """All steps as an HTML table: to be read where scripts are stripped, and by the player itself."""
-    heads = (say("step"), say("what happens"), say("in numbers"), say("local slope"), say("times out.grad"), say("accumulate"), say("in words"))
+    heads = (say("step"), say("what happens"), say("in numbers"), say("in words"))
     head = "".join(f"<th>{escape(text)}</th>" for text in heads)
-    rows = "".join(f"<tr>{_row(n, t)}</tr>" for n, t in enumerate(told_steps))
+    rows = "".join(f"<tr>{_row(n, t)}" for n, t in enumerate(told_steps))
     return (
         f'<details class="mg-steps"><summary>{escape(say("all steps"))}</summary>'
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
@@ -190,9 +196,8 @@ def _table(told_steps):
 
 
 def _row(n, t):
-    moves = [f"<i>{escape(m.symbol)}</i><b>{escape(m.text)}</b>" for m in t.moves] or [""] * 3
     findings = "".join(f"<p>{escape(text)}</p>" for text in t.findings)
-    return "".join(f"<td>{cell}</td>" for cell in (n, escape(t.title), escape(t.arithmetic), *moves, escape(t.sentence), findings))
+    return "".join(f"<td>{cell}" for cell in (n, escape(t.title), escape(t.arithmetic), escape(t.sentence), findings))
 
 
 def _words_of_the_player():
@@ -201,10 +206,16 @@ def _words_of_the_player():
         "speed": say("speed"), "which": say("which step"), "controls": say("controls"), "panel": say("panel"), "picture": say("picture help"),
         "step_of": say("step of", step="{step}", steps="{steps}"), "code": say("code"),
         "local": say("local slope"), "upstream": say("times out.grad"), "accumulate": say("accumulate"),
+        "story": say("story of", name="{name}"), "close": say("close"),
+        "contributions": say("contributions"), "no_contributions": say("no contributions"), "is_root": say("is the root"), "not_yet": say("not yet"),
+        "paths": say("sum over paths", root="{root}"), "more_paths": say("more paths", count="{count}", sum="{sum}"), "paths_at_end": say("paths at the end"),
+    }  # fmt: skip
+
+
+def _words_of_questions():
+    return {
         "ask": say("ask", operand="{operand}"), "answer": say("answer"), "check": say("check"), "show": say("show me"),
         "right": say("right", answer="{answer}"), "nudge": say("nudge"), "only_share": say("only the share"), "only_slope": say("only the slope"),
-        "revealed": say("revealed", answer="{answer}"), "not_a_number": say("not a number"), "score": say("score", right="{right}", asked="{asked}", later="{later}"),
-        "story": say("story of", name="{name}"), "close": say("close"), "contributions": say("contributions"), "no_contributions": say("no contributions"),
-        "is_root": say("is the root"), "not_yet": say("not yet"), "paths": say("sum over paths", root="{root}"),
-        "more_paths": say("more paths", count="{count}", sum="{sum}"), "paths_at_end": say("paths at the end"),
-    }
+        "revealed": say("revealed", answer="{answer}"), "not_a_number": say("not a number"),
+        "score": say("score", right="{right}", asked="{asked}", later="{later}"),
+    }  # fmt: skip

@@ -24,13 +24,13 @@ class Excerpt:
 def of_forward(value, node):
     """The Excerpt of the operation that computed a value, or None where its source is not at hand."""
     code = _operation_code(value, node)
-    return code and _excerpt(code, lambda tree: _line_that_computes(tree, len(node.operands)))
+    return code and _excerpt(code, "computes", len(node.operands))
 
 
 def of_seed(value):
     """The Excerpt of its class's `backward`, at the line where it sets its own gradient; None where there is none."""
     code = getattr(getattr(type(value), "backward", None), "__code__", None)
-    return code and _excerpt(code, lambda tree: _line_that_writes(tree, code.co_varnames[:1], 0))
+    return code and _excerpt(code, "writes", code.co_varnames[:1], 0)
 
 
 def of_contribution(value, node, operands, slot):
@@ -40,12 +40,12 @@ def of_contribution(value, node, operands, slot):
     operation that says its local slopes.
     """
     cells = closure_cells(getattr(value, "_backward", None))
-    names = [name for name, held in cells.items() if held is operands[slot]]
+    names = tuple(name for name, held in cells.items() if held is operands[slot])
     time = [k for k, operand in enumerate(operands) if operand is operands[slot]].index(slot)
     code = _operation_code(value, node)
     if code and names:
-        return _excerpt(code, lambda tree: _line_that_writes(tree, names, time))
-    return code and _excerpt(code, lambda tree: _line_that_computes(tree, len(operands)))
+        return _excerpt(code, "writes", names, time)
+    return code and _excerpt(code, "computes", len(operands))
 
 
 def of_line(value, code, line):
@@ -53,7 +53,7 @@ def of_line(value, code, line):
     own = getattr(value, "_backward", None)
     namespace = getattr(own, "__globals__", {})
     _, outer = operation_around(code, type(value), namespace)
-    return _excerpt(outer or code, lambda tree: line)
+    return _excerpt(outer or code, "is", line)
 
 
 def _operation_code(value, node):
@@ -67,12 +67,13 @@ def _operation_code(value, node):
     return getattr(method, "__code__", None)
 
 
-def _excerpt(code, find_line):
-    """find_line: (the syntax tree of the code, its lines counted as in the file) -> the line that acts, or None."""
+@lru_cache(maxsize=1024)  # a network's thousand steps run through a handful of lines
+def _excerpt(code, wanted, *details):
+    """The Excerpt of a code, with the line that acts: the one that "computes" or "writes" or "is", by those details."""
     lines, first, tree = _parsed(code)
     if tree is None:
         return None
-    line = find_line(tree)
+    line = {"computes": _line_that_computes, "writes": _line_that_writes, "is": lambda tree, line: line}[wanted](tree, *details)
     kept = [n for n in range(len(lines)) if n + first not in _docstring_lines(tree)]
     active = None if line is None else line - first
     if len(kept) > _MOST_LINES:

@@ -28,7 +28,7 @@ export const freshId = () => `mg-${Date.now().toString(36)}-${made++}`
 export class Stage {
   constructor(host, label) {
     const image = host.querySelector("img.mg-still")
-    this.svg = document.importNode(new DOMParser().parseFromString(source(image.src), "image/svg+xml").documentElement, true)
+    this.svg = document.importNode(new DOMParser().parseFromString(source(image.getAttribute("src")), "image/svg+xml").documentElement, true)
     this.svg.setAttribute("role", "group")
     this.svg.setAttribute("aria-label", label)
     this.values = this.all("data-value").map(box => ({ box, data: box.querySelector("[data-part=data]"), grad: box.querySelector("[data-part=grad]") }))

@@ -1,4 +1,4 @@
-"""Tells a Step in words: its title, its arithmetic, the three moves, one sentence on what happens there."""
+"""Tells a Step in words: its title, its arithmetic, one sentence on what happens there, and what is wrong with it."""
 
 import math
 from dataclasses import dataclass, replace
@@ -11,28 +11,18 @@ from viz.words import say
 
 
 @dataclass(frozen=True)
-class Move:
-    """One of the three moves: what it is called here (`∂e/∂a`), and its number."""
-
-    symbol: str
-    text: str
-
-
-@dataclass(frozen=True)
 class Told:
     """A step as it is shown and read out.
 
     Attributes:
         title: what happens.
         arithmetic: the same in numbers; "" where there is nothing to calculate.
-        moves: the three Moves local slope, times out.grad, accumulate; empty for a step that has none.
         sentence: why, in plain words.
         findings: sentences on what is wrong here.
     """
 
     title: str
     arithmetic: str = ""
-    moves: tuple = ()
     sentence: str = ""
     findings: tuple = ()
 
@@ -63,7 +53,7 @@ def _forward(graph, step, own_slope):
 
 def _seed(graph, step, own_slope):
     root = name(graph, step.value)
-    return Told(say("seed step", root=root), f"{root}.grad: {plain(step.before)} → {plain(step.after)}", (), say("seed in words"))
+    return Told(say("seed step", root=root), f"{root}.grad: {plain(step.before)} → {plain(step.after)}", say("seed in words"))
 
 
 def _contribution(graph, step, own_slope):
@@ -71,18 +61,12 @@ def _contribution(graph, step, own_slope):
     node = graph.nodes[step.result]
     local, upstream, before, after = plain(step.local), plain(step.upstream), plain(step.before), plain(step.after)
     title = say("contribution step", result=result, formula=_formula(graph, node), operand=operand)
-    holds = _holds(step)
-    sum_ = f"{before} + ({local} × {upstream}) = {after}" if holds else f"{before} → {after}"
-    moves = (
-        Move(f"∂{result}/∂{operand}", local),
-        Move(f"{result}.grad", f"× {upstream}"),
-        Move(f"{operand}.grad", f"{before} + {_bracketed(step.share)} = {after}" if holds else f"{before} → {after}"),
-    )
-    return Told(title, f"{operand}.grad: {sum_}", moves, _why(node, step, own_slope))
+    sum_ = f"{before} + ({local} × {upstream}) = {after}" if adds_up(step) else f"{before} → {after}"
+    return Told(title, f"{operand}.grad: {sum_}", _why(node, step, own_slope))
 
 
-def _holds(step):
-    """Whether the gradient became what the three moves give; in a recorded pass it need not."""
+def adds_up(step):
+    """Whether a contribution left what the three moves give; in a recorded pass it need not."""
     numbers = (step.before, step.local, step.upstream, step.after)
     if not all(isinstance(x, Real) for x in numbers):
         return None in numbers and not step.findings

@@ -5,7 +5,7 @@ import reprlib
 import unicodedata
 from numbers import Integral, Real
 
-MONOSPACE = "ui-monospace,SFMono-Regular,Menlo,Consolas,'DejaVu Sans Mono','Liberation Mono',monospace"
+MONOSPACE = "ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,Liberation Mono,monospace"
 NUMBER_WIDTH = 9  # characters of the longest text that `number` makes, as in -1.235e-5
 
 

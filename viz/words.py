@@ -304,7 +304,7 @@ _SENTENCES = {
         "en": "{shown} of {total} values are played. viz.animate(..., only=a) plays the part through which a gradient comes to a.",
         "zh-TW": "共 {total} 個數值，這裡播放其中 {shown} 個。想看梯度怎麼傳到 a，請用 viz.animate(..., only=a)。",
     },
-    "animation": {"en": "Gradients in motion: {graph}", "zh-TW": "流動的梯度：{graph}"},
+    "animation": {"en": "{graph}, as it is in the end. All steps stand in the table below.", "zh-TW": "{graph}，這是最後的樣子。所有步驟列在下面的表格裡。"},
     # The player's controls.
     "controls": {"en": "player", "zh-TW": "播放控制"},
     "first": {"en": "first step", "zh-TW": "回到開頭"},
