@@ -1,0 +1,289 @@
+"""viz.animate and viz.record: what they tell of a pass, what they refuse, and that they leave no trace."""
+
+import json
+import math
+import re
+
+import pytest
+
+import seed_engine
+import viz
+from lessons.closure_engine import Value as LessonValue
+from lessons.pictures import lecture_expression
+from lookalikes import InSets, InTuples, Slotted, WithoutGrad, tanh
+from micrograd.engine import Value
+from viz import words
+from wrong_engines import MISTAKES
+from viz.animations import MOST_VALUES
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    monkeypatch.setattr(words, "_current", "en")
+
+
+def html(animation):
+    return animation._repr_mimebundle_()["text/html"]
+
+
+def data(animation):
+    return json.loads(re.search(r"^const data = (\{.*\})$", html(animation), re.MULTILINE)[1])
+
+
+def seeds_lecture_expression():
+    V = seed_engine.Value
+    a, b, c, f = V(2.0), V(-3.0), V(10.0), V(-2.0)
+    L = (a * b + c) * f
+    viz.label(a=a, b=b, c=c, f=f, L=L)
+    return L
+
+
+# ---- animate
+
+
+def test_the_lecture_expression_is_told_step_by_step():
+    told = viz.animate(lecture_expression()).told
+    assert [t.title for t in told[:5]] == [
+        "Before the first operation: only the leaves have a number.",
+        "forward: e = a * b",
+        "forward: d = e + c",
+        "forward: L = d * f",
+        "backward: seed the root, L.grad = 1",
+    ]
+    assert told[1].arithmetic == "2 * (-3) = -6"
+    assert told[9].title == "backward: e = a * b hands a gradient to a"
+    assert told[9].arithmetic == "a.grad: 0 + (-3 × -2) = 6"
+    assert told[9].sentence == "Multiplication hands each operand the other's value as its local slope."
+
+
+def test_the_same_in_chinese():
+    viz.language("zh-TW")
+    told = viz.animate(lecture_expression()).told
+    assert told[9].title == "反向：e = a * b 把梯度傳給 a" and told[9].arithmetic == "a.grad: 0 + (-3 × -2) = 6"
+
+
+@pytest.mark.parametrize("make", [Value, seed_engine.Value, LessonValue, InTuples, Slotted, WithoutGrad, InSets])
+def test_any_value_like_class_plays(make):
+    a = make(3.0)
+    animation = viz.animate(a + a)
+    assert [t.arithmetic.partition(": ")[2] for t in animation.told[3:]] == ["0 + (1 × 1) = 1", "1 + (1 × 1) = 2"]
+
+
+def test_an_animation_leaves_no_trace_and_does_not_read_the_gradients():
+    L = lecture_expression()
+    L.backward()
+    _, values = viz.graph.read_with_values(L)
+    before = [(v.data, v.grad, v._prev, dict(v.__dict__), type(v)) for v in values]
+    animation = viz.animate(L, ask=True)
+    html(animation)
+    assert [(v.data, v.grad, v._prev, dict(v.__dict__), type(v)) for v in values] == before
+    assert animation.told[9].arithmetic.endswith("= 6")
+
+
+def test_the_code_that_acts_is_the_students_own_closure():
+    animation = viz.animate(seeds_lecture_expression())
+    shown = data(animation)
+    lines = [shown["code"][which][line].strip() for which, line in (step["code"] for step in shown["steps"]) if line is not None]
+    assert lines[0] == "out = Value(self.data * other.data, (self, other), '*')"
+    assert lines[-2].startswith("self.grad += other.data * out.grad") and lines[-1].startswith("other.grad += self.data * out.grad")
+
+
+def test_where_one_rule_serves_all_the_engines_line_of_the_operation_is_shown():
+    shown = data(viz.animate(lecture_expression()))
+    which, line = shown["steps"][-1]["code"]
+    assert "_local=(other.data, self.data)" in shown["code"][which][line]
+
+
+def test_a_seed_shows_the_line_of_backward_that_sets_it():
+    shown = data(viz.animate(lecture_expression()))
+    which, line = shown["steps"][4]["code"]
+    assert shown["code"][which][line].strip().startswith("self.grad += 1.0")
+
+
+def test_code_without_a_source_is_left_out():
+    made = {}
+    exec(compile("class V:\n def __init__(s, d, c=(), o=''): s.data, s.grad, s._prev, s._op = d, 0.0, c, o\n"
+                 " def __add__(s, t): return V(s.data + t.data, (s, t), '+')", "<nowhere>", "exec"), made)  # fmt: skip
+    assert data(viz.animate(made["V"](1.0) + made["V"](2.0)))["code"] == []
+
+
+def test_a_slope_that_no_rule_knows_is_taken_from_the_values_own_backward():
+    x = InTuples(0.5, label="x")
+    y = tanh(x)
+    y._op = "softsign"
+    told = viz.animate(y).told[-1]
+    assert told.arithmetic == "x.grad: 0 + (0.7864 × 1) = 0.7864" and "its own _backward" in told.sentence
+    assert x.grad == y.grad == 0.0
+
+
+def test_an_unknown_slope_is_a_question_mark():
+    y = InTuples(1.0, (InTuples(2.0, label="x"),), "wave")
+    told = viz.animate(y).told[-1]
+    assert told.arithmetic == "x.grad: 0 + (? × 1) = ?" and told.sentence.startswith("No rule is known")
+
+
+@pytest.mark.parametrize("x", [math.nan, math.inf, -math.inf, 1e308])
+def test_numbers_that_are_none_can_be_played(x):
+    a = Value(x, label="a")
+    assert data(viz.animate(a * a * a, ask=True))["steps"]
+
+
+def test_the_page_is_self_contained_and_the_same_each_time():
+    first, second = html(viz.animate(lecture_expression())), html(viz.animate(lecture_expression()))
+    assert first == second
+    assert not re.search(r"""(?:src|href)=["'](?!data:)|@import|url\(|https?://(?!www\.w3\.org/2000/svg)""", first)
+    assert " id=" not in first and not re.search(r"""<[^>]*\son\w+=""", first.partition("<script")[0])
+
+
+def test_hostile_labels_stay_text():
+    a = Value(2.0, label="</script><img src=x onerror=alert(1)>")
+    page = html(viz.animate(a * a, ask=True))
+    assert page.count("</script>") == 1 and "<img src=x" not in page
+
+
+def test_only_plays_what_lies_between_a_value_and_the_result():
+    a, b, c = Value(2.0, label="a"), Value(3.0, label="b"), Value(4.0, label="c")
+    L = (a * b) * (c + 1)
+    part = viz.animate(L, only=a)
+    assert [node.label for node in part.graph.nodes if not node.operands] == ["a"]
+    assert part.told[-1].arithmetic == "a.grad: 0 + (3 × 5) = 15"
+    both = viz.animate(L, only=[a, c])
+    assert {node.label for node in both.graph.nodes if node.label} == {"a", "c"}
+    assert "3 of" not in str(part) and "values are played" in part.frame(0)
+
+
+def chain(length):
+    x = first = Value(1.0)
+    for _ in range(length):
+        x = x + first
+    return x, first
+
+
+def test_a_graph_too_large_is_played_from_its_result_and_says_so():
+    root, first = chain(400)
+    animation = viz.animate(root)
+    assert len(animation.graph.nodes) == MOST_VALUES and "only=a" in animation.frame(0)
+    graph = animation.graph
+    assert all(step.after == 1.0 for step in animation.steps if step.kind == "contribution" and graph.nodes[step.value].operands)
+
+
+def test_gradients_in_a_part_are_complete():
+    root, first = chain(20)
+    animation = viz.animate(root, only=first)
+    assert animation.steps[-1].after == 21.0
+
+
+@pytest.mark.parametrize("only, error", [(3, TypeError), (Value(1.0), ValueError), ("a", TypeError)])
+def test_only_takes_values_of_this_graph(only, error):
+    with pytest.raises(error):
+        viz.animate(lecture_expression(), only=only)
+
+
+@pytest.mark.parametrize("ask", [[2], [99], "ab", [5.5], 4, [True]])
+def test_only_a_step_that_hands_on_a_gradient_can_be_asked_for(ask):
+    with pytest.raises(ValueError, match="from 5 to 10"):
+        viz.animate(lecture_expression(), ask=ask)
+
+
+def test_questions_stand_at_all_contributions_or_at_chosen_steps():
+    asked = lambda animation: [n for n, step in enumerate(data(animation)["steps"]) if "ask" in step]  # noqa: E731
+    assert asked(viz.animate(lecture_expression(), ask=True)) == [5, 6, 7, 8, 9, 10]
+    assert asked(viz.animate(lecture_expression(), ask=[9, 10])) == [9, 10]
+    assert asked(viz.animate(lecture_expression())) == []
+
+
+def test_what_is_no_value_is_refused():
+    with pytest.raises(TypeError, match="Value-like"):
+        viz.animate([1, 2])
+    with pytest.raises(TypeError, match="Value-like"):
+        viz.record(7)
+
+
+# ---- record
+
+
+class Overwriting(InTuples):
+    """The mistake of the lessons: `=` for `+=`. No backward() yet."""
+
+    def __mul__(self, other):
+        out = Overwriting(self.data * other.data, (self, other), "*")
+
+        def _backward():
+            self.grad = other.data * out.grad
+            other.grad = self.data * out.grad
+
+        out._backward = _backward
+        return out
+
+
+def test_a_recorded_mistake_plays_as_the_mistake_that_it_is():
+    x = Overwriting(3.0, label="x")
+    y = x * x
+    y.label = "y"
+    told = viz.record(y).told
+    assert "has no backward() yet" in told[0].sentence
+    assert told[3].arithmetic == "x.grad: 3 → 3"
+    assert told[3].findings == ("Overwritten: x.grad was 3; now it is 3 and should be 3 + 3.",)
+    assert told[-1].findings == ("Not right in the end: x.grad is 3 instead of 6.",)
+    assert x.grad == y.grad == 0.0
+
+
+def test_the_line_that_wrote_is_shown():
+    x = Overwriting(3.0)
+    shown = data(viz.record(x * x))
+    lines = [shown["code"][which][line].strip() for which, line in (s["code"] for s in shown["steps"]) if line is not None]
+    assert lines == ["self.grad = other.data * out.grad", "other.grad = self.data * out.grad"]
+
+
+@pytest.mark.parametrize("make", [lecture_expression, seeds_lecture_expression])
+def test_a_right_engine_is_not_marked(make):
+    animation = viz.record(make())
+    assert not any(t.findings for t in animation.told) and animation.told[-1].title == "The end: nothing departs from the truth."
+    assert animation.told[-2].arithmetic.endswith(("b.grad: 0 + (2 × -2) = -4", "a.grad: 0 + (-3 × -2) = 6"))
+
+
+def test_a_recording_begins_with_the_gradients_as_they_are():
+    L = seeds_lecture_expression()
+    L.backward()
+    begun = viz.record(L)
+    assert {node.label: node.grad for node in begun.graph.nodes if node.label}["a"] == 6.0
+    assert any("Stale" in text for t in begun.told for text in t.findings)
+
+
+def test_a_class_without_a_way_back_is_told_so():
+    with pytest.raises(TypeError, match="viz.animate shows the true backward pass"):
+        viz.record(WithoutGrad(1.0) + WithoutGrad(2.0))
+
+
+def test_an_error_in_backward_is_the_last_step():
+    class Broken(Overwriting):
+        def backward(self):
+            self.grad = 1.0
+            raise ZeroDivisionError("oh")
+
+    x = Broken(2.0)
+    root = Broken(4.0, (x, x), "*")
+    assert viz.record(root).told[-1].findings[0] == "backward() stopped here. ZeroDivisionError: oh"
+
+
+def test_a_part_of_a_recording_keeps_its_numbers():
+    L = seeds_lecture_expression()
+    a = next(v for v in viz.graph.read_with_values(L)[1] if v.label == "a")
+    part = viz.record(L, only=a)
+    assert [t.arithmetic for t in part.told if t.title.endswith("gradient to a")] == ["a.grad: 0 + (-3 × -2) = 6"]
+
+
+def test_every_finding_has_its_sentence_in_both_languages():
+    from viz.telling import _FINDINGS
+    from viz.verdicts import GRAVITY
+
+    assert set(_FINDINGS) == set(GRAVITY)
+
+
+@pytest.mark.parametrize("language", words.LANGUAGES)
+@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: f"{mistake.engine.__name__}-{mistake.expression.__name__}")
+def test_every_wrong_engine_is_told_of_in_both_languages(mistake, language):
+    words.language(language)
+    animation = viz.record(mistake.expression(mistake.engine))
+    assert any(t.findings for t in animation.told)
+    assert data(animation)["findings"] and "{" not in "".join(text for t in animation.told for text in (t.title, t.sentence, *t.findings))

@@ -1,0 +1,113 @@
+"""viz.explore in Python: what it takes, what it tells the page, what it answers when the page cannot compute."""
+
+import json
+import math
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import seed_engine
+import viz
+from lookalikes import InTuples, Slotted
+from micrograd.engine import Value
+from viz import words
+
+
+@pytest.fixture(autouse=True)
+def english(monkeypatch):
+    monkeypatch.setattr(words, "_current", "en")
+
+
+def data(explorer):
+    return json.loads(re.search(r"^const data = (\{.*\})$", explorer._repr_mimebundle_()["text/html"], re.MULTILINE)[1])
+
+
+def lecture(a, b, c):
+    return (a * b + c).relu()
+
+
+def test_the_page_gets_the_operations_the_leaves_and_the_gradients():
+    shown = data(viz.explore(lecture, a=Value(2.0), b=Value(3.0), c=Value(10.0)))
+    assert shown["graph"]["symbols"] == ["", "", "*", "", "+", "ReLU"] and shown["graph"]["operands"] == [[], [], [0, 1], [], [2, 3], [4]]
+    assert shown["leaves"] == [[0, "a", 2.0], [1, "b", 3.0], [3, "c", 10.0]] and shown["known"]
+    assert shown["data"] == [2, 3, 6, 10, 16, 16] and shown["grads"] == [3, 2, 1, 1, 1, 1]
+
+
+@pytest.mark.parametrize("make", [Value, seed_engine.Value, InTuples, Slotted])
+def test_the_class_of_the_leaves_is_the_class_that_is_explored(make):
+    a, b = make(2.0), make(-3.0)
+    explorer = viz.explore(lambda a, b: a * b, a=a, b=b)
+    assert explorer.values == {"a": 2.0, "b": -3.0}
+    assert a.grad == b.grad == 0 and getattr(a, "label", "") == ""  # nothing of them is changed
+
+
+def test_a_plain_number_in_the_function_stays_fixed():
+    shown = data(viz.explore(lambda a: a + 5, a=Value(2.0)))
+    assert shown["fixed"] == {"1": 5.0}
+
+
+class Wavy(InTuples):
+    def sin(self):
+        out = Wavy(math.sin(self.data), (self,), "sin")
+
+        def _backward():
+            self.grad += math.cos(self.data) * out.grad
+
+        out._backward = _backward
+        return out
+
+
+@given(st.floats(-10, 10), st.sampled_from([0.1, 0.001]))
+@settings(max_examples=50, deadline=None)
+def test_what_the_browser_does_not_know_is_computed_by_the_class_itself(x, h):
+    explorer = viz.explore(lambda a: a.sin() * a, a=Wavy(1.0))
+    assert not data(explorer)["known"]
+    answer = explorer.answer({"values": {"a": x}, "nudged": {"a": x + h}})
+    assert answer["data"] == [x, math.sin(x), math.sin(x) * x]
+    assert answer["grads"][0] == pytest.approx(math.cos(x) * x + math.sin(x))
+    assert answer["nudged"] == math.sin(x + h) * (x + h)
+
+
+def test_nothing_is_answered_where_nothing_is_asked():
+    explorer = viz.explore(lambda a: a * a, a=Value(1.0))
+    assert explorer.answer({"values": {"a": 2.0}, "nudged": None}) == {}
+
+
+def test_an_error_of_the_function_is_answered_in_words():
+    explorer = viz.explore(lambda a: a / (a - 1), a=Value(3.0))
+    answer = explorer.answer({"values": {"a": 1.0}, "nudged": {"a": 1.1}})
+    assert answer["error"].startswith("ZeroDivisionError") and answer["values"] == {"a": 1.0}
+
+
+def test_a_function_that_builds_another_graph_is_noticed():
+    explorer = viz.explore(lambda a: a * a if a.data > 0 else a + a, a=Value(3.0))
+    assert "another graph" in explorer.answer({"values": {"a": -1.0}, "nudged": {"a": -1.1}})["error"]
+
+
+@pytest.mark.parametrize(
+    "function, leaves, error, words_",
+    [
+        (lambda: Value(1.0), {}, TypeError, "needs leaves"),
+        (lambda a: a, {"a": 3.0}, TypeError, "a is float: 3.0"),
+        (lambda a: a, {"a": InTuples("3")}, TypeError, "one number in .data"),
+        (lambda a: None, {"a": Value(1.0)}, TypeError, "NoneType"),
+        (lambda a: Value(1.0) + 2, {"a": Value(1.0)}, ValueError, "does not depend"),
+        (lambda a: sum(a * k for k in range(200)), {"a": Value(1.0)}, ValueError, "at most 300"),
+    ],
+)
+def test_what_cannot_be_explored_is_refused_in_words(function, leaves, error, words_):
+    with pytest.raises(error, match=words_):
+        viz.explore(function, **leaves)
+
+
+def test_an_explorer_is_saved_as_a_page(tmp_path):
+    explorer = viz.explore(lecture, a=Value(2.0), b=Value(3.0), c=Value(10.0))
+    assert "</html>" in explorer.save(tmp_path / "x.html").read_text(encoding="utf-8")
+    with pytest.raises(ValueError, match=r"\.html"):
+        explorer.save(tmp_path / "x.svg")
+
+
+def test_without_a_notebook_there_is_no_link_to_a_kernel():
+    assert viz.explore(lambda a: a * a, a=Value(1.0))._link is None
