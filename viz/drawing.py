@@ -18,7 +18,7 @@ _CAPTION_COLUMN, _CAPTION_LINE = 10, 28
 _NUMBERS = _WORD + NUMBER_WIDTH * _CHARACTER + 8
 _LABEL_COLUMNS, _OPERATION_COLUMNS = 12, 10
 _MARK = (30, 20)
-_GAP, _GAP_WITH_SLOPES = 30, 78
+_GAP, _GAP_WITH_SLOPES = 30, 34  # with slopes, the arrows that carry them are twice as long
 _SANS = "system-ui,-apple-system,Segoe UI,Noto Sans,Noto Sans TC,Noto Sans CJK TC,PingFang TC,Microsoft JhengHei,sans-serif"
 _SHOWN_AS = {"*": "×", "-": "−", "neg": "−", "/": "÷"}
 
@@ -59,6 +59,7 @@ def placed(graph, with_slopes):
         operation_sizes=[_operation_size(node) for node in graph.nodes],
         mark_size=_MARK,
         gap=_GAP_WITH_SLOPES if with_slopes else _GAP,
+        wide=with_slopes,
     )
 
 

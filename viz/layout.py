@@ -56,7 +56,7 @@ class Layout:
     paths: dict
 
 
-def place(graph, value_sizes, operation_sizes, mark_size, gap, seconds=SECONDS):
+def place(graph, value_sizes, operation_sizes, mark_size, gap, wide=False, seconds=SECONDS):
     """Lay a graph out from left to right, operands in source order from top to bottom.
 
     Args:
@@ -65,6 +65,7 @@ def place(graph, value_sizes, operation_sizes, mark_size, gap, seconds=SECONDS):
         operation_sizes: the same for each value's operation (unused for a leaf).
         mark_size: the same for the mark of operands that were left out.
         gap: px between a column and the next.
+        wide: whether the arrows into operations are to be twice as long, with room for a number on each.
         seconds: the time limit.
 
     Raises:
@@ -90,7 +91,7 @@ def place(graph, value_sizes, operation_sizes, mark_size, gap, seconds=SECONDS):
         first_left_out = node.operands.index(None) if None in node.operands else None
         for k, operand in enumerate(node.operands):
             if operand is not None:
-                dot.edge(f"v{operand}", f"o{i}", id=f"e{i}_{k}", tailport="e")
+                dot.edge(f"v{operand}", f"o{i}", id=f"e{i}_{k}", tailport="e", minlen="2" if wide else "1")
             elif k == first_left_out:  # one mark for all that was left out
                 dot.edge(f"m{i}", f"o{i}", id=f"m{i}", tailport="e")
     return _read(json.loads(run(dot.source, "json", seconds=seconds)), graph)

@@ -10,7 +10,7 @@ from types import CodeType
 from viz.operands import closure_cells, operation_around
 
 _METHODS = {"+": "__add__", "-": "__sub__", "*": "__mul__", "/": "__truediv__", "**": "__pow__", "neg": "__neg__"}
-_MOST_LINES = 14
+_MOST_LINES, _AROUND_THE_SEED = 14, 5
 
 
 @dataclass(frozen=True)
@@ -24,13 +24,13 @@ class Excerpt:
 def of_forward(value, node):
     """The Excerpt of the operation that computed a value, or None where its source is not at hand."""
     code = _operation_code(value, node)
-    return code and _excerpt(code, "computes", len(node.operands))
+    return code and _excerpt(code, _MOST_LINES, "computes", len(node.operands))
 
 
 def of_seed(value):
     """The Excerpt of its class's `backward`, at the line where it sets its own gradient; None where there is none."""
     code = getattr(getattr(type(value), "backward", None), "__code__", None)
-    return code and _excerpt(code, "writes", code.co_varnames[:1], 0)
+    return code and _excerpt(code, _AROUND_THE_SEED, "writes", code.co_varnames[:1], 0)
 
 
 def of_contribution(value, node, operands, slot):
@@ -44,8 +44,8 @@ def of_contribution(value, node, operands, slot):
     time = [k for k, operand in enumerate(operands) if operand is operands[slot]].index(slot)
     code = _operation_code(value, node)
     if code and names:
-        return _excerpt(code, "writes", names, time)
-    return code and _excerpt(code, "computes", len(operands))
+        return _excerpt(code, _MOST_LINES, "writes", names, time)
+    return code and _excerpt(code, _MOST_LINES, "computes", len(operands))
 
 
 def of_line(value, code, line):
@@ -53,7 +53,7 @@ def of_line(value, code, line):
     own = getattr(value, "_backward", None)
     namespace = getattr(own, "__globals__", {})
     _, outer = operation_around(code, type(value), namespace)
-    return _excerpt(outer or code, "is", line)
+    return _excerpt(outer or code, _MOST_LINES, "is", line)
 
 
 def _operation_code(value, node):
@@ -68,16 +68,16 @@ def _operation_code(value, node):
 
 
 @lru_cache(maxsize=1024)  # a network's thousand steps run through a handful of lines
-def _excerpt(code, wanted, *details):
-    """The Excerpt of a code, with the line that acts: the one that "computes" or "writes" or "is", by those details."""
+def _excerpt(code, most, wanted, *details):
+    """The Excerpt of a code, at most so many lines, with the line that acts: the one that "computes" or "writes" or "is", by those details."""
     lines, first, tree = _parsed(code)
     if tree is None:
         return None
     line = {"computes": _line_that_computes, "writes": _line_that_writes, "is": lambda tree, line: line}[wanted](tree, *details)
     kept = [n for n in range(len(lines)) if n + first not in _docstring_lines(tree)]
     active = None if line is None else line - first
-    if len(kept) > _MOST_LINES:
-        kept = _window(kept, active or 0)
+    if len(kept) > most:
+        kept = _window(kept, kept.index(active) if active in kept else 0, most)
     text = textwrap.dedent("".join(lines[n].rstrip("\n") + "\n" for n in kept)).splitlines()
     return Excerpt(tuple(text), kept.index(active) if active in kept else None)
 
@@ -93,9 +93,9 @@ def _parsed(code):
     return lines, max(first, 1), ast.increment_lineno(tree, max(first, 1) - 1)
 
 
-def _window(kept, active):
-    start = min(max(0, active - _MOST_LINES // 2), len(kept) - _MOST_LINES)
-    return kept[start : start + _MOST_LINES]
+def _window(kept, place, most):
+    start = min(max(0, place - most // 2), len(kept) - most)
+    return kept[start : start + most]
 
 
 def _docstring_lines(tree):
