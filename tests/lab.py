@@ -39,7 +39,11 @@ def server(root, private):
         yield lambda path: f"{address}{path}?token={_TOKEN}"
     finally:
         process.terminate()
-        process.wait(30)
+        try:
+            process.wait(30)
+        except subprocess.TimeoutExpired:  # kernels that take their time
+            process.kill()
+            process.wait()
 
 
 def opened(page, address, notebook):

@@ -96,8 +96,9 @@ export class Explorer {
 
   show() {
     const { data, grads } = this.result
-    data.forEach((x, i) => this.stage.setData(i, formatted(x)))
-    grads.forEach((x, i) => this.stage.setGrad(i, formatted(x, true)))
+    data.forEach((x, i) => Object.is(x, this.seen?.data[i]) || this.stage.setData(i, formatted(x)))
+    grads.forEach((x, i) => Object.is(x, this.seen?.grads[i]) || this.stage.setGrad(i, formatted(x, true)))
+    this.seen = this.result
     this.showNudge()
     this.note.textContent = this.noted()
   }

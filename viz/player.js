@@ -210,8 +210,9 @@ export class Player {
     this.scrubber.value = now
     this.scrubber.ariaValueText = `${filled(words.step_of, { step: now, steps: steps.length - 1 })}. ${this.rows[now].title}`
     this.count.textContent = filled(words.step_of, { step: shown, steps: steps.length - 1 })
-    this.buttons.first.disabled = this.buttons.back.disabled = now === 0 && !asking
-    this.buttons.forward.disabled = this.buttons.last.disabled = asking || now === steps.length - 1
+    // Not `disabled`: that would drop the focus, and with it the player's keys, to the page.
+    this.buttons.first.ariaDisabled = this.buttons.back.ariaDisabled = now === 0 && !asking
+    this.buttons.forward.ariaDisabled = this.buttons.last.ariaDisabled = asking || now === steps.length - 1
     this.title.textContent = row.title
     this.arithmetic.textContent = asking ? "" : row.arithmetic
     this.arithmetic.hidden = asking
