@@ -12,8 +12,12 @@ def describe(graph):
     lines = [_line(graph, i) for i in range(len(graph.nodes))[-_MOST_LINES:]]
     if graph.total > len(lines):
         lines.append(say("and more", count=count_in_words(graph, less=len(lines))))
-    title = say("graph of", count=count_in_words(graph)) if graph.total > 1 else say("graph of one")
-    return "\n".join([title, *lines])
+    return "\n".join([headline(graph), *lines])
+
+
+def headline(graph):
+    """The whole in one line."""
+    return say("graph of", count=count_in_words(graph)) if graph.total > 1 else say("graph of one")
 
 
 def count_in_words(graph, less=0):

@@ -37,8 +37,9 @@ export class Explorer {
   }
 
   row(i, name, x) {
-    const half = niceHalf(x)
-    const slider = element("input", { type: "range", min: -half, max: half, step: half / LONG_STEPS, value: x, ariaLabel: name })
+    const slider = element("input", { type: "range", ariaLabel: name })
+    setEnds(slider, x)
+    slider.value = x
     const field = element("input", { type: "number", step: "any", value: x, ariaLabel: name })
     slider.addEventListener("input", () => this.move(i, slider.valueAsNumber))
     field.addEventListener("input", () => Number.isFinite(field.valueAsNumber) && this.move(i, field.valueAsNumber, field))
@@ -55,6 +56,7 @@ export class Explorer {
   reset() {
     for (const [i, x] of this.start) {
       this.now.set(i, x)
+      setEnds(this.rows.get(i).slider, x)
       this.place(i)
     }
     this.compute()
@@ -65,7 +67,7 @@ export class Explorer {
   place(i, from) {
     const { slider, field } = this.rows.get(i)
     const x = this.now.get(i)
-    if (Math.abs(x) > +slider.max) Object.assign(slider, { min: -niceHalf(x), max: niceHalf(x), step: niceHalf(x) / LONG_STEPS })
+    if (Math.abs(x) > +slider.max) setEnds(slider, x)
     slider.value = x
     if (field !== from) field.value = +x.toPrecision(6)
   }
@@ -143,6 +145,11 @@ export class Explorer {
     this.result = error ? { ...this.result, error } : { data: data.map(Number), grads: grads.map(Number), nudged: Number(nudged), undefinedAt: [] }
     this.show()
   }
+}
+
+function setEnds(slider, x) {
+  const half = niceHalf(x)
+  Object.assign(slider, { min: -half, max: half, step: half / LONG_STEPS })
 }
 
 // The end of a slider that has x well inside: 1, 2 or 5 times a power of ten.

@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from viz import graph as graphs
 from viz import page
-from viz.describe import describe, name
+from viz.describe import describe, headline, name
 from viz.drawing import Look, drawn, placed
 from viz.operands import is_value_like
 from viz.animations import MOST_VALUES, known_slopes
@@ -85,7 +85,7 @@ class Explorer:
         Raises:
             ValueError: the name ends otherwise.
         """
-        return page.save(path, repr(self).splitlines()[0], self._html(token=None))
+        return page.save(path, headline(self._graph), self._html(token=None))
 
     def _repr_mimebundle_(self, include=None, exclude=None):
         return {"text/html": self._html(self._link and self._link.token), "text/plain": repr(self)}

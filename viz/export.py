@@ -9,6 +9,7 @@ from importlib import import_module
 from pathlib import Path
 
 from viz import page
+from viz.describe import headline
 from viz.missing import MissingExtra
 from viz.palette import COLOURS, style_sheet
 from viz.text import shortened
@@ -27,7 +28,7 @@ def save(animation, path, step):
         raise ValueError(say("no such step", shown=shortened(step), last=last))
     n = last if step is None else step
     writers = {
-        ".html": lambda: page.document(animation.told[0].title, animation._html()).encode(),
+        ".html": lambda: page.document(headline(animation.graph), animation._html()).encode(),
         ".svg": lambda: animation.frame(n, captioned=True).encode(),
         ".png": lambda: _raster(animation.frame(n, captioned=True), _ZOOM[".png"]),
         ".gif": lambda: _gif(animation),

@@ -16,6 +16,7 @@ from viz.words import language, say
 
 _HERE = Path(__file__).parent
 _COMMENTS = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$|(?:^|[ \t])// [^\n\"'`]*$", re.MULTILINE | re.DOTALL)  # none of ours is inside a string
+_AROUND = "body{margin:16px;background:light-dark(#fff,#111);color:light-dark(#1f2328,#eceef1);color-scheme:light dark}h1{font:600 18px system-ui,sans-serif}"
 
 
 def output(svg, description, data, files, start, below="", token=None):
@@ -52,8 +53,7 @@ def document(title, body):
     """A whole HTML page around one output."""
     return (
         f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>body{{margin:16px;background:light-dark(#fff,#111);color-scheme:light dark}}</style></head>"
-        f"<body><main>{body}</main></body></html>\n"
+        f"<title>{escape(title)}</title><style>{_AROUND}</style></head><body><main><h1>{escape(title)}</h1>{body}</main></body></html>\n"
     )
 
 

@@ -311,12 +311,12 @@ export class Player {
 
   tell(i) {
     const { words, graph } = this
-    const heading = element("h4", {}, filled(words.story, { name: graph.names[i] }))
+    const heading = element("p", { className: "mg-heading" }, filled(words.story, { name: graph.names[i] }))
     const close = element("button", { type: "button", onclick: () => this.closeStory() }, words.close)
     const opened = this.told === undefined
     this.told = i
     this.story.replaceChildren(element("header", {}, heading, close), element("p", {}, this.nameAndNumbers(i)),
-      element("h5", {}, words.contributions), this.contributionsTo(i), ...this.pathsFrom(i))
+      element("p", { className: "mg-subheading" }, words.contributions), this.contributionsTo(i), ...this.pathsFrom(i))
     this.story.hidden = false
     if (opened) this.heard.textContent = this.story.innerText
   }
@@ -345,7 +345,7 @@ export class Player {
     })
     const rest = sum - paths.reduce((total, { slopes }) => total + slopes.reduce((x, y) => x * y, 1), 0)
     if (count > paths.length) told.push(element("li", {}, filled(words.more_paths, { count: `${count - paths.length}`, sum: shown(rest) })))
-    return [element("h5", {}, filled(words.paths, { root: graph.names[root] })), element("ul", {}, ...told), element("p", { className: "mg-sum" }, `= ${shown(sum)}`)]
+    return [element("p", { className: "mg-subheading" }, filled(words.paths, { root: graph.names[root] })), element("ul", {}, ...told), element("p", { className: "mg-sum" }, `= ${shown(sum)}`)]
   }
 
   closeStory() {

@@ -5,7 +5,7 @@ from html import escape
 from numbers import Real
 
 from viz import export, page
-from viz.describe import count_in_words, describe, name
+from viz.describe import count_in_words, headline, name
 from viz.drawing import Look, NotYet, drawn, placed
 from viz.edges import Flow, flow_of
 from viz.telling import adds_up
@@ -109,7 +109,7 @@ class Animation:
         return "\n".join(lines)
 
     def _html(self):
-        description = say("animation", graph=describe(self.graph).splitlines()[0])
+        description = say("animation", graph=headline(self.graph))
         picture = self.frame(len(self.steps) - 1, lit=False)
         return page.output(picture, description, self._data(), _FILES, "Player", below=_table(self.told))
 

@@ -1,0 +1,36 @@
+"""Saved pages in a real browser: opened from disk, with every request and every complaint recorded as an error."""
+
+import contextlib
+from importlib import import_module
+from pathlib import Path
+
+from requirements_of_ci import required
+
+
+@contextlib.contextmanager
+def opened(browser, path, **options):
+    """A Playwright page of a file."""
+    context = browser.new_context(**({"viewport": {"width": 1100, "height": 900}} | options))
+    page, complaints = context.new_page(), []
+    page.on("console", lambda message: complaints.append(message.text))
+    page.on("pageerror", lambda error: complaints.append(str(error)))
+    page.on("dialog", lambda dialog: (complaints.append(dialog.message), dialog.dismiss()))
+    page.on("request", lambda request: None if request.url.startswith(("file:", "data:")) else complaints.append(request.url))
+    page.goto(Path(path).as_uri())
+    yield page
+    assert complaints == []
+    context.close()
+
+
+def violations(page):
+    """What axe-core finds against accessibility: the names of the rules, with the elements."""
+    required("axe_playwright_python")
+    folder = Path(import_module("axe_playwright_python").__file__ or "").parent
+    page.evaluate((folder / "axe.min.js").read_text(encoding="utf-8"))
+    found = page.evaluate("() => axe.run()")["violations"]
+    return [(violation["id"], [node["html"][:120] for node in violation["nodes"]]) for violation in found]
+
+
+def press(page, *keys):
+    for key in keys:
+        page.keyboard.press(key)
