@@ -22,14 +22,25 @@ export class Explorer {
   build({ leaves, words }) {
     this.rows = new Map(leaves.map(([i, name, x]) => [i, this.row(i, name, x)]))
     const reset = element("button", { type: "button", onclick: () => this.reset() }, words.reset)
-    const sliders = element("div", { className: "mg-sliders", role: "group", ariaLabel: words.leaves }, ...[...this.rows.values()].flatMap(row => row.cells), reset)
+    const sliders = element(
+      "div",
+      { className: "mg-sliders", role: "group", ariaLabel: words.leaves },
+      ...[...this.rows.values()].flatMap(row => row.cells),
+      reset,
+    )
     this.which = element("select", { ariaLabel: words.leaf }, ...leaves.map(([i, name]) => element("option", { value: i }, name)))
     this.step = element("select", { ariaLabel: "h" }, ...NUDGES.map(h => element("option", { value: h, selected: h === 0.01 }, `h = ${h}`)))
     this.predicted = element("output", {})
     this.real = element("output", {})
     const change = (word, output) => element("p", {}, element("span", {}, word), output)
-    const nudge = element("div", { className: "mg-nudge", role: "group", ariaLabel: words.nudge },
-      element("label", {}, `${words.nudge} `, this.which), this.step, change(words.predicted, this.predicted), change(words.real, this.real))
+    const nudge = element(
+      "div",
+      { className: "mg-nudge", role: "group", ariaLabel: words.nudge },
+      element("label", {}, `${words.nudge} `, this.which),
+      this.step,
+      change(words.predicted, this.predicted),
+      change(words.real, this.real),
+    )
     this.note = element("p", { className: "mg-note", role: "status" })
     this.heard = element("div", { className: "mg-heard", ariaLive: "polite" })
     for (const choice of [this.which, this.step]) choice.addEventListener("change", () => (this.known ? this.showNudge() : this.share()))
@@ -142,7 +153,9 @@ export class Explorer {
 
   receive({ values, data, grads, nudged, error }) {
     if (JSON.stringify(values) !== JSON.stringify(this.byName())) return // an answer to an older question
-    this.result = error ? { ...this.result, error } : { data: data.map(Number), grads: grads.map(Number), nudged: Number(nudged), undefinedAt: [] }
+    this.result = error
+      ? { ...this.result, error }
+      : { data: data.map(Number), grads: grads.map(Number), nudged: Number(nudged), undefinedAt: [] }
     this.show()
   }
 }

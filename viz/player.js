@@ -2,8 +2,12 @@
 // comes as a list of small deltas. Stepping back takes the same deltas the other way.
 
 const ICONS = {
-  first: "M3 3h3v12H3zM15 3v12L6.5 9z", back: "M12.5 3v12L4 9z", play: "M4 2.5v13L15 9z",
-  pause: "M4 3h4v12H4zM10.5 3h4v12h-4z", forward: "M5.500 3v12L14 9z", last: "M12 3h3v12h-3zM3 3v12L11.500 9z",
+  first: "M3 3h3v12H3zM15 3v12L6.5 9z",
+  back: "M12.5 3v12L4 9z",
+  play: "M4 2.5v13L15 9z",
+  pause: "M4 3h4v12H4zM10.5 3h4v12h-4z",
+  forward: "M5.500 3v12L14 9z",
+  last: "M12 3h3v12h-3zM3 3v12L11.500 9z",
 }
 const SPEEDS = ["0.5", "1", "2", "4"]
 const PAUSE = 2400 // ms from one step to the next, at speed 1
@@ -28,22 +32,46 @@ export class Player {
   build(data) {
     const { words } = this
     const button = name => {
-      const made = element("button", { type: "button", title: words[name], ariaLabel: words[name], onclick: () => this.press(name) }, icon(ICONS[name]))
+      const made = element(
+        "button",
+        { type: "button", title: words[name], ariaLabel: words[name], onclick: () => this.press(name) },
+        icon(ICONS[name]),
+      )
       if (name === "play") made.className = "mg-main"
       return made
     }
     this.buttons = Object.fromEntries(["first", "back", "play", "forward", "last"].map(name => [name, button(name)]))
-    this.scrubber = element("input", { type: "range", min: 0, max: this.steps.length - 1, value: 0, ariaLabel: words.which, oninput: () => this.jump(+this.scrubber.value) })
+    this.scrubber = element("input", {
+      type: "range",
+      min: 0,
+      max: this.steps.length - 1,
+      value: 0,
+      ariaLabel: words.which,
+      oninput: () => this.jump(+this.scrubber.value),
+    })
     this.count = element("span", { className: "mg-count" })
-    this.speed = element("select", { ariaLabel: words.speed }, ...SPEEDS.map(x => element("option", { value: x, selected: x === "1" }, `${x}×`)))
+    this.speed = element(
+      "select",
+      { ariaLabel: words.speed },
+      ...SPEEDS.map(x => element("option", { value: x, selected: x === "1" }, `${x}×`)),
+    )
     const ticks = this.steps.flatMap((step, i) => (step.wrong ? [this.tick(i)] : []))
-    const bar = element("div", { className: "mg-bar", role: "group", ariaLabel: words.controls },
-      ...Object.values(this.buttons), element("span", { className: "mg-scrubber" }, this.scrubber, ...ticks), this.count, this.speed)
+    const bar = element(
+      "div",
+      { className: "mg-bar", role: "group", ariaLabel: words.controls },
+      ...Object.values(this.buttons),
+      element("span", { className: "mg-scrubber" }, this.scrubber, ...ticks),
+      this.count,
+      this.speed,
+    )
     this.panel = this.buildPanel(data)
     this.story = element("section", { className: "mg-story", hidden: true })
     this.heard = element("div", { className: "mg-heard", ariaLive: "polite" })
     this.stage.element.after(bar, this.panel, this.story, this.heard)
-    this.stage.makeChoosable(i => this.nameAndNumbers(i), i => this.tell(i))
+    this.stage.makeChoosable(
+      i => this.nameAndNumbers(i),
+      i => this.tell(i),
+    )
     this.table = this.host.querySelector(".mg-steps")
   }
 
@@ -58,7 +86,9 @@ export class Player {
     this.title = element("p", { className: "mg-title" })
     this.arithmetic = element("p", { className: "mg-arithmetic" })
     this.moves = ["local", "upstream", "accumulate"].map(move => ({
-      name: element("span", { className: "mg-move" }, words[move]), symbol: element("span", { className: "mg-symbol" }), number: element("span", { className: "mg-number" }),
+      name: element("span", { className: "mg-move" }, words[move]),
+      symbol: element("span", { className: "mg-symbol" }),
+      number: element("span", { className: "mg-number" }),
     }))
     const list = element("div", { className: "mg-moves" }, ...this.moves.flatMap(move => [move.name, move.symbol, move.number]))
     this.sentences = new Stack([...new Set(this.rows.map(row => row.sentence))].map(text => [text, element("p", {}, text)]))
@@ -82,7 +112,14 @@ export class Player {
     this.asked = element("label", { htmlFor: id })
     this.field = element("input", { id, type: "text", autocomplete: "off", spellcheck: false, placeholder: words.answer ?? "" })
     const show = element("button", { type: "button", onclick: () => this.reveal() }, words.show ?? "")
-    const form = element("form", { className: "mg-ask", hidden: true }, this.asked, this.field, element("button", { type: "submit" }, words.check ?? ""), show)
+    const form = element(
+      "form",
+      { className: "mg-ask", hidden: true },
+      this.asked,
+      this.field,
+      element("button", { type: "submit" }, words.check ?? ""),
+      show,
+    )
     form.addEventListener("submit", event => {
       event.preventDefault()
       this.answer()
@@ -180,7 +217,8 @@ export class Player {
       this.stage.travel([{ texts: [step.upstream, step.share], edges, against: true }], WAY / speed, ...this.afterwards())
     } else if (step.kind === "forward") {
       const numbers = this.graph.operands[step.value].flatMap((operand, slot) =>
-        operand === null ? [] : [{ texts: [this.stage.final[operand]], edges: [`e${step.value}_${slot}`], against: false }])
+        operand === null ? [] : [{ texts: [this.stage.final[operand]], edges: [`e${step.value}_${slot}`], against: false }],
+      )
       this.stage.travel(numbers, WAY / 2 / speed, ...this.afterwards())
     }
   }
@@ -242,7 +280,11 @@ export class Player {
     const [before, share, after] = [step.before, step.share, step.after].map(byHand)
     const sum = step.off ? `${before} → ${after}` : `${before} + ${bracketed(share, 1)} = ${after}`
     const local = this.graph.slopes[step.result]
-    return [[`∂${result}/∂${operand}`, local ? shown(Number(local[step.slot])) : "?"], [`${result}.grad`, `× ${byHand(step.upstream)}`], [`${operand}.grad`, sum]]
+    return [
+      [`∂${result}/∂${operand}`, local ? shown(Number(local[step.slot])) : "?"],
+      [`${result}.grad`, `× ${byHand(step.upstream)}`],
+      [`${operand}.grad`, sum],
+    ]
   }
 
   showCode(code, asking) {
@@ -274,7 +316,13 @@ export class Player {
     answer.tries += 1
     if (answer.tries > 1) return this.reveal()
     this.show()
-    this.say(agrees(given, { ...ask, number: ask.share }) ? this.words.only_share : agrees(given, { ...ask, number: ask.local }) ? this.words.only_slope : this.words.nudge)
+    this.say(
+      agrees(given, { ...ask, number: ask.share })
+        ? this.words.only_share
+        : agrees(given, { ...ask, number: ask.local })
+          ? this.words.only_slope
+          : this.words.nudge,
+    )
     this.field.select()
   }
 
@@ -315,8 +363,13 @@ export class Player {
     const close = element("button", { type: "button", onclick: () => this.closeStory() }, words.close)
     const opened = this.told === undefined
     this.told = i
-    this.story.replaceChildren(element("header", {}, heading, close), element("p", {}, this.nameAndNumbers(i)),
-      element("p", { className: "mg-subheading" }, words.contributions), this.contributionsTo(i), ...this.pathsFrom(i))
+    this.story.replaceChildren(
+      element("header", {}, heading, close),
+      element("p", {}, this.nameAndNumbers(i)),
+      element("p", { className: "mg-subheading" }, words.contributions),
+      this.contributionsTo(i),
+      ...this.pathsFrom(i),
+    )
     this.story.hidden = false
     if (opened) this.heard.textContent = this.story.innerText
   }
@@ -326,8 +379,13 @@ export class Player {
     const mine = steps.flatMap((step, k) => (step.value === i && "after" in step ? [[step, k]] : []))
     if (!mine.length) return element("p", {}, words.no_contributions)
     const items = mine.map(([step, k]) => {
-      const text = k > this.now ? `${step.result === undefined ? "" : graph.names[step.result] + ": "}${words.not_yet}` : this.rows[k].arithmetic
-      return element("li", { className: k > this.now ? "mg-later" : "" }, step.result === undefined || k > this.now ? text : `${graph.names[step.result]} → ${text}`)
+      const text =
+        k > this.now ? `${step.result === undefined ? "" : graph.names[step.result] + ": "}${words.not_yet}` : this.rows[k].arithmetic
+      return element(
+        "li",
+        { className: k > this.now ? "mg-later" : "" },
+        step.result === undefined || k > this.now ? text : `${graph.names[step.result]} → ${text}`,
+      )
     })
     return element("ul", {}, ...items)
   }
@@ -345,7 +403,11 @@ export class Player {
     })
     const rest = sum - paths.reduce((total, { slopes }) => total + slopes.reduce((x, y) => x * y, 1), 0)
     if (count > paths.length) told.push(element("li", {}, filled(words.more_paths, { count: `${count - paths.length}`, sum: shown(rest) })))
-    return [element("p", { className: "mg-subheading" }, filled(words.paths, { root: graph.names[root] })), element("ul", {}, ...told), element("p", { className: "mg-sum" }, `= ${shown(sum)}`)]
+    return [
+      element("p", { className: "mg-subheading" }, filled(words.paths, { root: graph.names[root] })),
+      element("ul", {}, ...told),
+      element("p", { className: "mg-sum" }, `= ${shown(sum)}`),
+    ]
   }
 
   closeStory() {
@@ -402,20 +464,23 @@ function litBy(stage, step) {
   if (step.kind === "forward") return [stage.values[step.value].box, stage.operations[step.value]].filter(Boolean)
   if (step.kind === "start" || step.kind === "end") return []
   const result = step.kind === "silent" ? step.value : step.result
-  return [stage.values[step.value].box, ...(result === undefined ? [] : [stage.values[result].box, stage.operations[result]])].filter(Boolean)
+  return [stage.values[step.value].box, ...(result === undefined ? [] : [stage.values[result].box, stage.operations[result]])].filter(
+    Boolean,
+  )
 }
 
 // All paths are counted, at most eight are told: the first ones in operand order.
 function pathsToRoot({ operands, slopes }, start, most = 8) {
   const root = operands.length - 1
   const users = operands.map(() => [])
-  operands.forEach((list, result) => list.forEach((operand, slot) => operand === null || users[operand].push([result, slopes[result] ? Number(slopes[result][slot]) : NaN])))
+  operands.forEach((list, result) =>
+    list.forEach((operand, slot) => operand === null || users[operand].push([result, slopes[result] ? Number(slopes[result][slot]) : NaN])),
+  )
   const count = new Array(root + 1).fill(0n)
   const sum = new Array(root + 1).fill(0)
   ;[count[root], sum[root]] = [1n, 1]
   for (let i = root - 1; i >= 0; i--)
-    for (const [result, slope] of users[i])
-      if (count[result]) [count[i], sum[i]] = [count[i] + count[result], sum[i] + slope * sum[result]]
+    for (const [result, slope] of users[i]) if (count[result]) [count[i], sum[i]] = [count[i] + count[result], sum[i] + slope * sum[result]]
   const paths = []
   const stack = [{ nodes: [start], slopes: [] }]
   while (stack.length && paths.length < most) {
@@ -438,12 +503,24 @@ function codeLine(text) {
 function readRow(row) {
   const [, title, arithmetic, sentence, findings] = [...row.cells]
   const [titleText, arithmeticText, sentenceText] = [title, arithmetic, sentence].map(cell => cell.textContent)
-  return { title: titleText, arithmetic: arithmeticText, sentence: sentenceText, findings: [...findings.children].map(line => line.textContent) }
+  return {
+    title: titleText,
+    arithmetic: arithmeticText,
+    sentence: sentenceText,
+    findings: [...findings.children].map(line => line.textContent),
+  }
 }
 
 // What was typed as a number: 6, 6.0, 6/1, -2*-3, (1+2)^2, also in full-width characters; null where it is none.
 export function calculated(text) {
-  const plain = text.normalize("NFKC").toLowerCase().replaceAll(/[×·]/g, "*").replaceAll("÷", "/").replaceAll(/[−–]/g, "-").replaceAll("^", "**").replaceAll("∞", "inf")
+  const plain = text
+    .normalize("NFKC")
+    .toLowerCase()
+    .replaceAll(/[×·]/g, "*")
+    .replaceAll("÷", "/")
+    .replaceAll(/[−–]/g, "-")
+    .replaceAll("^", "**")
+    .replaceAll("∞", "inf")
   const tokens = plain.match(/\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|inf|nan|\*\*|[-+*/()]|\S/g) ?? []
   let at = 0
   const take = (...wanted) => (wanted.includes(tokens[at]) ? tokens[at++] : null)
@@ -466,7 +543,8 @@ export function calculated(text) {
   const sum = () => chain(product, { "+": (x, y) => x + y, "-": (x, y) => x - y })
   const chain = (part, operations) => {
     let value = part()
-    for (let sign = take(...Object.keys(operations)); sign; sign = take(...Object.keys(operations))) value = both(value, part(), operations[sign])
+    for (let sign = take(...Object.keys(operations)); sign; sign = take(...Object.keys(operations)))
+      value = both(value, part(), operations[sign])
     return value
   }
   const value = sum()

@@ -28,10 +28,17 @@ export const freshId = () => `mg-${Date.now().toString(36)}-${made++}`
 export class Stage {
   constructor(host, label) {
     const image = host.querySelector("img.mg-still")
-    this.svg = document.importNode(new DOMParser().parseFromString(source(image.getAttribute("src")), "image/svg+xml").documentElement, true)
+    this.svg = document.importNode(
+      new DOMParser().parseFromString(source(image.getAttribute("src")), "image/svg+xml").documentElement,
+      true,
+    )
     this.svg.setAttribute("role", "group")
     this.svg.setAttribute("aria-label", label)
-    this.values = this.all("data-value").map(box => ({ box, data: box.querySelector("[data-part=data]"), grad: box.querySelector("[data-part=grad]") }))
+    this.values = this.all("data-value").map(box => ({
+      box,
+      data: box.querySelector("[data-part=data]"),
+      grad: box.querySelector("[data-part=grad]"),
+    }))
     this.operations = byId(this.all("data-operation"), "operation")
     this.edges = byId(this.all("data-edge"), "edge")
     this.slopes = byId(this.all("data-slope"), "slope")
@@ -88,8 +95,18 @@ export class Stage {
     const boxes = groups.map(group => group.getBoundingClientRect())
     const middle = (from, to) => (Math.min(...boxes.map(from)) + Math.max(...boxes.map(to))) / 2
     frame.scrollBy({
-      left: middle(box => box.left, box => box.right) - (seen.left + seen.right) / 2,
-      top: middle(box => box.top, box => box.bottom) - (seen.top + seen.bottom) / 2,
+      left:
+        middle(
+          box => box.left,
+          box => box.right,
+        ) -
+        (seen.left + seen.right) / 2,
+      top:
+        middle(
+          box => box.top,
+          box => box.bottom,
+        ) -
+        (seen.top + seen.bottom) / 2,
       behavior: this.motionless.matches ? "auto" : "smooth",
     })
   }
