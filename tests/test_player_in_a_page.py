@@ -114,6 +114,8 @@ def test_every_key_does_what_it_says(browser, tmp_path):
         assert page.evaluate("document.activeElement.dataset.value") == "0"
         press(page, "Enter")
         assert "The story of a" in text(page, "story")
+        press(page, "ArrowDown")
+        assert "The story of b" in text(page, "story")
         press(page, "Escape")
         assert page.locator(".mg-story").is_hidden()
 
@@ -134,6 +136,16 @@ def test_keys_stay_in_a_focused_player_and_only_there(browser, tmp_path):
         page.locator("#outside").focus()
         press(page, "ArrowLeft", "Home")
         assert text(page, "count") == count and page.evaluate("window.heard").count("Home") == 2
+
+
+def test_a_player_that_was_out_of_the_page_for_a_while_still_knows_its_keys(browser, tmp_path):
+    with opened(browser, viz.animate(lecture()).save(tmp_path / "x.html")) as page:  # as a notebook does with cells out of sight
+        page.evaluate("() => { window.parent_ = document.querySelector('main'); window.host = document.querySelector('.mg-player'); host.remove() }")
+        press(page, "a", "ArrowRight")
+        page.evaluate("() => parent_.append(host)")
+        control(page, "one step forward").focus()
+        press(page, "ArrowRight", "ArrowRight")
+        assert text(page, "count") == "step 2 of 10"
 
 
 def test_there_and_back_again_is_the_same_picture_at_every_step(browser, tmp_path):

@@ -71,6 +71,7 @@ export class Player {
     this.stage.makeChoosable(
       i => this.nameAndNumbers(i),
       i => this.tell(i),
+      i => this.told !== undefined && this.tell(i), // an open story follows the focus
     )
     this.table = this.host.querySelector(".mg-steps")
   }
@@ -412,10 +413,11 @@ export class Player {
 
   closeStory() {
     if (this.told === undefined) return false
+    const { box } = this.stage.values[this.told]
     const inside = this.story.contains(document.activeElement)
-    this.story.hidden = true
-    if (inside) this.stage.values[this.told].box.focus({ preventScroll: true })
     this.told = undefined
+    this.story.hidden = true
+    if (inside) box.focus({ preventScroll: true })
     return true
   }
 }

@@ -162,13 +162,14 @@ export class Stage {
   }
 
   // One tab stop for the whole picture; the up and down keys go from value to value.
-  makeChoosable(describe, choose) {
+  makeChoosable(describe, choose, focused) {
     this.values.forEach(({ box }, i) => {
       set(box, { tabindex: i === this.values.length - 1 ? 0 : -1, role: "button" })
       box.addEventListener("click", () => choose(i))
       box.addEventListener("focus", () => {
         for (const value of this.values) value.box.setAttribute("tabindex", value.box === box ? 0 : -1)
         box.setAttribute("aria-label", describe(i))
+        focused(i)
       })
       box.setAttribute("aria-label", describe(i))
     })
@@ -186,12 +187,12 @@ export class Stage {
 // listens for its shortcuts at the document, before the event reaches us. handle returns whether the key was one of ours.
 export function listenForKeys(host, handle) {
   const listener = event => {
-    if (!host.isConnected) return removeEventListener("keydown", listener, true)
-    if (!host.contains(event.target) || event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
     const typing = event.target.matches("input:not([type=range]), select")
     if (typing ? event.key !== "Escape" : handle(event)) event.stopImmediatePropagation()
   }
-  addEventListener("keydown", listener, true)
+  host.addEventListener("focusin", () => addEventListener("keydown", listener, true))
+  host.addEventListener("focusout", () => removeEventListener("keydown", listener, true))
 }
 
 function source(address) {
