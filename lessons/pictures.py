@@ -5,9 +5,9 @@ from lessons.build import ROOT
 from micrograd.engine import Value
 
 
-def lecture_expression():
-    """(a*b + c) * f, the example of the lectures, with a name for every value."""
-    a, b, c, f = Value(2.0), Value(-3.0), Value(10.0), Value(-2.0)
+def lecture_expression(make=Value):
+    """(a*b + c) * f, the example of the lectures, with a name for every value; make: the class of the values."""
+    a, b, c, f = make(2.0), make(-3.0), make(10.0), make(-2.0)
     e = a * b
     d = e + c
     L = d * f

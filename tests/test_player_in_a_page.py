@@ -26,12 +26,7 @@ def browser():
 
 def lecture():
     """The example of the lectures, in the seed's own class, whose closures have a source to show."""
-    a, b, c, f = SeedValue(2.0), SeedValue(-3.0), SeedValue(10.0), SeedValue(-2.0)
-    e = a * b
-    d = e + c
-    L = d * f
-    viz.label(a=a, b=b, c=c, d=d, e=e, f=f, L=L)
-    return L
+    return lecture_expression(SeedValue)
 
 
 def twice():

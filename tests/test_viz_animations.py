@@ -128,6 +128,11 @@ def test_numbers_that_are_none_can_be_played(x):
     assert data(viz.animate(a * a * a, ask=True))["steps"]
 
 
+@pytest.mark.parametrize("play", [viz.animate, viz.record])
+def test_a_leaf_alone_can_be_played(play):
+    assert [t.title for t in play(Value(2.0, label="a")).told][1] == "backward: seed the root, a.grad = 1"
+
+
 def test_the_page_is_self_contained_and_the_same_each_time():
     first, second = html(viz.animate(lecture_expression())), html(viz.animate(lecture_expression()))
     assert first == second

@@ -1,6 +1,7 @@
 """`viz.explore`: sliders on the leaves of an expression; every value and gradient follows at once, in the page itself."""
 
 from dataclasses import replace
+from importlib.util import find_spec
 from numbers import Real
 from uuid import uuid4
 
@@ -165,7 +166,7 @@ def _linked(explorer):
         somebody = content.get("allow_stdin", False)
     except (ImportError, AttributeError, KeyError, TypeError):
         return None
-    return _link(explorer) if somebody else None
+    return _link(explorer) if somebody and find_spec("anywidget") else None
 
 
 def _link(explorer):

@@ -6,7 +6,9 @@ A picture uses it where an object did not record these itself, and to see where 
 import math
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import reduce
 from numbers import Real
+from operator import add
 
 from viz.words import say
 
@@ -33,7 +35,7 @@ class Rule:
 
 
 _RULES = {
-    "+": Rule(None, lambda *operands: sum(operands), lambda *operands: (1.0,) * len(operands), lambda slot, slope: say("add in words")),
+    "+": Rule(None, lambda *operands: reduce(add, operands), lambda *operands: (1.0,) * len(operands), lambda slot, slope: say("add in words")),
     "-": Rule(2, lambda a, b: a - b, lambda a, b: (1.0, -1.0), lambda slot, slope: _sub_in_words(slot), ordered=True),
     "*": Rule(None, lambda *operands: math.prod(operands), lambda *operands: _products_of_the_others(operands), lambda slot, slope: say("mul in words")),
     "/": Rule(2, lambda a, b: a / b, lambda a, b: (1 / b, -a / b / b), lambda slot, slope: _div_in_words(slot), ordered=True),
@@ -70,8 +72,8 @@ def true_value(symbol, operands):
 
 
 def true_slopes(symbol, operands):
-    """The local derivatives for these numbers, a tuple, or None where they are not known or do not exist."""
-    return _applied("slopes", symbol, operands)
+    """The local derivatives for these numbers, a tuple, or None where they are not known or there is no value to begin with."""
+    return None if true_value(symbol, operands) is None else _applied("slopes", symbol, operands)
 
 
 def contradicts(symbol, operands, data):
