@@ -221,7 +221,7 @@ def test_a_step_in_words_numbers_and_code(browser, tmp_path, language, title, se
         assert moves(page) == ["-3", "× -2", "0 + 6 = 6"]
         assert page.locator(".mg-move").all_inner_texts() == [words.say("local slope"), words.say("times out.grad"), words.say("accumulate")]
         assert text(page, "title") == (title or animation.told[9].title)
-        assert text(page, "stack .mg-shown").startswith(sentence or animation.told[9].sentence)
+        assert text(page, "sentences .mg-shown").startswith(sentence or animation.told[9].sentence)
         assert text(page, "acts").startswith("self.grad += other.data * out.grad")
 
 
@@ -254,7 +254,7 @@ def test_a_recorded_mistake_is_marked_where_it_happens(browser, tmp_path):
         assert text(page, "findings") == ""
         jump(page, 3)
         assert text(page, "findings") == "≠ Overwritten: x.grad was 3; now it is 3 and should be 3 + 3."
-        assert moves(page)[2] == "3 → 3" and text(page, "acts") == "other.grad = self.data * out.grad"
+        assert moves(page)[2] == "3 → 3 ≠ 6" and text(page, "acts") == "other.grad = self.data * out.grad"
 
 
 # ---- questions

@@ -243,7 +243,7 @@ def test_the_line_that_wrote_is_shown():
 @pytest.mark.parametrize("make", [lecture_expression, seeds_lecture_expression])
 def test_a_right_engine_is_not_marked(make):
     animation = viz.record(make())
-    assert not any(t.findings for t in animation.told) and animation.told[-1].title == "The end: nothing departs from the truth."
+    assert not any(t.findings for t in animation.told) and animation.told[-1].title == "The end: no mistake was found."
     assert animation.told[-2].arithmetic.endswith(("b.grad: 0 + (2 × -2) = -4", "a.grad: 0 + (-3 × -2) = 6"))
 
 

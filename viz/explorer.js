@@ -120,7 +120,7 @@ export class Explorer {
     const { words, result } = this
     if (!this.known && !this.model) return words.no_kernel
     if (result.error) return result.error
-    return result.undefinedAt.length ? words.undefined.replace("{name}", this.names[result.undefinedAt[0]]) : ""
+    return result.undefinedAt.length ? words.undefined.replace("{name}", () => this.names[result.undefinedAt[0]]) : ""
   }
 
   showNudge() {

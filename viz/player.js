@@ -84,38 +84,47 @@ export class Player {
 
   buildPanel({ words, code, findings }) {
     const panel = element("div", { className: "mg-panel", role: "group", ariaLabel: words.panel })
-    this.title = element("p", { className: "mg-title" })
-    this.arithmetic = element("p", { className: "mg-arithmetic" })
+    this.title = element("p", { className: "mg-title mg-shown" })
+    this.arithmetic = element("p", { className: "mg-arithmetic mg-shown" })
     this.moves = ["local", "upstream", "accumulate"].map(move => ({
       name: element("span", { className: "mg-move" }, words[move]),
       symbol: element("span", { className: "mg-symbol" }),
-      number: element("span", { className: "mg-number" }),
+      number: element("span", { className: "mg-number mg-shown" }),
     }))
-    const list = element("div", { className: "mg-moves" }, ...this.moves.flatMap(move => [move.name, move.symbol, move.number]))
+    const told = this.steps.filter(step => step.kind === "contribution").map(step => this.movesOf(step))
+    const numbers = this.moves.map(({ number }, i) => placeOf("mg-numbers", number, told.map(move => move[i][1])))
+    this.list = element("div", { className: "mg-moves" }, ...this.moves.flatMap((move, i) => [move.name, move.symbol, numbers[i]]))
     this.sentences = new Stack([...new Set(this.rows.map(row => row.sentence))].map(text => [text, element("p", {}, text)]))
+    this.sentences.element.className += " mg-sentences"
     this.findings = element("div", { className: "mg-findings mg-none", hidden: !findings })
     this.question = this.buildQuestion(words)
-    this.feedback = element("p", { className: "mg-feedback", hidden: !this.answers.some(Boolean), role: "status" })
-    this.code = new Stack(code.map((lines, i) => [i, element("div", { className: "mg-excerpt" }, ...lines.map(codeLine))]))
+    const asks = this.answers.some(Boolean)
+    this.feedback = element("p", { className: "mg-feedback mg-shown", hidden: !asks, role: "status" })
+    const excerpts = code.map((lines, i) => [i, element("div", { className: "mg-excerpt" }, ...lines.map(codeLine))])
+    this.code = new Stack([...excerpts, ...(asks ? [["think", element("p", {}, words.think)]] : [])])
     this.code.element.className += " mg-code"
     this.code.element.setAttribute("aria-label", words.code)
     this.code.element.setAttribute("role", "group")
-    const sums = element("div", { className: "mg-first" }, this.arithmetic, this.question)
-    const left = element("div", {}, sums, this.feedback, list, this.sentences.element)
-    panel.append(this.title, left, ...(code.length ? [this.code.element] : []), this.findings)
-    panel.classList.toggle("mg-asks", !this.feedback.hidden)
+    const titles = placeOf("mg-titles", this.title, this.rows.map(row => row.title))
+    const sums = placeOf("mg-first", this.arithmetic, this.rows.map(row => row.arithmetic))
+    sums.append(this.question)
+    const feedback = placeOf("mg-feedbacks", this.feedback, asks ? [words.nudge, words.only_share, words.only_slope, words.not_a_number] : [])
+    const left = element("div", {}, sums, this.findings, feedback, this.list, this.sentences.element)
+    panel.append(titles, left, ...(code.length ? [this.code.element] : []))
+    panel.classList.toggle("mg-asks", asks)
     panel.classList.toggle("mg-no-code", !code.length)
     return panel
   }
 
   buildQuestion(words) {
     const id = freshId()
-    this.asked = element("label", { htmlFor: id })
+    const questions = this.steps.map(step => (step.ask ? filled(words.ask, { operand: this.graph.names[step.value] }) : ""))
+    this.asked = element("label", { htmlFor: id }, longestOf(questions)[0])
     this.field = element("input", { id, type: "text", autocomplete: "off", spellcheck: false, placeholder: words.answer ?? "" })
     const show = element("button", { type: "button", onclick: () => this.reveal() }, words.show ?? "")
     const form = element(
       "form",
-      { className: "mg-ask", hidden: true },
+      { className: "mg-ask mg-shown", hidden: true },
       this.asked,
       this.field,
       element("button", { type: "submit" }, words.check ?? ""),
@@ -134,7 +143,8 @@ export class Player {
     const last = this.steps.length - 1
     if (name === "play") return this.playing ? this.pause() : this.play()
     this.pause()
-    const target = { first: 0, back: this.now - 1, forward: this.now + 1, last }[name]
+    const back = this.waiting === null ? this.now - 1 : this.now // a question stands before the step that it asks for
+    const target = { first: 0, back, forward: this.now + 1, last }[name]
     this.jump(target, name === "forward")
   }
 
@@ -227,11 +237,17 @@ export class Player {
   afterwards() {
     const apply = (changes, moment) => () => changes.forEach(change => this.stage[change[0]](change[1], change[moment]))
     const changes = this.changes[this.now]
-    return [apply(changes.toReversed(), 2), apply(changes, 3)]
+    const arrive = apply(changes, 3)
+    const arrived = () => {
+      arrive()
+      if (this.told !== undefined) this.tell(this.told)
+    }
+    return [apply(changes.toReversed(), 2), arrived]
   }
 
   hidden(act) {
     const now = this.now
+    this.stage.arrive()
     act()
     addEventListener("afterprint", () => this.patch(now), { once: true })
   }
@@ -262,7 +278,7 @@ export class Player {
     this.findings.classList.toggle("mg-none", !row.findings.length || asking)
     this.showCode(step.code, asking)
     if (asking) this.ask(step)
-    else this.feedback.textContent = [this.answers[now]?.said, now === steps.length - 1 ? this.score() : ""].filter(Boolean).join(" ")
+    else this.feedback.textContent = [this.answers[now]?.said, now === steps.length - 1 ? this.score() : ""].filter(Boolean).join("\n")
     this.table.hidden = this.answers.some(answer => answer && !answer.solved)
     this.heard.textContent = [row.title, asking ? this.asked.textContent : row.arithmetic, ...(asking ? [] : row.findings)].join(". ")
     if (this.told !== undefined) this.tell(this.told)
@@ -270,6 +286,7 @@ export class Player {
 
   showMoves(step, hidden, asking) {
     const moves = step.kind === "contribution" ? this.movesOf(step) : []
+    this.list.classList.toggle("mg-idle", !moves.length)
     this.moves.forEach(({ symbol, number }, i) => {
       symbol.textContent = moves[i]?.[0] ?? "\u00a0" // something keeps the line's height
       number.textContent = !moves[i] ? "\u00a0" : hidden || (asking && i === 2) ? "?" : moves[i][1]
@@ -279,7 +296,7 @@ export class Player {
   movesOf(step) {
     const [result, operand] = [this.graph.names[step.result], this.graph.names[step.value]]
     const [before, share, after] = [step.before, step.share, step.after].map(byHand)
-    const sum = step.off ? `${before} → ${after}` : `${before} + ${bracketed(share, 1)} = ${after}`
+    const sum = "due" in step ? `${before} → ${after}${step.due === null ? "" : ` ≠ ${step.due}`}` : `${before} + ${bracketed(share, 1)} = ${after}`
     const local = this.graph.slopes[step.result]
     return [
       [`∂${result}/∂${operand}`, local ? shown(Number(local[step.slot])) : "?"],
@@ -289,10 +306,10 @@ export class Player {
   }
 
   showCode(code, asking) {
-    this.code.show(code ? code[0] : null)
+    const think = asking && this.answers[this.waiting].tries === 0
+    this.code.show(think ? "think" : code ? code[0] : null)
     for (const line of this.code.element.querySelectorAll(".mg-acts")) line.classList.remove("mg-acts")
     if (code && code[1] !== null) this.code.get(code[0]).children[code[1]].classList.add("mg-acts")
-    this.code.element.classList.toggle("mg-asleep", asking && this.answers[this.waiting].tries === 0)
   }
 
   // ---- questions
@@ -407,7 +424,7 @@ export class Player {
     return [
       element("p", { className: "mg-subheading" }, filled(words.paths, { root: graph.names[root] })),
       element("ul", {}, ...told),
-      element("p", { className: "mg-sum" }, `= ${shown(sum)}`),
+      element("p", { className: "mg-sum" }, `= ${shown(sum)}${this.findings.hidden ? "" : ` (${words.true})`}`),
     ]
   }
 
@@ -437,6 +454,14 @@ class Stack {
     for (const [name, entry] of this.entries) entry.classList.toggle("mg-shown", name === key)
   }
 }
+
+// The place of a text that changes: as large as the longest of its texts, so that nothing jumps.
+function placeOf(name, shown, texts) {
+  const spare = text => element(shown.localName, { ariaHidden: "true" }, text)
+  return element("div", { className: `mg-stack ${name}` }, shown, ...longestOf(texts).map(spare))
+}
+
+const longestOf = texts => [...new Set(texts)].sort((x, y) => y.length - x.length).slice(0, 3)
 
 // For each step [method of the stage, key, before, after]; steps are given what was there before, which only this walk knows.
 function changesOf({ steps, flows, begin }) {

@@ -8,7 +8,7 @@ from viz import export, page
 from viz.describe import count_in_words, headline, name
 from viz.drawing import Look, NotYet, drawn, placed
 from viz.edges import Flow, flow_of
-from viz.telling import adds_up
+from viz.telling import adds_up, due_after
 from viz.text import number, width
 from viz.words import say
 
@@ -139,7 +139,7 @@ class Animation:
         if step.kind == "contribution":
             share = number(step.share, signed=True)
             data |= {"result": step.result, "slot": step.slot, "flow": flows.index(self._flow(step)), "share": share}
-            data |= {} if adds_up(step) else {"off": 1}
+            data |= {} if adds_up(step) else {"due": due_after(step)}
         if step.kind == "clear":
             data |= {"cleared": [i for i, _ in step.before], "after": number(step.after)}
         if n in self._asked:
@@ -186,7 +186,8 @@ def _is_finite(x):
 
 def _table(told_steps):
     """All steps as an HTML table: to be read where scripts are stripped, and by the player itself."""
-    heads = (say("step"), say("what happens"), say("in numbers"), say("in words"))
+    heads = [say("step"), say("what happens"), say("in numbers"), say("in words")]
+    heads += [say("what is wrong")] if any(t.findings for t in told_steps) else []
     head = "".join(f"<th>{escape(text)}</th>" for text in heads)
     rows = "".join(f"<tr>{_row(n, t)}" for n, t in enumerate(told_steps))
     return (
@@ -207,14 +208,14 @@ def _words_of_the_player():
         "step_of": say("step of", step="{step}", steps="{steps}"), "code": say("code"),
         "local": say("local slope"), "upstream": say("times out.grad"), "accumulate": say("accumulate"),
         "story": say("story of", name="{name}"), "close": say("close"),
-        "contributions": say("contributions"), "no_contributions": say("no contributions"), "is_root": say("is the root"), "not_yet": say("not yet"),
+        "contributions": say("contributions"), "no_contributions": say("no contributions"), "is_root": say("is the root"), "true": say("true gradient"), "not_yet": say("not yet"),
         "paths": say("sum over paths", root="{root}"), "more_paths": say("more paths", count="{count}", sum="{sum}"), "paths_at_end": say("paths at the end"),
     }  # fmt: skip
 
 
 def _words_of_questions():
     return {
-        "ask": say("ask", operand="{operand}"), "answer": say("answer"), "check": say("check"), "show": say("show me"),
+        "think": say("think first"), "ask": say("ask", operand="{operand}"), "answer": say("answer"), "check": say("check"), "show": say("show me"),
         "right": say("right", answer="{answer}"), "nudge": say("nudge"), "only_share": say("only the share"), "only_slope": say("only the slope"),
         "revealed": say("revealed", answer="{answer}"), "not_a_number": say("not a number"),
         "score": say("score", right="{right}", asked="{asked}", later="{later}"),

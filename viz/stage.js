@@ -55,6 +55,7 @@ export class Stage {
 
   setData(i, text) {
     this.values[i].data.textContent = text
+    this.relabel(i)
   }
 
   showData(i, shown) {
@@ -66,6 +67,11 @@ export class Stage {
     grad.textContent = text
     const sign = text.startsWith("+") ? "positive" : text.startsWith("-") ? "negative" : "ink"
     grad.setAttribute("class", `mg-f-${sign}`)
+    this.relabel(i)
+  }
+
+  relabel(i) {
+    if (this.describe) this.values[i].box.setAttribute("aria-label", this.describe(i))
   }
 
   setFlow(edge, [colour, width, dash]) {
@@ -163,15 +169,15 @@ export class Stage {
 
   // One tab stop for the whole picture; the up and down keys go from value to value.
   makeChoosable(describe, choose, focused) {
+    this.describe = describe
     this.values.forEach(({ box }, i) => {
       set(box, { tabindex: i === this.values.length - 1 ? 0 : -1, role: "button" })
       box.addEventListener("click", () => choose(i))
       box.addEventListener("focus", () => {
         for (const value of this.values) value.box.setAttribute("tabindex", value.box === box ? 0 : -1)
-        box.setAttribute("aria-label", describe(i))
         focused(i)
       })
-      box.setAttribute("aria-label", describe(i))
+      this.relabel(i)
     })
   }
 
@@ -187,8 +193,10 @@ export class Stage {
 // listens for its shortcuts at the document, before the event reaches us. handle returns whether the key was one of ours.
 export function listenForKeys(host, handle) {
   const listener = event => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    if (!host.contains(event.target)) return // the focus was lost with what had it
     const typing = event.target.matches("input:not([type=range]), select")
+    const character = typing && event.key.length === 1 // ( and * need the shift key
+    if (event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && !character)) return
     if (typing ? event.key !== "Escape" : handle(event)) event.stopImmediatePropagation()
   }
   host.addEventListener("focusin", () => addEventListener("keydown", listener, true))

@@ -65,6 +65,12 @@ def _contribution(graph, step, own_slope):
     return Told(title, f"{operand}.grad: {sum_}", _why(node, step, own_slope))
 
 
+def due_after(step):
+    """What a contribution should have left, by hand; None where the true slope is not known."""
+    numbers = (step.before, step.local, step.upstream)
+    return plain(step.before + step.local * step.upstream) if all(isinstance(x, Real) for x in numbers) else None
+
+
 def adds_up(step):
     """Whether a contribution left what the three moves give; in a recorded pass it need not."""
     numbers = (step.before, step.local, step.upstream, step.after)
@@ -155,6 +161,11 @@ def _overwritten(graph, step, old, due, written):
     return say("overwritten", operand=operand, old=plain(old), written=plain(written), due=_bracketed(due))
 
 
+def _missing(graph, operands, due):
+    each = [say("should still receive", operand=name(graph, i), due=plain(x)) for i, x in zip(operands, due)]
+    return say("missing", each=_listed(each))
+
+
 def _wrong_slope(graph, step, used, local):
     return say("another amount", local=plain(local)) if used is None else say("wrong slope", used=plain(used), local=plain(local))
 
@@ -172,7 +183,7 @@ _FINDINGS = {
     "twice": lambda graph, step, handed, upstream: say("twice", result=_acting(graph, step), handed=plain(handed)),
     "stale": lambda graph, step, held: say("held", held=plain(held)),
     "overwritten": _overwritten,
-    "missing": lambda graph, step, slots, operands, due: say("missing", names=_names(graph, operands), due=_listed([plain(x) for x in due])),
+    "missing": lambda graph, step, slots, operands, due: _missing(graph, operands, due),
     "no upstream": lambda graph, step, local, upstream: say("no upstream", local=plain(local), upstream=plain(upstream)),
     "slope": _wrong_slope,
     "unexplained": lambda graph, step: say("unexplained"),

@@ -7,7 +7,7 @@ _SENTENCES = {
     "grad": {"en": "grad", "zh-TW": "grad"},
     "graph of": {"en": "Computation graph of {count} values", "zh-TW": "計算圖，共 {count} 個數值"},
     "graph of one": {"en": "Computation graph of one value", "zh-TW": "計算圖，只有 1 個數值"},
-    "value number": {"en": "value {number}", "zh-TW": "第 {number} 個數值"},
+    "value number": {"en": "value {number}", "zh-TW": "#{number}"},
     "and more": {"en": "and {count} more values", "zh-TW": "以及另外 {count} 個數值"},
     "left out": {
         "en": "{shown} of {total} values are shown, those nearest to the result. To see another part, draw a value "
@@ -79,11 +79,11 @@ _SENTENCES = {
     },
     "sub left in words": {
         "en": "In a subtraction the left side gets the gradient unchanged: the local slope is 1.",
-        "zh-TW": "減法的左邊照原樣收到梯度：局部斜率是 1。",
+        "zh-TW": "減法把梯度照原樣傳給左邊：局部斜率是 1。",
     },
     "sub right in words": {
         "en": "In a subtraction the right side gets the gradient with its sign turned: the local slope is -1.",
-        "zh-TW": "減法的右邊收到的梯度要變號：局部斜率是 -1。",
+        "zh-TW": "減法把梯度變號，再傳給右邊：局部斜率是 -1。",
     },
     "mul in words": {
         "en": "Multiplication hands each operand the other's value as its local slope.",
@@ -91,19 +91,19 @@ _SENTENCES = {
     },
     "div top in words": {
         "en": "In a quotient the slope for the top is 1 divided by the bottom.",
-        "zh-TW": "除法裡，被除數的局部斜率是 1 除以除數。",
+        "zh-TW": "除法裡，分子的局部斜率是 1 除以分母。",
     },
     "div bottom in words": {
-        "en": "A larger bottom makes a quotient smaller: the slope is minus the quotient, divided by the bottom.",
-        "zh-TW": "除數愈大，商愈小：局部斜率是負的商，再除以除數。",
+        "en": "In a quotient the slope for the bottom is minus the quotient, divided by the bottom.",
+        "zh-TW": "除法裡，分母的局部斜率是商取負號，再除以分母。",
     },
     "pow base in words": {
-        "en": "The power rule: the exponent comes down in front, and the power loses one.",
-        "zh-TW": "冪次規則：指數移到前面相乘，次方再減一。",
+        "en": "The power rule: the exponent comes down in front, and then loses 1.",
+        "zh-TW": "冪次規則：把指數乘到前面，指數再減 1。",
     },
     "pow exponent in words": {
-        "en": "For the exponent the slope is the power itself times the logarithm of the base.",
-        "zh-TW": "對指數來說，局部斜率是這個冪本身，乘上底數的對數。",
+        "en": "For the exponent the slope is the result times the natural logarithm of the base.",
+        "zh-TW": "指數的局部斜率是運算結果乘上底數的自然對數。",
     },
     "neg in words": {
         "en": "Negation turns the sign of the gradient.",
@@ -115,11 +115,11 @@ _SENTENCES = {
     },
     "relu closed in words": {
         "en": "The gate is closed, as its input is not above 0: no gradient gets through.",
-        "zh-TW": "輸入沒有大於 0，閘門關著：梯度過不去。",
+        "zh-TW": "輸入不大於 0，閘門關著：梯度過不去。",
     },
     "exp in words": {
         "en": "The slope of exp is exp itself: the result once more.",
-        "zh-TW": "exp 的局部斜率就是 exp 本身，也就是它的結果。",
+        "zh-TW": "exp 的導數就是 exp 本身：局部斜率等於運算結果。",
     },
     "log in words": {
         "en": "The slope of the logarithm is 1 divided by its input.",
@@ -127,31 +127,31 @@ _SENTENCES = {
     },
     "tanh in words": {
         "en": "The slope of tanh is 1 minus its result squared: steep near 0, flat far away.",
-        "zh-TW": "tanh 的局部斜率是 1 減去結果的平方：靠近 0 很陡，離得愈遠愈平。",
+        "zh-TW": "tanh 的局部斜率是 1 減去結果的平方：輸入靠近 0 時很陡，離得愈遠愈平。",
     },
     "unknown in words": {
         "en": "No rule is known here for this operation.",
-        "zh-TW": "這裡沒有這個運算的規則。",
+        "zh-TW": "viz 沒有這個運算的規則。",
     },
     "own in words": {
         "en": "No rule is known here for this operation: the slope is what its own _backward says.",
-        "zh-TW": "這裡沒有這個運算的規則：局部斜率取自它自己的 _backward。",
+        "zh-TW": "viz 沒有這個運算的規則：局部斜率取自它自己的 _backward。",
     },
     # The steps of an animation.
     "start": {"en": "Before the first operation: only the leaves have a number.", "zh-TW": "還沒開始運算：只有葉節點有數值。"},
-    "start recorded": {"en": "Before backward(): the gradients as they were.", "zh-TW": "執行 backward() 之前：各個梯度原本的數值。"},
+    "start recorded": {"en": "Before the backward pass: the gradients as they were.", "zh-TW": "反向傳遞之前：各個梯度還是原來的樣子。"},
     "start without backward": {
-        "en": "This class has no backward() yet: the root is set to 1, and each _backward is called in the right order.",
-        "zh-TW": "這個類別還沒有 backward()：這裡先將根節點的梯度設為 1，再依正確的順序呼叫每個 _backward。",
+        "en": "This class has no backward() yet: viz sets the root's gradient to 1 and calls each _backward in the right order.",
+        "zh-TW": "這個類別還沒有 backward()：由 viz 將根節點的梯度設為 1，再依正確的順序呼叫每個 _backward。",
     },
-    "write step": {"en": "{operand}.grad is changed", "zh-TW": "{operand}.grad 被改動了"},
+    "write step": {"en": "{operand}.grad is changed", "zh-TW": "寫入 {operand}.grad"},
     "clear step": {"en": "gradients are set back to 0: {names}", "zh-TW": "梯度歸零：{names}"},
     "clear in words": {
         "en": "What an earlier pass has left must not be counted again.",
-        "zh-TW": "上一次反向傳播留下的梯度，不能再算一次。",
+        "zh-TW": "上一次反向傳遞留下的梯度，不能再算進來。",
     },
     "silent step": {"en": "backward: {result} = {formula} writes nothing", "zh-TW": "反向：{result} = {formula} 沒有寫入任何梯度"},
-    "end right": {"en": "The end: nothing departs from the truth.", "zh-TW": "結束：每一步都正確。"},
+    "end right": {"en": "The end: no mistake was found.", "zh-TW": "結束：沒有發現錯誤。"},
     "end wrong": {"en": "The end: not all is right.", "zh-TW": "結束：有些地方不對。"},
     "and others": {"en": "and {count} more", "zh-TW": "還有 {count} 個"},
     "comma": {"en": ", ", "zh-TW": "、"},
@@ -162,63 +162,64 @@ _SENTENCES = {
     # What a recorded step does wrong.
     "stopped": {"en": "backward() stopped here. {kind}: {text}", "zh-TW": "backward() 停在這裡。{kind}：{text}"},
     "not seeded": {
-        "en": "The gradient of the root was {gradient} and not 1: nudge {root} by h, and {root} moves by h.",
-        "zh-TW": "根節點的梯度是 {gradient}，不是 1：輕推 {root} 一個 h，{root} 就移動 h。",
+        "en": "The gradient of the root is {gradient} and should be 1: nudge {root} by h, and {root} moves by h.",
+        "zh-TW": "根節點的梯度是 {gradient}，應該是 1：把 {root} 輕推 h，{root} 就移動 h。",
     },
     "never reached": {
-        "en": "It was never the turn of {names}: nothing flowed on from there.",
+        "en": "The turn of {names} never came: nothing flowed on from there.",
         "zh-TW": "一直沒有輪到 {names}：梯度沒有從那裡往回傳。",
     },
     "too early": {
         "en": "Too early: {result} passed its gradient on before {names} had added to it.",
-        "zh-TW": "太早了：{names} 還沒有把梯度交給 {result}，{result} 就往回傳了。",
+        "zh-TW": "太早了：{names} 還沒有把梯度交給 {result}，{result} 就先往回傳了。",
     },
     "twice": {
-        "en": "Processed again: {result} had already passed on {handed} of its gradient, and now that goes along once more.",
-        "zh-TW": "重複處理：{result} 的梯度已經往回傳過 {handed}，現在又傳了一次。",
+        "en": "Counted again: {result} had already passed on {handed} of its gradient, and now passes it on once more.",
+        "zh-TW": "重複計算：{result} 的梯度之前已經往回傳了 {handed}，這次又算進去了。",
     },
     "held": {
         "en": "Stale: this gradient still held {held} from an earlier pass.",
-        "zh-TW": "沒有歸零：這個梯度還留著上一次的 {held}。",
+        "zh-TW": "沒有歸零：這個梯度還留著上一次反向傳遞的 {held}。",
     },
     "overwritten": {
         "en": "Overwritten: {operand}.grad was {old}; now it is {written} and should be {old} + {due}.",
-        "zh-TW": "被覆寫了：{operand}.grad 原本是 {old}，現在變成 {written}，應該是 {old} + {due}。",
+        "zh-TW": "被覆寫了：{operand}.grad 原本是 {old}，寫入後是 {written}，應該是 {old} + {due}。",
     },
     "erased": {
         "en": "Erased: {operand}.grad had already received {old}.",
-        "zh-TW": "被清掉了：{operand}.grad 已經收到 {old}。",
+        "zh-TW": "被清掉了：{operand}.grad 原本已經收到 {old}。",
     },
-    "missing": {"en": "Nothing went to {names}, but {due} was due.", "zh-TW": "{names} 什麼也沒收到，應該要收到 {due}。"},
+    "missing": {"en": "Left out: {each}.", "zh-TW": "漏傳了：{each}。"},
+    "should still receive": {"en": "{operand} should still receive {due}", "zh-TW": "{operand} 還應該收到 {due}"},
     "no upstream": {
         "en": "Only the local slope {local} was added: it was not multiplied by out.grad, which is {upstream}.",
         "zh-TW": "只加了局部斜率 {local}，沒有乘上 out.grad（{upstream}）。",
     },
     "wrong slope": {
-        "en": "Another slope was used: {used}. The true local slope is {local}.",
-        "zh-TW": "用的斜率是 {used}，但真正的局部斜率是 {local}。",
+        "en": "The local slope used here is {used}; it should be {local}.",
+        "zh-TW": "這裡用的局部斜率是 {used}，應該是 {local}。",
     },
     "another amount": {
         "en": "What arrived is not {local} times out.grad.",
-        "zh-TW": "收到的數值不是 {local} 乘上 out.grad。",
+        "zh-TW": "收到的不是 {local} 乘上 out.grad。",
     },
     "unexplained": {
-        "en": "This gradient was changed although no result was handing anything on.",
-        "zh-TW": "沒有任何結果在往回傳，這個梯度卻被改動了。",
+        "en": "This gradient was changed while no operation was handing anything on.",
+        "zh-TW": "沒有任何運算正在往回傳梯度，這個梯度卻被改動了。",
     },
     "unknown slope": {
-        "en": "The true slope of this operation is not known here, so the number cannot be checked.",
-        "zh-TW": "這裡不知道這個運算的正確斜率，所以無法檢查這個數。",
+        "en": "viz does not know the true local slope of this operation, so the number cannot be checked.",
+        "zh-TW": "viz 不知道這個運算正確的局部斜率，所以無法檢查這個數。",
     },
     "wrong in the end": {"en": "Not right in the end: {gradients}.", "zh-TW": "最後不對的梯度：{gradients}。"},
-    "instead of": {"en": "{operand}.grad is {final} instead of {expected}", "zh-TW": "{operand}.grad 是 {final}，應該是 {expected}"},
+    "instead of": {"en": "{operand}.grad is {final} instead of {expected}", "zh-TW": "{operand}.grad 是 {final}（應該是 {expected}）"},
     "no way back": {
         "en": "{kind} has no way back yet: neither backward() nor a _backward. viz.animate shows the true backward pass.",
-        "zh-TW": "{kind} 還不會往回走：沒有 backward()，也沒有 _backward。想看正確的反向傳播，請用 viz.animate。",
+        "zh-TW": "{kind} 還不會往回走：沒有 backward()，也沒有 _backward。想看正確的反向傳遞，請用 viz.animate。",
     },
     "no grad": {
         "en": "the values of {kind} have no .grad to write to; give them self.grad = 0.0 in __init__.",
-        "zh-TW": "{kind} 的數值沒有 .grad 可以寫入；請在 __init__ 裡加上 self.grad = 0.0。",
+        "zh-TW": "{kind} 的物件沒有 .grad 可以寫入；請在 __init__ 裡加上 self.grad = 0.0。",
     },
     "forward step": {"en": "forward: {result} = {formula}", "zh-TW": "前向：{result} = {formula}"},
     "seed step": {"en": "backward: seed the root, {root}.grad = 1", "zh-TW": "反向：將根節點的梯度設為 1，{root}.grad = 1"},
@@ -235,10 +236,11 @@ _SENTENCES = {
     "times out.grad": {"en": "times out.grad", "zh-TW": "乘上 out.grad"},
     "accumulate": {"en": "accumulate", "zh-TW": "累加"},
     "all steps": {"en": "All steps as a table", "zh-TW": "所有步驟（表格）"},
-    "what happens": {"en": "what happens", "zh-TW": "發生了什麼"},
+    "what happens": {"en": "what happens", "zh-TW": "做了什麼"},
     "in numbers": {"en": "in numbers", "zh-TW": "算式"},
-    "step": {"en": "step", "zh-TW": "步驟"},
+    "step": {"en": "step", "zh-TW": "步"},
     "code": {"en": "the code that acts", "zh-TW": "正在執行的程式碼"},
+    "what is wrong": {"en": "what is wrong", "zh-TW": "哪裡不對"},
     "in words": {"en": "in words", "zh-TW": "說明"},
     "panel": {"en": "the step in detail", "zh-TW": "這一步的細節"},
     "bad animation suffix": {
@@ -249,10 +251,10 @@ _SENTENCES = {
         "en": "steps are numbered from 0 to {last}; there is no step {shown}",
         "zh-TW": "步驟編號從 0 到 {last}，沒有第 {shown} 步",
     },
-    "drawing frames": {"en": "drawing frames", "zh-TW": "正在畫每一格畫面"},
+    "drawing frames": {"en": "drawing frames", "zh-TW": "正在繪製畫面"},
     "no rasteriser": {
         "en": "For .png and .gif the package {package} is missing. Run  %pip install resvg_py pillow tqdm  in a cell; .html and .svg need nothing more.",
-        "zh-TW": "要存成 .png 或 .gif，還缺少套件 {package}。請在儲存格執行  %pip install resvg_py pillow tqdm  ；存成 .html 或 .svg 則不需要。",
+        "zh-TW": "存成 .png 或 .gif 需要套件 {package}，這裡還沒有安裝。請在儲存格執行  %pip install resvg_py pillow tqdm  （存成 .html 或 .svg 則不需要）。",
     },
     "bad page suffix": {"en": "a page is saved as .html, not as {name!r}", "zh-TW": "網頁要存成 .html，不能存成 {name!r}"},
     # The explorer.
@@ -261,20 +263,20 @@ _SENTENCES = {
     "leaves": {"en": "leaves", "zh-TW": "葉節點"},
     "which leaf": {"en": "which leaf", "zh-TW": "哪一個葉節點"},
     "nudge a leaf": {"en": "nudge", "zh-TW": "輕推"},
-    "predicted change": {"en": "predicted change: grad times h", "zh-TW": "預測的變化：grad 乘 h"},
-    "real change": {"en": "real change", "zh-TW": "實際的變化"},
+    "predicted change": {"en": "predicted change of the result: grad times h", "zh-TW": "預測結果會改變：grad 乘上 h"},
+    "real change": {"en": "its real change", "zh-TW": "結果實際改變"},
     "no kernel": {
         "en": "The browser has no rule for {symbols}. A running kernel would compute it, but none is connected: run the cell again.",
-        "zh-TW": "瀏覽器不認得 {symbols} 這個運算。有核心在執行時會由核心計算，但現在沒有連上：請重新執行這一格。",
+        "zh-TW": "瀏覽器沒有 {symbols} 的規則，要由執行中的核心來計算，但現在沒有連上核心：請重新執行這一格。",
     },
     "no value": {"en": "{name} has no real value here.", "zh-TW": "{name} 在這裡沒有實數值。"},
     "another graph": {
         "en": "Here the function builds another graph: it decides something by its numbers. Explore it with these numbers in a new cell.",
-        "zh-TW": "在這裡，函式建立的計算圖不一樣了：它會依數值走不同的路。請在新的儲存格用這些數值重新探索。",
+        "zh-TW": "換成這些數值，函式建立的是另一張計算圖：它會依數值走不同的分支。請在新的儲存格用這些數值呼叫 viz.explore。",
     },
     "nothing to explore": {
         "en": "explore needs leaves to put sliders on: viz.explore(lambda a, b: a * b, a=Value(2.0), b=Value(-3.0))",
-        "zh-TW": "explore 需要可以放滑桿的葉節點：viz.explore(lambda a, b: a * b, a=Value(2.0), b=Value(-3.0))",
+        "zh-TW": "explore 要有葉節點才能放滑桿：viz.explore(lambda a, b: a * b, a=Value(2.0), b=Value(-3.0))",
     },
     "not a leaf": {
         "en": "each leaf of explore is a Value-like object with one number in .data; {name} is {kind}: {shown}",
@@ -282,15 +284,15 @@ _SENTENCES = {
     },
     "no leaf in the result": {
         "en": "the function's result does not depend on any of the leaves: does it return what it computes from them?",
-        "zh-TW": "函式的結果和這些葉節點都無關：它有沒有回傳用它們算出來的值？",
+        "zh-TW": "函式的結果和這些葉節點都無關：請確認函式回傳的是用它們算出來的結果。",
     },
     "too large to explore": {
         "en": "this expression has {count} values; sliders are for at most {most}. Explore a part of it.",
-        "zh-TW": "這個運算式有 {count} 個數值，滑桿最多只能用在 {most} 個以內；請只探索其中一部分。",
+        "zh-TW": "這個運算式有 {count} 個數值，滑桿最多支援 {most} 個；請只探索其中一部分。",
     },
     "too large to animate": {
         "en": "this graph has more than {most} values, too many to play; animate a value further left.",
-        "zh-TW": "這個計算圖超過 {most} 個數值，太大了，無法播放；請改播更左邊的數值。",
+        "zh-TW": "這個計算圖超過 {most} 個數值，太多了，無法播放；請改為播放更左邊的數值。",
     },
     "not in the graph": {
         "en": "only takes values that the result was computed from; this one is not among them: {shown}",
@@ -317,7 +319,7 @@ _SENTENCES = {
     "which step": {"en": "which step", "zh-TW": "第幾步"},
     "picture help": {
         "en": "Computation graph. Up and down arrows choose a value, Enter tells its story; left and right arrows go step by step.",
-        "zh-TW": "計算圖。上下方向鍵選擇數值，Enter 說明它的來龍去脈；左右方向鍵逐步播放。",
+        "zh-TW": "計算圖。上下方向鍵選擇數值，按 Enter 看它的來龍去脈；左右方向鍵逐步播放。",
     },
     # Questions before the answer.
     "ask": {"en": "What will {operand}.grad be after this step?", "zh-TW": "這一步之後，{operand}.grad 會是多少？"},
@@ -326,33 +328,35 @@ _SENTENCES = {
     "show me": {"en": "show me", "zh-TW": "直接看答案"},
     "right": {"en": "Right: {answer}.", "zh-TW": "答對了：{answer}。"},
     "nudge": {
-        "en": "Not yet. Take the three moves: find the local slope, multiply it by out.grad, add it to what is there already.",
-        "zh-TW": "還差一點。照三個動作來：找出局部斜率，乘上 out.grad，再加到原本的數值上。",
+        "en": "Not yet. The first two numbers now stand below: multiply them, and add the product to what is there already.",
+        "zh-TW": "再想想。前兩個動作的數已經列在下面：把它們相乘，再累加到原本的梯度上。",
     },
+    "think first": {"en": "First your answer, then the code.", "zh-TW": "先想好，再看程式碼。"},
     "only the share": {
-        "en": "That is what this arrow brings. Something is there already: accumulate.",
-        "zh-TW": "那是這條箭頭帶來的份。原本已經有數值了，要累加上去。",
+        "en": "That is what this arrow brings. A gradient is there already: accumulate.",
+        "zh-TW": "這是這條箭頭帶來的那一份。原本已經有梯度了，要再累加上去。",
     },
     "only the slope": {
         "en": "That is the local slope. It still has to be multiplied by out.grad.",
-        "zh-TW": "那是局部斜率，還要乘上 out.grad。",
+        "zh-TW": "這是局部斜率，還要乘上 out.grad。",
     },
     "revealed": {"en": "It is {answer}: watch where it comes from.", "zh-TW": "答案是 {answer}：看看它是怎麼來的。"},
     "not a number": {"en": "Please write a number, or a product such as -2*-3.", "zh-TW": "請輸入一個數，或像 -2*-3 這樣的算式。"},
     "score": {
         "en": "{right} of {asked} right at once, {later} after the three moves.",
-        "zh-TW": "共 {asked} 題：{right} 題一次答對，{later} 題看過三個動作後答對。",
+        "zh-TW": "共 {asked} 題：第一次就答對 {right} 題，看過三個動作後答對 {later} 題。",
     },
     # The story of a value.
     "story of": {"en": "The story of {name}", "zh-TW": "{name} 的來龍去脈"},
     "close": {"en": "close", "zh-TW": "關閉"},
-    "contributions": {"en": "What its gradient is made of", "zh-TW": "它的梯度由哪些部分組成"},
-    "no contributions": {"en": "No arrow leads from here to a result: nothing arrives.", "zh-TW": "沒有箭頭從這裡通往結果：什麼也收不到。"},
+    "contributions": {"en": "What its gradient is made of", "zh-TW": "它的梯度是怎麼加起來的"},
+    "no contributions": {"en": "No step writes to this gradient.", "zh-TW": "沒有任何一步寫入這個梯度。"},
     "is the root": {"en": "It is the root: its gradient is 1.", "zh-TW": "它是根節點：梯度是 1。"},
     "not yet": {"en": "not yet", "zh-TW": "還沒到"},
-    "sum over paths": {"en": "Sum over paths to {root}: on each, the product of the local slopes", "zh-TW": "到 {root} 的所有路徑加總：每條路徑是局部斜率的乘積"},
+    "sum over paths": {"en": "Sum over all paths to {root}: along each path the local slopes are multiplied", "zh-TW": "到 {root} 的所有路徑加總：每條路徑上的局部斜率相乘"},
+    "true gradient": {"en": "the true gradient", "zh-TW": "正確的梯度"},
     "more paths": {"en": "and {count} more paths, together {sum}", "zh-TW": "以及另外 {count} 條路徑，合計 {sum}"},
-    "paths at the end": {"en": "The sum over paths is told once all steps have been seen.", "zh-TW": "看完所有步驟，就會顯示各條路徑的加總。"},
+    "paths at the end": {"en": "The sum over all paths is shown once all steps have been seen.", "zh-TW": "走到最後一步，就會顯示所有路徑的加總。"},
 }
 
 _current = "en"
