@@ -91,7 +91,8 @@ def test_a_function_that_builds_another_graph_is_noticed():
     [
         (lambda: Value(1.0), {}, TypeError, "needs leaves"),
         (lambda a: a, {"a": 3.0}, TypeError, "a is float: 3.0"),
-        (lambda a: a, {"a": InTuples("3")}, TypeError, "one number in .data"),
+        (lambda a: a, {"a": InTuples("3")}, TypeError, "one finite number in .data"),
+        (lambda a: a, {"a": Value(math.inf)}, TypeError, "one finite number in .data"),
         (lambda a: None, {"a": Value(1.0)}, TypeError, "NoneType"),
         (lambda a: Value(1.0) + 2, {"a": Value(1.0)}, ValueError, "does not depend"),
         (lambda a: sum(a * k for k in range(200)), {"a": Value(1.0)}, ValueError, "at most 300"),

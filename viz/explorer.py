@@ -1,5 +1,6 @@
 """`viz.explore`: sliders on the leaves of an expression; every value and gradient follows at once, in the page itself."""
 
+import math
 from dataclasses import replace
 from importlib.util import find_spec
 from numbers import Real
@@ -34,13 +35,13 @@ def explore(function, **leaves):
         An Explorer: shown by Jupyter; `.values` are the leaves' numbers as the sliders stand.
 
     Raises:
-        TypeError: no leaves, a leaf or the result is not Value-like, or a leaf does not hold a real number.
+        TypeError: no leaves, a leaf or the result is not Value-like, or a leaf does not hold a finite real number.
         ValueError: the result does not depend on any of the leaves, or has more than 300 values.
     """
     if not leaves:
         raise TypeError(say("nothing to explore"))
     for label, leaf in leaves.items():
-        if not is_value_like(leaf) or not isinstance(leaf.data, Real):
+        if not is_value_like(leaf) or not isinstance(leaf.data, Real) or not math.isfinite(_float(leaf.data)):
             raise TypeError(say("not a leaf", name=label, kind=type(leaf).__name__, shown=shortened(leaf)))
     return Explorer(function, leaves)
 

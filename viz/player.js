@@ -24,7 +24,7 @@ export class Player {
     this.build(data)
     this.toStart()
     listenForKeys(host, event => this.key(event))
-    addEventListener("beforeprint", () => host.isConnected && this.hidden(() => this.patch(this.steps.length - 1)))
+    addEventListener("beforeprint", () => host.isConnected && this.print())
   }
 
   // ---- what stands on the page
@@ -245,11 +245,11 @@ export class Player {
     return [apply(changes.toReversed(), 2), arrived]
   }
 
-  hidden(act) {
-    const now = this.now
-    this.stage.arrive()
-    act()
-    addEventListener("afterprint", () => this.patch(now), { once: true })
+  // On paper all is as it is in the end, or as far as the questions have been answered.
+  print() {
+    const { now } = this
+    this.jump(this.steps.length - 1)
+    addEventListener("afterprint", () => this.jump(now), { once: true })
   }
 
   // ---- showing where we are
@@ -543,7 +543,7 @@ export function calculated(text) {
   const plain = text
     .normalize("NFKC")
     .toLowerCase()
-    .replaceAll(/[×·]/g, "*")
+    .replaceAll(/[×·x]/g, "*")
     .replaceAll("÷", "/")
     .replaceAll(/[−–]/g, "-")
     .replaceAll("^", "**")

@@ -279,8 +279,8 @@ _SENTENCES = {
         "zh-TW": "explore 要有葉節點才能放滑桿：viz.explore(lambda a, b: a * b, a=Value(2.0), b=Value(-3.0))",
     },
     "not a leaf": {
-        "en": "each leaf of explore is a Value-like object with one number in .data; {name} is {kind}: {shown}",
-        "zh-TW": "explore 的每個葉節點都要是類似 Value 的物件，.data 裡有一個數；{name} 卻是 {kind}：{shown}",
+        "en": "each leaf of explore is a Value-like object with one finite number in .data; {name} is {kind}: {shown}",
+        "zh-TW": "explore 的每個葉節點都要是類似 Value 的物件，.data 裡有一個有限的數；{name} 卻是 {kind}：{shown}",
     },
     "no leaf in the result": {
         "en": "the function's result does not depend on any of the leaves: does it return what it computes from them?",
