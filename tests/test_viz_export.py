@@ -10,6 +10,7 @@ import viz
 from lessons.pictures import lecture_expression
 from lookalikes import InTuples
 from micrograd.engine import Value
+from test_viz_animations import Overwriting
 from viz import export, words
 
 
@@ -36,6 +37,14 @@ def test_a_step_is_saved_with_its_words(lecture, tmp_path):
     svg = lecture.save(tmp_path / "step.svg", step=9).read_text(encoding="utf-8")
     assert {"+6.0", "backward: e = a * b hands a gradient to a", "a.grad: 0 + (-3 × -2) = 6"} <= set(texts(svg))
     assert "-4.0" not in texts(svg)  # the step after it
+
+
+def test_a_recorded_mistake_is_saved_with_what_is_wrong(tmp_path):
+    x = Overwriting(3.0, label="x")
+    recording = viz.record(x * x)
+    wrong, begin = (recording.save(tmp_path / f"{n}.svg", step=n).read_text(encoding="utf-8") for n in (3, 0))
+    assert any(text.startswith("≠ Overwritten: x.grad was 3") for text in texts(wrong))
+    assert ElementTree.fromstring(wrong).get("height") == ElementTree.fromstring(begin).get("height")
 
 
 def test_without_a_number_the_last_step_is_saved(lecture, tmp_path):

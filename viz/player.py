@@ -9,11 +9,12 @@ from viz.describe import count_in_words, headline, name
 from viz.drawing import Look, NotYet, drawn, placed
 from viz.edges import Flow, flow_of
 from viz.telling import adds_up, due_after
-from viz.text import number, width
+from viz.text import number, width, wrap
 from viz.words import say
 
 _SLOPES_UP_TO = 40  # values: beyond, the room for slopes would widen a picture that is too wide already
 _ENLARGED = 1.5
+_CAPTION_COLUMNS = 60  # a line has at least so much room
 _FILES = ("player.css", "numbers.js", "stage.js", "player.js")
 
 
@@ -55,9 +56,16 @@ class Animation:
             tooltips=False,  # they would tell of the numbers of one step only
             tokens=() if arriving is None else self._tokens(last, arriving),
         )
-        caption = _caption(self.told[step]) if captioned else ()
-        columns = max(width(line) for t in self.told for line in _caption(t)) if captioned else 0
-        return drawn(graph, self.layout, look, self._notes, self.told[step].title, _ENLARGED, caption, columns)
+        captions = self._captions() if captioned else [()] * len(self.steps)
+        columns = max((width(line) for caption in captions for line in caption), default=0)
+        return drawn(graph, self.layout, look, self._notes, self.told[step].title, _ENLARGED, captions[step], columns)
+
+    def _captions(self):
+        """For each step the lines below its picture: what happens, in numbers, what is wrong; of each step equally many."""
+        room = max(_CAPTION_COLUMNS, int(self.layout.width / 10))
+        captions = [[t.title, t.arithmetic, *(line for text in t.findings for line in wrap(f"≠ {text}", room))] for t in self.told]
+        most = max(map(len, captions))
+        return [caption + [""] * (most - len(caption)) for caption in captions]
 
     def _tokens(self, step, way):
         """What travels in a step: forwards the operands' data into the operation, backwards the gradient against the arrows."""
@@ -74,7 +82,8 @@ class Animation:
         """Write the animation to a file; the name's ending says as what.
 
         Args:
-            path: `.html` is a page that plays it without a network; `.gif` a moving picture (a progress bar tells how far it is); `.svg` and `.png` one step.
+            path: `.html` is a page that plays it without a network; `.gif` a moving picture (a progress bar tells how far it
+                is); `.svg` and `.png` one step.
             step: for `.svg` and `.png` which step, by its number; without it the last one.
 
         Returns:
@@ -82,7 +91,7 @@ class Animation:
 
         Raises:
             ValueError: another ending, or no such step.
-            MissingPackage: `.png` and `.gif` need a rasteriser; the message says which one.
+            MissingExtra: `.png` and `.gif` need a rasteriser; the message says which one.
         """
         return export.save(self, path, step)
 
@@ -157,10 +166,6 @@ class Animation:
             return [excerpts.index(self._code[n].lines), self._code[n].active]
         before = [excerpt for excerpt in self._code[:n] if excerpt]
         return [excerpts.index(before[-1].lines) if before else 0, None] if excerpts else None
-
-
-def _caption(t):
-    return (t.title, t.arithmetic)
 
 
 def _gradients_set_by(step):
