@@ -425,7 +425,8 @@ def test_a_value_says_the_numbers_that_it_shows(show):
 
 STEPS = {
     "en": [
-        (0, "Before the first operation: only the leaves have a number.", "", ["", "", ""], "", None),
+        (0, "Before the first operation: only the leaves have a number.", "", ["", "", ""],
+         "This plays what should happen. What your own code really does, viz.record plays.", None),
         (1, "forward: e = a * b", "2 * (-3) = -6", ["", "", ""], "", "out = Value(self.data * other.data, (self, other), '*')"),
         (7, "backward: d = e + c hands a gradient to e", "e.grad: 0 + (1 × -2) = -2", ["1", "× -2", "0 + (-2) = -2"],
          "Addition passes the gradient on unchanged: the local slope is 1.", "self.grad += out.grad"),

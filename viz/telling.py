@@ -126,7 +126,7 @@ def told_start(graph, own):
 
 
 def _start(graph, step, own_slope):
-    return Told(say("start"))
+    return Told(say("start"), sentence=say("start in words"))
 
 
 def _listed(texts, most=5):

@@ -139,6 +139,10 @@ _SENTENCES = {
     },
     # The steps of an animation.
     "start": {"en": "Before the first operation: only the leaves have a number.", "zh-TW": "還沒開始運算：只有葉節點有數值。"},
+    "start in words": {
+        "en": "This plays what should happen. What your own code really does, viz.record plays.",
+        "zh-TW": "這裡播放的是應該發生的事；你自己的程式實際上做了什麼，要用 viz.record 來看。",
+    },
     "start recorded": {"en": "Before the backward pass: the gradients as they were.", "zh-TW": "反向傳遞之前：各個梯度還是原來的樣子。"},
     "start without backward": {
         "en": "This class has no backward() yet: viz sets the root's gradient to 1 and calls each _backward in the right order.",
