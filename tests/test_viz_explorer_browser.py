@@ -183,7 +183,7 @@ def test_a_number_of_the_function_itself_stays_as_it_is(show):
 def test_what_has_changed_is_spoken(show):
     shown = show(explorer(lambda a, b: a * b, a=2.0, b=3.0))
     shown.slider("a").fill("4")
-    assert shown.host.locator(".mg-heard").text_content().startswith("value 3 12.0, a.grad +3.0, b.grad +4.0")
+    assert shown.host.locator(".mg-heard").text_content().startswith("#3 12.0, a.grad +3.0, b.grad +4.0")
 
 
 # ---- nudges

@@ -91,7 +91,7 @@ def test_any_data_and_any_grad_is_drawn(data):
 
 def test_data_in_an_array_is_drawn_as_an_array():
     a = InTuples(np.array([1.0, 2.0]))
-    assert lines(a + a)[-1] == "value 2 = value 1 + value 1: data array([2…, grad 0.0"
+    assert lines(a + a)[-1] == "#2 = #1 + #1: data array([2…, grad 0.0"
 
 
 def test_an_array_in_a_class_with_sets_is_drawn():
@@ -113,7 +113,7 @@ def test_whole_numbers_beyond_every_float_are_drawn():
     x = InTuples(10)
     for _ in range(9):
         x = x * x
-    assert lines(x)[-1] == "value 10 = value 9 * value 9: data huge, grad 0.0"
+    assert lines(x)[-1] == "#10 = #9 * #9: data huge, grad 0.0"
 
 
 def test_a_whole_number_of_5000_digits_is_drawn():
@@ -201,7 +201,7 @@ def test_an_error_of_the_learners_own_property_reaches_the_learner():
 
 def test_a_half_written_class_without_data_is_drawn():
     half = type("Half", (), {"_prev": ()})
-    assert lines(half()) == ["value 1: data None"]
+    assert lines(half()) == ["#1: data None"]
 
 
 def test_names_given_by_keyword_replace_labels_and_those_of_a_namespace_do_not():

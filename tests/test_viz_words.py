@@ -36,7 +36,7 @@ def test_a_sentence_exists_in_both_languages_with_the_same_blanks(key):
     assert blanks(english) == blanks(chinese)
 
 
-@pytest.mark.parametrize("key", [key for key in words._SENTENCES if key not in ("data", "grad")])
+@pytest.mark.parametrize("key", [key for key in words._SENTENCES if key not in ("data", "grad", "value number")])
 def test_a_sentence_is_translated(key):
     assert words._SENTENCES[key]["en"] != words._SENTENCES[key]["zh-TW"]
     assert words._SENTENCES[key]["en"].isascii() or key == "stale"

@@ -7,7 +7,7 @@ _SENTENCES = {
     "grad": {"en": "grad", "zh-TW": "grad"},
     "graph of": {"en": "Computation graph of {count} values", "zh-TW": "計算圖，共 {count} 個數值"},
     "graph of one": {"en": "Computation graph of one value", "zh-TW": "計算圖，只有 1 個數值"},
-    "value number": {"en": "value {number}", "zh-TW": "#{number}"},
+    "value number": {"en": "#{number}", "zh-TW": "#{number}"},
     "and more": {"en": "and {count} more values", "zh-TW": "以及另外 {count} 個數值"},
     "left out": {
         "en": "{shown} of {total} values are shown, those nearest to the result. To see another part, draw a value "
