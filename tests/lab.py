@@ -1,4 +1,4 @@
-"""A real JupyterLab or Notebook for browser tests: its own server, settings and folders, nothing of the user's."""
+"""A real JupyterLab for browser tests: its own server, settings and folders, nothing of the user's."""
 
 import contextlib
 import json
@@ -17,12 +17,8 @@ _SETTINGS = {
 
 
 @contextlib.contextmanager
-def server(root, private, app="jupyterlab"):
-    """Serves the folder root; yields a function that makes an address from a path. private holds what Jupyter writes.
-
-    Args:
-        app: the module that is run, `jupyterlab` or `notebook`.
-    """
+def server(root, private):
+    """Serves the folder root; yields a function that makes an address from a path. private holds what Jupyter writes."""
     for name, value in _SETTINGS.items():
         path = private / "lab_settings" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -30,11 +26,11 @@ def server(root, private, app="jupyterlab"):
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    folders = {f"JUPYTER{name.upper()}_DIR": str(private / name) for name in ("lab_settings", "_config", "_data", "_runtime")}
+    folders = {f"JUPYTER{name.upper()}_DIR": str(private / name) for name in ("lab_settings", "_config", "_runtime")}
     options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"]
     with open(private / "server.log", "w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", app, *options, f"--IdentityProvider.token={_TOKEN}", f"--ServerApp.root_dir={root}"],
+            [sys.executable, "-m", "jupyterlab", *options, f"--IdentityProvider.token={_TOKEN}", f"--ServerApp.root_dir={root}"],
             env={**os.environ, **folders}, stdout=log, stderr=subprocess.STDOUT,
         )
     try:
@@ -50,15 +46,15 @@ def server(root, private, app="jupyterlab"):
             process.wait()
 
 
-def opened(page, address, notebook, at="/doc/tree"):
-    """Opens a notebook in page and waits until its cells are there; Notebook has its notebooks at `/notebooks`."""
-    page.goto(address(f"{at}/{notebook}"))
+def opened(page, address, notebook):
+    """Opens a notebook in page and waits until its cells are there."""
+    page.goto(address(f"/doc/tree/{notebook}"))
     page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
 
 
-def run_all(page, address, notebook, at="/doc/tree"):
+def run_all(page, address, notebook):
     """Opens a notebook in page, runs all its cells and waits until the kernel has nothing left to do."""
-    opened(page, address, notebook, at)
+    opened(page, address, notebook)
     _wait(lambda: _kernel_is_idle(address), "the kernel is there")
     page.get_by_role("menuitem", name="Run", exact=True).first.click()
     page.locator(".lm-Menu-itemLabel").get_by_text("Run All Cells", exact=True).click()
