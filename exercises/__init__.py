@@ -1,19 +1,16 @@
-"""Exercises of the lessons."""
+"""Exercises that know which mistake was made.
 
-import viz
+    from exercises import check, hint, solution, predict, progress
+    check.mul(Value)          # not attempted, your code raised, not yet, or right; and why
+    hint.mul()                # again and again: an idea, a picture, almost the code
+    solution.mul()
+    predict.add_reuse(1)      # a number, before it is seen
+    progress()
+"""
 
-_NOT_ATTEMPTED = {"en": "not attempted", "zh-TW": "尚未作答"}
+from exercises.checks import check
+from exercises.guidance import hint, solution
+from exercises.predictions import predict
+from exercises.progress import progress
 
-
-class NotAttempted:
-    """What an exercise shows as long as the learner's function still returns nothing."""
-
-    outcome = "not attempted"
-
-    def __repr__(self):
-        return _NOT_ATTEMPTED[viz.language()]
-
-
-def attempt(result):
-    """The picture of what the learner's function returned; NotAttempted where it returned nothing yet."""
-    return NotAttempted() if result is None else viz.draw(result, slopes=True)
+__all__ = ["check", "hint", "predict", "progress", "solution"]

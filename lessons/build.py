@@ -22,7 +22,7 @@ from pathlib import Path
 import jupytext
 import nbformat
 
-from lessons.closure_engine import source_after
+from exercises.closure_engine import source_after
 from viz.words import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from lessons.build import LANGUAGES, LessonError, build, lesson_files, stamp
-from lessons.closure_engine import LEARNED, source_after
+from exercises.closure_engine import LEARNED, source_after
 from micrograd.engine import Value
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -8,7 +8,7 @@ import pytest
 
 import seed_engine
 import viz
-from lessons.closure_engine import Value as LessonValue
+from exercises.closure_engine import Value as LessonValue
 from lessons.pictures import lecture_expression
 from lookalikes import InSets, InTuples, Slotted, WithoutGrad, tanh
 from micrograd.engine import Value

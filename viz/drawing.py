@@ -30,7 +30,7 @@ class Look:
     Attributes:
         slopes: for each node the slopes on its operands' arrows (see viz.edges.draw_edges), or None.
         flows: {id of an edge: its Flow}.
-        stale: the nodes whose data is not what their operation gives.
+        unequal: what bears a ≠, because it is not what it should be: nodes by their index, arrows by their id.
         active: the nodes in the light: their outline is thick.
         tooltips: whether a value tells its unshortened numbers, and an operation its full symbol, under the mouse.
         tokens: (text, path, fraction) for each number that travels: how far it has come along the path (control points).
@@ -38,7 +38,7 @@ class Look:
 
     slopes: list | None = None
     flows: dict = field(default_factory=dict)
-    stale: frozenset = frozenset()
+    unequal: frozenset = frozenset()
     active: frozenset = frozenset()
     tooltips: bool = True
     tokens: tuple = ()
@@ -104,6 +104,8 @@ def _parts(graph, layout, look):
     for i, node in enumerate(graph.nodes):
         if node.operands:
             yield _operation(node, i, layout, look)
+    for name in sorted(look.unequal & layout.paths.keys()):
+        yield _unequal(layout.paths[name])
     for token in look.tokens:
         yield _token(*token)
 
@@ -135,7 +137,7 @@ def _box(node, i, center, look):
         parts.append(f'<path d="M{label:.1f} .6H5.6a5 5 0 0 0-5 5V{h - 5.6}a5 5 0 0 0 5 5H{label:.1f}z" {fill("tint")}/>')
         text = escape(fit(node.label, _LABEL_COLUMNS))
         parts.append(f'<text x="{label / 2:.1f}" y="{h / 2 + 5}" text-anchor="middle" font-size="14" font-weight="700" {fill("ink")}>{text}</text>')
-    if i in look.stale:  # above the corner: a number may need all the room inside
+    if i in look.unequal:  # above the corner: a number may need all the room inside
         parts.append(f'<text x="{w - 1:.1f}" y="-2" text-anchor="end" font-size="14" font-weight="700" {fill("negative")}>≠</text>')
     parts.append(_row(label, w, 15.5, "data", say("data"), number(node.data), "ink"))
     if node.grad is not None:
@@ -175,6 +177,14 @@ def _operation(node, i, layout, look):
         mx, my = layout.centers[f"m{i}"]
         parts.append(f'<text x="{mx:.1f}" y="{my + 5:.1f}" text-anchor="middle" font-size="16" {fill("muted")}>⋯</text>')
     return "".join(parts)
+
+
+def _unequal(path):
+    x, y = point_on(path, 0.5)
+    return (
+        f'<g transform="translate({x:.1f} {y:.1f})"><circle r="12" stroke-width="2" {outline("negative", "paper")}/>'
+        f'<text y="6" text-anchor="middle" font-size="18" font-weight="700" {fill("negative")}>≠</text></g>'
+    )
 
 
 def _token(text, path, fraction):

@@ -58,8 +58,8 @@ class Picture:
         self.graph = graph
         self.layout = placed(graph, with_slopes=slopes)
         self.description = describe(graph)
-        look = Look(slopes=shown_slopes(graph) if slopes else None, stale=stale_values(graph))
-        self.svg = drawn(graph, self.layout, look, _notes(graph, too_slow, look.stale), self.description)
+        look = Look(slopes=shown_slopes(graph) if slopes else None, unequal=stale_values(graph))
+        self.svg = drawn(graph, self.layout, look, _notes(graph, too_slow, look.unequal), self.description)
 
     def save(self, path):
         """Write the picture to a .svg file.
@@ -77,22 +77,23 @@ class Picture:
         return path
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"text/html": self._html(), "text/plain": self.description}
-
-    def _html(self):
-        """The SVG itself; where a page strips it (an untrusted notebook), the same as an image, or in words, remains.
-
-        Such a page also strips style sheets, but leaves the SVG's words standing: only the style sheet lets them be seen.
-        """
-        if len(self.svg) <= _IMAGE_UP_TO:
-            still = f'<img class="mg-still" alt="{escape(self.description)}" src="{_data_address(self.svg)}">'
-        else:
-            still = f'<pre class="mg-still">{escape(self.description)}</pre>'
-        style = "<style>.mg-still{display:none}.mg-live{display:block!important;overflow-x:auto}</style>"
-        return f'<div class="mg-picture">{style}<div class="mg-live" style="display:none">{self.svg}</div>{still}</div>'
+        return {"text/html": shown(self.svg, self.description), "text/plain": self.description}
 
     def __repr__(self):
         return self.description
+
+
+def shown(svg, description):
+    """The HTML of a picture: the SVG itself; where a page strips it (an untrusted notebook), the same as an image, or in words, remains.
+
+    Such a page also strips style sheets, but leaves the SVG's words standing: only the style sheet lets them be seen.
+    """
+    if len(svg) <= _IMAGE_UP_TO:
+        still = f'<img class="mg-still" alt="{escape(description)}" src="{_data_address(svg)}">'
+    else:
+        still = f'<pre class="mg-still">{escape(description)}</pre>'
+    style = "<style>.mg-still{display:none}.mg-live{display:block!important;overflow-x:auto}</style>"
+    return f'<div class="mg-picture">{style}<div class="mg-live" style="display:none">{svg}</div>{still}</div>'
 
 
 def stale_values(graph):

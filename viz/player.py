@@ -60,6 +60,20 @@ class Animation:
         columns = max((width(line) for caption in captions for line in caption), default=0)
         return drawn(graph, self.layout, look, self._notes, self.told[step].title, _ENLARGED, captions[step], columns)
 
+    def marked(self):
+        """The picture after the last step, with a ≠ on each arrow whose step is told to be wrong and each value left wrong: an SVG document."""
+        unequal = {_edge(s) for s in self.steps if s.kind == "contribution" and s.findings}
+        for step, found in ((s, found) for s in self.steps for found in s.findings):
+            if found.name == "missing":
+                result = step.value if step.result is None else step.result
+                unequal |= {f"e{result}_{slot}" for slot in found.values["slots"]}
+            if found.name == "wrong":
+                unequal |= set(found.values["values"])
+        graph = self.graph_after(self.steps)
+        flows = {_edge(s): self._flow(s) for s in self.steps if s.kind == "contribution"}
+        look = Look(flows=flows, unequal=frozenset(unequal), tooltips=False)
+        return drawn(graph, self.layout, look, self._notes, say("marked", graph=headline(graph)))
+
     def _captions(self):
         """For each step the lines below its picture: what happens, in numbers, what is wrong; of each step equally many."""
         room = max(_CAPTION_COLUMNS, int(self.layout.width / 10))

@@ -311,6 +311,10 @@ _SENTENCES = {
         "zh-TW": "共 {total} 個數值，這裡播放其中 {shown} 個。想看梯度怎麼傳到 a，請用 viz.animate(..., only=a)。",
     },
     "animation": {"en": "{graph}, as it is in the end. All steps stand in the table below.", "zh-TW": "{graph}，這是最後的樣子。所有步驟列在下面的表格裡。"},
+    "marked": {
+        "en": "{graph}, after its own backward pass. What is not right bears a not-equal sign.",
+        "zh-TW": "{graph}，這是它自己的反向傳遞跑完之後的樣子。不對的地方標了不等號。",
+    },
     # The player's controls.
     "controls": {"en": "player", "zh-TW": "播放控制"},
     "first": {"en": "first step", "zh-TW": "回到開頭"},

@@ -1,0 +1,100 @@
+"""`check.mul(Value)`: examines what a learner wrote, and says which mistake was made."""
+
+import difflib
+
+import viz
+from exercises import errors, records
+from exercises.operations import is_stub
+from exercises.result import Result
+from exercises.supervision import supervised
+from exercises.topics import EXERCISES
+from exercises.trials import go_back
+from exercises.verdict import Verdict, not_attempted
+from exercises.words import Text
+from viz.describe import headline
+from viz.graph import label
+from viz.text import shortened
+from viz.words import say
+
+_SECONDS_FOR_A_PICTURE = 2.0
+_TAKES = {
+    "class": Text("check.{name} takes your class, check.{name}(Value); it was given {given}.", "check.{name} 要的是你的類別，例如 check.{name}(Value)；收到的卻是 {given}。"),
+    "function": Text("check.{name} takes your function itself, without brackets behind it; it was given {given}.", "check.{name} 要的是你的函式本身，後面不加括號；收到的卻是 {given}。"),
+}
+_NO_SUCH = Text("there is no exercise {name!r}. {near}", "沒有 {name!r} 這個練習。{near}")
+_PERHAPS, _ALL = Text("Did you mean {names}?", "你要找的是 {names} 嗎？"), Text("There are: {names}", "有這些：{names}")
+
+
+class ByName:
+    """Gives each thing of a table as an attribute; an unknown name gets an error that names the near ones."""
+
+    def __init__(self, things):
+        self._things = things
+
+    def __getattr__(self, name):
+        if name.startswith("__"):
+            raise AttributeError(name)
+        if name not in self._things:
+            near = difflib.get_close_matches(name, self._things, n=3, cutoff=0.5)
+            hint = _PERHAPS.filled(names=", ".join(near)) if near else _ALL.filled(names=", ".join(self._things))
+            raise AttributeError(_NO_SUCH.filled(name=name, near=hint))
+        return self._things[name]
+
+    def __dir__(self):
+        return list(self._things)
+
+    def __repr__(self):
+        return _ALL.filled(names=", ".join(self._things))
+
+
+def checked(exercise, thing=None):
+    """The Result of one exercise for a learner's class or function; None where it is not there yet.
+
+    Raises:
+        TypeError: it is neither a class nor a function, as the exercise needs.
+    """
+    if thing is not None and not (isinstance(thing, type) if exercise.takes == "class" else callable(thing)):
+        raise TypeError(_TAKES[exercise.takes].filled(name=exercise.name, given=shortened(thing)))
+    result = _examined(exercise, thing)
+    records.note(exercise.name, result.outcome)
+    return result
+
+
+def _examined(exercise, thing):
+    if thing is None or (exercise.takes == "function" and is_stub(thing)):
+        return Result(exercise.name, not_attempted(exercise.task))
+    report = supervised(lambda: exercise.examine(thing), [thing])
+    if report.error is None:
+        verdict = report.value
+        if verdict.outcome == "not attempted" and not verdict.message:
+            verdict = not_attempted(exercise.task)
+        return Result(exercise.name, verdict, printed=_printed(report, verdict), picture=_picture(verdict, thing))
+    if errors.is_a_blank(report.error):
+        return Result(exercise.name, not_attempted(exercise.task))
+    told = errors.told(report.error)
+    return Result(exercise.name, Verdict("raised", told.meaning, told.mistake), error=told, printed=report.printed)
+
+
+def _printed(report, verdict):
+    return "" if verdict.outcome == "not attempted" else report.printed
+
+
+def _picture(verdict, thing):
+    """(SVG, description) of the expression that shows the mistake, recorded from the learner's own code; None where there is none."""
+    if verdict.outcome != "wrong" or verdict.trial is None or not verdict.trial.gradients or not isinstance(thing, type):
+        return None
+    return supervised(lambda: _recorded(verdict.trial.expression, thing), [thing], _SECONDS_FOR_A_PICTURE).value
+
+
+def _recorded(expression, make):
+    leaves = {name: make(x) for name, x in expression.numbers.items()}
+    root = expression.of(leaves)
+    try:
+        label(**leaves)
+    except TypeError:  # no room for a label: then without names
+        pass
+    animation = viz.record(root)
+    return animation.marked(), say("marked", graph=headline(animation.graph))
+
+
+check = ByName({exercise.name: lambda thing=None, exercise=exercise: checked(exercise, thing) for exercise in EXERCISES.values()})

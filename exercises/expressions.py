@@ -1,0 +1,167 @@
+"""Small programs over named leaves, as a learner would write them: `b = a * 3; d = b * 10; b + d`.
+
+They are run with any class, made up at random, and shrunk: of all that fail, the smallest tells most.
+"""
+
+import ast
+import random
+from copy import deepcopy
+from dataclasses import dataclass, field
+from functools import cache
+
+FILE = "<expression>"  # the file name in tracebacks
+_MOST_TRIALS = 400
+_SIMPLE_NUMBERS = (2.0, 3.0, -1.0, 0.5, -3.0)
+
+
+@dataclass(frozen=True)
+class Expression:
+    """A program and the numbers of its leaves.
+
+    Attributes:
+        source: assignments, then one expression, separated by semicolons.
+        numbers: {name of a leaf: its number}; all of them occur in the source.
+    """
+
+    source: str
+    numbers: dict = field(hash=False)
+
+    def of(self, leaves):
+        """The value of the program for the given leaves, {name: anything that knows the operations}."""
+        assignments, result = _compiled(self.source)
+        names = dict(leaves)
+        exec(assignments, names)
+        return eval(result, names)
+
+    def __str__(self):
+        return self.source
+
+
+def expression(source, **numbers):
+    return Expression(source, {name: float(x) for name, x in numbers.items()})
+
+
+def at_random(forms, count, seed=0):
+    """Yield that many Expressions of growing size, the same ones each time.
+
+    Args:
+        forms: what an operation looks like, with x and y for its operands: ("x + y", "x ** 3").
+        count: how many.
+    """
+    rng = random.Random(seed)
+    for n in range(count):
+        yield _grown(forms, 1 + n * 6 // count, rng)
+
+
+def smallest(failing, fails):
+    """The smallest Expression that fails as well, found by leaving away and simplifying what can be.
+
+    Args:
+        failing: an Expression that fails.
+        fails: tells of an Expression whether it fails.
+    """
+    trials, changed = 0, True
+    while changed and trials < _MOST_TRIALS:
+        changed = False
+        for simpler in _simpler(failing):
+            trials += 1
+            if trials > _MOST_TRIALS or fails(simpler):
+                failing, changed = (simpler, True) if trials <= _MOST_TRIALS else (failing, False)
+                break
+    return failing
+
+
+@cache
+def _compiled(source):
+    *assignments, last = _parsed(source).body
+    return compile(ast.Module(assignments, []), FILE, "exec"), compile(ast.Expression(last.value), FILE, "eval")
+
+
+def _grown(forms, operations, rng):
+    """A program of that many operations over a, b, c; sometimes a result gets a name, so that it can be used twice."""
+    terms, assignments = ["a", "b", "c"], []
+    for k in range(operations):
+        term = _filled(rng.choice(forms), rng.choice(terms), rng.choice(terms))
+        if rng.random() < 0.4 and k + 1 < operations:
+            assignments.append(f"t{k} = {term}")
+            term = f"t{k}"
+        terms.extend([term] * 3)  # what is new is used more often
+    tree = _parsed("; ".join([*assignments, term]))
+    return _tidied(tree, {name: float(rng.choice([-3, -2, -1.5, -0.5, 0.5, 1.5, 2, 3])) for name in "abc"})
+
+
+def _filled(form, x, y):
+    tree = ast.parse(form, mode="eval")
+    return ast.unparse(_Put({"x": ast.parse(x, mode="eval").body, "y": ast.parse(y, mode="eval").body}).visit(tree))
+
+
+class _Put(ast.NodeTransformer):
+    """Puts expressions in the place of names."""
+
+    def __init__(self, things):
+        self._things = things
+
+    def visit_Name(self, node):
+        return deepcopy(self._things.get(node.id, node))
+
+
+def _parsed(source):
+    return ast.parse(source.replace("; ", "\n"))
+
+
+def _tidied(tree, numbers):
+    """The Expression of a program, without assignments and numbers that nothing uses."""
+    lines = tree.body[-1:]
+    for statement in reversed(tree.body[:-1]):
+        if statement.targets[0].id in _names(lines):
+            lines.insert(0, statement)
+    used = _names(lines)
+    return Expression("; ".join(map(ast.unparse, lines)), {name: x for name, x in numbers.items() if name in used})
+
+
+def _names(statements):
+    """The names that are read in them."""
+    nodes = (node for statement in statements for node in ast.walk(statement))
+    return {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
+
+
+def _simpler(whole):
+    """Yield Expressions that are a little simpler, the boldest steps first."""
+    tree = _parsed(whole.source)
+    for k, statement in enumerate(tree.body[:-1]):  # a name that stands for its own expression: one line less
+        name = statement.targets[0].id
+        rest = ast.Module(tree.body[:k] + tree.body[k + 1 :], [])
+        if sum(isinstance(n, ast.Name) and n.id == name for n in ast.walk(rest)) < 2:
+            yield _tidied(_Put({name: statement.value}).visit(deepcopy(rest)), whole.numbers)
+    for k in range(sum(_operands(node) != [] for node in ast.walk(tree))):
+        for slot in range(3):
+            copy = deepcopy(tree)
+            node = [node for node in ast.walk(copy) if _operands(node)][k]
+            if slot < len(_operands(node)):
+                yield _tidied(_Replace(node, _operands(node)[slot]).visit(copy), whole.numbers)
+    leaves = sorted(whole.numbers)
+    for name in leaves[1:]:
+        yield _tidied(_Put({name: ast.Name(leaves[0], ast.Load())}).visit(deepcopy(tree)), whole.numbers)
+    for name in leaves:
+        rank = _SIMPLE_NUMBERS.index(whole.numbers[name]) if whole.numbers[name] in _SIMPLE_NUMBERS else len(_SIMPLE_NUMBERS)
+        for x in _SIMPLE_NUMBERS[:rank]:
+            yield Expression(whole.source, whole.numbers | {name: x})
+
+
+def _operands(node):
+    """The subexpressions of an operation that may stand in its place."""
+    if isinstance(node, ast.BinOp):
+        return [part for part in (node.left, node.right) if not isinstance(part, ast.Constant)]
+    if isinstance(node, ast.UnaryOp):
+        return [node.operand] if not isinstance(node.operand, ast.Constant) else []
+    if isinstance(node, ast.Call):
+        return [node.func.value] if isinstance(node.func, ast.Attribute) else node.args
+    return []
+
+
+class _Replace(ast.NodeTransformer):
+    def __init__(self, old, new):
+        self._old, self._new = old, new
+
+    def visit(self, node):
+        return self._new if node is self._old else super().visit(node)

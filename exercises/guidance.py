@@ -1,0 +1,81 @@
+"""`hint.mul()`, again and again: an idea, a picture, almost the code. `solution.mul()`, when it is asked for."""
+
+from collections import Counter
+from html import escape
+
+from exercises import records
+from exercises.checks import ByName
+from exercises.result import framed
+from exercises.topics import EXERCISES
+from exercises.words import Text
+
+_HINT_OF = Text("Hint {n} of 3 for {name}", "{name} 的提示 {n}／3")
+_SOLUTION_OF = Text("A solution of {name}", "{name} 的一種解答")
+_TRY_FIRST = Text(
+    "You have not tried {name} yet, and that is where the learning is. {task} Stuck? hint.{name}() helps. To see a solution all the same, ask once more.",
+    "你還沒有試過 {name}，而動手試正是學會它的方法。{task} 卡住了可以用 hint.{name}()。如果還是想看解答，就再輸入一次。",
+)
+_COMPARE = Text("Yours may look different and still be right: check.{name} decides.", "你的寫法可以不一樣，一樣可以是對的：由 check.{name} 來判斷。")
+_TIERS = 3
+_asked = Counter()  # how often, in this session
+
+
+class Hint:
+    """One hint of an exercise; its tier is 1 (an idea), 2 (a picture) or 3 (almost the code)."""
+
+    def __init__(self, exercise, tier):
+        self.tier = tier
+        self.text = str((exercise.idea, exercise.look, exercise.almost)[tier - 1])
+        self._title = _HINT_OF.filled(n=tier, name=exercise.name)
+        self._picture = exercise.picture() if tier == 2 else None
+
+    def __repr__(self):
+        return "\n".join([self._title, self.text, *([repr(self._picture)] if self._picture else [])])
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/html": framed(_headed(self._title, self.text) + self._drawn(), "hint"), "text/plain": repr(self)}
+
+    def _drawn(self):
+        return self._picture._repr_mimebundle_()["text/html"] if self._picture else ""
+
+
+class Solution:
+    """A solution; `.code` is the code, or None as long as it only says what to try first."""
+
+    def __init__(self, exercise, code):
+        self.code = code
+        if code is None:
+            self._title, self._text = "", _TRY_FIRST.filled(name=exercise.name, task=exercise.task)
+        else:
+            self._title, self._text = _SOLUTION_OF.filled(name=exercise.name), _COMPARE.filled(name=exercise.name)
+
+    def __repr__(self):
+        return "\n".join(filter(None, [self._title, self.code, self._text]))
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        code = f'<pre class="mg-line">{escape(self.code)}</pre>' if self.code else ""
+        return {"text/html": framed((_headed(self._title, "") if self._title else "") + code + _headed("", self._text), "hint"), "text/plain": repr(self)}
+
+
+def _hinted(exercise):
+    _asked["hint", exercise.name] += 1
+    return Hint(exercise, min(_asked["hint", exercise.name], _TIERS))
+
+
+def _solved(exercise):
+    _asked["solution", exercise.name] += 1
+    tried = exercise.name in records.load()["exercises"] or _asked["solution", exercise.name] > 1
+    return Solution(exercise, exercise.solution if tried else None)
+
+
+def _headed(title, text):
+    return "".join([f'<p class="mg-outcome">{escape(title)}</p>' if title else "", f"<p>{_with_lines(text)}</p>" if text else ""])
+
+
+def _with_lines(text):
+    """Prose as it is; lines of code (they begin with spaces) keep their breaks."""
+    return escape(text).replace("\n", "<br>").replace("    ", "&nbsp;" * 4)
+
+
+hint = ByName({exercise.name: lambda exercise=exercise: _hinted(exercise) for exercise in EXERCISES.values()})
+solution = ByName({exercise.name: lambda exercise=exercise: _solved(exercise) for exercise in EXERCISES.values()})

@@ -1,0 +1,154 @@
+"""Examines operations of a learner's class: what they return, what they remember, what flows back through them."""
+
+import dis
+from functools import partial
+
+from exercises import expressions
+from exercises.mistakes import explanation
+from exercises.trials import tried
+from exercises.verdict import NOTHING_RETURNED, mistaken, not_attempted, right, wrong
+from exercises.words import Text
+from viz import graph as graphs
+from viz.operands import is_value_like
+from viz.recorder import amount
+from viz.telling import plain
+from viz.text import shortened
+
+_AT_RANDOM = 40  # expressions, beside the ones that are known to expose something
+_KINDS = {"x + y": "+", "add3(x, y, x)": "+", "x - y": "-", "x * y": "*", "x ** 2": "**", "x ** 3": "**", "x.relu()": "ReLU", "x.tanh()": "tanh", "x.exp()": "exp", "(x * 0.1).exp()": "exp"}
+_TRIVIAL = {"RESUME", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "POP_TOP", "NOP", "CACHE", "LOAD_COMMON_CONSTANT", "LOAD_SMALL_INT", "NOT_TAKEN"}
+
+_NOT_A_VALUE = Text(
+    "The result is {kind} and no Value, so it can remember nothing. Wrap the number that was computed into a new Value.",
+    "運算結果是 {kind}，不是 Value，所以什麼都記不住。把算出來的數包成新的 Value 吧。",
+)
+_WRONG_NUMBER = Text(
+    "The way forwards is not right yet: {source} is {true} here, and yours gives {given}.",
+    "前向計算還不對：這裡的 {source} 應該是 {true}，你的結果是 {given}。",
+)
+_LEFT_OUT = Text(
+    "The result does not remember all of its operands: {names} cannot be reached from it. Every operand belongs into the tuple that the result keeps.",
+    "運算結果沒有記住所有的運算元：從它那裡找不到 {names}。每個運算元都要放進結果保存的 tuple 裡。",
+)
+_NO_WAY_BACK = Text(
+    "The way forwards is right. Now the way back: nothing in the result says yet what it should hand to its operands.",
+    "前向計算是對的。接下來是反向：結果裡還沒有任何東西，說明要把什麼傳給它的運算元。",
+)
+_NO_RECIPE = Text(
+    "The way forwards is right, but nothing flows back: this result's _backward is still the one that every new Value gets. Is the function that you wrote stored in the result?",
+    "前向計算是對的，但沒有梯度往回傳：這個結果的 _backward 還是每個新 Value 都有的那一個。你寫好的函式，有存進結果裡嗎？",
+)
+_UNKNOWN = Text(
+    "The way forwards is right, but these gradients are not. This is the smallest expression that shows it: go through it by hand, one arrow at a time.",
+    "前向計算是對的，但這些梯度不對。這是看得出問題的最小的例子：用手算一遍，一條箭頭、一條箭頭地檢查。",
+)
+_RIGHT = Text("Your numbers and gradients agree with the true ones in {count} expressions.", "在 {count} 個運算式裡，你的數值和梯度都和正確答案一致。")
+_ODD_GRADIENT = Text(
+    "After the way back {name}.grad is {given}, and no number. A gradient is a plain number.",
+    "反向計算之後，{name}.grad 是 {given}，不是數字。梯度應該是普通的數字。",
+)
+
+
+def examined(make, probes, forms, own=False, functions=None):
+    """The Verdict on a class, as far as it is used by the probes.
+
+    Args:
+        make: the learner's class.
+        probes: Expressions, the simplest first: those that expose the known mistakes.
+        forms: the operations from which further expressions are made up (see exercises.expressions.at_random).
+        own: whether the class's own `backward()` is examined, and not only its operations.
+        functions: {name: a learner's function} that the expressions use.
+    """
+    run = partial(tried, make=make, back="own" if own else True, functions=functions)
+    for probe in probes:
+        verdict = _forwards(run(probe, back=False))
+        if verdict:
+            return verdict
+    trials = [run(probe) for probe in probes]
+    verdict = next((v for v in map(_nothing_came, trials) if v), None)
+    if verdict:
+        return verdict
+    if all(trial.right for trial in trials):
+        more = [run(made) for made in expressions.at_random(forms, _AT_RANDOM)]
+        if all(trial.right for trial in more):
+            return right(_RIGHT.filled(count=len(trials) + len(more)))
+        trials += more
+    return _explained(trials, run, forms, own)
+
+
+def _explained(trials, run, forms, own):
+    first = next(trial for trial in trials if not trial.right)
+    if not first.right_forwards:
+        return _forwards(_shrunk(first, run))
+    names = explanation(trials, dict.fromkeys(_KINDS[form] for form in forms), own)
+    return mistaken(names[0], first) if names else wrong(_UNKNOWN, _shrunk(first, run))
+
+
+def _shrunk(trial, run):
+    smallest = expressions.smallest(trial.expression, lambda simpler: not run(simpler).right)
+    return run(smallest)
+
+
+def _forwards(trial):
+    """The Verdict on what an expression returned, or None where nothing is wrong with it."""
+    result, source = trial.result, trial.expression.source
+    if result is None:
+        return wrong(NOTHING_RETURNED)
+    if result is ... or getattr(result, "data", None) is ...:
+        return not_attempted()
+    if not is_value_like(result):
+        return wrong(_NOT_A_VALUE.filled(kind=f"{type(result).__name__} {shortened(result)}"))
+    if is_value_like(getattr(result, "data", None)):
+        return mistaken("wrapped twice")
+    if not trial.right_forwards:
+        given = shortened(getattr(result, "data", None)) if trial.data is None else plain(trial.data)
+        return wrong(_WRONG_NUMBER.filled(source=source, true=plain(trial.true_data), given=given), trial)
+    return _remembers(trial)
+
+
+def _remembers(trial):
+    """The Verdict on whether the operands can be reached from the result, or None where they can."""
+    values = graphs.read_with_values(trial.result)[1]
+    reached = set(map(id, values))
+    missed = {name: leaf for name, leaf in trial.leaves.items() if id(leaf) not in reached}
+    if not missed:
+        return None
+    if len(values) == 1:
+        return mistaken("no parents")
+    strangers = {amount(value.data) for value in values[:-1]} - {None}
+    if not strangers.isdisjoint(trial.expression.numbers[name] for name in missed):
+        return mistaken("detached")
+    return wrong(_LEFT_OUT.filled(names=", ".join(missed)))
+
+
+def _nothing_came(trial):
+    """The Verdict where no gradient at all went back through an operation, or None."""
+    result = trial.result
+    rule = getattr(result, "_backward", None)
+    if rule is None and not callable(getattr(result, "backward", None)):
+        return wrong(_NO_WAY_BACK, trial)
+    odd = [name for name, x in trial.gradients.items() if x is None]
+    if odd:
+        return wrong(_ODD_GRADIENT.filled(name=odd[0], given=shortened(getattr(trial.leaves[odd[0]], "grad", None))))
+    leaf = next(iter(trial.leaves.values()))
+    untouched = getattr(rule, "__code__", 1) is getattr(getattr(leaf, "_backward", None), "__code__", 2) and hasattr(rule, "__closure__")
+    if untouched and not hasattr(rule, "__self__") and not any(trial.gradients.values()) and any(trial.true_gradients.values()):
+        return wrong(_NO_RECIPE, trial)
+    return None
+
+
+def is_stub(function):
+    """Whether a function's body is still empty: `...`, `pass`, a docstring, `raise NotImplementedError`."""
+    code = getattr(getattr(function, "__func__", function), "__code__", None)
+    if code is None:
+        return False
+    instructions = list(dis.get_instructions(code))
+    if "NotImplementedError" in code.co_names:
+        return True
+    returned = {i.argval for i in instructions if i.opname in ("LOAD_CONST", "RETURN_CONST") and not isinstance(i.argval, str)}
+    return all(i.opname in _TRIVIAL for i in instructions) and returned <= {None, ...}
+
+
+def lacks(cls, *methods):
+    """The methods that a class does not have, or has only as stubs."""
+    return [name for name in methods if getattr(cls, name, None) in (None, getattr(object, name, None)) or is_stub(getattr(cls, name))]

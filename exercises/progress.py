@@ -1,0 +1,79 @@
+"""`progress()`: what is done, attempted and untouched, lesson by lesson."""
+
+from html import escape
+
+from exercises import records
+from exercises.result import framed
+from exercises.topics import EXERCISES
+from exercises.words import Text, listed
+
+_SYMBOLS = {"done": "✓", "attempted": "≠", None: "○"}
+_WORDS = {"done": Text("done", "完成"), "attempted": Text("attempted", "試過"), None: Text("untouched", "還沒開始")}
+_TITLE = Text("{done} of {total} exercises done", "{total} 個練習中完成了 {done} 個")
+_LESSON = Text("lesson {n}", "第 {n} 課")
+_PREDICTIONS = Text("Predictions made: {count}", "做過的預測：{count} 個")
+_TROUBLE = Text(
+    "Your progress could not be read or kept on the disk ({why}); it is remembered until this kernel ends.",
+    "無法讀取或儲存你的進度（{why}）；在這個核心結束之前都還記得。",
+)
+_RESET = Text("To begin anew: progress(reset=True)", "要重新開始，輸入 progress(reset=True)")
+
+
+class Progress:
+    """What is done; `.exercises` is {name: "done", "attempted" or None}, shown as a bar and as text."""
+
+    def __init__(self):
+        held = records.load()
+        self.exercises = {name: held["exercises"].get(name) for name in EXERCISES}
+        self._predictions, self._trouble = len(held["predictions"]), records.trouble()
+
+    def __repr__(self):
+        lines = [f"{self._title()}   [{'#' * self._done()}{'.' * (len(self.exercises) - self._done())}]"]
+        for n, names in _by_lesson().items():
+            lines.append(f"  {_LESSON.filled(n=n)}: " + listed(f"{_SYMBOLS[self.exercises[name]]} {name} ({_WORDS[self.exercises[name]]})" for name in names))
+        return "\n".join(lines + self._below())
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        share = 100 * self._done() / len(self.exercises)
+        bar = f'<div class="mg-bar" aria-hidden="true"><div style="width:{share:.0f}%"></div></div>'
+        rows = "".join(
+            f'<tr><th scope="row">{_LESSON.filled(n=n)}</th>' + "".join(f"<td>{self._cell(name)}</td>" for name in names) for n, names in _by_lesson().items()
+        )
+        below = "".join(f'<p class="mg-next">{escape(line)}</p>' for line in self._below())
+        html = framed(f'<p class="mg-outcome">{self._title()}</p>{bar}<table class="mg-progress">{rows}</table>{below}', "progress")
+        return {"text/html": html, "text/plain": repr(self)}
+
+    def _cell(self, name):
+        step = self.exercises[name]
+        return f'<span class="mg-{step or "untouched"}">{_SYMBOLS[step]} {name}<br><small>{_WORDS[step]}</small></span>'
+
+    def _done(self):
+        return sum(step == "done" for step in self.exercises.values())
+
+    def _title(self):
+        return _TITLE.filled(done=self._done(), total=len(self.exercises))
+
+    def _below(self):
+        trouble = [_TROUBLE.filled(why=self._trouble)] if self._trouble else []
+        return [_PREDICTIONS.filled(count=self._predictions), *trouble, str(_RESET)]
+
+
+def progress(*, reset=False):
+    """Which exercises of which lesson are done, attempted, untouched.
+
+    Args:
+        reset: True to forget all of it first.
+
+    Returns:
+        A Progress, which Jupyter shows.
+    """
+    if reset:
+        records.reset()
+    return Progress()
+
+
+def _by_lesson():
+    lessons = {}
+    for exercise in EXERCISES.values():
+        lessons.setdefault(exercise.lesson, []).append(exercise.name)
+    return lessons

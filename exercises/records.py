@@ -1,0 +1,91 @@
+"""What a learner has attempted, done and predicted, kept in a small file in their data directory."""
+
+import json
+import os
+from pathlib import Path
+
+_FILE = "progress.json"
+_STEPS = ("attempted", "done")
+_OF_OUTCOME = {"raised": "attempted", "wrong": "attempted", "right": "done"}
+_memory = {"exercises": {}, "predictions": {}}
+_trouble = ""
+
+
+def note(exercise, outcome):
+    """Take down the outcome of a check. What was done once stays done."""
+    step = _OF_OUTCOME.get(outcome)
+    known = load()["exercises"].get(exercise)
+    if step and (known is None or _STEPS.index(step) > _STEPS.index(known)):
+        _change(lambda records: records["exercises"].__setitem__(exercise, step))
+
+
+def predicted(name, number):
+    """Keep a prediction; the first one counts."""
+    if name not in load()["predictions"]:
+        _change(lambda records: records["predictions"].__setitem__(name, number))
+
+
+def reset():
+    """Forget everything."""
+    _change(lambda records: [part.clear() for part in records.values()])
+
+
+def load():
+    """{"exercises": {name: "attempted" or "done"}, "predictions": {name: number}}; what this session knows, and what the file says."""
+    global _trouble
+    try:
+        text = path().read_text(encoding="utf-8")
+    except FileNotFoundError:
+        return _memory
+    except (OSError, UnicodeDecodeError, ImportError) as problem:
+        _trouble = str(problem)
+        return _memory
+    try:
+        _merge(json.loads(text))
+    except (ValueError, TypeError, KeyError, AttributeError) as problem:
+        _trouble = f"{path().name}: {problem}"
+        _keep_aside()
+    return _memory
+
+
+def trouble():
+    """Why the file could not be read or written, in the system's words; "" where all went well."""
+    return _trouble
+
+
+def path():
+    """Where the file is; ImportError without platformdirs (which Jupyter brings along)."""
+    from platformdirs import user_data_path
+
+    return Path(user_data_path("micrograd-notebooks", appauthor=False)) / _FILE
+
+
+def _merge(held):
+    """Take over what another kernel may have written; the further step wins, the older prediction stays."""
+    for name, step in held["exercises"].items():
+        if step in _STEPS and _memory["exercises"].get(name) != "done":
+            _memory["exercises"][str(name)] = step
+    for name, number in held["predictions"].items():
+        if isinstance(number, (int, float)):
+            _memory["predictions"][str(name)] = number
+
+
+def _change(change):
+    global _trouble
+    change(load())
+    try:
+        file = path()
+        file.parent.mkdir(parents=True, exist_ok=True)
+        fresh = file.with_name(f"{_FILE}.{os.getpid()}")
+        fresh.write_text(json.dumps(_memory, ensure_ascii=False, indent=1), encoding="utf-8")
+        os.replace(fresh, file)  # at once or not at all
+    except (OSError, ImportError) as problem:
+        _trouble = str(problem)
+
+
+def _keep_aside():
+    """A file that makes no sense is not overwritten: it may be somebody's work."""
+    try:
+        os.replace(path(), path().with_name(f"{_FILE}.unreadable"))
+    except OSError:
+        pass

@@ -1,0 +1,106 @@
+"""What a check shows and what programs read of it."""
+
+from html import escape
+from pathlib import Path
+
+import viz
+from exercises.words import Text
+from viz.palette import variables
+from viz.picture import shown
+from viz.telling import plain
+
+SYMBOLS = {"not attempted": "○", "raised": "!", "wrong": "≠", "right": "✓"}
+_OUTCOMES = {
+    "not attempted": Text("not attempted", "尚未作答"),
+    "raised": Text("your code raised an error", "你的程式發生錯誤"),
+    "wrong": Text("not yet", "還差一點"),
+    "right": Text("right", "正確"),
+}
+_YOURS, _TRUE, _NUMBER = Text("yours", "你的"), Text("true", "正確"), Text("result", "結果")
+_AT, _HINT = Text("at {numbers}", "其中 {numbers}"), Text("{call} gives a hint.", "輸入 {call} 可以看提示。")
+_PRINTED, _MORE = Text("Your code printed:", "你的程式印出了："), Text("more", "還有更多")
+_WHERE = Text("where", "位置")
+_MOST_PRINTED = 400  # characters
+
+
+class Result:
+    """The answer of a check.
+
+    Attributes:
+        exercise: the name of the exercise.
+        outcome: "not attempted", "raised", "wrong" or "right".
+        mistake: the name of the mistake in the list of misconceptions, or None.
+        message: up to three sentences in the language in force when the check ran.
+    """
+
+    def __init__(self, exercise, verdict, error=None, printed="", picture=None):
+        self.exercise, self.outcome, self.message = exercise, verdict.outcome, verdict.message
+        self.mistake = verdict.mistake
+        self._verdict, self._error, self._printed, self._picture = verdict, error, printed, picture
+
+    def __repr__(self):
+        lines = [f"[{SYMBOLS[self.outcome]}] {self.exercise}: {_OUTCOMES[self.outcome]}"]
+        lines += ["    " + line for line in (self._error.where, self._error.what) if line] if self._error else []
+        lines += [self.message] if self.message else []
+        source, rows = self._evidence()
+        lines += [f"    {source}"] if source else []
+        lines += ["    " + line for line in _aligned(rows)]
+        lines += [f"{_PRINTED}\n{self._output()}"] if self._printed else []
+        return "\n".join(lines + self._next())
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/html": self._html(), "text/plain": repr(self)}
+
+    def _html(self):
+        source, rows = self._evidence()
+        parts = [f'<p class="mg-outcome"><span aria-hidden="true">{SYMBOLS[self.outcome]}</span> {escape(self.exercise)}: {_OUTCOMES[self.outcome]}</p>']
+        if self._error:
+            parts += [f'<pre class="mg-line">{escape(line)}</pre>' for line in (self._error.where, self._error.what) if line]
+        parts += [f"<p>{escape(self.message)}</p>"] if self.message else []
+        parts += [f'<p class="mg-source">{escape(source)}</p>'] if source else []
+        parts += [_table(rows)] if rows else []
+        parts += [shown(*self._picture)] if self._picture else []
+        parts += [f'<details><summary>{_PRINTED}</summary><pre class="mg-line">{escape(self._output())}</pre></details>'] if self._printed else []
+        parts += [f'<p class="mg-next">{escape(line)}</p>' for line in self._next()]
+        return framed("".join(parts), self.outcome.replace(" ", "-"))
+
+    def _evidence(self):
+        """(the expression with its numbers, rows of (what, theirs, the truth))."""
+        trial, rows = self._verdict.trial, list(self._verdict.rows)
+        if trial is None:
+            return "", rows
+        if not trial.right_forwards:
+            rows.append((str(_NUMBER), plain(trial.data), plain(trial.true_data)))
+        elif trial.gradients:
+            rows += [(f"{name}.grad", plain(trial.gradients.get(name)), plain(x)) for name, x in trial.true_gradients.items()]
+        numbers = ", ".join(f"{name} = {plain(x)}" for name, x in trial.expression.numbers.items())
+        return f"{trial.expression.source}   {_AT.filled(numbers=numbers)}", rows
+
+    def _output(self):
+        return self._printed if len(self._printed) <= _MOST_PRINTED else f"{self._printed[:_MOST_PRINTED]}… ({_MORE})"
+
+    def _next(self):
+        return [_HINT.filled(call=f"hint.{self.exercise}()")] if self.outcome != "right" else []
+
+
+def framed(body, kind):
+    """The HTML of one answer of the exercises: a frame with the palette of the pictures."""
+    style = (Path(__file__).parent / "result.css").read_text(encoding="utf-8")
+    return f'<div class="mg mg-answer mg-{kind}" lang="{viz.language()}"><style>{variables()}{style}</style>{body}</div>'
+
+
+def _table(rows):
+    body = "".join(
+        f'<tr class="{"" if theirs == true else "mg-differs"}"><th scope="row">{escape(what)}</th><td>{escape(theirs)}</td>'
+        f'<td>{escape(true)}</td><td>{"" if theirs == true else "≠"}</td></tr>'
+        for what, theirs, true in rows
+    )
+    return f"<table><thead><tr><td></td><th>{_YOURS}</th><th>{_TRUE}</th><td></td></tr></thead><tbody>{body}</tbody></table>"
+
+
+def _aligned(rows):
+    if not rows:
+        return []
+    table = [("", str(_YOURS), str(_TRUE), ""), *((*row, "" if row[1] == row[2] else "≠") for row in rows)]
+    widths = [max(viz.text.width(row[k]) for row in table) for k in range(4)]
+    return ["  ".join(" " * (w - viz.text.width(cell)) + cell for cell, w in zip(row, widths)).rstrip() for row in table]

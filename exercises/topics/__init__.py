@@ -1,0 +1,23 @@
+"""The exercises, one file for each topic: what is asked, how it is examined, hints, a solution, predictions."""
+
+from exercises.topics import (
+    add,
+    backward,
+    gradient_check,
+    learning,
+    local_slopes,
+    mul,
+    network,
+    operators,
+    order,
+    own_operation,
+    pow,
+    relu,
+    slope,
+    value,
+)
+
+_IN_ORDER = (slope, value, add, mul, pow, operators, relu, order, backward, gradient_check, network, learning, own_operation, local_slopes)
+
+EXERCISES = {exercise.name: exercise for topic in _IN_ORDER for exercise in topic.EXERCISES}
+PREDICTIONS = {prediction.name: prediction for exercise in EXERCISES.values() for prediction in exercise.predictions}

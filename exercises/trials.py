@@ -1,0 +1,106 @@
+"""Runs an expression with the learner's class, forwards and back, and holds it against the truth."""
+
+import math
+from dataclasses import dataclass
+from functools import cache
+
+from exercises.expressions import Expression
+from micrograd.engine import Value as Reference
+from viz import graph as graphs
+from viz.operands import is_value_like
+from viz.recorder import amount
+from viz.steps import creation_order
+
+
+@dataclass(frozen=True)
+class Trial:
+    """What became of one expression.
+
+    Attributes:
+        expression: the Expression.
+        leaves: {name: the learner's value}.
+        result: what the learner's operations returned.
+        data: the result's number, or None where it has none.
+        gradients: {name: the leaf's gradient as a float, None where it is no number}; empty where nothing went back.
+        true_data, true_gradients: the same as the reference engine has them.
+    """
+
+    expression: Expression
+    leaves: dict
+    result: object
+    data: float | None
+    gradients: dict
+    true_data: float
+    true_gradients: dict
+
+    @property
+    def right_forwards(self):
+        return near(self.data, self.true_data)
+
+    @property
+    def right(self):
+        """Whether the number and all gradients are right."""
+        return self.right_forwards and all(near(self.gradients.get(name), x) for name, x in self.true_gradients.items())
+
+
+# Functions that an exercise asks for, as the reference engine has them; an expression may use them by name.
+_FUNCTIONS = {"add3": lambda x, y, z: Reference(x.data + y.data + z.data, (x, y, z), "+", _local=(1.0, 1.0, 1.0))}
+
+
+def tried(expression, make, back=True, functions=None):
+    """The Trial of an expression.
+
+    Args:
+        expression: an Expression.
+        make: the learner's class: makes a leaf of a number.
+        back: False to leave out the backward pass; "own" for the result's own `backward()`; True for each `_backward` by hand,
+            in the right order, and `backward()` only where there is no such thing.
+        functions: {name: a learner's function} that the expression uses.
+    """
+    leaves = {name: make(x) for name, x in expression.numbers.items()}
+    result = expression.of(leaves | (functions or {}))
+    true_data, true_gradients = truth(expression)
+    gradients = {}
+    if back and is_value_like(result):
+        go_back(result, own=back == "own")
+        gradients = {name: amount(getattr(leaf, "grad", math.nan)) for name, leaf in leaves.items()}
+    return Trial(expression, leaves, result, amount(getattr(result, "data", math.nan)), gradients, true_data, true_gradients)
+
+
+def go_back(root, own):
+    """The backward pass from root: its own `backward()`, or all `_backward` by hand."""
+    graph, values = graphs.read_with_values(root)
+    if own or not hasattr(root, "_backward"):
+        root.backward()
+        return
+    order = [i for i in creation_order(graph) if graph.nodes[i].operands]
+    for i in order:
+        values[i].grad = 0.0
+    root.grad = 1.0
+    for i in reversed(order):
+        values[i]._backward()
+
+
+def truth(expression):
+    """(the number, {leaf: gradient}) of an Expression, by the reference engine."""
+    return _truth(expression.source, tuple(expression.numbers.items()))
+
+
+@cache
+def reference(source, numbers):
+    """The reference engine's result for a program and its numbers ((name, number), ...), with its leaves, after the backward pass."""
+    leaves = {name: Reference(x, label=name) for name, x in numbers}
+    result = Expression(source, {}).of(leaves | _FUNCTIONS)
+    result.backward()
+    return result, leaves
+
+
+@cache
+def _truth(source, numbers):
+    result, leaves = reference(source, numbers)
+    return result.data, {name: leaf.grad for name, leaf in leaves.items()}
+
+
+def near(x, y, tolerance=1e-6):
+    """Whether two numbers are one, rounding aside; None is near to nothing."""
+    return x is not None and (x == y or math.isclose(x, y, rel_tol=tolerance, abs_tol=tolerance * 1e-3))

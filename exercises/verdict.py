@@ -1,0 +1,51 @@
+"""What an examination comes to."""
+
+from dataclasses import dataclass
+
+from exercises.mistakes import MESSAGES, NAMES
+from exercises.trials import Trial
+from exercises.words import Text
+
+OUTCOMES = ("not attempted", "raised", "wrong", "right")
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """The outcome of an examination.
+
+    Attributes:
+        outcome: one of OUTCOMES.
+        message: up to three sentences, in the language in force.
+        mistake: the name of the mistake in the list of misconceptions, or None.
+        trial: the smallest expression that shows it, or None.
+        rows: what else is compared: (what, theirs, the truth), as texts.
+    """
+
+    outcome: str
+    message: str = ""
+    mistake: str | None = None
+    trial: Trial | None = None
+    rows: tuple = ()
+
+
+def not_attempted(missing=""):
+    return Verdict("not attempted", str(missing))
+
+
+def right(message=""):
+    return Verdict("right", str(message))
+
+
+def wrong(message, trial=None, rows=(), mistake=None):
+    return Verdict("wrong", str(message), mistake, trial, tuple(rows))
+
+
+def mistaken(mistake, trial=None, rows=()):
+    """Wrong in a way that is known: with the message of that mistake."""
+    return Verdict("wrong", str(MESSAGES[mistake]), NAMES.get(mistake, mistake), trial, tuple(rows))
+
+
+NOTHING_RETURNED = Text(
+    "It computes something and returns nothing, so the caller gets None. Is the last line a return?",
+    "它算了一些東西，卻沒有傳回來，所以呼叫的人拿到的是 None。最後一行是 return 嗎？",
+)
