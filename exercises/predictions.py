@@ -1,1 +1,108 @@
-predict = None
+"""`predict.add_reuse(1)`: a prediction, and what the graph says to it. `predict.add_reuse` alone shows a field to type into."""
+
+import math
+from html import escape
+from numbers import Real
+from pathlib import Path
+
+import viz
+from exercises import records
+from exercises.checks import ByName
+from exercises.pictures import answered
+from exercises.result import framed
+from exercises.topics import PREDICTIONS
+from exercises.trials import near
+from exercises.words import Text
+from viz import page
+from viz.link import linked
+from viz.telling import plain
+from viz.text import shortened
+
+_HERE = Path(__file__).parent
+_FILES = (_HERE / "result.css", _HERE / "field.css", "answers.js", "host.js", _HERE / "field.js")
+_CLOSE = 2e-3  # rounded as the numbers on the screen are is right enough
+
+_RIGHT = Text("You predicted {given}, and so it is.", "你預測 {given}，答對了。")
+_WRONG = Text("You predicted {given}; the graph says {true}. A wrong prediction is a good one: now you know where to look.", "你預測 {given}，計算圖算出來是 {true}。猜錯的預測最有用：現在你知道該看哪裡了。")
+_CALL = Text("Or in a cell: predict.{name}(your number)", "也可以在儲存格輸入：predict.{name}(你的數字)")
+_NO_NUMBER = Text("a prediction is one number, predict.{name}(1); it was given {given}", "預測是一個數字，例如 predict.{name}(1)；收到的卻是 {given}")
+_TITLE, _FIELD, _BUTTON = Text("Predict", "先預測"), Text("your prediction, 6 or -2*-3", "你的預測，例如 6 或 -2*-3"), Text("predict", "送出預測")
+_TYPE_A_NUMBER = Text("Please write a number, or a product such as -2*-3.", "請輸入一個數，或像 -2*-3 這樣的算式。")
+
+
+class Question:
+    """A prediction that is asked for; called with a number, it answers."""
+
+    def __init__(self, prediction):
+        self._prediction, self._link = prediction, None
+
+    def __call__(self, number):
+        """The Answer to a prediction; TypeError where it is no finite number."""
+        name = self._prediction.name
+        if not isinstance(number, Real) or not math.isfinite(number):
+            raise TypeError(_NO_NUMBER.filled(name=name, given=shortened(number)))
+        records.predicted(name, float(number))
+        return Answer(self._prediction, float(number))
+
+    def __repr__(self):
+        return f"{_TITLE}: {self._prediction.question}\n{_CALL.filled(name=self._prediction.name)}"
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        self._link = self._link or linked(self._keep)
+        return {"text/html": self._html(), "text/plain": repr(self)}
+
+    def _keep(self, question):
+        if "number" in question:
+            records.predicted(self._prediction.name, float(question["number"]))
+        return {}
+
+    def _html(self):
+        inside = (
+            f'<p class="mg-outcome">{_TITLE}</p><p class="mg-question">{escape(str(self._prediction.question))}</p>'
+            f'<p class="mg-next">{escape(_CALL.filled(name=self._prediction.name))}</p>'
+        )
+        return page.live(inside, self._data(), _FILES, "Field", "mg-answer mg-predict", self._link and self._link.token)
+
+    def _data(self):
+        picture, true = _answer(self._prediction)
+        return {
+            "words": {"field": str(_FIELD), "button": str(_BUTTON), "type": str(_TYPE_A_NUMBER)},
+            "true": true,
+            "close": _CLOSE,
+            "right": _RIGHT.filled(given="{given}"),
+            "wrong": _WRONG.filled(given="{given}", true=plain(true)),
+            "slips": [[x, str(text)] for x, text in self._prediction.slips.items()],
+            "why": str(self._prediction.why),
+            "svg": picture.svg,
+        }
+
+
+class Answer:
+    """What the graph says to a prediction: `.right`, `.true` (the number) and `.message`."""
+
+    def __init__(self, prediction, number):
+        self._picture, self.true = _answer(prediction)
+        self.right = near(number, self.true, _CLOSE)
+        said = _RIGHT.filled(given=plain(number)) if self.right else _WRONG.filled(given=plain(number), true=plain(self.true))
+        slip = next((str(text) for x, text in prediction.slips.items() if near(number, x, _CLOSE)), "")
+        self._lines = [said, *([slip] if slip and not self.right else []), str(prediction.why)]
+        self.message = "\n".join(self._lines)
+
+    def __repr__(self):
+        return f"[{'✓' if self.right else '≠'}] {self.message}"
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        first, *rest = self._lines
+        head = f'<p class="mg-outcome"><span aria-hidden="true">{"✓" if self.right else "≠"}</span> {escape(first)}</p>'
+        body = head + "".join(f"<p>{escape(line)}</p>" for line in rest) + self._picture._repr_mimebundle_()["text/html"]
+        return {"text/html": framed(body, "right" if self.right else "predicted"), "text/plain": repr(self)}
+
+
+def _answer(prediction):
+    """(the picture of the graph, the number that was asked for), by the reference engine."""
+    result, leaves = answered(prediction.expression)
+    true = prediction.of(result, leaves) if callable(prediction.of) else leaves[prediction.of].grad
+    return viz.draw(result, slopes=True), true
+
+
+predict = ByName({name: Question(prediction) for name, prediction in PREDICTIONS.items()})

@@ -13,9 +13,9 @@
 # - write the `_backward` of `+` yourself;
 # - say why a gradient is added with `+=` and never set with `=`.
 #
-# About 25 minutes: six predictions, one thing to modify, one thing to make.
+# About 25 minutes: seven predictions, one thing to modify, two to make.
 
-# %% [markdown] lang="zh-TW" of="a919dd96"
+# %% [markdown] lang="zh-TW" of="09636d75"
 # # 2 · 加法
 #
 # 反向傳播要找的，是最後那個數對前面每一個數的斜率。加法是最簡單的運算，而每一步反向計算的三個動作，在加法裡就已經看得到。
@@ -28,7 +28,7 @@
 # - 自己寫出 `+` 的 `_backward`；
 # - 解釋梯度為什麼要用 `+=` 累加，而不能用 `=` 直接設定。
 #
-# 大約 25 分鐘：六次預測、一題修改、一題實作。
+# 大約 25 分鐘：七次預測、一題修改、兩題實作。
 
 # %% [markdown] lang="en"
 # ## Where we start
@@ -184,6 +184,16 @@ viz.draw(c, slopes=True)
 # `+` 的局部斜率是 1，所以上游梯度原封不動地傳到兩個運算元：「加法把梯度照原樣往回傳。」
 
 # %% [markdown] lang="en"
+# Now the same question with a number that you can type in. (Run the cell, write your number, press **Enter**. A wrong prediction costs
+# nothing, and teaches more than a right one.)
+
+# %% [markdown] lang="zh-TW" of="e9973027"
+# 同一個問題，這次把數字寫進去。（執行下一格，輸入你的數字，再按 **Enter**。猜錯沒有關係，學到的反而比猜對更多。）
+
+# %%
+predict.add_passes_on
+
+# %% [markdown] lang="en"
 # ## A result that knows its way back
 # Doing this by hand does not scale. Only `__add__` knows the operands and the result, so it is the place to write the
 # recipe down: a small function inside it, which remembers `self`, `other` and `out` (a *closure*). It is not run yet. It is
@@ -284,17 +294,23 @@ viz.draw(Value(2.0, label="a") + 1)
 # Nothing forbids using a value twice. Let $y = x + x$ be the end of the computation, so $L$ is $y$ itself and `y.grad` is 1.
 #
 # **Predict:** nudge $x$ up by $h$. How much does $y$ grow? So what is `x.grad`?
-#
-# Then run the cell and go forward step by step, with the buttons or with the **→** key. The player sets `y.grad` to 1 by itself, and
-# before each contribution it asks you what the gradient will be.
 
-# %% [markdown] lang="zh-TW" of="8717b719"
+# %% [markdown] lang="zh-TW" of="3010cf70"
 # ## `x + x`：為什麼要用 `+=`
 # 同一個數當然可以用兩次。令 $y = x + x$，而且計算到此為止，所以 $L$ 就是 $y$ 自己，`y.grad` 是 1。
 #
 # **先預測：** 把 $x$ 往上輕推 $h$，$y$ 會增加多少？那麼 `x.grad` 是多少？
-#
-# 接著執行下一格，用按鈕或 **→** 鍵一步一步往前走。播放器會自己把 `y.grad` 設成 1；每次傳遞梯度之前，都會先問你梯度會變成多少。
+
+# %%
+predict.add_reuse
+
+# %% [markdown] lang="en"
+# Whatever you predicted, watch it happen. Run the cell and go forward step by step, with the buttons or with the **→** key. The player sets
+# `y.grad` to 1 by itself, and before each contribution it asks you what the gradient will be.
+
+# %% [markdown] lang="zh-TW" of="450a4624"
+# 不管你猜的是多少，現在來看它怎麼發生。執行下一格，用按鈕或 **→** 鍵一步一步往前走。播放器會自己把 `y.grad` 設成 1；
+# 每次傳遞梯度之前，都會先問你梯度會變成多少。
 
 # %%
 x = Value(3.0)
@@ -375,64 +391,50 @@ display(viz.record(s), viz.record(y))
 # </details>
 
 # %% [markdown] lang="en"
-# ### Make
-# Write `add3`: a single operation with **three** operands. Same plan as above: compute and remember, write the recipe, leave it in the
-# result. When it is right, each picture has one round shape with three arrows going in, and `u`, `v`, `w` have the gradient 4.
+# ### Make: `+` from memory
+# `MyValue` is a `Value` that still needs its own `+`. Write it without scrolling up: compute and remember, write the recipe, leave it in the
+# result. Put your lines in the place of `...` and run the cell: `check` runs your code on many sums and says what it finds.
 #
-# **Predict:** and `t`, which goes in three times?
-#
-# (Does it say *not attempted* although you wrote something? Then look whether `add3` returns its result.)
+# Stuck? Take the `#` away from the hint's line and run the cell again; each time it tells a little more.
 
-# %% [markdown] lang="zh-TW" of="88c930a4"
-# ### 實作
-# 寫出 `add3`：一個有**三個**運算元的運算。步驟和上面一樣：算出結果並記住運算元、寫下做法、把做法存進結果裡。
-# 寫對的時候，每張圖裡都只會有一個圓形，有三條箭頭指向它，而且 `u`、`v`、`w` 的梯度都是 4。
+# %% [markdown] lang="zh-TW" of="faa1e66e"
+# ### 實作：憑記憶寫出 `+`
+# `MyValue` 是一種 `Value`，但還缺少它自己的 `+`。不要往上捲，試著自己寫出來：算出結果並記住運算元、寫下做法、把做法存進結果裡。
+# 把 `...` 換成你的程式，再執行這一格：`check` 會用你的程式算很多個總和，然後告訴你它發現了什麼。
 #
-# **先預測：** 那麼用了三次的 `t` 呢？
+# 卡住了嗎？把提示那一行的 `#` 拿掉，再執行一次；每執行一次，提示就會多透露一點。
+
+# %%
+class MyValue(Value):
+    def __add__(self, other):
+        ...
+
+# display(hint.add())
+# display(solution.add())
+check.add(MyValue)
+
+# %% [markdown] lang="en"
+# ### Make: three operands
+# Write `add3`: a single operation with **three** operands, one round shape with three arrows going in.
 #
-# （明明寫了，卻顯示「尚未作答」？看看 `add3` 有沒有回傳結果。）
+# **Predict** first: what happens to a value that goes in three times?
+
+# %% [markdown] lang="zh-TW" of="5515e2eb"
+# ### 實作：三個運算元
+# 寫出 `add3`：一個有**三個**運算元的運算，也就是一個圓形，有三條箭頭指向它。
+#
+# **先預測：** 如果同一個數值用了三次，會怎麼樣？
+
+# %%
+predict.add_thrice
 
 # %%
 def add3(x, y, z):
     ...
 
-# %%
-u, v, w, t = Value(1.0, label="u"), Value(2.0, label="v"), Value(3.0, label="w"), Value(5.0, label="t")
-for made in [add3(u, v, w), add3(t, t, t)]:
-    if made is not None:
-        made.grad = 4.0
-        made._backward()
-    display(exercises.attempt(made))
-
-# %% [markdown] lang="en"
-# <details><summary>Hint: the idea</summary>
-#
-# Nothing about the three moves depends on there being two operands. Each operand gets its own line in `_backward`.
-# </details>
-# <details><summary>Hint: almost code</summary>
-#
-# Start from `add` above. Three operands go into the tuple, and the symbol stays `"+"`. Then: what is the local slope of
-# $x + y + z$ with respect to $z$?
-# </details>
-# <details><summary>The gradient of t</summary>
-#
-# 12: three arrows, and each brings back 4. If you see 4, look at how your lines write to `grad`.
-# </details>
-
-# %% [markdown] lang="zh-TW" of="1a896506"
-# <details><summary>提示：想法</summary>
-#
-# 不管有幾個運算元，三個動作都一樣。每個運算元在 `_backward` 裡各占一行。
-# </details>
-# <details><summary>提示：幾乎就是程式碼</summary>
-#
-# 從上面的 `add` 開始改。把三個運算元都放進 tuple，符號還是 `"+"`。接著想想：
-# $x + y + z$ 對 $z$ 的局部斜率是多少？
-# </details>
-# <details><summary>t 的梯度</summary>
-#
-# 是 12：三條箭頭，每一條都帶回 4。如果你看到的是 4，請檢查你是怎麼寫入 `grad` 的。
-# </details>
+# display(hint.add3())
+# display(solution.add3())
+check.add3(add3)
 
 # %% [markdown] lang="en"
 # ## A question for the class
@@ -495,3 +497,12 @@ viz.draw(L, slopes=True)
 # 輪到 `s` 的時候，`s.grad` 還是 0，它還沒有東西可以往回傳。把兩行對調，`L` 就會先把 1 交給 `s`，也把 1 交給 `a`，`s` 再把自己的 1
 # 交給 `a` 和 `b`：`a.grad` 是 2，`b.grad` 是 1。用輕推的方法也能驗證，因為 $L = a + b + a$。
 # </details>
+
+# %% [markdown] lang="en"
+# What you have done so far, in all lessons. It is kept on this computer only, and survives an update of the notebooks.
+
+# %% [markdown] lang="zh-TW" of="eabf7503"
+# 到目前為止，各課的練習你完成了多少。這份紀錄只存在這台電腦上，更新筆記本也不會消失。
+
+# %%
+progress()

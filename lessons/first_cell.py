@@ -7,10 +7,10 @@ for folder in [Path.cwd(), *Path.cwd().parents]:
         sys.path.insert(0, str(folder))
         break
 try:
-    import exercises, micrograd, viz
+    import micrograd, viz
     viz.language("LANGUAGE")
+    if Path(micrograd.__file__).parents[1] != Path(viz.__file__).parents[1]:
+        raise ImportError(f"{micrograd}. HELP")
+    from exercises import check, hint, predict, progress, solution
 except (ModuleNotFoundError, AttributeError) as problem:
     raise ImportError(f"{problem}. HELP") from None
-for package in [exercises, micrograd]:
-    if Path(package.__file__).parents[1] != Path(viz.__file__).parents[1]:
-        raise ImportError(f"{package}. HELP")

@@ -141,14 +141,11 @@ export class Explorer {
   // ---- the kernel
 
   link(token) {
-    const connect = model => {
+    whenLinked(token, model => {
       this.model = model
       model.on("change:answer", () => this.receive(model.get("answer")))
       this.compute()
-    }
-    const waiting = globalThis.microgradLinks?.get(token)
-    if (waiting) connect(waiting)
-    addEventListener("micrograd-link", event => event.detail === token && connect(globalThis.microgradLinks.get(token)))
+    })
   }
 
   receive({ values, data, grads, nudged, error }) {

@@ -2,9 +2,7 @@
 
 import math
 from dataclasses import replace
-from importlib.util import find_spec
 from numbers import Real
-from uuid import uuid4
 
 from viz import graph as graphs
 from viz import page
@@ -12,12 +10,13 @@ from viz.describe import describe, headline, name
 from viz.drawing import Look, drawn, placed
 from viz.operands import is_value_like
 from viz.animations import MOST_VALUES, known_slopes
+from viz.link import linked
 from viz.rules import rule_of
 from viz.steps import creation_order, true_gradients
 from viz.text import shortened
 from viz.words import say
 
-_FILES = ("player.css", "explorer.css", "numbers.js", "evaluator.js", "stage.js", "explorer.js")
+_FILES = ("player.css", "explorer.css", "numbers.js", "evaluator.js", "host.js", "stage.js", "explorer.js")
 _ENLARGED = 1.5
 
 
@@ -72,7 +71,7 @@ class Explorer:
             node.op or "?" for node in graph.nodes if node.operands and not (node.order_known and rule_of(node.op, len(node.operands)))
         ]
         self._start = {label: data[i] for i, label in self._leaves.items()}
-        self._link = _linked(self)
+        self._link = linked(self.answer, {"values": self._start, "nudged": None})
 
     @property
     def values(self):
@@ -152,39 +151,6 @@ def _float(x):
         return float(x)
     except (TypeError, ValueError, OverflowError):
         return float("nan")
-
-
-def _linked(explorer):
-    """The kernel's side of an explorer, where somebody sits before a running kernel; otherwise None.
-
-    A notebook that is executed by a program (nbconvert) has nobody who could move a slider: there a widget would only leave
-    its state in the file, and the page that is made from it would ask a network for the widget's code.
-    """
-    try:
-        from IPython import get_ipython
-
-        content = get_ipython().kernel.get_parent("shell")["content"]
-        somebody = content.get("allow_stdin", False)
-    except (ImportError, AttributeError, KeyError, TypeError):
-        return None
-    return _link(explorer) if somebody and find_spec("anywidget") else None
-
-
-def _link(explorer):
-    import anywidget
-    import traitlets
-
-    class Link(anywidget.AnyWidget):
-        _esm = page.source("link.js")
-        token = traitlets.Unicode().tag(sync=True)
-        question = traitlets.Dict().tag(sync=True)
-        answer = traitlets.Dict().tag(sync=True)
-
-        @traitlets.observe("question")
-        def _reply(self, change):
-            self.answer = explorer.answer(change.new)
-
-    return Link(token=uuid4().hex[:12], question={"values": explorer._start, "nudged": None})
 
 
 def _words(unknown):

@@ -31,18 +31,29 @@ def output(svg, description, data, files, start, below="", token=None):
         below: HTML that stands below the picture and that the script reads.
         token: what the script finds its place in the page by; by default made from the contents.
     """
-    styles, scripts = ([name for name in files if name.endswith(ending)] for ending in (".css", ".js"))
+    image = f'<img class="mg-still" alt="{escape(description)}" src="{address(svg)}">'
+    return live(image + below, data, files, start, "mg-player", token)
+
+
+def live(inside, data, files, start, kind, token=None):
+    """The HTML of one output that a script takes over.
+
+    Args:
+        inside: HTML that stands there before the script runs, and where scripts are stripped.
+        data, files, start, token: as in output; a file that is not one of viz is given as a Path.
+        kind: the CSS class of the output.
+    """
+    styles, scripts = ([name for name in files if str(name).endswith(ending)] for ending in (".css", ".js"))
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
-    token = token or hashlib.sha256((svg + text).encode()).hexdigest()[:12]
-    image = f'<img class="mg-still" alt="{escape(description)}" src="{_address(svg)}">'
+    token = token or hashlib.sha256((inside + text).encode()).hexdigest()[:12]
     script = "\n".join([*map(source, scripts), f'const data = {text}\nclaim("{token}", host => new {start}(host, data))'])
     return (
-        f'<div class="mg mg-player" data-mg="{token}" lang="{language()}"><style>{variables()}{"".join(map(source, styles))}</style>'
-        f'{image}{below}<script type="module">{script}</script></div>'
+        f'<div class="mg {kind}" data-mg="{token}" lang="{language()}"><style>{variables()}{"".join(map(source, styles))}</style>'
+        f'{inside}<script type="module">{script}</script></div>'
     )
 
 
-def _address(svg):
+def address(svg):
     """A data address, readable as it is (that compresses better than base64), to stand between double quotes."""
     for character, code in (("%", "%25"), ("#", "%23"), ("&", "%26"), ('"', "'" if "'" not in svg else "%22")):
         svg = svg.replace(character, code)

@@ -538,48 +538,6 @@ function readRow(row) {
   }
 }
 
-// What was typed as a number: 6, 6.0, 6/1, -2*-3, (1+2)^2, also in full-width characters; null where it is none.
-export function calculated(text) {
-  const plain = text
-    .normalize("NFKC")
-    .toLowerCase()
-    .replaceAll(/[×·x]/g, "*")
-    .replaceAll("÷", "/")
-    .replaceAll(/[−–]/g, "-")
-    .replaceAll("^", "**")
-    .replaceAll("∞", "inf")
-  const tokens = plain.match(/\d+\.?\d*(?:e[+-]?\d+)?|\.\d+(?:e[+-]?\d+)?|inf|nan|\*\*|[-+*/()]|\S/g) ?? []
-  let at = 0
-  const take = (...wanted) => (wanted.includes(tokens[at]) ? tokens[at++] : null)
-  const number = () => {
-    if (take("(")) {
-      const inside = sum()
-      return take(")") ? inside : null
-    }
-    const token = tokens[at++]
-    return token === "inf" ? Infinity : token === "nan" ? NaN : /^[\d.]/.test(token ?? "") ? Number(token) : null
-  }
-  const signed = () => {
-    const sign = take("-", "+")
-    if (!sign) return power()
-    const value = signed()
-    return value === null ? null : sign === "-" ? -value : value
-  }
-  const power = () => both(number(), take("**") ? signed() : 1, (x, y) => x ** y)
-  const product = () => chain(signed, { "*": (x, y) => x * y, "/": (x, y) => x / y })
-  const sum = () => chain(product, { "+": (x, y) => x + y, "-": (x, y) => x - y })
-  const chain = (part, operations) => {
-    let value = part()
-    for (let sign = take(...Object.keys(operations)); sign; sign = take(...Object.keys(operations)))
-      value = both(value, part(), operations[sign])
-    return value
-  }
-  const value = sum()
-  return at === tokens.length ? value : null
-}
-
-const both = (x, y, operation) => (x === null || y === null ? null : operation(x, y))
-
 // Rounded as the numbers on the screen are is right enough.
 function agrees(given, { number, scale }) {
   const truth = Number(number)

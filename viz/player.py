@@ -15,7 +15,7 @@ from viz.words import say
 _SLOPES_UP_TO = 40  # values: beyond, the room for slopes would widen a picture that is too wide already
 _ENLARGED = 1.5
 _CAPTION_COLUMNS = 60  # a line has at least so much room
-_FILES = ("player.css", "numbers.js", "stage.js", "player.js")
+_FILES = ("player.css", "numbers.js", "answers.js", "host.js", "stage.js", "player.js")
 
 
 class Animation:

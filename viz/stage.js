@@ -1,29 +1,8 @@
-// The picture on the page: finds its host, shows the drawing that came as an image as live SVG, and changes it in place.
+// The picture on the page: shows the drawing that came as an image as live SVG, and changes it in place.
 // Texts of the learner's enter only through textContent and setAttribute.
 
 const SVG = "http://www.w3.org/2000/svg"
 const NOT_YET = "·"
-
-// Every host with this token that nobody has taken yet: the same output may stand twice in one page.
-export function claim(token, show) {
-  for (const host of document.querySelectorAll(`[data-mg="${token}"]:not([data-claimed])`)) {
-    host.dataset.claimed = ""
-    show(host)
-  }
-}
-
-export function element(name, properties = {}, ...children) {
-  const made = document.createElement(name)
-  for (const [key, value] of Object.entries(properties)) {
-    if (key in made) made[key] = value
-    else made.setAttribute(key, value)
-  }
-  made.append(...children)
-  return made
-}
-
-let made = 0
-export const freshId = () => `mg-${Date.now().toString(36)}-${made++}`
 
 export class Stage {
   constructor(host, label) {
@@ -187,20 +166,6 @@ export class Stage {
     this.values[(i + step + this.values.length) % this.values.length].box.focus()
     return true
   }
-}
-
-// Keys for as long as the focus is inside host, and no longer. They are taken at the window, on their way down: a notebook
-// listens for its shortcuts at the document, before the event reaches us. handle returns whether the key was one of ours.
-export function listenForKeys(host, handle) {
-  const listener = event => {
-    if (!host.contains(event.target)) return // the focus was lost with what had it
-    const typing = event.target.matches("input:not([type=range]), select")
-    const character = typing && event.key.length === 1 // ( and * need the shift key
-    if (event.ctrlKey || event.metaKey || event.altKey || (event.shiftKey && !character)) return
-    if (typing ? event.key !== "Escape" : handle(event)) event.stopImmediatePropagation()
-  }
-  host.addEventListener("focusin", () => addEventListener("keydown", listener, true))
-  host.addEventListener("focusout", () => removeEventListener("keydown", listener, true))
 }
 
 function source(address) {
