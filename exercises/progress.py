@@ -36,16 +36,16 @@ class Progress:
     def _repr_mimebundle_(self, include=None, exclude=None):
         share = 100 * self._done() / len(self.exercises)
         bar = f'<div class="mg-bar" aria-hidden="true"><div style="width:{share:.0f}%"></div></div>'
-        rows = "".join(
-            f'<tr><th scope="row">{_LESSON.filled(n=n)}</th>' + "".join(f"<td>{self._cell(name)}</td>" for name in names) for n, names in _by_lesson().items()
+        lessons = "".join(
+            f'<p class="mg-lesson"><strong>{_LESSON.filled(n=n)}</strong>{"".join(map(self._cell, names))}</p>' for n, names in _by_lesson().items()
         )
         below = "".join(f'<p class="mg-next">{escape(line)}</p>' for line in self._below())
-        html = framed(f'<p class="mg-outcome">{self._title()}</p>{bar}<table class="mg-progress">{rows}</table>{below}', "progress")
+        html = framed(f'<p class="mg-outcome">{self._title()}</p>{bar}{lessons}{below}', "progress")
         return {"text/html": html, "text/plain": repr(self)}
 
     def _cell(self, name):
         step = self.exercises[name]
-        return f'<span class="mg-{step or "untouched"}">{_SYMBOLS[step]} {name}<br><small>{_WORDS[step]}</small></span>'
+        return f'<span class="mg-{step or "untouched"}">{_SYMBOLS[step]} {name} <small>{_WORDS[step]}</small></span> '
 
     def _done(self):
         return sum(step == "done" for step in self.exercises.values())

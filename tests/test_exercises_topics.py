@@ -1,0 +1,138 @@
+"""What each exercise holds: both languages, three hints, a solution that passes, and a check that knows an empty attempt."""
+
+import ast
+import math
+import random
+import re
+import subprocess
+import sys
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+import viz
+from exercises import check, hint, solution
+from exercises.closure_engine import source_after
+from exercises.topics import EXERCISES
+from exercises.words import Text
+
+CODE = Path(__file__).resolve().parent.parent / "exercises"
+LESSONS_SO_FAR = 6  # the class that the later exercises build on
+
+
+@pytest.fixture(params=["en", "zh-TW"])
+def language(request):
+    yield viz.language(request.param)
+    viz.language("en")
+
+
+def texts():
+    """(where, English, Chinese) for each Text that is written in the package."""
+    for path in sorted(CODE.rglob("*.py")):
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Text" and len(call.args) == 2:
+                yield pytest.param(*map(ast.literal_eval, call.args), id=f"{path.stem}-{call.lineno}")
+
+
+def blanks(text):
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize(("english", "chinese"), list(texts()))
+def test_a_text_says_the_same_blanks_in_both_languages_and_is_translated(english, chinese):
+    assert blanks(english) == blanks(chinese)
+    assert english.isascii() or not re.search("[\u4e00-\u9fff]", english)
+    assert english != chinese and re.search("[\u4e00-\u9fff]", chinese)
+    assert not re.search("[\u4e00-\u9fff] ?[,;:?!](?=[\u4e00-\u9fff ])", chinese), "Chinese text takes full-width punctuation"
+
+
+def solved(name):
+    """The class or function that results when the solution is pasted into what is there before."""
+    exercise = EXERCISES[name]
+    namespace = {"random": random, "math": math}
+    exec(source_after(LESSONS_SO_FAR), namespace)
+    if name == "layer":
+        exec(EXERCISES["neuron"].solution, namespace)
+    before = dict(namespace)
+    exec(exercise.solution, namespace)
+    made = {key: thing for key, thing in namespace.items() if before.get(key) is not thing}
+    classes = [thing for thing in made.values() if isinstance(thing, type)]
+    if exercise.takes == "function" or classes:
+        return [*classes, *made.values()][0 if classes else -1]
+    for key, method in made.items():
+        setattr(namespace["Value"], key, method)
+    return namespace["Value"]
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_the_solution_is_right(name, language):
+    result = getattr(check, name)(solved(name))
+    assert (result.outcome, result.mistake) == ("right", None), repr(result)
+    assert result.message
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_nothing_and_an_empty_attempt_are_not_attempted(name, language):
+    class Empty:
+        pass
+
+    def empty(*_):
+        """To be written."""
+        ...
+
+    attempt = Empty if EXERCISES[name].takes == "class" else empty
+    for result in (getattr(check, name)(), getattr(check, name)(None), *([] if name == "value" else [getattr(check, name)(attempt)])):
+        assert (result.outcome, result.mistake) == ("not attempted", None)
+        assert str(EXERCISES[name].task) in repr(result)
+
+
+@pytest.mark.parametrize("stub", ["...", "pass", '"""Soon."""', "raise NotImplementedError", "raise NotImplementedError('soon')", "return None", "return ..."])
+def test_every_way_to_leave_a_method_empty_is_not_attempted(stub):
+    namespace = {}
+    exec(source_after(2), namespace)
+    exec(f"def __mul__(self, other):\n    {stub}", namespace)
+    namespace["Value"].__mul__ = namespace["__mul__"]
+    assert check.mul(namespace["Value"]).outcome == "not attempted"
+
+
+@pytest.mark.parametrize("blank", ["____", "___", "..."])
+def test_blanks_left_in_a_method_are_not_attempted(blank):
+    namespace = {}
+    exec(source_after(3).replace("other.data * out.grad", f"{blank} * out.grad"), namespace)
+    assert check.mul(namespace["Value"]).outcome == "not attempted"
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_there_are_three_hints_of_which_the_second_is_a_picture(name, language):
+    exercise = EXERCISES[name]
+    assert len({str(exercise.idea), str(exercise.look), str(exercise.almost)}) == 3
+    assert exercise.picture().svg.startswith("<svg")
+
+
+@pytest.mark.parametrize("name", EXERCISES)
+def test_a_hint_does_not_give_a_whole_line_of_the_solution_away(name):
+    lines = {line.strip() for line in EXERCISES[name].solution.splitlines() if "grad" in line and "=" in line and "self.grad = 0.0" not in line}
+    hinted = f"{EXERCISES[name].idea.en}\n{EXERCISES[name].look.en}\n{EXERCISES[name].almost.en}"
+    assert not {line for line in lines if line in {h.strip() for h in hinted.splitlines()} - {"value._backward()", "self.grad = ..."}}
+
+
+def test_the_names_are_offered_for_completion():
+    assert set(EXERCISES) == set(dir(check)) == set(dir(hint)) == set(dir(solution))
+
+
+def test_the_package_needs_neither_numpy_nor_matplotlib_nor_ipywidgets_to_check_and_to_answer():
+    forbid = "import sys; sys.modules.update(dict.fromkeys(['numpy', 'matplotlib', 'ipywidgets', 'anywidget', 'IPython', 'torch'])); "
+    use = "from exercises import check, predict, progress; from micrograd.engine import Value; print(check.mul(Value).outcome, predict.add_reuse(2).right); progress()"
+    done = subprocess.run([sys.executable, "-c", forbid + use], cwd=CODE.parent, capture_output=True, text=True)
+    assert done.stdout.strip() == "right True", done.stderr
+
+
+def test_a_text_follows_the_language():
+    text = Text("two", "二")
+    assert str(text) == "two"
+    viz.language("zh-TW")
+    try:
+        assert str(text) == "二"
+    finally:
+        viz.language("en")
