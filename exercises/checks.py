@@ -88,9 +88,9 @@ def _picture(verdict, thing):
 
 def _recorded(expression, make):
     leaves = {name: make(x) for name, x in expression.numbers.items()}
-    root = expression.of(leaves)
+    root, names = expression.run(leaves)
     try:
-        label(**leaves)
+        label(names)
     except TypeError:  # no room for a label: then without names
         pass
     animation = viz.record(root)

@@ -175,7 +175,7 @@ def _place(frame, line):
 
 def _expression(frames):
     """The expression that the check asked for, where that is what failed."""
-    held = [frame.f_locals["self"] for frame, _ in frames if frame.f_code.co_name == "of"]
+    held = [frame.f_locals["self"] for frame, _ in frames if frame.f_code.co_name == "run"]
     sources = [thing.source for thing in held if isinstance(thing, expressions.Expression)]
     return sources[-1] if sources else ""
 

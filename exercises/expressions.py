@@ -28,10 +28,14 @@ class Expression:
 
     def of(self, leaves):
         """The value of the program for the given leaves, {name: anything that knows the operations}."""
+        return self.run(leaves)[0]
+
+    def run(self, leaves):
+        """(the value of the program, {name: value} with what it has assigned)."""
         assignments, result = _compiled(self.source)
         names = dict(leaves)
         exec(assignments, names)
-        return eval(result, names)
+        return eval(result, names), names
 
     def __str__(self):
         return self.source

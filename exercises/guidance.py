@@ -1,5 +1,6 @@
 """`hint.mul()`, again and again: an idea, a picture, almost the code. `solution.mul()`, when it is asked for."""
 
+import textwrap
 from collections import Counter
 from html import escape
 
@@ -69,12 +70,22 @@ def _solved(exercise):
 
 
 def _headed(title, text):
-    return "".join([f'<p class="mg-outcome">{escape(title)}</p>' if title else "", f"<p>{_with_lines(text)}</p>" if text else ""])
+    return "".join([f'<p class="mg-outcome">{escape(title)}</p>' if title else "", *map(_block, _blocks(text))])
 
 
-def _with_lines(text):
-    """Prose as it is; lines of code (they begin with spaces) keep their breaks."""
-    return escape(text).replace("\n", "<br>").replace("    ", "&nbsp;" * 4)
+def _blocks(text):
+    """Prose and code (lines that begin with spaces), in turn: lists of lines."""
+    blocks = []
+    for line in text.splitlines():
+        if not blocks or line.startswith(" ") != blocks[-1][0].startswith(" "):
+            blocks.append([])
+        blocks[-1].append(line)
+    return blocks
+
+
+def _block(lines):
+    text = escape(textwrap.dedent("\n".join(lines)))
+    return f'<pre class="mg-line">{text}</pre>' if lines[0].startswith(" ") else f"<p>{text}</p>"
 
 
 hint = ByName({exercise.name: lambda exercise=exercise: _hinted(exercise) for exercise in EXERCISES.values()})

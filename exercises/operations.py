@@ -151,4 +151,5 @@ def is_stub(function):
 
 def lacks(cls, *methods):
     """The methods that a class does not have, or has only as stubs."""
-    return [name for name in methods if getattr(cls, name, None) in (None, getattr(object, name, None)) or is_stub(getattr(cls, name))]
+    found = {name: next((vars(base)[name] for base in cls.__mro__[:-1] if name in vars(base)), None) for name in methods}  # object's do not count
+    return [name for name, method in found.items() if method is None or is_stub(method)]

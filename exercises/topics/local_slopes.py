@@ -58,7 +58,7 @@ EXERCISES = (
         picture=picture("a * b + c", a=2, b=-3, c=10),
         almost=Text(
             "    Value(data, _children=(), _op='', _local=())\n    a * b:  _local = (the slope for a, the slope for b)\n    _backward:  for operand, local in zip(self._prev, self._local): the other two moves",
-            "    Value(data, _children=(), _op='', _local=())\n    a * b：_local = （對 a 的斜率, 對 b 的斜率）\n    _backward：for operand, local in zip(self._prev, self._local): 剩下的兩個動作",
+            "    Value(data, _children=(), _op='', _local=())\n    a * b：_local = （對 a 的斜率，對 b 的斜率）\n    _backward：for operand, local in zip(self._prev, self._local): 剩下的兩個動作",
         ),
         solution='''class Value:
     def __init__(self, data, _children=(), _op="", _local=()):
