@@ -18,11 +18,15 @@ from viz.words import say
 
 _SECONDS_FOR_A_PICTURE = 2.0
 _TAKES = {
-    "class": Text("check.{name} takes your class, check.{name}(Value); it was given {given}.", "check.{name} 要的是你的類別，例如 check.{name}(Value)；收到的卻是 {given}。"),
-    "function": Text("check.{name} takes your function itself, without brackets behind it; it was given {given}.", "check.{name} 要的是你的函式本身，後面不加括號；收到的卻是 {given}。"),
+    "class": Text("check.{name} takes your class, as in check.{name}(Value); it was given {given}.", "check.{name} 要的是你的類別，例如 check.{name}(Value)；收到的卻是 {given}。"),
+    "function": Text("check.{name} takes your function itself, without brackets after it; it was given {given}.", "check.{name} 要的是你的函式本身，後面不加括號；收到的卻是 {given}。"),
 }
 _NO_SUCH = Text("there is no exercise {name!r}. {near}", "沒有 {name!r} 這個練習。{near}")
-_PERHAPS, _ALL = Text("Did you mean {names}?", "你要找的是 {names} 嗎？"), Text("There are: {names}", "有這些：{names}")
+_UNTELLABLE = Text(
+    "Your code raised an exception, and went wrong once more when it was asked for the text of it.",
+    "你的程式發生了例外；想取得這個例外的說明時，又出了錯。",
+)
+_PERHAPS, _ALL = Text("Did you mean {names}?", "你要找的是不是 {names}？"), Text("There are: {names}", "有這些：{names}")
 
 
 class ByName:
@@ -53,26 +57,33 @@ def checked(exercise, thing=None):
     Raises:
         TypeError: it is neither a class nor a function, as the exercise needs.
     """
-    if thing is not None and not (isinstance(thing, type) if exercise.takes == "class" else callable(thing)):
-        raise TypeError(_TAKES[exercise.takes].filled(name=exercise.name, given=shortened(thing)))
+    if thing is not None and not (issubclass(type(thing), type) if exercise.takes == "class" else callable(thing)):
+        given = supervised(lambda: shortened(thing), [type(thing)]).value or "?"
+        raise TypeError(_TAKES[exercise.takes].filled(name=exercise.name, given=given))
     result = _examined(exercise, thing)
     records.note(exercise.name, result.outcome)
     return result
 
 
 def _examined(exercise, thing):
-    if thing is None or (exercise.takes == "function" and is_stub(thing)):
+    if thing is None:
         return Result(exercise.name, not_attempted(exercise.task))
-    report = supervised(lambda: exercise.examine(thing), [thing])
+    report = supervised(lambda: not_attempted() if exercise.takes == "function" and is_stub(thing) else exercise.examine(thing), [thing])
     if report.error is None:
         verdict = report.value
         if verdict.outcome == "not attempted" and not verdict.message:
             verdict = not_attempted(exercise.task)
         return Result(exercise.name, verdict, printed=_printed(report, verdict), picture=_picture(verdict, thing))
-    if errors.is_a_blank(report.error):
+    told = _told(report.error, thing)
+    if told is None:
         return Result(exercise.name, not_attempted(exercise.task))
-    told = errors.told(report.error)
     return Result(exercise.name, Verdict("raised", told.meaning, told.mistake), error=told, printed=report.printed)
+
+
+def _told(error, thing):
+    """The exception as Told, or None for a blank that was left as it was. To tell of it may run the learner's code once more."""
+    report = supervised(lambda: None if errors.is_a_blank(error) else errors.told(error), [thing])
+    return report.value if report.error is None else errors.Told("", "", str(_UNTELLABLE))
 
 
 def _printed(report, verdict):
@@ -81,7 +92,7 @@ def _printed(report, verdict):
 
 def _picture(verdict, thing):
     """(SVG, description) of the expression that shows the mistake, recorded from the learner's own code; None where there is none."""
-    if verdict.outcome != "wrong" or verdict.trial is None or not verdict.trial.gradients or not isinstance(thing, type):
+    if verdict.outcome != "wrong" or verdict.trial is None or not verdict.trial.gradients or not issubclass(type(thing), type):
         return None
     return supervised(lambda: _recorded(verdict.trial.expression, thing), [thing], _SECONDS_FOR_A_PICTURE).value
 

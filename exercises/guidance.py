@@ -10,13 +10,13 @@ from exercises.result import framed
 from exercises.topics import EXERCISES
 from exercises.words import Text
 
-_HINT_OF = Text("Hint {n} of 3 for {name}", "{name} 的提示 {n}／3")
-_SOLUTION_OF = Text("A solution of {name}", "{name} 的一種解答")
+_HINT_OF = Text("Hint {n} of 3 for {name}", "{name} 的提示，共 3 個，這是第 {n} 個")
+_SOLUTION_OF = Text("A solution for {name}", "{name} 的一種解答")
 _TRY_FIRST = Text(
-    "You have not tried {name} yet, and that is where the learning is. {task} Stuck? hint.{name}() helps. To see a solution all the same, ask once more.",
-    "你還沒有試過 {name}，而動手試正是學會它的方法。{task} 卡住了可以用 hint.{name}()。如果還是想看解答，就再輸入一次。",
+    "You have not tried {name} yet, and trying is how it is learned. {task} Stuck? hint.{name}() helps. If you still want to see a solution, ask once more.",
+    "你還沒有試過 {name}，而動手試正是學會它的方法。{task} 卡住了可以用 hint.{name}()。如果還是想看解答，就再問一次。",
 )
-_COMPARE = Text("Yours may look different and still be right: check.{name} decides.", "你的寫法可以不一樣，一樣可以是對的：由 check.{name} 來判斷。")
+_COMPARE = Text("Yours may look different and still be right: check.{name} decides.", "你的寫法和這裡不同，也可能是對的：由 check.{name} 來判斷。")
 _TIERS = 3
 _asked = Counter()  # how often, in this session
 

@@ -7,7 +7,7 @@ from exercises.words import Text
 from micrograd.engine import Value
 from viz.telling import plain
 
-_GRADIENT = Text("{source}   with {numbers}. After the way back, what is {of}.grad?", "{source}   其中 {numbers}。反向計算之後，{of}.grad 是多少？")
+_GRADIENT = Text("{source}   with {numbers}. After the backward pass, what is {of}.grad?", "{source}   其中 {numbers}。反向傳遞之後，{of}.grad 是多少？")
 
 
 def answered(asked):

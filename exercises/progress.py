@@ -13,10 +13,10 @@ _TITLE = Text("{done} of {total} exercises done", "{total} 個練習中完成了
 _LESSON = Text("lesson {n}", "第 {n} 課")
 _PREDICTIONS = Text("Predictions made: {count}", "做過的預測：{count} 個")
 _TROUBLE = Text(
-    "Your progress could not be read or kept on the disk ({why}); it is remembered until this kernel ends.",
-    "無法讀取或儲存你的進度（{why}）；在這個核心結束之前都還記得。",
+    "Your progress could not be read from the disk or saved to it ({why}); it is remembered until this kernel ends.",
+    "無法從磁碟讀取或儲存你的進度（{why}）；這個核心結束之前，進度都還會記得。",
 )
-_RESET = Text("To begin anew: progress(reset=True)", "要重新開始，輸入 progress(reset=True)")
+_RESET = Text("To forget all of it and start again: progress(reset=True)", "要清除紀錄、重新開始，請輸入 progress(reset=True)")
 
 
 class Progress:

@@ -2,21 +2,51 @@
 
 import builtins
 import ctypes
+import functools
 import io
 import random
 import sys
 import threading
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
+from itertools import chain
+from pathlib import Path
+from types import FunctionType, MethodType
+
+from exercises.words import Text
+from viz.operands import closure_cells
 
 SECONDS = 3.0
 MOST_PRINTED = 2000  # characters
+DEEPEST = 4000  # calls inside one another; with many more of them the stack overflows, and the process ends
 _AGAIN = 0.05  # seconds: code that catches everything is stopped again and again
+_HEADROOM = 200  # calls that stopping may need where the recursion limit is reached
 _MOST_KEPT = 10_000  # members of a container that is put back
+_HISTORY = {"In", "Out", "_ih", "_oh", "_dh"}  # IPython's own
+_OURS = tuple(str(Path(__file__).parents[1] / package) for package in ("exercises", "viz"))
+_HELD = {  # in which attributes a method lies
+    MethodType: ("__func__",), staticmethod: ("__func__",), classmethod: ("__func__",), property: ("fget", "fset", "fdel"), functools.partial: ("func",),
+}  # fmt: skip
+_bases, _members = type.__dict__["__mro__"].__get__, type.__dict__["__dict__"].__get__  # past a metaclass that answers otherwise
+_set_recursion_limit = sys.setrecursionlimit
+_NO_INPUT = Text("input() gets no answer while a check runs", "檢查進行時，input() 得不到回答")
+_one_at_a_time = threading.RLock()  # what is exchanged here, sys.stdout for one, is there only once for all threads
 
 
 class TimeUp(BaseException):
-    """Raised in code that runs for too long; no Exception, so that `except Exception` does not catch it."""
+    """Raised in code that runs for too long; no Exception, so that `except Exception` does not catch it.
+
+    Code that catches it all the same has it raised anew in each line of the handler, until it is out of all its loops.
+    """
+
+    def __init__(self):
+        super().__init__()
+        frame = sys._getframe(1)
+        sys.settrace(_stop_anew)
+        while frame is not None and frame.f_code is not _limited.__code__:
+            if not frame.f_code.co_filename.startswith(_OURS):
+                frame.f_trace = _stop_anew
+            frame = frame.f_back
 
 
 class Exited(BaseException):
@@ -38,38 +68,46 @@ class Report:
     printed: str
 
 
-def supervised(run, things=(), seconds=SECONDS):
+def supervised(run, things=(), seconds=None):
     """Run code that may do anything.
 
     Args:
         run: takes no arguments.
-        things: the learner's classes and functions that it will call; their globals are afterwards as they were.
-        seconds: after which it is stopped, where the platform allows it (CPython with threads, and not inside C code).
+        things: the learner's classes and functions that it will call; they and their globals are afterwards as they were.
+        seconds: after which it is stopped, where the platform allows it (CPython with threads, and not inside C code);
+            None for SECONDS.
 
     Returns:
         A Report. Only a KeyboardInterrupt goes through: the person at the keyboard may always stop.
     """
-    value, error, printed = None, None, _Bounded()
-    with _as_it_was(_namespaces(things)), redirect_stdout(printed), redirect_stderr(printed):
-        alarm = _Alarm(seconds)
+    printed = _Bounded()
+    with _one_at_a_time, _as_it_was(things), redirect_stdout(printed), redirect_stderr(printed):
+        value, error = _limited(run, _Alarm(SECONDS if seconds is None else seconds))
+    if isinstance(error, KeyboardInterrupt):
+        raise error
+    return Report(value, error, printed.text())
+
+
+def _limited(run, alarm):
+    """(what it returns, None), or (None, the exception that ended it). Whatever comes, the alarm is off afterwards."""
+    try:
         try:
-            try:
-                alarm.start()
-                value = run()
-            finally:
-                alarm.stop()
-        except KeyboardInterrupt:
-            raise
+            alarm.start()
+            return run(), None
         except BaseException as problem:
-            error = problem
-    return Report(value, error, printed.getvalue())
+            return None, problem
+        finally:
+            alarm.stop()
+    except BaseException as problem:  # it rang, or a key was pressed, on the way out of the code
+        alarm.stop()
+        return None, problem
 
 
 class _Alarm:
     """Raises TimeUp in the thread that made it, again and again until it is stopped."""
 
     def __init__(self, seconds):
-        self._seconds, self._thread = seconds, threading.get_ident()
+        self._seconds, self._thread, self._tracer = seconds, threading.get_ident(), sys.gettrace()
         self._over, self._lock = threading.Event(), threading.Lock()
 
     def start(self):
@@ -79,90 +117,167 @@ class _Alarm:
             pass
 
     def stop(self):
-        while True:
-            try:
-                self._over.set()
-                with self._lock:
-                    self._raise(None)  # what is still on its way
-                return
-            except TimeUp:
-                continue
+        sys.settrace(self._tracer)
+        self._over.set()
+        with self._lock:  # whoever rings has rung
+            _raise(None, self._thread)  # what is still on its way
 
     def _wait(self):
         wait = self._seconds
         while not self._over.wait(wait):
             with self._lock:
-                if not self._over.is_set():
-                    self._raise(TimeUp)
+                if not self._over.is_set() and self._is_in_the_code():
+                    _set_recursion_limit(min(sys.getrecursionlimit() + _HEADROOM, 2 * DEEPEST))
+                    _raise(TimeUp, self._thread)
             wait = _AGAIN
 
-    def _raise(self, what):
-        if hasattr(ctypes, "pythonapi"):
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), what and ctypes.py_object(what))
+    def _is_in_the_code(self):
+        """Whether the thread is not on the way in or out: there a TimeUp might find nobody to catch it."""
+        top = frame = sys._current_frames().get(self._thread)
+        while frame is not None and frame.f_code not in (_limited.__code__, _Alarm.start.__code__, _Alarm.stop.__code__):
+            frame = frame.f_back
+        return frame is not top and frame.f_code is _limited.__code__
 
 
-class _Bounded(io.StringIO):
-    """Takes in only so much."""
+def _raise(what, thread):
+    if hasattr(ctypes, "pythonapi"):
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what and ctypes.py_object(what))
+
+
+def _stop_anew(frame, event, argument):
+    """A trace function for the learner's lines. It does not raise by itself: that would be the end of the tracing."""
+    if frame.f_code.co_filename.startswith(_OURS):
+        return None
+    if event == "line":
+        _raise(TimeUp, threading.get_ident())
+    return _stop_anew
+
+
+class _Bounded(io.TextIOBase):
+    """Takes in only so much, and stays open."""
+
+    def __init__(self):
+        self._pieces, self._room = [], MOST_PRINTED
+
+    def writable(self):
+        return True
 
     def write(self, text):
-        room = MOST_PRINTED - self.tell()
-        super().write(text[: max(0, room)])
-        return len(text)
+        kept = str.__str__(text)[: self._room]  # a str of its own kind becomes a plain one
+        if kept:
+            self._pieces.append(kept)
+            self._room -= len(kept)
+        return str.__len__(text)
 
+    def close(self):
+        pass
 
-def _namespaces(things):
-    """The globals of the functions among the things, and of the methods of the classes, each once."""
-    functions = []
-    for thing in things:
-        members = [m for base in thing.__mro__ for m in vars(base).values()] if isinstance(thing, type) else [thing]
-        functions += [getattr(m, "__func__", m) for m in members]
-    found = (getattr(function, "__globals__", None) for function in functions)
-    return list({id(space): space for space in found if isinstance(space, dict)}.values())
+    def text(self):
+        return "".join(self._pieces)
 
 
 @contextmanager
-def _as_it_was(namespaces):
-    """Inside, exit() raises; afterwards globals, random numbers and the recursion limit are as they were."""
-    kept = [(space, dict(space), _contents(space)) for space in namespaces]
-    state, limit = random.getstate(), sys.getrecursionlimit()
+def _as_it_was(things):
+    """Inside, exit() raises; afterwards classes, globals, random numbers and the recursion limit are as they were."""
+    functions, classes = _parts(things)
+    spaces = [builtins.__dict__, *{id(function.__globals__): function.__globals__ for function in functions}.values()]
+    kept = [(space, dict(space), dict.__setitem__, dict.__delitem__) for space in spaces]
+    kept += [(cls, dict(_members(cls)), type.__setattr__, type.__delattr__) for cls in classes]
+    contents = _contents([*(before for _, before, *_ in kept), *map(_defaults, functions)], apart_from=spaces)
+    state, limit, change_limit = random.getstate(), sys.getrecursionlimit(), sys.setrecursionlimit
     random.seed(0)
-    exits = [(builtins.__dict__, name, builtins.__dict__.get(name)) for name in ("exit", "quit")]
-    for space in [builtins.__dict__, *namespaces]:
-        for name in ("exit", "quit"):
-            if name in space:
-                space[name] = _leave
+    _make_harmless(spaces, limit)
     try:
         yield
     finally:
+        sys.setrecursionlimit = change_limit
+        _set_recursion_limit(limit)
         random.setstate(state)
-        sys.setrecursionlimit(limit)
-        for space, name, before in exits:
-            if before is not None:
-                space[name] = before
-        for space, before, contents in kept:
-            for container, copy in contents:
-                _put_back(container, copy)
-            _put_back(space, before)
+        for container, copy in contents:
+            _refill(container, copy)
+        for one in kept:
+            _put_back(*one)
+
+
+def _make_harmless(spaces, limit):
+    """Exchange what ends the process or waits for the person."""
+    for space in spaces:
+        for name, harmless in (("exit", _leave), ("quit", _leave), ("input", _no_input)):
+            if name in space and (space is builtins.__dict__ or type(space[name]) is not FunctionType):  # a function there is the learner's own
+                space[name] = harmless
+    _set_recursion_limit(min(limit, DEEPEST))
+    sys.setrecursionlimit = lambda most: _set_recursion_limit(min(most, DEEPEST))
 
 
 def _leave(*_):
     raise Exited
 
 
-def _contents(space):
-    """[(container, a copy)] for the lists, sets and dicts among its values."""
-    plain = (thing for name, thing in space.items() if type(thing) in (list, set, dict) and name not in ("In", "Out", "_ih", "_oh", "_dh"))
-    return [(thing, thing.copy()) for thing in plain if len(thing) <= _MOST_KEPT]
+def _no_input(*_):
+    raise EOFError(str(_NO_INPUT))
 
 
-def _put_back(container, before):
-    """Make a container what it was, touching only what has changed. Never by ==, which may be a learner's own."""
-    if type(container) is dict:
-        for key in [key for key in container if key not in before]:
-            del container[key]
-        for key, thing in before.items():
-            if key not in container or container[key] is not thing:
-                container[key] = thing
-    elif len(container) != len(before) or any(x is not y for x, y in zip(container, before)):
+def _parts(things):
+    """(functions, classes): the things, their methods and base classes, what decorators hold, and the classes beside them, each once."""
+    functions, classes, seen = [], [], set()
+    waiting = [*things, *map(type, things)]  # an object that can be called has its methods in its class
+    while waiting:
+        thing = waiting.pop()
+        if id(thing) in seen:
+            continue
+        seen.add(id(thing))
+        if issubclass(type(thing), type):  # asked in this way, as isinstance believes what __class__ says
+            classes.append(thing)
+            waiting += [*_bases(thing), *_members(thing).values()]
+        elif type(thing) is FunctionType:
+            functions.append(thing)
+            waiting += closure_cells(thing).values()
+            if id(thing.__globals__) not in seen:
+                seen.add(id(thing.__globals__))
+                waiting += _own_classes(thing.__globals__)
+        else:
+            waiting += [getattr(thing, name) for name in _HELD.get(type(thing), ())]
+    return functions, classes
+
+
+def _own_classes(space):
+    """The classes that were written there, and not brought in by an import."""
+    name = space.get("__name__", "builtins")
+    return [thing for thing in space.values() if issubclass(type(thing), type) and _members(thing).get("__module__") == name]
+
+
+def _defaults(function):
+    """What a function keeps from one call to the next, by name."""
+    return dict(enumerate(function.__defaults__ or ())) | (function.__kwdefaults__ or {}) | closure_cells(function)
+
+
+def _contents(spaces, apart_from):
+    """[(container, a copy)] for the lists, sets and dicts among their values, each once."""
+    known = set(map(id, apart_from))  # __builtins__ stands among the globals, as a dict
+    plain = {id(thing): thing for space in spaces for name, thing in space.items() if type(thing) in (list, set, dict) and name not in _HISTORY}
+    return [(thing, thing.copy()) for key, thing in plain.items() if key not in known and len(thing) <= _MOST_KEPT]
+
+
+def _refill(container, before):
+    """Make a list, set or dict what it was, where it has changed. Never by ==, which may be a learner's own."""
+    if _identities(container) != _identities(before):
+        gone = container.copy()  # what is thrown away may act when it goes: not before all is done
         container.clear()
         (container.extend if type(container) is list else container.update)(before)
+        del gone
+
+
+def _identities(container):
+    members = chain.from_iterable(container.items()) if type(container) is dict else container
+    return list(map(id, members))
+
+
+def _put_back(space, before, put, delete):
+    """Give the names of a module or a class their things back, touching only what has changed."""
+    now = dict(space if isinstance(space, dict) else _members(space))
+    for name in now:
+        if type(name) is str and name not in before:
+            delete(space, name)
+    for name, thing in before.items():
+        if name not in now or now[name] is not thing:
+            put(space, name, thing)

@@ -83,22 +83,21 @@ def go_back(root, own):
 
 def truth(expression):
     """(the number, {leaf: gradient}) of an Expression, by the reference engine."""
-    return _truth(expression.source, tuple(expression.numbers.items()))
+    result, leaves = truth_of(expression)
+    return result.data, {name: leaf.grad for name, leaf in leaves.items()}
+
+
+def truth_of(expression):
+    """(the result, {name: leaf}) of an Expression in the reference engine, after the backward pass."""
+    return _in_the_reference(expression.source, tuple(expression.numbers.items()))
 
 
 @cache
-def reference(source, numbers):
-    """The reference engine's result for a program and its numbers ((name, number), ...), with its leaves, after the backward pass."""
-    leaves = {name: Reference(x, label=name) for name, x in numbers}
+def _in_the_reference(source, numbers):
+    leaves = {name: Reference(x) for name, x in numbers}
     result = Expression(source, {}).of(leaves | _FUNCTIONS)
     result.backward()
     return result, leaves
-
-
-@cache
-def _truth(source, numbers):
-    result, leaves = reference(source, numbers)
-    return result.data, {name: leaf.grad for name, leaf in leaves.items()}
 
 
 def near(x, y, tolerance=1e-6):

@@ -46,6 +46,6 @@ def mistaken(mistake, trial=None, rows=()):
 
 
 NOTHING_RETURNED = Text(
-    "It computes something and returns nothing, so the caller gets None. Is the last line a return?",
-    "它算了一些東西，卻沒有傳回來，所以呼叫的人拿到的是 None。最後一行是 return 嗎？",
+    "The call gave back None: the result was not returned. Is the last line a return?",
+    "呼叫之後拿到的是 None：結果沒有回傳。最後一行是 return 嗎？",
 )

@@ -26,6 +26,8 @@ def _examine(make):
     there = [name for name in _METHODS if name not in missing]
     if not there:
         return not_attempted()
+    if missing == ["__radd__"]:  # it is there but for what sum([...]) needs: let it show
+        there.append("__radd__")
     probes = [probe for name in there for probe in _PROBES[name]]
     verdict = examined(make, probes, ["x - y", "x + y", "x * y"] if "__sub__" in there else ["x + y", "x * y"])
     if verdict.outcome == "right" and missing:

@@ -63,6 +63,8 @@ def _diagnosed(numbers, rows, two_sided):
         return wrong(_TURNED, rows=rows)
     if all(near(number, 2 * true, _ENOUGH) for number, (*_, true) in zip(numbers, _CASES)):
         return wrong(_DOUBLE, rows=rows)
+    if not any(numbers):
+        return mistaken("h too small", rows=rows)
     for h in _STEPS:
         for rule in (_forwards, _backwards, _central):
             slopes = [rule(f, x, h) for _, f, x, _ in _CASES]
@@ -72,8 +74,6 @@ def _diagnosed(numbers, rows, two_sided):
                 return mistaken("h too small" if h <= _SMALL_ENOUGH else "h too big", rows=rows)
             if any(slopes) and _agree(numbers, [h * s for s in slopes]):
                 return wrong(_NOT_DIVIDED, rows=rows)
-    if not any(numbers):
-        return mistaken("h too small", rows=rows)
     return wrong(_OTHER, rows=rows)
 
 

@@ -1,0 +1,90 @@
+"""Each known mistake gets its own name, two at once get one of the two, and whatever is right passes, however it is written."""
+
+import re
+
+import pytest
+
+import viz
+from exercises import check
+from exercises.mistakes import MESSAGES
+from misconceptions import PAIRS, RIGHT, UNKNOWN, WRONG, defined
+
+CHECKS_OF_A_CLASS = ("add", "mul", "pow", "operators", "relu", "backward")
+
+
+@pytest.fixture(params=["en", "zh-TW"])
+def language(request):
+    yield viz.language(request.param)
+    viz.language("en")
+
+
+def names(programs):
+    return [f"{program.mistake}-{program.check}-{n}" for n, program in enumerate(programs)]
+
+
+def examined(program):
+    return getattr(check, program.check)(program.thing())
+
+
+def sentences(message):
+    return len(re.findall(r"[.?!。？！](?=\s|$|[^\s\w.)'\"*])", message + " "))
+
+
+@pytest.mark.parametrize("program", WRONG, ids=names(WRONG))
+def test_a_known_mistake_gets_its_name(program):
+    result = examined(program)
+    assert result.mistake == program.mistake, repr(result)
+    assert result.outcome == ("raised" if "TypeError" in repr(result) else "wrong")
+
+
+def test_every_row_of_the_list_is_there_in_two_phrasings():
+    rows = {name: sum(program.mistake == name for program in WRONG) for name in {program.mistake for program in WRONG}}
+    known = {"h too small / too big" if name.startswith("h too") else name for name in MESSAGES} | {"sum from 0"}
+    assert set(rows) == known and len(rows) == 25
+    assert min(rows.values()) >= 2, rows
+
+
+@pytest.mark.parametrize(("first", "second", "program"), PAIRS, ids=[f"{a}-{b}-{n}" for n, (a, b, _) in enumerate(PAIRS)])
+def test_two_mistakes_at_once_get_the_name_of_one_of_them(first, second, program):
+    result = examined(program)
+    assert result.mistake in (first, second), repr(result)
+
+
+@pytest.mark.parametrize("name", RIGHT)
+def test_whatever_is_right_passes(name):
+    if "numpy" in name:
+        pytest.importorskip("numpy")
+    for exercise in CHECKS_OF_A_CLASS:
+        result = getattr(check, exercise)(defined(RIGHT[name], methods=True))
+        assert (result.outcome, result.mistake) == ("right", None), f"{exercise}: {result!r}"
+
+
+def test_there_are_many_ways_to_be_right():
+    assert len(RIGHT) >= 15
+
+
+@pytest.mark.parametrize("program", UNKNOWN, ids=names(UNKNOWN))
+def test_a_mistake_without_a_name_gets_the_smallest_expression_that_shows_it(program):
+    result = examined(program)
+    assert (result.outcome, result.mistake) == ("wrong", None), repr(result)
+    trial = result._verdict.trial
+    assert not trial.right and sum(trial.expression.source.count(sign) for sign in ("+", "**", "relu", " * ")) <= 2, trial.expression
+
+
+@pytest.mark.parametrize("program", [*WRONG, *UNKNOWN], ids=names([*WRONG, *UNKNOWN]))
+def test_what_is_said_has_at_most_three_sentences_and_shows_in_a_page_and_as_text(program, language):
+    result = examined(program)
+    assert 1 <= sentences(result.message) <= 3, result.message
+    bundle = result._repr_mimebundle_()
+    assert result.message in bundle["text/plain"] and bundle["text/html"].startswith("<div")
+
+
+@pytest.mark.parametrize("program", WRONG[::3], ids=names(WRONG[::3]))
+def test_a_check_says_the_same_each_time(program):
+    assert repr(examined(program)) == repr(examined(program))
+
+
+@pytest.mark.parametrize("name", MESSAGES)
+def test_a_message_does_not_write_the_line_for_the_learner(name):
+    for text in (MESSAGES[name].en, MESSAGES[name].zh):
+        assert not re.search(r"\+=|-=|out\.grad|\bself\.|\bother\.\w|\bn - 1|__r?add__", text)
