@@ -144,12 +144,11 @@ def _simpler(whole):
             if slot < len(_operands(node)):
                 yield _tidied(_Replace(node, _operands(node)[slot]).visit(copy), whole.numbers)
     leaves = sorted(whole.numbers)
-    for name in leaves[1:]:
-        yield _tidied(_Put({name: ast.Name(leaves[0], ast.Load())}).visit(deepcopy(tree)), whole.numbers)
     for name in leaves:
         rank = _SIMPLE_NUMBERS.index(whole.numbers[name]) if whole.numbers[name] in _SIMPLE_NUMBERS else len(_SIMPLE_NUMBERS)
         for x in _SIMPLE_NUMBERS[:rank]:
-            yield Expression(whole.source, whole.numbers | {name: x})
+            if x not in whole.numbers.values():  # two equal numbers hide which of them came where
+                yield Expression(whole.source, whole.numbers | {name: x})
 
 
 def _operands(node):

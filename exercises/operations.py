@@ -60,10 +60,22 @@ def examined(make, probes, forms, own=False, functions=None):
         functions: {name: a learner's function} that the expressions use.
     """
     run = partial(tried, make=make, back="own" if own else True, functions=functions)
+    working = []
     for probe in probes:
-        verdict = _forwards(run(probe, back=False))
+        try:
+            verdict = _forwards(run(probe, back=False))
+        except Exception:  # before what does not run at all, what runs may have something to tell
+            verdict = _backwards(working, run, forms, own) if working else None
+            if verdict is None or verdict.outcome == "right":
+                raise
         if verdict:
             return verdict
+        working.append(probe)
+    return _backwards(working, run, forms, own)
+
+
+def _backwards(probes, run, forms, own):
+    """The Verdict on the gradients of probes that are right forwards."""
     trials = [run(probe) for probe in probes]
     verdict = next((v for v in map(_nothing_came, trials) if v), None)
     if verdict:

@@ -7,7 +7,7 @@ import pytest
 import viz
 from exercises import check
 from exercises.mistakes import MESSAGES
-from misconceptions import PAIRS, RIGHT, UNKNOWN, WRONG, defined
+from misconceptions import PAIRS, RIGHT, UNKNOWN, WRONG, Program, defined, mul
 
 CHECKS_OF_A_CLASS = ("add", "mul", "pow", "operators", "relu", "backward")
 
@@ -88,3 +88,10 @@ def test_a_check_says_the_same_each_time(program):
 def test_a_message_does_not_write_the_line_for_the_learner(name):
     for text in (MESSAGES[name].en, MESSAGES[name].zh):
         assert not re.search(r"\+=|-=|out\.grad|\bself\.|\bother\.\w|\bn - 1|__r?add__", text)
+
+
+def test_a_wrong_gradient_is_told_before_an_error_in_what_was_not_taught_yet():
+    swapped = mul("self.grad += self.data * out.grad\nother.grad += other.data * out.grad", first="")
+    assert examined(Program(None, "mul", swapped)).mistake == "not swapped"
+    right = mul("self.grad += other.data * out.grad\nother.grad += self.data * out.grad", first="")
+    assert examined(Program(None, "mul", right)).outcome == "raised"  # a * 4
