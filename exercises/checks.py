@@ -8,7 +8,6 @@ from exercises.operations import is_stub
 from exercises.result import Result
 from exercises.supervision import supervised
 from exercises.topics import EXERCISES
-from exercises.trials import go_back
 from exercises.verdict import Verdict, not_attempted
 from exercises.words import Text
 from viz.describe import headline

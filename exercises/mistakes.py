@@ -180,7 +180,7 @@ def _gradients(graph, local, flaw):
 
 
 def _kind(node):
-    return "**" if node.op.startswith("**") else node.op
+    return "**" if node.op.startswith("**") else "ReLU" if node.op == "relu" else node.op
 
 
 def _slope(graph, i, slot, slope, out_grad):

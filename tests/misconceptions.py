@@ -147,6 +147,8 @@ WRONG = [
     Program("relu scales by value", "relu", relu("self.grad += out.data * out.grad")),
     Program("relu scales by value", "relu", relu("self.grad += max(0, self.data) * out.grad")),
     Program("relu at 0", "relu", relu("self.grad += (self.data >= 0) * out.grad")),
+    Program("relu at 0", "relu", relu("self.grad += (self.data >= 0) * out.grad").replace('"ReLU"', '"relu"')),
+    Program("not swapped", "mul", mul("self.grad += self.data * out.grad\nother.grad += other.data * out.grad", symbol="times")),
     Program("relu at 0", "relu", relu("if self.data < 0:\n    return\nself.grad += out.grad")),
     Program("root not seeded", "backward", backward("for v in reversed(order):\n    v._backward()")),
     Program("root not seeded", "backward", backward("for v in order:\n    v.grad = 0.0\nfor v in reversed(order):\n    v._backward()")),

@@ -56,7 +56,6 @@ def _one_case(neuron, weights, bias):
         return wrong(_NOT_A_VALUE.filled(given=shortened(out)))
     weighted = sum(w * x for w, x in zip(weights, _X))
     true = max(0.0, weighted + bias)
-    rows = [("w", f"{plain(weights[0])}, {plain(weights[1])}", ""), ("b", plain(bias), "")]
     rows = [("neuron([1, -2])", "?" if amount(out.data) is None else plain(out.data), plain(true))]
     if not near(amount(out.data), true):
         linear, unbiased = near(amount(out.data), weighted + bias), near(amount(out.data), max(0.0, weighted)) or near(amount(out.data), weighted)
