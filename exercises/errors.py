@@ -155,7 +155,7 @@ def _meaning(error, text):
     for kind, pattern, meaning in _MEANINGS:
         found = re.search(pattern, text) if isinstance(error, kind) else None
         if found:
-            groups = [group or "" for group in found.groups()]
+            groups = [fit(group or "", _MOST_COLUMNS) for group in found.groups()]
             symbol = (groups[0] if groups else "").removesuffix("=")
             method = (_REFLECTED if meaning is _SUM_FROM_0 else _FORWARD).get(symbol, "")
             mistake = "sum from 0" if meaning is _SUM_FROM_0 and symbol == "+" else None

@@ -12,7 +12,7 @@ from viz import graph as graphs
 from viz.operands import is_value_like
 from viz.recorder import amount
 from viz.telling import plain
-from viz.text import shortened
+from viz.text import fit, shortened
 
 _AT_RANDOM = 40  # expressions, beside the ones that are known to expose something
 _KINDS = {"x + y": "+", "add3(x, y, x)": "+", "x - y": "-", "x * y": "*", "x ** 2": "**", "x ** 3": "**", "x.relu()": "ReLU", "x.tanh()": "tanh", "x.exp()": "exp", "(x * 0.1).exp()": "exp"}
@@ -109,7 +109,7 @@ def _forwards(trial):
     if result is ... or getattr(result, "data", None) is ...:
         return not_attempted()
     if not is_value_like(result):
-        return wrong(_NOT_A_VALUE.filled(kind=f"{type(result).__name__} {shortened(result)}"))
+        return wrong(_NOT_A_VALUE.filled(kind=f"{fit(type(result).__name__, 40)} {shortened(result)}"))
     if is_value_like(getattr(result, "data", None)):
         return mistaken("wrapped twice")
     if not trial.right_forwards:

@@ -74,8 +74,8 @@ def supervised(run, things=(), seconds=None):
     Args:
         run: takes no arguments.
         things: the learner's classes and functions that it will call; they and their globals are afterwards as they were.
-        seconds: after which it is stopped, where the platform allows it (CPython with threads, and not inside C code);
-            None for SECONDS.
+        seconds: after which it is stopped, where the platform allows it (CPython with threads, not inside C code, and
+            not where calls that catch everything double at each of thousands of levels); None for SECONDS.
 
     Returns:
         A Report. Only a KeyboardInterrupt goes through: the person at the keyboard may always stop.
@@ -218,7 +218,7 @@ def _no_input(*_):
 
 
 def _parts(things):
-    """(functions, classes): the things, their methods and base classes, what decorators hold, and the classes beside them, each once."""
+    """(functions, classes): the things, their methods and base classes, what decorators hold, and the classes and functions beside them, each once."""
     functions, classes, seen = [], [], set()
     waiting = [*things, *map(type, things)]  # an object that can be called has its methods in its class
     while waiting:
@@ -234,16 +234,17 @@ def _parts(things):
             waiting += closure_cells(thing).values()
             if id(thing.__globals__) not in seen:
                 seen.add(id(thing.__globals__))
-                waiting += _own_classes(thing.__globals__)
+                waiting += _own(thing.__globals__)
         else:
             waiting += [getattr(thing, name) for name in _HELD.get(type(thing), ())]
     return functions, classes
 
 
-def _own_classes(space):
-    """The classes that were written there, and not brought in by an import."""
+def _own(space):
+    """The classes and functions that were written there, and not brought in by an import."""
     name = space.get("__name__", "builtins")
-    return [thing for thing in space.values() if issubclass(type(thing), type) and _members(thing).get("__module__") == name]
+    classes = [thing for thing in space.values() if issubclass(type(thing), type) and _members(thing).get("__module__") == name]
+    return classes + [thing for thing in space.values() if type(thing) is FunctionType and thing.__globals__ is space]
 
 
 def _defaults(function):
@@ -274,7 +275,7 @@ def _identities(container):
 
 def _put_back(space, before, put, delete):
     """Give the names of a module or a class their things back, touching only what has changed."""
-    now = dict(space if isinstance(space, dict) else _members(space))
+    now = dict(space if type(space) is dict else _members(space))
     for name in now:
         if type(name) is str and name not in before:
             delete(space, name)
