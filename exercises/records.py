@@ -34,17 +34,9 @@ def load():
     """{"exercises": {name: "attempted" or "done"}, "predictions": {name: number}}; what this session knows, and what the file says."""
     global _trouble
     try:
-        text = path().read_text(encoding="utf-8")
-    except FileNotFoundError:
-        return _memory
-    except (OSError, UnicodeDecodeError, ImportError) as problem:
+        _read()
+    except (OSError, ImportError) as problem:
         _trouble = str(problem)
-        return _memory
-    try:
-        _merge(json.loads(text))
-    except (ValueError, TypeError, KeyError, AttributeError) as problem:
-        _trouble = f"{path().name}: {problem}"
-        _keep_aside()
     return _memory
 
 
@@ -60,20 +52,36 @@ def path():
     return Path(user_data_path("micrograd-notebooks", appauthor=False)) / _FILE
 
 
-def _merge(held):
-    """Take over what another kernel may have written; the further step wins, the older prediction stays."""
-    for name, step in held["exercises"].items():
+def _read():
+    """Take over what the file holds. OSError or ImportError where nobody can tell what it holds."""
+    global _trouble
+    try:
+        held = json.loads(path().read_bytes())
+        _merge(held["exercises"].items(), held["predictions"].items())
+    except FileNotFoundError:
+        pass
+    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
+        _trouble = f"{_FILE}: {problem}"
+        os.replace(path(), path().with_name(f"{_FILE}.unreadable"))  # not overwritten: it may be somebody's work
+
+
+def _merge(exercises, predictions):
+    """What another kernel may have written: the further step wins, the older prediction stays."""
+    for name, step in exercises:
         if step in _STEPS and _memory["exercises"].get(name) != "done":
             _memory["exercises"][str(name)] = step
-    for name, number in held["predictions"].items():
+    for name, number in predictions:
         if isinstance(number, (int, float)):
             _memory["predictions"][str(name)] = number
 
 
 def _change(change):
     global _trouble
-    change(load())
     try:
+        try:
+            _read()  # and if it cannot be read, nothing is written over it
+        finally:
+            change(_memory)
         file = path()
         file.parent.mkdir(parents=True, exist_ok=True)
         fresh = file.with_name(f"{_FILE}.{os.getpid()}")
@@ -82,10 +90,3 @@ def _change(change):
     except (OSError, ImportError) as problem:
         _trouble = str(problem)
 
-
-def _keep_aside():
-    """A file that makes no sense is not overwritten: it may be somebody's work."""
-    try:
-        os.replace(path(), path().with_name(f"{_FILE}.unreadable"))
-    except OSError:
-        pass
