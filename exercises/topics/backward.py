@@ -116,7 +116,7 @@ EXERCISES = (
         idea=Text("After a pass every Value in between still holds its gradient. The next pass adds to it, and hands on too much.", "反向傳遞一次之後，中間的每個數值都還留著梯度。下一次會再加上去，傳回去的就太多了。"),
         look=Text("The box in the middle holds a gradient after the first pass. What does a second pass make of it?", "第一次之後，中間的方框裡有梯度。第二次會把它變成多少？"),
         picture=picture("x * x * x", x=3),
-        almost=Text("    After the order is known and before self.grad is set:\n    for value in order:\n        if value was computed by an operation:\n            ...", "    找出順序之後、設定 self.grad 之前：\n    for value in order:\n        如果 value 是運算算出來的：\n            ..."),
+        almost=Text("After the order is known and before self.grad is set:\n    for value in order:\n        if value was computed by an operation:\n            ...", "找出順序之後、設定 self.grad 之前：\n    for value in order:\n        如果 value 是運算算出來的：\n            ..."),
         solution=closure_engine.source_of("backward"),
         predictions=(
             gradient_of(

@@ -158,7 +158,7 @@ EXERCISES = (
         idea=Text("One number has to say how wrong the model is: 0 when all is right, and larger the further off, on either side.", "要用一個數說出模型錯得多嚴重：全對就是 0，不管偏向哪一邊，差得愈遠就愈大。"),
         look=Text("One error, squared. How does the gradient of p come from the error p - t?", "一個誤差的平方。p 的梯度是怎麼從誤差 p - t 得到的？"),
         picture=picture("(p - t) ** 2", p=2, t=0.5),
-        almost=Text("    (p - t) ** 2 for each p, t of zip(predictions, targets), and all of them added up", "    對 zip(predictions, targets) 的每一組 p, t 算 (p - t) ** 2，再全部加起來"),
+        almost=Text("(p - t) ** 2 for each p, t of zip(predictions, targets), and all of them added up", "對 zip(predictions, targets) 的每一組 p, t 算 (p - t) ** 2，再全部加起來"),
         solution="def loss(predictions, targets):\n    return sum((p - t) ** 2 for p, t in zip(predictions, targets))",
         predictions=(
             gradient_of(

@@ -40,8 +40,8 @@ EXERCISES = (
         look=Text("The numbers on the arrows are the local slopes. Where in the picture does each of them come from?", "箭頭上的數字是局部斜率。每一個是從圖裡的哪裡來的？"),
         picture=picture("a * b", a=2, b=3),
         almost=Text(
-            "    The same shape as __add__. Only the local slope changes:\n    self.grad += (what a nudge of self is worth) * out.grad\n    other.grad += (what a nudge of other is worth) * out.grad",
-            "    形狀和 __add__ 一樣，只有局部斜率不同：\n    self.grad += （輕推 self 的效果） * out.grad\n    other.grad += （輕推 other 的效果） * out.grad",
+            "The same shape as __add__. Only the local slope changes:\n    self.grad += (what a nudge of self is worth) * out.grad\n    other.grad += (what a nudge of other is worth) * out.grad",
+            "形狀和 __add__ 一樣，只有局部斜率不同：\n    self.grad += （輕推 self 的效果） * out.grad\n    other.grad += （輕推 other 的效果） * out.grad",
         ),
         solution=source_of("__mul__"),
         predictions=(

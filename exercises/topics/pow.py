@@ -41,8 +41,8 @@ EXERCISES = (
         look=Text("One arrow, one slope. How does 27 come from a = 3 and the exponent 3? And what would it be for a ** 2?", "一條箭頭，一個斜率。27 是怎麼從 a = 3 和指數 3 得到的？換成 a ** 2 又會是多少？"),
         picture=picture("a ** 3", a=3),
         almost=Text(
-            "    There is one operand, so the tuple is (self,), with a comma. The local slope is made of two factors:\n    (the exponent) * (self.data to a power that is one lower)",
-            "    只有一個運算元，所以 tuple 是 (self,)，要有逗號。局部斜率由兩個因數組成：\n    （指數） * （self.data 的低一次方）",
+            "There is one operand, so the tuple is (self,), with a comma. The local slope is made of two factors:\n    (the exponent) * (self.data to a power that is one lower)",
+            "只有一個運算元，所以 tuple 是 (self,)，要有逗號。局部斜率由兩個因數組成：\n    （指數） * （self.data 的低一次方）",
         ),
         solution=source_of("__pow__"),
         predictions=(

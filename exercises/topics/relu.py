@@ -37,8 +37,8 @@ EXERCISES = (
         look=Text("One gate is open, the other closed. Look at the slopes on the arrows into ReLU.", "一道閘門開著，另一道關著。看看指向 ReLU 的箭頭上的斜率。"),
         picture=picture("a.relu() + b.relu()", a=3, b=-3),
         almost=Text(
-            "    The local slope is one of two numbers, and self.data decides which:\n    self.grad += (this or that) * out.grad",
-            "    局部斜率是兩個數其中之一，由 self.data 決定是哪一個：\n    self.grad += （這個或那個） * out.grad",
+            "The local slope is one of two numbers, and self.data decides which:\n    self.grad += (this or that) * out.grad",
+            "局部斜率是兩個數其中之一，由 self.data 決定是哪一個：\n    self.grad += （這個或那個） * out.grad",
         ),
         solution=source_of("relu"),
         predictions=(
