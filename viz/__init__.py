@@ -8,6 +8,9 @@
     viz.animate(L, ask=True)              # the true forward and backward pass, step by step
     viz.record(L)                         # what its own backward() really does
     viz.explore(lambda a, b: a * b, a=a, b=b)
+    viz.plots.tangent(lambda x: x**2, 3)  # and other plots
+    viz.network(model)                    # its weights, and dead units
+    viz.watch(range(60), show)            # pictures that follow a training
     viz.language("zh-TW")
 """
 
@@ -18,11 +21,14 @@ if find_spec("graphviz") is None:
 
     raise MissingPackage("graphviz")
 
+from viz import plots
 from viz.animations import animate, record
 from viz.dot import to_dot
 from viz.explorer import explore
 from viz.graph import label
+from viz.networks import network
 from viz.picture import draw
+from viz.watcher import watch
 from viz.words import language
 
-__all__ = ["animate", "draw", "explore", "label", "language", "record", "to_dot"]
+__all__ = ["animate", "draw", "explore", "label", "language", "network", "plots", "record", "to_dot", "watch"]

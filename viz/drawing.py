@@ -7,7 +7,7 @@ from numbers import Real
 from viz import layout as layouts
 from viz.edges import draw_edges, point_on
 from viz.palette import fill, outline, style_sheet
-from viz.text import MONOSPACE, NUMBER_WIDTH, bold_width, clean, fit, number, shortened, width, wrap
+from viz.text import MONOSPACE, NUMBER_WIDTH, SANS, bold_width, clean, fit, number, shortened, width, wrap
 from viz.words import say
 
 # All in px. The numbers stand in a monospace font of 14 px, whose characters are 8.4 px wide; the words `data` and `grad`
@@ -19,7 +19,6 @@ _NUMBERS = _WORD + NUMBER_WIDTH * _CHARACTER + 8
 _LABEL_COLUMNS, _OPERATION_COLUMNS = 12, 10
 _MARK = (30, 20)
 _GAP, _GAP_WITH_SLOPES = 30, 34  # with slopes, the arrows that carry them are twice as long
-_SANS = "system-ui,-apple-system,Segoe UI,Noto Sans,Noto Sans TC,Noto Sans CJK TC,PingFang TC,Microsoft JhengHei,sans-serif"
 _SHOWN_AS = {"*": "×", "-": "−", "neg": "−", "/": "÷"}
 
 
@@ -90,7 +89,7 @@ def drawn(graph, layout, look, notes, description, largest=1.0, caption=(), colu
     size = f"width:100%;max-width:{largest * w:.0f}px" if largest > 1 else "max-width:100%"
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="mg" role="img" aria-label="{escape(description)}" '
-        f'width="{w:.0f}" height="{h:.0f}" viewBox="{-_MARGIN} {-_MARGIN} {w:.0f} {h:.0f}" font-family="{_SANS}" '
+        f'width="{w:.0f}" height="{h:.0f}" viewBox="{-_MARGIN} {-_MARGIN} {w:.0f} {h:.0f}" font-family="{SANS}" '
         f'style="{size};min-width:{0.6 * w:.0f}px;height:auto;display:block"><style>{style_sheet()}</style>\n'
         + "\n".join([*_parts(graph, layout, look), *text])
         + "\n</svg>\n"

@@ -5,6 +5,7 @@ import reprlib
 import unicodedata
 from numbers import Integral, Real
 
+SANS = "system-ui,-apple-system,Segoe UI,Noto Sans,Noto Sans TC,Noto Sans CJK TC,PingFang TC,Microsoft JhengHei,sans-serif"
 MONOSPACE = "ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,Liberation Mono,monospace"
 NUMBER_WIDTH = 9  # characters of the longest text that `number` makes, as in -1.235e-5
 

@@ -365,6 +365,165 @@ _SENTENCES = {
     "true gradient": {"en": "the true gradient", "zh-TW": "正確的梯度"},
     "more paths": {"en": "and {count} more paths, together {sum}", "zh-TW": "以及另外 {count} 條路徑，合計 {sum}"},
     "paths at the end": {"en": "The sum over all paths is shown once all steps have been seen.", "zh-TW": "走到最後一步，就會顯示所有路徑的加總。"},
+    # Plots.
+    "no matplotlib": {
+        "en": "matplotlib, which draws this plot, is missing here (%pip install matplotlib). In words:\n{description}",
+        "zh-TW": "這裡沒有畫圖用的 matplotlib（%pip install matplotlib），改用文字說明：\n{description}",
+    },
+    "tangent key": {"en": "tangent: slope {slope}", "zh-TW": "切線：斜率 {slope}"},
+    "secant key": {"en": "secant: rise / h = {rise} / {h} = {slope}", "zh-TW": "割線：上升 / h = {rise} / {h} = {slope}"},
+    "rise": {"en": "rise {rise}", "zh-TW": "上升 {rise}"},
+    "curve in words": {
+        "en": "The curve of f for x from {first} to {last}, with the point x = {x}, f(x) = {value}.",
+        "zh-TW": "函數 f 的曲線，x 從 {first} 到 {last}；標出的點是 x = {x}，f(x) = {value}。",
+    },
+    "gap in words": {"en": "In a part of this range f has no value.", "zh-TW": "在這個範圍裡，f 有一部分沒有值。"},
+    "tangent in words": {"en": "The tangent at this point has the slope {slope}.", "zh-TW": "通過這一點的切線，斜率是 {slope}。"},
+    "kink": {
+        "en": "a kink: slope {left} on its left, {right} on its right, so no tangent",
+        "zh-TW": "這裡有折角，沒有切線：左邊斜率 {left}，右邊斜率 {right}",
+    },
+    "no slope": {
+        "en": "no slope here: f ends, jumps or stands upright",
+        "zh-TW": "這裡沒有斜率：f 在這裡中斷、跳開或垂直",
+    },
+    "secant in words": {
+        "en": "A step of h = {h}, to x = {x}, makes f rise by {rise}: the secant through both points has the slope {rise} / {h} = {slope}.",
+        "zh-TW": "走一步 h = {h}，到 x = {x}，f 上升 {rise}：通過這兩點的割線，斜率是 {rise} / {h} = {slope}。",
+    },
+    "h axis": {"en": "h, smaller and smaller to the right", "zh-TW": "h（愈往右愈小）"},
+    "error axis": {"en": "error of the slope", "zh-TW": "斜率的誤差"},
+    "one side": {"en": "one side", "zh-TW": "推一邊"},
+    "both sides": {"en": "both sides", "zh-TW": "兩邊都推"},
+    "h too big": {"en": "h too big:\nthe curve bends", "zh-TW": "h 太大：\n曲線會彎"},
+    "h too tiny": {"en": "h too tiny:\nrounding", "zh-TW": "h 太小：\n捨入誤差"},
+    "h just right": {"en": "about\nright", "zh-TW": "剛剛好"},
+    "errors in words": {
+        "en": "How far a nudged slope of f at x = {x} is from the true slope {slope}, for h from 1 down to 1e-16.",
+        "zh-TW": "h 從 1 縮小到 1e-16 時，用輕推求出的 f 在 x = {x} 的斜率，和正確的斜率 {slope} 差多少。",
+    },
+    "error in words": {
+        "en": "Nudged to {name}: the error is {first} at h = 1, smallest at h = {h} ({least}), and {last} at h = 1e-16.",
+        "zh-TW": "{name}：h = 1 時誤差是 {first}，h = {h} 時最小（{least}），h = 1e-16 時是 {last}。",
+    },
+    "why errors": {
+        "en": "With a big h the bend of the curve spoils the slope, with a tiny h rounding does.",
+        "zh-TW": "h 太大，斜率被曲線的彎曲弄壞；h 太小，斜率被捨入誤差弄壞。",
+    },
+    "loss axis": {"en": "loss", "zh-TW": "損失"},
+    "log loss axis": {"en": "loss (log scale)", "zh-TW": "損失（對數刻度）"},
+    "step axis": {"en": "step", "zh-TW": "步數"},
+    "loss in words": {
+        "en": "The loss over {count} steps: {first} at first, {last} at last, lowest at step {step} ({least}).",
+        "zh-TW": "共 {count} 步的損失：一開始是 {first}，最後是 {last}，第 {step} 步最低（{least}）。",
+    },
+    "named": {"en": "{name}: {told}", "zh-TW": "{name}：{told}"},
+    "broken in words": {"en": " At step {step} it becomes {what}.", "zh-TW": "第 {step} 步變成 {what}。"},
+    "broken loss": {"en": "{what} at step {step}", "zh-TW": "第 {step} 步變成 {what}"},
+    "class": {"en": "class {label}", "zh-TW": "類別 {label}"},
+    "boundary line": {"en": "decision boundary: score 0", "zh-TW": "決策邊界：分數是 0"},
+    "right points": {
+        "en": "{right} of {count} points are on the side of their class",
+        "zh-TW": "{count} 個點，有 {right} 個在自己類別的那一側",
+    },
+    "boundary in words": {
+        "en": "The decision boundary of a model among {count} points, {positive} of class +1 and {negative} of class -1: "
+        "{right} of them are on the side of their class.",
+        "zh-TW": "一個模型的決策邊界和 {count} 個點，其中類別 +1 有 {positive} 個，類別 -1 有 {negative} 個：有 {right} 個點在自己類別的那一側。",
+    },
+    "no boundary": {
+        "en": "No boundary is in view: the score has the same sign everywhere.",
+        "zh-TW": "範圍內看不到決策邊界：分數到處都是同號。",
+    },
+    "descent start": {"en": "start: loss {loss}", "zh-TW": "起點：損失 {loss}"},
+    "descent end": {"en": "end: loss {loss}", "zh-TW": "終點：損失 {loss}"},
+    "descent in words": {
+        "en": "A descent over the contour lines of the loss, in {steps} steps: from ({u}, {v}) with loss {first} to ({end_u}, {end_v}) with loss {last}.",
+        "zh-TW": "在損失的等高線圖上走了 {steps} 步：從 ({u}, {v})（損失 {first}）走到 ({end_u}, {end_v})（損失 {last}）。",
+    },
+    "not a function": {
+        "en": "{name} should be a function, such as {example}; this is {kind}: {shown}",
+        "zh-TW": "{name} 應該是函式，例如 {example}；收到的是 {kind}：{shown}",
+    },
+    "not one number": {
+        "en": "{name} should be one number, but is {kind}: {shown}",
+        "zh-TW": "{name} 應該是一個數，卻是 {kind}：{shown}",
+    },
+    "not finite": {
+        "en": "{name} should be a finite number, but is {shown}; choose another place for the plot",
+        "zh-TW": "{name} 應該是有限的數，卻是 {shown}；請換個地方來畫",
+    },
+    "not above 0": {"en": "{name} should be above 0, but is {shown}", "zh-TW": "{name} 應該大於 0，卻是 {shown}"},
+    "f fails": {
+        "en": "{call} has no value ({kind}: {text}); choose another place for the plot, or look at the function again",
+        "zh-TW": "{call} 沒有值（{kind}：{text}）；請換個地方來畫，或再檢查一次這個函式",
+    },
+    "h is 0": {
+        "en": "h is the step to a second point, so it cannot be 0; try h=0.5, or leave it out",
+        "zh-TW": "h 是走到第二個點的一步，不能是 0；可以試試 h=0.5，或不要寫 h",
+    },
+    "no value beside": {
+        "en": "f has no value right of x = {x}, so nothing can be nudged there; choose another x",
+        "zh-TW": "f 在 x = {x} 的右邊沒有值，無法輕推；請換一個 x",
+    },
+    "not a list": {
+        "en": "{name} should be a list, but is {kind}: {shown}",
+        "zh-TW": "{name} 應該是 list，卻是 {kind}：{shown}",
+    },
+    "labels of curves": {
+        "en": "{labels} labels for {curves} curves: give one label to each list of losses",
+        "zh-TW": "有 {curves} 條曲線，卻有 {labels} 個名稱：每一個損失的 list 都要有一個名稱",
+    },
+    "too many curves": {
+        "en": "{count} curves in one plot cannot be told apart; show at most {most}",
+        "zh-TW": "一張圖放 {count} 條曲線會分不清楚；最多放 {most} 條",
+    },
+    "no losses": {
+        "en": "there is no finite loss to draw; append loss.data to a list in each step of the training",
+        "zh-TW": "沒有任何有限的損失可以畫；請在訓練的每一步把 loss.data 加進 list",
+    },
+    "not a pair": {"en": "{name} should be a pair of numbers, but is {shown}", "zh-TW": "{name} 應該是一對數，卻是 {shown}"},
+    "too few places": {
+        "en": "{name} needs at least {least} pairs of finite numbers, but has {count}",
+        "zh-TW": "{name} 至少要有 {least} 對有限的數，這裡只有 {count} 對",
+    },
+    "labels of points": {
+        "en": "{labels} labels for {points} points: give each point one, -1 or 1",
+        "zh-TW": "有 {points} 個點，卻有 {labels} 個標籤：每個點都要有一個標籤，-1 或 1",
+    },
+    "bad class": {"en": "{name} should be -1 or 1, but is {shown}", "zh-TW": "{name} 應該是 -1 或 1，卻是 {shown}"},
+    # Networks, and a training that is watched.
+    "network": {"en": "Network: {inputs} inputs, then layers of {layers} neurons, {parameters} parameters", "zh-TW": "神經網路：{inputs} 個輸入，各層的神經元個數是 {layers}，共 {parameters} 個參數"},
+    "shown weights": {"en": "The lines are the weights; the largest is {number}.", "zh-TW": "線條是權重，最大的是 {number}。"},
+    "shown gradients": {"en": "The lines are the gradients of the weights; the largest is {number}.", "zh-TW": "線條是權重的梯度，最大的是 {number}。"},
+    "positive line": {"en": "positive", "zh-TW": "正"},
+    "negative line": {"en": "negative", "zh-TW": "負"},
+    "no number line": {"en": "no number", "zh-TW": "不是數"},
+    "dead unit": {"en": "dead", "zh-TW": "死亡"},
+    "dead units": {
+        "en": "{count} of {all} neurons with a gate are dead: they give 0 for all {examples} examples, so no gradient comes through them ({names}).",
+        "zh-TW": "{all} 個有閘門的神經元裡，有 {count} 個是死亡神經元：對全部 {examples} 筆資料都輸出 0，梯度過不去（{names}）。",
+    },
+    "unit name": {"en": "layer {layer} no. {n}", "zh-TW": "第 {layer} 層第 {n} 個"},
+    "and more names": {"en": "{names} and {more} more", "zh-TW": "{names}，還有 {more} 個"},
+    "between names": {"en": ", ", "zh-TW": "、"},
+    "neurons left out": {"en": "Only the first {most} neurons of a layer are drawn.", "zh-TW": "每一層只畫出前 {most} 個神經元。"},
+    "not a network": {
+        "en": "viz.network takes a network: something with .layers, each with .neurons, each with a list .w and a .b, such as a micrograd.nn.MLP. This is {kind}: {shown}",
+        "zh-TW": "viz.network 要的是神經網路：有 .layers，每一層有 .neurons，每個神經元有串列 .w 和 .b，例如 micrograd.nn.MLP。收到的是 {kind}：{shown}",
+    },
+    "layers do not fit": {
+        "en": "layer {layer} has {given} inputs, but the layer before it gives {expected}: every neuron needs one weight for each input",
+        "zh-TW": "第 {layer} 層有 {given} 個輸入，前一層卻給出 {expected} 個：每個神經元對每個輸入都要有一個權重",
+    },
+    "not examples": {
+        "en": "inputs should be a list of examples, each with {count} numbers; one of them is {shown}",
+        "zh-TW": "inputs 應該是一串資料，每一筆有 {count} 個數；其中一筆是 {shown}",
+    },
+    "watched step": {"en": "step {n} of {all}", "zh-TW": "第 {n} 步，共 {all} 步"},
+    "watched step alone": {"en": "step {n}", "zh-TW": "第 {n} 步"},
+    "watch stopped": {"en": "stopped after {step}; what was learned so far is kept", "zh-TW": "停在{step}；到目前為止學到的都還在"},
+    "watch failed": {"en": "this picture could not be drawn: {error}", "zh-TW": "這張圖畫不出來：{error}"},
 }
 
 _current = "en"
