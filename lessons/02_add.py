@@ -5,6 +5,8 @@
 # there is, and the three moves of every backward step can already be seen in it.
 # You will give your own `Value` its `+`: forwards, then backwards.
 #
+# ![One value is used twice in a sum: two arrows lead from its box into the plus](attachment:02_add.png)
+#
 # > **The question of this lesson.** Somewhere behind $c = a + b$ a long computation ends in a number $L$.
 # > Nudge $c$ up by a tiny $h$, and $L$ falls by $2h$. What does $L$ do when you nudge $a$ instead?
 #
@@ -15,11 +17,13 @@
 #
 # About 25 minutes: seven predictions, one thing to modify, two to make.
 
-# %% [markdown] lang="zh-TW" of="09636d75"
+# %% [markdown] lang="zh-TW" of="b2fed0c7"
 # # 2 · 加法
 #
 # 反向傳播要找的，是最後那個數對前面每一個數的斜率。加法是最簡單的運算，而每一步反向計算的三個動作，在加法裡就已經看得到。
 # 這一課你會替自己的 `Value` 寫出 `+`：先寫前向，再寫反向。
+#
+# ![同一個數值在加法裡用了兩次：從它的方框有兩條箭頭流入加號](attachment:02_add.png)
 #
 # > **本課的問題。** $c = a + b$ 後面還接著一長串計算，最後得到一個數 $L$。把 $c$ 往上輕推一點點 $h$，$L$ 就減少 $2h$。如果改成輕推 $a$，$L$ 會怎麼變？
 #
@@ -29,6 +33,14 @@
 # - 解釋梯度為什麼要用 `+=` 累加，而不能用 `=` 直接設定。
 #
 # 大約 25 分鐘：七次預測、一題修改、兩題實作。
+
+# %% [markdown] lang="en" slide="notes"
+# **Opening, 4 minutes.** Read the question aloud and let everyone write a number before anything is run. The answers: −2 (right), 2 (the sign lost), −1 (half of it: “it is shared between both operands”), 1 (the local slope alone). The third is the
+# one to talk about: why is a gradient not *divided* between $a$ and $b$? Because a nudge of $a$ alone moves $c$ by the whole of it.
+
+# %% [markdown] lang="zh-TW" of="77ff9db9"
+# **開場 4 分鐘。** 把問題唸出來，執行任何東西之前，先讓每個人寫下一個數。會出現的答案：−2（對）、2（漏了負號）、−1（一半：「兩個運算元平分」）、1（只有局部斜率）。最值得討論的是第三個：梯度為什麼不是**平分**給 $a$ 和 $b$？
+# 因為只輕推 $a$，$c$ 就會移動整整那麼多。
 
 # %% [markdown] lang="en"
 # ## Where we start
@@ -333,6 +345,21 @@ y._backward()
 viz.draw(y, slopes=True)
 
 # %% [markdown] lang="en"
+# **Predict:** does the 2 depend on where `x` stands? Move the slider, then nudge `x`, and see how far `y` moves each time.
+
+# %% [markdown] lang="zh-TW" of="19b76569"
+# **先預測：** 這個 2 和 `x` 在哪裡有關係嗎？拉動滑桿，再輕推 `x`，看看每次 `y` 移動多少。
+
+# %%
+viz.explore(lambda x: x + x, x=x)
+
+# %% [markdown] lang="en" slide="notes"
+# **3 minutes.** The slope is 2 everywhere: a sum is a straight line. Let somebody say why the two arrows bring the *same* number here, and ask whether that would be so for $x \cdot x$ (it is, but the number is then `x` itself: lesson 3).
+
+# %% [markdown] lang="zh-TW" of="fc842c7f"
+# **3 分鐘。** 斜率到處都是 2：總和的圖形是一條直線。請一位學生說明為什麼這裡的兩條箭頭帶回**同樣**的數，再問換成 $x \cdot x$ 還會這樣嗎（會，只是那個數變成 `x` 自己：第 3 課）。
+
+# %% [markdown] lang="en"
 # ### Investigate
 # The function below is somebody else's rule for `+`. `viz.record` runs the code that is there and plays what it *really* does: every write
 # to a `grad`, right or wrong.
@@ -392,26 +419,27 @@ display(viz.record(s), viz.record(y))
 
 # %% [markdown] lang="en"
 # ### Make: `+` from memory
-# `MyValue` is a `Value` that still needs its own `+`. Write it without scrolling up: compute and remember, write the recipe, leave it in the
+# The cell takes the `+` out of your class and puts yours in. Write it without scrolling up: compute and remember, write the recipe, leave it in the
 # result. Put your lines in the place of `...` and run the cell: `check` runs your code on many sums and says what it finds.
 #
 # Stuck? Take the `#` away from the hint's line and run the cell again; each time it tells a little more.
 
-# %% [markdown] lang="zh-TW" of="faa1e66e"
+# %% [markdown] lang="zh-TW" of="2bde60e6"
 # ### 實作：憑記憶寫出 `+`
-# `MyValue` 是一種 `Value`，但還缺少它自己的 `+`。不要往上捲，試著自己寫出來：算出結果並記住運算元、寫下做法、把做法存進結果裡。
+# 這一格會把類別裡的 `+` 換成你寫的。不要往上捲，試著自己寫出來：算出結果並記住運算元、寫下做法、把做法存進結果裡。
 # 把 `...` 換成你的程式，再執行這一格：`check` 會用你的程式算很多個總和，然後告訴你它發現了什麼。
 #
 # 卡住了嗎？把提示那一行的 `#` 拿掉，再執行一次；每執行一次，提示就會多透露一點。
 
 # %%
-class MyValue(Value):
-    def __add__(self, other):
-        ...
+def __add__(self, other):
+    ...
+
+Value.__add__ = __add__
 
 # display(hint.add())
 # display(solution.add())
-check.add(MyValue)
+check.add(Value)
 
 # %% [markdown] lang="en"
 # ### Make: three operands
@@ -490,13 +518,17 @@ viz.draw(L, slopes=True)
 # `s` had nothing to pass on yet: `s.grad` was still 0 when its turn came. Swap the two calls. Then `L` hands 1 to `s` and 1 to `a`, and `s` hands
 # its 1 on to `a` and `b`: `a.grad` is 2 and `b.grad` is 1, as nudging tells, for $L = a + b + a$.
 # </details>
+#
+# **Next:** [3 · Multiply](03_mul.ipynb), where the slopes are no longer 1.
 
-# %% [markdown] lang="zh-TW" of="9337a1d9"
+# %% [markdown] lang="zh-TW" of="efd979c0"
 # <details><summary>錯在哪裡</summary>
 #
 # 輪到 `s` 的時候，`s.grad` 還是 0，它還沒有東西可以往回傳。把兩行對調，`L` 就會先把 1 交給 `s`，也把 1 交給 `a`，`s` 再把自己的 1
 # 交給 `a` 和 `b`：`a.grad` 是 2，`b.grad` 是 1。用輕推的方法也能驗證，因為 $L = a + b + a$。
 # </details>
+#
+# **下一課：** [3 · 乘法](03_mul.ipynb)，斜率不再都是 1。
 
 # %% [markdown] lang="en"
 # What you have done so far, in all lessons. It is kept on this computer only, and survives an update of the notebooks.

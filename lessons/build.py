@@ -8,12 +8,16 @@ translation, which carries the hash of the English that it translates:
     # %% [markdown] lang="zh-TW" of="1f0c2a9b"
     # # 加法
     # %% class_after="1"
-    # %% collapsed="true"
+    # %% folded="true"
+    # %% [markdown] lang="en" slide="notes"
 
-`class_after="n"` stands for the learner's class as it is after lesson n, `collapsed` hides a cell's code until it is opened.
-The first cell, which sets the language, is `first_cell.py` in every notebook.
+`class_after="n"` stands for the learner's class as it is after lesson n, `folded` hides a cell's code until it is opened.
+The first cell, which sets the language, is `first_cell.py` in every notebook. `slide` says how a cell is shown in a slide show
+(slide, subslide, fragment, skip, notes), where the rule of `_slide` does not fit; notes are the teacher's, and folded away in a notebook.
+A picture `attachment:02_add.png` comes from `lessons/covers/` and travels inside of the notebook.
 """
 
+import base64
 import hashlib
 import re
 from collections import Counter
@@ -30,6 +34,8 @@ _HELP = {
     "en": "Open this notebook inside a clone of the project, or install the project: %pip install -e PATH_OF_THE_CLONE",
     "zh-TW": "請在專案的資料夾裡打開這本筆記本，或先安裝專案：%pip install -e 專案資料夾的路徑",
 }
+_NOTES = {"en": "For the teacher", "zh-TW": "給老師的備忘"}
+_ATTACHMENT = re.compile(r"\battachment:([\w.-]+)")
 _TRANSLATION_HEADER = re.compile(r'^# %% \[markdown\] lang="zh-TW".*$', re.MULTILINE)
 # What has to be the same in both languages: code, formulas, and what links and pictures point to.
 _SHARED_PARTS = re.compile(r"```.*?```|`[^`\n]+`|\$\$.*?\$\$|\$[^$\n]+\$|\]\([^)\s]+\)", re.DOTALL)
@@ -42,8 +48,8 @@ class LessonError(Exception):
 
 
 def lesson_files():
-    """The sources of all lessons, in order."""
-    return sorted((ROOT / "lessons").glob("[0-9][0-9]_*.py"))
+    """The sources of all lessons, in order, and then of the index."""
+    return [*sorted((ROOT / "lessons").glob("[0-9][0-9]_*.py")), ROOT / "lessons" / "index.py"]
 
 
 def notebook_path(source, language):
@@ -77,6 +83,9 @@ def _notebook(cells, language):
         name = _hash(original)
         seen[name] += 1
         cell["id"] = f"{name}-{seen[name]}"
+        cell.metadata["slideshow"] = {"slide_type": original.metadata.get("slide") or _slide(cell)}
+        if original.metadata.get("slide") == "notes":
+            cell.source = f"<details><summary>{_NOTES[language]}</summary>\n\n{cell.source}\n</details>"
     metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
@@ -90,14 +99,29 @@ def _notebook(cells, language):
 def _first_cell(language):
     text = (ROOT / "lessons" / "first_cell.py").read_text(encoding="utf-8")
     code = text.partition("\n")[2].replace("LANGUAGE", language).replace("HELP", _HELP[language])
-    return _code_cell(code.rstrip(), collapsed=True)
+    cell = _code_cell(code.rstrip(), folded=True)
+    cell.metadata["slideshow"] = {"slide_type": "skip"}
+    return cell
+
+
+def _slide(cell):
+    """A section begins a slide, other text goes below it, and what a cell of code shows comes when the class has had its guess."""
+    if cell.cell_type == "code":
+        return "fragment"
+    return "slide" if cell.source.startswith(("# ", "## ")) else "subslide"
 
 
 def _cell(cell):
     if cell.cell_type == "markdown":
-        return nbformat.v4.new_markdown_cell(_unwrapped(cell.source))
+        return _text_cell(_unwrapped(cell.source))
     lesson = cell.metadata.get("class_after")
-    return _code_cell(source_after(int(lesson)) if lesson else cell.source, collapsed="collapsed" in cell.metadata)
+    return _code_cell(source_after(int(lesson)) if lesson else cell.source, folded="folded" in cell.metadata)
+
+
+def _text_cell(text):
+    names = _ATTACHMENT.findall(text)
+    held = {name: {"image/png": base64.b64encode((ROOT / "lessons" / "covers" / name).read_bytes()).decode()} for name in names}
+    return nbformat.v4.new_markdown_cell(text, **({"attachments": held} if held else {}))
 
 
 def _unwrapped(text):
@@ -113,8 +137,8 @@ def _unwrapped(text):
     return "\n".join(lines[1:])
 
 
-def _code_cell(source, collapsed):
-    return nbformat.v4.new_code_cell(source, metadata={"jupyter": {"source_hidden": True}} if collapsed else {})
+def _code_cell(source, folded):
+    return nbformat.v4.new_code_cell(source, metadata={"jupyter": {"source_hidden": True}} if folded else {})
 
 
 def _check_translations(source, cells):

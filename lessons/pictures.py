@@ -1,8 +1,23 @@
-"""The moving pictures at the top of the READMEs, to be made anew when the player's looks change: `python -m lessons.pictures`."""
+"""The pictures that are committed, to be made anew when the looks of viz change: `python -m lessons.pictures`.
+
+The moving ones at the top of the READMEs, and the cover of each lesson, which stands at its head, in the index and in the
+READMEs. A cover has no words, so that one serves both languages, and is a PNG: JupyterLab shows no
+SVG that is attached to a cell.
+"""
+
+import io
+import random
+
+from PIL import Image, ImageOps
 
 import viz
 from lessons.build import ROOT
 from micrograd.engine import Value
+from micrograd.nn import MLP, Neuron
+from viz import export
+
+COVERS = ROOT / "lessons" / "covers"
+_WIDTH, _HIGHEST, _MARGIN = 720, 240, 12  # px
 
 
 def lecture_expression(make=Value):
@@ -15,7 +30,94 @@ def lecture_expression(make=Value):
     return L
 
 
+def covers():
+    """{name of the lesson: its cover as a PNG}."""
+    return {name: _on_paper(picture) for name, picture in _pictures().items()}
+
+
+def _pictures():
+    return {
+        "00_start_here": _png_of_plot(viz.plots.tangent(lambda x: x**2, 1.5, h=1.2)),
+        "01_value": _png(viz.draw(_product_and_sum())),
+        "02_add": _png(_with_gradients(_reused())),
+        "03_mul": _png(viz.draw(_product_and_sum(), slopes=True)),
+        "04_pow": _png(_with_gradients(Value(3.0, label="a") ** 3)),
+        "05_relu": _png(_with_gradients(_gates())),
+        "06_backward": _png(_with_gradients(_diamond())),
+        "07_a_network_learns": _without_legend(_png(viz.network(MLP(2, [4, 4, 1], rng=random.Random(3))))),
+        "08_the_engine_room": _png(_with_gradients(Neuron(2, rng=random.Random(4))([1.0, -2.0]))),
+    }
+
+
+def _product_and_sum():
+    a, b, c = Value(2.0), Value(-3.0), Value(10.0)
+    d = a * b + c
+    viz.label(a=a, b=b, c=c, d=d)
+    return d
+
+
+def _reused():
+    x = Value(3.0)
+    y = x + x
+    viz.label(x=x, y=y)
+    return y
+
+
+def _gates():
+    a, b = Value(3.0), Value(-2.0)
+    y = a.relu() + b.relu()
+    viz.label(a=a, b=b, y=y)
+    return y
+
+
+def _diamond():
+    a = Value(2.0)
+    b = a * 3
+    d = b * 10
+    y = b + d
+    viz.label(a=a, b=b, d=d, y=y)
+    return y
+
+
+def _with_gradients(root):
+    root.backward()
+    return viz.draw(root, slopes=True)
+
+
+def _png(picture):
+    return export.raster(picture.svg, zoom=3)
+
+
+def _without_legend(png):
+    """The upper part of a network's picture: what stands below is in words."""
+    picture, out = Image.open(io.BytesIO(png)), io.BytesIO()
+    picture.crop((0, 0, picture.width, round(0.79 * picture.height))).save(out, "PNG")
+    return out.getvalue()
+
+
+def _png_of_plot(plot):
+    for axes in plot.axes:
+        for words in [*axes.texts, *plot.legends, *filter(None, [axes.get_legend()])]:
+            words.remove()
+        axes.set(xlabel="", ylabel="", xticks=[], yticks=[])
+    out = io.BytesIO()
+    plot.savefig(out, dpi=200)
+    return out.getvalue()
+
+
+def _on_paper(png):
+    """The picture as large as fits, in the middle of a white sheet of the width of all covers."""
+    picture = ImageOps.contain(Image.open(io.BytesIO(png)).convert("RGB"), (_WIDTH - 2 * _MARGIN, _HIGHEST), Image.Resampling.LANCZOS)
+    paper = Image.new("RGB", (_WIDTH, picture.height + 2 * _MARGIN), "white")
+    paper.paste(picture, ((_WIDTH - picture.width) // 2, _MARGIN))
+    out = io.BytesIO()
+    paper.quantize(64, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    return out.getvalue()
+
+
 if __name__ == "__main__":
+    for name, png in covers().items():
+        (COVERS / f"{name}.png").write_bytes(png)
     for language in viz.words.LANGUAGES:
         viz.language(language)
         print(viz.animate(lecture_expression()).save(ROOT / "lessons" / f"flow.{language}.gif"))

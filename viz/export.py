@@ -30,7 +30,7 @@ def save(animation, path, step):
     writers = {
         ".html": lambda: page.document(headline(animation.graph), animation._html()).encode(),
         ".svg": lambda: animation.frame(n, captioned=True).encode(),
-        ".png": lambda: _raster(animation.frame(n, captioned=True), _ZOOM[".png"]),
+        ".png": lambda: raster(animation.frame(n, captioned=True), _ZOOM[".png"]),
         ".gif": lambda: _gif(animation),
     }
     if path.suffix.lower() not in writers:
@@ -39,7 +39,8 @@ def save(animation, path, step):
     return path
 
 
-def _raster(svg, zoom):
+def raster(svg, zoom):
+    """The PNG of a picture of ours, in its light colours, zoom times as large; MissingExtra without resvg."""
     svg = svg.replace(style_sheet(), "")  # resvg knows no light-dark(): the shapes' own attributes are the light colours
     return _extra("resvg_py").svg_to_bytes(svg_string=svg, background=COLOURS["paper"][0], zoom=zoom)
 
@@ -49,7 +50,7 @@ def _gif(animation):
     tqdm = _extra("tqdm.auto").tqdm
     frames = []
     for n, arriving, _ in tqdm(moments, desc=say("drawing frames"), leave=False):
-        png = _raster(animation.frame(n, arriving=arriving, captioned=True), _ZOOM[".gif"])
+        png = raster(animation.frame(n, arriving=arriving, captioned=True), _ZOOM[".gif"])
         frames.append(images.open(io.BytesIO(png)).convert("RGB").quantize(64, method=images.Quantize.FASTOCTREE, dither=images.Dither.NONE))
     out = io.BytesIO()
     frames[0].save(out, "GIF", save_all=True, append_images=frames[1:], duration=[ms for *_, ms in moments], loop=0, optimize=True)

@@ -1,0 +1,372 @@
+# %% [markdown] lang="en"
+# # 0 · Start here
+#
+# A neural network learns by turning thousands of knobs a little, each in the direction that makes one number better. What it needs for that is a
+# *slope* for every knob, and this series shows how all of them are found at once. We begin with a single slope, and with nothing but arithmetic.
+#
+# ![A curve, a point on it with its tangent, and a second point a small step h to the right](attachment:00_start_here.png)
+#
+# > **The question of this lesson.** The curve $x^2$ passes through the height 9 at $x = 3$. How steep is it *right there*?
+# > And how does a computer find out, which can do nothing but compute $x^2$ for one number after another?
+#
+# Afterwards you can
+# - run a notebook, and keep your own work safe;
+# - say what a derivative is: nudge by $h$, see how far the result moves, divide;
+# - say why $h$ must be neither big nor tiny;
+# - read the picture of a computation.
+#
+# About 15 minutes: three predictions, one thing to modify, two to make. No calculus is needed beyond “slope = up ÷ across”.
+
+# %% [markdown] lang="zh-TW" of="66625d64"
+# # 0 · 從這裡開始
+#
+# 神經網路的學習，就是把成千上萬個旋鈕各轉動一點點，每一個都往「讓某個數變好」的方向轉。要做到這件事，每個旋鈕都需要一個**斜率**；
+# 這一系列筆記本要說明的，就是怎麼一口氣求出所有的斜率。我們從一個斜率開始，只用到加減乘除。
+#
+# ![一條曲線，上面有一點和它的切線，右邊隔一小步 h 的地方有第二個點](attachment:00_start_here.png)
+#
+# > **本課的問題。** 曲線 $x^2$ 在 $x = 3$ 的地方高度是 9。**就在那一點上**，它有多陡？電腦只會一個數一個數地算 $x^2$，它要怎麼知道？
+#
+# 學完之後，你能夠
+# - 執行筆記本，並且保護好自己的成果；
+# - 說出導數是什麼：輕推 $h$，看結果移動多少，再相除；
+# - 解釋 $h$ 為什麼不能太大，也不能太小；
+# - 看懂一張計算圖。
+#
+# 大約 15 分鐘：三次預測、一題修改、兩題實作。除了「斜率＝上升÷前進」以外，不需要任何微積分。
+
+# %% [markdown] lang="en" slide="notes"
+# **5 minutes for the opening.** Ask before anything is run: “How steep is $x^2$ at 3?” Expect 9 (the height), 3 (the number $x$), 2 (the exponent)
+# and 6 (remembered from school). Write all of them on the board and decide nothing: the nudge will. If somebody says “derivative, $2x$”, ask
+# how they would convince a person who has never seen the rule.
+
+# %% [markdown] lang="zh-TW" of="685ade39"
+# **開場 5 分鐘。** 什麼都還沒執行之前先問：「$x^2$ 在 3 的地方有多陡？」學生會答 9（高度）、3（$x$ 本身）、2（指數），以及 6（以前背過）。
+# 全部寫在黑板上，先不要判定，讓「輕推」來決定。如果有人說「導數是 $2x$」，就問他：要怎麼說服一個從來沒看過這條公式的人？
+
+# %% [markdown] lang="en"
+# ## Run a cell
+# A notebook is made of cells. Click on the next one and press **Shift+Enter**: it runs, its result appears below it, and the next cell is chosen.
+# Go from top to bottom. A grey cell that shows only one line is folded; a click on the three dots opens it.
+#
+# *Kernel ▸ Restart Kernel and Run All Cells* makes everything fresh when you are lost.
+
+# %% [markdown] lang="zh-TW" of="2f5c9f69"
+# ## 執行儲存格
+# 筆記本由一格一格的儲存格組成。點一下下面這一格，按 **Shift+Enter**：它會執行，結果出現在下面，然後跳到下一格。
+# 請由上往下進行。只顯示一行的灰色儲存格是折疊起來的，點一下那三個點就會展開。
+#
+# 如果弄亂了，用 *Kernel ▸ Restart Kernel and Run All Cells* 就能全部重來。
+
+# %%
+def f(x):
+    return x**2
+
+f(3)
+
+# %% [markdown] lang="en"
+# **Your own work.** The notebooks in this folder are replaced when you update the project. So work in a copy: take the `#` away in the last line
+# of the next cell and run it once. Then open `my-notebooks/en` (or `my-notebooks/zh-TW`) in the file browser at the left, and go on there. An update
+# never touches that folder, and the line refuses to run a second time over your work.
+
+# %% [markdown] lang="zh-TW" of="5c41211a"
+# **你自己的成果。** 更新專案的時候，這個資料夾裡的筆記本會被換成新版。所以請在副本裡作答：把下一格最後一行的 `#` 拿掉，執行一次，
+# 再到左邊的檔案瀏覽器打開 `my-notebooks/zh-TW`（或 `my-notebooks/en`），接下來都在那裡進行。更新不會動到那個資料夾；
+# 這一行也不肯執行第二次，所以不會蓋掉你寫的東西。
+
+# %% slide="skip"
+import shutil
+
+clone = Path(viz.__file__).parents[1]
+# shutil.copytree(clone / "notebooks", clone / "my-notebooks")
+
+# %% [markdown] lang="en"
+# ## A slope by nudging
+# At $x = 3$ the height is 9. Go a small step $h$ to the right, to $x = 3 + h$, and look at the new height. This small step is called a **nudge**.
+# The slope is how far the curve went *up*, divided by how far you went *across*:
+#
+# $$\text{slope} \approx \frac{f(x + h) - f(x)}{h}$$
+#
+# **Predict** first. Write your number into the field that the next cell shows, and press **Enter**. A wrong prediction costs nothing: it is the one that you
+# will remember.
+
+# %% [markdown] lang="zh-TW" of="7039d72b"
+# ## 用輕推求斜率
+# 在 $x = 3$ 的地方，高度是 9。往右走很小的一步 $h$，到 $x = 3 + h$，看看新的高度。這很小的一步，就叫做**輕推**。
+# 斜率就是曲線**上升**了多少，除以你**前進**了多少：
+#
+# $$\text{slope} \approx \frac{f(x + h) - f(x)}{h}$$
+#
+# **先預測。** 下一格會出現一個欄位，把你的數字寫進去，再按 **Enter**。猜錯沒有任何損失，反而會記得最牢。
+
+# %%
+predict.slope_square
+
+# %%
+x, h = 3.0, 0.001
+up = f(x + h) - f(x)
+up, up / h
+
+# %% [markdown] lang="en"
+# The curve went up about **six times** as far as you went across. So its slope at 3 is 6, nearly. The **derivative** is just that: the number to which
+# this quotient settles when the nudge gets small.
+#
+# In the next picture the nudge is huge, $h = 1.5$, so that you can see it. **Predict:** is the line through the two points steeper or flatter than the
+# curve at 3?
+
+# %% [markdown] lang="zh-TW" of="62f8681f"
+# 曲線上升的量，大約是你前進的**六倍**。所以它在 3 的斜率差不多是 6。**導數**就是這個意思：輕推愈來愈小的時候，這個商會穩定下來，停在某一個數。
+#
+# 為了讓你看得清楚，下一張圖的輕推特別大，$h = 1.5$。**先預測：** 通過那兩個點的直線，比曲線在 3 的地方更陡還是更平？
+
+# %%
+viz.plots.tangent(f, 3, h=1.5)
+
+# %% [markdown] lang="en"
+# Steeper: the curve bends upwards on the way, and the big step takes all of that bend with it. Now make the step small.
+
+# %% [markdown] lang="zh-TW" of="61f10666"
+# 更陡：曲線一路往上彎，這麼大的一步把整段彎曲都算進去了。現在把步伐縮小。
+
+# %%
+viz.plots.tangent(f, 3, h=0.3)
+
+# %% [markdown] lang="en"
+# ### Modify
+# In the cell above, try `h=0.01` and `h=-0.3`. Then another place: which slope has the curve at $x = -2$, and at $x = 0$?
+# Say the number before you run the cell.
+#
+# <details><summary>What you should have seen</summary>
+#
+# With `h=0.01` the two lines can no longer be told apart. A nudge to the left works as well (the line is then a little too flat). At −2 the slope is −4: the curve
+# falls there. At 0 it is 0: for one moment the curve is level.
+# </details>
+
+# %% [markdown] lang="zh-TW" of="48e941a3"
+# ### 修改
+# 在上一格試試 `h=0.01` 和 `h=-0.3`。再換一個地方：曲線在 $x = -2$ 的斜率是多少？在 $x = 0$ 呢？執行之前，先說出你的數字。
+#
+# <details><summary>你應該會看到</summary>
+#
+# `h=0.01` 的時候，兩條線已經分不出來了。往左推也可以（算出來會稍微太平一點）。在 −2 的斜率是 −4：曲線在那裡往下走。在 0 的斜率是 0：
+# 那一瞬間，曲線是水平的。
+# </details>
+
+# %% [markdown] lang="en"
+# ## Why not the tiniest nudge of all?
+# If small is good, tiny should be better. **Predict:** which row of the next table is closest to 6? The first, the last, one in the middle?
+
+# %% [markdown] lang="zh-TW" of="553315ae"
+# ## 為什麼不推到最小？
+# 如果小一點比較好，那極小應該更好才對。**先預測：** 下一格的表格裡，哪一列最接近 6？第一列、最後一列，還是中間的某一列？
+
+# %%
+for n in range(0, 18, 2):
+    h = 10.0**-n
+    print(f"h = {h:.0e}   slope = {(f(3 + h) - f(3)) / h}")
+
+# %% [markdown] lang="en"
+# One in the middle. A computer keeps about 16 digits of a number. When $h$ is tiny, $f(3 + h)$ and $f(3)$ agree in nearly all of them, and their
+# difference is mostly rounding; at $h = 10^{-16}$ the sum $3 + h$ *is* 3, and nothing moves any more.
+#
+# The next plot shows how far off the slope is, for each $h$. One line is for the nudge to one side, the other for a nudge to **both** sides:
+#
+# $$\text{slope} \approx \frac{f(x + h) - f(x - h)}{2h}$$
+
+# %% [markdown] lang="zh-TW" of="4ae87e54"
+# 中間的某一列。電腦的一個數大約只有 16 位有效數字。$h$ 極小的時候，$f(3 + h)$ 和 $f(3)$ 幾乎每一位都相同，相減之後剩下的大多是捨入誤差；
+# 到了 $h = 10^{-16}$，$3 + h$ 根本就**等於** 3，什麼都不會動了。
+#
+# 下一張圖畫出每個 $h$ 算出來的斜率差了多少。一條線是只推一邊，另一條是**兩邊都推**：
+#
+# $$\text{slope} \approx \frac{f(x + h) - f(x - h)}{2h}$$
+
+# %%
+viz.plots.slope_error(lambda x: x**3, 2, slope=12)
+
+# %% [markdown] lang="en"
+# With big $h$ the bend spoils the slope, with tiny $h$ the rounding. In between lies a good $h$: about $10^{-8}$ for one side, about
+# $10^{-5}$ for two, and two sides are far more exact. This **central difference** will be our judge throughout the series: whatever rule for gradients
+# somebody writes, nudging tells whether it is right.
+
+# %% [markdown] lang="zh-TW" of="73a21534"
+# $h$ 太大，斜率被彎曲弄壞；$h$ 太小，斜率被捨入誤差弄壞。好的 $h$ 在中間：推一邊大約是 $10^{-8}$，推兩邊大約是 $10^{-5}$，而且推兩邊準得多。
+# 推兩邊的算法叫做**中央差分**。它是整個系列的裁判：不管誰寫了什麼樣的梯度規則，輕推一下就知道對不對。
+
+# %%
+predict.slope_two_sides
+
+# %% [markdown] lang="en"
+# ### Make: the slope of any function
+# Write `slope(f, x)`: nudge $x$, and give back how steep `f` is there. Put your lines in the place of `...`; which `h` you take is up to you.
+# `check` tries your function on several curves and says what it finds. The hints can be asked for one by one: take the `#` away.
+
+# %% [markdown] lang="zh-TW" of="bfb712b8"
+# ### 實作：任何函數的斜率
+# 寫出 `slope(f, x)`：輕推 $x$，傳回 `f` 在那裡有多陡。把 `...` 換成你的程式；`h` 要用多少由你決定。
+# `check` 會拿好幾條曲線來試你的函式，再告訴你它發現了什麼。提示可以一個一個要：把 `#` 拿掉就行。
+
+# %%
+def slope(f, x):
+    ...
+
+# display(hint.slope())
+# display(solution.slope())
+check.slope(slope)
+
+# %% [markdown] lang="en"
+# ### Make: both sides
+# Now the exact one, `central_difference(f, x)`, right to six digits.
+
+# %% [markdown] lang="zh-TW" of="7c56862a"
+# ### 實作：兩邊都推
+# 現在寫準確的版本 `central_difference(f, x)`，要準到六位數。
+
+# %%
+def central_difference(f, x):
+    ...
+
+# display(hint.central_difference())
+# display(solution.central_difference())
+check.central_difference(central_difference)
+
+# %% [markdown] lang="en" slide="notes"
+# **10 minutes with the two exercises.** The mistake that comes most is `f(x + h) - f(x) / h`, without the brackets; the next is $h = 1$. `check` names both. Whoever is
+# done early: slope of `abs` at 0, one-sided from the left, from the right, and from both sides (−1, 1, 0). Which of the three is “the” slope?
+
+# %% [markdown] lang="zh-TW" of="fa0a280e"
+# **兩題練習共 10 分鐘。** 最常見的錯誤是 `f(x + h) - f(x) / h`，少了括號；其次是 $h = 1$。`check` 會分別指出來。提早做完的人可以想：
+# `abs` 在 0 的斜率，從左邊推、從右邊推、兩邊一起推，各得到多少（−1、1、0）？這三個裡面，哪一個才是「那個」斜率？
+
+# %% [markdown] lang="en"
+# ## Reading a picture
+# A computation with more than one input has a slope for **each** of them: nudge one, hold the others still. Here is one with three inputs. `Value` is a number that
+# remembers how it was computed; you will build it yourself in the next lesson. For now, only look.
+#
+# Boxes are numbers, round shapes are operations, and an arrow says “goes into”. Each box has two lines: `data` is the number, `grad` is for its slope, and is still 0.
+
+# %% [markdown] lang="zh-TW" of="cb1a35ba"
+# ## 看懂一張計算圖
+# 如果計算有好幾個輸入，**每一個**輸入都有自己的斜率：輕推其中一個，其他的不動。下面的計算有三個輸入。`Value` 是一種「記得自己怎麼算出來的」數，
+# 下一課你會自己把它做出來。現在先看就好。
+#
+# 方框是數，圓形是運算，箭頭的意思是「流入」。每個方框有兩行：`data` 是數值，`grad` 是留給斜率的位置，現在還是 0。
+
+# %%
+from micrograd.engine import Value
+
+a, b, c = Value(2.0), Value(-3.0), Value(10.0)
+d = a * b + c
+viz.label(a=a, b=b, c=c, d=d)
+viz.draw(d)
+
+# %% [markdown] lang="en"
+# **Predict:** nudge `b` up by $h$. Does `d` go up or down, and how many times as far? And what about `a`?
+#
+# Then try it: in the next cell move a slider, or nudge a value, and watch `d`.
+
+# %% [markdown] lang="zh-TW" of="a760bf7e"
+# **先預測：** 把 `b` 往上輕推 $h$，`d` 會往上還是往下？移動幾倍那麼多？換成 `a` 呢？
+#
+# 然後動手試試看：在下一格拉動滑桿，或輕推某個數值，看看 `d` 怎麼變。
+
+# %%
+viz.explore(lambda a, b, c: a * b + c, a=a, b=b, c=c)
+
+# %% [markdown] lang="en"
+# `b` is multiplied by 2, so `d` moves twice as far; `a` is multiplied by −3, so `d` moves three times as far, the other way. These slopes are what the
+# line `grad` is for, and the **gradient** of a value is its slope: how far the *last* number moves when this one does.
+#
+# Nudging finds them one by one. Backpropagation finds all of them in a single walk from the right to the left. Watch it once, with the buttons or the **→** key. It asks
+# you for each gradient before it tells; think of a nudge, and guess. *How* it works is what the next six lessons are about.
+
+# %% [markdown] lang="zh-TW" of="ae779835"
+# `b` 會乘上 2，所以 `d` 移動兩倍；`a` 會乘上 −3，所以 `d` 移動三倍，而且方向相反。`grad` 那一行就是留給這些斜率的；
+# 一個數值的**梯度**，就是它的斜率：這個數動了，**最後**的數會跟著動多少。
+#
+# 輕推要一個一個求。反向傳播只要從右到左走一趟，就全部求出來。現在看一次，用按鈕或 **→** 鍵往前走。每個梯度公布之前，它都會先問你；
+# 想像輕推一下，猜猜看。它**怎麼**做到的，正是接下來六課的內容。
+
+# %%
+viz.animate(d, ask=True)
+
+# %% [markdown] lang="en"
+# ### A recorded bug
+# Not every program is right. Below stands somebody's multiplication, with its way back. `viz.record` runs it and plays what it *really* does.
+#
+# **Predict:** you need not understand the code. Which of the two inputs is left without a gradient, though nudging it would move the result? Go to the end of the recording and look for the
+# marks.
+
+# %% [markdown] lang="zh-TW" of="29c25cf4"
+# ### 錄下來的錯誤
+# 程式不一定是對的。下面是某個人寫的乘法，包含反向的部分。`viz.record` 會執行它，再把它**真正**做的事播放出來。
+#
+# **先預測：** 不必看懂程式。兩個輸入裡，哪一個沒有得到梯度，可是輕推它，結果明明會動？播到最後，找找看標記在哪裡。
+
+# %%
+def times(self, other):
+    out = Value(self.data * other.data, (self, other), "*")
+
+    def _backward():
+        self.grad += other.data * out.grad
+
+    out._backward = _backward
+    return out
+
+p, q = Value(4.0), Value(5.0)
+y = times(p, q)
+viz.label(p=p, q=q, y=y)
+viz.record(y)
+
+# %% [markdown] lang="en"
+# `q` was forgotten: it is an input too, and its slope is 4. In lesson 3 you will write this rule yourself, with both lines.
+#
+# ## A question for the class
+# A network with a million weights: how many times must it be run to find all slopes by nudging? And once backpropagation needs only two walks, one
+# forwards and one back, what would nudging still be good for?
+
+# %% [markdown] lang="zh-TW" of="d8c1c691"
+# 漏掉的是 `q`：它也是輸入，斜率是 4。到了第 3 課，你會自己寫出這條規則，兩行都不會少。
+#
+# ## 課堂討論
+# 一個網路有一百萬個權重：用輕推求出所有斜率，要把網路跑幾次？既然反向傳播只要走兩趟，往前一趟、往回一趟，那輕推還有什麼用處？
+
+# %% [markdown] lang="en"
+# ## Keep three sentences
+# 1. A slope is found by nudging: how far the result moved, divided by the nudge.
+# 2. Too big an $h$ sees the bend, too tiny a one sees rounding; two sides are better than one.
+# 3. The gradient of a value says how far the *last* number moves when this one is nudged.
+
+# %% [markdown] lang="zh-TW" of="ff4181d7"
+# ## 記住三句話
+# 1. 斜率用輕推來求：結果移動的量，除以輕推的量。
+# 2. $h$ 太大會看到彎曲，太小會看到捨入誤差；推兩邊比推一邊好。
+# 3. 一個數值的梯度，說的是輕推它的時候，**最後**的數會移動多少。
+
+# %% [markdown] lang="en"
+# ## Test yourself
+# The temperature outside is 20 °C at noon and 20.5 °C six minutes later. At which rate is it rising, in degrees an hour? What is $h$ here, and what could make it too big,
+# or too tiny?
+#
+# <details><summary>Answer</summary>
+#
+# Six minutes are 0.1 hours, so 0.5 ÷ 0.1 = 5 degrees an hour: that is the nudge's quotient with $h = 0.1$. Over three hours the afternoon's bend would come in; over a second
+# the thermometer could not tell the two readings apart.
+# </details>
+#
+# **Next:** [1 · Value](01_value.ipynb), where you build the number that remembers.
+
+# %% [markdown] lang="zh-TW" of="747abe29"
+# ## 自我測驗
+# 中午室外是 20 °C，六分鐘後是 20.5 °C。氣溫上升的速率是每小時幾度？這裡的 $h$ 是什麼？什麼情況會讓它太大，什麼情況會讓它太小？
+#
+# <details><summary>答案</summary>
+#
+# 六分鐘是 0.1 小時，所以 0.5 ÷ 0.1 ＝ 每小時 5 度：這就是 $h = 0.1$ 的商。如果隔三小時才量，整個下午的起伏都會混進來；
+# 如果只隔一秒，溫度計根本分不出兩次讀數的差別。
+# </details>
+#
+# **下一課：** [1 · 數值](01_value.ipynb)，你會做出那個「有記憶的數」。
+
+# %%
+progress()

@@ -1,0 +1,189 @@
+"""Every lesson has what a lesson needs: objectives, a cover, predictions, something to ask, explore, record and make, notes for the teacher."""
+
+import json
+import math
+import re
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from exercises.topics import EXERCISES
+from lessons.build import ROOT, lesson_files
+
+MOST_LINES = 15  # of prose between two things to do or see
+COLUMNS = {"en": 110, "zh-TW": 58}  # of a line in a notebook
+NOTEBOOKS = sorted((ROOT / "notebooks").glob("*/*.ipynb"))
+LESSONS = [path for path in NOTEBOOKS if path.name[0].isdigit()]
+WORDS = {
+    "en": {
+        "objectives": "Afterwards you can\n- ", "minutes": r"About (\d+) minutes", "question": "> **The question of this lesson.**", "class": "## A question for the class",
+        "keep": "## Keep three sentences\n", "test": "## Test yourself\n", "next": "**Next:** [", "modify": "### Modify", "make": ("### Make", "### Fill in"), "bug": ("### A recorded bug", "## A recorded bug", "### Investigate"),
+        "notes": "<details><summary>For the teacher</summary>", "predict": r"\*\*predict",
+    },
+    "zh-TW": {
+        "objectives": "學完之後，你能夠\n- ", "minutes": r"大約 (\d+) 分鐘", "question": "> **本課的問題。**", "class": "## 課堂討論",
+        "keep": "## 記住三句話\n", "test": "## 自我測驗\n", "next": "**下一課：** [", "modify": "### 修改", "make": ("### 實作", "### 填空"), "bug": ("### 錄下來的錯誤", "## 錄下來的錯誤", "### 探究"),
+        "notes": "<details><summary>給老師的備忘</summary>", "predict": r"\*\*先?預測",
+    },
+}  # fmt: skip
+MINUTES = {0: 15, 1: 15, 2: 25, 3: 30, 4: 30, 5: 20, 6: 45, 7: 40, 8: 35}
+
+
+def cells(path):
+    return [{**cell, "source": "".join(cell["source"])} for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
+
+
+def texts(path):
+    return [cell["source"] for cell in cells(path) if cell["cell_type"] == "markdown"]
+
+
+def codes(path):
+    return [cell["source"] for cell in cells(path) if cell["cell_type"] == "code"]
+
+
+def words(path):
+    return WORDS[path.parent.name]
+
+
+def named(path):
+    return f"{path.parent.name}-{path.stem}"
+
+
+lessons = pytest.mark.parametrize("path", LESSONS, ids=named)
+notebooks = pytest.mark.parametrize("path", NOTEBOOKS, ids=named)
+
+
+def test_there_are_nine_lessons_and_an_index_in_each_language():
+    for language in WORDS:
+        names = [path.stem for path in NOTEBOOKS if path.parent.name == language]
+        assert [name[:2] for name in names] == [f"0{n}" for n in range(9)] + ["in"]
+
+
+@lessons
+def test_the_head_says_the_objectives_the_time_and_the_question_beside_a_picture(path):
+    head, say = texts(path)[0], words(path)
+    assert head.startswith(f"# {int(path.stem[:2])} · ")
+    assert say["objectives"] in head and say["question"] in head and f"](attachment:{path.stem}.png)" in head
+    assert int(re.search(say["minutes"], head)[1]) == MINUTES[int(path.stem[:2])]
+
+
+@lessons
+def test_there_are_predictions_and_something_to_ask_explore_and_record(path):
+    code = "\n".join(codes(path))
+    assert len(re.findall(r"^predict\.\w+$", code, re.MULTILINE)) >= 1
+    asked = code.count("predict.") + sum(len(re.findall(words(path)["predict"], text, re.IGNORECASE)) for text in texts(path))
+    assert asked >= 4
+    assert re.search(r"viz\.animate\(.*ask=True\)", code) and "viz.explore(" in code and "viz.record(" in code
+
+
+@lessons
+def test_there_are_three_exercises_a_recorded_bug_and_a_question_for_the_class(path):
+    say, found = words(path), "\n".join(texts(path))
+    headings = re.findall(r"^#{2,3} .*$", found, re.MULTILINE)
+    to_do = [line for line in headings if line.startswith((say["modify"], *say["make"]))]
+    assert len(to_do) >= 3 and any(line.startswith(say["modify"]) for line in to_do)
+    assert say["class"] in found
+    assert any(line.startswith(say["bug"]) for line in headings) or path.stem == "01_value"  # whose own code is what is recorded there
+
+
+@lessons
+def test_it_ends_with_three_sentences_a_test_and_the_next_lesson(path):
+    say, found = words(path), "\n\n".join(texts(path))
+    keep = found.split(say["keep"])[1].split("\n\n")[0].splitlines()
+    assert [line[:3] for line in keep if re.match(r"\d\. ", line)] == ["1. ", "2. ", "3. "]
+    assert say["test"] in found.split(say["keep"])[1]
+    assert say["next"] in found or "(index.ipynb)" in found
+    assert codes(path)[-1] == "progress()"
+
+
+@lessons
+def test_every_exercise_and_every_prediction_of_a_lesson_is_in_its_notebook(path):
+    code = "\n".join(codes(path))
+    for exercise in EXERCISES.values():
+        if exercise.lesson == int(path.stem[:2]):
+            assert f"check.{exercise.name}(" in code and f"# display(hint.{exercise.name}())" in code and f"# display(solution.{exercise.name}())" in code
+            for prediction in exercise.predictions:
+                assert f"predict.{prediction.name}" in code, prediction.name
+
+
+@lessons
+def test_what_exercises_are_asked_in_a_notebook_belongs_to_its_lesson(path):
+    for name in re.findall(r"\bcheck\.(\w+)\(", "\n".join(codes(path))):
+        assert EXERCISES[name].lesson == int(path.stem[:2])
+
+
+@lessons
+def test_there_are_notes_for_the_teacher_folded_away(path):
+    notes = [cell for cell in cells(path) if cell["metadata"].get("slideshow", {}).get("slide_type") == "notes"]
+    assert len(notes) >= 2
+    for note in notes:
+        assert note["source"].startswith(words(path)["notes"]) and note["source"].rstrip().endswith("</details>")
+
+
+@notebooks
+def test_every_cell_has_its_place_in_a_slide_show(path):
+    kinds = [cell["metadata"].get("slideshow", {}).get("slide_type") for cell in cells(path)]
+    assert kinds[0] == "skip" and set(kinds) <= {"slide", "subslide", "fragment", "skip", "notes"}
+    assert kinds.count("slide") >= (1 if path.stem == "index" else 6)
+
+
+@lessons
+def test_no_more_than_fifteen_lines_of_prose_stand_between_two_things_to_do_or_see(path):
+    language, run = path.parent.name, 0
+    for cell in cells(path)[2:]:  # the head is the head
+        if cell["cell_type"] == "code":
+            run = 0
+        elif cell["metadata"]["slideshow"]["slide_type"] != "notes":
+            parts = re.split(words(path)["predict"], cell["source"], flags=re.IGNORECASE)
+            run = lines_of(parts[-1], language) if len(parts) > 1 else run + lines_of(cell["source"], language)
+        assert run <= MOST_LINES, (run, cell["source"][:200])
+
+
+def lines_of(text, language):
+    """How many lines the text takes in a notebook, apart from what is folded away, headings, tables and formulas."""
+    text = re.sub(r"<details>.*?</details>", "", text, flags=re.DOTALL)
+    paragraphs = [" ".join(block.split("\n")) for block in re.split(r"\n\n|\n(?=[-\d>])", text) if block.strip() and not re.match(r"\s*(#|\||\$\$)", block)]
+    return sum(math.ceil(len(paragraph) / COLUMNS[language]) for paragraph in paragraphs)
+
+
+def test_a_long_text_is_counted_as_long():
+    assert lines_of("word " * 400, "en") > MOST_LINES and lines_of("<details>\n" + "word " * 400 + "\n</details>", "en") == 0
+    assert lines_of("字" * 1000, "zh-TW") > MOST_LINES
+
+
+@notebooks
+def test_every_link_leads_somewhere_and_every_picture_says_what_it_shows(path):
+    for cell in cells(path):
+        if cell["cell_type"] != "markdown":
+            continue
+        for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)", cell["source"]):
+            assert (path.parent / unquote(target)).exists(), target
+        pictures = re.findall(r"!\[([^\]]*)\]\(attachment:([^)]+)\)", cell["source"])
+        pictures += [(alt, source) for alt, source in re.findall(r'<img alt="([^"]*)"[^>]* src="attachment:([^"]+)"', cell["source"])]
+        assert len(pictures) == cell["source"].count("attachment:")
+        for words_for_it, name in pictures:
+            assert len(words_for_it) >= 2 and "image/png" in cell["attachments"][name]
+
+
+def test_the_title_of_a_lesson_is_the_same_wherever_it_is_linked():
+    for language in WORDS:
+        titles = {path.name: texts(path)[0].splitlines()[0].removeprefix("# ") for path in LESSONS if path.parent.name == language}
+        for path in NOTEBOOKS:
+            if path.parent.name == language:
+                for words_for_it, target in re.findall(r"\[(\d · [^\]]*)\]\(([^)]+)\)", "\n".join(texts(path))):
+                    assert titles[target] == words_for_it
+
+
+@pytest.mark.parametrize("readme", ["README.md", "README.zh-TW.md"])
+def test_the_readmes_list_every_lesson_with_its_cover_and_its_minutes(readme):
+    rows = [line for line in (ROOT / readme).read_text(encoding="utf-8").splitlines() if line.startswith("|") and ".ipynb" in line]
+    assert len(rows) == 9
+    for n, (row, source) in enumerate(zip(rows, lesson_files())):
+        assert f"/{source.stem}.ipynb" in row and f'src="lessons/covers/{source.stem}.png"' in row
+        assert row.rstrip(" |").endswith(f"{MINUTES[n]}")
+
+
+def test_no_lesson_asks_a_network():
+    for path in NOTEBOOKS:
+        assert not re.search(r"https?://", Path(path).read_text(encoding="utf-8").replace("http://www.w3.org/", "")), path
