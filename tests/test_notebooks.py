@@ -4,6 +4,7 @@ import ast
 import re
 import textwrap
 from pathlib import Path
+from types import SimpleNamespace
 
 import nbformat
 import pytest
@@ -69,3 +70,42 @@ def test_the_lesson_shows_the_gradients_that_it_talks_about():
     descriptions = outputs(notebook, "text/plain")
     assert any("a: data 2.0, grad -2.0" in text and "c = a + b: data -1.0, grad -2.0" in text for text in descriptions)
     assert any("x: data 3.0, grad +2.0" in text and "y = x + x" in text for text in descriptions)
+
+
+WITHOUT = """
+import sys
+class Missing:
+    def find_spec(self, name, *_):
+        if name.partition(".")[0] in ("matplotlib", "numpy"):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+sys.meta_path.insert(0, Missing())
+"""
+
+
+@pytest.mark.parametrize("path", [path for path in NOTEBOOKS if path.stem[:2] <= "06" and "viz.plots" in path.read_text(encoding="utf-8")], ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_where_matplotlib_and_numpy_are_missing_a_sentence_stands_in_for_a_plot(path):
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(WITHOUT))
+    NotebookClient(notebook, timeout=60, resources={"metadata": {"path": path.parent}}).execute()
+    plots = [cell for cell in notebook.cells if cell.cell_type == "code" and "viz.plots." in cell.source]
+    assert len(plots) >= 2
+    assert all("matplotlib" in cell.outputs[-1].data["text/plain"] for cell in plots)
+
+
+def test_the_working_copy_is_made_once_and_never_written_over(tmp_path):
+    cells = nbformat.read(ROOT / "notebooks" / "en" / "00_start_here.ipynb", as_version=4).cells
+    (source,) = [cell.source.replace("# shutil", "shutil") for cell in cells if "# shutil.copytree" in cell.source]
+    (tmp_path / "notebooks" / "en").mkdir(parents=True)
+    (tmp_path / "notebooks" / "en" / "lesson.ipynb").write_text("new")
+    names = {"Path": Path, "viz": SimpleNamespace(__file__=str(tmp_path / "viz" / "__init__.py"))}
+    exec(source, dict(names))
+    copy = tmp_path / "my-notebooks" / "en" / "lesson.ipynb"
+    assert copy.read_text() == "new"
+    copy.write_text("my own work")
+    with pytest.raises(FileExistsError):
+        exec(source, dict(names))
+    assert copy.read_text() == "my own work"
+
+
+def test_the_working_copy_is_no_part_of_the_repository():
+    assert "/my-notebooks/" in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()
