@@ -523,3 +523,9 @@ def test_without_matplotlib_the_plots_are_told_in_words():
         assert plain_chinese.startswith("這裡沒有畫圖用的 matplotlib")
     assert "11.25 / 1.5 = 7.5" in english[0][0] and "斜率是 11.25 / 1.5 = 7.5" in chinese[0][0]
     assert "<b>" not in english[2][1] and "&lt;b&gt;" in english[2][1]
+
+
+def test_the_first_loss_is_named_only_where_its_name_covers_no_line():
+    steep = [0.9628, 0.85, 1.13, 0.6, *(0.5 * 0.9**k for k in range(36))]
+    assert "0.9628" not in [text.get_text() for text in viz.plots.loss_curve(steep).axes[0].texts]
+    assert "3.0" in [text.get_text() for text in viz.plots.loss_curve([3.0, 2.5, 1.0, 0.5]).axes[0].texts]

@@ -677,7 +677,7 @@ def _paint_losses(figure, ax, curves):
         _name_ends(ax, [end for end in ends if end in crowded or end not in broken])
     name, first = curves[0][0], curves[0][1][0]
     if name is None and len(heights[0]) > 1 and math.isfinite(first):
-        _label(ax, number(first), _around((0, heights[0][0])), dots, color=ends[0][1])
+        _label(ax, number(first), _around((0, heights[0][0])), dots, most=0, color=ends[0][1])
 
 
 def _height(loss):
@@ -843,12 +843,13 @@ def _extent(text):
     return box if box.width >= least else box.expanded(least / max(box.width, 1), 1)
 
 
-def _label(ax, words, sides, dots, **look):
+def _label(ax, words, sides, dots, most=math.inf, **look):
     """Words where they cover least; tells whether there is such a place inside of the plot and beside all other words.
 
     Args:
         sides: (the place, ha, va, dx, dy in points) in the order of preference.
         dots: places that should not be covered.
+        most: how many of them may be covered.
     """
     dots = list(dots)
     taken = [_extent(text) for text in ax.texts]
@@ -859,6 +860,7 @@ def _label(ax, words, sides, dots, **look):
         text.remove()
         if _is_within(box, ax.get_window_extent()) and not any(box.overlaps(other) for other in taken):
             tried.append((sum(box.contains(*dot) for dot in dots), n))
+    tried = [one for one in tried if one[0] <= most]
     if tried:
         _beside(ax, words, *sides[min(tried)[1]], look)
     return bool(tried)
