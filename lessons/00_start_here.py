@@ -15,9 +15,9 @@
 # - say why $h$ must be neither big nor tiny;
 # - read the picture of a computation.
 #
-# About 15 minutes: three predictions, one thing to modify, two to make. No calculus is needed beyond “slope = up ÷ across”.
+# About 15 minutes: predictions on the way, one thing to modify, two to make. No calculus is needed beyond “slope = up ÷ across”.
 
-# %% [markdown] lang="zh-TW" of="66625d64"
+# %% [markdown] lang="zh-TW" of="8bdd9a32"
 # # 0 · 從這裡開始
 #
 # 神經網路的學習，就是把成千上萬個旋鈕各轉動一點點，每一個都往「讓某個數變好」的方向轉。要做到這件事，每個旋鈕都需要一個**斜率**；
@@ -33,7 +33,7 @@
 # - 解釋 $h$ 為什麼不能太大，也不能太小；
 # - 看懂一張計算圖。
 #
-# 大約 15 分鐘：三次預測、一題修改、兩題實作。除了「斜率＝上升÷前進」以外，不需要任何微積分。
+# 大約 15 分鐘：沿途多次預測、一題修改、兩題實作。除了「斜率＝上升÷前進」以外，不需要任何微積分。
 
 # %% [markdown] lang="en" slide="notes"
 # **5 minutes for the opening.** Ask before anything is run: “How steep is $x^2$ at 3?” Expect 9 (the height), 3 (the number $x$), 2 (the exponent)

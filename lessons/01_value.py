@@ -14,9 +14,9 @@
 # - build the class `Value`, and draw what it remembers;
 # - tell a leaf, an operation and the root of a graph apart.
 #
-# About 15 minutes: three predictions, one picture to complete, one thing to modify, one class to make.
+# About 15 minutes: predictions on the way, one picture to complete, one thing to modify, one class to make.
 
-# %% [markdown] lang="zh-TW" of="688002b7"
+# %% [markdown] lang="zh-TW" of="89880ea2"
 # # 1 · 數值
 #
 # 事後要知道每個輸入怎麼影響結果，數就必須記得自己是從哪裡來的。這一課你會做出這種有記憶的數，也就是 `Value` 類別，並且把它的記憶畫成圖。
@@ -31,7 +31,7 @@
 # - 寫出 `Value` 類別，並且把它記住的東西畫出來；
 # - 分辨計算圖裡的葉節點、運算和根節點。
 #
-# 大約 15 分鐘：三次預測、一張要補完的圖、一題修改、一個要實作的類別。
+# 大約 15 分鐘：沿途多次預測、一張要補完的圖、一題修改、一個要實作的類別。
 
 # %% [markdown] lang="en"
 # ## Numbers forget

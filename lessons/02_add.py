@@ -15,9 +15,9 @@
 # - write the `_backward` of `+` yourself;
 # - say why a gradient is added with `+=` and never set with `=`.
 #
-# About 25 minutes: seven predictions, one thing to modify, two to make.
+# About 25 minutes: predictions on the way, one thing to modify, two to make.
 
-# %% [markdown] lang="zh-TW" of="b2fed0c7"
+# %% [markdown] lang="zh-TW" of="560332c2"
 # # 2 · 加法
 #
 # 反向傳播要找的，是最後那個數對前面每一個數的斜率。加法是最簡單的運算，而每一步反向計算的三個動作，在加法裡就已經看得到。
@@ -32,7 +32,7 @@
 # - 自己寫出 `+` 的 `_backward`；
 # - 解釋梯度為什麼要用 `+=` 累加，而不能用 `=` 直接設定。
 #
-# 大約 25 分鐘：七次預測、一題修改、兩題實作。
+# 大約 25 分鐘：沿途多次預測、一題修改、兩題實作。
 
 # %% [markdown] lang="en" slide="notes"
 # **Opening, 4 minutes.** Read the question aloud and let everyone write a number before anything is run. The answers: −2 (right), 2 (the sign lost), −1 (half of it: “it is shared between both operands”), 1 (the local slope alone). The third is the

@@ -14,9 +14,9 @@
 # - explain $a \cdot a$ without a new rule;
 # - say the chain rule in words: along a path slopes multiply, over several paths they add up.
 #
-# About 30 minutes: four predictions, blanks to fill, one thing to modify, one path to walk alone.
+# About 30 minutes: predictions on the way, blanks to fill, one thing to modify, one path to walk alone.
 
-# %% [markdown] lang="zh-TW" of="3c3eeef0"
+# %% [markdown] lang="zh-TW" of="71ecf7f4"
 # # 3 · 乘法
 #
 # 被輕推的時候，乘積的反應和總和完全不同：它會移動多少，取決於**另一個**數。這一課你會填上說明這件事的兩行程式，再跟著梯度連續走過好幾個運算。
@@ -30,7 +30,7 @@
 # - 不靠新規則就能解釋 $a \cdot a$；
 # - 用自己的話說明連鎖律：沿著一條路徑，斜率相乘；有好幾條路徑，就加起來。
 #
-# 大約 30 分鐘：四次預測、一題填空、一題修改、一條要獨自走完的路徑。
+# 大約 30 分鐘：沿途多次預測、一題填空、一題修改、一條要獨自走完的路徑。
 
 # %% [markdown] lang="en"
 # ## Where we start
@@ -292,18 +292,17 @@ viz.animate(L, only=a)
 
 # %% [markdown] lang="en"
 # ### Make: walk back alone
-# $L = (a \cdot b + c) \cdot f$, the expression of the lectures. Put the missing calls of `_backward` in the place of `...`, in an order in which each gradient is complete before it is passed on. The last line compares with nudging.
+# $L = (a \cdot b + c) \cdot f$, the expression of the lectures. Put the missing calls of `_backward` in the place of `...`, in an order in which each gradient is complete before it is passed on. The last lines compare with nudging.
 
-# %% [markdown] lang="zh-TW" of="d7b9b3d8"
+# %% [markdown] lang="zh-TW" of="5e7291c4"
 # ### 實作：獨自走回去
-# $L = (a \cdot b + c) \cdot f$，這是課堂上常用的算式。把 `...` 換成還缺少的 `_backward` 呼叫；順序要對，每個梯度都要先完整，才能往回傳。最後一行會和輕推的結果比較。
+# $L = (a \cdot b + c) \cdot f$，這是課堂上常用的算式。把 `...` 換成還缺少的 `_backward` 呼叫；順序要對，每個梯度都要先完整，才能往回傳。最後幾行會和輕推的結果比較。
 
 # %%
 def lecture(a, b, c, f):
     return (a * b + c) * f
 
-numbers = [2.0, -3.0, 10.0, -2.0]
-a, b, c, f = map(Value, numbers)
+a, b, c, f = Value(2.0), Value(-3.0), Value(10.0), Value(-2.0)
 e = a * b
 d = e + c
 L = d * f
@@ -313,8 +312,11 @@ L.grad = 1.0
 L._backward()
 ...
 
-nudged = [(lecture(*[x + h * (i == k) for k, x in enumerate(numbers)]) - lecture(*numbers)) / h for i in range(4)]
-[(name, value.grad, round(slope, 3)) for name, value, slope in zip("abcf", (a, b, c, f), nudged)]
+before = lecture(2.0, -3.0, 10.0, -2.0)
+print("a", a.grad, (lecture(2.0 + h, -3.0, 10.0, -2.0) - before) / h)
+print("b", b.grad, (lecture(2.0, -3.0 + h, 10.0, -2.0) - before) / h)
+print("c", c.grad, (lecture(2.0, -3.0, 10.0 + h, -2.0) - before) / h)
+print("f", f.grad, (lecture(2.0, -3.0, 10.0, -2.0 + h) - before) / h)
 
 # %% [markdown] lang="en"
 # <details><summary>A solution</summary>

@@ -14,9 +14,9 @@
 # - derive negation, minus, division and the reflected forms from what exists;
 # - say what `x**0`, `0**-1` and negative bases mean, and who ought to complain when.
 #
-# About 30 minutes: four predictions, one thing to modify, one operation to write alone, one family of operators.
+# About 30 minutes: predictions on the way, one thing to modify, one operation to write alone, one family of operators.
 
-# %% [markdown] lang="zh-TW" of="1b21ada4"
+# %% [markdown] lang="zh-TW" of="c1b686a7"
 # # 4 · 次方，以及其餘的四則運算
 #
 # 再來只有一個運算需要自己的規則：`**`，由你獨自寫出來。接下來的減法、除法，以及放在左邊的普通數字，幾乎是免費的：它們都由現成的運算組成，梯度也一樣。
@@ -30,7 +30,7 @@
 # - 從現成的運算推出負號、減法、除法，以及反過來的形式；
 # - 說明 `x**0`、`0**-1` 和負的底數是什麼意思，以及該由誰、在什麼時候提出警告。
 #
-# 大約 30 分鐘：四次預測、一題修改、一個獨自實作的運算、一整組運算子。
+# 大約 30 分鐘：沿途多次預測、一題修改、一個獨自實作的運算、一整組運算子。
 
 # %% [markdown] lang="en"
 # ## Where we start

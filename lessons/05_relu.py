@@ -13,9 +13,9 @@
 # - explain why a closed gate stops the gradient, and what a dead unit is;
 # - build other bent functions out of `relu`.
 #
-# About 20 minutes: three predictions, one thing to modify, one operation and one function to make.
+# About 20 minutes: predictions on the way, one thing to modify, one operation and one function to make.
 
-# %% [markdown] lang="zh-TW" of="6e7fcca9"
+# %% [markdown] lang="zh-TW" of="2fb6202e"
 # # 5 · relu，一道閘門
 #
 # 數字乘上權重再相加，不管疊多少層，得到的永遠是直線。有一個小小的運算能讓它轉彎：`relu` 放行大於 0 的，其餘的一律擋下。
@@ -29,7 +29,7 @@
 # - 解釋關著的閘門為什麼會擋住梯度，以及什麼是死亡神經元；
 # - 用 `relu` 做出其他會轉彎的函數。
 #
-# 大約 20 分鐘：三次預測、一題修改、一個運算和一個函數要實作。
+# 大約 20 分鐘：沿途多次預測、一題修改、一個運算和一個函數要實作。
 
 # %% [markdown] lang="en"
 # ## Where we start

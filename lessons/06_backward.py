@@ -15,9 +15,9 @@
 # - prove a gradient right by nudging;
 # - explain why backpropagation walks backwards.
 #
-# About 45 minutes: five predictions, one thing to modify, five to make, the second and third of which are the heart of it all.
+# About 45 minutes: predictions on the way, one thing to modify, five to make, the first two of which are the heart of it all.
 
-# %% [markdown] lang="zh-TW" of="3175dc39"
+# %% [markdown] lang="zh-TW" of="a385a165"
 # # 6 · 反向傳遞
 #
 # 每個運算結果都知道怎麼把梯度交給自己的運算元。還缺一個角色：負責把它們全部呼叫一遍，每個一次，而且順序要對。這一課你會寫出這個方法 `backward()`，寫好之後，你的引擎就完成了。
@@ -32,7 +32,7 @@
 # - 用輕推證明一個梯度是對的；
 # - 解釋反向傳播為什麼要倒著走。
 #
-# 大約 45 分鐘：五次預測、一題修改、五題實作，其中第二、三題是全部內容的核心。
+# 大約 45 分鐘：沿途多次預測、一題修改、五題實作，其中前兩題是全部內容的核心。
 
 # %% [markdown] lang="en"
 # ## Where we start
@@ -233,14 +233,20 @@ viz.animate(L)
 
 # %% [markdown] lang="en"
 # ## Twice, and once more
-# **Predict:** $y = x \cdot x \cdot x$ at $x = 3$, so the slope is 27. What is `x.grad` after a *second* `y.backward()`, when nothing was reset in between?
+# $y = x \cdot x \cdot x$ at $x = 3$. **Predict** the gradient of `x`: three arrows leave it.
 
-# %% [markdown] lang="zh-TW" of="d311d28a"
+# %% [markdown] lang="zh-TW" of="ecc7a1f2"
 # ## 再來一次
-# **先預測：** $y = x \cdot x \cdot x$，$x = 3$，斜率是 27。中間什麼都沒有歸零，**第二次**呼叫 `y.backward()` 之後，`x.grad` 是多少？
+# $y = x \cdot x \cdot x$，$x = 3$。**先預測** `x` 的梯度：從它出發的箭頭有三條。
 
 # %%
 predict.twice_fresh
+
+# %% [markdown] lang="en"
+# Now nothing is reset, and `y.backward()` is called a *second* time. **Predict** what is in `x.grad` then.
+
+# %% [markdown] lang="zh-TW" of="d6ca0103"
+# 接下來什麼都不歸零，**再呼叫一次** `y.backward()`。**先預測**這時 `x.grad` 裡是多少。
 
 # %%
 x = Value(3.0)
@@ -377,7 +383,11 @@ for n in (10, 30, 100, 300):
 # 這一課從這個形狀開始，再拉一次它的滑桿。接著看我們引擎的一個限制：`visit` 會呼叫自己，一層套一層，而 Python 只允許這麼多層。
 
 # %%
-viz.explore(lambda a, b: a * b + (a * b) * 10, a=Value(2.0), b=Value(3.0))
+def shared(a):
+    b = a * 3
+    return b + b * 10
+
+viz.explore(shared, a=Value(2.0))
 
 # %%
 from micrograd.engine import Value as Engine

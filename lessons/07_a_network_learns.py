@@ -14,9 +14,9 @@
 # - write a training loop, and watch a network draw its boundary;
 # - recognise dead units, and a learning rate that is too big.
 #
-# About 40 minutes: four predictions, one thing to modify, five short pieces of code to make, and at the end a network that learns while you look.
+# About 40 minutes: predictions on the way, one thing to modify, five short pieces of code to make, and at the end a network that learns while you look.
 
-# %% [markdown] lang="zh-TW" of="2c29fea4"
+# %% [markdown] lang="zh-TW" of="9af0abb1"
 # # 7 · 網路開始學習
 #
 # 一切都準備好了：有記憶的數，還有一個呼叫，能告訴每個數它會讓結果怎麼動。現在，這個結果變成「網路錯得多嚴重」，每個權重都朝著「錯得少一點」的方向走一小步。
@@ -31,7 +31,7 @@
 # - 寫出訓練迴圈，看著網路畫出它的決策邊界；
 # - 認出死亡神經元，以及太大的學習率。
 #
-# 大約 40 分鐘：四次預測、一題修改、五段很短的實作，最後看著一個網路在你眼前學會。
+# 大約 40 分鐘：沿途多次預測、一題修改、五段很短的實作，最後看著一個網路在你眼前學會。
 
 # %% [markdown] lang="en"
 # ## Where we start

@@ -14,9 +14,9 @@
 # - measure speed, memory and depth of an engine, and say where the time goes;
 # - explain why tensors exist, and read the same program in PyTorch.
 #
-# About 35 minutes: three predictions, one thing to modify, two operations and one engine to make.
+# About 35 minutes: predictions on the way, one thing to modify, two operations and one engine to make.
 
-# %% [markdown] lang="zh-TW" of="728d5ad1"
+# %% [markdown] lang="zh-TW" of="e6bdae7c"
 # # 8 · 機房
 #
 # 你的引擎是對的，這一課要讓它變得精簡：找出所有運算共同的部分，只寫一次，最後就會得到這個專案的引擎。接著量一量到底賺到了什麼，再看看大型系統為什麼都用整張表的數來計算。
@@ -31,7 +31,7 @@
 # - 量出引擎的速度、記憶體和深度，並說明時間花在哪裡；
 # - 解釋為什麼會有張量，並看懂同一個程式用 PyTorch 怎麼寫。
 #
-# 大約 35 分鐘：三次預測、一題修改、兩個運算和一個引擎要實作。
+# 大約 35 分鐘：沿途多次預測、一題修改、兩個運算和一個引擎要實作。
 
 # %% [markdown] lang="en"
 # ## Where we start
