@@ -47,9 +47,13 @@ def server(root, private):
 
 
 def opened(page, address, notebook):
-    """Opens a notebook in page and waits until its cells are there."""
+    """Opens a notebook in page and waits until all its cells are there, and what each of them once put out."""
     page.goto(address(f"/doc/tree/{notebook}"))
-    page.locator(".jp-Notebook .jp-Cell").first.wait_for(timeout=60_000)
+    cells = _get(address(f"/api/contents/{notebook}"))["content"]["cells"]
+    answered = sum(bool(cell.get("outputs")) for cell in cells)
+    shown = page.locator(".jp-Notebook .jp-Cell")
+    put_out = shown.filter(has=page.locator(".jp-OutputArea-output"))
+    _wait(lambda: shown.count() == len(cells) and put_out.count() >= answered, f"the {len(cells)} cells of {notebook} are there")
 
 
 def run_all(page, address, notebook):
