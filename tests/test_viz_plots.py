@@ -18,7 +18,7 @@ from matplotlib.text import Text
 
 import viz
 from micrograd.engine import Value
-from viz import plots
+from viz import figures, plots
 from viz.palette import COLOURS
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -469,7 +469,7 @@ def test_the_font_is_the_browsers_own():
 @one_of_each
 def test_a_plot_is_a_figure_that_people_can_change(name, tmp_path):
     figure = EXAMPLES[name]()
-    assert isinstance(figure, Figure) and isinstance(figure, plots.Plot)
+    assert isinstance(figure, Figure) and isinstance(figure, figures.Plot)
     figure.axes[0].set_title("mine and only mine")
     assert "mine and only mine" in svg_of(figure)
     figure.savefig(tmp_path / "plot.png")
@@ -492,7 +492,7 @@ def test_no_figure_of_pyplot_is_left():
 
 
 def test_a_machine_without_chinese_fonts_is_not_warned(monkeypatch, recwarn):
-    monkeypatch.setattr(plots, "_families", lambda: ["DejaVu Sans"])
+    monkeypatch.setattr(figures, "_families", lambda: ["DejaVu Sans"])
     monkeypatch.setattr("viz.words._current", "zh-TW")
     assert "切線：斜率 6.0" in svg_of(plots.tangent(square, 3, h=1))
     assert not recwarn.list
@@ -509,7 +509,7 @@ for language in ("en", "zh-TW"):
         viz.plots.tangent(lambda x: x**2, 3, h=1.5), viz.plots.slope_error(lambda x: x**3, 2, 12), viz.plots.loss_curve({"<b>": [2, 1]}),
         viz.plots.decision_boundary(lambda p: p[1], [(0, 1), (0, -1)], [1, -1]), viz.plots.descent(lambda u, v: u * v, [(1, 1), (0, 1)]),
     ]
-    told.append([(repr(each), each._repr_html_(), isinstance(each, viz.plots.Sentence)) for each in shown])
+    told.append([(repr(each), each._repr_html_(), isinstance(each, viz.figures.Sentence)) for each in shown])
 print(json.dumps(told))
 """
 
