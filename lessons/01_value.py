@@ -206,7 +206,7 @@ viz.explore(product_of_sum, a=Value(2.0), b=Value(-3.0))
 
 # %% [markdown] lang="en"
 # ### Modify
-# In the cell above, change the second operation to `-` (the number *and* the symbol), and run it. Then change only the symbol, and put the number back to the product. Whom does the picture believe?
+# In the cell above, change the second operation to `-` (the number *and* the symbol), and run it. Then change only the symbol, and put the number back to the product. Which of the two does the picture believe?
 #
 # <details><summary>What you should have seen</summary>
 #
@@ -214,7 +214,7 @@ viz.explore(product_of_sum, a=Value(2.0), b=Value(-3.0))
 # be written by whoever does the computation; that is why, from lesson 2 on, `__add__` and its fellows do both in one place.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="ff25567c"
+# %% [markdown] lang="zh-TW" of="63ee16f7"
 # ### 修改
 # 在上一格，把第二個運算改成 `-`（數字**和**符號都要改），執行看看。接著只改符號，數字恢復成乘積。這時圖相信的是誰？
 #
@@ -285,10 +285,10 @@ check.value(MyValue)
 # karpathy 的 micrograd 把運算元放在**集合**（set）裡，我們放在 **tuple** 裡。對 $a - b$ 來說，集合會忘記什麼？對 $a + a$ 呢？
 
 # %% [markdown] lang="en" slide="notes"
-# A set forgets the **order** (which one is subtracted?) and that `a` came **twice**. The set works in micrograd all the same, because there the closures hold the operands as well. Good pupils find this out;
-# let them. Leave “then why have `_prev` at all?” open: in lesson 6 the walk needs it.
+# A set forgets the **order** (which one is subtracted?) and that `a` came **twice**. The set works in micrograd all the same, because there the closures hold the operands as well. Good students find this
+# out; let them. Leave “then why have `_prev` at all?” open: in lesson 6 the walk needs it.
 
-# %% [markdown] lang="zh-TW" of="d08cbb08"
+# %% [markdown] lang="zh-TW" of="f058f9b3"
 # 集合會忘記**順序**（減的是哪一個？），也會忘記 `a` 出現了**兩次**。micrograd 用集合還是能動，因為運算元另外存在閉包裡。程度好的學生會自己發現，讓他們去發現。
 # 「那為什麼還需要 `_prev`？」先留著不回答：第 6 課往回走的時候會用到。
 

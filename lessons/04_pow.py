@@ -155,16 +155,16 @@ display(viz.record(u), viz.record(v))
 
 # %% [markdown] lang="en"
 # ### Modify
-# Both are: at 1 the slope of the square is 2, not 1. Mend the function. Then leave the factor in, but write `self.data**n` for the power. At which of the two places is it now right by accident?
+# Both recordings are marked: at 1 the slope of the square is 2, not 1. Mend the function. Then leave the factor in, but write `self.data**n` for the power. At which of the two places is it now right by accident?
 #
 # <details><summary>What you should have seen</summary>
 #
 # At 1: there every power is 1. A test at 1 cannot see a wrong exponent, a test at 2 and 2 cannot see a swapped product: choose numbers that tell.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="a563cb5f"
+# %% [markdown] lang="zh-TW" of="d6f2c8bc"
 # ### 修改
-# 兩個都會：平方在 1 的斜率是 2，不是 1。先把函式改對。接著保留前面的因數，但是把次方寫成 `self.data**n`。這次在哪一個地方會碰巧是對的？
+# 兩段紀錄都有標記：平方在 1 的斜率是 2，不是 1。先把函式改對。接著保留前面的因數，但是把次方寫成 `self.data**n`。這次在哪一個地方會碰巧是對的？
 #
 # <details><summary>你應該會看到</summary>
 #

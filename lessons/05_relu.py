@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5 · relu, the gate
 #
-# Sums and products of numbers with weights only ever make straight lines, however many you stack. One small operation bends them: `relu` lets what is above 0 through, and stops the rest.
+# Numbers times weights, added up, only ever make straight lines, however many layers of them you stack. One small operation bends them: `relu` lets what is above 0 through, and stops the rest.
 #
 # ![Two values go through relu: the one above zero passes, the one below is stopped](attachment:05_relu.png)
 #
@@ -15,7 +15,7 @@
 #
 # About 20 minutes: predictions on the way, one thing to modify, one operation and one function to make.
 
-# %% [markdown] lang="zh-TW" of="2fb6202e"
+# %% [markdown] lang="zh-TW" of="2dd45d4a"
 # # 5 · relu，一道閘門
 #
 # 數字乘上權重再相加，不管疊多少層，得到的永遠是直線。有一個小小的運算能讓它轉彎：`relu` 放行大於 0 的，其餘的一律擋下。
@@ -276,15 +276,15 @@ def absolute(x):
 # ## Keep three sentences
 # 1. `relu` is a gate: open above 0 with slope 1, closed otherwise with slope 0.
 # 2. The input decides, in the forward pass; the gradient only obeys. At the corner 0 is agreed on.
-# 3. Behind a gate that is closed for every example nothing learns any more: a dead unit.
+# 3. In front of a gate that is closed for every example, no weight learns any more: a dead unit.
 #
 # And your `Value` can do one thing more:
 
-# %% [markdown] lang="zh-TW" of="0e1b553a"
+# %% [markdown] lang="zh-TW" of="bd5464c9"
 # ## 記住三句話
 # 1. `relu` 是一道閘門：大於 0 就開，斜率是 1；其餘就關，斜率是 0。
 # 2. 是開是關，前向傳遞時由輸入決定，梯度只是遵守。轉角處約定為 0。
-# 3. 對每一筆資料都關著的閘門，後面什麼都學不到了：這就是死亡神經元。
+# 3. 閘門如果對每一筆資料都關著，前面的權重就什麼都學不到了：這就是死亡神經元。
 #
 # 你的 `Value` 又學會了一件事：
 

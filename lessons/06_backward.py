@@ -257,11 +257,11 @@ y.backward()
 first, x.grad
 
 # %% [markdown] lang="en"
-# 54: the leaf has added 27 to 27. That is meant so, since a weight that is used for many examples shall collect from all of them. But between two steps of training somebody has to set the leaves back to 0: this is `zero_grad`.
+# 54: the leaf has added 27 to 27. That is intended: a weight that is used for many examples has to collect from all of them. But between two steps of training somebody has to set the leaves back to 0: this is `zero_grad`.
 #
 # The values *in between* are another matter. If they kept the gradient of the first pass, the second would pass on too much: karpathy's engine, where they do, would give 72 here. Ours clears them; look for the line in the class above.
 
-# %% [markdown] lang="zh-TW" of="ad0c7b58"
+# %% [markdown] lang="zh-TW" of="091d166c"
 # 54：葉節點在 27 上面又加了 27。這是故意的：一個權重會用在很多筆資料上，應該把每一筆的梯度都收集起來。但在訓練的兩步之間，必須有人把葉節點歸零：這就是 `zero_grad`。
 #
 # **中間**的數值又是另一回事。如果它們留著第一次的梯度，第二次就會傳出太多：karpathy 的引擎就是這樣，在這裡會得到 72。我們的引擎會先清掉，在上面的類別裡找找看是哪一行。
@@ -305,7 +305,7 @@ Value.backward = complete   # the lesson goes on with the one of the class above
 # Never trust a gradient that was not checked. **Predict:** what is `a.grad` for $a \cdot b + a$ with $a = 2$, $b = 3$?
 
 # %% [markdown] lang="zh-TW" of="92e99c9b"
-# ## 真的對嗎？問問輕推
+# ## 真的對嗎？輕推一下就知道
 # 沒有檢查過的梯度，不要相信。**先預測：** $a \cdot b + a$，$a = 2$、$b = 3$，`a.grad` 是多少？
 
 # %%

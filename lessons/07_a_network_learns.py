@@ -326,11 +326,11 @@ losses = []
 viz.plots.decision_boundary(model, points, labels)
 
 # %% [markdown] lang="en"
-# Bent in a few places, where its gates happen to open, and in nobody's service. Now the loss. A point with label 1 should have a score of at least 1, one with label −1 a score of at most −1; what is missing counts, the rest does not: $\text{relu}(1 - \text{label} \cdot \text{score})$, the mean over all points.
+# Bent in a few places, where its gates happen to open, and of no use to anybody yet. Now the loss. A point with label 1 should have a score of at least 1, one with label −1 a score of at most −1; what is missing counts, the rest does not: $\text{relu}(1 - \text{label} \cdot \text{score})$, the mean over all points.
 #
 # Run the cell and watch. The steps get smaller towards the end. You may stop it at any time with **■** (*Interrupt*): the model keeps what it has learned, and running the cell again goes on from there.
 
-# %% [markdown] lang="zh-TW" of="8a9fe103"
+# %% [markdown] lang="zh-TW" of="4f42bb0b"
 # 它在幾個地方轉了彎，那是閘門剛好打開的位置，對誰都沒有幫助。接下來是損失。標籤是 1 的點，分數至少要到 1；標籤是 −1 的點，分數最多只能到 −1。不足的部分才計算，其他的不算：$\text{relu}(1 - \text{label} \cdot \text{score})$，再對所有的點取平均。
 #
 # 執行下一格，看著它學。愈到後面步伐愈小。隨時可以按 **■**（*Interrupt*）停下來：模型會保留已經學到的東西，再執行一次就從那裡繼續。
@@ -388,9 +388,9 @@ viz.network(broken, points)
 # The crossed-out neurons are closed for every point. No gradient comes through them any more, so nothing will ever change their weights: **dead units**. A learning rate that is too big does not only waste steps, it can destroy what no later step repairs.
 #
 # ## A question for the class
-# The network in the last training saw 60 points and nothing else. On a new point, between the moons, whom should we trust? How would one find out *before* using it?
+# The network in the last training saw 60 points and nothing else. Should we trust it on a new point, right between the moons? How would one find out *before* using it?
 
-# %% [markdown] lang="zh-TW" of="026966b1"
+# %% [markdown] lang="zh-TW" of="5bbc3065"
 # 打叉的神經元，對每一個點都是關的。梯度再也穿不過去，所以它們的權重永遠不會再改變：這就是**死亡神經元**。學習率太大，不只是浪費步數，還可能弄壞以後再也修不好的東西。
 #
 # ## 課堂討論
@@ -423,7 +423,7 @@ predict.training_slope
 # **Next:** [8 · The engine room](08_the_engine_room.ipynb): what is the same in all operations, and what comes after scalars.
 
 # %% [markdown] lang="zh-TW" of="27f3203e"
-# **下一課：** [8 · 機房](08_the_engine_room.ipynb)：所有的運算有什麼共同的地方？純量之後又是什麼？
+# **下一課：** [8 · 引擎室](08_the_engine_room.ipynb)：所有的運算有什麼共同的地方？純量之後又是什麼？
 
 # %%
 progress()

@@ -17,7 +17,7 @@
 # About 35 minutes: predictions on the way, one thing to modify, two operations and one engine to make.
 
 # %% [markdown] lang="zh-TW" of="e6bdae7c"
-# # 8 · 機房
+# # 8 · 引擎室
 #
 # 你的引擎是對的，這一課要讓它變得精簡：找出所有運算共同的部分，只寫一次，最後就會得到這個專案的引擎。接著量一量到底賺到了什麼，再看看大型系統為什麼都用整張表的數來計算。
 #

@@ -33,7 +33,7 @@
 # | <img alt="一道開著、一道關著的閘門" width="180" src="attachment:05_relu.png"> | [5 · relu，一道閘門](05_relu.ipynb) | 解釋閘門、轉角和死亡神經元 | 20 |
 # | <img alt="會合的兩條路徑" width="180" src="attachment:06_backward.png"> | [6 · 反向傳遞](06_backward.ipynb) | 寫出 `backward()`，並證明它是對的 | 45 |
 # | <img alt="一個網路" width="180" src="attachment:07_a_network_learns.png"> | [7 · 網路開始學習](07_a_network_learns.ipynb) | 看著自己訓練的網路學會 | 40 |
-# | <img alt="一個神經元的計算圖" width="180" src="attachment:08_the_engine_room.png"> | [8 · 機房](08_the_engine_room.ipynb) | 讓引擎變精簡，並說明為什麼會有張量 | 35 |
+# | <img alt="一個神經元的計算圖" width="180" src="attachment:08_the_engine_room.png"> | [8 · 引擎室](08_the_engine_room.ipynb) | 讓引擎變精簡，並說明為什麼會有張量 | 35 |
 #
 # 到目前為止你完成的：
 
