@@ -85,7 +85,7 @@ def built(root, graph):
     ratios, times = [], []
     for _ in range(ROUNDS):
         begun = time.perf_counter()
-        placed(graph, with_slopes=False)
+        placed(graph)
         laid_out = time.perf_counter()
         page = viz.animate(root)._repr_mimebundle_()["text/html"]
         times.append(time.perf_counter() - laid_out)

@@ -154,7 +154,11 @@ def test_only_plays_what_lies_between_a_value_and_the_result():
     assert part.told[-1].arithmetic == "a.grad: 0 + (3 × 5) = 15"
     both = viz.animate(L, only=[a, c])
     assert {node.label for node in both.graph.nodes if node.label} == {"a", "c"}
-    assert "3 of" not in str(part) and "values are played" in part.frame(0)
+    assert "values are played" not in str(part) and "3 of 7 values are played: those through which a gradient comes to a." in part.frame(0)
+    assert "comes to a, c." in viz.animate(L, only=iter([a, c])).frame(0)
+    assert "comes to a." in viz.record(L, only=a).frame(0)
+    leaves = [Value(1.0, label=f"v{i}") for i in range(9)]
+    assert "comes to v0, v1, v2, v3, v4, ⋯." in viz.animate(sum(leaves), only=leaves[:8]).frame(0)
 
 
 def chain(length):

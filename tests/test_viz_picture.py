@@ -15,6 +15,7 @@ from lookalikes import InSets, InTuples, WithoutGrad, difference, tanh
 from micrograd.engine import Value
 from micrograd.nn import MLP
 from viz import layout
+from viz.drawing import _box_size
 
 SVG = "{http://www.w3.org/2000/svg}"
 
@@ -98,6 +99,42 @@ def test_slopes_come_from_the_rule_where_the_object_recorded_none():
     assert added == Counter(["4.0", "6.0"])
     added = Counter(texts(viz.draw(x - y, slopes=True))) - Counter(texts(viz.draw(x - y)))
     assert added == Counter(["1.0", "-1.0"])
+
+
+def three_operands(first, second, third):
+    return InTuples(1.0, (first, second, third), "three")
+
+
+@pytest.mark.parametrize("numbers", [(2.0, 8.0, 3.0), (-1.2345e-7, -56.789, 0.031249), (123456.0, 1e-300, -999.9)])
+def test_a_slope_covers_no_box_and_no_number_of_an_operand(numbers):
+    x, y, z = (Value(number) for number in numbers)
+    apart = three_operands(x, y, z)
+    apart._local = numbers
+    for root in (x / (x - y * 2), x - y, (x - z) * -123.4 / y, apart):
+        drawing = viz.draw(root, slopes=True)
+        document = ElementTree.fromstring(drawing.svg)
+        slopes = [rectangle(group.find(f"{SVG}rect")) for group in document.iter(f"{SVG}g") if group.get("data-slope")]
+        boxes = [around(drawing.layout.centers[f"v{i}"], *_box_size(node)) for i, node in enumerate(drawing.graph.nodes)]
+        marks = [
+            around((float(text.get("x")), float(text.get("y")) - 4), 9, 9)
+            for text in document.iter(f"{SVG}text")
+            if text.get("font-size") == "11" and text.get("text-anchor") == "middle"
+        ]
+        assert len(slopes) == sum(len(node.operands) for node in drawing.graph.nodes)
+        assert not [(one, other) for one in slopes for other in boxes + marks if meet(one, other)]
+
+
+def rectangle(element):
+    x, y, wide, tall = (float(element.get(name)) for name in ("x", "y", "width", "height"))
+    return x, y, x + wide, y + tall
+
+
+def around(center, wide, tall):
+    return center[0] - wide / 2, center[1] - tall / 2, center[0] + wide / 2, center[1] + tall / 2
+
+
+def meet(one, other):
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
 def test_an_unknown_operation_has_no_slopes():

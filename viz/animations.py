@@ -6,6 +6,7 @@ from numbers import Integral, Real
 
 from viz import graph as graphs
 from viz import source
+from viz.describe import count_in_words, name
 from viz.operands import is_value_like
 from viz.player import Animation
 from viz.recorder import observe, own_slopes
@@ -17,6 +18,7 @@ from viz.words import say
 
 MOST_VALUES = 300  # that are played at once: more would drown the reader
 _MOST_STEPS = 2000  # of a recorded pass: an engine may go round and round
+_MOST_NAMES = 5
 
 
 def animate(root, *, ask=False, only=None):
@@ -38,7 +40,8 @@ def animate(root, *, ask=False, only=None):
     """
     graph, values = _read(root)
     slopes, own = known_slopes(graph, values)
-    kept = _kept(graph, values, only)
+    chosen = _chosen(only)
+    kept = _kept(graph, values, chosen)
     own = {new for new, old in enumerate(kept) if old in own}
     graph, values, slopes = graphs.part(graph, kept), [values[i] for i in kept], [slopes[i] for i in kept]
     steps = [Step("start", len(graph.nodes) - 1), *true_passes(graph, slopes)]
@@ -49,6 +52,7 @@ def animate(root, *, ask=False, only=None):
         told=[told(graph, step, own_slope=step.result in own) for step in steps],
         code=[_code(graph, values, step) for step in steps],
         asked=_asked(ask, steps),
+        notes=_left_out(graph, values, chosen),
     )
 
 
@@ -77,15 +81,17 @@ def record(root, *, only=None):
     cut = observation.cut or len(steps) > _MOST_STEPS
     said = [told_start(graph, own=observation.own), *(told(graph, step) for step in steps[1:_MOST_STEPS])]
     code = [_code_that_ran(values, step) for step in steps[:_MOST_STEPS]]
-    kept = _kept(graph, values, only)
+    chosen = _chosen(only)
+    kept = _kept(graph, values, chosen)
     shown = [n for n, step in enumerate(steps[:_MOST_STEPS]) if _is_within(step, set(kept))]
+    part = graphs.part(begin, kept)
     return Animation(
-        graphs.part(begin, kept),
+        part,
         [_moved(steps[n], {old: new for new, old in enumerate(kept)}) for n in shown],
         slopes=[slopes[i] for i in kept],
         told=[said[n] for n in shown],
         code=[code[n] for n in shown],
-        notes=[say("recording cut", most=_MOST_STEPS)] if cut else (),
+        notes=[*_left_out(part, [values[i] for i in kept], chosen), *([say("recording cut", most=_MOST_STEPS)] if cut else [])],
     )
 
 
@@ -106,18 +112,38 @@ def _read(root):
     return graph, values
 
 
-def _kept(graph, values, only):
+def _kept(graph, values, chosen):
     """The indices of the nodes to play, the root's among them, at most MOST_VALUES."""
-    wanted = set(range(len(values))) if only is None else _part_through(graph, _chosen(values, only))
+    wanted = set(range(len(values))) if chosen is None else _part_through(graph, _indices(values, chosen))
     return sorted([i for i in reversed(creation_order(graph)) if i in wanted][:MOST_VALUES])
 
 
-def _chosen(values, only):
-    index = {id(value): i for i, value in enumerate(values)}
+def _left_out(graph, values, chosen):
+    """A note on what of the whole is not played: at most one."""
+    if len(graph.nodes) == graph.total:
+        return []
+    shown, total, wanted = len(graph.nodes), count_in_words(graph), set(map(id, chosen or ()))
+    names = [name(graph, i) for i, value in enumerate(values) if id(value) in wanted]
+    if not names:
+        return [say("animation left out", shown=shown, total=total)]
+    more = ["⋯"] if len(names) > _MOST_NAMES else []
+    return [say("part played", shown=shown, total=total, names=", ".join([*names[:_MOST_NAMES], *more]))]
+
+
+def _chosen(only):
+    """The values to which only leads, a list; None for all."""
+    if only is None:
+        return None
     chosen = [only] if is_value_like(only) else list(only) if isinstance(only, Iterable) else [only]
     for value in chosen:
         if not is_value_like(value):
             raise TypeError(say("not a value", kind=type(value).__name__, shown=shortened(value)))
+    return chosen
+
+
+def _indices(values, chosen):
+    index = {id(value): i for i, value in enumerate(values)}
+    for value in chosen:
         if id(value) not in index:
             raise ValueError(say("not in the graph", shown=shortened(value)))
     return {index[id(value)] for value in chosen}

@@ -5,7 +5,7 @@ from html import escape
 from numbers import Real
 
 from viz import layout as layouts
-from viz.edges import draw_edges, point_on
+from viz.edges import draw_edges, point_on, rooms_for
 from viz.palette import fill, outline, style_sheet
 from viz.text import MONOSPACE, NUMBER_WIDTH, SANS, bold_width, clean, fit, number, shortened, width, wrap
 from viz.words import say
@@ -18,7 +18,7 @@ _CAPTION_COLUMN, _CAPTION_LINE = 10, 28
 _NUMBERS = _WORD + NUMBER_WIDTH * _CHARACTER + 8
 _LABEL_COLUMNS, _OPERATION_COLUMNS = 12, 10
 _MARK = (30, 20)
-_GAP, _GAP_WITH_SLOPES = 30, 34  # with slopes, the arrows that carry them are twice as long
+_GAP, _GAP_WITH_SLOPES = 30, 34
 _SHOWN_AS = {"*": "×", "-": "−", "neg": "−", "/": "÷"}
 
 
@@ -50,15 +50,15 @@ class NotYet:
         return "·"
 
 
-def placed(graph, with_slopes):
-    """The Layout of a graph; with_slopes leaves room for the local slopes on the arrows."""
+def placed(graph, slopes=None):
+    """The Layout of a graph, with room on the arrows for the slopes that may stand there (see viz.edges.draw_edges)."""
     return layouts.place(
         graph,
         value_sizes=[_box_size(node) for node in graph.nodes],
         operation_sizes=[_operation_size(node) for node in graph.nodes],
         mark_size=_MARK,
-        gap=_GAP_WITH_SLOPES if with_slopes else _GAP,
-        wide=with_slopes,
+        gap=_GAP_WITH_SLOPES if slopes else _GAP,
+        rooms=rooms_for(graph, slopes) if slopes else None,
     )
 
 

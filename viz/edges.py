@@ -12,7 +12,8 @@ from viz.text import MONOSPACE, NUMBER_WIDTH, number, width
 
 _SLOPE_PLACES = (0.5, 0.38, 0.62, 0.28, 0.7, 0.2)  # fractions of an arrow's way, the best first
 _SLOPE_SIZE = (7.8, 14)  # px of a character of a slope, and of its line
-_SLOT_SIZE = (9, 10)
+_SLOT_SIZE = (17, 10)  # px; wider than a digit, so that it does not read as one more digit of a slope
+_LEAST_ROOM, _HEAD = 68, 8  # px: of an arrow that carries a slope, of the arrow's head
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,16 @@ def draw_edges(graph, layout, slopes=None, flows=None):
     return "\n".join(parts)
 
 
+def rooms_for(graph, slopes):
+    """How many px each operand's arrow must span, {its id: px}, so that its slope stands clear of box, mark and head."""
+    rooms = {}
+    for i, node in enumerate(graph.nodes):
+        beside = _HEAD + (_SLOT_SIZE[0] if _slot_marks(node) else 0)
+        for k, slope in _seen(node, slopes[i]):
+            rooms[f"e{i}_{k}"] = max(_LEAST_ROOM, _slope_width(number(slope)) + beside)
+    return rooms
+
+
 def _seen(node, slopes):
     return [(k, slope) for k, slope in enumerate(slopes or ()) if slope is not None and node.operands[k] is not None]
 
@@ -125,15 +136,19 @@ def _slot_mark(place, text):
 
 
 def _slope(name, place, text):
-    (x, y), w = place, width(text) * _SLOPE_SIZE[0] + 6
+    (x, y), w = place, _slope_width(text)
     return (
         f'<g data-slope="{name}"><rect x="{x - w / 2:.1f}" y="{y - 8:.1f}" width="{w:.1f}" height="16" rx="4" {fill("paper")}/>'
         f'<text x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle" font-size="13" font-family="{MONOSPACE}" {fill("ink")}>{escape(text)}</text></g>'
     )
 
 
+def _slope_width(text):
+    return width(text) * _SLOPE_SIZE[0] + 6
+
+
 def _places_without_overlap(along, marks):
-    """For each (path, text) a point on the path, near its middle, where the text covers no mark and no text placed before."""
+    """For each (path, text) a point on the path, near its middle, where the text covers no mark, no text placed before, and no box."""
     taken = _Taken()
     for place in marks:
         taken.add(place, _SLOT_SIZE)
@@ -141,7 +156,8 @@ def _places_without_overlap(along, marks):
     for path, text in along:
         size = width(text) * _SLOPE_SIZE[0], _SLOPE_SIZE[1]
         points = [point_on(path, fraction) for fraction in _SLOPE_PLACES]
-        place = next((p for p in points if taken.is_free(p, size)), points[0])
+        first, last = path[0][0] + size[0] / 2, path[-1][0] - size[0] / 2 - _HEAD
+        place = next((p for p in points if first <= p[0] <= last and taken.is_free(p, size)), points[0])
         taken.add(place, size)
         placed.append(place)
     return placed

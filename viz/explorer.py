@@ -95,7 +95,7 @@ class Explorer:
         return describe(self._graph)
 
     def _html(self, token):
-        layout = placed(self._graph, with_slopes=False)
+        layout = placed(self._graph)
         picture = drawn(self._graph, layout, Look(tooltips=False), [], describe(self._graph), _ENLARGED)
         return page.output(picture, describe(self._graph), self._page_data(), _FILES, "Explorer", token=token)
 

@@ -6,6 +6,7 @@ writes to stderr reaches the learner. It is told ids and sizes only: no user's t
 """
 
 import json
+import math
 import os
 import shutil
 import subprocess
@@ -56,7 +57,7 @@ class Layout:
     paths: dict
 
 
-def place(graph, value_sizes, operation_sizes, mark_size, gap, wide=False, seconds=SECONDS):
+def place(graph, value_sizes, operation_sizes, mark_size, gap, rooms=None, seconds=SECONDS):
     """Lay a graph out from left to right, operands in source order from top to bottom.
 
     Args:
@@ -65,7 +66,7 @@ def place(graph, value_sizes, operation_sizes, mark_size, gap, wide=False, secon
         operation_sizes: the same for each value's operation (unused for a leaf).
         mark_size: the same for the mark of operands that were left out.
         gap: px between a column and the next.
-        wide: whether the arrows into operations are to be twice as long, with room for a number on each.
+        rooms: {id of an arrow into an operation: px that it spans at least}, where that is more than the gap.
         seconds: the time limit.
 
     Raises:
@@ -91,7 +92,8 @@ def place(graph, value_sizes, operation_sizes, mark_size, gap, wide=False, secon
         first_left_out = node.operands.index(None) if None in node.operands else None
         for k, operand in enumerate(node.operands):
             if operand is not None:
-                dot.edge(f"v{operand}", f"o{i}", id=f"e{i}_{k}", tailport="e", minlen="2" if wide else "1")
+                columns = math.ceil((rooms or {}).get(f"e{i}_{k}", gap) / gap)
+                dot.edge(f"v{operand}", f"o{i}", id=f"e{i}_{k}", tailport="e", minlen=str(columns))
             elif k == first_left_out:  # one mark for all that was left out
                 dot.edge(f"m{i}", f"o{i}", id=f"m{i}", tailport="e")
     return _read(json.loads(run(dot.source, "json", seconds=seconds)), graph)

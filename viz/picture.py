@@ -56,9 +56,9 @@ class Picture:
 
     def __init__(self, graph, slopes=False, too_slow=False):
         self.graph = graph
-        self.layout = placed(graph, with_slopes=slopes)
-        self.description = describe(graph)
         look = Look(slopes=shown_slopes(graph) if slopes else None, unequal=stale_values(graph))
+        self.layout = placed(graph, look.slopes)
+        self.description = describe(graph)
         self.svg = drawn(graph, self.layout, look, _notes(graph, too_slow, look.unequal), self.description)
 
     def save(self, path):

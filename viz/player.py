@@ -5,7 +5,7 @@ from html import escape
 from numbers import Real
 
 from viz import export, page
-from viz.describe import count_in_words, headline, name
+from viz.describe import headline, name
 from viz.drawing import Look, NotYet, drawn, placed
 from viz.edges import Flow, flow_of
 from viz.telling import adds_up, due_after
@@ -32,10 +32,9 @@ class Animation:
         self.graph, self.steps, self.told = graph, steps, told
         self._slopes, self._code, self._asked = slopes, code, asked
         self._with_slopes = len(graph.nodes) <= _SLOPES_UP_TO
-        self.layout = placed(graph, with_slopes=self._with_slopes)
+        self.layout = placed(graph, slopes if self._with_slopes else None)
         self._largest = max((abs(s.share) for s in steps if _is_finite(s.share)), default=1.0) or 1.0
-        left_out = [say("animation left out", shown=len(graph.nodes), total=count_in_words(graph))] if len(graph.nodes) < graph.total else []
-        self._notes = [*left_out, *notes]
+        self._notes = notes
 
     def frame(self, step, arriving=None, lit=True, captioned=False):
         """The picture at a step, a complete SVG document.

@@ -306,6 +306,10 @@ _SENTENCES = {
         "en": "ask takes True, or numbers of steps at which a gradient is handed on, from {first} to {last}; not {shown}",
         "zh-TW": "ask 可以是 True，或是傳遞梯度的步驟編號，從 {first} 到 {last}；不能是 {shown}",
     },
+    "part played": {
+        "en": "{shown} of {total} values are played: those through which a gradient comes to {names}.",
+        "zh-TW": "共 {total} 個數值，這裡只播放梯度傳到 {names} 會經過的 {shown} 個。",
+    },
     "animation left out": {
         "en": "{shown} of {total} values are played. viz.animate(..., only=a) plays the part through which a gradient comes to a.",
         "zh-TW": "共 {total} 個數值，這裡播放其中 {shown} 個。想看梯度怎麼傳到 a，請用 viz.animate(..., only=a)。",
