@@ -1,10 +1,14 @@
 """Every notebook of both languages runs from a clean kernel: as a learner finds it, and with the solutions pasted in."""
 
 import ast
+import os
 import re
 import textwrap
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
+from typing import NamedTuple
 
 import nbformat
 import pytest
@@ -14,18 +18,66 @@ from exercises.topics import EXERCISES
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*/[0-9]*.ipynb"))
-NAMES = [f"{path.parent.name}-{path.stem}" for path in NOTEBOOKS]
 NOT_ATTEMPTED = {"en": "not attempted", "zh-TW": "尚未作答"}
 CHECK = re.compile(r"^check\.(\w+)\((\w+)\)$", re.MULTILINE)
+WITHOUT = """
+import sys
+class Missing:
+    def find_spec(self, name, *_):
+        if name.partition(".")[0] in ("matplotlib", "numpy"):
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+sys.meta_path.insert(0, Missing())
+"""
 
 
-def executed(path, solved=False):
-    """The notebook after Run All."""
-    notebook = nbformat.read(path, as_version=4)
-    for cell in notebook.cells:
-        if solved and cell.cell_type == "code" and CHECK.search(cell.source):
-            cell.source = with_solution(cell.source)
+class Run(NamedTuple):
+    """A notebook, and the function that changes it before it is run."""
+
+    path: Path
+    changed: Callable
+
+
+def each(paths, changed):
+    """Makes one test for each notebook, which gets it as `executed` after Run All."""
+    names = [f"{path.parent.name}-{path.stem}" for path in paths]
+    return pytest.mark.parametrize("executed", [Run(path, changed) for path in paths], ids=names, indirect=True)
+
+
+@pytest.fixture(scope="module")
+def side_by_side(request):
+    """Runs the notebooks of all selected tests, one on each processor, and gives each when it is done."""
+    params = [item.callspec.params.get("executed") for item in request.session.items if hasattr(item, "callspec")]
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        runs = {run: pool.submit(run_all, *run) for run in dict.fromkeys(params) if run is not None}
+        yield lambda run: runs[run].result()
+        pool.shutdown(cancel_futures=True)
+
+
+@pytest.fixture
+def executed(request, side_by_side):
+    """The notebook after Run All; an error in a cell is raised."""
+    return side_by_side(request.param)
+
+
+def run_all(path, changed):
+    notebook = changed(nbformat.read(path, as_version=4))
     NotebookClient(notebook, timeout=60, resources={"metadata": {"path": path.parent}}).execute()
+    return notebook
+
+
+def as_found(notebook):
+    return notebook
+
+
+def solved(notebook):
+    for cell in notebook.cells:
+        if cell.cell_type == "code" and CHECK.search(cell.source):
+            cell.source = with_solution(cell.source)
+    return notebook
+
+
+def without_plots(notebook):
+    notebook.cells.insert(0, nbformat.v4.new_code_cell(WITHOUT))
     return notebook
 
 
@@ -49,45 +101,38 @@ def first_lines_of_checks(notebook):
     return [cell.outputs[-1].data["text/plain"].splitlines()[0] for cell in cells]
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
-def test_run_all_passes_unsolved_each_exercise_says_not_attempted_and_no_state_of_widgets_is_left(path):
-    notebook = executed(path)
-    lines = first_lines_of_checks(notebook)
-    assert lines and all(NOT_ATTEMPTED[path.parent.name] in line for line in lines)
-    assert not [o for cell in notebook.cells for o in cell.get("outputs", []) if o.get("name") == "stderr"]
-    assert "widgets" not in notebook.metadata  # a page made from such state asks a network for the widgets' code
-    assert "application/vnd.jupyter.widget-view+json" not in {mime for cell in notebook.cells for o in cell.get("outputs", []) for mime in o.get("data", {})}
+@each(NOTEBOOKS, as_found)
+def test_run_all_passes_unsolved_each_exercise_says_not_attempted_and_no_state_of_widgets_is_left(executed, request):
+    language = request.node.callspec.params["executed"].path.parent.name
+    lines = first_lines_of_checks(executed)
+    assert lines and all(NOT_ATTEMPTED[language] in line for line in lines)
+    assert not [o for cell in executed.cells for o in cell.get("outputs", []) if o.get("name") == "stderr"]
+    assert "widgets" not in executed.metadata  # a page made from such state asks a network for the widgets' code
+    assert "application/vnd.jupyter.widget-view+json" not in {mime for cell in executed.cells for o in cell.get("outputs", []) for mime in o.get("data", {})}
 
 
-@pytest.mark.parametrize("path", NOTEBOOKS, ids=NAMES)
-def test_with_the_solutions_pasted_in_each_exercise_is_right(path):
-    lines = first_lines_of_checks(executed(path, solved=True))
+@each(NOTEBOOKS, solved)
+def test_with_the_solutions_pasted_in_each_exercise_is_right(executed):
+    lines = first_lines_of_checks(executed)
     assert lines and all(line.startswith("[✓]") for line in lines)
 
 
-def test_the_lesson_shows_the_gradients_that_it_talks_about():
-    notebook = executed(ROOT / "notebooks" / "en" / "02_add.ipynb")
-    descriptions = outputs(notebook, "text/plain")
+@each([ROOT / "notebooks" / "en" / "02_add.ipynb"], as_found)
+def test_the_lesson_shows_the_gradients_that_it_talks_about(executed):
+    descriptions = outputs(executed, "text/plain")
     assert any("a: data 2.0, grad -2.0" in text and "c = a + b: data -1.0, grad -2.0" in text for text in descriptions)
     assert any("x: data 3.0, grad +2.0" in text and "y = x + x" in text for text in descriptions)
 
 
-WITHOUT = """
-import sys
-class Missing:
-    def find_spec(self, name, *_):
-        if name.partition(".")[0] in ("matplotlib", "numpy"):
-            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
-sys.meta_path.insert(0, Missing())
-"""
+@each([ROOT / "notebooks" / "en" / "07_a_network_learns.ipynb"], as_found)
+def test_the_network_of_the_lessons_learns_every_point_of_the_moons(executed):
+    printed = [o.text for cell in executed.cells for o in cell.get("outputs", []) if o.get("name") == "stdout"]
+    assert "60 / 60\n" in printed
 
 
-@pytest.mark.parametrize("path", [path for path in NOTEBOOKS if path.stem[:2] <= "06" and "viz.plots" in path.read_text(encoding="utf-8")], ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_where_matplotlib_and_numpy_are_missing_a_sentence_stands_in_for_a_plot(path):
-    notebook = nbformat.read(path, as_version=4)
-    notebook.cells.insert(0, nbformat.v4.new_code_cell(WITHOUT))
-    NotebookClient(notebook, timeout=60, resources={"metadata": {"path": path.parent}}).execute()
-    plots = [cell for cell in notebook.cells if cell.cell_type == "code" and "viz.plots." in cell.source]
+@each([path for path in NOTEBOOKS if path.stem[:2] <= "06" and "viz.plots" in path.read_text(encoding="utf-8")], without_plots)
+def test_where_matplotlib_and_numpy_are_missing_a_sentence_stands_in_for_a_plot(executed):
+    plots = [cell for cell in executed.cells if cell.cell_type == "code" and "viz.plots." in cell.source]
     assert len(plots) >= 2
     assert all("matplotlib" in cell.outputs[-1].data["text/plain"] for cell in plots)
 
