@@ -176,7 +176,9 @@ display(viz.record(u), viz.record(v))
 
 # %% [markdown] lang="en"
 # ### Modify
-# 1. Mend it. 2. Then use `out.data > 0` for the decision instead of `self.data > 0`. Is that right as well? 3. Now `self.data >= 0`, with `x = Value(0.0)`: is that *wrong*?
+# 1. Mend it.
+# 2. Then use `out.data > 0` for the decision instead of `self.data > 0`. Is that right as well?
+# 3. Now `self.data >= 0`, with `x = Value(0.0)`: is that *wrong*?
 #
 # <details><summary>What you should have seen</summary>
 #
@@ -186,7 +188,9 @@ display(viz.record(u), viz.record(v))
 
 # %% [markdown] lang="zh-TW" of="5de42439"
 # ### 修改
-# 1. 把它改對。2. 接著改用 `out.data > 0` 來決定，而不是 `self.data > 0`。這樣也對嗎？3. 再改成 `self.data >= 0`，並且設 `x = Value(0.0)`：這樣算**錯**嗎？
+# 1. 把它改對。
+# 2. 接著改用 `out.data > 0` 來決定，而不是 `self.data > 0`。這樣也對嗎？
+# 3. 再改成 `self.data >= 0`，並且設 `x = Value(0.0)`：這樣算**錯**嗎？
 #
 # <details><summary>你應該會看到</summary>
 #
