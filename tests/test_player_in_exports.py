@@ -73,6 +73,7 @@ def test_a_page_asks_the_network_for_nothing_more_than_its_template_does(browser
 def test_players_and_explorers_work_and_keep_their_keys(browser, executed, tmp_path, exporter):
     page = opened(browser, tmp_path, exported(exporter(), executed))
     if exporter is SlidesExporter:  # reveal.js comes from the network: without it, show all slides
+        assert page.locator(".jp-OutputArea section").count() == 0  # reveal.js would take each for a slide
         page.add_style_tag(content=".reveal .slides section, .reveal, .slides {display: block !important; visibility: visible !important}")
     player = page.locator(".mg-player").first
     player.get_by_label("one step forward").click()

@@ -65,7 +65,7 @@ export class Player {
       this.speed,
     )
     this.panel = this.buildPanel(data)
-    this.story = element("section", { className: "mg-story", hidden: true })
+    this.story = element("div", { className: "mg-story", hidden: true })
     this.heard = element("div", { className: "mg-heard", ariaLive: "polite" })
     this.stage.element.after(bar, this.panel, this.story, this.heard)
     this.stage.makeChoosable(
