@@ -133,7 +133,7 @@ viz.plots.tangent(f, 3, h=0.3)
 
 # %% [markdown] lang="en"
 # ### Modify
-# In the cell above, try `h=0.01` and `h=-0.3`. Then another place: which slope has the curve at $x = -2$, and at $x = 0$?
+# In the cell above, try `h=0.01` and `h=-0.3`. Then another place: what is the slope at $x = -2$, and at $x = 0$?
 # Say the number before you run the cell.
 #
 # <details><summary>What you should have seen</summary>
@@ -142,7 +142,7 @@ viz.plots.tangent(f, 3, h=0.3)
 # falls there. At 0 it is 0: for one moment the curve is level.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="48e941a3"
+# %% [markdown] lang="zh-TW" of="cf820861"
 # ### 修改
 # 在上一格試試 `h=0.01` 和 `h=-0.3`。再換一個地方：曲線在 $x = -2$ 的斜率是多少？在 $x = 0$ 呢？執行之前，先說出你的數字。
 #

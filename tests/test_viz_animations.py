@@ -158,7 +158,7 @@ def test_only_plays_what_lies_between_a_value_and_the_result():
     assert "comes to a, c." in viz.animate(L, only=iter([a, c])).frame(0)
     assert "comes to a." in viz.record(L, only=a).frame(0)
     leaves = [Value(1.0, label=f"v{i}") for i in range(9)]
-    assert "comes to v0, v1, v2, v3, v4, ⋯." in viz.animate(sum(leaves), only=leaves[:8]).frame(0)
+    assert "comes to v0, v1, v2, v3, v4, and 3 more." in viz.animate(sum(leaves), only=leaves[:8]).frame(0)
 
 
 def chain(length):

@@ -14,11 +14,10 @@ from viz.steps import Step, creation_order, local_slopes, true_passes
 from viz.telling import told, told_start
 from viz.text import shortened
 from viz.verdicts import judged
-from viz.words import say
+from viz.words import listed, say
 
 MOST_VALUES = 300  # that are played at once: more would drown the reader
 _MOST_STEPS = 2000  # of a recorded pass: an engine may go round and round
-_MOST_NAMES = 5
 
 
 def animate(root, *, ask=False, only=None):
@@ -126,8 +125,7 @@ def _left_out(graph, values, chosen):
     names = [name(graph, i) for i, value in enumerate(values) if id(value) in wanted]
     if not names:
         return [say("animation left out", shown=shown, total=total)]
-    more = ["⋯"] if len(names) > _MOST_NAMES else []
-    return [say("part played", shown=shown, total=total, names=", ".join([*names[:_MOST_NAMES], *more]))]
+    return [say("part played", shown=shown, total=total, names=listed(names))]
 
 
 def _chosen(only):

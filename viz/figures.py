@@ -259,6 +259,6 @@ def _themed(style):
 
 
 def _themed_colour(found):
-    what, light = found.groups()
-    dark = next((dark for own, dark in COLOURS.values() if own == light), None)
-    return found[0] if dark is None else f"{found[0]}; {what}: light-dark({light},{dark})"
+    what, colour = found.groups()
+    dark = next((dark for own, dark in COLOURS.values() if own == colour), None)
+    return found[0] if dark is None else f"{found[0]}; {what}: light-dark({colour},{dark})"

@@ -11,10 +11,9 @@ from pathlib import Path
 from viz.palette import fill, outline, stroke, style_sheet
 from viz.picture import shown
 from viz.text import SANS, number, shortened, width, wrap
-from viz.words import say
+from viz.words import listed, say
 
 MOST_NEURONS = 24  # that are drawn of a layer
-_MOST_NAMES = 6  # of dead units
 _WIDTH, _MARGIN, _NOTE_LINE, _NOTE_COLUMNS = 660, 16, 20, 96  # px, px, px, columns
 _ROW, _HIGHEST = 54, 400  # px from one neuron to the next, where there is room
 _THIN, _THICK = 0.6, 5.0  # px, the latter where a row is _ROW high
@@ -147,7 +146,7 @@ def _dead(layers, examples):
 
 
 def _headline(layers):
-    sizes = say("between names").join(str(len(layer)) for layer in layers)
+    sizes = say("comma").join(str(len(layer)) for layer in layers)
     parameters = sum(len(unit.weights) + 1 for layer in layers for unit in layer)
     return say("network", inputs=len(layers[0][0].weights), layers=sizes, parameters=parameters)
 
@@ -155,11 +154,9 @@ def _headline(layers):
 def _notes(layers, examples, gradients, largest, dead):
     notes = [say("shown gradients" if gradients else "shown weights", number=number(largest))]
     if dead:
-        names = [say("unit name", layer=k + 1, n=n + 1) for k, n in dead]
-        listed = say("between names").join(names[:_MOST_NAMES])
-        listed = say("and more names", names=listed, more=len(names) - _MOST_NAMES) if len(names) > _MOST_NAMES else listed
+        names = listed([say("unit name", layer=k + 1, n=n + 1) for k, n in dead])
         gates = sum(unit.gate for layer in layers for unit in layer)
-        notes.append(say("dead units", count=len(dead), all=gates, examples=len(examples), names=listed))
+        notes.append(say("dead units", count=len(dead), all=gates, examples=len(examples), names=names))
     if max(map(len, [layers[0][0].weights, *layers])) > MOST_NEURONS:
         notes.append(say("neurons left out", most=MOST_NEURONS))
     return notes

@@ -7,7 +7,7 @@ from numbers import Real
 from viz.describe import formula, name
 from viz.rules import rule_of
 from viz.text import fit, number
-from viz.words import say
+from viz.words import listed, say
 
 
 @dataclass(frozen=True)
@@ -88,7 +88,7 @@ def _write(graph, step, own_slope):
 
 def _clear(graph, step, own_slope):
     names = [name(graph, i) for i, _ in step.before]
-    return Told(say("clear step", names=_listed(names)), sentence=say("clear in words"))
+    return Told(say("clear step", names=listed(names)), sentence=say("clear in words"))
 
 
 def _silent(graph, step, own_slope):
@@ -129,11 +129,6 @@ def _start(graph, step, own_slope):
     return Told(say("start"), sentence=say("start in words"))
 
 
-def _listed(texts, most=5):
-    more = [say("and others", count=len(texts) - most)] if len(texts) > most else []
-    return say("comma").join([*texts[:most], *more])
-
-
 _TELLERS = {
     "start": _start, "forward": _forward, "seed": _seed, "contribution": _contribution, "write": _write, "clear": _clear,
     "silent": _silent, "end": _end,
@@ -147,7 +142,7 @@ def _found(graph, step, finding):
 
 
 def _names(graph, indices):
-    return _listed([name(graph, i) for i in indices])
+    return listed([name(graph, i) for i in indices])
 
 
 def _acting(graph, step):
@@ -163,7 +158,7 @@ def _overwritten(graph, step, old, due, written):
 
 def _missing(graph, operands, due):
     each = [say("should still receive", operand=name(graph, i), due=plain(x)) for i, x in zip(operands, due)]
-    return say("missing", each=_listed(each))
+    return say("missing", each=listed(each))
 
 
 def _wrong_slope(graph, step, used, local):
@@ -172,7 +167,7 @@ def _wrong_slope(graph, step, used, local):
 
 def _wrong(graph, step, values, expected, final):
     each = [say("instead of", operand=name(graph, i), final=plain(x), expected=plain(y)) for i, y, x in zip(values, expected, final)]
-    return say("wrong in the end", gradients=_listed(each))
+    return say("wrong in the end", gradients=listed(each))
 
 
 _FINDINGS = {

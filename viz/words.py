@@ -509,8 +509,6 @@ _SENTENCES = {
         "zh-TW": "{all} 個有閘門的神經元裡，有 {count} 個是死亡神經元：對全部 {examples} 筆資料都輸出 0，梯度過不去（{names}）。",
     },
     "unit name": {"en": "layer {layer} no. {n}", "zh-TW": "第 {layer} 層第 {n} 個"},
-    "and more names": {"en": "{names} and {more} more", "zh-TW": "{names}，還有 {more} 個"},
-    "between names": {"en": ", ", "zh-TW": "、"},
     "neurons left out": {"en": "Only the first {most} neurons of a layer are drawn.", "zh-TW": "每一層只畫出前 {most} 個神經元。"},
     "not a network": {
         "en": "viz.network takes a network: something with .layers, each with .neurons, each with a list .w and a .b, such as a micrograd.nn.MLP. This is {kind}: {shown}",
@@ -531,6 +529,7 @@ _SENTENCES = {
 }
 
 _current = "en"
+_MOST_LISTED = 5
 
 
 def language(name=None):
@@ -556,3 +555,9 @@ def language(name=None):
 def say(key, **values):
     """The sentence of that key in the language in force, with its values filled in."""
     return _SENTENCES[key][_current].format(**values)
+
+
+def listed(texts):
+    """Texts one after the other in the language in force; of those after the fifth only how many there are."""
+    more = [say("and others", count=len(texts) - _MOST_LISTED)] if len(texts) > _MOST_LISTED else []
+    return say("comma").join([*texts[:_MOST_LISTED], *more])
