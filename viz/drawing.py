@@ -97,7 +97,9 @@ def drawn(graph, layout, look, notes, description, largest=1.0, caption=(), colu
 
 
 def _parts(graph, layout, look):
-    yield draw_edges(graph, layout, look.slopes, look.flows)
+    sizes = {f"v{i}": _box_size(node) for i, node in enumerate(graph.nodes)}
+    sizes |= {f"o{i}": _operation_size(node) for i, node in enumerate(graph.nodes) if node.operands}
+    yield draw_edges(graph, layout, sizes, look.slopes, look.flows)
     for i, node in enumerate(graph.nodes):
         yield _box(node, i, layout.centers[f"v{i}"], look)
     for i, node in enumerate(graph.nodes):

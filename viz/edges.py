@@ -8,11 +8,11 @@ from numbers import Real
 
 from viz.palette import fill, stroke
 from viz.rules import rule_of, true_slopes
-from viz.text import MONOSPACE, NUMBER_WIDTH, number, width
+from viz.text import MONOSPACE, number, width
 
-_SLOPE_PLACES = (0.5, 0.38, 0.62, 0.28, 0.7, 0.2)  # fractions of an arrow's way, the best first
+_SLOPE_PLACES = sorted((k / 50 for k in range(8, 43)), key=lambda fraction: abs(fraction - 0.5))  # of an arrow's way, the best first
 _SLOPE_SIZE = (7.8, 14)  # px of a character of a slope, and of its line
-_SLOT_SIZE = (17, 10)  # px; wider than a digit, so that it does not read as one more digit of a slope
+_SLOT_SIZE = (11, 10)  # px
 _LEAST_ROOM, _HEAD = 68, 8  # px: of an arrow that carries a slope, of the arrow's head
 
 
@@ -47,10 +47,11 @@ def flow_of(share, largest):
     return Flow("positive", round(width, 1)) if share > 0 else Flow("negative", round(width, 1), "9 5")
 
 
-def draw_edges(graph, layout, slopes=None, flows=None):
+def draw_edges(graph, layout, sizes, slopes=None, flows=None):
     """The SVG of all arrows.
 
     Args:
+        sizes: {id: (width, height)} of the values and operations, as in layout.centers, which no slope may cover.
         slopes: for each node the local derivatives that stand on its operands' arrows, a tuple with None for one that is not
             to be seen; or None.
         flows: {id of an edge: Flow} for those along which something has flowed.
@@ -67,7 +68,8 @@ def draw_edges(graph, layout, slopes=None, flows=None):
     parts += [_slot_mark(place, mark) for place, mark in marks]
     if slopes:
         along = [(f"e{i}_{k}", number(slope)) for i in made for k, slope in _seen(graph.nodes[i], slopes[i])]
-        places = _places_without_overlap([(layout.paths[name], text) for name, text in along], [place for place, _ in marks])
+        covered = [(layout.centers[name], size) for name, size in sizes.items()] + [(place, _SLOT_SIZE) for place, _ in marks]
+        places = _free_places([(layout.paths[name], text) for name, text in along], covered)
         parts += [_slope(name, place, text) for (name, text), place in zip(along, places)]
     return "\n".join(parts)
 
@@ -77,8 +79,8 @@ def rooms_for(graph, slopes):
     rooms = {}
     for i, node in enumerate(graph.nodes):
         beside = _HEAD + (_SLOT_SIZE[0] if _slot_marks(node) else 0)
-        for k, slope in _seen(node, slopes[i]):
-            rooms[f"e{i}_{k}"] = max(_LEAST_ROOM, _slope_width(number(slope)) + beside)
+        rooms |= {f"e{i}_{k}": _LEAST_ROOM for k in range(len(node.operands))}
+        rooms |= {f"e{i}_{k}": max(_LEAST_ROOM, _slope_width(number(slope)) + beside) for k, slope in _seen(node, slopes[i])}
     return rooms
 
 
@@ -147,17 +149,16 @@ def _slope_width(text):
     return width(text) * _SLOPE_SIZE[0] + 6
 
 
-def _places_without_overlap(along, marks):
-    """For each (path, text) a point on the path, near its middle, where the text covers no mark, no text placed before, and no box."""
-    taken = _Taken()
-    for place in marks:
-        taken.add(place, _SLOT_SIZE)
+def _free_places(along, covered):
+    """For each (path, text) a point on the path, near its middle, where the text covers least of these (center, size) and of the texts placed before."""
+    sizes = [(_slope_width(text), _SLOPE_SIZE[1]) for _, text in along]
+    taken = _Taken(widest=max((w for w, _ in [*sizes, *(size for _, size in covered)]), default=1))
+    for center, size in covered:
+        taken.add(center, size)
     placed = []
-    for path, text in along:
-        size = width(text) * _SLOPE_SIZE[0], _SLOPE_SIZE[1]
+    for (path, _), size in zip(along, sizes):
         points = [point_on(path, fraction) for fraction in _SLOPE_PLACES]
-        first, last = path[0][0] + size[0] / 2, path[-1][0] - size[0] / 2 - _HEAD
-        place = next((p for p in points if first <= p[0] <= last and taken.is_free(p, size)), points[0])
+        place = next((p for p in points if not taken.covered(p, size)), None) or min(points, key=lambda p: taken.covered(p, size))
         taken.add(place, size)
         placed.append(place)
     return placed
@@ -166,25 +167,26 @@ def _places_without_overlap(along, marks):
 class _Taken:
     """The rectangles that are taken, kept by squares of the plane, so that only the near ones are looked at."""
 
-    _SQUARE = NUMBER_WIDTH * _SLOPE_SIZE[0] + 1  # px: nothing is wider, so what overlaps stands in a neighbouring square
-
-    def __init__(self):
+    def __init__(self, widest):
+        self._side = widest + 1  # px: what overlaps stands in a neighbouring square
         self._by_square = defaultdict(list)
 
     def add(self, center, size):
         self._by_square[self._square(center)].append((center, size))
 
-    def is_free(self, center, size):
+    def covered(self, center, size):
+        """How much of what is taken would lie under such a rectangle, in square px."""
         column, row = self._square(center)
         near = (self._by_square.get((column + i, row + k), ()) for i in (-1, 0, 1) for k in (-1, 0, 1))
-        return not any(_overlap(center, size, *other) for others in near for other in others)
+        return sum(_overlap(center, size, *other) for others in near for other in others)
 
     def _square(self, center):
-        return tuple(int(x // self._SQUARE) for x in center)
+        return tuple(int(x // self._side) for x in center)
 
 
 def _overlap(p, p_size, q, q_size):
-    return all(abs(p[axis] - q[axis]) < (p_size[axis] + q_size[axis]) / 2 for axis in (0, 1))
+    across, up = ((p_size[axis] + q_size[axis]) / 2 - abs(p[axis] - q[axis]) for axis in (0, 1))
+    return max(across, 0) * max(up, 0)
 
 
 def point_on(path, fraction):
