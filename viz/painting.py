@@ -3,6 +3,7 @@
 import math
 
 from viz.figures import LINE, THICK, THIN, add_key, around, dots_along, extent_of, few_ticks, lay_out, light, name_axes, place_words, signed
+from viz.plots_in_words import finite_only, first_broken, least_error, power_of_ten, slope_in_words
 from viz.text import number
 from viz.words import say
 
@@ -14,35 +15,6 @@ _SHORTEST_ARROW = 13  # pt: a shorter step has no room for an arrow's head
 # Two cycles of different lengths: lines differ in both.
 _LINE_COLOURS = ("positive", "negative", "ink", "muted")
 _LINE_STYLES = ("-", (0, (5, 1.6)), (0, (1.2, 1.2)), (0, (6, 1.6, 1.2, 1.6)), (0, (2.6, 1.2)))
-
-
-# Shared with what is said in words.
-
-
-def finite_only(numbers):
-    return [x for x in numbers if math.isfinite(x)]
-
-
-def least_error(steps, errors):
-    """(the smallest error, its h)"""
-    return min(((error, h) for error, h in zip(errors, steps) if math.isfinite(error)), key=lambda pair: pair[0], default=(math.nan, 1.0))
-
-
-def first_broken(losses):
-    return next((i for i, loss in enumerate(losses) if not math.isfinite(loss)), None)
-
-
-def power_of_ten(h):
-    """1e-8, as one writes it in Python, or 1."""
-    return f"1e{round(math.log10(h))}" if h != 1 else "1"
-
-
-def slope_in_words(slope):
-    if slope is None:
-        return say("no slope")
-    if isinstance(slope, tuple):
-        return say("kink", left=number(slope[0]), right=number(slope[1]))
-    return say("tangent in words", slope=number(slope))
 
 
 # The tangent.

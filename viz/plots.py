@@ -11,10 +11,8 @@ from collections.abc import Iterable, Mapping
 from numbers import Real
 
 from viz.figures import drawn
-from viz.painting import (
-    finite_only, first_broken, least_error, paint_boundary, paint_descent, paint_errors, paint_losses, paint_tangent, power_of_ten,
-    slope_in_words,
-)  # fmt: skip
+from viz.painting import paint_boundary, paint_descent, paint_errors, paint_losses, paint_tangent
+from viz.plots_in_words import boundary_in_words, errors_in_words, finite_only, loss_in_words, tangent_in_words
 from viz.text import fit, number, shortened
 from viz.words import say
 
@@ -52,7 +50,7 @@ def tangent(f, x, h=None, *, span=2.0):
     first, last = min(x - span, *ends), max(x + span, *ends)
     xs = [first + (last - first) * i / (_SAMPLES - 1) for i in range(_SAMPLES)]
     ys = [_or_nan(f, at) for at in xs]
-    description = _tangent_in_words(xs, ys, point, slope, step)
+    description = tangent_in_words(xs, ys, point, slope, step)
     return drawn(description, lambda figure, ax: paint_tangent(figure, ax, (xs, ys), point, slope, step))
 
 
@@ -79,7 +77,7 @@ def slope_error(f, x, slope):
     two = [abs((_or_nan(f, x + h) - _or_nan(f, x - h)) / (2 * h) - slope) for h in steps]
     if not any(math.isfinite(error) for error, h in zip(one, steps) if x + h != x):
         raise ValueError(say("no value beside", x=number(x)))
-    description = "\n".join([say("errors in words", x=number(x), slope=number(slope)), *_errors_in_words(steps, one, two)])
+    description = "\n".join([say("errors in words", x=number(x), slope=number(slope)), *errors_in_words(steps, one, two)])
     return drawn(description, lambda figure, ax: paint_errors(figure, ax, steps, one, two))
 
 
@@ -98,7 +96,7 @@ def loss_curve(losses, labels=None):
         ValueError: there is nothing to draw, there are more than 8 lists, or as many labels as lists are not given.
     """
     curves = _curves(losses, labels)
-    description = "\n".join(_loss_in_words(name, curve) for name, curve in curves)
+    description = "\n".join(loss_in_words(name, curve) for name, curve in curves)
     return drawn(description, lambda figure, ax: paint_losses(figure, ax, curves))
 
 
@@ -124,7 +122,7 @@ def decision_boundary(model, points, labels):
     right = sum(score * label > 0 for score, label in zip(own, labels))
     xs, ys = _window(points, _GRID, 1.2)
     scores = [[_score(model, x, y) for x in xs] for y in ys]
-    description = _boundary_in_words(labels, right, scores)
+    description = boundary_in_words(labels, right, scores)
     return drawn(description, lambda figure, ax: paint_boundary(figure, ax, (xs, ys, scores), points, labels, right))
 
 
@@ -310,46 +308,3 @@ def _window(points, grid, room):
     x, y = (left + right) / 2, (low + high) / 2
     across, up = ([i / (count - 1) - 0.5 for i in range(count)] for count in grid)
     return [x + wide * at for at in across], [y + wide / _SHAPE * at for at in up]
-
-
-# In words.
-
-
-def _tangent_in_words(xs, ys, point, slope, step):
-    x, value = map(number, point)
-    lines = [say("curve in words", first=number(xs[0]), last=number(xs[-1]), x=x, value=value)]
-    if any(map(math.isnan, ys)):
-        lines.append(say("gap in words"))
-    lines.append(slope_in_words(slope))
-    if step is not None:
-        h, rise, secant = map(number, step)
-        lines.append(say("secant in words", h=h, x=number(point[0] + step[0]), rise=rise, slope=secant))
-    return "\n".join(lines)
-
-
-def _errors_in_words(steps, *errors):
-    for name, each in zip((say("one side"), say("both sides")), errors):
-        if not finite_only(each):
-            continue
-        least, h = least_error(steps, each)
-        yield say("error in words", name=name, first=number(each[0]), least=number(least), h=power_of_ten(h), last=number(each[-1]))
-    yield say("why errors")
-
-
-def _loss_in_words(name, losses):
-    finite = [(loss, step) for step, loss in enumerate(losses) if math.isfinite(loss)]
-    least, step = min(finite)
-    told = say("loss in words", count=len(losses), first=number(losses[0]), last=number(losses[-1]), least=number(least), step=step)
-    broken = first_broken(losses)
-    if broken is not None:
-        told += say("broken in words", what=number(losses[broken]), step=broken)
-    return told if name is None else say("named", name=name, told=told)
-
-
-def _boundary_in_words(labels, right, scores):
-    counts = {label: labels.count(label) for label in (-1, 1)}
-    told = say("boundary in words", count=len(labels), positive=counts[1], negative=counts[-1], right=right)
-    flat = [score for row in scores for score in row]
-    if not min(flat) < 0 < max(flat):
-        told += "\n" + say("no boundary")
-    return told
