@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 import viz
+from viz.words import say
 
 
 @dataclass(frozen=True)
@@ -22,4 +23,4 @@ class Text:
 
 def listed(texts):
     """Several texts in a row, with commas."""
-    return ("、" if viz.language() == "zh-TW" else ", ").join(map(str, texts))
+    return say("comma").join(map(str, texts))

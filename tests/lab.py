@@ -49,7 +49,7 @@ def server(root, private):
 def opened(page, address, notebook):
     """Opens a notebook in page and waits until all its cells are there, and what each of them once put out."""
     page.goto(address(f"/doc/tree/{notebook}"))
-    cells = _get(address(f"/api/contents/{notebook}"))["content"]["cells"]
+    cells = _wait(lambda: _get(address(f"/api/contents/{notebook}")), f"the server gives {notebook}")["content"]["cells"]
     answered = sum(bool(cell.get("outputs")) for cell in cells)
     shown = page.locator(".jp-Notebook .jp-Cell")
     put_out = shown.filter(has=page.locator(".jp-OutputArea-output"))
@@ -80,6 +80,7 @@ def _get(url):
 
 def _wait(condition, what, seconds=90):
     deadline = time.monotonic() + seconds
-    while not condition():
+    while not (met := condition()):
         assert time.monotonic() < deadline, f"waited {seconds} s in vain until {what}"
         time.sleep(0.1)
+    return met

@@ -180,15 +180,15 @@ def test_a_function_of_the_learners_that_is_called_exit_stays():
     assert not isinstance(supervised(lambda: make(1) * make(2), [make]).error, Exited)
 
 
-def test_a_stop_by_the_person_goes_through():
-    own = signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell that starts the tests in the background has it ignored
-    try:
-        _stop_in_two_places()
-    finally:
-        signal.signal(signal.SIGINT, own)
+@pytest.fixture
+def keyboard():
+    """A keyboard that interrupts also where a shell, which started the tests in the background, has SIGINT ignored."""
+    own = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, own)
 
 
-def _stop_in_two_places():
+def test_a_stop_by_the_person_goes_through(keyboard):
     with pytest.raises(KeyboardInterrupt):
         check.mul(with_method("__mul__", "import _thread\n_thread.interrupt_main()\nwhile True: pass"))
     with pytest.raises(KeyboardInterrupt):

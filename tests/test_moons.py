@@ -1,4 +1,4 @@
-"""The two moons. That the network of lesson 7 learns to tell them apart is seen in tests/test_notebooks.py."""
+"""The two moons, and that a network learns to tell them apart."""
 
 import math
 import random
@@ -7,6 +7,7 @@ from collections import Counter
 import pytest
 
 from micrograd.moons import moons
+from micrograd.nn import MLP
 
 
 @pytest.mark.parametrize(("n", "first", "second"), [(100, 50, 50), (7, 4, 3), (2, 1, 1), (1, 1, 0), (0, 0, 0)])
@@ -44,3 +45,27 @@ def test_noise_is_the_standard_deviation_of_each_coordinate():
 def test_points_come_in_random_order():
     _, labels = moons()
     assert 30 < sum(one != other for one, other in zip(labels, labels[1:])) < 70
+
+
+def loss_and_accuracy(model, points, labels):
+    """Mean max-margin loss with an L2 penalty, and the fraction of points on the right side."""
+    scores = [model(point) for point in points]
+    hinge = sum((1 - label * score).relu() for label, score in zip(labels, scores)) / len(labels)
+    penalty = 1e-4 * sum(p * p for p in model.parameters())
+    right = sum((label > 0) == (score.data > 0) for label, score in zip(labels, scores))
+    return hinge + penalty, right / len(labels)
+
+
+def test_a_network_learns_every_point_of_the_moons():
+    points, labels = moons()
+    model = MLP(2, [16, 16, 1], rng=random.Random(1337))
+    for k in range(100):
+        loss, accuracy = loss_and_accuracy(model, points, labels)
+        if accuracy == 1:
+            break
+        model.zero_grad()
+        loss.backward()
+        for p in model.parameters():
+            p.data -= (1 - 0.9 * k / 100) * p.grad
+    assert accuracy == 1, f"{accuracy:.0%} after {k + 1} steps"
+    assert k <= 60
