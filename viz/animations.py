@@ -133,7 +133,7 @@ def _chosen(only):
     if only is None:
         return None
     chosen = [only] if is_value_like(only) else list(only) if isinstance(only, Iterable) else [only]
-    for value in chosen:
+    for value in chosen or [only]:  # nothing at all is no value either
         if not is_value_like(value):
             raise TypeError(say("not a value", kind=type(value).__name__, shown=shortened(value)))
     return chosen
