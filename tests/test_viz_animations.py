@@ -182,7 +182,7 @@ def test_gradients_in_a_part_are_complete():
     assert animation.steps[-1].after == 21.0
 
 
-@pytest.mark.parametrize("only, error", [(3, TypeError), (Value(1.0), ValueError), ("a", TypeError)])
+@pytest.mark.parametrize("only, error", [(3, TypeError), (Value(1.0), ValueError), ("a", TypeError), ([], TypeError), ("", TypeError)])
 def test_only_takes_values_of_this_graph(only, error):
     with pytest.raises(error):
         viz.animate(lecture_expression(), only=only)
