@@ -5,7 +5,6 @@ They are run with any class, made up at random, and shrunk: of all that fail, th
 
 import ast
 import random
-from copy import deepcopy
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -106,10 +105,15 @@ class _Put(ast.NodeTransformer):
         self._things = things
 
     def visit_Name(self, node):
-        return deepcopy(self._things.get(node.id, node))
+        return self._things.get(node.id, node)
 
 
 def _parsed(source):
+    """A program's tree, made anew: whoever wants to change a tree parses it again.
+
+    Nodes are never copied. They share `ast.Load()`, one object for the whole process, on which others hang what they like
+    (IPython's tracebacks: the tree of a whole file), and all of that would be copied along.
+    """
     return ast.parse(source.replace("; ", "\n"))
 
 
@@ -131,18 +135,19 @@ def _names(statements):
 
 def _simpler(whole):
     """Yield Expressions that are a little simpler, the boldest steps first."""
-    tree = _parsed(whole.source)
-    for k, statement in enumerate(tree.body[:-1]):  # a name that stands for its own expression: one line less
+    whole_tree = _parsed(whole.source)
+    for k in range(len(whole_tree.body) - 1):  # a name that stands for its own expression: one line less
+        rest = _parsed(whole.source)
+        statement = rest.body.pop(k)
         name = statement.targets[0].id
-        rest = ast.Module(tree.body[:k] + tree.body[k + 1 :], [])
         if sum(isinstance(n, ast.Name) and n.id == name for n in ast.walk(rest)) < 2:
-            yield _tidied(_Put({name: statement.value}).visit(deepcopy(rest)), whole.numbers)
-    for k in range(sum(_operands(node) != [] for node in ast.walk(tree))):
+            yield _tidied(_Put({name: statement.value}).visit(rest), whole.numbers)
+    for k in range(sum(_operands(node) != [] for node in ast.walk(whole_tree))):
         for slot in range(3):
-            copy = deepcopy(tree)
-            node = [node for node in ast.walk(copy) if _operands(node)][k]
+            tree = _parsed(whole.source)
+            node = [node for node in ast.walk(tree) if _operands(node)][k]
             if slot < len(_operands(node)):
-                yield _tidied(_Replace(node, _operands(node)[slot]).visit(copy), whole.numbers)
+                yield _tidied(_Replace(node, _operands(node)[slot]).visit(tree), whole.numbers)
     leaves = sorted(whole.numbers)
     for name in leaves:
         rank = _SIMPLE_NUMBERS.index(whole.numbers[name]) if whole.numbers[name] in _SIMPLE_NUMBERS else len(_SIMPLE_NUMBERS)
