@@ -2,18 +2,17 @@
 
 import linecache
 import re
-import sysconfig
 import traceback
 from dataclasses import dataclass
-from pathlib import Path
 
 from exercises import expressions
-from exercises.supervision import SECONDS, Exited, TimeUp
+from exercises.origin import is_learners
+from exercises.supervision import SECONDS, Exited
+from exercises.time_limit import TimeUp
 from exercises.words import Text
 from viz.operands import is_value_like
 from viz.text import fit
 
-_OURS = [str(Path(__file__).parent), str(Path(__file__).parents[1] / "viz"), str(Path(__file__).parents[1] / "micrograd"), sysconfig.get_path("stdlib")]
 _MOST_COLUMNS = 100
 
 _WRAPPED = Text(
@@ -129,7 +128,7 @@ class Told:
 def told(error):
     """The exception in the language in force, as Told."""
     frames = [(frame, line) for frame, line in traceback.walk_tb(error.__traceback__)]
-    mine = [(frame, line) for frame, line in frames if _is_learners(frame.f_code.co_filename)]
+    mine = [(frame, line) for frame, line in frames if is_learners(frame.f_code.co_filename)]
     try:
         text = " ".join(str(error).split())
     except Exception:  # its own __str__ fails
@@ -161,10 +160,6 @@ def _meaning(error, text):
             mistake = "sum from 0" if meaning is _SUM_FROM_0 and symbol == "+" else None
             return str(meaning).format(*groups, method=method, seconds=f"{SECONDS:g}"), mistake
     return str(_UNKNOWN), None
-
-
-def _is_learners(filename):
-    return not any(filename.startswith(folder) for folder in _OURS) and filename != expressions.FILE and not filename.startswith("<frozen")
 
 
 def _place(frame, line):

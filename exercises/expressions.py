@@ -8,7 +8,8 @@ import random
 from dataclasses import dataclass, field
 from functools import cache
 
-FILE = "<expression>"  # the file name in tracebacks
+from exercises.origin import EXPRESSION
+
 _MOST_TRIALS = 400
 _SIMPLE_NUMBERS = (2.0, 3.0, -1.0, 0.5, -3.0)
 
@@ -77,7 +78,7 @@ def smallest(failing, fails):
 @cache
 def _compiled(source):
     *assignments, last = _parsed(source).body
-    return compile(ast.Module(assignments, []), FILE, "exec"), compile(ast.Expression(last.value), FILE, "eval")
+    return compile(ast.Module(assignments, []), EXPRESSION, "exec"), compile(ast.Expression(last.value), EXPRESSION, "eval")
 
 
 def _grown(forms, operations, rng):

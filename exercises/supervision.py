@@ -1,7 +1,6 @@
 """Runs learners' code so that whatever it does, the check goes on: endless loops, exit(), megabytes of print, changed globals."""
 
 import builtins
-import ctypes
 import functools
 import io
 import random
@@ -10,20 +9,17 @@ import threading
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from itertools import chain
-from pathlib import Path
 from types import FunctionType, MethodType
 
+from exercises.time_limit import limited
 from exercises.words import Text
 from viz.operands import closure_cells
 
 SECONDS = 3.0
 MOST_PRINTED = 2000  # characters
 DEEPEST = 4000  # calls inside one another; with many more of them the stack overflows, and the process ends
-_AGAIN = 0.05  # seconds: code that catches everything is stopped again and again
-_HEADROOM = 200  # calls that stopping may need where the recursion limit is reached
 _MOST_KEPT = 10_000  # members of a container that is put back
 _HISTORY = {"In", "Out", "_ih", "_oh", "_dh"}  # IPython's own
-_OURS = tuple(str(Path(__file__).parents[1] / package) for package in ("exercises", "viz"))
 _HELD = {  # in which attributes a method lies
     MethodType: ("__func__",), staticmethod: ("__func__",), classmethod: ("__func__",), property: ("fget", "fset", "fdel"), functools.partial: ("func",),
 }  # fmt: skip
@@ -31,22 +27,6 @@ _bases, _members = type.__dict__["__mro__"].__get__, type.__dict__["__dict__"]._
 _set_recursion_limit = sys.setrecursionlimit
 _NO_INPUT = Text("input() gets no answer while a check runs", "檢查進行時，input() 得不到回答")
 _one_at_a_time = threading.RLock()  # what is exchanged here, sys.stdout for one, is there only once for all threads
-
-
-class TimeUp(BaseException):
-    """Raised in code that runs for too long; no Exception, so that `except Exception` does not catch it.
-
-    Code that catches it all the same has it raised anew in each line of the handler, until it is out of all its loops.
-    """
-
-    def __init__(self):
-        super().__init__()
-        frame = sys._getframe(1)
-        sys.settrace(_stop_anew)
-        while frame is not None and frame.f_code is not _limited.__code__:
-            if not frame.f_code.co_filename.startswith(_OURS):
-                frame.f_trace = _stop_anew
-            frame = frame.f_back
 
 
 class Exited(BaseException):
@@ -74,83 +54,17 @@ def supervised(run, things=(), seconds=None):
     Args:
         run: takes no arguments.
         things: the learner's classes and functions that it will call; they and their globals are afterwards as they were.
-        seconds: after which it is stopped, where the platform allows it (CPython with threads, not inside C code, and
-            not where calls that catch everything double at each of thousands of levels); None for SECONDS.
+        seconds: after which it is stopped (see exercises.time_limit); None for SECONDS.
 
     Returns:
         A Report. Only a KeyboardInterrupt goes through: the person at the keyboard may always stop.
     """
     printed = _Bounded()
     with _one_at_a_time, _as_it_was(things), redirect_stdout(printed), redirect_stderr(printed):
-        value, error = _limited(run, _Alarm(SECONDS if seconds is None else seconds))
+        value, error = limited(run, SECONDS if seconds is None else seconds)
     if isinstance(error, KeyboardInterrupt):
         raise error
     return Report(value, error, printed.text())
-
-
-def _limited(run, alarm):
-    """(what it returns, None), or (None, the exception that ended it). Whatever comes, the alarm is off afterwards."""
-    try:
-        try:
-            alarm.start()
-            return run(), None
-        except BaseException as problem:
-            return None, problem
-        finally:
-            alarm.stop()
-    except BaseException as problem:  # it rang, or a key was pressed, on the way out of the code
-        alarm.stop()
-        return None, problem
-
-
-class _Alarm:
-    """Raises TimeUp in the thread that made it, again and again until it is stopped."""
-
-    def __init__(self, seconds):
-        self._seconds, self._thread, self._tracer = seconds, threading.get_ident(), sys.gettrace()
-        self._over, self._lock = threading.Event(), threading.Lock()
-
-    def start(self):
-        try:
-            threading.Thread(target=self._wait, daemon=True).start()
-        except RuntimeError:  # no threads here (a browser's Python): then without a limit
-            pass
-
-    def stop(self):
-        sys.settrace(self._tracer)
-        self._over.set()
-        with self._lock:  # whoever rings has rung
-            _raise(None, self._thread)  # what is still on its way
-
-    def _wait(self):
-        wait = self._seconds
-        while not self._over.wait(wait):
-            with self._lock:
-                if not self._over.is_set() and self._is_in_the_code():
-                    _set_recursion_limit(min(sys.getrecursionlimit() + _HEADROOM, 2 * DEEPEST))
-                    _raise(TimeUp, self._thread)
-            wait = _AGAIN
-
-    def _is_in_the_code(self):
-        """Whether the thread is not on the way in or out: there a TimeUp might find nobody to catch it."""
-        top = frame = sys._current_frames().get(self._thread)
-        while frame is not None and frame.f_code not in (_limited.__code__, _Alarm.start.__code__, _Alarm.stop.__code__):
-            frame = frame.f_back
-        return frame is not top and frame.f_code is _limited.__code__
-
-
-def _raise(what, thread):
-    if hasattr(ctypes, "pythonapi"):
-        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(thread), what and ctypes.py_object(what))
-
-
-def _stop_anew(frame, event, argument):
-    """A trace function for the learner's lines. It does not raise by itself: that would be the end of the tracing."""
-    if frame.f_code.co_filename.startswith(_OURS):
-        return None
-    if event == "line":
-        _raise(TimeUp, threading.get_ident())
-    return _stop_anew
 
 
 class _Bounded(io.TextIOBase):
@@ -185,6 +99,7 @@ def _as_it_was(things):
     kept += [(cls, dict(_members(cls)), type.__setattr__, type.__delattr__) for cls in classes]
     contents = _contents([*(before for _, before, *_ in kept), *map(_defaults, functions)], apart_from=spaces)
     state, limit, change_limit = random.getstate(), sys.getrecursionlimit(), sys.setrecursionlimit
+    hooks = sys.gettrace(), sys.getprofile(), _monitoring_tools()
     random.seed(0)
     _make_harmless(spaces, limit)
     try:
@@ -193,6 +108,7 @@ def _as_it_was(things):
         sys.setrecursionlimit = change_limit
         _set_recursion_limit(limit)
         random.setstate(state)
+        _put_hooks_back(*hooks)
         for container, copy in contents:
             _refill(container, copy)
         for one in kept:
@@ -207,6 +123,23 @@ def _make_harmless(spaces, limit):
                 space[name] = harmless
     _set_recursion_limit(min(limit, DEEPEST))
     sys.setrecursionlimit = lambda most: _set_recursion_limit(min(most, DEEPEST))
+
+
+def _monitoring_tools():
+    """The numbers of the debuggers, profilers and their like that are on; Python 3.11 has no such numbers."""
+    return {number for number in range(6) if sys.monitoring.get_tool(number)} if hasattr(sys, "monitoring") else set()
+
+
+def _put_hooks_back(tracer, profiler, tools):
+    """Turn off what the code has turned on and left on."""
+    for number in _monitoring_tools() - tools:
+        sys.monitoring.set_events(number, 0)
+        sys.monitoring.free_tool_id(number)
+    if sys.gettrace() is not tracer:
+        sys.settrace(tracer)
+    left_on = sys.getprofile()  # held, as a profiler that goes while it is being exchanged complains
+    if left_on is not profiler:
+        sys.setprofile(profiler if callable(profiler) else None)  # one in C cannot be put in again from here
 
 
 def _leave(*_):

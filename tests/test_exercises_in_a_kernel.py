@@ -53,3 +53,20 @@ def test_what_others_hang_on_shared_syntax_nodes_is_never_copied(shared_nodes_ho
 
     assert check.add(Value).outcome == "right"
     assert check.mul(Wrong).outcome == "wrong"  # with the smallest expression searched for and found
+
+
+def test_debuggers_profilers_and_tracers_work_after_and_around_checks():
+    debug = "pdb.Pdb(stdin=io.StringIO('continue\\n'), stdout=io.StringIO(), nosigint=True).runcall(f)"
+    cells = {
+        f"import io, pdb, sys\ndef f():\n    return sum(range(9))\n{START}\n{CHECKS}": RIGHT,
+        f"print({debug})": "36",
+        "%prun -q print(f())": "36",
+        "lines = []\nsys.settrace(lambda frame, *_: lines.append(frame.f_lineno))\nf()\nsys.settrace(None)\nprint(len(lines) > 0)": "True",
+        f"{CHECKS}\nprint(f())": f"{RIGHT}\n36",
+        f"def profiler(*_): pass\nsys.setprofile(profiler)\n{CHECKS}\nprint(sys.getprofile() is profiler)\nsys.setprofile(None)": f"{RIGHT}\nTrue",
+        f"def tracer(*_): pass\nsys.settrace(tracer)\n{CHECKS}\nprint(sys.gettrace() is tracer)\nsys.settrace(None)": f"{RIGHT}\nTrue",
+        "%prun -q print(check.mul(Value).outcome)": "right",
+        "class Endless(Value):\n    def __mul__(self, other):\n        while True: pass\nprint(check.mul(Endless).outcome)": "raised",
+        f"{CHECKS}\nprint({debug}, sys.gettrace(), sys.getprofile())": f"{RIGHT}\n36 None None",
+    }
+    assert answers(*cells, folder=ROOT) == list(cells.values())

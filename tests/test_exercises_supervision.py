@@ -16,27 +16,15 @@ from pathlib import Path
 
 import numpy
 import pytest
+from endless import LOOPS, monitoring_tools
 
 from exercises import check, checks, supervision
 from exercises.closure_engine import source_after
-from exercises.supervision import Exited, TimeUp, supervised
+from exercises.supervision import Exited, supervised
 
 LIMIT = 0.2  # seconds
 LATE = 2.0  # far beyond it
 ROOT = Path(__file__).resolve().parent.parent
-LOOPS = {
-    "plain": "while True: pass",
-    "catches all": "while True:\n    try:\n        while True: pass\n    except BaseException: pass",
-    "catches all, bare": "while True:\n    try: pass\n    except: pass",
-    "catches all, deep": "while True:\n    try:\n        while True:\n            try:\n                while True: pass\n            except BaseException: pass\n    except BaseException: pass",
-    "suppresses": "import contextlib\nwhile True:\n    with contextlib.suppress(BaseException):\n        while True: pass",
-    "finally": "try:\n    while True: pass\nfinally:\n    while True: pass",
-    "finally continue": "while True:\n    try:\n        while True: pass\n    finally:\n        continue",
-    "catches and calls itself": "def again():\n    try:\n        while True: pass\n    except BaseException: again()\nagain()",
-    "recursion without end": "def again():\n    try: again()\n    except RecursionError: again()\nagain()",
-    "generator": "def forever():\n    while True:\n        try: yield 1\n        except BaseException: pass\nfor _ in forever(): pass",
-    "prints": "while True: print('x' * 100_000)",
-}
 EXITS = ("exit()", "quit()", "exit", "import sys; sys.exit()", "import sys; sys.exit('no')", "raise SystemExit", "raise GeneratorExit", "raise StopIteration")
 HOSTILE = "<script>alert(1)</script>'\"&<img src=x onerror=alert(1)>"
 
@@ -49,9 +37,13 @@ def short(monkeypatch):
 
 @pytest.fixture(autouse=True)
 def nothing_is_left():
-    before = sys.stdout, sys.stderr, sys.getrecursionlimit(), sys.setrecursionlimit, builtins.exit, builtins.quit, builtins.input, sys.gettrace(), random.getstate()
+    def state():
+        kept = [sys.stdout, sys.stderr, sys.getrecursionlimit(), sys.setrecursionlimit, builtins.exit, builtins.quit, builtins.input, random.getstate()]
+        return kept, sys.gettrace(), sys.getprofile(), monitoring_tools()
+
+    before = state()
     yield
-    assert (sys.stdout, sys.stderr, sys.getrecursionlimit(), sys.setrecursionlimit, builtins.exit, builtins.quit, builtins.input, sys.gettrace(), random.getstate()) == before
+    assert state() == before
 
 
 def learner(old="", new="", **names):
@@ -125,31 +117,6 @@ def test_an_endless_getattr_is_not_asked_when_a_type_error_is_told():
     make = with_method("__getattr__", "while True: pass")
     make.__mul__ = lambda self, other: 1 + "a"
     assert in_time(lambda: check.mul(make)).outcome == "raised"
-
-
-def test_no_alarm_rings_later():
-    for _ in range(300):
-        assert supervised(lambda: 1, seconds=0.3).value == 1
-    end = time.monotonic() + 0.5
-    while time.monotonic() < end:
-        pass
-    assert not [thread for thread in threading.enumerate() if "_wait" in thread.name]
-
-
-def test_an_alarm_that_rings_on_the_way_out_is_taken_in():
-    """The limit and the end of the code come at the same moment, again and again."""
-    for n in range(300):
-        end = time.perf_counter() + 0.002
-
-        def until():
-            while time.perf_counter() < end:
-                pass
-
-        report = supervised(until, seconds=0.0018 + n % 5 * 0.0001)
-        assert report.error is None or isinstance(report.error, TimeUp)
-    end = time.monotonic() + 0.3
-    while time.monotonic() < end:
-        pass
 
 
 # Ways out.
@@ -306,6 +273,13 @@ def test_odd_data_and_gradients(odd, where):
 
 
 # What is left behind.
+
+
+@pytest.mark.parametrize("then", ["return type(self)(6.0)", "while True: pass"])
+@pytest.mark.parametrize("hook", ["sys.setprofile(lambda *_: None)", "sys.settrace(lambda *_: None)", "cProfile.Profile().enable()"])
+def test_profilers_and_tracers_that_are_turned_on_neither_hang_the_check_nor_stay_on(hook, then):
+    result = in_time(lambda: check.mul(with_method("__mul__", f"import cProfile, sys\n{hook}\n{then}")))
+    assert result.outcome == ("raised" if "while" in then else "wrong")
 
 
 def test_globals_classes_and_defaults_are_as_before():

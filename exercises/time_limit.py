@@ -1,0 +1,195 @@
+"""Ends code that runs for too long, whatever it catches, and leaves debuggers, profilers and tracers as they were.
+
+Until time is up the code runs at full speed. Then a thread that has watched the clock has the interpreter report each line
+and each call, and from there on every line of the code raises TimeUp, its handlers and `finally` blocks included, until it is
+out of all its loops.
+"""
+
+import ctypes
+import sys
+from sys import setrecursionlimit, settrace  # as they are before a learner's code, or the supervision, exchanges them
+from threading import Event, Lock, Thread, get_ident
+from time import monotonic
+
+from exercises.origin import is_learners
+
+_AGAIN = 0.05  # seconds until an alarm that was not heard rings anew
+_PATIENCE = 1.0  # seconds more for code that is not the learner's: it may be importing a module, or putting things back
+
+
+class TimeUp(BaseException):
+    """Raised in code that runs for too long; no Exception, so that `except Exception` does not catch it."""
+
+
+def limited(run, seconds):
+    """Run code that may run for ever.
+
+    Args:
+        run: takes no arguments.
+        seconds: after which it is stopped. C code is stopped when it comes back to Python.
+
+    Returns:
+        (what it returns, None), or (None, the exception that ended it: TimeUp, or its own).
+    """
+    alarm = (_MonitoringAlarm if hasattr(sys, "monitoring") else _TracingAlarm)(seconds)
+    try:
+        try:
+            alarm.start()
+            return run(), None
+        except BaseException as problem:
+            return None, problem
+        finally:
+            alarm.stop()
+    except BaseException as problem:  # a key was pressed on the way out of the code
+        alarm.stop()
+        return None, problem
+
+
+class _Alarm:
+    """Has every line in the thread that made it raise TimeUp, from so many seconds on until it is stopped."""
+
+    def __init__(self, seconds):
+        self._seconds, self._thread = seconds, get_ident()
+        self._over, self._lock, self._stopped = Event(), Lock(), False
+        self._at = monotonic() + seconds
+        self._late = self._at + _PATIENCE
+        self._hook = sys.unraisablehook
+
+    def start(self):
+        self._prepare()
+        sys.unraisablehook = self._tell_of_unraisable
+        try:
+            Thread(target=self._watch, daemon=True).start()
+        except RuntimeError:  # no threads here (a browser's Python)
+            self._watch_from_within()
+
+    def stop(self):
+        with self._lock:  # whoever rings has rung
+            if not self._stopped:
+                self._stopped = True
+                self._put_away()
+                sys.unraisablehook = self._hook
+        self._over.set()
+
+    def _watch(self):
+        wait = self._seconds
+        while not self._over.wait(wait):
+            with self._lock:
+                if not self._stopped:
+                    self._ring()
+            wait = _AGAIN
+
+    def _tell_of_unraisable(self, unraisable):
+        if monotonic() < self._at:  # later it is a generator, say, that is stopped while it is thrown away
+            self._hook(unraisable)
+
+    def _is_due(self, filename):
+        """Whether code of that file is to be stopped now: the learner's in any case, all other later, and only now and then."""
+        now = monotonic()
+        if now < self._at or filename == __file__:
+            return False
+        if not is_learners(filename):
+            if now < self._late:
+                return False
+            self._late = now + _PATIENCE
+        return True
+
+
+class _MonitoringAlarm(_Alarm):
+    """By sys.monitoring, Python 3.12 and later: any thread can turn its events on, also for code that is running already."""
+
+    _NAME = "time limit of the exercises"
+    _IDS = (4, 3, 5, 2, 1, 0)  # the first two belong to nobody, the others to debuggers, profilers and their like
+
+    def __init__(self, seconds):
+        super().__init__(seconds)
+        events = sys.monitoring.events
+        self._calls_and_jumps = events.PY_START, events.PY_RESUME, events.JUMP
+        self._all = *self._calls_and_jumps, events.LINE
+        self._id = next((number for number in self._IDS if sys.monitoring.get_tool(number) is None), None)
+
+    def _prepare(self):
+        if self._id is not None:  # all are taken: then without a limit
+            sys.monitoring.use_tool_id(self._id, self._NAME)
+            self._register(self._look)
+
+    def _ring(self):
+        self._report(self._all)
+
+    def _watch_from_within(self):
+        """Have the code itself look at the clock, which makes it some three times slower."""
+        self._report(self._calls_and_jumps)
+
+    def _put_away(self):
+        if self._id is not None and sys.monitoring.get_tool(self._id) == self._NAME:
+            self._report(())
+            self._register(None)
+            sys.monitoring.free_tool_id(self._id)
+
+    def _register(self, callback):
+        for event in self._all:
+            sys.monitoring.register_callback(self._id, event, callback)
+
+    def _report(self, events):
+        if self._id is not None:
+            sys.monitoring.set_events(self._id, sum(events))
+
+    def _look(self, code, *_):
+        """What the interpreter calls; what is raised here is raised there."""
+        if get_ident() == self._thread and self._is_due(code.co_filename):
+            self._ring()
+            raise TimeUp
+
+
+class _TracingAlarm(_Alarm):
+    """By a trace function, Python 3.11. Only a thread itself can set one, and a loop as short as `while True: pass` is never
+    reported to it. So here the watching thread sends the first TimeUp, to where the learner's code is; when that is handled,
+    the lines begin to be traced.
+
+    The interpreter gives up a trace function that raises. So each line leaves another TimeUp for its own thread, which meets it
+    at the next call or jump, and tracing goes on.
+    """
+
+    _HEADROOM, _MOST_CALLS = 200, 8000  # tracing needs a few calls more where the recursion limit is reached
+
+    def __init__(self, seconds):
+        super().__init__(seconds)
+        self._tracer = sys.gettrace()
+        self._exception = type("TimeUp", (TimeUp,), {"__init__": lambda _: self._trace_from(sys._getframe(1))})
+
+    def _prepare(self):
+        pass
+
+    def _ring(self):
+        frame = sys._current_frames().get(self._thread)
+        if frame is not None and self._is_due(frame.f_code.co_filename):
+            setrecursionlimit(min(sys.getrecursionlimit() + self._HEADROOM, self._MOST_CALLS))
+            self._leave_exception()
+
+    def _put_away(self):
+        settrace(None)
+        try:  # What is still on its way comes at a jump. (It must not be taken back: 3.11 would wait for it for ever.)
+            for _ in range(3):
+                pass
+        except TimeUp:
+            pass
+        settrace(self._tracer)
+
+    def _leave_exception(self):
+        ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), ctypes.py_object(self._exception))
+
+    def _trace_from(self, frame):
+        if not self._stopped:
+            settrace(self._trace_call)
+        while frame is not None and frame.f_code is not limited.__code__:
+            if is_learners(frame.f_code.co_filename):
+                frame.f_trace = self._trace_line
+            frame = frame.f_back
+
+    def _trace_call(self, frame, event, argument):
+        return self._trace_line if is_learners(frame.f_code.co_filename) else None
+
+    def _trace_line(self, frame, event, argument):
+        if event == "line":
+            self._leave_exception()
+        return self._trace_line

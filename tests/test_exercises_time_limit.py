@@ -1,0 +1,169 @@
+"""Endless code is stopped wherever it runs and whatever it catches, at the learner's own line; afterwards no alarm rings."""
+
+import collections
+import heapq
+import itertools
+import random
+import sys
+import sysconfig
+import threading
+import time
+import traceback
+from pathlib import Path
+
+import pytest
+from endless import LOOPS, endless, monitoring_tools
+
+import viz
+from exercises import time_limit
+from exercises.origin import is_learners
+from exercises.time_limit import TimeUp, limited
+
+LIMIT = 0.05  # seconds
+LATE = 5.0  # far beyond it
+NEEDS_MONITORING = pytest.mark.skipif(not hasattr(sys, "monitoring"), reason="Python 3.11 has no sys.monitoring, and always threads")
+
+
+@pytest.fixture(autouse=True)
+def nothing_is_left():
+    def state():
+        return sys.gettrace(), sys.getprofile(), sys.unraisablehook, monitoring_tools()
+
+    limit, before = sys.getrecursionlimit(), state()
+    yield
+    sys.setrecursionlimit(limit)
+    assert state() == before
+
+
+def stopped(run):
+    """How a run under the limit ended; it has to be soon."""
+    began = time.monotonic()
+    value, error = limited(run, LIMIT)
+    assert time.monotonic() - began < LATE
+    assert isinstance(error, TimeUp), error
+    return error
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_a_loop_is_stopped(loop):
+    stopped(endless(loop))
+
+
+@pytest.mark.parametrize("loop", LOOPS)
+def test_a_loop_in_another_thread_is_stopped(loop):
+    ended = []
+    thread = threading.Thread(target=lambda: ended.append(stopped(endless(loop))), daemon=True)
+    thread.start()
+    thread.join(2 * LATE)
+    assert ended
+
+
+@NEEDS_MONITORING
+@pytest.mark.parametrize("loop", LOOPS)
+def test_where_there_are_no_threads_a_loop_is_stopped(loop, monkeypatch):
+    class NoThread:
+        def __init__(self, **_):
+            raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(time_limit, "Thread", NoThread)
+    stopped(endless(loop))
+
+
+@NEEDS_MONITORING
+def test_where_all_tools_are_taken_code_runs_without_a_limit():
+    free = [number for number in range(6) if sys.monitoring.get_tool(number) is None]
+    for number in free:
+        sys.monitoring.use_tool_id(number, "taken")
+    try:
+        assert limited(lambda: 6, LIMIT) == (6, None)
+    finally:
+        for number in free:
+            sys.monitoring.free_tool_id(number)
+
+
+def test_a_limit_inside_a_limit():
+    def run():
+        stopped(endless("catches all"))
+        stopped(endless("plain"))
+        endless("catches all, deep")()
+
+    value, error = limited(run, 10 * LIMIT)
+    assert isinstance(error, TimeUp)
+
+
+def test_the_outer_limit_holds_inside_the_inner_one():
+    def run():
+        value, error = limited(endless("catches all"), 100 * LATE)
+        assert isinstance(error, TimeUp)
+        raise error
+
+    stopped(run)
+
+
+def test_a_tracer_of_ones_own_is_there_again():
+    def tracer(*_):
+        return None
+
+    before = sys.gettrace()
+    sys.settrace(tracer)
+    try:
+        stopped(endless("catches all"))
+        assert sys.gettrace() is tracer
+    finally:
+        sys.settrace(before)
+
+
+def test_no_alarm_rings_later():
+    for _ in range(300):
+        assert limited(lambda: 1, 0.3) == (1, None)
+    end = time.monotonic() + 0.5
+    while time.monotonic() < end:
+        pass
+    assert not [thread for thread in threading.enumerate() if "_watch" in thread.name]
+
+
+def test_an_alarm_that_rings_on_the_way_out_is_taken_in():
+    """The limit and the end of the code come at the same moment, again and again."""
+    for n in range(300):
+        end = time.perf_counter() + 0.002
+
+        def until(end=end):
+            while time.perf_counter() < end:
+                pass
+
+        value, error = limited(until, 0.0018 + n % 5 * 0.0001)
+        assert error is None or isinstance(error, TimeUp)
+    end = time.monotonic() + 0.3
+    while time.monotonic() < end:
+        pass
+
+
+# Whose code is stopped.
+
+
+def test_pythons_own_code_is_not_cut_off_in_the_middle():
+    def run():
+        end = time.monotonic() + 4 * LIMIT
+        while time.monotonic() < end:
+            random.shuffle(numbers)
+        endless("plain")()
+
+    numbers = list(range(100_000))
+    files = [frame.filename for frame in traceback.extract_tb(stopped(run).__traceback__)]
+    assert not [name for name in files if name == random.__file__]
+    assert sorted(numbers) == list(range(100_000))
+
+
+def test_pythons_own_code_without_an_end_is_stopped_a_little_later():
+    def run():
+        collections.deque(heapq.merge(itertools.count(), itertools.count()), maxlen=0)
+
+    stopped(run)
+
+
+def test_whose_code_it_is():
+    standard, packages = Path(sysconfig.get_path("stdlib")), Path(sysconfig.get_path("purelib"))
+    others = [viz.__file__, time_limit.__file__, str(standard / "random.py"), str(packages / "numpy" / "__init__.py"), "<frozen importlib._bootstrap>", "<expression>"]
+    assert not any(map(is_learners, others))
+    beside = Path(viz.__file__).parents[1]
+    assert all(map(is_learners, ["<string>", "<ipython-input-3-0a1b2c>", str(beside / "viz_of_mine.py"), str(beside / "my-notebooks" / "en" / "helper.py")]))
