@@ -59,9 +59,18 @@ def executed(request, side_by_side):
     return side_by_side(request.param)
 
 
+class Client(NotebookClient):
+    """Keeps in the metadata what stood in an output for a moment, before something else took its place."""
+
+    def process_message(self, message, cell, index):
+        if message["msg_type"] in ("display_data", "update_display_data"):
+            self.nb.metadata.setdefault("drawn", []).append(message["content"]["data"].get("text/html", ""))
+        return super().process_message(message, cell, index)
+
+
 def run_all(path, changed):
     notebook = changed(nbformat.read(path, as_version=4))
-    NotebookClient(notebook, timeout=60, resources={"metadata": {"path": path.parent}}).execute()
+    Client(notebook, timeout=60, resources={"metadata": {"path": path.parent}}).execute()
     return notebook
 
 
@@ -122,6 +131,13 @@ def test_the_lesson_shows_the_gradients_that_it_talks_about(executed):
     descriptions = outputs(executed, "text/plain")
     assert any("a: data 2.0, grad -2.0" in text and "c = a + b: data -1.0, grad -2.0" in text for text in descriptions)
     assert any("x: data 3.0, grad +2.0" in text and "y = x + x" in text for text in descriptions)
+
+
+@each([path for path in NOTEBOOKS if "viz.watch" in path.read_text(encoding="utf-8")], as_found)
+def test_a_training_is_drawn_from_before_its_first_step_on(executed):
+    drawn = [html for html in executed.metadata.drawn if "mg-watch" in html]
+    assert len(drawn) >= 3 and 'value="0"' in drawn[0]
+    assert all(html.count("<svg") == drawn[-1].count("<svg") > 1 for html in drawn)
 
 
 @each([ROOT / "notebooks" / "en" / "07_a_network_learns.ipynb"], as_found)

@@ -3,7 +3,7 @@
 import math
 
 from viz.figures import LINE, THICK, THIN, add_key, around, dots_along, extent_of, few_ticks, lay_out, light, name_axes, place_words, signed
-from viz.plots_in_words import finite_only, first_broken, least_error, power_of_ten, slope_in_words
+from viz.plots_in_words import finite_only, first_broken, least_error, named, power_of_ten, slope_in_words, state_of_losses
 from viz.text import number
 from viz.words import say
 
@@ -154,22 +154,35 @@ def _name_regions(ax, big, tiny):
 
 def paint_losses(figure, ax, curves):
     heights = [[_height(loss) for loss in losses] for _, losses in curves]
+    ax.set_xlim(0, max([1, *(len(losses) - 1 for _, losses in curves)]))
+    if not any(map(finite_only, heights)):
+        _paint_no_losses(figure, ax, curves)
+        return
     _scale_losses(ax, [height for each in heights for height in finite_only(each)])
     ends = [_paint_loss(ax, n, *curve, heights[n]) for n, curve in enumerate(curves)]
-    ax.set_xlim(0, max(1, *(len(losses) - 1 for _, losses in curves)))
+    breaks = [first_broken(losses) is not None and finite_only(each) != [] for (_, losses), each in zip(curves, heights)]
     lay_out(figure)
-    column = _name_ends(ax, [end for end, (_, losses) in zip(ends, curves) if first_broken(losses) is None])
+    column = _name_ends(ax, [end for end, does_break in zip(ends, breaks) if not does_break])
     lay_out(figure)
     dots = [dot for each in heights for dot in dots_along(ax, range(len(each)), each)]
-    broken = [end for end, (_, losses) in zip(ends, curves) if first_broken(losses) is not None]
+    broken = [end for end, does_break in zip(ends, breaks) if does_break]
     crowded = [end for end in broken if not place_words(ax, end[0], around(end[2]), dots, color=end[1])]
     if crowded:
         for text in column:
             text.remove()
         _name_ends(ax, [end for end in ends if end in crowded or end not in broken])
-    name, first = curves[0][0], curves[0][1][0]
-    if name is None and len(heights[0]) > 1 and math.isfinite(first):
-        place_words(ax, number(first), around((0, heights[0][0])), dots, most=0, color=ends[0][1])
+    name, losses = curves[0]
+    if name is None and len(losses) > 1 and math.isfinite(losses[0]):
+        place_words(ax, number(losses[0]), around((0, heights[0][0])), dots, most=0, color=ends[0][1])
+
+
+def _paint_no_losses(figure, ax, curves):
+    """The axes of a training that has not begun, or in which no loss is finite."""
+    ax.set(xticks=[0, 1], yticks=[])
+    name_axes(ax, say("step axis"), say("loss axis"))
+    words = [named(name, state_of_losses(losses)) for name, losses in curves or [(None, [])]]
+    ax.text(0.5, 0.5, "\n".join(words), transform=ax.transAxes, ha="center", va="center")
+    lay_out(figure)
 
 
 def _height(loss):
@@ -199,12 +212,17 @@ def _paint_loss(ax, n, name, losses, heights):
     marker = "o" if len(finite) <= 12 else None
     ax.plot(heights, color=colour, ls=_LINE_STYLES[n % len(_LINE_STYLES)], lw=THICK - 0.2, marker=marker, ms=6, clip_on=False)
     broken = first_broken(losses)
+    if not finite:
+        return _below(name, state_of_losses(losses)), colour, (0, ax.get_ylim()[0])
     if broken is None:
         return name or number(losses[-1]), colour, (finite[-1], heights[-1])
     last = broken - 1 if broken else finite[0]
     ax.plot(last, heights[last], "X", ms=13, color=colour, mec=light("paper"), clip_on=False, zorder=6)
-    words = say("broken loss", what=number(losses[broken]), step=broken)
-    return f"{name}\n{words}" if name else words, colour, (last, heights[last])
+    return _below(name, state_of_losses(losses)), colour, (last, heights[last])
+
+
+def _below(name, words):
+    return f"{name}\n{words}" if name else words
 
 
 def _name_ends(ax, ends):

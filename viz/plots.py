@@ -86,6 +86,7 @@ def loss_curve(losses, labels=None):
 
     Args:
         losses: a list of numbers, or several: {name: list}, or a list of lists. A nan or inf is marked where the line ends.
+            An empty list is a training that has not begun.
         labels: the names of the lists, in order, where losses does not carry them.
 
     Returns:
@@ -93,10 +94,10 @@ def loss_curve(losses, labels=None):
 
     Raises:
         TypeError: losses holds something else.
-        ValueError: there is nothing to draw, there are more than 8 lists, or as many labels as lists are not given.
+        ValueError: there are more than 8 lists, or as many labels as lists are not given.
     """
     curves = _curves(losses, labels)
-    description = "\n".join(loss_in_words(name, curve) for name, curve in curves)
+    description = "\n".join(loss_in_words(name, curve) for name, curve in curves or [(None, [])])
     return drawn(description, lambda figure, ax: paint_losses(figure, ax, curves))
 
 
@@ -231,8 +232,6 @@ def _curves(losses, labels):
         names = [labels] if isinstance(labels, str) else _listed("labels", labels)
     if len(names) != len(lists):
         raise ValueError(say("labels of curves", labels=len(names), curves=len(lists)))
-    if not lists:
-        raise ValueError(say("no losses"))
     if len(lists) > _MOST_CURVES:
         raise ValueError(say("too many curves", count=len(lists), most=_MOST_CURVES))
     if names == [None] * len(lists) and len(lists) > 1:
@@ -241,10 +240,7 @@ def _curves(losses, labels):
 
 
 def _loss_list(losses):
-    numbers = [_number(f"losses[{i}]", loss) for i, loss in enumerate(_listed("losses", losses))]
-    if not finite_only(numbers):
-        raise ValueError(say("no losses"))
-    return numbers
+    return [_number(f"losses[{i}]", loss) for i, loss in enumerate(_listed("losses", losses))]
 
 
 def _pairs(name, things, least, cut=False):

@@ -53,14 +53,30 @@ def errors_in_words(steps, *errors):
     yield say("why errors")
 
 
+def state_of_losses(losses):
+    """What stands at a line of losses that has not begun, or breaks off."""
+    broken = first_broken(losses)
+    return say("no loss yet") if broken is None else say("broken loss", what=number(losses[broken]), step=broken)
+
+
 def loss_in_words(name, losses):
+    return named(name, _loss_in_words(losses))
+
+
+def named(name, told):
+    return told if name is None else say("named", name=name, told=told)
+
+
+def _loss_in_words(losses):
     finite = [(loss, step) for step, loss in enumerate(losses) if math.isfinite(loss)]
+    if not losses:
+        return say("no loss in words")
+    if not finite:
+        return say("no finite loss in words", count=len(losses), what=number(losses[0]))
     least, step = min(finite)
     told = say("loss in words", count=len(losses), first=number(losses[0]), last=number(losses[-1]), least=number(least), step=step)
     broken = first_broken(losses)
-    if broken is not None:
-        told += say("broken in words", what=number(losses[broken]), step=broken)
-    return told if name is None else say("named", name=name, told=told)
+    return told if broken is None else told + say("broken in words", what=number(losses[broken]), step=broken)
 
 
 def boundary_in_words(labels, right, scores):

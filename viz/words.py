@@ -424,6 +424,12 @@ _SENTENCES = {
     "named": {"en": "{name}: {told}", "zh-TW": "{name}：{told}"},
     "broken in words": {"en": " At step {step} it becomes {what}.", "zh-TW": "第 {step} 步變成 {what}。"},
     "broken loss": {"en": "{what} at step {step}", "zh-TW": "第 {step} 步變成 {what}"},
+    "no loss yet": {"en": "no loss yet", "zh-TW": "還沒有損失"},
+    "no loss in words": {"en": "There is no loss yet.", "zh-TW": "還沒有損失。"},
+    "no finite loss in words": {
+        "en": "None of the {count} losses is a finite number; the first is {what}.",
+        "zh-TW": "{count} 個損失都不是有限的數，第一個是 {what}。",
+    },
     "class": {"en": "class {label}", "zh-TW": "類別 {label}"},
     "boundary line": {"en": "decision boundary: score 0", "zh-TW": "決策邊界：分數是 0"},
     "right points": {
@@ -481,10 +487,6 @@ _SENTENCES = {
     "too many curves": {
         "en": "{count} curves in one plot cannot be told apart; show at most {most}",
         "zh-TW": "一張圖放 {count} 條曲線會分不清楚；最多放 {most} 條",
-    },
-    "no losses": {
-        "en": "there is no finite loss to draw; append loss.data to a list in each step of the training",
-        "zh-TW": "沒有任何有限的損失可以畫；請在訓練的每一步把 loss.data 加進 list",
     },
     "not a pair": {"en": "{name} should be a pair of numbers, but is {shown}", "zh-TW": "{name} 應該是一對數，卻是 {shown}"},
     "too few places": {
