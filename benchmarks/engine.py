@@ -1,7 +1,7 @@
-"""Compare the engine with the published micrograd and with PyTorch: `uv run python -m benchmarks.engine`.
+"""Compare the engine with the published micrograd, with microgpt's design and with PyTorch: `uv run python -m benchmarks.engine`.
 
 Each engine runs the same program (workloads.py) in a process of its own. The published micrograd 0.1.0 is installed
-into a temporary folder, which only its own processes see. The engines take turns, so that whatever else the machine
+into a temporary folder, which only its own processes see; recursive_engine.py is the newest engine's design. The engines take turns, so that whatever else the machine
 does meets all of them alike, and what counts is the median over the rounds of the ratio within a round.
 How to read the table, and the last figures: results.md.
 """
@@ -25,13 +25,16 @@ ROWS = [  # title, workload, whether Python's cyclic garbage collector is on
     ("wide sum of 100,000", "wide", True),
     ("chain of 10,000", "chain", True),
     ("ten nodes", "ten", True),
+    ("language model, 8 steps", "language", True),
+    ("the same, cyclic collector off", "language", False),
 ]
+CANNOT = {"language": {"published", "PyTorch"}}  # it has no exp and no log; its gradients cannot be set to a number
 
 
 def main():
     with tempfile.TemporaryDirectory() as folder:
         install_published(folder)
-        engines = {"ours": HERE.parent, "published": folder}
+        engines = {"ours": HERE.parent, "published": folder, "microgpt's": HERE}
         if importlib.util.find_spec("torch"):
             engines["PyTorch"] = HERE.parent
         else:
@@ -53,13 +56,14 @@ def print_table(engines):
     print_row(["workload", "ours, ms", *(f"{name} / ours" for name in others), "ours, MB", *(f"ours / {name}" for name in others)])
     print_row(["---", *["---:"] * (2 + 2 * len(others))])
     for title, workload, collecting in ROWS:
-        seconds = timed_in_turns(engines, workload, collecting)
-        memory = {name: peak_memory(name, path, workload, collecting) for name, path in engines.items()}
+        able = {name: path for name, path in engines.items() if name not in CANNOT.get(workload, ())}
+        seconds = timed_in_turns(able, workload, collecting)
+        memory = {name: peak_memory(name, path, workload, collecting) for name, path in able.items()}
         print_row(
             [title, f"{1000 * median(seconds['ours']):.3g}"]
-            + [f"{median(paired_ratios(seconds[name], seconds['ours'])):.2f}" for name in others]
+            + [f"{median(paired_ratios(seconds[name], seconds['ours'])):.2f}" if name in able else "" for name in others]
             + [f"{memory['ours'] / 1e6:.0f}"]
-            + [f"{memory['ours'] / memory[name]:.2f}" for name in others]
+            + [f"{memory['ours'] / memory[name]:.2f}" if name in able else "" for name in others]
         )
 
 

@@ -14,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parent.parent
 REPETITIONS_OF_TEN_NODES = 2000
+STEPS_OF_THE_LANGUAGE_MODEL = 8
 
 
 def number_of(engine):
@@ -23,6 +24,10 @@ def number_of(engine):
 
         torch.set_num_threads(1)
         return lambda x: torch.tensor(x, dtype=torch.float64, requires_grad=True)
+    if engine == "microgpt's":
+        from recursive_engine import Value
+
+        return Value
     from micrograd.engine import Value
 
     is_ours = hasattr(Value, "_birth")
@@ -95,6 +100,19 @@ def ten(number):
     return run
 
 
+def language(number):
+    """Some steps of training a small language model; each engine gets the same names in the same order."""
+    import language_model
+
+    train = language_model.training(number)
+
+    def run():
+        for _ in range(STEPS_OF_THE_LANGUAGE_MODEL):
+            train()
+
+    return run
+
+
 def measured(run):
     """CPU seconds of one run. As in training, one run follows another, and what it leaves behind is collected when the
     collector sees fit. Only where that is off it is collected here, outside the clock, lest memory run out."""
@@ -113,13 +131,13 @@ def peak_bytes():
 def answer_each_line(engine, workload, collector):
     if collector == "off":
         gc.disable()
-    run = {"moons": moons, "wide": wide, "chain": chain, "ten": ten}[workload](number_of(engine))
+    run = {"moons": moons, "wide": wide, "chain": chain, "ten": ten, "language": language}[workload](number_of(engine))
     for _ in sys.stdin:
         print(measured(run), peak_bytes(), flush=True)
 
 
 if __name__ == "__main__":
-    # The published engine's backward() recurses once for each value in a row; without this it fails near 1000.
+    # Both other engines' backward() recurses once for each value in a row; without this it fails near 1000.
     sys.setrecursionlimit(10**6)
     threading.stack_size(1 << 29)
     thread = threading.Thread(target=answer_each_line, args=sys.argv[1:])

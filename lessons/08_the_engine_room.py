@@ -190,10 +190,9 @@ check.local_slopes(Value)
 # `micrograd/engine.py` 就是這樣做的，下面直接讀它的原始碼：兩個運算、唯一的 `_backward`，還有往回走的方法。
 
 # %%
-from micrograd import engine
 from micrograd.engine import Value as Engine
 
-for part in (Engine.__mul__, Engine.relu, Engine._backward, Engine.backward, engine._history):
+for part in (Engine.__mul__, Engine.relu, Engine._backward, Engine.backward, Engine._history):
     print(inspect.getsource(part))
 
 # %% [markdown] lang="en"
@@ -422,7 +421,7 @@ else:
 #
 # <details><summary>Answer</summary>
 #
-# `Value(a / b, (a, b), "/", _local=(1 / b, -a / b**2))`. The engine writes the second slope as $-\text{ratio} / b$, which is the same and saves a power.
+# `Value(a / b, (a, b), "/", (1 / b, -a / b**2))`. The engine writes the second slope as $-\text{ratio} / b$, which is the same and saves a power.
 # </details>
 #
 # ## Where to go next
@@ -431,13 +430,13 @@ else:
 # - Add `softplus`, $\log(1 + e^x)$, or `max(a, b)`, and check it by nudging.
 # - Then [back to the overview](index.ipynb), for what you have not done yet.
 
-# %% [markdown] lang="zh-TW" of="1d345d2a"
+# %% [markdown] lang="zh-TW" of="aafbd347"
 # ## 自我測驗
 # 不看前面，寫下 $a / b$ 在表裡的那一列：值、運算元、符號、局部斜率。再和引擎的寫法比較。
 #
 # <details><summary>答案</summary>
 #
-# `Value(a / b, (a, b), "/", _local=(1 / b, -a / b**2))`。引擎把第二個斜率寫成 $-\text{ratio} / b$，意思一樣，但少算一次次方。
+# `Value(a / b, (a, b), "/", (1 / b, -a / b**2))`。引擎把第二個斜率寫成 $-\text{ratio} / b$，意思一樣，但少算一次次方。
 # </details>
 #
 # ## 接下來可以做什麼

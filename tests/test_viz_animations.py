@@ -91,7 +91,7 @@ def test_the_code_that_acts_is_the_students_own_closure():
 def test_where_one_rule_serves_all_the_engines_line_of_the_operation_is_shown():
     shown = data(viz.animate(lecture_expression()))
     which, line = shown["steps"][-1]["code"]
-    assert "_local=(other.data, self.data)" in shown["code"][which][line]
+    assert "(other.data, self.data)" in shown["code"][which][line]
 
 
 def test_a_seed_shows_the_line_of_backward_that_sets_it():
