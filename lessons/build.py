@@ -23,9 +23,6 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import jupytext
-import nbformat
-
 from exercises.closure_engine import source_after
 from viz.words import LANGUAGES
 
@@ -62,19 +59,30 @@ def build(source):
     Raises:
         LessonError: a translation is missing, stale, or differs in code, formulas or links.
     """
-    cells = jupytext.read(source, fmt="py:percent").cells
+    cells = _cells(source)
     _check_translations(source, cells)
     return {notebook_path(source, language): _notebook(cells, language) for language in LANGUAGES}
 
 
 def stamp(source):
     """Write into every translation the hash of the English cell before it: say that all of them were reviewed."""
-    hashes = iter([_hash(english) for english, _ in _pairs(source, jupytext.read(source, fmt="py:percent").cells)])
+    hashes = iter([_hash(english) for english, _ in _pairs(source, _cells(source))])
     text = source.read_text(encoding="utf-8")
     source.write_text(_TRANSLATION_HEADER.sub(lambda _: f'# %% [markdown] lang="zh-TW" of="{next(hashes)}"', text), encoding="utf-8")
 
 
+# jupytext and nbformat are imported where they are needed: they take a second, which whoever only asks for a lesson's name need not wait.
+
+
+def _cells(source):
+    import jupytext
+
+    return jupytext.read(source, fmt="py:percent").cells
+
+
 def _notebook(cells, language):
+    import nbformat
+
     kept = [_first_cell(language), *(_cell(cell) for cell in cells if cell.metadata.get("lang", language) == language)]
     kept[0]["id"] = "first"
     seen = Counter()
@@ -119,9 +127,11 @@ def _cell(cell):
 
 
 def _text_cell(text):
+    from nbformat import v4
+
     names = _ATTACHMENT.findall(text)
     held = {name: {"image/png": base64.b64encode((ROOT / "lessons" / "covers" / name).read_bytes()).decode()} for name in names}
-    return nbformat.v4.new_markdown_cell(text, **({"attachments": held} if held else {}))
+    return v4.new_markdown_cell(text, **({"attachments": held} if held else {}))
 
 
 def _unwrapped(text):
@@ -138,7 +148,9 @@ def _unwrapped(text):
 
 
 def _code_cell(source, folded):
-    return nbformat.v4.new_code_cell(source, metadata={"jupyter": {"source_hidden": True}} if folded else {})
+    from nbformat import v4
+
+    return v4.new_code_cell(source, metadata={"jupyter": {"source_hidden": True}} if folded else {})
 
 
 def _check_translations(source, cells):

@@ -1,16 +1,48 @@
-"""A real Jupyter kernel, cell by cell, as a learner's notebook has one."""
-
-import nbformat
-from nbclient import NotebookClient
+"""Notebooks and real Jupyter kernels: cell by cell, as a learner has them."""
 
 _SECONDS = 60  # for one cell; a cell that hangs fails the test
 
+# nbformat and nbclient are imported where they are needed: collecting the tests should not take seconds.
 
-def answers(*cells, folder="."):
+
+def notebook(*cells):
+    """A notebook with these code cells."""
+    from nbformat import v4
+
+    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
+    return v4.new_notebook(cells=[v4.new_code_cell(cell.strip()) for cell in cells], metadata=kernel)
+
+
+def read(path):
+    import nbformat
+
+    return nbformat.read(path, as_version=4)
+
+
+def write(notebook, path):
+    import nbformat
+
+    nbformat.write(notebook, path)
+
+
+def executed(notebook, folder, allow_errors=False):
+    """The same notebook after Run All in a fresh kernel that works in folder.
+
+    What stood in an output for a moment, before something else took its place, is kept as well: HTML, in metadata.drawn.
+    """
+    from nbclient import NotebookClient
+
+    class Client(NotebookClient):
+        def process_message(self, message, cell, index):
+            if message["msg_type"] in ("display_data", "update_display_data"):
+                self.nb.metadata.setdefault("drawn", []).append(message["content"]["data"].get("text/html", ""))
+            return super().process_message(message, cell, index)
+
+    Client(notebook, timeout=_SECONDS, allow_errors=allow_errors, resources={"metadata": {"path": folder}}).execute()
+    return notebook
+
+
+def answers(*cells, folder):
     """Runs the cells one after the other in a fresh kernel; gives for each what it printed and the names of its errors."""
-    notebook = nbformat.v4.new_notebook(
-        cells=[nbformat.v4.new_code_cell(cell) for cell in cells],
-        metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}},
-    )
-    NotebookClient(notebook, timeout=_SECONDS, allow_errors=True, resources={"metadata": {"path": folder}}).execute()
-    return ["".join(o.get("text", "") + o.get("ename", "") for o in cell.outputs).strip() for cell in notebook.cells]
+    run = executed(notebook(*cells), folder, allow_errors=True)
+    return ["".join(o.get("text", "") + o.get("ename", "") for o in cell.outputs).strip() for cell in run.cells]

@@ -2,13 +2,20 @@
 
 import math
 
+import pytest
 from hypothesis import assume, event, given, settings
 
 from expressions import ALL, POLYNOMIAL, SMALL_NUMBER, all_values, deep_expressions, expressions, played, sizes_of_gradients, steps_within
 from micrograd.engine import Value
 from requirements_of_ci import required
 
-torch = required("torch")
+
+
+@pytest.fixture(scope="module", autouse=True)
+def with_torch():
+    """Imported only when these tests run, as it takes seconds."""
+    global torch
+    torch = required("torch")
 
 
 def tensor(number):

@@ -4,10 +4,9 @@ import json
 import shutil
 from pathlib import Path
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
+import kernel
 from browser import chromium
 from lab import opened, run_all, server
 
@@ -52,11 +51,6 @@ check.mul(Value)
 ]
 
 
-def notebook():
-    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text.strip()) for text in CELLS], metadata=kernel)
-
-
 @pytest.fixture(scope="module")
 def data(tmp_path_factory):
     return tmp_path_factory.mktemp("data")
@@ -67,10 +61,8 @@ def folder(tmp_path_factory, data):
     folder = tmp_path_factory.mktemp("clone")
     for package in ("viz", "micrograd", "exercises"):
         shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
-    nbformat.write(notebook(), folder / "exercises.ipynb")
-    executed = notebook()
-    NotebookClient(executed, timeout=60, resources={"metadata": {"path": folder}}).execute()
-    nbformat.write(executed, folder / "from_elsewhere.ipynb")  # run, but not by this server: unsigned
+    kernel.write(kernel.notebook(*CELLS), folder / "exercises.ipynb")
+    kernel.write(kernel.executed(kernel.notebook(*CELLS), folder), folder / "from_elsewhere.ipynb")  # run, but not by this server: unsigned
     return folder
 
 

@@ -1,5 +1,6 @@
 """The first cell of every notebook: finds the clone's packages in any Jupyter, or says in a line what to run."""
 
+import json
 import os
 import shutil
 import subprocess
@@ -7,10 +8,9 @@ import sys
 from pathlib import Path
 
 import graphviz
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
+import kernel
 from lessons.build import LANGUAGES, build, lesson_files
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parent.parent
 
 def first_cell(language):
     texts = {path.parent.name: text for path, text in build(lesson_files()[0]).items()}
-    return nbformat.reads(texts[language], as_version=4).cells[0].source
+    return "".join(json.loads(texts[language])["cells"][0]["source"])
 
 
 def run(code, folder, *python_path):
@@ -63,10 +63,8 @@ def test_a_missing_dependency_is_named_with_the_command_that_installs_it(clone):
 
 
 def test_jupyter_shows_a_missing_dependency_as_one_line():
-    cell = nbformat.v4.new_code_cell("from viz.missing import MissingPackage\nraise MissingPackage('graphviz')")
-    notebook = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": {"name": "python3", "display_name": "Python 3"}})
-    NotebookClient(notebook, allow_errors=True, resources={"metadata": {"path": ROOT}}).execute()
-    (output,) = notebook.cells[0].outputs
+    cell = "from viz.missing import MissingPackage\nraise MissingPackage('graphviz')"
+    (output,) = kernel.executed(kernel.notebook(cell), ROOT, allow_errors=True).cells[0].outputs
     assert len(output.traceback) == 1 and "\n" not in output.traceback[0] and "%pip install" in output.traceback[0]
 
 

@@ -4,10 +4,9 @@ import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
+import kernel
 from browser import chromium
 from lab import opened, run_all, server
 
@@ -49,9 +48,8 @@ def test_the_english_lesson_runs_and_shows_its_pictures(page, address):
 
 
 def test_an_untrusted_notebook_shows_still_pictures_and_no_stray_words(page, address, clone):
-    notebook = nbformat.read(clone / LESSON, as_version=4)
-    NotebookClient(notebook, timeout=60, resources={"metadata": {"path": (clone / LESSON).parent}}).execute()
-    nbformat.write(notebook, clone / "notebooks" / "en" / "from_elsewhere.ipynb")  # run, but not by this server: unsigned
+    notebook = kernel.executed(kernel.read(clone / LESSON), (clone / LESSON).parent)
+    kernel.write(notebook, clone / "notebooks" / "en" / "from_elsewhere.ipynb")  # run, but not by this server: unsigned
     opened(page, address, "notebooks/en/from_elsewhere.ipynb")
     outputs = [output["data"].get("text/html", "") for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output]
     drawn = sum("mg-still" in html for html in outputs)

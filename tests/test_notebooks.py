@@ -10,10 +10,9 @@ from pathlib import Path
 from types import SimpleNamespace
 from typing import NamedTuple
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
+import kernel
 from exercises.topics import EXERCISES
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -59,19 +58,8 @@ def executed(request, side_by_side):
     return side_by_side(request.param)
 
 
-class Client(NotebookClient):
-    """Keeps in the metadata what stood in an output for a moment, before something else took its place."""
-
-    def process_message(self, message, cell, index):
-        if message["msg_type"] in ("display_data", "update_display_data"):
-            self.nb.metadata.setdefault("drawn", []).append(message["content"]["data"].get("text/html", ""))
-        return super().process_message(message, cell, index)
-
-
 def run_all(path, changed):
-    notebook = changed(nbformat.read(path, as_version=4))
-    Client(notebook, timeout=60, resources={"metadata": {"path": path.parent}}).execute()
-    return notebook
+    return kernel.executed(changed(kernel.read(path)), path.parent)
 
 
 def as_found(notebook):
@@ -86,7 +74,7 @@ def solved(notebook):
 
 
 def without_plots(notebook):
-    notebook.cells.insert(0, nbformat.v4.new_code_cell(WITHOUT))
+    notebook.cells[:0] = kernel.notebook(WITHOUT).cells
     return notebook
 
 
@@ -154,7 +142,7 @@ def test_where_matplotlib_and_numpy_are_missing_a_sentence_stands_in_for_a_plot(
 
 
 def test_the_working_copy_is_made_once_and_never_written_over(tmp_path):
-    cells = nbformat.read(ROOT / "notebooks" / "en" / "00_start_here.ipynb", as_version=4).cells
+    cells = kernel.read(ROOT / "notebooks" / "en" / "00_start_here.ipynb").cells
     (source,) = [cell.source.replace("# shutil", "shutil") for cell in cells if "# shutil.copytree" in cell.source]
     (tmp_path / "notebooks" / "en").mkdir(parents=True)
     (tmp_path / "notebooks" / "en" / "lesson.ipynb").write_text("new")

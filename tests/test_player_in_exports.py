@@ -1,14 +1,14 @@
 """Animations and explorers in what nbconvert makes of a notebook: a page and slides, with the network refused."""
 
 import re
+from copy import deepcopy
+from importlib import import_module
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
-from nbconvert import HTMLExporter, SlidesExporter
 
+import kernel
 from browser import chromium
-from test_player_in_jupyterlab import ROOT, notebook
+from test_player_in_jupyterlab import CELLS, ROOT
 
 # What reveal.js does: it listens at the document and goes on to another slide, unless somebody has kept the key to himself.
 SLIDES_LISTENER = "document.addEventListener('keydown', event => { window.heard = [...(window.heard || []), event.key] })"
@@ -16,11 +16,10 @@ SLIDES_LISTENER = "document.addEventListener('keydown', event => { window.heard 
 
 @pytest.fixture(scope="module")
 def executed():
-    run = notebook()
+    run = kernel.notebook(*CELLS)
     for cell in run.cells:
         cell.metadata["slideshow"] = {"slide_type": "slide"}
-    NotebookClient(run, timeout=60, resources={"metadata": {"path": ROOT}}).execute()
-    return run
+    return kernel.executed(run, ROOT)
 
 
 @pytest.fixture(scope="module")
@@ -47,11 +46,11 @@ def opened(browser, folder, html):
 
 
 def exported(exporter, cells):
-    return exporter.from_notebook_node(cells)[0]
+    return getattr(import_module("nbconvert"), exporter)().from_notebook_node(cells)[0]
 
 
 def without_outputs(executed):
-    bare = nbformat.from_dict(executed)
+    bare = deepcopy(executed)
     for cell in bare.cells:
         cell.outputs = []
     return bare
@@ -63,16 +62,16 @@ def test_a_notebook_run_by_a_program_holds_no_widget(executed):
 
 
 def test_a_page_asks_the_network_for_nothing_more_than_its_template_does(browser, executed, tmp_path):
-    page = opened(browser, tmp_path, exported(HTMLExporter(), executed))
-    addresses = set(re.findall(r"""(?:src|href)=["'](https?:[^"']+)""", exported(HTMLExporter(), without_outputs(executed))))
+    page = opened(browser, tmp_path, exported("HTMLExporter", executed))
+    addresses = set(re.findall(r"""(?:src|href)=["'](https?:[^"']+)""", exported("HTMLExporter", without_outputs(executed))))
     assert {url.partition("?")[0] for url in page.asked} <= {url.partition("?")[0] for url in addresses}
     page.close()
 
 
-@pytest.mark.parametrize("exporter", [HTMLExporter, SlidesExporter])
+@pytest.mark.parametrize("exporter", ["HTMLExporter", "SlidesExporter"])
 def test_players_and_explorers_work_and_keep_their_keys(browser, executed, tmp_path, exporter):
-    page = opened(browser, tmp_path, exported(exporter(), executed))
-    if exporter is SlidesExporter:  # reveal.js comes from the network: without it, show all slides
+    page = opened(browser, tmp_path, exported(exporter, executed))
+    if exporter == "SlidesExporter":  # reveal.js comes from the network: without it, show all slides
         assert page.locator(".jp-OutputArea section").count() == 0  # reveal.js would take each for a slide
         page.add_style_tag(content=".reveal .slides section, .reveal, .slides {display: block !important; visibility: visible !important}")
     player = page.locator(".mg-player").first

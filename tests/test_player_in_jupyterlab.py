@@ -4,10 +4,9 @@ import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
+import kernel
 from browser import chromium
 from lab import opened, run_all, server
 
@@ -50,16 +49,9 @@ class Value:
 def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("clone")
     shutil.copytree(ROOT / "viz", folder / "viz", ignore=shutil.ignore_patterns("__pycache__"))
-    nbformat.write(notebook(), folder / "players.ipynb")
-    executed = notebook()
-    NotebookClient(executed, timeout=60, resources={"metadata": {"path": folder}}).execute()
-    nbformat.write(executed, folder / "from_elsewhere.ipynb")  # run, but not by this server: unsigned
+    kernel.write(kernel.notebook(*CELLS), folder / "players.ipynb")
+    kernel.write(kernel.executed(kernel.notebook(*CELLS), folder), folder / "from_elsewhere.ipynb")  # run, but not by this server: unsigned
     return folder
-
-
-def notebook():
-    kernel = {"kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"}}
-    return nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(text.strip()) for text in CELLS], metadata=kernel)
 
 
 @pytest.fixture(scope="module")

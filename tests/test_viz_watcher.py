@@ -1,13 +1,15 @@
 """A loop that is watched: everything is gone through, one output follows, and leaving early is said."""
 
 import json
+from pathlib import Path
 
-import nbformat
 import pytest
-from nbclient import NotebookClient
 
+import kernel
 import viz
 from viz import watcher
+
+ROOT = Path(__file__).resolve().parent.parent
 
 
 class Display:
@@ -145,25 +147,18 @@ def test_outside_of_a_notebook_the_loop_simply_runs(capsys):
     assert capsys.readouterr().out == ""
 
 
-def run(*cells):
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(source) for source in cells])
-    return notebook, NotebookClient(notebook, timeout=60, kernel_name="python3")
-
-
 def test_in_a_notebook_there_is_one_output_and_no_widget():
-    notebook, client = run("import viz\nfor k in viz.watch(range(5), lambda: 'seen'): pass")
-    client.execute()
+    notebook = kernel.executed(kernel.notebook("import viz\nfor k in viz.watch(range(5), lambda: 'seen'): pass"), ROOT)
     (output,) = notebook.cells[0].outputs
     assert output.data["text/plain"] == "step 5 of 5" and "seen" in output.data["text/html"]
-    assert "widget" not in json.dumps(notebook)
+    assert "widget" not in json.dumps(notebook.cells)
 
 
 def test_a_cell_that_is_interrupted_says_so_and_keeps_what_was_done():
-    notebook, client = run(
+    notebook = kernel.notebook(
         "import viz\ndone = []\nfor k in viz.watch(range(5), lambda: []):\n    if k == 3: raise KeyboardInterrupt\n    done.append(k)",
         "print(done)",
     )
-    client.allow_errors = True
-    client.execute()
+    kernel.executed(notebook, ROOT, allow_errors=True)
     assert any("stopped after step 3 of 5" in str(output.get("data", "")) for output in notebook.cells[0].outputs)
     assert notebook.cells[1].outputs[0].text == "[0, 1, 2]\n"
