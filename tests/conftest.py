@@ -1,12 +1,51 @@
-"""No test touches the progress of whoever runs it: all of them, and the kernels that they start, have a data directory of their own."""
+"""What holds for all tests: a data directory of their own, and which of them are run while one works.
 
+`-m quick` is what a contributor runs all the time. `--everything` also runs the cases that are left out where tests multiply.
+"""
+
+from itertools import groupby
+
+import hypothesis
 import pytest
+
+hypothesis.settings.register_profile("unhurried", deadline=None)  # a busy machine is no failure
+hypothesis.settings.load_profile("unhurried")
+_CASES_OF_A_QUICK_TEST = 2
+_SLOW_FIXTURES = {"browser", "page", "executed", "fresh_clone"}  # a browser, a notebook run from end to end, an installation
 
 
 @pytest.fixture(autouse=True, scope="session")
 def data_directory(tmp_path_factory):
+    """No test touches the progress of whoever runs it, nor do the kernels that tests start."""
     folder = str(tmp_path_factory.mktemp("data"))
     with pytest.MonkeyPatch.context() as patch:
         for variable in ("XDG_DATA_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
             patch.setenv(variable, folder)
         yield folder
+
+
+def pytest_addoption(parser):
+    parser.addoption("--everything", action="store_true", help="also the cases that are left out where tests multiply")
+
+
+@pytest.hookimpl(tryfirst=True)  # before -m and -k choose
+def pytest_collection_modifyitems(config, items):
+    left_out = []
+    for _, cases in groupby(items, key=lambda item: item.nodeid.partition("[")[0]):
+        cases = list(cases)
+        if not cases[0].get_closest_marker("slow") and _SLOW_FIXTURES.isdisjoint(cases[0].fixturenames):
+            for item in spread(cases, _CASES_OF_A_QUICK_TEST):
+                item.add_marker("quick")
+        multiplies = cases[0].get_closest_marker("multiplies")
+        if multiplies and not config.getoption("everything"):
+            kept = spread(cases, *multiplies.args)
+            left_out += [item for item in cases if item not in kept]
+    if left_out:
+        config.hook.pytest_deselected(items=left_out)
+        items[:] = [item for item in items if item not in left_out]
+
+
+def spread(cases, most):
+    """At most so many of the cases, the first and the last among them."""
+    count = min(most, len(cases))
+    return [cases[round(i * (len(cases) - 1) / max(count - 1, 1))] for i in range(count)]

@@ -9,6 +9,7 @@ from expressions import ALL, POLYNOMIAL, SMALL_NUMBER, all_values, deep_expressi
 from micrograd.engine import Value
 from requirements_of_ci import required
 
+pytestmark = pytest.mark.slow
 
 
 @pytest.fixture(scope="module", autouse=True)

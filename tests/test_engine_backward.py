@@ -76,6 +76,7 @@ def test_operands_are_kept_in_their_order_with_repetition():
     assert (a + a)._prev == (a, a)
 
 
+@pytest.mark.slow
 def test_a_chain_of_a_million_values_is_differentiated_and_freed():
     leaf = value = Value(1.0)
     for _ in range(1_000_000):

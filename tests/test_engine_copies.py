@@ -78,6 +78,7 @@ def test_a_pickled_graph_is_right_in_a_fresh_process_where_all_else_is_younger_o
     assert run.stdout.split() == [b"216.0", b"36.0"]
 
 
+@pytest.mark.slow
 def test_a_chain_of_a_hundred_thousand_values_is_copied():
     leaf = value = Value(1.0)
     for _ in range(100_000):

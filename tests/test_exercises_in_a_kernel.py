@@ -23,6 +23,7 @@ ERRORS = {  # an everyday error whose traceback goes through a library's file
 }
 
 
+@pytest.mark.slow
 def test_after_everyday_errors_right_code_is_still_right():
     said = answers(START, *(cell for error in ERRORS for cell in (error, CHECKS)), folder=ROOT)
     assert said[1::2] == list(ERRORS.values())
@@ -55,6 +56,7 @@ def test_what_others_hang_on_shared_syntax_nodes_is_never_copied(shared_nodes_ho
     assert check.mul(Wrong).outcome == "wrong"  # with the smallest expression searched for and found
 
 
+@pytest.mark.slow
 def test_debuggers_profilers_and_tracers_work_after_and_around_checks():
     debug = "pdb.Pdb(stdin=io.StringIO('continue\\n'), stdout=io.StringIO(), nosigint=True).runcall(f)"
     cells = {

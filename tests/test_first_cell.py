@@ -62,6 +62,7 @@ def test_a_missing_dependency_is_named_with_the_command_that_installs_it(clone):
     assert '"graphviz"' in last and f'%pip install -e "{clone.parents[1]}"' in last
 
 
+@pytest.mark.slow
 def test_jupyter_shows_a_missing_dependency_as_one_line():
     cell = "from viz.missing import MissingPackage\nraise MissingPackage('graphviz')"
     (output,) = kernel.executed(kernel.notebook(cell), ROOT, allow_errors=True).cells[0].outputs

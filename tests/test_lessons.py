@@ -101,6 +101,7 @@ def test_code_formulas_and_links_that_differ_between_the_languages_fail(tmp_path
         build(lesson(tmp_path, (english, chinese)))
 
 
+@pytest.mark.slow
 def test_the_command_checks_without_writing():
     done = subprocess.run([sys.executable, "-m", "lessons", "--check"], cwd=ROOT, capture_output=True, text=True)
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")

@@ -56,6 +56,7 @@ def loss_and_accuracy(model, points, labels):
     return hinge + penalty, right / len(labels)
 
 
+@pytest.mark.slow
 def test_a_network_learns_every_point_of_the_moons():
     points, labels = moons()
     model = MLP(2, [16, 16, 1], rng=random.Random(1337))

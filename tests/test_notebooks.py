@@ -108,6 +108,7 @@ def test_run_all_passes_unsolved_each_exercise_says_not_attempted_and_no_state_o
     assert "application/vnd.jupyter.widget-view+json" not in {mime for cell in executed.cells for o in cell.get("outputs", []) for mime in o.get("data", {})}
 
 
+@pytest.mark.multiplies(8)
 @each(NOTEBOOKS, solved)
 def test_with_the_solutions_pasted_in_each_exercise_is_right(executed):
     lines = first_lines_of_checks(executed)

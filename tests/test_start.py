@@ -99,6 +99,7 @@ def test_a_uv_that_is_too_old_is_not_used(machine):
     assert f"{machine.clone / '.tools' / 'bin' / 'uv'} run pytest" in machine.start("test").stdout
 
 
+@pytest.mark.slow
 def test_without_pip_a_virtual_environment_brings_it(machine):
     machine.has_module("pip", ONLY_IN_A_VENV + PIP)
     done = machine.start("test")

@@ -320,6 +320,7 @@ def test_the_words_tell_every_value_with_its_operation():
     ]
 
 
+@pytest.mark.slow
 def test_a_network_of_2000_values_is_drawn_with_all_of_them(monkeypatch):
     monkeypatch.setattr(layout, "place", partial(layout.place, seconds=100))  # however slow the machine that runs the tests
     output = MLP(8, [30, 30, 1])([Value(0.1 * i) for i in range(8)])

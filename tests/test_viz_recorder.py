@@ -412,6 +412,7 @@ def test_a_gradient_that_is_none_until_it_is_needed_counts_as_nothing():
     assert findings(recorded(wrong_engines.diamond(Lazy))[2]) == []
 
 
+@pytest.mark.slow
 def test_a_deep_chain_is_recorded_in_a_time_that_grows_with_its_length():
     x, one = Loops(1.0), Loops(1.0)
     for _ in range(20_000):

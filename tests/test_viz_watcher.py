@@ -147,6 +147,7 @@ def test_outside_of_a_notebook_the_loop_simply_runs(capsys):
     assert capsys.readouterr().out == ""
 
 
+@pytest.mark.slow
 def test_in_a_notebook_there_is_one_output_and_no_widget():
     notebook = kernel.executed(kernel.notebook("import viz\nfor k in viz.watch(range(5), lambda: 'seen'): pass"), ROOT)
     (output,) = notebook.cells[0].outputs
@@ -154,6 +155,7 @@ def test_in_a_notebook_there_is_one_output_and_no_widget():
     assert "widget" not in json.dumps(notebook.cells)
 
 
+@pytest.mark.slow
 def test_a_cell_that_is_interrupted_says_so_and_keeps_what_was_done():
     notebook = kernel.notebook(
         "import viz\ndone = []\nfor k in viz.watch(range(5), lambda: []):\n    if k == 3: raise KeyboardInterrupt\n    done.append(k)",
