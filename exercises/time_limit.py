@@ -79,6 +79,9 @@ class _Alarm:
                     self._ring()
             wait = _AGAIN
 
+    def _watch_from_within(self):
+        """Where there are no threads: without a limit, unless a kind of alarm knows how."""
+
     def _tell_of_unraisable(self, unraisable):
         if monotonic() < self._at:  # later it is a generator, say, that is stopped while it is thrown away
             self._hook(unraisable)

@@ -58,14 +58,21 @@ def test_a_loop_in_another_thread_is_stopped(loop):
     assert ended
 
 
+@pytest.fixture
+def no_threads(monkeypatch):
+    def refuse(**_):
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(time_limit, "Thread", refuse)
+
+
+def test_where_there_are_no_threads_code_runs(no_threads):
+    assert limited(lambda: 6, LIMIT) == (6, None)
+
+
 @NEEDS_MONITORING
 @pytest.mark.parametrize("loop", LOOPS)
-def test_where_there_are_no_threads_a_loop_is_stopped(loop, monkeypatch):
-    class NoThread:
-        def __init__(self, **_):
-            raise RuntimeError("can't start new thread")
-
-    monkeypatch.setattr(time_limit, "Thread", NoThread)
+def test_where_there_are_no_threads_a_loop_is_stopped(loop, no_threads):
     stopped(endless(loop))
 
 

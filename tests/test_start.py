@@ -1,9 +1,11 @@
 """The README's two commands, `python3 start.py` and `python3 start.py test`: on any system, whatever it has or lacks."""
 
 import ast
+import contextlib
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -136,7 +138,7 @@ def test_also_an_old_python_can_read_it():
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-TW.md"])
 def test_the_readmes_name_both_commands(readme):
     text = (ROOT / readme).read_text(encoding="utf-8")
-    assert "```sh\npython3 start.py\n```" in text and "```sh\npython3 start.py test\n" in text
+    assert "```sh\npython3 start.py\n```" in text and "```sh\npython3 start.py test " in text
 
 
 # The real thing: Debian's own Python, in a fresh copy of the clone, without a uv on the PATH.
@@ -159,7 +161,7 @@ def fresh_clone(tmp_path_factory):
 def debians(clone, *arguments, **more):
     environment = {**os.environ, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", **more}
     environment.pop("VIRTUAL_ENV", None)
-    return subprocess.Popen(["/usr/bin/python3", "start.py", *arguments], cwd=clone, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    return subprocess.Popen(["/usr/bin/python3", "start.py", *arguments], cwd=clone, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
 
 
 def test_debians_python_runs_the_tests(fresh_clone):
@@ -177,10 +179,11 @@ def test_debians_python_opens_the_lessons(fresh_clone, tmp_path):
         with urllib.request.urlopen(f"{server['url']}lab/tree/notebooks/en/index.ipynb?token=test", timeout=60) as answer:
             assert answer.status == 200 and b"JupyterLab" in answer.read()
         assert Path(server["root_dir"]) == fresh_clone  # so that my-notebooks/ can be opened as well
-        os.kill(server["pid"], 15)
+        os.kill(server["pid"], signal.SIGTERM)
         assert "jupyter lab --notebook-dir=. notebooks/en/index.ipynb" in process.communicate(timeout=60)[0]
     finally:
-        process.kill()
+        with contextlib.suppress(ProcessLookupError):  # all has ended already
+            os.killpg(process.pid, signal.SIGKILL)
 
 
 def running_server(folder, process):
