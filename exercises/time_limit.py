@@ -157,7 +157,7 @@ class _TracingAlarm(_Alarm):
 
     def __init__(self, seconds):
         super().__init__(seconds)
-        self._tracer = sys.gettrace()
+        self._tracer, self._limit = sys.gettrace(), sys.getrecursionlimit()
         self._exception = type("TimeUp", (TimeUp,), {"__init__": lambda _: self._trace_from(sys._getframe(1))})
 
     def _prepare(self):
@@ -177,6 +177,7 @@ class _TracingAlarm(_Alarm):
         except TimeUp:
             pass
         settrace(self._tracer)
+        setrecursionlimit(self._limit)
 
     def _leave_exception(self):
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), ctypes.py_object(self._exception))

@@ -27,11 +27,10 @@ NEEDS_MONITORING = pytest.mark.skipif(not hasattr(sys, "monitoring"), reason="Py
 @pytest.fixture(autouse=True)
 def nothing_is_left():
     def state():
-        return sys.gettrace(), sys.getprofile(), sys.unraisablehook, monitoring_tools()
+        return sys.gettrace(), sys.getprofile(), sys.unraisablehook, sys.getrecursionlimit(), monitoring_tools()
 
-    limit, before = sys.getrecursionlimit(), state()
+    before = state()
     yield
-    sys.setrecursionlimit(limit)
     assert state() == before
 
 
