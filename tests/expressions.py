@@ -60,6 +60,13 @@ def steps_within(leaves, steps, accepts):
     return kept
 
 
+def is_within_the_seeds_reach(value):
+    """Whether the seed computes it too: it has no answer to overflows, nor to a zero in a denominator or power."""
+    if value._op.startswith("**") and value._prev[0].data == 0:
+        return False
+    return all(v.data == 0 or 1e-20 < abs(v.data) < 1e20 for v in [value, *value._prev])
+
+
 def all_values(leaves, steps, number):
     """The leaves, made by number(float), and the results of all steps in order; the last one is the root."""
     values = [number(x) for x in leaves]

@@ -98,6 +98,7 @@ def first_lines_of_checks(notebook):
     return [cell.outputs[-1].data["text/plain"].splitlines()[0] for cell in cells]
 
 
+@pytest.mark.multiplies(18)
 @each(NOTEBOOKS, as_found)
 def test_run_all_passes_unsolved_each_exercise_says_not_attempted_and_no_state_of_widgets_is_left(executed, request):
     language = request.node.callspec.params["executed"].path.parent.name
@@ -135,6 +136,7 @@ def test_the_network_of_the_lessons_learns_every_point_of_the_moons(executed):
     assert "60 / 60\n" in printed
 
 
+@pytest.mark.multiplies(6)
 @each([path for path in NOTEBOOKS if path.stem[:2] <= "06" and "viz.plots" in path.read_text(encoding="utf-8")], without_plots)
 def test_where_matplotlib_and_numpy_are_missing_a_sentence_stands_in_for_a_plot(executed):
     plots = [cell for cell in executed.cells if cell.cell_type == "code" and "viz.plots." in cell.source]

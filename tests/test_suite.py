@@ -27,15 +27,15 @@ def collected(*options):
 
 @pytest.mark.slow
 def test_quick_tests_need_no_browser_and_no_kernel_and_touch_nearly_every_file():
-    quick, everything = collected("-m", "quick"), collected("--everything")
+    quick, everything = collected("-m", "quick"), collected("--cases=all")
     assert not [file for file in quick if any(word in file for word in ("jupyterlab", "_browser", "torch"))]
     assert len(quick) > 0.7 * len(everything)
 
 
 @pytest.mark.slow
-def test_where_tests_multiply_only_some_run_unless_everything_is_asked_for():
+def test_where_tests_multiply_only_some_run_unless_all_are_asked_for():
     path = "tests/test_notebooks.py"
-    usual, everything = collected(path)[path], collected(path, "--everything")[path]
+    usual, everything = collected(path)[path], collected(path, "--cases=all")[path]
     notebooks = len(list((ROOT / "notebooks").glob("*/[0-9]*.ipynb")))
     assert sum("solutions_pasted_in" in name for name in everything) == notebooks
     assert sum("solutions_pasted_in" in name for name in usual) == 8
