@@ -9,10 +9,11 @@ import ctypes
 import sys
 from sys import setrecursionlimit, settrace  # as they are before a learner's code, or the supervision, exchanges them
 from threading import Event, Lock, Thread, get_ident
-from time import monotonic
+from time import monotonic, process_time
 
 from exercises.origin import is_learners
 
+_TIMES_LONGER = 4  # than the limit may a run take in all: it may have waited, or the machine is busy with others
 _AGAIN = 0.05  # seconds until an alarm that was not heard rings anew
 _PATIENCE = 1.0  # seconds more for code that is not the learner's: it may be importing a module, or putting things back
 
@@ -26,7 +27,8 @@ def limited(run, seconds):
 
     Args:
         run: takes no arguments.
-        seconds: after which it is stopped. C code is stopped when it comes back to Python.
+        seconds: of the processor's time, after which it is stopped; also after four times as many by the clock, for code that
+            waits. C code is stopped when it comes back to Python.
 
     Returns:
         (what it returns, None), or (None, the exception that ended it: TimeUp, or its own).
@@ -46,14 +48,13 @@ def limited(run, seconds):
 
 
 class _Alarm:
-    """Has every line in the thread that made it raise TimeUp, from so many seconds on until it is stopped."""
+    """Has every line in the thread that made it raise TimeUp, when so many seconds are over, until it is stopped."""
 
     def __init__(self, seconds):
-        self._seconds, self._thread = seconds, get_ident()
+        self._thread, self._hook = get_ident(), sys.unraisablehook
         self._over, self._lock, self._stopped = Event(), Lock(), False
-        self._at = monotonic() + seconds
-        self._late = self._at + _PATIENCE
-        self._hook = sys.unraisablehook
+        self._computed, self._passed = process_time() + seconds, monotonic() + _TIMES_LONGER * seconds
+        self._late = None  # until time is up
 
     def start(self):
         self._prepare()
@@ -72,29 +73,35 @@ class _Alarm:
         self._over.set()
 
     def _watch(self):
-        wait = self._seconds
-        while not self._over.wait(wait):
+        while not self._over.wait(self._time_left() or _AGAIN):
             with self._lock:
-                if not self._stopped:
+                if not self._stopped and not self._time_left():
                     self._ring()
-            wait = _AGAIN
+
+    def _time_left(self):
+        """How many seconds at least, 0.0 when time is up; it stays up."""
+        if self._late is None:
+            left = min(self._computed - process_time(), self._passed - monotonic())
+            if left > 0:
+                return left
+            self._late = monotonic() + _PATIENCE
+        return 0.0
 
     def _watch_from_within(self):
         """Where there are no threads: without a limit, unless a kind of alarm knows how."""
 
     def _tell_of_unraisable(self, unraisable):
-        if monotonic() < self._at:  # later it is a generator, say, that is stopped while it is thrown away
+        if self._time_left():  # later it is a generator, say, that is stopped while it is thrown away
             self._hook(unraisable)
 
     def _is_due(self, filename):
         """Whether code of that file is to be stopped now: the learner's in any case, all other later, and only now and then."""
-        now = monotonic()
-        if now < self._at or filename == __file__:
+        if filename == __file__ or self._time_left():
             return False
         if not is_learners(filename):
-            if now < self._late:
+            if monotonic() < self._late:
                 return False
-            self._late = now + _PATIENCE
+            self._late = monotonic() + _PATIENCE
         return True
 
 

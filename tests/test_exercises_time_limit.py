@@ -173,3 +173,29 @@ def test_whose_code_it_is():
     assert not any(map(is_learners, others))
     beside = Path(viz.__file__).parents[1]
     assert all(map(is_learners, ["<string>", "<ipython-input-3-0a1b2c>", str(beside / "viz_of_mine.py"), str(beside / "my-notebooks" / "en" / "helper.py")]))
+
+
+# What counts as time.
+
+
+def test_code_that_waits_for_ever_is_stopped_too():
+    def run():
+        while True:
+            time.sleep(0.001)
+
+    stopped(run)
+
+
+def test_what_others_compute_meanwhile_does_not_count(monkeypatch):
+    """A busy machine: by the clock twice the limit is over, while the code itself has hardly begun."""
+    clock = iter([0.0])
+    monkeypatch.setattr(time_limit, "process_time", lambda: next(clock, 0.01))
+    monkeypatch.setattr(time_limit, "_TIMES_LONGER", 1000)
+    end = time.monotonic() + 2 * LIMIT
+
+    def run():
+        while time.monotonic() < end:
+            pass
+        return "done"
+
+    assert limited(run, LIMIT) == ("done", None)
