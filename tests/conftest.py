@@ -13,7 +13,7 @@ hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("unhurried")
 _CASES_OF_A_QUICK_TEST = 2
-_FEW = 4
+_FEW, _FEW_OF_WHAT_MULTIPLIES = 12, 4
 _SLOW_FIXTURES = {"browser", "page", "executed", "fresh_clone"}  # a browser, a notebook run from end to end, an installation
 
 
@@ -28,7 +28,7 @@ def data_directory(tmp_path_factory):
 
 
 def pytest_addoption(parser):
-    parser.addoption("--cases", choices=("few", "some", "all"), default="some", help="how many cases of tests that multiply")
+    parser.addoption("--cases", choices=("few", "some", "all"), default="some", help="how many cases of tests that have many: a few of each; some of those that multiply; all")
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m and -k choose
@@ -39,14 +39,19 @@ def pytest_collection_modifyitems(config, items):
         if not cases[0].get_closest_marker("slow") and _SLOW_FIXTURES.isdisjoint(cases[0].fixturenames):
             for item in spread(cases, _CASES_OF_A_QUICK_TEST):
                 item.add_marker("quick")
-        multiplies = cases[0].get_closest_marker("multiplies")
-        if multiplies:
-            most = {"few": _FEW, "some": multiplies.args[0], "all": len(cases)}[config.getoption("cases")]
-            kept = spread(cases, most)
-            left_out += [item for item in cases if item not in kept]
+        kept = spread(cases, most_cases(config.getoption("cases"), cases))
+        left_out += [item for item in cases if item not in kept]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
         items[:] = [item for item in items if item not in left_out]
+
+
+def most_cases(choice, cases):
+    """How many of the cases of a test are run."""
+    multiplies = cases[0].get_closest_marker("multiplies")
+    if choice == "few":
+        return _FEW_OF_WHAT_MULTIPLIES if multiplies else _FEW
+    return multiplies.args[0] if multiplies and choice == "some" else len(cases)
 
 
 def spread(cases, most):
