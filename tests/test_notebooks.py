@@ -126,7 +126,7 @@ def test_the_lesson_shows_the_gradients_that_it_talks_about(executed):
 @each([path for path in NOTEBOOKS if "viz.watch" in path.read_text(encoding="utf-8")], as_found)
 def test_a_training_is_drawn_from_before_its_first_step_on(executed):
     drawn = [html for html in executed.metadata.drawn if "mg-watch" in html]
-    assert len(drawn) >= 3 and 'value="0"' in drawn[0]
+    assert len(drawn) >= 2 and 'value="0"' in drawn[0]  # at least before the first step and after the last
     assert all(html.count("<svg") == drawn[-1].count("<svg") > 1 for html in drawn)
 
 
