@@ -23,9 +23,9 @@ from playwright.sync_api import sync_playwright
 import viz
 from micrograd.engine import Value
 from micrograd.nn import MLP
-from viz.drawing import placed
-from viz.graph import read
-from viz.text import number
+from viz.drawing.svg import placed
+from viz.values.graph import read
+from viz.words.text import number
 
 ROUNDS = 9
 PATCHES = """player => {

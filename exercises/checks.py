@@ -10,10 +10,10 @@ from exercises.supervision import supervised
 from exercises.topics import EXERCISES
 from exercises.verdict import Verdict, not_attempted
 from exercises.words import Text
-from viz.describe import headline
-from viz.graph import label
-from viz.text import shortened
-from viz.words import say
+from viz.values.graph import label
+from viz.values.in_words import headline
+from viz.words.messages import say
+from viz.words.text import shortened
 
 _SECONDS_FOR_A_PICTURE = 2.0
 _TAKES = {

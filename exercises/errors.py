@@ -10,8 +10,8 @@ from exercises.origin import is_learners
 from exercises.supervision import SECONDS, Exited
 from exercises.time_limit import TimeUp
 from exercises.words import Text
-from viz.operands import is_value_like
-from viz.text import fit
+from viz.values.operands import is_value_like
+from viz.words.text import fit
 
 _MOST_COLUMNS = 100
 

@@ -9,8 +9,8 @@ from itertools import combinations
 
 from exercises.trials import near, truth_of
 from exercises.words import Text
-from viz import graph as graphs
-from viz.steps import local_slopes
+from viz.values import graph as graphs
+from viz.values.passes import local_slopes
 
 MESSAGES = {
     "overwrite": Text(

@@ -8,11 +8,11 @@ from exercises.mistakes import explanation
 from exercises.trials import tried
 from exercises.verdict import NOTHING_RETURNED, mistaken, not_attempted, right, wrong
 from exercises.words import Text
-from viz import graph as graphs
-from viz.operands import is_value_like
-from viz.recorder import amount
-from viz.telling import plain
-from viz.text import fit, shortened
+from viz.values import graph as graphs
+from viz.values.in_words import plain
+from viz.values.operands import is_value_like
+from viz.values.recorder import amount
+from viz.words.text import fit, shortened
 
 _AT_RANDOM = 40  # expressions, beside the ones that are known to expose something
 _KINDS = {"x + y": "+", "add3(x, y, x)": "+", "x - y": "-", "x * y": "*", "x ** 2": "**", "x ** 3": "**", "x.relu()": "ReLU", "x.tanh()": "tanh", "x.exp()": "exp", "(x * 0.1).exp()": "exp"}

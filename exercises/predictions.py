@@ -13,13 +13,13 @@ from exercises.result import framed
 from exercises.topics import PREDICTIONS
 from exercises.trials import near
 from exercises.words import Text
-from viz import page
-from viz.link import linked
-from viz.telling import plain
-from viz.text import shortened
+from viz.outputs import html
+from viz.outputs.link import linked
+from viz.values.in_words import plain
+from viz.words.text import shortened
 
 _HERE = Path(__file__).parent
-_FILES = (_HERE / "result.css", _HERE / "field.css", "answers.js", "host.js", _HERE / "field.js")
+_FILES = (_HERE / "result.css", _HERE / "field.css", "arithmetic.js", "host.js", _HERE / "field.js")
 _CLOSE = 2e-3  # rounded as the numbers on the screen are is right enough
 
 _RIGHT = Text("You predicted {given}, and so it is.", "你預測 {given}，答對了。")
@@ -61,7 +61,7 @@ class Question:
             f'<p class="mg-outcome">{_TITLE}</p><p class="mg-question">{escape(str(self._prediction.question))}</p>'
             f'<p class="mg-next">{escape(_CALL.filled(name=self._prediction.name))}</p>'
         )
-        return page.live(inside, self._data(), _FILES, "Field", "mg-answer mg-predict", self._link and self._link.token)
+        return html.live(inside, self._data(), _FILES, "Field", "mg-answer mg-predict", self._link and self._link.token)
 
     def _data(self):
         picture, true = _answer(self._prediction)

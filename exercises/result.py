@@ -5,9 +5,9 @@ from pathlib import Path
 
 import viz
 from exercises.words import Text
-from viz.palette import variables
-from viz.picture import shown
-from viz.telling import plain
+from viz.drawing.palette import variables
+from viz.outputs.picture import shown
+from viz.values.in_words import plain
 
 SYMBOLS = {"not attempted": "○", "raised": "!", "wrong": "≠", "right": "✓"}
 _OUTCOMES = {
@@ -102,5 +102,5 @@ def _aligned(rows):
     if not rows:
         return []
     table = [("", str(_YOURS), str(_TRUE), ""), *((*row, "" if row[1] == row[2] else "≠") for row in rows)]
-    widths = [max(viz.text.width(row[k]) for row in table) for k in range(4)]
-    return ["  ".join(" " * (w - viz.text.width(cell)) + cell for cell, w in zip(row, widths)).rstrip() for row in table]
+    widths = [max(viz.words.text.width(row[k]) for row in table) for k in range(4)]
+    return ["  ".join(" " * (w - viz.words.text.width(cell)) + cell for cell, w in zip(row, widths)).rstrip() for row in table]

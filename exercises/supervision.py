@@ -13,7 +13,7 @@ from types import FunctionType, MethodType
 
 from exercises.time_limit import limited
 from exercises.words import Text
-from viz.operands import closure_cells
+from viz.values.operands import closure_cells
 
 SECONDS = 3.0
 MOST_PRINTED = 2000  # characters

@@ -6,10 +6,10 @@ from functools import cache
 
 from exercises.expressions import Expression
 from micrograd.engine import Value as Reference
-from viz import graph as graphs
-from viz.operands import is_value_like
-from viz.recorder import amount
-from viz.steps import creation_order
+from viz.values import graph as graphs
+from viz.values.operands import is_value_like
+from viz.values.passes import creation_order
+from viz.values.recorder import amount
 
 
 @dataclass(frozen=True)

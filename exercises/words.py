@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 import viz
-from viz.words import say
+from viz.words.messages import say
 
 
 @dataclass(frozen=True)

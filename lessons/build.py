@@ -24,7 +24,7 @@ from collections import Counter
 from pathlib import Path
 
 from exercises.closure_engine import source_after
-from viz.words import LANGUAGES
+from viz.words.messages import LANGUAGES
 
 ROOT = Path(__file__).resolve().parent.parent
 _HELP = {

@@ -3,7 +3,7 @@ import sys
 from pathlib import Path
 
 for folder in [Path.cwd(), *Path.cwd().parents]:
-    if (folder / "viz" / "words.py").exists():
+    if (folder / "viz" / "__init__.py").exists():
         sys.path.insert(0, str(folder))
         break
 try:

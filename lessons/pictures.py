@@ -14,7 +14,7 @@ import viz
 from lessons.build import ROOT
 from micrograd.engine import Value
 from micrograd.nn import MLP, Neuron
-from viz import export
+from viz.outputs import export
 
 COVERS = ROOT / "lessons" / "covers"
 _WIDTH, _HIGHEST, _MARGIN = 720, 240, 12  # px
@@ -118,6 +118,6 @@ def _on_paper(png):
 if __name__ == "__main__":
     for name, png in covers().items():
         (COVERS / f"{name}.png").write_bytes(png)
-    for language in viz.words.LANGUAGES:
+    for language in viz.words.messages.LANGUAGES:
         viz.language(language)
         print(viz.animate(lecture_expression()).save(ROOT / "lessons" / f"flow.{language}.gif"))

@@ -12,9 +12,9 @@ from exercises.closure_engine import Value as LessonValue
 from lessons.pictures import lecture_expression
 from lookalikes import InSets, InTuples, Slotted, WithoutGrad, tanh
 from micrograd.engine import Value
-from viz import words
+from viz.outputs.animations import MOST_VALUES
+from viz.words import messages as words
 from wrong_engines import MISTAKES
-from viz.animations import MOST_VALUES
 
 
 @pytest.fixture(autouse=True)
@@ -72,7 +72,7 @@ def test_any_value_like_class_plays(make):
 def test_an_animation_leaves_no_trace_and_does_not_read_the_gradients():
     L = lecture_expression()
     L.backward()
-    _, values = viz.graph.read_with_values(L)
+    _, values = viz.values.graph.read_with_values(L)
     before = [(v.data, v.grad, v._prev, dict(v.__dict__), type(v)) for v in values]
     animation = viz.animate(L, ask=True)
     html(animation)
@@ -277,14 +277,14 @@ def test_an_error_in_backward_is_the_last_step():
 
 def test_a_part_of_a_recording_keeps_its_numbers():
     L = seeds_lecture_expression()
-    a = next(v for v in viz.graph.read_with_values(L)[1] if v.label == "a")
+    a = next(v for v in viz.values.graph.read_with_values(L)[1] if v.label == "a")
     part = viz.record(L, only=a)
     assert [t.arithmetic for t in part.told if t.title.endswith("gradient to a")] == ["a.grad: 0 + (-3 × -2) = 6"]
 
 
 def test_every_finding_has_its_sentence_in_both_languages():
-    from viz.telling import _FINDINGS
-    from viz.verdicts import GRAVITY
+    from viz.values.diagnosis import GRAVITY
+    from viz.values.in_words import _FINDINGS
 
     assert set(_FINDINGS) == set(GRAVITY)
 

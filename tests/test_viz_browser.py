@@ -7,7 +7,7 @@ import pytest
 import viz
 from browser import chromium
 from lookalikes import InSets, InTuples
-from viz.palette import COLOURS
+from viz.drawing.palette import COLOURS
 
 HOSTILE = [
     "<script>window.ran=1</script>",
@@ -139,7 +139,7 @@ ALL_TEXTS_INSIDE = """() => {
 
 def test_notes_stay_inside_the_picture(browser, monkeypatch):
     for language in ("en", "zh-TW"):
-        monkeypatch.setattr("viz.words._current", language)
+        monkeypatch.setattr("viz.words.messages._current", language)
         with page_with(browser, html(InSets(1.0) - InSets(2.0), limit=2)) as page:
             assert page.evaluate(ALL_TEXTS_INSIDE)
 

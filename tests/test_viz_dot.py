@@ -11,8 +11,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from lookalikes import InTuples, WithoutGrad
-from viz import layout, to_dot
-from viz.text import fit
+from viz import to_dot
+from viz.drawing import layout
+from viz.words.text import fit
 
 AWKWARD = ["<b>bold</b>", "<<i>x</i>>", '"', '\\"', "\\", "a\\", "\\N\\G\\l", "{a|<p>b}", "]; x -> y; //", "/* c */", "#", "梯度😀", "a&lt;b&amp;c&#65;", "a\nb", "\ud800\x00"]
 SVG = "{http://www.w3.org/2000/svg}"
@@ -127,7 +128,7 @@ def test_without_any_graphviz_the_install_command_is_told(monkeypatch):
 
 
 def test_more_values_than_are_counted_add_no_node_that_is_none(monkeypatch):
-    monkeypatch.setattr("viz.graph.COUNT_UP_TO", 20)
+    monkeypatch.setattr("viz.values.graph.COUNT_UP_TO", 20)
     value = InTuples(0.0)
     for _ in range(30):
         value = InTuples(0.0, (value,), "up")

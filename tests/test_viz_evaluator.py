@@ -1,4 +1,4 @@
-"""viz/evaluator.js computes in a browser what the engine and viz.rules compute, and writes numbers as viz.text does."""
+"""viz/outputs/js/evaluator.js computes in a browser what the engine and viz.values.operations compute, and writes numbers as viz.words.text does."""
 
 import itertools
 import json
@@ -15,12 +15,12 @@ import viz
 from browser import chromium
 from expressions import ALL, all_values, deep_expressions, expressions, played, steps_within
 from micrograd.engine import Value
-from viz.graph import read, read_with_values
-from viz.rules import rule_of, true_slopes, true_value
-from viz.steps import creation_order
-from viz.text import number
+from viz.values.graph import read, read_with_values
+from viz.values.operations import rule_of, true_slopes, true_value
+from viz.values.passes import creation_order
+from viz.words.text import number
 
-FILES = [Path(viz.__file__).parent / name for name in ("numbers.js", "evaluator.js")]
+FILES = [Path(viz.__file__).parent / "outputs" / "js" / name for name in ("numbers.js", "evaluator.js")]
 EVALUATOR = "\n".join(path.read_text(encoding="utf-8") for path in FILES)
 ON_WINDOW = "\nObject.assign(window, {evaluate, knows, formatted})"  # a module keeps its names to itself
 EVALUATED = """cases => cases.map(([graph, leaves]) => {

@@ -12,7 +12,7 @@ import seed_engine
 import viz
 from lookalikes import InTuples, Slotted
 from micrograd.engine import Value
-from viz import words
+from viz.words import messages as words
 
 
 @pytest.fixture(autouse=True)

@@ -10,15 +10,15 @@ from micrograd.engine import Value
 from pages import opened, press, violations
 from test_viz_browser import HOSTILE, rgb
 from test_viz_explorer import Wavy
-from viz import page as pages
-from viz.graph import read_with_values
-from viz.text import number
-from viz.words import LANGUAGES, say
+from viz.outputs import html as pages
+from viz.values.graph import read_with_values
+from viz.words.messages import LANGUAGES, say
+from viz.words.text import number
 
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch):
-    monkeypatch.setattr("viz.words._current", "en")
+    monkeypatch.setattr("viz.words.messages._current", "en")
 
 
 @pytest.fixture(scope="module")
@@ -272,7 +272,7 @@ def answer(shown, given):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_an_operation_that_the_browser_does_not_know_says_so_where_no_kernel_is(show, monkeypatch, language):
-    monkeypatch.setattr("viz.words._current", language)
+    monkeypatch.setattr("viz.words.messages._current", language)
     shown = show(wavy_explorer())
     assert shown.note == say("no kernel", symbols="sin") and shown.foretold[1] == "?"
     assert shown.numbers[0] == ["1.0", "0.8415", "2.0", "1.683"]
@@ -340,7 +340,7 @@ def test_the_kernel_of_another_output_is_left_alone(show):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_everything_is_said_in_the_chosen_language(show, monkeypatch, language):
-    monkeypatch.setattr("viz.words._current", language)
+    monkeypatch.setattr("viz.words.messages._current", language)
     shown = show(explorer(lambda x: 1 / x, x=2.0))
     text = shown.host.inner_text()
     assert all(say(word) in text for word in ("reset", "nudge a leaf", "predicted change", "real change"))

@@ -11,7 +11,8 @@ from lessons.pictures import lecture_expression
 from lookalikes import InTuples
 from micrograd.engine import Value
 from test_viz_animations import Overwriting
-from viz import export, words
+from viz.outputs import export
+from viz.words import messages as words
 
 
 @pytest.fixture(autouse=True)

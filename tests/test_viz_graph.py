@@ -1,4 +1,4 @@
-"""viz.graph reads every look-alike of Value: its operands, in their order and as often as they occur, without a trace."""
+"""viz.values.graph reads every look-alike of Value: its operands, in their order and as often as they occur, without a trace."""
 
 import importlib.util
 import os
@@ -15,7 +15,7 @@ import micrograd.engine
 import seed_engine
 from lookalikes import InSets, InTuples, OneSided, Reflected, Renamed, SetAndClosure, Slotted, WithoutGrad
 from requirements_of_ci import missing
-from viz.graph import COUNT_UP_TO, read
+from viz.values.graph import COUNT_UP_TO, read
 
 ORDERED = [WithoutGrad, InTuples, lookalikes.InLists, Slotted, Renamed, OneSided, micrograd.engine.Value]
 CLASSES = [*ORDERED, seed_engine.Value]
@@ -153,7 +153,7 @@ import sys
 ballast = [object() for _ in range(int(sys.argv[1]))]
 from seed_engine import Value
 from lookalikes import InSets
-from viz.graph import read
+from viz.values.graph import read
 for cls in (Value, InSets):
     for _ in range(20):
         ballast.append(object())

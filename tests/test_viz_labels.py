@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 import viz
 from lookalikes import InTuples
-from viz.text import clean, fit
+from viz.words.text import clean, fit
 
 HOSTILE = [
     "",

@@ -1,4 +1,4 @@
-"""viz.layout: the same placing from whichever Graphviz there is, and a clear word where there is none."""
+"""viz.drawing.layout: the same placing from whichever Graphviz there is, and a clear word where there is none."""
 
 import functools
 import os
@@ -7,11 +7,11 @@ import shutil
 import pytest
 
 import viz
-from requirements_of_ci import missing
 from lookalikes import InTuples
-from viz import layout
-from viz.graph import read
-from viz.layout import GraphvizFailed, GraphvizMissing, LayoutTooSlow, place
+from requirements_of_ci import missing
+from viz.drawing import layout
+from viz.drawing.layout import GraphvizFailed, GraphvizMissing, LayoutTooSlow, place
+from viz.values.graph import read
 
 WIDTH, HEIGHT, ROUND = 100, 40, 32
 

@@ -12,7 +12,7 @@ import viz
 from micrograd.engine import Value
 from micrograd.moons import moons
 from micrograd.nn import MLP, Layer, Neuron
-from viz.networks import MOST_NEURONS
+from viz.outputs.network import MOST_NEURONS
 
 POINTS = moons(40)[0]
 LINE = re.compile(r'<path d="M[-\d.]+ [-\d.]+L[-\d.]+ [-\d.]+" ([^>]*)/>')

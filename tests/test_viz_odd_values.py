@@ -8,12 +8,12 @@ import pytest
 
 import viz
 from lookalikes import InSets, InTuples, Slotted
-from viz.graph import read
+from viz.values.graph import read
 
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch):
-    monkeypatch.setattr("viz.words._current", "en")
+    monkeypatch.setattr("viz.words.messages._current", "en")
 
 
 def made_of(operands, data=1.0, op="+"):

@@ -1,10 +1,10 @@
-"""viz.palette: every text can be read on every ground where it stands, in the light and in the dark."""
+"""viz.drawing.palette: every text can be read on every ground where it stands, in the light and in the dark."""
 
 import re
 
 import pytest
 
-from viz.palette import COLOURS, fill, outline, stroke, style_sheet
+from viz.drawing.palette import COLOURS, fill, outline, stroke, style_sheet
 
 TEXT_ON_GROUND = [
     *[(text, ground) for text in ("ink", "muted") for ground in ("paper", "tint", "operation")],

@@ -14,15 +14,15 @@ import viz
 from lookalikes import InSets, InTuples, WithoutGrad, difference, tanh
 from micrograd.engine import Value
 from micrograd.nn import MLP
-from viz import layout
-from viz.drawing import _box_size
+from viz.drawing import layout
+from viz.drawing.svg import _box_size
 
 SVG = "{http://www.w3.org/2000/svg}"
 
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch):
-    monkeypatch.setattr("viz.words._current", "en")
+    monkeypatch.setattr("viz.words.messages._current", "en")
 
 
 def texts(drawn):
@@ -271,7 +271,7 @@ def test_where_every_layout_takes_too_long_a_sentence_says_so(monkeypatch):
 def test_both_languages_are_spoken(monkeypatch):
     a, b, c, d = example()
     a.data = 5.0
-    monkeypatch.setattr("viz.words._current", "zh-TW")
+    monkeypatch.setattr("viz.words.messages._current", "zh-TW")
     drawn = viz.draw(d, limit=3)
     assert drawn.description.startswith("計算圖，共 5 個數值")
     shown = "".join(texts(drawn))
@@ -331,7 +331,7 @@ def test_a_network_of_2000_values_is_drawn_with_all_of_them(monkeypatch):
 
 def test_a_large_picture_is_not_stored_twice(monkeypatch):
     small = viz.draw(example()[-1])._repr_mimebundle_()["text/html"]
-    monkeypatch.setattr("viz.picture._IMAGE_UP_TO", 1000)
+    monkeypatch.setattr("viz.outputs.picture._IMAGE_UP_TO", 1000)
     large = viz.draw(example()[-1])._repr_mimebundle_()["text/html"]
     assert "<img" in small and "<pre" not in small
     assert "<img" not in large and '<pre class="mg-still">Computation graph of 5 values' in large

@@ -11,13 +11,13 @@ from micrograd.engine import Value
 from pages import opened, press, violations
 from seed_engine import Value as SeedValue
 from test_viz_browser import HOSTILE, rgb
-from viz import page as pages
-from viz.words import LANGUAGES, say
+from viz.outputs import html as pages
+from viz.words.messages import LANGUAGES, say
 
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch):
-    monkeypatch.setattr("viz.words._current", "en")
+    monkeypatch.setattr("viz.words.messages._current", "en")
 
 
 @pytest.fixture(scope="module")
@@ -444,7 +444,7 @@ NAMES = {"en": ["local slope", "times out.grad", "accumulate"], "zh-TW": ["局�
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_step_is_told_in_words_numbers_moves_and_code(show, monkeypatch, language):
-    monkeypatch.setattr("viz.words._current", language)
+    monkeypatch.setattr("viz.words.messages._current", language)
     shown = show(viz.animate(lecture()))
     assert shown.part("move").all_inner_texts() == NAMES[language]
     for step, title, arithmetic, moves, sentence, code in STEPS[language]:
@@ -588,7 +588,7 @@ def test_what_is_no_number_is_neither_right_nor_wrong(show):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_wrong_answer_gets_the_three_moves_and_a_second_one_the_answer(show, monkeypatch, language):
-    monkeypatch.setattr("viz.words._current", language)
+    monkeypatch.setattr("viz.words.messages._current", language)
     shown = show(viz.animate(lecture(), ask=[TO_A]))
     shown.answer("7")
     assert shown.text("feedback") == say("nudge") and shown.moves == ["-3", "× -2", "?"] and shown.grads[0] == "0.0"
@@ -831,7 +831,7 @@ NARROW = {
 @pytest.mark.parametrize("window", NARROW)
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_in_a_narrow_window_nothing_is_cut_off_and_the_page_does_not_scroll_sideways(show, monkeypatch, window, language):
-    monkeypatch.setattr("viz.words._current", language)
+    monkeypatch.setattr("viz.words.messages._current", language)
     animation = viz.animate(growing(), ask=[12])
     shown = show(animation, **NARROW[window])
     for step in range(len(animation.steps)):

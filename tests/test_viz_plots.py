@@ -14,8 +14,9 @@ import pytest
 
 import viz
 from micrograd.engine import Value
-from viz import figures, plots
-from viz.palette import COLOURS
+from viz import plots
+from viz.drawing.palette import COLOURS
+from viz.plots import figures
 
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = [(0.0, 1.0), (1.0, 2.0), (2.0, 0.5), (0.0, -1.0), (1.0, -2.0), (2.0, -0.3)]
@@ -24,7 +25,7 @@ LABELS = [1, 1, 1, -1, -1, -1]
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch):
-    monkeypatch.setattr("viz.words._current", "en")
+    monkeypatch.setattr("viz.words.messages._current", "en")
 
 
 def square(x):
@@ -83,7 +84,7 @@ one_of_each = pytest.mark.parametrize("name", ["big step", "slope error", "losse
 def made(name, language="en"):
     """One of the examples, for tests that only look at it."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr("viz.words._current", language)
+        patch.setattr("viz.words.messages._current", language)
         return EXAMPLES[name]()
 
 
@@ -331,7 +332,7 @@ def test_a_descent_shows_every_place_and_the_loss_at_both_ends():
     path = way()
     figure = plots.descent(bowl, path)
     assert list(zip(*lines(figure)[0].get_data())) == path
-    assert "start: loss 8.32" in said(figure) and f"end: loss {viz.text.number(bowl(*path[-1]))}" in said(figure)
+    assert "start: loss 8.32" in said(figure) and f"end: loss {viz.words.text.number(bowl(*path[-1]))}" in said(figure)
     assert "in 6 steps: from (-2.0, 1.2) with loss 8.32" in figure.description
 
 
@@ -387,7 +388,7 @@ def test_what_cannot_be_drawn_is_told_at_once(call, error, told):
 
 
 @each_example
-@pytest.mark.parametrize("language", viz.words.LANGUAGES)
+@pytest.mark.parametrize("language", viz.words.messages.LANGUAGES)
 def test_no_word_is_cut_off_or_meets_another(name, language):
     boxes = {text: text.get_window_extent() for text in words_made(name, language)}
     frame = made(name, language).bbox
@@ -405,7 +406,7 @@ def test_words_are_large_enough_for_the_last_row(name):
 
 @one_of_each
 def test_both_languages_are_spoken(name):
-    english, chinese = (made(name, language) for language in viz.words.LANGUAGES)
+    english, chinese = (made(name, language) for language in viz.words.messages.LANGUAGES)
     chinese_letter = re.compile(r"[\u4e00-\u9fff]")
     assert not chinese_letter.search(said(english) + english.description)
     assert chinese_letter.search(said(chinese)) and not re.search(r"[A-Za-z]{5,}", said(chinese) + " " + chinese.description)
@@ -439,7 +440,7 @@ def test_the_svg_is_well_formed_described_and_reaches_nothing_around_it(name):
     root = ElementTree.fromstring(svg_made(name))
     assert root.tag == f"{SVG}svg" and root.get("role") == "img" and root.get("class") == "mg"
     assert root.get("aria-label").split() == figure.description.split() and "max-width:100%" in root.get("style")
-    assert [sheet.text for sheet in root.iter(f"{SVG}style")] == [viz.palette.style_sheet()]
+    assert [sheet.text for sheet in root.iter(f"{SVG}style")] == [viz.drawing.palette.style_sheet()]
     assert not any("http" in value for element in root.iter() for value in element.attrib.values())
 
 
@@ -514,7 +515,7 @@ def test_no_figure_of_pyplot_is_left():
 
 def test_a_machine_without_chinese_fonts_is_not_warned(monkeypatch, recwarn):
     monkeypatch.setattr(figures, "_families", lambda: ["DejaVu Sans"])
-    monkeypatch.setattr("viz.words._current", "zh-TW")
+    monkeypatch.setattr("viz.words.messages._current", "zh-TW")
     assert "切線：斜率 6.0" in svg_of(plots.tangent(square, 3, h=1))
     assert not recwarn.list
 
@@ -530,7 +531,7 @@ for language in ("en", "zh-TW"):
         viz.plots.tangent(lambda x: x**2, 3, h=1.5), viz.plots.slope_error(lambda x: x**3, 2, 12), viz.plots.loss_curve({"<b>": [2, 1]}),
         viz.plots.decision_boundary(lambda p: p[1], [(0, 1), (0, -1)], [1, -1]), viz.plots.descent(lambda u, v: u * v, [(1, 1), (0, 1)]),
     ]
-    told.append([(repr(each), each._repr_html_(), isinstance(each, viz.figures.Sentence)) for each in shown])
+    told.append([(repr(each), each._repr_html_(), isinstance(each, viz.plots.figures.Sentence)) for each in shown])
 print(json.dumps(told))
 """
 

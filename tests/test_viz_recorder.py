@@ -5,20 +5,20 @@ import sys
 import time
 from dataclasses import dataclass
 
-import lookalikes
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+import lookalikes
 import seed_engine
 import wrong_engines
 from expressions import POLYNOMIAL, SEEDS_OWN, SMALL_NUMBER, all_values, expressions, is_within_the_seeds_reach, steps_within
-from hypothesis import given
-from hypothesis import strategies as st
-from wrong_engines import MISTAKES, Lecture, Loops
-
 from micrograd.engine import Value
-from viz.graph import read_with_values
-from viz.recorder import Write, observe, own_slopes
-from viz.steps import local_slopes
-from viz.verdicts import judged
+from viz.values.diagnosis import judged
+from viz.values.graph import read_with_values
+from viz.values.passes import local_slopes
+from viz.values.recorder import Write, observe, own_slopes
+from wrong_engines import MISTAKES, Lecture, Loops
 
 RIGHT = (Value, seed_engine.Value, Lecture, Loops)
 
@@ -449,7 +449,7 @@ def test_recursion_goes_as_deep_as_without_the_recorder():
 
 
 def test_beyond_the_limit_events_are_left_out_and_nothing_is_held_against_the_class(monkeypatch):
-    monkeypatch.setattr("viz.recorder.MOST_EVENTS", 50)
+    monkeypatch.setattr("viz.values.recorder.MOST_EVENTS", 50)
     x, one = Loops(1.0), Loops(1.0)
     for _ in range(100):
         x = x + one

@@ -1,4 +1,4 @@
-"""viz.text: numbers in few characters and close to the truth; text made safe, short and as wide as it is said to be."""
+"""viz.words.text: numbers in few characters and close to the truth; text made safe, short and as wide as it is said to be."""
 
 import math
 import unicodedata
@@ -9,7 +9,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from viz.text import NUMBER_WIDTH, clean, fit, number, width, wrap
+from viz.words.text import NUMBER_WIDTH, clean, fit, number, width, wrap
 
 EXAMPLES = {
     2.0: "2.0", -6.0: "-6.0", 0.0: "0.0", -0.0: "0.0", 0.5: "0.5", 1 / 3: "0.3333", 2.00001: "2", 1234.5678: "1235", 99999.4: "99999",

@@ -7,7 +7,7 @@ import pytest
 
 import kernel
 import viz
-from viz import watcher
+from viz.outputs import watcher
 
 ROOT = Path(__file__).resolve().parent.parent
 

@@ -6,9 +6,10 @@ from string import Formatter
 
 import pytest
 
-from viz import words
+from viz.words import messages as words
+from viz.words.sentences import SENTENCES
 
-CODE = Path(words.__file__).parent
+CODE = Path(words.__file__).parents[1]
 
 
 @pytest.fixture(autouse=True)
@@ -22,34 +23,34 @@ def blanks(sentence):
 
 def calls():
     """(the keys that may be said, the names that are filled in) for each call of say() in viz."""
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in CODE.glob("*.py"))
+    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in CODE.rglob("*.py"))
     for call in (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)):
         if isinstance(call.func, ast.Name) and call.func.id == "say":
             keys = {c.value for c in ast.walk(call.args[0]) if isinstance(c, ast.Constant) and isinstance(c.value, str)}
             yield keys, {keyword.arg for keyword in call.keywords}
 
 
-@pytest.mark.parametrize("key", words._SENTENCES)
+@pytest.mark.parametrize("key", SENTENCES)
 def test_a_sentence_exists_in_both_languages_with_the_same_blanks(key):
-    english, chinese = (words._SENTENCES[key][language] for language in words.LANGUAGES)
-    assert english and chinese and set(words._SENTENCES[key]) == set(words.LANGUAGES)
+    english, chinese = (SENTENCES[key][language] for language in words.LANGUAGES)
+    assert english and chinese and set(SENTENCES[key]) == set(words.LANGUAGES)
     assert blanks(english) == blanks(chinese)
 
 
-@pytest.mark.parametrize("key", [key for key in words._SENTENCES if key not in ("data", "grad", "value number")])
+@pytest.mark.parametrize("key", [key for key in SENTENCES if key not in ("data", "grad", "value number")])
 def test_a_sentence_is_translated(key):
-    assert words._SENTENCES[key]["en"] != words._SENTENCES[key]["zh-TW"]
-    assert words._SENTENCES[key]["en"].isascii() or key == "stale"
+    assert SENTENCES[key]["en"] != SENTENCES[key]["zh-TW"]
+    assert SENTENCES[key]["en"].isascii() or key == "stale"
 
 
 def test_every_sentence_is_said_somewhere_and_every_key_exists():
-    assert set().union(*(keys for keys, _ in calls())) == set(words._SENTENCES)
+    assert set().union(*(keys for keys, _ in calls())) == set(SENTENCES)
 
 
 def test_every_blank_is_filled_in_where_the_sentence_is_said():
     for keys, given in calls():
         for key in keys:
-            assert {name for name, *_ in blanks(words._SENTENCES[key]["en"])} <= given, key
+            assert {name for name, *_ in blanks(SENTENCES[key]["en"])} <= given, key
 
 
 def test_the_language_is_set_and_told():

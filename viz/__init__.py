@@ -22,13 +22,13 @@ if find_spec("graphviz") is None:
     raise MissingPackage("graphviz")
 
 from viz import plots
-from viz.animations import animate, record
-from viz.dot import to_dot
-from viz.explorer import explore
-from viz.graph import label
-from viz.networks import network
-from viz.picture import draw
-from viz.watcher import watch
-from viz.words import language
+from viz.drawing.dot import to_dot
+from viz.outputs.animations import animate, record
+from viz.outputs.explorer import explore
+from viz.outputs.network import network
+from viz.outputs.picture import draw
+from viz.outputs.watcher import watch
+from viz.values.graph import label
+from viz.words.messages import language
 
 __all__ = ["animate", "draw", "explore", "label", "language", "network", "plots", "record", "to_dot", "watch"]

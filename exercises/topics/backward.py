@@ -8,9 +8,9 @@ from exercises.pictures import gradient_of, picture
 from exercises.trials import Trial, near, tried, truth
 from exercises.verdict import mistaken, not_attempted, right, wrong
 from exercises.words import Text
-from viz import graph as graphs
-from viz.recorder import amount
-from viz.telling import plain
+from viz.values import graph as graphs
+from viz.values.in_words import plain
+from viz.values.recorder import amount
 
 _PROBES = [
     expression("a * b", a=2, b=3),

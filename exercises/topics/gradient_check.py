@@ -5,7 +5,7 @@ from exercises.pictures import gradient_of, picture
 from exercises.verdict import NOTHING_RETURNED, right, wrong
 from exercises.words import Text
 from micrograd.engine import Value
-from viz.text import shortened
+from viz.words.text import shortened
 
 
 class _Flawed(Value):

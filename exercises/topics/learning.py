@@ -8,11 +8,11 @@ from exercises.verdict import NOTHING_RETURNED, mistaken, right, wrong
 from exercises.words import Text
 from micrograd.engine import Value
 from micrograd.nn import Neuron
-from viz import graph as graphs
-from viz.operands import is_value_like
-from viz.recorder import amount
-from viz.telling import plain
-from viz.text import shortened
+from viz.values import graph as graphs
+from viz.values.in_words import plain
+from viz.values.operands import is_value_like
+from viz.values.recorder import amount
+from viz.words.text import shortened
 
 _PREDICTIONS, _TARGETS = (2.0, -1.0, 0.5), (1.0, 1.0, 0.5)
 

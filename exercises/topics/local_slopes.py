@@ -7,9 +7,9 @@ from exercises.pictures import gradient_of, picture
 from exercises.trials import near
 from exercises.verdict import not_attempted, wrong
 from exercises.words import Text
-from viz.recorder import amount
-from viz.telling import plain
-from viz.text import shortened
+from viz.values.in_words import plain
+from viz.values.recorder import amount
+from viz.words.text import shortened
 
 _PROBES = [
     expression("a + b", a=2, b=-3),

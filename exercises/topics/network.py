@@ -6,11 +6,11 @@ from exercises.pictures import gradient_of, picture
 from exercises.trials import go_back, near
 from exercises.verdict import NOTHING_RETURNED, mistaken, not_attempted, right, wrong
 from exercises.words import Text
-from viz import graph as graphs
-from viz.operands import is_value_like
-from viz.recorder import amount
-from viz.telling import plain
-from viz.text import shortened
+from viz.values import graph as graphs
+from viz.values.in_words import plain
+from viz.values.operands import is_value_like
+from viz.values.recorder import amount
+from viz.words.text import shortened
 
 _X = [1.0, -2.0]
 _CASES = (([3.0, -1.0], 0.5), ([-1.0, 1.0], 0.5), ([2.0, 0.25], -1.0))  # weights, bias; the second leaves the relu closed

@@ -5,9 +5,9 @@ from exercises.expressions import expression
 from exercises.pictures import answered, gradient_of, picture
 from exercises.verdict import NOTHING_RETURNED, mistaken, right, wrong
 from exercises.words import Text
-from viz import graph as graphs
-from viz.operands import is_value_like
-from viz.text import shortened
+from viz.values import graph as graphs
+from viz.values.operands import is_value_like
+from viz.words.text import shortened
 
 _PROBES = [
     expression("a * b + c", a=2, b=-3, c=10),

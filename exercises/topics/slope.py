@@ -8,9 +8,9 @@ from exercises.pictures import picture
 from exercises.trials import near
 from exercises.verdict import NOTHING_RETURNED, mistaken, right, wrong
 from exercises.words import Text
-from viz.recorder import amount
-from viz.telling import plain
-from viz.text import shortened
+from viz.values.in_words import plain
+from viz.values.recorder import amount
+from viz.words.text import shortened
 
 _CASES = (  # (what it is called, the function, x, its slope there)
     ("x**2, x = 3", lambda x: x**2, 3.0, 6.0),

@@ -6,10 +6,10 @@ from exercises.operations import lacks
 from exercises.pictures import gradient_of, picture
 from exercises.verdict import mistaken, not_attempted, right, wrong
 from exercises.words import Text
-from viz.operands import is_value_like, operands_of
-from viz.recorder import amount
-from viz.telling import plain
-from viz.text import shortened
+from viz.values.in_words import plain
+from viz.values.operands import is_value_like, operands_of
+from viz.values.recorder import amount
+from viz.words.text import shortened
 
 _MISSING = Text("A new Value has no .{name} yet: {what}.", "新的 Value 還沒有 .{name}：{what}。")
 _WHAT = {

@@ -1,0 +1,1 @@
+"""Places and draws: graphs become strings of SVG, or of DOT."""

@@ -1,0 +1,64 @@
+"""The graph as DOT, for those who want to style or process it with Graphviz's own tools."""
+
+from pathlib import Path
+
+import graphviz
+
+from viz.drawing import layout
+from viz.values import graph as graphs
+from viz.words.text import fit, number
+
+
+def to_dot(root):
+    """A graphviz.Digraph of root's computation graph: a box for each value, an ellipse for each operation.
+
+    It renders in Jupyter, with `.render()` and `.pipe()` wherever `viz.draw` works, with or without a `dot` command.
+
+    Raises:
+        TypeError: root is not Value-like.
+        ValueError: the graph runs in a circle.
+    """
+    graph = graphs.read(root)
+    dot = _Digraph(graph_attr={"rankdir": "LR", "ordering": "in"}, node_attr={"shape": "box"})
+    for i, node in enumerate(graph.nodes):
+        dot.node(f"v{i}", label=_caption(node))
+        if node.operands:
+            dot.node(f"o{i}", label=_literal(fit(node.op, 60) or "?"), shape="ellipse")
+            dot.edge(f"o{i}", f"v{i}")
+        for operand in node.operands:
+            if operand is not None:  # left out: the graph is larger than anybody counts
+                dot.edge(f"v{operand}", f"o{i}")
+    return dot
+
+
+_NO_WORKING_DOT = (graphviz.ExecutableNotFound, graphviz.CalledProcessError, OSError)
+
+
+class _Digraph(graphviz.Digraph):
+    """A Digraph that finds Graphviz wherever viz.layout does."""
+
+    def pipe(self, format=None, *, encoding=None, engine=None, **options):
+        try:
+            return super().pipe(format, encoding=encoding, engine=engine, **options)
+        except _NO_WORKING_DOT:
+            output = layout.run(self.source, format or self.format, engine or self.engine)
+            return output.decode(encoding) if encoding else output
+
+    def _render(self, engine, format, filepath, *, outfile=None, **options):
+        try:
+            return super()._render(engine, format, filepath, outfile=outfile, **options)
+        except _NO_WORKING_DOT:
+            rendered = Path(outfile or f"{filepath}.{format}")
+            rendered.write_bytes(layout.run(self.source, format, engine))
+            return str(rendered)
+
+
+def _caption(node):
+    grad = [] if node.grad is None else [f"grad {number(node.grad, signed=True)}"]
+    label = [fit(node.label, 200)] if node.label else []
+    return _literal("\n".join([*label, f"data {number(node.data)}", *grad]))
+
+
+def _literal(text):
+    """Text that is shown as it is, never read as DOT, HTML, an entity or an escape sequence."""
+    return graphviz.escape(text.replace("&", "&amp;"))

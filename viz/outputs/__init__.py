@@ -1,0 +1,1 @@
+"""All that Jupyter shows, behind one face (output.py); what runs in the browser is in js/."""

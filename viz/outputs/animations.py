@@ -1,0 +1,205 @@
+"""`viz.animate` plays the true forward and backward pass; `viz.record` plays what an object's own backward pass really does."""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from numbers import Integral, Real
+
+from viz.outputs.player import Animation
+from viz.values import graph as graphs
+from viz.values import source
+from viz.values.diagnosis import judged
+from viz.values.in_words import count_in_words, name, told, told_start
+from viz.values.operands import is_value_like
+from viz.values.passes import Step, creation_order, local_slopes, true_passes
+from viz.values.recorder import observe, own_slopes
+from viz.words.messages import listed, say
+from viz.words.text import shortened
+
+MOST_VALUES = 300  # that are played at once: more would drown the reader
+_MOST_STEPS = 2000  # of a recorded pass: an engine may go round and round
+
+
+def animate(root, *, ask=False, only=None):
+    """The true forward and backward pass through a graph, step by step, with the arithmetic of each.
+
+    Args:
+        root: any Value-like object (see viz.graph). Nothing of it is changed, and its own gradients play no part.
+        ask: True to be asked for each gradient before it is shown, or the numbers of the steps at which to be asked.
+        only: a value, or several: plays only the part of the graph through which a gradient comes to them. Without it, a
+            graph of more than 300 values is played from its result backwards, as far as that.
+
+    Returns:
+        An Animation: shown by Jupyter, saved by `.save("lesson.html")`.
+
+    Raises:
+        TypeError: root, or one of only, is not Value-like.
+        ValueError: the graph runs in a circle or has more than 100,000 values; a value of only is not in it; a step of ask is
+            none that hands on a gradient.
+    """
+    graph, values = _read(root)
+    slopes, own = known_slopes(graph, values)
+    chosen = _chosen(only)
+    kept = _kept(graph, values, chosen)
+    own = {new for new, old in enumerate(kept) if old in own}
+    graph, values, slopes = graphs.part(graph, kept), [values[i] for i in kept], [slopes[i] for i in kept]
+    steps = [Step("start", len(graph.nodes) - 1), *true_passes(graph, slopes)]
+    return Animation(
+        replace(graph, nodes=tuple(replace(node, grad=0.0) for node in graph.nodes)),
+        steps,
+        slopes=slopes,
+        told=[told(graph, step, own_slope=step.result in own) for step in steps],
+        code=[_code(graph, values, step) for step in steps],
+        asked=_asked(ask, steps),
+        notes=_left_out(graph, values, chosen),
+    )
+
+
+def record(root, *, only=None):
+    """What the object's own `backward()` really does, write by write; a step that departs from the truth is marked.
+
+    Where its class has no `backward()` yet, the root's gradient is set to 1 and each value's `_backward` is called in the true
+    order. Everything is afterwards as it was.
+
+    Args:
+        root: any Value-like object.
+        only: as in animate.
+
+    Returns:
+        An Animation.
+
+    Raises:
+        TypeError: root is not Value-like, or has no way back, or no gradients.
+        ValueError: as in animate.
+    """
+    graph, values = _read(root)
+    slopes = local_slopes(graph)
+    observation = observe(root, values, graph)
+    begin = replace(graph, nodes=tuple(replace(node, grad=_begun(x)) for node, x in zip(graph.nodes, observation.initial)))
+    steps = [Step("start", len(graph.nodes) - 1), *map(_as_it_looks, judged(graph, slopes, observation))]
+    cut = observation.cut or len(steps) > _MOST_STEPS
+    said = [told_start(graph, own=observation.own), *(told(graph, step) for step in steps[1:_MOST_STEPS])]
+    code = [_code_that_ran(values, step) for step in steps[:_MOST_STEPS]]
+    chosen = _chosen(only)
+    kept = _kept(graph, values, chosen)
+    shown = [n for n, step in enumerate(steps[:_MOST_STEPS]) if _is_within(step, set(kept))]
+    part = graphs.part(begin, kept)
+    return Animation(
+        part,
+        [_moved(steps[n], {old: new for new, old in enumerate(kept)}) for n in shown],
+        slopes=[slopes[i] for i in kept],
+        told=[said[n] for n in shown],
+        code=[code[n] for n in shown],
+        notes=[*_left_out(part, [values[i] for i in kept], chosen), *([say("recording cut", most=_MOST_STEPS)] if cut else [])],
+    )
+
+
+def known_slopes(graph, values):
+    """(the true local slopes of each node as in viz.values.passes.local_slopes, the indices of those that only its `_backward` knows)."""
+    slopes, own = local_slopes(graph), set()
+    for i, node in enumerate(graph.nodes):
+        if node.operands and slopes[i] is None and node.order_known:
+            slopes[i] = own_slopes(values[i], [values[k] for k in node.operands])
+            own.add(i)
+    return slopes, own
+
+
+def _read(root):
+    graph, values = graphs.read_with_values(root)
+    if len(values) > graphs.COUNT_UP_TO:
+        raise ValueError(say("too large to animate", most=graphs.COUNT_UP_TO))
+    return graph, values
+
+
+def _kept(graph, values, chosen):
+    """The indices of the nodes to play, the root's among them, at most MOST_VALUES."""
+    wanted = set(range(len(values))) if chosen is None else _part_through(graph, _indices(values, chosen))
+    return sorted([i for i in reversed(creation_order(graph)) if i in wanted][:MOST_VALUES])
+
+
+def _left_out(graph, values, chosen):
+    """A note on what of the whole is not played: at most one."""
+    if len(graph.nodes) == graph.total:
+        return []
+    shown, total, wanted = len(graph.nodes), count_in_words(graph), set(map(id, chosen or ()))
+    names = [name(graph, i) for i, value in enumerate(values) if id(value) in wanted]
+    if not names:
+        return [say("animation left out", shown=shown, total=total)]
+    return [say("part played", shown=shown, total=total, names=listed(names))]
+
+
+def _chosen(only):
+    """The values to which only leads, a list; None for all."""
+    if only is None:
+        return None
+    chosen = [only] if is_value_like(only) else list(only) if isinstance(only, Iterable) else [only]
+    for value in chosen or [only]:  # nothing at all is no value either
+        if not is_value_like(value):
+            raise TypeError(say("not a value", kind=type(value).__name__, shown=shortened(value)))
+    return chosen
+
+
+def _indices(values, chosen):
+    index = {id(value): i for i, value in enumerate(values)}
+    for value in chosen:
+        if id(value) not in index:
+            raise ValueError(say("not in the graph", shown=shortened(value)))
+    return {index[id(value)] for value in chosen}
+
+
+def _part_through(graph, chosen):
+    """The nodes that a path from a chosen one to the root goes through."""
+    through = set()
+    for i, node in enumerate(graph.nodes):
+        if i in chosen or not through.isdisjoint(node.operands):
+            through.add(i)
+    return through
+
+
+def _asked(ask, steps):
+    possible = [n for n, step in enumerate(steps) if step.kind == "contribution" and isinstance(step.after, Real)]
+    if isinstance(ask, bool):
+        return frozenset(possible if ask else ())
+    asked = list(ask) if isinstance(ask, Iterable) else [ask]
+    for n in asked:
+        if not isinstance(n, Integral) or n not in possible:
+            raise ValueError(say("no question there", shown=shortened(n), first=min(possible, default=0), last=max(possible, default=0)))
+    return frozenset(asked)
+
+
+def _code(graph, values, step):
+    if step.kind == "forward":
+        return source.of_forward(values[step.value], graph.nodes[step.value])
+    if step.kind == "seed":
+        return source.of_seed(values[step.value])
+    if step.kind == "contribution":
+        node = graph.nodes[step.result]
+        return source.of_contribution(values[step.result], node, [None if k is None else values[k] for k in node.operands], step.slot)
+    return None
+
+
+def _code_that_ran(values, step):
+    if step.line is None:
+        return None
+    return source.of_line(values[step.value if step.result is None else step.result], *step.line)
+
+
+def _begun(gradient):
+    return 0.0 if gradient is None else gradient
+
+
+def _as_it_looks(step):
+    """A step in which the older sum was overwritten brings what was written, not the difference."""
+    written = [found.values["written"] for found in step.findings if found.name == "overwritten"]
+    return replace(step, share=written[0]) if written else step
+
+
+def _is_within(step, kept):
+    changed = [i for i, _ in step.before] if step.kind == "clear" else [step.value]
+    return step.result in kept | {None} and not kept.isdisjoint(changed)
+
+
+def _moved(step, index):
+    """A step of the whole graph as a step of a part; index: {old: new}."""
+    if step.kind == "clear":
+        step = replace(step, before=tuple((index[i], old) for i, old in step.before if i in index))
+    return replace(step, value=index[step.value], result=None if step.result is None else index[step.result])

@@ -1,0 +1,161 @@
+"""`viz.explore`: sliders on the leaves of an expression; every value and gradient follows at once, in the page itself."""
+
+import math
+from dataclasses import replace
+from numbers import Real
+
+from viz.drawing.svg import Look, drawn, placed
+from viz.outputs import html
+from viz.outputs.animations import MOST_VALUES, known_slopes
+from viz.outputs.link import linked
+from viz.values import graph as graphs
+from viz.values.in_words import describe, headline, name
+from viz.values.operands import is_value_like
+from viz.values.operations import rule_of
+from viz.values.passes import creation_order, true_gradients
+from viz.words.messages import say
+from viz.words.text import shortened
+
+_FILES = ("player.css", "explorer.css", "numbers.js", "evaluator.js", "host.js", "stage.js", "explorer.js")
+_ENLARGED = 1.5
+
+
+def explore(function, **leaves):
+    """An expression with sliders on its leaves: all values and gradients follow, and a nudge shows what a gradient foretells.
+
+    The function runs once; from then on the page computes with the operations that were recorded. An operation that it has no
+    rule for is left to the kernel, where one is running.
+
+    Args:
+        function: takes the leaves by name and returns the result, `lambda a, b: a * b`.
+        **leaves: Value-like objects, all that the function needs; their class is the class that is explored.
+
+    Returns:
+        An Explorer: shown by Jupyter; `.values` are the leaves' numbers as the sliders stand.
+
+    Raises:
+        TypeError: no leaves, a leaf or the result is not Value-like, or a leaf does not hold a finite real number.
+        ValueError: the result does not depend on any of the leaves, or has more than 300 values.
+    """
+    if not leaves:
+        raise TypeError(say("nothing to explore"))
+    for label, leaf in leaves.items():
+        if not is_value_like(leaf) or not isinstance(leaf.data, Real) or not math.isfinite(_float(leaf.data)):
+            raise TypeError(say("not a leaf", name=label, kind=type(leaf).__name__, shown=shortened(leaf)))
+    return Explorer(function, leaves)
+
+
+class Explorer:
+    """What `viz.explore` shows.
+
+    Attributes:
+        values: {name of a leaf: its number}, in a live kernel as the sliders stand now.
+    """
+
+    def __init__(self, function, leaves):
+        self._function, self._classes = function, {label: type(leaf) for label, leaf in leaves.items()}
+        root = function(**leaves)
+        graph, values = graphs.read_with_values(root)
+        if len(values) > MOST_VALUES:
+            raise ValueError(say("too large to explore", count=len(values), most=MOST_VALUES))
+        names = {id(leaf): label for label, leaf in leaves.items()}
+        self._leaves = {i: names[id(value)] for i, value in enumerate(values) if id(value) in names}
+        if not self._leaves:
+            raise ValueError(say("no leaf in the result"))
+        data, grads = _computed(graph, values)
+        nodes = (
+            replace(node, grad=grads[i], label=self._leaves.get(i) or node.label) for i, node in enumerate(graph.nodes)
+        )
+        self._graph, self._data = replace(graph, nodes=tuple(nodes)), data
+        self._unknown = [
+            node.op or "?" for node in graph.nodes if node.operands and not (node.order_known and rule_of(node.op, len(node.operands)))
+        ]
+        self._start = {label: data[i] for i, label in self._leaves.items()}
+        self._link = linked(self.answer, {"values": self._start, "nudged": None})
+
+    @property
+    def values(self):
+        return {label: float(x) for label, x in self._link.question["values"].items()} if self._link else dict(self._start)
+
+    def save(self, path):
+        """Write a page to a .html file, in which the sliders work without a kernel and without a network.
+
+        Returns:
+            The Path.
+
+        Raises:
+            ValueError: the name ends otherwise.
+        """
+        return html.save(path, headline(self._graph), self._html(token=None))
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/html": self._html(self._link and self._link.token), "text/plain": repr(self)}
+
+    def __repr__(self):
+        return describe(self._graph)
+
+    def _html(self, token):
+        layout = placed(self._graph)
+        picture = drawn(self._graph, layout, Look(tooltips=False), [], describe(self._graph), _ENLARGED)
+        return html.output(picture, describe(self._graph), self._page_data(), _FILES, "Explorer", token=token)
+
+    def _page_data(self):
+        nodes = self._graph.nodes
+        return {
+            "words": _words(self._unknown),
+            "graph": {"symbols": [n.op for n in nodes], "operands": [n.operands for n in nodes], "order": creation_order(self._graph)},
+            "names": [name(self._graph, i) for i in range(len(nodes))],
+            "leaves": [[i, label, self._data[i]] for i, label in self._leaves.items()],
+            "fixed": {i: html.js_number(self._data[i]) for i, node in enumerate(nodes) if not node.operands and i not in self._leaves},
+            "data": [html.js_number(x) for x in self._data],
+            "grads": [html.js_number(node.grad) for node in nodes],
+            "known": not self._unknown,
+        }
+
+    def answer(self, question):
+        """What the browser cannot compute by itself.
+
+        Args:
+            question: {"values": {leaf: number}, "nudged": the same with one leaf nudged, or None where nothing is asked}.
+
+        Returns:
+            {"values", "data", "grads", "nudged"}: the values asked for, the data and the gradient of every node, and what the
+            result is when the leaf is nudged; {"values", "error"} where the function fails; {} where nothing is asked.
+        """
+        if question["nudged"] is None:
+            return {}
+        try:
+            data, grads = self._at(question["values"])
+            nudged, _ = self._at(question["nudged"])
+        except Exception as error:  # whatever the learner's function says is for the learner
+            return {"values": question["values"], "error": f"{type(error).__name__}: {error}"}
+        numbers = {"data": [*map(html.js_number, data)], "grads": [*map(html.js_number, grads)], "nudged": html.js_number(nudged[-1])}
+        return {"values": question["values"], **numbers}
+
+    def _at(self, values):
+        root = self._function(**{label: cls(values[label]) for label, cls in self._classes.items()})
+        graph, objects = graphs.read_with_values(root)
+        if [node.op for node in graph.nodes] != [node.op for node in self._graph.nodes]:
+            raise ValueError(say("another graph"))
+        return _computed(graph, objects)
+
+
+def _computed(graph, values):
+    """(data, gradients) of all nodes as floats; nan for what is unknown or no number."""
+    grads = true_gradients(graph, known_slopes(graph, values)[0])
+    return [_float(node.data) for node in graph.nodes], [_float(x) for x in grads]
+
+
+def _float(x):
+    try:
+        return float(x)
+    except (TypeError, ValueError, OverflowError):
+        return float("nan")
+
+
+def _words(unknown):
+    return {
+        "picture": say("computation graph"), "reset": say("reset"), "leaves": say("leaves"), "leaf": say("which leaf"),
+        "nudge": say("nudge a leaf"), "predicted": say("predicted change"), "real": say("real change"),
+        "no_kernel": say("no kernel", symbols=", ".join(sorted(set(unknown)))), "undefined": say("no value", name="{name}"),
+    }

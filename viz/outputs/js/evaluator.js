@@ -1,0 +1,133 @@
+/* Every value and every gradient of a graph, computed in the page, for pictures whose leaves can be moved.
+
+The rules are those of viz/values/operations.py, and the backward pass goes in the order of viz/values/passes.py.
+*/
+
+/** The values, local slopes and gradients of a graph.
+ *
+ * graph: {symbols, operands, order}, one entry of each for every node.
+ *     symbols: the symbol of the operation that made it, "" for a leaf; each one with a rule (see `knows`).
+ *     operands: the indices of its operands, in operand order; operands come before results, and the root is the last node.
+ *     order: the indices in the order of creation, which the backward pass follows from its end.
+ * leaves: index -> number, a Map or a plain object.
+ *
+ * Returns {data, slopes, grads, undefinedAt}: for each node its value, the list of its local slopes and its gradient, and
+ * the indices of the operations that have no real result (1 / 0, log of -2). Their value and slopes are NaN, which travels on.
+ */
+export function evaluate(graph, leaves) {
+  const { data, slopes, undefinedAt } = forwardPass(graph, leaves)
+  return { data, slopes, grads: backwardPass(graph, slopes), undefinedAt }
+}
+
+/** Whether there is a rule for that symbol with that many operands. */
+export function knows(symbol, arity) {
+  return ruleOf(symbol, arity) !== null
+}
+
+function forwardPass({ symbols, operands, order }, leaves) {
+  const data = new Float64Array(symbols.length)
+  const slopes = symbols.map(() => [])
+  const undefinedAt = []
+  for (const i of order) {
+    if (operands[i].length === 0) {
+      data[i] = leaves instanceof Map ? leaves.get(i) : leaves[i]
+      continue
+    }
+    const numbers = operands[i].map(k => data[k])
+    const rule = ruleOf(symbols[i], numbers.length)
+    const value = rule.value(...numbers)
+    if (value === NO_VALUE) undefinedAt.push(i)
+    data[i] = value === NO_VALUE ? NaN : value
+    slopes[i] = value === NO_VALUE ? numbers.map(() => NaN) : rule.slopes(...numbers)
+  }
+  return { data, slopes, undefinedAt }
+}
+
+function backwardPass({ operands, order }, slopes) {
+  const grads = new Float64Array(operands.length)
+  grads[grads.length - 1] = 1
+  for (const i of [...order].reverse()) {
+    operands[i].forEach((k, slot) => {
+      grads[k] += slopes[i][slot] * grads[i] // local slope, times out.grad, accumulate
+    })
+  }
+  return grads
+}
+
+// The table of derivatives: symbol, number of operands, value, local derivative with respect to each operand.
+
+const NO_VALUE = undefined // what a rule gives where there is no real result; NaN is a value, as of inf - inf
+const MANY = Infinity // any number of operands from two up
+
+// prettier-ignore
+const RULES_BY_SYMBOL = new Map([
+    ["+",    MANY, (...all) => sumOf(all),                         (...all) => all.map(() => 1)],
+    ["-",    2,    (a, b) => a - b,                                () => [1, -1]],
+    ["*",    MANY, (...all) => productOf(all),                     (...all) => productsOfTheOthers(all)],
+    ["/",    2,    (a, b) => (b === 0 ? NO_VALUE : a / b),         (a, b) => [1 / b, -a / b / b]],
+    ["**",   2,    (a, b) => powerOf(a, b),                        (a, b) => [powerSlope(a, b), exponentialSlope(a, b)]],
+    ["neg",  1,    (a) => -a,                                      () => [-1]],
+    ["ReLU", 1,    (a) => (a < 0 ? 0 : a),                         (a) => [a > 0 ? 1 : 0]],
+    ["exp",  1,    (a) => Math.exp(a),                             (a) => [Math.exp(a)]],
+    ["log",  1,    (a) => (a <= 0 ? NO_VALUE : Math.log(a)),       (a) => [1 / a]],
+    ["tanh", 1,    (a) => Math.tanh(a),                            (a) => [1 - Math.tanh(a) ** 2]],
+].map(([symbol, arity, value, slopes]) => [symbol, { arity, value, slopes }]))
+
+const OTHER_SYMBOLS = new Map([
+  ["relu", "ReLU"],
+  ["pow", "**"],
+  ["ln", "log"],
+])
+
+/** The rule for a symbol with that many operands, or null. `**3` is a rule with the exponent inside; `-` of one is neg. */
+function ruleOf(symbol, arity) {
+  const name = symbol === "-" && arity === 1 ? "neg" : (OTHER_SYMBOLS.get(symbol) ?? symbol)
+  const rule = RULES_BY_SYMBOL.get(name) ?? (name.startsWith("**") ? powerBy(name.slice(2)) : null)
+  const fits = rule && (rule.arity === MANY ? arity >= 2 : arity === rule.arity)
+  return fits ? rule : null
+}
+
+function powerBy(exponent) {
+  const n = numberAsInPython(exponent)
+  return n === null ? null : { arity: 1, value: a => powerOf(a, n), slopes: a => [powerSlope(a, n)] }
+}
+
+/** What Python's float(text) gives, or null where it gives an error: `inf` is a number there, `0x10` and `` are none. */
+function numberAsInPython(text) {
+  const written = text
+    .trim()
+    .toLowerCase()
+    .replace(/(\d)_(?=\d)/g, "$1")
+  if (/^[+-]?nan$/.test(written)) return NaN
+  if (/^[+-]?inf(inity)?$/.test(written)) return written.startsWith("-") ? -Infinity : Infinity
+  return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/.test(written) ? Number(written) : null
+}
+
+function sumOf(numbers) {
+  return numbers.reduce((sum, x) => sum + x)
+}
+
+function productOf(numbers) {
+  return numbers.reduce((product, x) => product * x)
+}
+
+function productsOfTheOthers(numbers) {
+  return numbers.map((_, k) => productOf(numbers.filter((_, j) => j !== k)))
+}
+
+function powerOf(a, n) {
+  const betweenIntegers = Number.isFinite(n) && !Number.isInteger(n)
+  if ((a === 0 && n < 0) || (-Infinity < a && a < 0 && betweenIntegers)) return NO_VALUE
+  if (a === 1 || (a === -1 && Math.abs(n) === Infinity)) return 1 // as in C and Python; 1 ** NaN is NaN in JavaScript
+  return a ** n
+}
+
+function powerSlope(a, n) {
+  if (n === 0) return 0
+  return a === 0 && n < 1 ? Infinity : n * powerOf(a, n - 1)
+}
+
+function exponentialSlope(a, n) {
+  if (a > 0) return powerOf(a, n) * Math.log(a)
+  return a === 0 && n >= 0 ? 0 : NaN
+}

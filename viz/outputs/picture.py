@@ -1,0 +1,126 @@
+"""`viz.draw`: the computation graph of a value as it stands now, as a picture that Jupyter shows."""
+
+import base64
+from html import escape
+from numbers import Integral
+from pathlib import Path
+
+from viz.drawing import layout as layouts
+from viz.drawing.edges import shown_slopes
+from viz.drawing.svg import Look, drawn, placed
+from viz.values import graph as graphs
+from viz.values.in_words import count_in_words, describe
+from viz.values.operations import contradicts
+from viz.words.messages import say
+
+_LIMIT = 2000  # values: about 5 s of layout
+_LIMIT_WHEN_SLOW = 300
+_IMAGE_UP_TO = 200_000  # characters of SVG, some 250 values: a second copy of a larger one would swell the notebook
+
+
+def draw(root, *, slopes=False, limit=_LIMIT):
+    """The computation graph of a value as it stands now: every data and grad, operands in source order.
+
+    Args:
+        root: any Value-like object (see viz.graph).
+        slopes: whether the local derivatives stand on the edges.
+        limit: the most values to draw, the nearest to root first; the picture says what it left out.
+
+    Returns:
+        A Picture: shown by Jupyter, saved by `.save("name.svg")`.
+
+    Raises:
+        TypeError: root is not Value-like.
+        ValueError: the graph runs in a circle, or limit is no whole number from 1 up.
+    """
+    if not isinstance(limit, Integral) or limit < 1:
+        raise ValueError(say("bad limit", shown=repr(limit)))
+    graph = graphs.read(root, limit)
+    try:
+        return Picture(graph, slopes)
+    except layouts.LayoutTooSlow:
+        if len(graph.nodes) <= _LIMIT_WHEN_SLOW:
+            raise
+        return Picture(graphs.read(root, _LIMIT_WHEN_SLOW), slopes, too_slow=True)
+
+
+class Picture:
+    """A drawn Graph.
+
+    Attributes:
+        graph: the Graph.
+        layout: its Layout.
+        svg: the picture, a complete SVG document that needs nothing else.
+        description: the same in words, for screen readers and terminals.
+    """
+
+    def __init__(self, graph, slopes=False, too_slow=False):
+        self.graph = graph
+        look = Look(slopes=shown_slopes(graph) if slopes else None, unequal=stale_values(graph))
+        self.layout = placed(graph, look.slopes)
+        self.description = describe(graph)
+        self.svg = drawn(graph, self.layout, look, _notes(graph, too_slow, look.unequal), self.description)
+
+    def save(self, path):
+        """Write the picture to a .svg file.
+
+        Returns:
+            The Path.
+
+        Raises:
+            ValueError: the name ends otherwise.
+        """
+        path = Path(path)
+        if path.suffix.lower() != ".svg":
+            raise ValueError(say("bad suffix", name=path.name))
+        path.write_text(self.svg, encoding="utf-8")
+        return path
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/html": shown(self.svg, self.description), "text/plain": self.description}
+
+    def __repr__(self):
+        return self.description
+
+
+def shown(svg, description):
+    """The HTML of a picture: the SVG itself; where a page strips it (an untrusted notebook), the same as an image, or in words, remains.
+
+    Such a page also strips style sheets, but leaves the SVG's words standing: only the style sheet lets them be seen.
+    """
+    if len(svg) <= _IMAGE_UP_TO:
+        still = f'<img class="mg-still" alt="{escape(description)}" src="{_data_address(svg)}">'
+    else:
+        still = f'<pre class="mg-still">{escape(description)}</pre>'
+    style = "<style>.mg-still{display:none}.mg-live{display:block!important;overflow-x:auto}</style>"
+    return f'<div class="mg-picture">{style}<div class="mg-live" style="display:none">{svg}</div>{still}</div>'
+
+
+def stale_values(graph):
+    """The indices of the nodes whose data is not what their operation gives for the operands' data as they are now."""
+    return frozenset(i for i, node in enumerate(graph.nodes) if _is_stale(graph, node))
+
+
+def _is_stale(graph, node):
+    if None in node.operands or not node.order_known:
+        return False
+    return contradicts(node.op, [graph.nodes[k].data for k in node.operands], node.data)
+
+
+def _data_address(svg):
+    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+
+
+def _notes(graph, too_slow, stale):
+    """The sentences below the picture, for whatever in it needs one."""
+    notes = []
+    shown = len(graph.nodes)
+    if shown < graph.total:
+        total = count_in_words(graph)
+        slow = say("too slow", shown=shown, total=total, seconds=layouts.SECONDS)
+        notes.append(slow if too_slow else say("left out", shown=shown, total=total, more=5 * shown))
+    if any(not node.order_known for node in graph.nodes):
+        notes.append(say("order unknown"))
+    if stale:
+        notes.append(say("stale"))
+    return notes

@@ -1,0 +1,112 @@
+"""`viz.watch`: a loop with a progress bar and pictures that follow it, in one output that is replaced in place.
+
+The output is plain HTML, brought up to date through the kernel's display protocol: unlike a widget's, its last state stays in a saved
+notebook and in the pages that are made from it, without a kernel and without a network.
+"""
+
+import sys
+from collections.abc import Sized
+from html import escape
+from time import monotonic
+
+from viz.drawing.palette import variables
+from viz.words.messages import language, say
+
+_SHARE = 0.2  # of the time, at most, goes into drawing
+_LEAST = 0.25  # seconds between two drawings: more often only flickers
+_STYLE = (
+    ".mg-watch{font:15px system-ui,sans-serif;color:var(--mg-ink);min-height:60px}.mg-watch progress{width:min(360px,60%);height:14px;vertical-align:middle;accent-color:var(--mg-positive)}"
+    ".mg-watch .mg-views{display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start}.mg-watch .mg-views>div{flex:1 1 420px;min-width:0;max-width:720px}"
+)
+
+
+def watch(steps, show):
+    """Go through steps, with a progress bar, and below it what show() returns, drawn again as it changes.
+
+    Drawing takes at most about a fifth of the time. The loop may be left at any moment (break, the kernel's interrupt, an error):
+    the output then says so, and is drawn a last time.
+
+    Args:
+        steps: what to go through, such as range(60).
+        show: no arguments -> a picture, or a list of them: anything that Jupyter shows as HTML.
+
+    Returns:
+        An iterable over steps, for a `for` loop.
+    """
+    return Watch(steps, show)
+
+
+class Watch:
+    """A loop that is watched. One output for each time it is gone through."""
+
+    def __init__(self, steps, show):
+        self._steps, self._show = steps, show
+
+    def __iter__(self):
+        view = _View(len(self._steps) if isinstance(self._steps, Sized) else None, self._show)
+        done, finished = 0, False
+        try:
+            view.draw(done)
+            for step in self._steps:
+                yield step
+                done += 1
+                view.draw_if_due(done)
+            finished = True
+        finally:  # also when the loop is left: the generator is closed then
+            view.draw(done, stopped=not finished)
+
+
+class _View:
+    """The output of one loop."""
+
+    def __init__(self, total, show):
+        self._total, self._show, self._handle = total, show, None
+        self._next = 0.0
+
+    def draw_if_due(self, done):
+        if monotonic() >= self._next:
+            self.draw(done)
+
+    def draw(self, done, stopped=False):
+        begin = monotonic()
+        _put(self, self._bundle(done, stopped))
+        now = monotonic()
+        self._next = now + max(_LEAST, (now - begin) * (1 - _SHARE) / _SHARE)
+
+    def put(self, bundle):
+        """Show it, or put it in the place of what was shown."""
+        from IPython.display import display
+
+        if self._handle is None:
+            self._handle = display(bundle, raw=True, display_id=True)
+        else:
+            self._handle.update(bundle, raw=True)
+
+    def _bundle(self, done, stopped):
+        step = say("watched step alone", n=done) if self._total is None else say("watched step", n=done, all=self._total)
+        words = say("watch stopped", step=step) if stopped else step
+        bar = "" if self._total is None else f'<progress max="{max(self._total, 1)}" value="{done}" aria-label="{escape(step)}"></progress> '
+        views = "".join(f"<div>{html}</div>" for html in self._views())
+        html = f'<div class="mg mg-watch" lang="{language()}"><style>{variables()}{_STYLE}</style><p>{bar}{escape(words)}</p><div class="mg-views">{views}</div></div>'
+        return {"text/html": html, "text/plain": words}
+
+    def _views(self):
+        try:
+            things = self._show()
+            return [_html(thing) for thing in (things if isinstance(things, (list, tuple)) else [things])]
+        except Exception as error:  # a picture that fails must not end the training
+            return [f"<p>{escape(say('watch failed', error=f'{type(error).__name__}: {error}'))}</p>"]
+
+
+def _put(view, bundle):
+    """Outside of IPython there is nothing to put pictures in: the loop simply runs."""
+    if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
+        view.put(bundle)
+
+
+def _html(thing):
+    if hasattr(thing, "_repr_mimebundle_"):
+        return thing._repr_mimebundle_()["text/html"]
+    if hasattr(thing, "_repr_html_"):
+        return thing._repr_html_()
+    return f"<pre>{escape(repr(thing))}</pre>"

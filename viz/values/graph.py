@@ -1,0 +1,183 @@
+"""Reads any Value-like object, and all that it was computed from, into a Graph.
+
+Value-like is whatever has `.data` and, once it is the result of an operation, its operands in `._prev` (or `._children`).
+`.grad`, `._op`, `.label`, `._local` (or `._local_grads`) and `._backward` are read where they exist. Nothing is changed.
+"""
+
+from collections import deque
+from dataclasses import dataclass, replace
+from numbers import Integral
+
+from viz.values.operands import attribute_text, is_value_like, operands_of
+from viz.words.messages import say
+from viz.words.text import shortened
+
+COUNT_UP_TO = 100_000  # beyond this many values, "more than" is all that anybody wants to know, and counting takes a while
+
+
+@dataclass(frozen=True)
+class Node:
+    """One value as it was when the graph was read.
+
+    Attributes:
+        data: its number, as the object holds it.
+        grad: its gradient, or None where the class has none yet.
+        label: its name, '' where it has none.
+        op: the symbol of the operation that made it, '' for a leaf or where the class keeps none.
+        operands: in operand order, the index of each operand's node; None for one that was left out.
+        order_known: False where the class keeps its operands in a set and their order could not be found out.
+        local: the local derivatives as the object recorded them, one for each operand, or None.
+        birth: its place in the order of creation where the class counts births (`_birth`), otherwise None.
+    """
+
+    data: object
+    grad: object
+    label: str
+    op: str
+    operands: tuple
+    order_known: bool
+    local: tuple | None
+    birth: int | None = None
+
+
+@dataclass(frozen=True)
+class Graph:
+    """The values in topological order: operands before results, the root last.
+
+    Attributes:
+        nodes: the Nodes.
+        total: how many values there are in all, with those left out; never more than COUNT_UP_TO + 1.
+    """
+
+    nodes: tuple
+    total: int
+
+
+def read(root, limit=None):
+    """The Graph of root, or of the limit values nearest to it.
+
+    Raises:
+        TypeError: root is not Value-like, or a value's operands cannot be read.
+        ValueError: the graph runs in a circle.
+    """
+    return read_with_values(root, limit)[0]
+
+
+def read_with_values(root, limit=None):
+    """The same Graph, and a tuple of the objects that its nodes were read from, in the same order."""
+    if not is_value_like(root):
+        raise TypeError(say("not a value", kind=type(root).__name__, shown=shortened(root)))
+    operands, total = _nearest(root, limit)
+    order = _topological(root, operands)
+    index = {id(value): i for i, value in enumerate(order)}
+    return Graph(tuple(_node(value, operands[id(value)], index) for value in order), total), tuple(order)
+
+
+def part(graph, kept):
+    """The Graph of only those nodes; operands that are left out become None.
+
+    Args:
+        graph: a Graph.
+        kept: indices, the root's among them.
+    """
+    kept = sorted(kept)
+    index = {old: new for new, old in enumerate(kept)}
+    nodes = (replace(graph.nodes[i], operands=tuple(index.get(k) for k in graph.nodes[i].operands)) for i in kept)
+    return Graph(tuple(nodes), graph.total)
+
+
+def label(namespace=None, **names):
+    """Give values the names that pictures show: `label(a=a, b=b)`, or `label(globals())` for all values with a name.
+
+    A name given by keyword replaces an older label; a namespace only names what has no label yet, and skips names that
+    begin with an underscore.
+
+    Raises:
+        TypeError: a keyword's value is not Value-like, or its class has no room for a label.
+    """
+    for name, value in names.items():
+        if not is_value_like(value):
+            raise TypeError(say("nothing to label", name=name, kind=type(value).__name__))
+        _set_label(value, name)
+    without_room = [error for name, value in list((namespace or {}).items()) for error in _label_quietly(name, value)]
+    if without_room:
+        raise without_room[0]
+
+
+def _label_quietly(name, value):
+    """Names one thing of a namespace where that is wanted; yields the error where its class has no room for a label."""
+    try:
+        wanted = not name.startswith("_") and is_value_like(value) and not attribute_text(value, "label")
+    except Exception:  # a namespace also holds things that are none of ours and answer no question
+        return
+    if wanted:
+        try:
+            _set_label(value, name)
+        except TypeError as error:
+            yield error
+
+
+def _set_label(value, name):
+    try:
+        value.label = name
+    except AttributeError:
+        raise TypeError(say("no label", kind=type(value).__name__)) from None
+
+
+def _nearest(root, limit):
+    """{id: its Operands} for the limit values nearest to root (all of them for None), and how many there are in all."""
+    operands, seen, waiting = {}, {id(root): root}, deque([root])
+    while waiting and len(seen) <= COUNT_UP_TO:
+        value = waiting.popleft()
+        of_value = operands_of(value)
+        if limit is None or len(operands) < limit:
+            operands[id(value)] = of_value
+        for operand in of_value.values:
+            if id(operand) not in seen:
+                seen[id(operand)] = operand
+                waiting.append(operand)
+    return operands, len(seen)
+
+
+def _topological(root, operands):
+    """The values in operands, each after its own operands; depth-first without recursion, so that any depth works."""
+    order, done, open_now = [], set(), set()
+    stack = [(root, False)]
+    while stack:
+        value, returned = stack.pop()
+        if returned:
+            open_now.discard(id(value))
+            done.add(id(value))
+            order.append(value)
+        elif id(value) in open_now:
+            raise ValueError(say("cycle", name=attribute_text(value, "label") or shortened(value)))
+        elif id(value) not in done:
+            open_now.add(id(value))
+            stack.append((value, True))
+            kept = [v for v in operands[id(value)].values if id(v) in operands]
+            stack.extend((v, False) for v in reversed(kept))
+    return order
+
+
+def _node(value, operands, index):
+    return Node(
+        data=getattr(value, "data", None),
+        grad=getattr(value, "grad", None),
+        label=attribute_text(value, "label"),
+        op=attribute_text(value, "_op"),
+        operands=tuple(index.get(id(operand)) for operand in operands.values),
+        order_known=operands.order_known,
+        local=_recorded_slopes(value, operands),
+        birth=_birth(value),
+    )
+
+
+def _birth(value):
+    birth = getattr(value, "_birth", None)
+    return birth if isinstance(birth, Integral) else None
+
+
+def _recorded_slopes(value, operands):
+    held = [getattr(value, name, None) for name in ("_local", "_local_grads")]
+    count = len(operands.values) if operands.order_known else 0
+    return next((tuple(h) for h in held if isinstance(h, (tuple, list)) and count and len(h) == count), None)

@@ -1,0 +1,235 @@
+"""Graphs and steps in words: for screen readers, for terminals, for the panel of the player, and for pages that show no pictures."""
+
+import math
+from dataclasses import dataclass, replace
+from numbers import Real
+
+from viz.values.graph import COUNT_UP_TO
+from viz.values.operations import rule_of
+from viz.words.messages import listed, say
+from viz.words.text import fit, number
+
+_MOST_LINES = 40
+
+
+# A graph.
+
+
+def describe(graph):
+    """One line for the whole, then one for each value, in topological order: `e = a * b: data -6.0, grad -2.0`."""
+    lines = [_line(graph, i) for i in range(len(graph.nodes))[-_MOST_LINES:]]
+    if graph.total > len(lines):
+        lines.append(say("and more", count=count_in_words(graph, less=len(lines))))
+    return "\n".join([headline(graph), *lines])
+
+
+def headline(graph):
+    """The whole in one line."""
+    return say("graph of", count=count_in_words(graph)) if graph.total > 1 else say("graph of one")
+
+
+def count_in_words(graph, less=0):
+    """How many values there are in all, less some; "more than ..." where they were not counted to the end."""
+    return say("over", count=COUNT_UP_TO - less) if graph.total > COUNT_UP_TO else str(graph.total - less)
+
+
+def name(graph, i):
+    """The label of a value, where it has none its number in the graph; an ellipsis for one that was left out."""
+    if i is None:
+        return "⋯"
+    return fit(graph.nodes[i].label, 20) or say("value number", number=i + 1)
+
+
+def formula(node, operands):
+    """An operation with the texts of its operands, as it stands in code: `a * b`, `a**2`, `ReLU(a)`."""
+    op = fit(node.op, 20) or "?"
+    if len(operands) == 2 and not op.isidentifier():
+        return f"{operands[0]} {op} {operands[1]}"
+    return f"{operands[0]}{op}" if op.startswith("**") else f"{op}({', '.join(operands)})"
+
+
+def _line(graph, i):
+    node = graph.nodes[i]
+    made_by = f" = {formula(node, [name(graph, k) for k in node.operands])}" if node.operands else ""
+    grad = "" if node.grad is None else f", {say('grad')} {number(node.grad, signed=True)}"
+    return f"{name(graph, i)}{made_by}: {say('data')} {number(node.data)}{grad}"
+
+
+# A step: its title, its arithmetic, one sentence on what happens there, and what is wrong with it.
+
+
+@dataclass(frozen=True)
+class Told:
+    """A step as it is shown and read out.
+
+    Attributes:
+        title: what happens.
+        arithmetic: the same in numbers; "" where there is nothing to calculate.
+        sentence: why, in plain words.
+        findings: sentences on what is wrong here.
+    """
+
+    title: str
+    arithmetic: str = ""
+    sentence: str = ""
+    findings: tuple = ()
+
+
+def told(graph, step, own_slope=False):
+    """Tell a step.
+
+    Args:
+        graph: the Graph in which it happens.
+        step: the Step.
+        own_slope: whether the local slope was taken from the result's own `_backward`, since no rule knows the operation.
+    """
+    findings = tuple(_found(graph, step, finding) for finding in step.findings)
+    return replace(_TELLERS[step.kind](graph, step, own_slope), findings=findings)
+
+
+def plain(x):
+    """A number as it is written by hand: 6, not 6.0."""
+    text = number(x)
+    return text.removesuffix(".0") if isinstance(x, Real) else "?" if x is None else text
+
+
+def _forward(graph, step, own_slope):
+    node = graph.nodes[step.value]
+    operands = ["⋯" if k is None else _operand(graph.nodes[k].data, slot, node.op) for slot, k in enumerate(node.operands)]
+    return Told(say("forward step", result=name(graph, step.value), formula=_formula(graph, node)), f"{formula(node, operands)} = {plain(node.data)}")
+
+
+def _seed(graph, step, own_slope):
+    root = name(graph, step.value)
+    return Told(say("seed step", root=root), f"{root}.grad: {plain(step.before)} → {plain(step.after)}", say("seed in words"))
+
+
+def _contribution(graph, step, own_slope):
+    result, operand = name(graph, step.result), name(graph, step.value)
+    node = graph.nodes[step.result]
+    local, upstream, before, after = plain(step.local), plain(step.upstream), plain(step.before), plain(step.after)
+    title = say("contribution step", result=result, formula=_formula(graph, node), operand=operand)
+    sum_ = f"{before} + ({local} × {upstream}) = {after}" if adds_up(step) else f"{before} → {after}"
+    return Told(title, f"{operand}.grad: {sum_}", _why(node, step, own_slope))
+
+
+def due_after(step):
+    """What a contribution should have left, by hand; None where the true slope is not known."""
+    numbers = (step.before, step.local, step.upstream)
+    return plain(step.before + step.local * step.upstream) if all(isinstance(x, Real) for x in numbers) else None
+
+
+def adds_up(step):
+    """Whether a contribution left what the three moves give; in a recorded pass it need not."""
+    numbers = (step.before, step.local, step.upstream, step.after)
+    if not all(isinstance(x, Real) for x in numbers):
+        return None in numbers and not step.findings
+    before, local, upstream, after = map(float, numbers)
+    due = before + local * upstream
+    return due == after or not math.isfinite(due) or math.isclose(due, after, rel_tol=1e-9, abs_tol=1e-9 * abs(before))
+
+
+def _write(graph, step, own_slope):
+    operand = name(graph, step.value)
+    return Told(say("write step", operand=operand), f"{operand}.grad: {plain(step.before)} → {plain(step.after)}")
+
+
+def _clear(graph, step, own_slope):
+    names = [name(graph, i) for i, _ in step.before]
+    return Told(say("clear step", names=listed(names)), sentence=say("clear in words"))
+
+
+def _silent(graph, step, own_slope):
+    return Told(say("silent step", result=name(graph, step.value), formula=_formula(graph, graph.nodes[step.value])))
+
+
+def _end(graph, step, own_slope):
+    return Told(say("end wrong")) if step.findings else Told(say("end right"))
+
+
+def _why(node, step, own_slope):
+    rule = rule_of(node.op, len(node.operands))
+    if rule and step.local is not None:
+        return rule.in_words(step.slot, step.local)
+    return say("own in words") if own_slope else say("unknown in words")
+
+
+def _formula(graph, node):
+    return formula(node, [name(graph, k) for k in node.operands])
+
+
+def _bracketed(x):
+    """A number behind a sign of operation: in brackets where its own sign would meet that one."""
+    text = plain(x)
+    return f"({text})" if text.startswith("-") else text
+
+
+def _operand(x, slot, op):
+    return _bracketed(x) if slot or op.startswith("**") else plain(x)
+
+
+def told_start(graph, own):
+    """The first step of a recorded pass; own says whether the class has a `backward()` of its own."""
+    return Told(say("start recorded"), sentence="" if own else say("start without backward"))
+
+
+def _start(graph, step, own_slope):
+    return Told(say("start"), sentence=say("start in words"))
+
+
+_TELLERS = {
+    "start": _start, "forward": _forward, "seed": _seed, "contribution": _contribution, "write": _write, "clear": _clear,
+    "silent": _silent, "end": _end,
+}  # fmt: skip
+
+
+# What is wrong: (graph, step, the finding's values) -> a sentence.
+
+def _found(graph, step, finding):
+    return _FINDINGS[finding.name](graph, step, **finding.values)
+
+
+def _names(graph, indices):
+    return listed([name(graph, i) for i in indices])
+
+
+def _acting(graph, step):
+    return name(graph, step.value if step.result is None else step.result)
+
+
+def _overwritten(graph, step, old, due, written):
+    operand = name(graph, step.value)
+    if due is None:
+        return say("erased", operand=operand, old=plain(old))
+    return say("overwritten", operand=operand, old=plain(old), written=plain(written), due=_bracketed(due))
+
+
+def _missing(graph, operands, due):
+    each = [say("should still receive", operand=name(graph, i), due=plain(x)) for i, x in zip(operands, due)]
+    return say("missing", each=listed(each))
+
+
+def _wrong_slope(graph, step, used, local):
+    return say("another amount", local=plain(local)) if used is None else say("wrong slope", used=plain(used), local=plain(local))
+
+
+def _wrong(graph, step, values, expected, final):
+    each = [say("instead of", operand=name(graph, i), final=plain(x), expected=plain(y)) for i, y, x in zip(values, expected, final)]
+    return say("wrong in the end", gradients=listed(each))
+
+
+_FINDINGS = {
+    "error": lambda graph, step, kind, text: say("stopped", kind=kind, text=fit(text, 200)),
+    "not seeded": lambda graph, step, gradient: say("not seeded", root=name(graph, len(graph.nodes) - 1), gradient=plain(0.0 if gradient is None else gradient)),
+    "never reached": lambda graph, step, results: say("never reached", names=_names(graph, results)),
+    "too early": lambda graph, step, consumers: say("too early", result=_acting(graph, step), names=_names(graph, consumers)),
+    "twice": lambda graph, step, handed, upstream: say("twice", result=_acting(graph, step), handed=plain(handed)),
+    "stale": lambda graph, step, held: say("held", held=plain(held)),
+    "overwritten": _overwritten,
+    "missing": lambda graph, step, slots, operands, due: _missing(graph, operands, due),
+    "no upstream": lambda graph, step, local, upstream: say("no upstream", local=plain(local), upstream=plain(upstream)),
+    "slope": _wrong_slope,
+    "unexplained": lambda graph, step: say("unexplained"),
+    "unknown slope": lambda graph, step: say("unknown slope"),
+    "wrong": _wrong,
+}

@@ -1,0 +1,113 @@
+"""Takes the forward and the backward pass apart into steps, each with its arithmetic, in the order in which the code goes.
+
+Forward, each operation computes its value. Backward, the root is seeded with 1; then every result, the youngest first, hands
+each of its operands a contribution: local slope, times out.grad, accumulate.
+"""
+
+from dataclasses import dataclass
+
+from viz.values.operations import contradicts, true_slopes
+
+
+@dataclass(frozen=True)
+class Step:
+    """One moment of a pass over a Graph. Gradients are numbers; whatever else a class keeps in `grad` in a recorded pass.
+
+    Attributes:
+        kind: "forward" (an operation computes its value), "seed" (the root's gradient becomes 1), "contribution" (an operand
+            receives its share along one edge), and in a recorded pass also "clear" (a gradient is set back to 0), "write"
+            (a gradient changes and no edge explains it), "silent" (a result's turn comes and nothing is written), "end".
+        value: the index in Graph.nodes of the value that changes; for "silent" of the result; for "end" of the root.
+        before, after: its gradient; None in a forward step.
+        result, slot: the edge of a contribution: from that result to its operand number slot.
+        local, upstream: the local slope of that edge and the result's gradient; None where not known.
+        share: what the contribution brings: the true local * upstream; in a recorded pass what was really added.
+        findings: in a recorded pass what is wrong here, the gravest first (see viz.verdicts).
+        line: (code object, line number) of what wrote, where that was seen.
+    """
+
+    kind: str
+    value: int
+    before: object = None
+    after: object = None
+    result: int | None = None
+    slot: int | None = None
+    local: float | None = None
+    upstream: object = None
+    share: object = None
+    findings: tuple = ()
+    line: tuple | None = None
+
+
+def true_passes(graph, slopes):
+    """All Steps of the true forward and backward pass.
+
+    Args:
+        graph: a Graph.
+        slopes: for each node the tuple of its local slopes (see local_slopes), or None where they are not known.
+    """
+    order = creation_order(graph)
+    return [*(Step("forward", i) for i in order if graph.nodes[i].operands), *_backward(graph, slopes, order)]
+
+
+def true_gradients(graph, slopes):
+    """For each node d(root)/d(node); None where an unknown slope stands on the way."""
+    gradients = [0.0] * len(graph.nodes)
+    for step in _backward(graph, slopes, creation_order(graph)):
+        gradients[step.value] = step.after
+    return gradients
+
+
+def creation_order(graph):
+    """The indices of the nodes, operands before results: as they were born where the class counts births, else as read."""
+    births = [node.birth for node in graph.nodes]
+    if None in births or any(births[k] >= births[i] for i, node in enumerate(graph.nodes) for k in node.operands if k is not None):
+        return list(range(len(births)))
+    return sorted(range(len(births)), key=births.__getitem__)
+
+
+def local_slopes(graph):
+    """For each node the true local slope of each operand, a tuple of floats, or None where they are not known.
+
+    The rule of the operation knows them, otherwise the object that recorded them. A rule is not asked where an operand was
+    changed after the forward pass: what was computed then is what the object remembers.
+    """
+    return [_slopes_of(graph, node) for node in graph.nodes]
+
+
+def _slopes_of(graph, node):
+    operands = [None if k is None else graph.nodes[k].data for k in node.operands]
+    known = node.order_known and None not in node.operands and not contradicts(node.op, operands, node.data)
+    found = true_slopes(node.op, operands) if known else None
+    return found if found is not None else _floats(node.local)
+
+
+def _floats(numbers):
+    try:
+        return None if numbers is None else tuple(map(float, numbers))
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _backward(graph, slopes, order):
+    """The Steps of the backward pass; None stands for a gradient that an unknown slope has made unknown."""
+    gradients = dict.fromkeys(order, 0.0)
+    root = len(graph.nodes) - 1
+    gradients[root] = 1.0
+    yield Step("seed", root, before=0.0, after=1.0)
+    for i in reversed(order):
+        upstream = gradients[i]
+        for slot, operand in enumerate(graph.nodes[i].operands):
+            if operand is not None:
+                local = slopes[i][slot] if slopes[i] else None
+                share = _times(local, upstream)
+                before, gradients[operand] = gradients[operand], _plus(gradients[operand], share)
+                yield Step("contribution", operand, before, gradients[operand], i, slot, local, upstream, share)
+
+
+def _times(local, upstream):
+    return None if None in (local, upstream) else local * upstream
+
+
+def _plus(before, share):
+    return None if None in (before, share) else before + share

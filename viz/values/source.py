@@ -1,0 +1,132 @@
+"""Finds the code that acts in a step: the operation as its author wrote it, and the line of it whose turn it is."""
+
+import ast
+import inspect
+import textwrap
+from dataclasses import dataclass
+from functools import lru_cache
+from types import CodeType
+
+from viz.values.operands import closure_cells, operation_around
+
+_METHODS = {"+": "__add__", "-": "__sub__", "*": "__mul__", "/": "__truediv__", "**": "__pow__", "neg": "__neg__"}
+_MOST_LINES, _AROUND_THE_SEED = 14, 5
+
+
+@dataclass(frozen=True)
+class Excerpt:
+    """Lines of source, and the index of the one that acts (None where that cannot be told)."""
+
+    lines: tuple
+    active: int | None = None
+
+
+def of_forward(value, node):
+    """The Excerpt of the operation that computed a value, or None where its source is not at hand."""
+    code = _operation_code(value, node)
+    return code and _excerpt(code, _MOST_LINES, "computes", len(node.operands))
+
+
+def of_seed(value):
+    """The Excerpt of its class's `backward`, at the line where it sets its own gradient; None where there is none."""
+    code = getattr(getattr(type(value), "backward", None), "__code__", None)
+    return code and _excerpt(code, _AROUND_THE_SEED, "writes", code.co_varnames[:1], 0)
+
+
+def of_contribution(value, node, operands, slot):
+    """The Excerpt for what a result hands to its operand number slot.
+
+    The line of its own `_backward` closure that writes to that operand; where one rule serves all operations, the line of the
+    operation that says its local slopes.
+    """
+    cells = closure_cells(getattr(value, "_backward", None))
+    names = tuple(name for name, held in cells.items() if held is operands[slot])
+    time = [k for k, operand in enumerate(operands) if operand is operands[slot]].index(slot)
+    code = _operation_code(value, node)
+    if code and names:
+        return _excerpt(code, _MOST_LINES, "writes", names, time)
+    return code and _excerpt(code, _MOST_LINES, "computes", len(operands))
+
+
+def of_line(value, code, line):
+    """The Excerpt around a line that was seen to run: the operation around the closure that it belongs to, else its function."""
+    own = getattr(value, "_backward", None)
+    namespace = getattr(own, "__globals__", {})
+    _, outer = operation_around(code, type(value), namespace)
+    return _excerpt(outer or code, _MOST_LINES, "is", line)
+
+
+def _operation_code(value, node):
+    """The code of the operation: around its closure, otherwise the method of its class that the symbol stands for."""
+    own = getattr(value, "_backward", None)
+    if isinstance(getattr(own, "__code__", None), CodeType) and not inspect.ismethod(own):
+        _, outer = operation_around(own.__code__, type(value), own.__globals__)
+        return outer or own.__code__
+    symbol = "**" if node.op.startswith("**") else node.op
+    method = getattr(type(value), _METHODS.get(symbol, symbol.lower()), None)
+    return getattr(method, "__code__", None)
+
+
+@lru_cache(maxsize=1024)  # a network's thousand steps run through a handful of lines
+def _excerpt(code, most, wanted, *details):
+    """The Excerpt of a code, at most so many lines, with the line that acts: the one that "computes" or "writes" or "is", by those details."""
+    lines, first, tree = _parsed(code)
+    if tree is None:
+        return None
+    line = {"computes": _line_that_computes, "writes": _line_that_writes, "is": lambda tree, line: line}[wanted](tree, *details)
+    kept = [n for n in range(len(lines)) if n + first not in _docstring_lines(tree)]
+    active = None if line is None else line - first
+    if len(kept) > most:
+        kept = _window(kept, kept.index(active) if active in kept else 0, most)
+    text = textwrap.dedent("".join(lines[n].rstrip("\n") + "\n" for n in kept)).splitlines()
+    return Excerpt(tuple(text), kept.index(active) if active in kept else None)
+
+
+@lru_cache(maxsize=256)
+def _parsed(code):
+    """(its lines, the number of the first, the syntax tree numbered alike) of a code's source; the tree is None without one."""
+    try:
+        lines, first = inspect.getsourcelines(code)
+        tree = ast.parse(textwrap.dedent("".join(lines)))
+    except (OSError, TypeError, SyntaxError, ValueError):
+        return [], 1, None
+    return lines, max(first, 1), ast.increment_lineno(tree, max(first, 1) - 1)
+
+
+def _window(kept, place, most):
+    start = min(max(0, place - most // 2), len(kept) - most)
+    return kept[start : start + most]
+
+
+def _docstring_lines(tree):
+    function = tree.body[0] if tree.body else None
+    if isinstance(function, ast.FunctionDef) and ast.get_docstring(function) is not None:
+        return range(function.body[0].lineno, function.body[0].end_lineno + 1)
+    return ()
+
+
+def _line_that_computes(tree, operands):
+    """The first line that makes the result: a call that is given as many operands, in brackets, as there are."""
+    for call in _in_order(tree, ast.Call):
+        if any(isinstance(given, (ast.Tuple, ast.Set, ast.List)) and len(given.elts) == operands for given in _arguments(call)):
+            return call.lineno
+    return None
+
+
+def _line_that_writes(tree, names, time):
+    """The line that writes to `name.grad` for one of the names, the time-th of them (or the last where there are fewer)."""
+    written = [
+        target.lineno
+        for statement in _in_order(tree, (ast.Assign, ast.AugAssign))
+        for target in (statement.targets if isinstance(statement, ast.Assign) else [statement.target])
+        if isinstance(target, ast.Attribute) and target.attr == "grad" and isinstance(target.value, ast.Name) and target.value.id in names
+    ]
+    return written[min(time, len(written) - 1)] if written else None
+
+
+def _in_order(tree, kinds):
+    return sorted((node for node in ast.walk(tree) if isinstance(node, kinds)), key=lambda node: (node.lineno, node.col_offset))
+
+
+def _arguments(call):
+    return [*call.args, *(keyword.value for keyword in call.keywords)]
