@@ -23,7 +23,7 @@ from playwright.sync_api import sync_playwright
 import viz
 from micrograd.engine import Value
 from micrograd.nn import MLP
-from viz.drawing.svg import placed
+from viz.drawing.svg import place_graph
 from viz.values.graph import read
 from viz.words.text import number
 
@@ -85,7 +85,7 @@ def built(root, graph):
     ratios, times = [], []
     for _ in range(ROUNDS):
         begun = time.perf_counter()
-        placed(graph)
+        place_graph(graph)
         laid_out = time.perf_counter()
         page = viz.animate(root)._repr_mimebundle_()["text/html"]
         times.append(time.perf_counter() - laid_out)

@@ -3,8 +3,8 @@
 import difflib
 
 import viz
-from exercises import errors, records
-from exercises.operations import is_stub
+from exercises import errors, progress_store
+from exercises.examination import is_stub
 from exercises.result import Result
 from exercises.supervision import supervised
 from exercises.topics import EXERCISES
@@ -50,7 +50,7 @@ class ByName:
         return _ALL.filled(names=", ".join(self._things))
 
 
-def checked(exercise, thing=None):
+def run_check(exercise, thing=None):
     """The Result of one exercise for a learner's class or function; None where it is not there yet.
 
     Raises:
@@ -59,12 +59,12 @@ def checked(exercise, thing=None):
     if thing is not None and not (issubclass(type(thing), type) if exercise.takes == "class" else callable(thing)):
         given = supervised(lambda: shortened(thing), [type(thing)]).value or "?"
         raise TypeError(_TAKES[exercise.takes].filled(name=exercise.name, given=given))
-    result = _examined(exercise, thing)
-    records.note(exercise.name, result.outcome)
+    result = _examine_supervised(exercise, thing)
+    progress_store.note(exercise.name, result.outcome)
     return result
 
 
-def _examined(exercise, thing):
+def _examine_supervised(exercise, thing):
     if thing is None:
         return Result(exercise.name, not_attempted(exercise.task))
     report = supervised(lambda: not_attempted() if exercise.takes == "function" and is_stub(thing) else exercise.examine(thing), [thing])
@@ -73,16 +73,16 @@ def _examined(exercise, thing):
         if verdict.outcome == "not attempted" and not verdict.message:
             verdict = not_attempted(exercise.task)
         return Result(exercise.name, verdict, printed=_printed(report, verdict), picture=_picture(verdict, thing))
-    told = _told(report.error, thing)
-    if told is None:
+    explanation = _explain_supervised(report.error, thing)
+    if explanation is None:
         return Result(exercise.name, not_attempted(exercise.task))
-    return Result(exercise.name, Verdict("raised", told.meaning, told.mistake), error=told, printed=report.printed)
+    return Result(exercise.name, Verdict("raised", explanation.meaning, explanation.mistake), error=explanation, printed=report.printed)
 
 
-def _told(error, thing):
-    """The exception as Told, or None for a blank that was left as it was. To tell of it may run the learner's code once more."""
-    report = supervised(lambda: None if errors.is_a_blank(error) else errors.told(error), [thing])
-    return report.value if report.error is None else errors.Told("", "", str(_UNTELLABLE))
+def _explain_supervised(error, thing):
+    """The Explanation of an exception, or None for a blank that was left as it was. To tell of it may run the learner's code once more."""
+    report = supervised(lambda: None if errors.is_a_blank(error) else errors.explain(error), [thing])
+    return report.value if report.error is None else errors.Explanation("", "", str(_UNTELLABLE))
 
 
 def _printed(report, verdict):
@@ -91,9 +91,9 @@ def _printed(report, verdict):
 
 def _picture(verdict, thing):
     """(SVG, description) of the expression that shows the mistake, recorded from the learner's own code; None where there is none."""
-    if verdict.outcome != "wrong" or verdict.trial is None or not verdict.trial.gradients or not issubclass(type(thing), type):
+    if verdict.outcome != "wrong" or verdict.evaluation is None or not verdict.evaluation.gradients or not issubclass(type(thing), type):
         return None
-    return supervised(lambda: _recorded(verdict.trial.expression, thing), [thing], _SECONDS_FOR_A_PICTURE).value
+    return supervised(lambda: _recorded(verdict.evaluation.expression, thing), [thing], _SECONDS_FOR_A_PICTURE).value
 
 
 def _recorded(expression, make):
@@ -107,4 +107,4 @@ def _recorded(expression, make):
     return animation.marked(), say("marked", graph=headline(animation.graph))
 
 
-check = ByName({exercise.name: lambda thing=None, exercise=exercise: checked(exercise, thing) for exercise in EXERCISES.values()})
+check = ByName({exercise.name: lambda thing=None, exercise=exercise: run_check(exercise, thing) for exercise in EXERCISES.values()})

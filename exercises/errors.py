@@ -109,7 +109,7 @@ _UNKNOWN = Text("Read its last line first: it says what happened.", "先讀最�
 
 
 @dataclass(frozen=True)
-class Told:
+class Explanation:
     """An exception as a learner can use it.
 
     Attributes:
@@ -125,8 +125,8 @@ class Told:
     mistake: str | None = None
 
 
-def told(error):
-    """The exception in the language in force, as Told."""
+def explain(error):
+    """The exception in the language in force, as an Explanation."""
     frames = [(frame, line) for frame, line in traceback.walk_tb(error.__traceback__)]
     mine = [(frame, line) for frame, line in frames if is_learners(frame.f_code.co_filename)]
     try:
@@ -138,9 +138,9 @@ def told(error):
         what = "exit()" if isinstance(error, Exited) else ""
     where = _place(*mine[-1]) if mine else _expression(frames)
     if isinstance(error, TypeError) and mine and _holds_a_value_in_a_value(mine[-1][0]):
-        return Told(where, what, str(_WRAPPED), "wrapped twice")
+        return Explanation(where, what, str(_WRAPPED), "wrapped twice")
     meaning, mistake = _meaning(error, text)
-    return Told(where, what, meaning, mistake)
+    return Explanation(where, what, meaning, mistake)
 
 
 def is_a_blank(error):

@@ -4,7 +4,7 @@ import textwrap
 from collections import Counter
 from html import escape
 
-from exercises import records
+from exercises import progress_store
 from exercises.checks import ByName
 from exercises.result import framed
 from exercises.topics import EXERCISES
@@ -65,8 +65,8 @@ def _hinted(exercise):
 
 def _solved(exercise):
     _asked["solution", exercise.name] += 1
-    tried = exercise.name in records.load()["exercises"] or _asked["solution", exercise.name] > 1
-    return Solution(exercise, exercise.solution if tried else None)
+    evaluate = exercise.name in progress_store.load()["exercises"] or _asked["solution", exercise.name] > 1
+    return Solution(exercise, exercise.solution if evaluate else None)
 
 
 def _headed(title, text):

@@ -7,7 +7,7 @@ The names are those of the project's list of misconceptions.
 
 from itertools import combinations
 
-from exercises.trials import near, truth_of
+from exercises.evaluation import near, truth_of
 from exercises.words import Text
 from viz.values import graph as graphs
 from viz.values.passes import local_slopes
@@ -117,15 +117,15 @@ MESSAGES = {
 NAMES = {"h too small": "h too small / too big", "h too big": "h too small / too big"}  # two messages, one row of the list
 
 
-def explanation(trials, kinds, own):
-    """The names of the one or two mistakes that give the learner's gradients in all trials, or () where none do.
+def explanation(evaluations, kinds, own):
+    """The names of the one or two mistakes that give the learner's gradients in all evaluations, or () where none do.
 
     Args:
-        trials: Trials that went back, some of them wrong.
+        evaluations: Evaluations that went back, some of them wrong.
         kinds: the operations that may be wrong: "+", "*", "**", "ReLU", "-".
         own: whether the learner's own `backward()` ran, so that its order may be wrong as well.
     """
-    cases = [_case(trial) for trial in sorted(trials, key=lambda trial: trial.right)]  # the wrong ones rule out most
+    cases = [_case(evaluation) for evaluation in sorted(evaluations, key=lambda evaluation: evaluation.right)]  # the wrong ones rule out most
     flaws = [flaw for kind in kinds for flaw in _FLAWS_OF_AN_OPERATION.get(kind, ())] + (_FLAWS_OF_THE_WAY if own else [])
     hypotheses = [((name,), [flaw]) for name, flaw in flaws]
     hypotheses += [((first, second), [flaw, other]) for (first, flaw), (second, other) in combinations(flaws, 2) if flaw.keys().isdisjoint(other)]
@@ -141,18 +141,18 @@ def _gives(flaw, graph, local, gradients):
     return expected is not None and all(near(x, expected[i]) for i, x in gradients.items())
 
 
-def _case(trial):
-    """(graph, local slopes, {node: the learner's gradient}) of a trial.
+def _case(evaluation):
+    """(graph, local slopes, {node: the learner's gradient}) of an evaluation.
 
     The graph is the learner's own, since a minus may be made of a plus and a times; where its operations are not known by their
     symbols, it is that of the reference engine.
     """
-    graph, values = graphs.read_with_values(trial.result)
-    local, leaves = local_slopes(graph), {id(leaf): name for name, leaf in trial.leaves.items()}
+    graph, values = graphs.read_with_values(evaluation.result)
+    local, leaves = local_slopes(graph), {id(leaf): name for name, leaf in evaluation.leaves.items()}
     if any(node.operands and slopes is None for node, slopes in zip(graph.nodes, local)):
-        graph, values = graphs.read_with_values(truth_of(trial.expression)[0])
-        local, leaves = local_slopes(graph), {id(leaf): name for name, leaf in truth_of(trial.expression)[1].items()}
-    return graph, local, {i: trial.gradients.get(leaves[id(value)]) for i, value in enumerate(values) if id(value) in leaves}
+        graph, values = graphs.read_with_values(truth_of(evaluation.expression)[0])
+        local, leaves = local_slopes(graph), {id(leaf): name for name, leaf in truth_of(evaluation.expression)[1].items()}
+    return graph, local, {i: evaluation.gradients.get(leaves[id(value)]) for i, value in enumerate(values) if id(value) in leaves}
 
 
 # A flawed engine. A flaw is {part: what stands in its place}; the parts:

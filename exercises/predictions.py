@@ -6,15 +6,15 @@ from numbers import Real
 from pathlib import Path
 
 import viz
-from exercises import records
+from exercises import progress_store
 from exercises.checks import ByName
-from exercises.pictures import answered
+from exercises.reference import solve
 from exercises.result import framed
 from exercises.topics import PREDICTIONS
-from exercises.trials import near
+from exercises.evaluation import near
 from exercises.words import Text
 from viz.outputs import html
-from viz.outputs.link import linked
+from viz.outputs.link import link_to_page
 from viz.values.in_words import plain
 from viz.words.text import shortened
 
@@ -41,19 +41,19 @@ class Question:
         name = self._prediction.name
         if not isinstance(number, Real) or not math.isfinite(number):
             raise TypeError(_NO_NUMBER.filled(name=name, given=shortened(number)))
-        records.predicted(name, float(number))
+        progress_store.predicted(name, float(number))
         return Answer(self._prediction, float(number))
 
     def __repr__(self):
         return f"{_TITLE}: {self._prediction.question}\n{_CALL.filled(name=self._prediction.name)}"
 
     def _repr_mimebundle_(self, include=None, exclude=None):
-        self._link = self._link or linked(self._keep)
+        self._link = self._link or link_to_page(self._keep)
         return {"text/html": self._html(), "text/plain": repr(self)}
 
     def _keep(self, question):
         if "number" in question:
-            records.predicted(self._prediction.name, float(question["number"]))
+            progress_store.predicted(self._prediction.name, float(question["number"]))
         return {}
 
     def _html(self):
@@ -100,7 +100,7 @@ class Answer:
 
 def _answer(prediction):
     """(the picture of the graph, the number that was asked for), by the reference engine."""
-    result, leaves = answered(prediction.expression)
+    result, leaves = solve(prediction.expression)
     true = prediction.of(result, leaves) if callable(prediction.of) else leaves[prediction.of].grad
     return viz.draw(result, slopes=True), true
 

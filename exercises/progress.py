@@ -2,10 +2,10 @@
 
 from html import escape
 
-from exercises import records
+from exercises import progress_store
 from exercises.result import framed
 from exercises.topics import EXERCISES
-from exercises.words import Text, listed
+from exercises.words import Text, joined
 
 _SYMBOLS = {"done": "✓", "attempted": "≠", None: "○"}
 _WORDS = {"done": Text("done", "完成"), "attempted": Text("attempted", "試過"), None: Text("untouched", "還沒開始")}
@@ -23,14 +23,14 @@ class Progress:
     """What is done; `.exercises` is {name: "done", "attempted" or None}, shown as a bar and as text."""
 
     def __init__(self):
-        held = records.load()
+        held = progress_store.load()
         self.exercises = {name: held["exercises"].get(name) for name in EXERCISES}
-        self._predictions, self._trouble = len(held["predictions"]), records.trouble()
+        self._predictions, self._trouble = len(held["predictions"]), progress_store.trouble()
 
     def __repr__(self):
         lines = [f"{self._title()}   [{'#' * self._done()}{'.' * (len(self.exercises) - self._done())}]"]
         for n, names in _by_lesson().items():
-            lines.append(f"  {_LESSON.filled(n=n)}: " + listed(f"{_SYMBOLS[self.exercises[name]]} {name} ({_WORDS[self.exercises[name]]})" for name in names))
+            lines.append(f"  {_LESSON.filled(n=n)}: " + joined(f"{_SYMBOLS[self.exercises[name]]} {name} ({_WORDS[self.exercises[name]]})" for name in names))
         return "\n".join(lines + self._below())
 
     def _repr_mimebundle_(self, include=None, exclude=None):
@@ -68,7 +68,7 @@ def progress(*, reset=False):
         A Progress, which Jupyter shows.
     """
     if reset:
-        records.reset()
+        progress_store.reset()
     return Progress()
 
 

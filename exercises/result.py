@@ -66,15 +66,15 @@ class Result:
 
     def _evidence(self):
         """(the expression with its numbers, rows of (what, theirs, the truth))."""
-        trial, rows = self._verdict.trial, list(self._verdict.rows)
-        if trial is None:
+        evaluation, rows = self._verdict.evaluation, list(self._verdict.rows)
+        if evaluation is None:
             return "", rows
-        if not trial.right_forwards:
-            rows.append((str(_NUMBER), plain(trial.data), plain(trial.true_data)))
-        elif trial.gradients:
-            rows += [(f"{name}.grad", plain(trial.gradients.get(name)), plain(x)) for name, x in trial.true_gradients.items()]
-        numbers = ", ".join(f"{name} = {plain(x)}" for name, x in trial.expression.numbers.items())
-        return f"{trial.expression.source}   {_AT.filled(numbers=numbers)}", rows
+        if not evaluation.right_forwards:
+            rows.append((str(_NUMBER), plain(evaluation.data), plain(evaluation.true_data)))
+        elif evaluation.gradients:
+            rows += [(f"{name}.grad", plain(evaluation.gradients.get(name)), plain(x)) for name, x in evaluation.true_gradients.items()]
+        numbers = ", ".join(f"{name} = {plain(x)}" for name, x in evaluation.expression.numbers.items())
+        return f"{evaluation.expression.source}   {_AT.filled(numbers=numbers)}", rows
 
     def _output(self):
         return self._printed if len(self._printed) <= _MOST_PRINTED else f"{self._printed[:_MOST_PRINTED]}… ({_MORE})"

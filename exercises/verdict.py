@@ -3,10 +3,8 @@
 from dataclasses import dataclass
 
 from exercises.mistakes import MESSAGES, NAMES
-from exercises.trials import Trial
+from exercises.evaluation import Evaluation
 from exercises.words import Text
-
-OUTCOMES = ("not attempted", "raised", "wrong", "right")
 
 
 @dataclass(frozen=True)
@@ -14,17 +12,17 @@ class Verdict:
     """The outcome of an examination.
 
     Attributes:
-        outcome: one of OUTCOMES.
+        outcome: "not attempted", "raised", "wrong" or "right".
         message: up to three sentences, in the language in force.
         mistake: the name of the mistake in the list of misconceptions, or None.
-        trial: the smallest expression that shows it, or None.
+        evaluation: the smallest expression that shows it, or None.
         rows: what else is compared: (what, theirs, the truth), as texts.
     """
 
     outcome: str
     message: str = ""
     mistake: str | None = None
-    trial: Trial | None = None
+    evaluation: Evaluation | None = None
     rows: tuple = ()
 
 
@@ -36,13 +34,13 @@ def right(message=""):
     return Verdict("right", str(message))
 
 
-def wrong(message, trial=None, rows=(), mistake=None):
-    return Verdict("wrong", str(message), mistake, trial, tuple(rows))
+def wrong(message, evaluation=None, rows=(), mistake=None):
+    return Verdict("wrong", str(message), mistake, evaluation, tuple(rows))
 
 
-def mistaken(mistake, trial=None, rows=()):
+def mistaken(mistake, evaluation=None, rows=()):
     """Wrong in a way that is known: with the message of that mistake."""
-    return Verdict("wrong", str(MESSAGES[mistake]), NAMES.get(mistake, mistake), trial, tuple(rows))
+    return Verdict("wrong", str(MESSAGES[mistake]), NAMES.get(mistake, mistake), evaluation, tuple(rows))
 
 
 NOTHING_RETURNED = Text(

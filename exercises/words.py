@@ -21,6 +21,6 @@ class Text:
         return str(self).format(**values)
 
 
-def listed(texts):
+def joined(texts):
     """Several texts in a row, with commas."""
     return say("comma").join(map(str, texts))

@@ -67,8 +67,8 @@ def test_there_are_many_ways_to_be_right():
 def test_a_mistake_without_a_name_gets_the_smallest_expression_that_shows_it(program):
     result = examined(program)
     assert (result.outcome, result.mistake) == ("wrong", None), repr(result)
-    trial = result._verdict.trial
-    assert not trial.right and sum(trial.expression.source.count(sign) for sign in ("+", "**", "relu", " * ")) <= 2, trial.expression
+    evaluation = result._verdict.evaluation
+    assert not evaluation.right and sum(evaluation.expression.source.count(sign) for sign in ("+", "**", "relu", " * ")) <= 2, evaluation.expression
 
 
 @pytest.mark.parametrize("program", [*WRONG, *UNKNOWN], ids=names([*WRONG, *UNKNOWN]))

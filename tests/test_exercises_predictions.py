@@ -7,9 +7,9 @@ from browser import chromium
 from pages import opened, violations
 
 import viz
-from exercises import predict, records
+from exercises import predict, progress_store
 from exercises.topics import EXERCISES, PREDICTIONS
-from exercises.trials import near
+from exercises.evaluation import near
 
 
 @pytest.fixture(params=["en", "zh-TW"])
@@ -71,11 +71,11 @@ class _number:
 
 
 def test_the_first_prediction_is_kept(monkeypatch, tmp_path):
-    monkeypatch.setattr(records, "_memory", {"exercises": {}, "predictions": {}})
-    monkeypatch.setattr(records, "path", lambda: tmp_path / "progress.json")
+    monkeypatch.setattr(progress_store, "_memory", {"exercises": {}, "predictions": {}})
+    monkeypatch.setattr(progress_store, "path", lambda: tmp_path / "progress.json")
     predict.mul_slope(7)
     predict.mul_slope(3)
-    assert records.load()["predictions"]["mul_slope"] == 7.0
+    assert progress_store.load()["predictions"]["mul_slope"] == 7.0
 
 
 @pytest.mark.parametrize("given", ["2", None, math.nan, math.inf, [1], 2j])

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 import viz
-from exercises import check, guidance, hint, predict, progress, records, solution
+from exercises import check, guidance, hint, predict, progress, progress_store, solution
 from exercises.closure_engine import Value, source_after
 from exercises.topics import EXERCISES
 
@@ -35,8 +35,8 @@ def language(request):
 
 
 def forget(monkeypatch):
-    monkeypatch.setattr(records, "_memory", {"exercises": {}, "predictions": {}})
-    monkeypatch.setattr(records, "_trouble", "")
+    monkeypatch.setattr(progress_store, "_memory", {"exercises": {}, "predictions": {}})
+    monkeypatch.setattr(progress_store, "_trouble", "")
     monkeypatch.setattr(guidance, "_asked", Counter())
 
 
@@ -54,14 +54,14 @@ def elsewhere(code):
 
 
 def saved():
-    return json.loads(records.path().read_text(encoding="utf-8"))
+    return json.loads(progress_store.path().read_text(encoding="utf-8"))
 
 
 def test_the_file_lies_in_the_data_directory_and_never_in_the_clone(tmp_path):
     check.mul(Value)
-    assert records.path().is_relative_to(tmp_path) and not records.path().is_relative_to(ROOT)
+    assert progress_store.path().is_relative_to(tmp_path) and not progress_store.path().is_relative_to(ROOT)
     assert saved() == {"exercises": {"mul": "done"}, "predictions": {}}
-    assert [file.name for file in records.path().parent.iterdir()] == ["progress.json"]
+    assert [file.name for file in progress_store.path().parent.iterdir()] == ["progress.json"]
 
 
 def test_each_outcome_leaves_its_step():
@@ -118,20 +118,20 @@ def test_reset_forgets_everything_on_request_only(monkeypatch):
     ids=lambda garbage: repr(garbage[:30]),
 )
 def test_a_file_that_makes_no_sense_is_kept_aside_and_said(garbage, language):
-    records.path().parent.mkdir(parents=True)
-    records.path().write_bytes(garbage)
+    progress_store.path().parent.mkdir(parents=True)
+    progress_store.path().write_bytes(garbage)
     assert check.mul(Value).outcome == "right"
-    assert progress().exercises["mul"] == "done" and records.trouble() in repr(progress()) and records.trouble()
-    aside = records.path().with_name("progress.json.unreadable")
+    assert progress().exercises["mul"] == "done" and progress_store.trouble() in repr(progress()) and progress_store.trouble()
+    aside = progress_store.path().with_name("progress.json.unreadable")
     assert saved()["exercises"]["mul"] == "done" and aside.read_bytes() == garbage
 
 
 @pytest.mark.parametrize("odd", [{"mul": "finished", "add": "done"}, {"mul": ["done"], "add": "done"}, {"mul": None, "add": "done", "of another version": "done"}])
 def test_odd_entries_are_passed_over(odd):
-    records.path().parent.mkdir(parents=True)
-    records.path().write_text(json.dumps({"exercises": odd, "predictions": {"add_reuse": "two"}}))
+    progress_store.path().parent.mkdir(parents=True)
+    progress_store.path().write_text(json.dumps({"exercises": odd, "predictions": {"add_reuse": "two"}}))
     assert (progress().exercises["mul"], progress().exercises["add"]) == (None, "done")
-    assert not records.trouble()
+    assert not progress_store.trouble()
 
 
 @pytest.mark.parametrize("fails", ["mkdir", "write_text", "replace"])

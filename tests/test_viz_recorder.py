@@ -14,7 +14,7 @@ import seed_engine
 import wrong_engines
 from expressions import POLYNOMIAL, SEEDS_OWN, SMALL_NUMBER, all_values, expressions, is_within_the_seeds_reach, steps_within
 from micrograd.engine import Value
-from viz.values.diagnosis import judged
+from viz.values.diagnosis import diagnose
 from viz.values.graph import read_with_values
 from viz.values.passes import local_slopes
 from viz.values.recorder import Write, observe, own_slopes
@@ -27,7 +27,7 @@ def recorded(root):
     """(graph, observation, steps) of a recording of root."""
     graph, values = read_with_values(root)
     observation = observe(root, values, graph)
-    return graph, observation, judged(graph, local_slopes(graph), observation)
+    return graph, observation, diagnose(graph, local_slopes(graph), observation)
 
 
 def told(steps):

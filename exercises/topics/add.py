@@ -3,8 +3,8 @@
 from exercises.closure_engine import Value, source_of
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.operations import examined, lacks
-from exercises.pictures import gradient_of, picture
+from exercises.examination import examine_class, lacks
+from exercises.reference import gradient_of, picture
 from exercises.verdict import not_attempted
 from exercises.words import Text
 
@@ -24,11 +24,11 @@ _PROBES_OF_THREE = [
 
 
 def _examine(make):
-    return not_attempted() if lacks(make, "__add__") else examined(make, _PROBES, ["x + y"])
+    return not_attempted() if lacks(make, "__add__") else examine_class(make, _PROBES, ["x + y"])
 
 
 def _examine_three(add3):
-    return examined(Value, _PROBES_OF_THREE, ["add3(x, y, x)"], functions={"add3": add3})
+    return examine_class(Value, _PROBES_OF_THREE, ["add3(x, y, x)"], functions={"add3": add3})
 
 
 EXERCISES = (

@@ -3,9 +3,9 @@
 from exercises import closure_engine
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.operations import examined, lacks
-from exercises.pictures import gradient_of, picture
-from exercises.trials import Trial, near, tried, truth
+from exercises.examination import examine_class, lacks
+from exercises.reference import gradient_of, picture
+from exercises.evaluation import Evaluation, near, evaluate, truth
 from exercises.verdict import mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
@@ -34,44 +34,44 @@ def _examine(make):
     if lacks(make, "backward"):
         return not_attempted()
     further = [more for method, more in _FURTHER.items() if not lacks(make, method)]
-    return examined(make, _PROBES + [p for _, probes in further for p in probes], ["x + y", "x * y", *(form for form, _ in further)], own=True)
+    return examine_class(make, _PROBES + [p for _, probes in further for p in probes], ["x + y", "x * y", *(form for form, _ in further)], own=True)
 
 
 def _examine_twice(make):
     if lacks(make, "backward"):
         return not_attempted()
     for probe in _AGAIN:
-        trial = tried(probe, make, "own")
-        if not trial.right:
-            return wrong(_ONCE_FIRST, trial)
-        for leaf in trial.leaves.values():
+        evaluation = evaluate(probe, make, "own")
+        if not evaluation.right:
+            return wrong(_ONCE_FIRST, evaluation)
+        for leaf in evaluation.leaves.values():
             leaf.grad = 0.0
-        trial.result.backward()
-        again = {name: amount(leaf.grad) for name, leaf in trial.leaves.items()}
-        if not all(near(again[name], x) for name, x in trial.true_gradients.items()):
-            return mistaken("stale gradients", Trial(probe, trial.leaves, trial.result, trial.data, again, *truth(probe)))
+        evaluation.result.backward()
+        again = {name: amount(leaf.grad) for name, leaf in evaluation.leaves.items()}
+        if not all(near(again[name], x) for name, x in evaluation.true_gradients.items()):
+            return mistaken("stale gradients", Evaluation(probe, evaluation.leaves, evaluation.result, evaluation.data, again, *truth(probe)))
     return right(_AGAIN_RIGHT)
 
 
 def _examine_zero(zero_grad):
     for probe in _AGAIN:
-        trial = tried(probe, closure_engine.Value, "own")
-        values = graphs.read_with_values(trial.result)[1]
+        evaluation = evaluate(probe, closure_engine.Value, "own")
+        values = graphs.read_with_values(evaluation.result)[1]
         before = [value.data for value in values]
-        zero_grad(trial.result)
+        zero_grad(evaluation.result)
         for value in values:
             if amount(value.grad) is None or value.grad is None:
                 return wrong(_NOT_NUMBERS.filled(given=repr(value.grad)))
         if all(value.grad == 0 for value in values) and before == [value.data for value in values]:
             continue
-        rows = [(name, plain(value.grad), "0") for value, name in zip(values, _names(values, trial))]
-        leaves_only = all(leaf.grad == 0 for leaf in trial.leaves.values())
+        rows = [(name, plain(value.grad), "0") for value, name in zip(values, _names(values, evaluation))]
+        leaves_only = all(leaf.grad == 0 for leaf in evaluation.leaves.values())
         return mistaken("stale gradients", rows=rows) if leaves_only else wrong(_STILL_HELD, rows=rows)
     return right(_ZERO_RIGHT)
 
 
-def _names(values, trial):
-    names = {id(leaf): name for name, leaf in trial.leaves.items()}
+def _names(values, evaluation):
+    names = {id(leaf): name for name, leaf in evaluation.leaves.items()}
     return [f"{names.get(id(value), value._op)}.grad" for value in values]
 
 

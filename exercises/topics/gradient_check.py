@@ -1,7 +1,7 @@
 """A gradient checker of one's own: backward() held against nudging."""
 
 from exercises.exercise import Exercise
-from exercises.pictures import gradient_of, picture
+from exercises.reference import gradient_of, picture
 from exercises.verdict import NOTHING_RETURNED, right, wrong
 from exercises.words import Text
 from micrograd.engine import Value

@@ -2,8 +2,8 @@
 
 from exercises.exercise import Exercise, Prediction
 from exercises.expressions import expression
-from exercises.pictures import gradient_of, picture
-from exercises.trials import go_back, near
+from exercises.reference import gradient_of, picture
+from exercises.evaluation import go_back, near
 from exercises.verdict import NOTHING_RETURNED, mistaken, right, wrong
 from exercises.words import Text
 from micrograd.engine import Value

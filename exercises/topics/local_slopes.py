@@ -2,9 +2,9 @@
 
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.operations import examined, lacks
-from exercises.pictures import gradient_of, picture
-from exercises.trials import near
+from exercises.examination import examine_class, lacks
+from exercises.reference import gradient_of, picture
+from exercises.evaluation import near
 from exercises.verdict import not_attempted, wrong
 from exercises.words import Text
 from viz.values.in_words import plain
@@ -37,7 +37,7 @@ def _examine(make):
             return wrong(told)
     if any("_backward" in getattr(out, "__dict__", {}) for out in results.values()):
         return wrong(_STILL_CLOSURES)
-    return examined(make, _PROBES, ["x + y", "x * y"], own=True)
+    return examine_class(make, _PROBES, ["x + y", "x * y"], own=True)
 
 
 EXERCISES = (

@@ -3,8 +3,8 @@
 from exercises.closure_engine import source_of
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.operations import examined, lacks
-from exercises.pictures import gradient_of, picture
+from exercises.examination import examine_class, lacks
+from exercises.reference import gradient_of, picture
 from exercises.verdict import not_attempted
 from exercises.words import Text
 
@@ -23,7 +23,7 @@ def _examine(make):
     if lacks(make, "__mul__"):
         return not_attempted()
     adds = not lacks(make, "__add__")
-    return examined(make, _PROBES + (_WITH_ADD if adds else []), ["x * y", "x + y"] if adds else ["x * y"])
+    return examine_class(make, _PROBES + (_WITH_ADD if adds else []), ["x * y", "x + y"] if adds else ["x * y"])
 
 
 EXERCISES = (

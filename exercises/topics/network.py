@@ -1,9 +1,9 @@
 """A neuron and a layer of neurons."""
 
 from exercises.exercise import Exercise
-from exercises.operations import lacks
-from exercises.pictures import gradient_of, picture
-from exercises.trials import go_back, near
+from exercises.examination import lacks
+from exercises.reference import gradient_of, picture
+from exercises.evaluation import go_back, near
 from exercises.verdict import NOTHING_RETURNED, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs

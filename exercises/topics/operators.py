@@ -3,8 +3,8 @@
 from exercises.closure_engine import source_of
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.operations import examined, lacks
-from exercises.pictures import gradient_of, picture
+from exercises.examination import examine_class, lacks
+from exercises.reference import gradient_of, picture
 from exercises.verdict import not_attempted, wrong
 from exercises.words import Text
 
@@ -29,7 +29,7 @@ def _examine(make):
     if missing == ["__radd__"]:  # it is there but for what sum([...]) needs: let it show
         there.append("__radd__")
     probes = [probe for name in there for probe in _PROBES[name]]
-    verdict = examined(make, probes, ["x - y", "x + y", "x * y"] if "__sub__" in there else ["x + y", "x * y"])
+    verdict = examine_class(make, probes, ["x - y", "x + y", "x * y"] if "__sub__" in there else ["x + y", "x * y"])
     if verdict.outcome == "right" and missing:
         return wrong(_STILL.filled(methods=", ".join(missing)))
     return verdict

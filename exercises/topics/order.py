@@ -2,7 +2,7 @@
 
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.pictures import answered, gradient_of, picture
+from exercises.reference import solve, gradient_of, picture
 from exercises.verdict import NOTHING_RETURNED, mistaken, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
@@ -27,7 +27,7 @@ _RIGHT = Text("In {count} graphs every operand stands before its result.", "在 
 
 def _examine(order):
     for probe in _PROBES:
-        root, _ = answered(probe)
+        root, _ = solve(probe)
         verdict = _of_one(order(root), root, probe.source)
         if verdict:
             return verdict

@@ -2,8 +2,8 @@
 
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.operations import examined, lacks
-from exercises.pictures import gradient_of, picture
+from exercises.examination import examine_class, lacks
+from exercises.reference import gradient_of, picture
 from exercises.verdict import not_attempted
 from exercises.words import Text
 
@@ -16,9 +16,9 @@ def _examine(make, name):
         return not_attempted()
     probes = [expression(f"a.{name}()", a=x) for x in (0.5, -1, 0, 2)]
     if lacks(make, "__mul__", "__add__"):
-        return examined(make, probes, [f"x.{name}()"])
+        return examine_class(make, probes, [f"x.{name}()"])
     probes += [expression(f"a.{name}() * -4", a=0.5), expression(f"a.{name}() * a + a.{name}()", a=0.5), expression(f"(a * b).{name}() * b", a=0.5, b=-2)]
-    return examined(make, probes, [_FORMS[name], "x * y", "x + y"])
+    return examine_class(make, probes, [_FORMS[name], "x * y", "x + y"])
 
 
 _CLOSURE = "def {name}(self):\n    out = Value({value}, (self,), \"{name}\")\n\n    def _backward():\n        self.grad += {slope} * out.grad\n\n    out._backward = _backward\n    return out"

@@ -3,8 +3,8 @@
 from exercises.closure_engine import source_of
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.operations import examined, lacks
-from exercises.pictures import gradient_of, picture
+from exercises.examination import examine_class, lacks
+from exercises.reference import gradient_of, picture
 from exercises.verdict import not_attempted
 from exercises.words import Text
 
@@ -23,7 +23,7 @@ def _examine(make):
         return not_attempted()
     others = not lacks(make, "__mul__", "__add__")
     forms = ["x.relu()", "x * y", "x + y"] if others else ["x.relu()"]
-    return examined(make, (_WITH_OTHERS if others else []) + _ALONE, forms)
+    return examine_class(make, (_WITH_OTHERS if others else []) + _ALONE, forms)
 
 
 EXERCISES = (

@@ -4,8 +4,8 @@ import math
 
 from exercises.exercise import Exercise, Prediction
 from exercises.expressions import expression
-from exercises.pictures import picture
-from exercises.trials import near
+from exercises.reference import picture
+from exercises.evaluation import near
 from exercises.verdict import NOTHING_RETURNED, mistaken, right, wrong
 from exercises.words import Text
 from viz.values.in_words import plain

@@ -2,8 +2,8 @@
 
 from exercises.closure_engine import source_of
 from exercises.exercise import Exercise
-from exercises.operations import lacks
-from exercises.pictures import gradient_of, picture
+from exercises.examination import lacks
+from exercises.reference import gradient_of, picture
 from exercises.verdict import mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values.in_words import plain

@@ -50,7 +50,7 @@ class NotYet:
         return "·"
 
 
-def placed(graph, slopes=None):
+def place_graph(graph, slopes=None):
     """The Layout of a graph, with room on the arrows for the slopes that may stand there (see viz.drawing.edges.draw_edges)."""
     return layouts.place(
         graph,
@@ -62,7 +62,7 @@ def placed(graph, slopes=None):
     )
 
 
-def drawn(graph, layout, look, notes, description, largest=1.0, caption=(), columns=0):
+def draw_graph(graph, layout, look, notes, description, largest=1.0, caption=(), columns=0):
     """The picture, a complete SVG document that needs nothing else.
 
     Args:

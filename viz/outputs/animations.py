@@ -7,12 +7,12 @@ from numbers import Integral, Real
 from viz.outputs.player import Animation
 from viz.values import graph as graphs
 from viz.values import source
-from viz.values.diagnosis import judged
-from viz.values.in_words import count_in_words, name, told, told_start
+from viz.values.diagnosis import diagnose
+from viz.values.in_words import caption_of, caption_of_start, count_in_words, name
 from viz.values.operands import is_value_like
 from viz.values.passes import Step, creation_order, local_slopes, true_passes
 from viz.values.recorder import observe, own_slopes
-from viz.words.messages import listed, say
+from viz.words.messages import first_few, say
 from viz.words.text import shortened
 
 MOST_VALUES = 300  # that are played at once: more would drown the reader
@@ -47,7 +47,7 @@ def animate(root, *, ask=False, only=None):
         replace(graph, nodes=tuple(replace(node, grad=0.0) for node in graph.nodes)),
         steps,
         slopes=slopes,
-        told=[told(graph, step, own_slope=step.result in own) for step in steps],
+        told=[caption_of(graph, step, own_slope=step.result in own) for step in steps],
         code=[_code(graph, values, step) for step in steps],
         asked=_asked(ask, steps),
         notes=_left_out(graph, values, chosen),
@@ -75,9 +75,9 @@ def record(root, *, only=None):
     slopes = local_slopes(graph)
     observation = observe(root, values, graph)
     begin = replace(graph, nodes=tuple(replace(node, grad=_begun(x)) for node, x in zip(graph.nodes, observation.initial)))
-    steps = [Step("start", len(graph.nodes) - 1), *map(_as_it_looks, judged(graph, slopes, observation))]
+    steps = [Step("start", len(graph.nodes) - 1), *map(_as_it_looks, diagnose(graph, slopes, observation))]
     cut = observation.cut or len(steps) > _MOST_STEPS
-    said = [told_start(graph, own=observation.own), *(told(graph, step) for step in steps[1:_MOST_STEPS])]
+    said = [caption_of_start(graph, own=observation.own), *(caption_of(graph, step) for step in steps[1:_MOST_STEPS])]
     code = [_code_that_ran(values, step) for step in steps[:_MOST_STEPS]]
     chosen = _chosen(only)
     kept = _kept(graph, values, chosen)
@@ -124,7 +124,7 @@ def _left_out(graph, values, chosen):
     names = [name(graph, i) for i, value in enumerate(values) if id(value) in wanted]
     if not names:
         return [say("animation left out", shown=shown, total=total)]
-    return [say("part played", shown=shown, total=total, names=listed(names))]
+    return [say("part played", shown=shown, total=total, names=first_few(names))]
 
 
 def _chosen(only):

@@ -4,10 +4,10 @@ import math
 from dataclasses import replace
 from numbers import Real
 
-from viz.drawing.svg import Look, drawn, placed
+from viz.drawing.svg import Look, draw_graph, place_graph
 from viz.outputs import html
 from viz.outputs.animations import MOST_VALUES, known_slopes
-from viz.outputs.link import linked
+from viz.outputs.link import link_to_page
 from viz.values import graph as graphs
 from viz.values.in_words import describe, headline, name
 from viz.values.operands import is_value_like
@@ -71,7 +71,7 @@ class Explorer:
             node.op or "?" for node in graph.nodes if node.operands and not (node.order_known and rule_of(node.op, len(node.operands)))
         ]
         self._start = {label: data[i] for i, label in self._leaves.items()}
-        self._link = linked(self.answer, {"values": self._start, "nudged": None})
+        self._link = link_to_page(self.answer, {"values": self._start, "nudged": None})
 
     @property
     def values(self):
@@ -95,8 +95,8 @@ class Explorer:
         return describe(self._graph)
 
     def _html(self, token):
-        layout = placed(self._graph)
-        picture = drawn(self._graph, layout, Look(tooltips=False), [], describe(self._graph), _ENLARGED)
+        layout = place_graph(self._graph)
+        picture = draw_graph(self._graph, layout, Look(tooltips=False), [], describe(self._graph), _ENLARGED)
         return html.output(picture, describe(self._graph), self._page_data(), _FILES, "Explorer", token=token)
 
     def _page_data(self):

@@ -6,7 +6,7 @@ from uuid import uuid4
 from viz.outputs import html
 
 
-def linked(answer, question=None):
+def link_to_page(answer, question=None):
     """A link to the page, where somebody sits before a running kernel; otherwise None.
 
     A notebook that is executed by a program (nbconvert) has nobody who could move a slider: there a widget would only leave

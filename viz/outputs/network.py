@@ -10,7 +10,7 @@ from pathlib import Path
 
 from viz.drawing.palette import fill, outline, stroke, style_sheet
 from viz.outputs.picture import shown
-from viz.words.messages import listed, say
+from viz.words.messages import first_few, say
 from viz.words.text import SANS, number, shortened, width, wrap
 
 MOST_NEURONS = 24  # that are drawn of a layer
@@ -154,7 +154,7 @@ def _headline(layers):
 def _notes(layers, examples, gradients, largest, dead):
     notes = [say("shown gradients" if gradients else "shown weights", number=number(largest))]
     if dead:
-        names = listed([say("unit name", layer=k + 1, n=n + 1) for k, n in dead])
+        names = first_few([say("unit name", layer=k + 1, n=n + 1) for k, n in dead])
         gates = sum(unit.gate for layer in layers for unit in layer)
         notes.append(say("dead units", count=len(dead), all=gates, examples=len(examples), names=names))
     if max(map(len, [layers[0][0].weights, *layers])) > MOST_NEURONS:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from viz.drawing import layout as layouts
 from viz.drawing.edges import shown_slopes
-from viz.drawing.svg import Look, drawn, placed
+from viz.drawing.svg import Look, draw_graph, place_graph
 from viz.values import graph as graphs
 from viz.values.in_words import count_in_words, describe
 from viz.values.operations import contradicts
@@ -57,9 +57,9 @@ class Picture:
     def __init__(self, graph, slopes=False, too_slow=False):
         self.graph = graph
         look = Look(slopes=shown_slopes(graph) if slopes else None, unequal=stale_values(graph))
-        self.layout = placed(graph, look.slopes)
+        self.layout = place_graph(graph, look.slopes)
         self.description = describe(graph)
-        self.svg = drawn(graph, self.layout, look, _notes(graph, too_slow, look.unequal), self.description)
+        self.svg = draw_graph(graph, self.layout, look, _notes(graph, too_slow, look.unequal), self.description)
 
     def save(self, path):
         """Write the picture to a .svg file.

@@ -5,7 +5,7 @@ from html import escape
 from numbers import Real
 
 from viz.drawing.edges import Flow, flow_of
-from viz.drawing.svg import Look, NotYet, drawn, placed
+from viz.drawing.svg import Look, NotYet, draw_graph, place_graph
 from viz.outputs import export, html
 from viz.values.in_words import adds_up, due_after, headline, name
 from viz.words.messages import say
@@ -31,7 +31,7 @@ class Animation:
         self.graph, self.steps, self.told = graph, steps, told
         self._slopes, self._code, self._asked = slopes, code, asked
         self._with_slopes = len(graph.nodes) <= _SLOPES_UP_TO
-        self.layout = placed(graph, slopes if self._with_slopes else None)
+        self.layout = place_graph(graph, slopes if self._with_slopes else None)
         self._largest = max((abs(s.share) for s in steps if _is_finite(s.share)), default=1.0) or 1.0
         self._notes = notes
 
@@ -56,7 +56,7 @@ class Animation:
         )
         captions = self._captions() if captioned else [()] * len(self.steps)
         columns = max((width(line) for caption in captions for line in caption), default=0)
-        return drawn(graph, self.layout, look, self._notes, self.told[step].title, _ENLARGED, captions[step], columns)
+        return draw_graph(graph, self.layout, look, self._notes, self.told[step].title, _ENLARGED, captions[step], columns)
 
     def marked(self):
         """The picture after the last step, with a ≠ on each arrow whose step is told to be wrong and each value left wrong: an SVG document."""
@@ -70,7 +70,7 @@ class Animation:
         graph = self.graph_after(self.steps)
         flows = {_edge(s): self._flow(s) for s in self.steps if s.kind == "contribution"}
         look = Look(flows=flows, unequal=frozenset(unequal), tooltips=False)
-        return drawn(graph, self.layout, look, self._notes, say("marked", graph=headline(graph)))
+        return draw_graph(graph, self.layout, look, self._notes, say("marked", graph=headline(graph)))
 
     def _captions(self):
         """For each step the lines below its picture: what happens, in numbers, what is wrong; of each step equally many."""

@@ -10,7 +10,7 @@ import math
 from collections.abc import Iterable, Mapping
 from numbers import Real
 
-from viz.plots.figures import drawn
+from viz.plots.figures import make_plot
 from viz.plots.in_words import boundary_in_words, errors_in_words, loss_in_words, tangent_in_words
 from viz.plots.painting import paint_boundary, paint_descent, paint_errors, paint_losses, paint_tangent
 from viz.words.messages import say
@@ -51,7 +51,7 @@ def tangent(f, x, h=None, *, span=2.0):
     xs = [first + (last - first) * i / (_SAMPLES - 1) for i in range(_SAMPLES)]
     ys = [_or_nan(f, at) for at in xs]
     description = tangent_in_words(xs, ys, point, slope, step)
-    return drawn(description, lambda figure, ax: paint_tangent(figure, ax, (xs, ys), point, slope, step))
+    return make_plot(description, lambda figure, ax: paint_tangent(figure, ax, (xs, ys), point, slope, step))
 
 
 def slope_error(f, x, slope):
@@ -78,7 +78,7 @@ def slope_error(f, x, slope):
     if not any(math.isfinite(error) for error, h in zip(one, steps) if x + h != x):
         raise ValueError(say("no value beside", x=number(x)))
     description = "\n".join([say("errors in words", x=number(x), slope=number(slope)), *errors_in_words(steps, one, two)])
-    return drawn(description, lambda figure, ax: paint_errors(figure, ax, steps, one, two))
+    return make_plot(description, lambda figure, ax: paint_errors(figure, ax, steps, one, two))
 
 
 def loss_curve(losses, labels=None):
@@ -98,7 +98,7 @@ def loss_curve(losses, labels=None):
     """
     curves = _curves(losses, labels)
     description = "\n".join(loss_in_words(name, curve) for name, curve in curves or [(None, [])])
-    return drawn(description, lambda figure, ax: paint_losses(figure, ax, curves))
+    return make_plot(description, lambda figure, ax: paint_losses(figure, ax, curves))
 
 
 def decision_boundary(model, points, labels):
@@ -124,7 +124,7 @@ def decision_boundary(model, points, labels):
     xs, ys = _window(points, _GRID, 1.2)
     scores = [[_score(model, x, y) for x in xs] for y in ys]
     description = boundary_in_words(labels, right, scores)
-    return drawn(description, lambda figure, ax: paint_boundary(figure, ax, (xs, ys, scores), points, labels, right))
+    return make_plot(description, lambda figure, ax: paint_boundary(figure, ax, (xs, ys, scores), points, labels, right))
 
 
 def descent(f, path):
@@ -150,7 +150,7 @@ def descent(f, path):
     description = say(
         "descent in words", steps=len(path) - 1, u=u, v=v, first=number(first), end_u=end_u, end_v=end_v, last=number(last)
     )
-    return drawn(description, lambda figure, ax: paint_descent(figure, ax, (us, vs, heights), path, first, last))
+    return make_plot(description, lambda figure, ax: paint_descent(figure, ax, (us, vs, heights), path, first, last))
 
 
 # What came in.

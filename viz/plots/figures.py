@@ -76,7 +76,7 @@ def _plot_class():
     return Plot
 
 
-def drawn(description, paint):
+def make_plot(description, paint):
     """The Plot that paint(figure, axes) fills, or a Sentence with the description where matplotlib is missing."""
     try:
         import_module("matplotlib")

@@ -44,7 +44,7 @@ class Finding:
     values: dict
 
 
-def judged(graph, slopes, observation):
+def diagnose(graph, slopes, observation):
     """The Steps of a recorded backward pass, with their findings.
 
     A "clear" step stands for all gradients that were set to 0 in a row: its value is the root, its after is 0.0, and its

@@ -6,7 +6,7 @@ from numbers import Real
 
 from viz.values.graph import COUNT_UP_TO
 from viz.values.operations import rule_of
-from viz.words.messages import listed, say
+from viz.words.messages import first_few, say
 from viz.words.text import fit, number
 
 _MOST_LINES = 40
@@ -59,7 +59,7 @@ def _line(graph, i):
 
 
 @dataclass(frozen=True)
-class Told:
+class Caption:
     """A step as it is shown and read out.
 
     Attributes:
@@ -75,8 +75,8 @@ class Told:
     findings: tuple = ()
 
 
-def told(graph, step, own_slope=False):
-    """Tell a step.
+def caption_of(graph, step, own_slope=False):
+    """The Caption of a step.
 
     Args:
         graph: the Graph in which it happens.
@@ -84,7 +84,7 @@ def told(graph, step, own_slope=False):
         own_slope: whether the local slope was taken from the result's own `_backward`, since no rule knows the operation.
     """
     findings = tuple(_found(graph, step, finding) for finding in step.findings)
-    return replace(_TELLERS[step.kind](graph, step, own_slope), findings=findings)
+    return replace(_CAPTIONS[step.kind](graph, step, own_slope), findings=findings)
 
 
 def plain(x):
@@ -96,12 +96,12 @@ def plain(x):
 def _forward(graph, step, own_slope):
     node = graph.nodes[step.value]
     operands = ["⋯" if k is None else _operand(graph.nodes[k].data, slot, node.op) for slot, k in enumerate(node.operands)]
-    return Told(say("forward step", result=name(graph, step.value), formula=_formula(graph, node)), f"{formula(node, operands)} = {plain(node.data)}")
+    return Caption(say("forward step", result=name(graph, step.value), formula=_formula(graph, node)), f"{formula(node, operands)} = {plain(node.data)}")
 
 
 def _seed(graph, step, own_slope):
     root = name(graph, step.value)
-    return Told(say("seed step", root=root), f"{root}.grad: {plain(step.before)} → {plain(step.after)}", say("seed in words"))
+    return Caption(say("seed step", root=root), f"{root}.grad: {plain(step.before)} → {plain(step.after)}", say("seed in words"))
 
 
 def _contribution(graph, step, own_slope):
@@ -110,7 +110,7 @@ def _contribution(graph, step, own_slope):
     local, upstream, before, after = plain(step.local), plain(step.upstream), plain(step.before), plain(step.after)
     title = say("contribution step", result=result, formula=_formula(graph, node), operand=operand)
     sum_ = f"{before} + ({local} × {upstream}) = {after}" if adds_up(step) else f"{before} → {after}"
-    return Told(title, f"{operand}.grad: {sum_}", _why(node, step, own_slope))
+    return Caption(title, f"{operand}.grad: {sum_}", _why(node, step, own_slope))
 
 
 def due_after(step):
@@ -131,20 +131,20 @@ def adds_up(step):
 
 def _write(graph, step, own_slope):
     operand = name(graph, step.value)
-    return Told(say("write step", operand=operand), f"{operand}.grad: {plain(step.before)} → {plain(step.after)}")
+    return Caption(say("write step", operand=operand), f"{operand}.grad: {plain(step.before)} → {plain(step.after)}")
 
 
 def _clear(graph, step, own_slope):
     names = [name(graph, i) for i, _ in step.before]
-    return Told(say("clear step", names=listed(names)), sentence=say("clear in words"))
+    return Caption(say("clear step", names=first_few(names)), sentence=say("clear in words"))
 
 
 def _silent(graph, step, own_slope):
-    return Told(say("silent step", result=name(graph, step.value), formula=_formula(graph, graph.nodes[step.value])))
+    return Caption(say("silent step", result=name(graph, step.value), formula=_formula(graph, graph.nodes[step.value])))
 
 
 def _end(graph, step, own_slope):
-    return Told(say("end wrong")) if step.findings else Told(say("end right"))
+    return Caption(say("end wrong")) if step.findings else Caption(say("end right"))
 
 
 def _why(node, step, own_slope):
@@ -168,16 +168,16 @@ def _operand(x, slot, op):
     return _bracketed(x) if slot or op.startswith("**") else plain(x)
 
 
-def told_start(graph, own):
+def caption_of_start(graph, own):
     """The first step of a recorded pass; own says whether the class has a `backward()` of its own."""
-    return Told(say("start recorded"), sentence="" if own else say("start without backward"))
+    return Caption(say("start recorded"), sentence="" if own else say("start without backward"))
 
 
 def _start(graph, step, own_slope):
-    return Told(say("start"), sentence=say("start in words"))
+    return Caption(say("start"), sentence=say("start in words"))
 
 
-_TELLERS = {
+_CAPTIONS = {
     "start": _start, "forward": _forward, "seed": _seed, "contribution": _contribution, "write": _write, "clear": _clear,
     "silent": _silent, "end": _end,
 }  # fmt: skip
@@ -190,7 +190,7 @@ def _found(graph, step, finding):
 
 
 def _names(graph, indices):
-    return listed([name(graph, i) for i in indices])
+    return first_few([name(graph, i) for i in indices])
 
 
 def _acting(graph, step):
@@ -206,7 +206,7 @@ def _overwritten(graph, step, old, due, written):
 
 def _missing(graph, operands, due):
     each = [say("should still receive", operand=name(graph, i), due=plain(x)) for i, x in zip(operands, due)]
-    return say("missing", each=listed(each))
+    return say("missing", each=first_few(each))
 
 
 def _wrong_slope(graph, step, used, local):
@@ -215,7 +215,7 @@ def _wrong_slope(graph, step, used, local):
 
 def _wrong(graph, step, values, expected, final):
     each = [say("instead of", operand=name(graph, i), final=plain(x), expected=plain(y)) for i, y, x in zip(values, expected, final)]
-    return say("wrong in the end", gradients=listed(each))
+    return say("wrong in the end", gradients=first_few(each))
 
 
 _FINDINGS = {

@@ -33,7 +33,7 @@ def say(key, **values):
     return SENTENCES[key][_current].format(**values)
 
 
-def listed(texts):
+def first_few(texts):
     """Texts one after the other in the language in force; of those after the fifth only how many there are."""
     more = [say("and others", count=len(texts) - _MOST_LISTED)] if len(texts) > _MOST_LISTED else []
     return say("comma").join([*texts[:_MOST_LISTED], *more])

@@ -13,7 +13,7 @@ from viz.values.recorder import amount
 
 
 @dataclass(frozen=True)
-class Trial:
+class Evaluation:
     """What became of one expression.
 
     Attributes:
@@ -47,7 +47,7 @@ class Trial:
 _FUNCTIONS = {"add3": lambda x, y, z: Reference(x.data + y.data + z.data, (x, y, z), "+", _local=(1.0, 1.0, 1.0))}
 
 
-def tried(expression, make, back=True, functions=None):
+def evaluate(expression, make, back=True, functions=None):
     """The Trial of an expression.
 
     Args:
@@ -64,7 +64,7 @@ def tried(expression, make, back=True, functions=None):
     if back and is_value_like(result):
         go_back(result, own=back == "own")
         gradients = {name: amount(getattr(leaf, "grad", math.nan)) for name, leaf in leaves.items()}
-    return Trial(expression, leaves, result, amount(getattr(result, "data", math.nan)), gradients, true_data, true_gradients)
+    return Evaluation(expression, leaves, result, amount(getattr(result, "data", math.nan)), gradients, true_data, true_gradients)
 
 
 def go_back(root, own):

@@ -10,7 +10,7 @@ from viz.values.in_words import plain
 _GRADIENT = Text("{source}   with {numbers}. After the backward pass, what is {of}.grad?", "{source}   其中 {numbers}。反向傳遞之後，{of}.grad 是多少？")
 
 
-def answered(asked):
+def solve(asked):
     """(the result, {leaf: value}) of an Expression by the reference engine, after the backward pass, fresh."""
     leaves = {name: Value(x, label=name) for name, x in asked.numbers.items()}
     result = asked.of(leaves)
@@ -20,7 +20,7 @@ def answered(asked):
 
 def picture(source, **numbers):
     """A function that draws the expression with its true gradients and local slopes."""
-    return lambda: viz.draw(answered(expression(source, **numbers))[0], slopes=True)
+    return lambda: viz.draw(solve(expression(source, **numbers))[0], slopes=True)
 
 
 def gradient_of(name, of, source, why, slips, **numbers):

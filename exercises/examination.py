@@ -5,7 +5,7 @@ from functools import partial
 
 from exercises import expressions
 from exercises.mistakes import explanation
-from exercises.trials import tried
+from exercises.evaluation import evaluate
 from exercises.verdict import NOTHING_RETURNED, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
@@ -49,7 +49,7 @@ _ODD_GRADIENT = Text(
 )
 
 
-def examined(make, probes, forms, own=False, functions=None):
+def examine_class(make, probes, forms, own=False, functions=None):
     """The Verdict on a class, as far as it is used by the probes.
 
     Args:
@@ -59,7 +59,7 @@ def examined(make, probes, forms, own=False, functions=None):
         own: whether the class's own `backward()` is examined, and not only its operations.
         functions: {name: a learner's function} that the expressions use.
     """
-    run = partial(tried, make=make, back="own" if own else True, functions=functions)
+    run = partial(evaluate, make=make, back="own" if own else True, functions=functions)
     working = []
     for probe in probes:
         try:
@@ -76,34 +76,34 @@ def examined(make, probes, forms, own=False, functions=None):
 
 def _backwards(probes, run, forms, own):
     """The Verdict on the gradients of probes that are right forwards."""
-    trials = [run(probe) for probe in probes]
-    verdict = next((v for v in map(_nothing_came, trials) if v), None)
+    evaluations = [run(probe) for probe in probes]
+    verdict = next((v for v in map(_nothing_came, evaluations) if v), None)
     if verdict:
         return verdict
-    if all(trial.right for trial in trials):
+    if all(evaluation.right for evaluation in evaluations):
         more = [run(made) for made in expressions.at_random(forms, _AT_RANDOM)]
-        if all(trial.right for trial in more):
-            return right(_RIGHT.filled(count=len(trials) + len(more)))
-        trials += more
-    return _explained(trials, run, forms, own)
+        if all(evaluation.right for evaluation in more):
+            return right(_RIGHT.filled(count=len(evaluations) + len(more)))
+        evaluations += more
+    return _explained(evaluations, run, forms, own)
 
 
-def _explained(trials, run, forms, own):
-    first = next(trial for trial in trials if not trial.right)
+def _explained(evaluations, run, forms, own):
+    first = next(evaluation for evaluation in evaluations if not evaluation.right)
     if not first.right_forwards:
         return _forwards(_shrunk(first, run))
-    names = explanation(trials, dict.fromkeys(_KINDS[form] for form in forms), own)
+    names = explanation(evaluations, dict.fromkeys(_KINDS[form] for form in forms), own)
     return mistaken(names[0], first) if names else wrong(_UNKNOWN, _shrunk(first, run))
 
 
-def _shrunk(trial, run):
-    smallest = expressions.smallest(trial.expression, lambda simpler: not run(simpler).right)
+def _shrunk(evaluation, run):
+    smallest = expressions.smallest(evaluation.expression, lambda simpler: not run(simpler).right)
     return run(smallest)
 
 
-def _forwards(trial):
+def _forwards(evaluation):
     """The Verdict on what an expression returned, or None where nothing is wrong with it."""
-    result, source = trial.result, trial.expression.source
+    result, source = evaluation.result, evaluation.expression.source
     if result is None:
         return wrong(NOTHING_RETURNED)
     if result is ... or getattr(result, "data", None) is ...:
@@ -112,40 +112,40 @@ def _forwards(trial):
         return wrong(_NOT_A_VALUE.filled(kind=f"{fit(type(result).__name__, 40)} {shortened(result)}"))
     if is_value_like(getattr(result, "data", None)):
         return mistaken("wrapped twice")
-    if not trial.right_forwards:
-        given = shortened(getattr(result, "data", None)) if trial.data is None else plain(trial.data)
-        return wrong(_WRONG_NUMBER.filled(source=source, true=plain(trial.true_data), given=given), trial)
-    return _remembers(trial)
+    if not evaluation.right_forwards:
+        given = shortened(getattr(result, "data", None)) if evaluation.data is None else plain(evaluation.data)
+        return wrong(_WRONG_NUMBER.filled(source=source, true=plain(evaluation.true_data), given=given), evaluation)
+    return _remembers(evaluation)
 
 
-def _remembers(trial):
+def _remembers(evaluation):
     """The Verdict on whether the operands can be reached from the result, or None where they can."""
-    values = graphs.read_with_values(trial.result)[1]
+    values = graphs.read_with_values(evaluation.result)[1]
     reached = set(map(id, values))
-    missed = {name: leaf for name, leaf in trial.leaves.items() if id(leaf) not in reached}
+    missed = {name: leaf for name, leaf in evaluation.leaves.items() if id(leaf) not in reached}
     if not missed:
         return None
     if len(values) == 1:
         return mistaken("no parents")
     strangers = {amount(value.data) for value in values[:-1]} - {None}
-    if not strangers.isdisjoint(trial.expression.numbers[name] for name in missed):
+    if not strangers.isdisjoint(evaluation.expression.numbers[name] for name in missed):
         return mistaken("detached")
     return wrong(_LEFT_OUT.filled(names=", ".join(missed)))
 
 
-def _nothing_came(trial):
+def _nothing_came(evaluation):
     """The Verdict where no gradient at all went back through an operation, or None."""
-    result = trial.result
+    result = evaluation.result
     rule = getattr(result, "_backward", None)
     if rule is None and not callable(getattr(result, "backward", None)):
-        return wrong(_NO_WAY_BACK, trial)
-    odd = [name for name, x in trial.gradients.items() if x is None]
+        return wrong(_NO_WAY_BACK, evaluation)
+    odd = [name for name, x in evaluation.gradients.items() if x is None]
     if odd:
-        return wrong(_ODD_GRADIENT.filled(name=odd[0], given=shortened(getattr(trial.leaves[odd[0]], "grad", None))))
-    leaf = next(iter(trial.leaves.values()))
+        return wrong(_ODD_GRADIENT.filled(name=odd[0], given=shortened(getattr(evaluation.leaves[odd[0]], "grad", None))))
+    leaf = next(iter(evaluation.leaves.values()))
     untouched = getattr(rule, "__code__", 1) is getattr(getattr(leaf, "_backward", None), "__code__", 2) and hasattr(rule, "__closure__")
-    if untouched and not hasattr(rule, "__self__") and not any(trial.gradients.values()) and any(trial.true_gradients.values()):
-        return wrong(_NO_RECIPE, trial)
+    if untouched and not hasattr(rule, "__self__") and not any(evaluation.gradients.values()) and any(evaluation.true_gradients.values()):
+        return wrong(_NO_RECIPE, evaluation)
     return None
 
 
