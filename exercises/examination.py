@@ -4,15 +4,14 @@ import dis
 from functools import partial
 
 from exercises import expressions
-from exercises.mistakes import explanation
 from exercises.evaluation import evaluate
+from exercises.mistakes import explanation
 from exercises.verdict import NOTHING_RETURNED, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
-from viz.values.in_words import plain
 from viz.values.operands import is_value_like
 from viz.values.recorder import amount
-from viz.words.text import fit, shortened
+from viz.words.text import fit, plain, shortened
 
 _AT_RANDOM = 40  # expressions, beside the ones that are known to expose something
 _KINDS = {"x + y": "+", "add3(x, y, x)": "+", "x - y": "-", "x * y": "*", "x ** 2": "**", "x ** 3": "**", "x.relu()": "ReLU", "x.tanh()": "tanh", "x.exp()": "exp", "(x * 0.1).exp()": "exp"}

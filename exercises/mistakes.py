@@ -10,7 +10,7 @@ from itertools import combinations
 from exercises.evaluation import near, truth_of
 from exercises.words import Text
 from viz.values import graph as graphs
-from viz.values.passes import local_slopes
+from viz.values.slopes import local_slopes
 
 MESSAGES = {
     "overwrite": Text(

@@ -8,15 +8,14 @@ from pathlib import Path
 import viz
 from exercises import progress_store
 from exercises.checks import ByName
+from exercises.evaluation import near
 from exercises.reference import solve
 from exercises.result import framed
 from exercises.topics import PREDICTIONS
-from exercises.evaluation import near
 from exercises.words import Text
 from viz.outputs import html
 from viz.outputs.link import link_to_page
-from viz.values.in_words import plain
-from viz.words.text import shortened
+from viz.words.text import plain, shortened
 
 _HERE = Path(__file__).parent
 _FILES = (_HERE / "result.css", _HERE / "field.css", "arithmetic.js", "host.js", _HERE / "field.js")

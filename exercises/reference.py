@@ -5,7 +5,7 @@ from exercises.exercise import Prediction
 from exercises.expressions import expression
 from exercises.words import Text
 from micrograd.engine import Value
-from viz.values.in_words import plain
+from viz.words.text import plain
 
 _GRADIENT = Text("{source}   with {numbers}. After the backward pass, what is {of}.grad?", "{source}   其中 {numbers}。反向傳遞之後，{of}.grad 是多少？")
 

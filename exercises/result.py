@@ -7,7 +7,7 @@ import viz
 from exercises.words import Text
 from viz.drawing.palette import variables
 from viz.outputs.picture import shown
-from viz.values.in_words import plain
+from viz.words.text import plain
 
 SYMBOLS = {"not attempted": "○", "raised": "!", "wrong": "≠", "right": "✓"}
 _OUTCOMES = {

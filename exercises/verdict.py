@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from exercises.mistakes import MESSAGES, NAMES
 from exercises.evaluation import Evaluation
+from exercises.mistakes import MESSAGES, NAMES
 from exercises.words import Text
 
 

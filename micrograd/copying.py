@@ -29,9 +29,8 @@ class Copyable:
 
 
 def _reborn(cls, data, operands, op, local, grad):
-    from micrograd.engine import Value  # which itself needs Copyable first
-
-    value = cls.__new__(cls)  # a subclass may want other arguments
-    Value.__init__(value, data, operands, op, local)
+    copyable = cls.__mro__[cls.__mro__.index(Copyable) - 1]  # Value: what is derived from it may want other arguments
+    value = cls.__new__(cls)
+    copyable.__init__(value, data, operands, op, local)
     value.grad = grad
     return value

@@ -11,7 +11,8 @@ from expressions import ANY_NUMBER, all_values, deep_expressions, expressions, s
 from lookalikes import InSets, InTuples, Slotted
 from micrograd.engine import Value
 from viz.values.graph import read, read_with_values
-from viz.values.passes import creation_order, local_slopes, true_gradients, true_passes
+from viz.values.passes import creation_order, true_gradients, true_passes
+from viz.values.slopes import local_slopes
 
 
 def passes(root):

@@ -16,8 +16,8 @@ from expressions import POLYNOMIAL, SEEDS_OWN, SMALL_NUMBER, all_values, express
 from micrograd.engine import Value
 from viz.values.diagnosis import diagnose
 from viz.values.graph import read_with_values
-from viz.values.passes import local_slopes
 from viz.values.recorder import Write, observe, own_slopes
+from viz.values.slopes import local_slopes
 from wrong_engines import MISTAKES, Lecture, Loops
 
 RIGHT = (Value, seed_engine.Value, Lecture, Loops)

@@ -1,16 +1,16 @@
 """The whole way back: backward(), what happens when it is called twice, and zero_grad."""
 
 from exercises import closure_engine
+from exercises.evaluation import Evaluation, evaluate, near, truth
+from exercises.examination import examine_class, lacks
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.examination import examine_class, lacks
 from exercises.reference import gradient_of, picture
-from exercises.evaluation import Evaluation, near, evaluate, truth
 from exercises.verdict import mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
-from viz.values.in_words import plain
 from viz.values.recorder import amount
+from viz.words.text import plain
 
 _PROBES = [
     expression("a * b", a=2, b=3),

@@ -1,18 +1,17 @@
 """The loss, the direction of a step, a training loop."""
 
+from exercises.evaluation import go_back, near
 from exercises.exercise import Exercise, Prediction
 from exercises.expressions import expression
 from exercises.reference import gradient_of, picture
-from exercises.evaluation import go_back, near
 from exercises.verdict import NOTHING_RETURNED, mistaken, right, wrong
 from exercises.words import Text
 from micrograd.engine import Value
 from micrograd.nn import Neuron
 from viz.values import graph as graphs
-from viz.values.in_words import plain
 from viz.values.operands import is_value_like
 from viz.values.recorder import amount
-from viz.words.text import shortened
+from viz.words.text import plain, shortened
 
 _PREDICTIONS, _TARGETS = (2.0, -1.0, 0.5), (1.0, 1.0, 0.5)
 

@@ -1,15 +1,14 @@
 """From closures to local slopes: one rule for the way back, and each operation only says its slopes."""
 
+from exercises.evaluation import near
+from exercises.examination import examine_class, lacks
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.examination import examine_class, lacks
 from exercises.reference import gradient_of, picture
-from exercises.evaluation import near
 from exercises.verdict import not_attempted, wrong
 from exercises.words import Text
-from viz.values.in_words import plain
 from viz.values.recorder import amount
-from viz.words.text import shortened
+from viz.words.text import plain, shortened
 
 _PROBES = [
     expression("a + b", a=2, b=-3),

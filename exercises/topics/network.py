@@ -1,16 +1,15 @@
 """A neuron and a layer of neurons."""
 
-from exercises.exercise import Exercise
-from exercises.examination import lacks
-from exercises.reference import gradient_of, picture
 from exercises.evaluation import go_back, near
+from exercises.examination import lacks
+from exercises.exercise import Exercise
+from exercises.reference import gradient_of, picture
 from exercises.verdict import NOTHING_RETURNED, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
-from viz.values.in_words import plain
 from viz.values.operands import is_value_like
 from viz.values.recorder import amount
-from viz.words.text import shortened
+from viz.words.text import plain, shortened
 
 _X = [1.0, -2.0]
 _CASES = (([3.0, -1.0], 0.5), ([-1.0, 1.0], 0.5), ([2.0, 0.25], -1.0))  # weights, bias; the second leaves the relu closed

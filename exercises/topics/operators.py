@@ -1,9 +1,9 @@
 """Everything that follows from +, * and **: minus, division, and plain numbers on the left."""
 
 from exercises.closure_engine import source_of
+from exercises.examination import examine_class, lacks
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.examination import examine_class, lacks
 from exercises.reference import gradient_of, picture
 from exercises.verdict import not_attempted, wrong
 from exercises.words import Text

@@ -2,7 +2,7 @@
 
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.reference import solve, gradient_of, picture
+from exercises.reference import gradient_of, picture, solve
 from exercises.verdict import NOTHING_RETURNED, mistaken, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs

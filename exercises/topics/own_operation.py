@@ -1,12 +1,11 @@
 """An operation of one's own: tanh and exp."""
 
+from exercises.examination import examine_class, lacks
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.examination import examine_class, lacks
 from exercises.reference import gradient_of, picture
 from exercises.verdict import not_attempted
 from exercises.words import Text
-
 
 _FORMS = {"tanh": "x.tanh()", "exp": "(x * 0.1).exp()"}  # nested exponentials would soon be infinite
 

@@ -1,9 +1,9 @@
 """`**` with a plain number as exponent."""
 
 from exercises.closure_engine import source_of
+from exercises.examination import examine_class, lacks
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.examination import examine_class, lacks
 from exercises.reference import gradient_of, picture
 from exercises.verdict import not_attempted
 from exercises.words import Text

@@ -2,15 +2,14 @@
 
 import math
 
+from exercises.evaluation import near
 from exercises.exercise import Exercise, Prediction
 from exercises.expressions import expression
 from exercises.reference import picture
-from exercises.evaluation import near
 from exercises.verdict import NOTHING_RETURNED, mistaken, right, wrong
 from exercises.words import Text
-from viz.values.in_words import plain
 from viz.values.recorder import amount
-from viz.words.text import shortened
+from viz.words.text import plain, shortened
 
 _CASES = (  # (what it is called, the function, x, its slope there)
     ("x**2, x = 3", lambda x: x**2, 3.0, 6.0),

@@ -1,15 +1,14 @@
 """A number that remembers what it was computed from."""
 
 from exercises.closure_engine import source_of
-from exercises.exercise import Exercise
 from exercises.examination import lacks
+from exercises.exercise import Exercise
 from exercises.reference import gradient_of, picture
 from exercises.verdict import mistaken, not_attempted, right, wrong
 from exercises.words import Text
-from viz.values.in_words import plain
 from viz.values.operands import is_value_like, operands_of
 from viz.values.recorder import amount
-from viz.words.text import shortened
+from viz.words.text import plain, shortened
 
 _MISSING = Text("A new Value has no .{name} yet: {what}.", "新的 Value 還沒有 .{name}：{what}。")
 _WHAT = {

@@ -35,7 +35,7 @@ _NO_WORKING_DOT = (graphviz.ExecutableNotFound, graphviz.CalledProcessError, OSE
 
 
 class _Digraph(graphviz.Digraph):
-    """A Digraph that finds Graphviz wherever viz.layout does."""
+    """A Digraph that finds Graphviz wherever viz.drawing.layout does."""
 
     def pipe(self, format=None, *, encoding=None, engine=None, **options):
         try:

@@ -7,7 +7,7 @@ from html import escape
 from numbers import Real
 
 from viz.drawing.palette import fill, stroke
-from viz.values.operations import rule_of, true_slopes
+from viz.values.operations import rule_of
 from viz.words.text import MONOSPACE, number, width
 
 _SLOPE_PLACES = sorted((k / 50 for k in range(8, 43)), key=lambda fraction: abs(fraction - 0.5))  # of an arrow's way, the best first
@@ -88,11 +88,6 @@ def _seen(node, slopes):
     return [(k, slope) for k, slope in enumerate(slopes or ()) if slope is not None and node.operands[k] is not None]
 
 
-def shown_slopes(graph):
-    """For each node its local derivatives as the object recorded them, otherwise as the rule of its operation gives them."""
-    return [_local_slopes(graph, node) for node in graph.nodes]
-
-
 def _slot_marks(node):
     """What stands beside the ends of the operands' arrows where their order matters: 1 and 2, or ? where it is unknown."""
     if not node.order_known:
@@ -100,12 +95,6 @@ def _slot_marks(node):
     rule = rule_of(node.op, len(node.operands))
     matters = len(node.operands) > 1 and (rule is None or rule.ordered)
     return [str(k + 1) for k in range(len(node.operands))] if matters else []
-
-
-def _local_slopes(graph, node):
-    if node.local is None and None not in node.operands and node.order_known:
-        return true_slopes(node.op, [graph.nodes[k].data for k in node.operands])
-    return node.local
 
 
 def _arrow(name, path, flow):

@@ -10,8 +10,9 @@ from viz.values import source
 from viz.values.diagnosis import diagnose
 from viz.values.in_words import caption_of, caption_of_start, count_in_words, name
 from viz.values.operands import is_value_like
-from viz.values.passes import Step, creation_order, local_slopes, true_passes
-from viz.values.recorder import observe, own_slopes
+from viz.values.passes import Step, creation_order, true_passes
+from viz.values.recorder import observe
+from viz.values.slopes import known_slopes, local_slopes
 from viz.words.messages import first_few, say
 from viz.words.text import shortened
 
@@ -23,7 +24,7 @@ def animate(root, *, ask=False, only=None):
     """The true forward and backward pass through a graph, step by step, with the arithmetic of each.
 
     Args:
-        root: any Value-like object (see viz.graph). Nothing of it is changed, and its own gradients play no part.
+        root: any Value-like object (see viz.values.graph). Nothing of it is changed, and its own gradients play no part.
         ask: True to be asked for each gradient before it is shown, or the numbers of the steps at which to be asked.
         only: a value, or several: plays only the part of the graph through which a gradient comes to them. Without it, a
             graph of more than 300 values is played from its result backwards, as far as that.
@@ -91,16 +92,6 @@ def record(root, *, only=None):
         code=[code[n] for n in shown],
         notes=[*_left_out(part, [values[i] for i in kept], chosen), *([say("recording cut", most=_MOST_STEPS)] if cut else [])],
     )
-
-
-def known_slopes(graph, values):
-    """(the true local slopes of each node as in viz.values.passes.local_slopes, the indices of those that only its `_backward` knows)."""
-    slopes, own = local_slopes(graph), set()
-    for i, node in enumerate(graph.nodes):
-        if node.operands and slopes[i] is None and node.order_known:
-            slopes[i] = own_slopes(values[i], [values[k] for k in node.operands])
-            own.add(i)
-    return slopes, own
 
 
 def _read(root):

@@ -6,13 +6,14 @@ from numbers import Real
 
 from viz.drawing.svg import Look, draw_graph, place_graph
 from viz.outputs import html
-from viz.outputs.animations import MOST_VALUES, known_slopes
+from viz.outputs.animations import MOST_VALUES
 from viz.outputs.link import link_to_page
 from viz.values import graph as graphs
 from viz.values.in_words import describe, headline, name
 from viz.values.operands import is_value_like
 from viz.values.operations import rule_of
 from viz.values.passes import creation_order, true_gradients
+from viz.values.slopes import known_slopes
 from viz.words.messages import say
 from viz.words.text import shortened
 

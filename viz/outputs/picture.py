@@ -6,11 +6,11 @@ from numbers import Integral
 from pathlib import Path
 
 from viz.drawing import layout as layouts
-from viz.drawing.edges import shown_slopes
 from viz.drawing.svg import Look, draw_graph, place_graph
 from viz.values import graph as graphs
 from viz.values.in_words import count_in_words, describe
-from viz.values.operations import contradicts
+from viz.values.passes import stale_values
+from viz.values.slopes import recorded_slopes
 from viz.words.messages import say
 
 _LIMIT = 2000  # values: about 5 s of layout
@@ -22,7 +22,7 @@ def draw(root, *, slopes=False, limit=_LIMIT):
     """The computation graph of a value as it stands now: every data and grad, operands in source order.
 
     Args:
-        root: any Value-like object (see viz.graph).
+        root: any Value-like object (see viz.values.graph).
         slopes: whether the local derivatives stand on the edges.
         limit: the most values to draw, the nearest to root first; the picture says what it left out.
 
@@ -56,7 +56,7 @@ class Picture:
 
     def __init__(self, graph, slopes=False, too_slow=False):
         self.graph = graph
-        look = Look(slopes=shown_slopes(graph) if slopes else None, unequal=stale_values(graph))
+        look = Look(slopes=recorded_slopes(graph) if slopes else None, unequal=stale_values(graph))
         self.layout = place_graph(graph, look.slopes)
         self.description = describe(graph)
         self.svg = draw_graph(graph, self.layout, look, _notes(graph, too_slow, look.unequal), self.description)
@@ -94,17 +94,6 @@ def shown(svg, description):
         still = f'<pre class="mg-still">{escape(description)}</pre>'
     style = "<style>.mg-still{display:none}.mg-live{display:block!important;overflow-x:auto}</style>"
     return f'<div class="mg-picture">{style}<div class="mg-live" style="display:none">{svg}</div>{still}</div>'
-
-
-def stale_values(graph):
-    """The indices of the nodes whose data is not what their operation gives for the operands' data as they are now."""
-    return frozenset(i for i, node in enumerate(graph.nodes) if _is_stale(graph, node))
-
-
-def _is_stale(graph, node):
-    if None in node.operands or not node.order_known:
-        return False
-    return contradicts(node.op, [graph.nodes[k].data for k in node.operands], node.data)
 
 
 def _data_address(svg):

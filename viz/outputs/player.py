@@ -24,7 +24,7 @@ class Animation:
         graph: the Graph as it is at the beginning.
         layout: its Layout.
         steps: the Steps; the first shows how it begins.
-        told: for each step what is told of it (see viz.telling).
+        told: for each step what is told of it (see viz.values.in_words).
     """
 
     def __init__(self, graph, steps, slopes, told, code, asked=frozenset(), notes=()):

@@ -52,7 +52,7 @@ def diagnose(graph, slopes, observation):
 
     Args:
         graph: the Graph.
-        slopes: viz.values.passes.local_slopes(graph).
+        slopes: viz.values.slopes.local_slopes(graph).
         observation: the recorder's Observation.
     """
     trial = _Trial(graph, slopes, observation)

@@ -7,7 +7,7 @@ from numbers import Real
 from viz.values.graph import COUNT_UP_TO
 from viz.values.operations import rule_of
 from viz.words.messages import first_few, say
-from viz.words.text import fit, number
+from viz.words.text import fit, number, plain
 
 _MOST_LINES = 40
 
@@ -85,12 +85,6 @@ def caption_of(graph, step, own_slope=False):
     """
     findings = tuple(_found(graph, step, finding) for finding in step.findings)
     return replace(_CAPTIONS[step.kind](graph, step, own_slope), findings=findings)
-
-
-def plain(x):
-    """A number as it is written by hand: 6, not 6.0."""
-    text = number(x)
-    return text.removesuffix(".0") if isinstance(x, Real) else "?" if x is None else text
 
 
 def _forward(graph, step, own_slope):

@@ -6,7 +6,7 @@ each of its operands a contribution: local slope, times out.grad, accumulate.
 
 from dataclasses import dataclass
 
-from viz.values.operations import contradicts, true_slopes
+from viz.values.operations import contradicts
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class Step:
         result, slot: the edge of a contribution: from that result to its operand number slot.
         local, upstream: the local slope of that edge and the result's gradient; None where not known.
         share: what the contribution brings: the true local * upstream; in a recorded pass what was really added.
-        findings: in a recorded pass what is wrong here, the gravest first (see viz.verdicts).
+        findings: in a recorded pass what is wrong here, the gravest first (see viz.values.diagnosis).
         line: (code object, line number) of what wrote, where that was seen.
     """
 
@@ -44,7 +44,7 @@ def true_passes(graph, slopes):
 
     Args:
         graph: a Graph.
-        slopes: for each node the tuple of its local slopes (see local_slopes), or None where they are not known.
+        slopes: for each node the tuple of its local slopes (see viz.values.slopes), or None where they are not known.
     """
     order = creation_order(graph)
     return [*(Step("forward", i) for i in order if graph.nodes[i].operands), *_backward(graph, slopes, order)]
@@ -58,35 +58,17 @@ def true_gradients(graph, slopes):
     return gradients
 
 
+def stale_values(graph):
+    """The indices of the nodes whose data is not what their operation gives for the operands' data as they are now."""
+    return frozenset(i for i, node in enumerate(graph.nodes) if _is_stale(graph, node))
+
+
 def creation_order(graph):
     """The indices of the nodes, operands before results: as they were born where the class counts births, else as read."""
     births = [node.birth for node in graph.nodes]
     if None in births or any(births[k] >= births[i] for i, node in enumerate(graph.nodes) for k in node.operands if k is not None):
         return list(range(len(births)))
     return sorted(range(len(births)), key=births.__getitem__)
-
-
-def local_slopes(graph):
-    """For each node the true local slope of each operand, a tuple of floats, or None where they are not known.
-
-    The rule of the operation knows them, otherwise the object that recorded them. A rule is not asked where an operand was
-    changed after the forward pass: what was computed then is what the object remembers.
-    """
-    return [_slopes_of(graph, node) for node in graph.nodes]
-
-
-def _slopes_of(graph, node):
-    operands = [None if k is None else graph.nodes[k].data for k in node.operands]
-    known = node.order_known and None not in node.operands and not contradicts(node.op, operands, node.data)
-    found = true_slopes(node.op, operands) if known else None
-    return found if found is not None else _floats(node.local)
-
-
-def _floats(numbers):
-    try:
-        return None if numbers is None else tuple(map(float, numbers))
-    except (TypeError, ValueError, OverflowError):
-        return None
 
 
 def _backward(graph, slopes, order):
@@ -111,3 +93,9 @@ def _times(local, upstream):
 
 def _plus(before, share):
     return None if None in (before, share) else before + share
+
+
+def _is_stale(graph, node):
+    if None in node.operands or not node.order_known:
+        return False
+    return contradicts(node.op, [graph.nodes[k].data for k in node.operands], node.data)

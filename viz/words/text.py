@@ -24,10 +24,16 @@ def number(x, signed=False):
     except OverflowError:
         return "huge"
     sign = "+" if signed and value > 0 else ""
-    return sign + (_plain(value, isinstance(x, Integral)) if value == 0 or 1e-3 <= abs(value) < 1e6 else _scientific(value))
+    return sign + (_positional(value, isinstance(x, Integral)) if value == 0 or 1e-3 <= abs(value) < 1e6 else _scientific(value))
 
 
-def _plain(value, whole):
+def plain(x):
+    """A number as it is written by hand: 6, not 6.0; "?" for None."""
+    text = number(x)
+    return text.removesuffix(".0") if isinstance(x, Real) else "?" if x is None else text
+
+
+def _positional(value, whole):
     text = f"{value:.4g}" if abs(value) < 9999.5 else f"{value:.0f}"
     text = text.removeprefix("-") if value == 0 else text  # -0.0 would only raise questions
     exact = not whole and "." not in text and float(text) == value

@@ -1,0 +1,48 @@
+"""The local slopes of a graph: as its operations are known to have them, or as the objects themselves have recorded them."""
+
+from viz.values.operations import contradicts, true_slopes
+from viz.values.recorder import own_slopes
+
+
+def local_slopes(graph):
+    """For each node the true local slope of each operand, a tuple of floats, or None where they are not known.
+
+    The rule of the operation knows them, otherwise the object that recorded them. A rule is not asked where an operand was
+    changed after the forward pass: what was computed then is what the object remembers.
+    """
+    return [_slopes_of(graph, node) for node in graph.nodes]
+
+
+def known_slopes(graph, values):
+    """(the true local slopes of each node as in local_slopes, the indices of those that only its `_backward` knows)."""
+    slopes, own = local_slopes(graph), set()
+    for i, node in enumerate(graph.nodes):
+        if node.operands and slopes[i] is None and node.order_known:
+            slopes[i] = own_slopes(values[i], [values[k] for k in node.operands])
+            own.add(i)
+    return slopes, own
+
+
+def recorded_slopes(graph):
+    """For each node its local derivatives as the object recorded them, otherwise as the rule of its operation gives them."""
+    return [_recorded_slopes_of(graph, node) for node in graph.nodes]
+
+
+def _slopes_of(graph, node):
+    operands = [None if k is None else graph.nodes[k].data for k in node.operands]
+    known = node.order_known and None not in node.operands and not contradicts(node.op, operands, node.data)
+    found = true_slopes(node.op, operands) if known else None
+    return found if found is not None else _floats(node.local)
+
+
+def _floats(numbers):
+    try:
+        return None if numbers is None else tuple(map(float, numbers))
+    except (TypeError, ValueError, OverflowError):
+        return None
+
+
+def _recorded_slopes_of(graph, node):
+    if node.local is None and None not in node.operands and node.order_known:
+        return true_slopes(node.op, [graph.nodes[k].data for k in node.operands])
+    return node.local
