@@ -5,8 +5,8 @@ from collections import Counter
 from html import escape
 
 from exercises import progress_store
+from exercises.card import Card
 from exercises.checks import ByName
-from exercises.result import framed
 from exercises.topics import EXERCISES
 from exercises.words import Text
 
@@ -21,7 +21,7 @@ _TIERS = 3
 _asked = Counter()  # how often, in this session
 
 
-class Hint:
+class Hint(Card):
     """One hint of an exercise; its tier is 1 (an idea), 2 (a picture) or 3 (almost the code)."""
 
     def __init__(self, exercise, tier):
@@ -30,17 +30,20 @@ class Hint:
         self._title = _HINT_OF.filled(n=tier, name=exercise.name)
         self._picture = exercise.picture() if tier == 2 else None
 
-    def __repr__(self):
-        return "\n".join([self._title, self.text, *([repr(self._picture)] if self._picture else [])])
+    def to_text(self):
+        return "\n".join([self._title, self.text, *([self._picture.to_text()] if self._picture else [])])
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"text/html": framed(_headed(self._title, self.text) + self._drawn(), "hint"), "text/plain": repr(self)}
+    def to_svg(self):
+        return self._picture and self._picture.to_svg()
 
-    def _drawn(self):
-        return self._picture._repr_mimebundle_()["text/html"] if self._picture else ""
+    def _inside(self):
+        return _headed(self._title, self.text) + (self._picture.to_html() if self._picture else "")
+
+    def _kind(self):
+        return "hint"
 
 
-class Solution:
+class Solution(Card):
     """A solution; `.code` is the code, or None as long as it only says what to try first."""
 
     def __init__(self, exercise, code):
@@ -50,12 +53,15 @@ class Solution:
         else:
             self._title, self._text = _SOLUTION_OF.filled(name=exercise.name), _COMPARE.filled(name=exercise.name)
 
-    def __repr__(self):
+    def to_text(self):
         return "\n".join(filter(None, [self._title, self.code, self._text]))
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _inside(self):
         code = f'<pre class="mg-line">{escape(self.code)}</pre>' if self.code else ""
-        return {"text/html": framed((_headed(self._title, "") if self._title else "") + code + _headed("", self._text), "hint"), "text/plain": repr(self)}
+        return (_headed(self._title, "") if self._title else "") + code + _headed("", self._text)
+
+    def _kind(self):
+        return "hint"
 
 
 def _hinted(exercise):

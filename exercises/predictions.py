@@ -7,18 +7,19 @@ from pathlib import Path
 
 import viz
 from exercises import progress_store
+from exercises.card import STYLE, Card
 from exercises.checks import ByName
 from exercises.evaluation import near
 from exercises.reference import solve
-from exercises.result import framed
 from exercises.topics import PREDICTIONS
 from exercises.words import Text
 from viz.outputs import html
 from viz.outputs.link import link_to_page
+from viz.outputs.output import Output
 from viz.words.text import plain, shortened
 
 _HERE = Path(__file__).parent
-_FILES = (_HERE / "result.css", _HERE / "field.css", "arithmetic.js", "host.js", _HERE / "field.js")
+_FILES = (STYLE, _HERE / "field.css", "arithmetic.js", "host.js", _HERE / "field.js")
 _CLOSE = 2e-3  # rounded as the numbers on the screen are is right enough
 
 _RIGHT = Text("You predicted {given}, and so it is.", "你預測 {given}，答對了。")
@@ -29,7 +30,7 @@ _TITLE, _FIELD, _BUTTON = Text("Predict", "先預測"), Text("your prediction, s
 _TYPE_A_NUMBER = Text("Please write a number, or a product such as -2*-3.", "請輸入一個數，或像 -2*-3 這樣的算式。")
 
 
-class Question:
+class Question(Output):
     """A prediction that is asked for; called with a number, it answers."""
 
     def __init__(self, prediction):
@@ -43,24 +44,27 @@ class Question:
         progress_store.predicted(name, float(number))
         return Answer(self._prediction, float(number))
 
-    def __repr__(self):
+    def to_text(self):
         return f"{_TITLE}: {self._prediction.question}\n{_CALL.filled(name=self._prediction.name)}"
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def to_html(self):
+        return self._html(token=None)
+
+    def _live_html(self):
         self._link = self._link or link_to_page(self._keep)
-        return {"text/html": self._html(), "text/plain": repr(self)}
+        return self._html(self._link and self._link.token)
 
     def _keep(self, question):
         if "number" in question:
             progress_store.predicted(self._prediction.name, float(question["number"]))
         return {}
 
-    def _html(self):
+    def _html(self, token):
         inside = (
             f'<p class="mg-outcome">{_TITLE}</p><p class="mg-question">{escape(str(self._prediction.question))}</p>'
             f'<p class="mg-next">{escape(_CALL.filled(name=self._prediction.name))}</p>'
         )
-        return html.live(inside, self._data(), _FILES, "Field", "mg-answer mg-predict", self._link and self._link.token)
+        return html.live(inside, self._data(), _FILES, "Field", "mg-answer mg-predict", token)
 
     def _data(self):
         picture, true = _answer(self._prediction)
@@ -76,7 +80,7 @@ class Question:
         }
 
 
-class Answer:
+class Answer(Card):
     """What the graph says to a prediction: `.right`, `.true` (the number) and `.message`."""
 
     def __init__(self, prediction, number):
@@ -87,14 +91,19 @@ class Answer:
         self._lines = [said, *([slip] if slip and not self.right else []), str(prediction.why)]
         self.message = "\n".join(self._lines)
 
-    def __repr__(self):
+    def to_text(self):
         return f"[{'✓' if self.right else '≠'}] {self.message}"
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def to_svg(self):
+        return self._picture.to_svg()
+
+    def _inside(self):
         first, *rest = self._lines
         head = f'<p class="mg-outcome"><span aria-hidden="true">{"✓" if self.right else "≠"}</span> {escape(first)}</p>'
-        body = head + "".join(f"<p>{escape(line)}</p>" for line in rest) + self._picture._repr_mimebundle_()["text/html"]
-        return {"text/html": framed(body, "right" if self.right else "predicted"), "text/plain": repr(self)}
+        return head + "".join(f"<p>{escape(line)}</p>" for line in rest) + self._picture.to_html()
+
+    def _kind(self):
+        return "right" if self.right else "predicted"
 
 
 def _answer(prediction):

@@ -3,7 +3,7 @@
 from html import escape
 
 from exercises import progress_store
-from exercises.result import framed
+from exercises.card import Card
 from exercises.topics import EXERCISES
 from exercises.words import Text, joined
 
@@ -19,7 +19,7 @@ _TROUBLE = Text(
 _RESET = Text("To forget all of it and start again: progress(reset=True)", "要清除紀錄、重新開始，請輸入 progress(reset=True)")
 
 
-class Progress:
+class Progress(Card):
     """What is done; `.exercises` is {name: "done", "attempted" or None}, shown as a bar and as text."""
 
     def __init__(self):
@@ -27,21 +27,23 @@ class Progress:
         self.exercises = {name: held["exercises"].get(name) for name in EXERCISES}
         self._predictions, self._trouble = len(held["predictions"]), progress_store.trouble()
 
-    def __repr__(self):
-        lines = [f"{self._title()}   [{'#' * self._done()}{'.' * (len(self.exercises) - self._done())}]"]
+    def to_text(self):
+        lines = [f"{self._headline()}   [{'#' * self._done()}{'.' * (len(self.exercises) - self._done())}]"]
         for n, names in _by_lesson().items():
             lines.append(f"  {_LESSON.filled(n=n)}: " + joined(f"{_SYMBOLS[self.exercises[name]]} {name} ({_WORDS[self.exercises[name]]})" for name in names))
         return "\n".join(lines + self._below())
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
+    def _inside(self):
         share = 100 * self._done() / len(self.exercises)
         bar = f'<div class="mg-bar" aria-hidden="true"><div style="width:{share:.0f}%"></div></div>'
         lessons = "".join(
             f'<p class="mg-lesson"><strong>{_LESSON.filled(n=n)}</strong>{"".join(map(self._cell, names))}</p>' for n, names in _by_lesson().items()
         )
         below = "".join(f'<p class="mg-next">{escape(line)}</p>' for line in self._below())
-        html = framed(f'<p class="mg-outcome">{self._title()}</p>{bar}{lessons}{below}', "progress")
-        return {"text/html": html, "text/plain": repr(self)}
+        return f'<p class="mg-outcome">{self._headline()}</p>{bar}{lessons}{below}'
+
+    def _kind(self):
+        return "progress"
 
     def _cell(self, name):
         step = self.exercises[name]
@@ -50,7 +52,7 @@ class Progress:
     def _done(self):
         return sum(step == "done" for step in self.exercises.values())
 
-    def _title(self):
+    def _headline(self):
         return _TITLE.filled(done=self._done(), total=len(self.exercises))
 
     def _below(self):

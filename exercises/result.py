@@ -1,13 +1,11 @@
 """What a check shows and what programs read of it."""
 
 from html import escape
-from pathlib import Path
 
-import viz
+from exercises.card import Card
 from exercises.words import Text
-from viz.drawing.palette import variables
-from viz.outputs.picture import shown
-from viz.words.text import plain
+from viz.outputs import html
+from viz.words.text import plain, width
 
 SYMBOLS = {"not attempted": "○", "raised": "!", "wrong": "≠", "right": "✓"}
 _OUTCOMES = {
@@ -23,7 +21,7 @@ _WHERE = Text("where", "位置")
 _MOST_PRINTED = 400  # characters
 
 
-class Result:
+class Result(Card):
     """The answer of a check.
 
     Attributes:
@@ -38,7 +36,7 @@ class Result:
         self.mistake = verdict.mistake
         self._verdict, self._error, self._printed, self._picture = verdict, error, printed, picture
 
-    def __repr__(self):
+    def to_text(self):
         lines = [f"[{SYMBOLS[self.outcome]}] {self.exercise}: {_OUTCOMES[self.outcome]}"]
         lines += ["    " + line for line in (self._error.where, self._error.what) if line] if self._error else []
         lines += [self.message] if self.message else []
@@ -48,10 +46,13 @@ class Result:
         lines += [f"{_PRINTED}\n{self._output()}"] if self._printed else []
         return "\n".join(lines + self._next())
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"text/html": self._html(), "text/plain": repr(self)}
+    def to_svg(self):
+        return self._picture and self._picture[0]
 
-    def _html(self):
+    def _kind(self):
+        return self.outcome.replace(" ", "-")
+
+    def _inside(self):
         source, rows = self._evidence()
         parts = [f'<p class="mg-outcome"><span aria-hidden="true">{SYMBOLS[self.outcome]}</span> {escape(self.exercise)}: {_OUTCOMES[self.outcome]}</p>']
         if self._error:
@@ -59,10 +60,10 @@ class Result:
         parts += [f"<p>{escape(self.message)}</p>"] if self.message else []
         parts += [f'<p class="mg-source">{escape(source)}</p>'] if source else []
         parts += [_table(rows)] if rows else []
-        parts += [shown(*self._picture)] if self._picture else []
+        parts += [html.picture(*self._picture)] if self._picture else []
         parts += [f'<details><summary>{_PRINTED}</summary><pre class="mg-line">{escape(self._output())}</pre></details>'] if self._printed else []
         parts += [f'<p class="mg-next">{escape(line)}</p>' for line in self._next()]
-        return framed("".join(parts), self.outcome.replace(" ", "-"))
+        return "".join(parts)
 
     def _evidence(self):
         """(the expression with its numbers, rows of (what, theirs, the truth))."""
@@ -83,12 +84,6 @@ class Result:
         return [_HINT.filled(call=f"hint.{self.exercise}()")] if self.outcome != "right" else []
 
 
-def framed(body, kind):
-    """The HTML of one answer of the exercises: a frame with the palette of the pictures."""
-    style = (Path(__file__).parent / "result.css").read_text(encoding="utf-8")
-    return f'<div class="mg mg-answer mg-{kind}" lang="{viz.language()}"><style>{variables()}{style}</style>{body}</div>'
-
-
 def _table(rows):
     body = "".join(
         f'<tr class="{"" if theirs == true else "mg-differs"}"><th scope="row">{escape(what)}</th><td>{escape(theirs)}</td>'
@@ -102,5 +97,5 @@ def _aligned(rows):
     if not rows:
         return []
     table = [("", str(_YOURS), str(_TRUE), ""), *((*row, "" if row[1] == row[2] else "≠") for row in rows)]
-    widths = [max(viz.words.text.width(row[k]) for row in table) for k in range(4)]
-    return ["  ".join(" " * (w - viz.words.text.width(cell)) + cell for cell, w in zip(row, widths)).rstrip() for row in table]
+    widths = [max(width(row[k]) for row in table) for k in range(4)]
+    return ["  ".join(" " * (w - width(cell)) + cell for cell, w in zip(row, widths)).rstrip() for row in table]

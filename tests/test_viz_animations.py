@@ -42,7 +42,7 @@ def seeds_lecture_expression():
 
 
 def test_the_lecture_expression_is_told_step_by_step():
-    told = viz.animate(lecture_expression()).told
+    told = viz.animate(lecture_expression()).captions
     assert [t.title for t in told[:5]] == [
         "Before the first operation: only the leaves have a number.",
         "forward: e = a * b",
@@ -58,7 +58,7 @@ def test_the_lecture_expression_is_told_step_by_step():
 
 def test_the_same_in_chinese():
     viz.language("zh-TW")
-    told = viz.animate(lecture_expression()).told
+    told = viz.animate(lecture_expression()).captions
     assert told[9].title == "反向：e = a * b 把梯度傳給 a" and told[9].arithmetic == "a.grad: 0 + (-3 × -2) = 6"
 
 
@@ -66,7 +66,7 @@ def test_the_same_in_chinese():
 def test_any_value_like_class_plays(make):
     a = make(3.0)
     animation = viz.animate(a + a)
-    assert [t.arithmetic.partition(": ")[2] for t in animation.told[3:]] == ["0 + (1 × 1) = 1", "1 + (1 × 1) = 2"]
+    assert [t.arithmetic.partition(": ")[2] for t in animation.captions[3:]] == ["0 + (1 × 1) = 1", "1 + (1 × 1) = 2"]
 
 
 def test_an_animation_leaves_no_trace_and_does_not_read_the_gradients():
@@ -77,7 +77,7 @@ def test_an_animation_leaves_no_trace_and_does_not_read_the_gradients():
     animation = viz.animate(L, ask=True)
     html(animation)
     assert [(v.data, v.grad, v._prev, dict(v.__dict__), type(v)) for v in values] == before
-    assert animation.told[9].arithmetic.endswith("= 6")
+    assert animation.captions[9].arithmetic.endswith("= 6")
 
 
 def test_the_code_that_acts_is_the_students_own_closure():
@@ -111,14 +111,14 @@ def test_a_slope_that_no_rule_knows_is_taken_from_the_values_own_backward():
     x = InTuples(0.5, label="x")
     y = tanh(x)
     y._op = "softsign"
-    told = viz.animate(y).told[-1]
+    told = viz.animate(y).captions[-1]
     assert told.arithmetic == "x.grad: 0 + (0.7864 × 1) = 0.7864" and "its own _backward" in told.sentence
     assert x.grad == y.grad == 0.0
 
 
 def test_an_unknown_slope_is_a_question_mark():
     y = InTuples(1.0, (InTuples(2.0, label="x"),), "wave")
-    told = viz.animate(y).told[-1]
+    told = viz.animate(y).captions[-1]
     assert told.arithmetic == "x.grad: 0 + (? × 1) = ?" and told.sentence.startswith("No rule is known")
 
 
@@ -130,7 +130,7 @@ def test_numbers_that_are_none_can_be_played(x):
 
 @pytest.mark.parametrize("play", [viz.animate, viz.record])
 def test_a_leaf_alone_can_be_played(play):
-    assert [t.title for t in play(Value(2.0, label="a")).told][1] == "backward: seed the root, a.grad = 1"
+    assert [t.title for t in play(Value(2.0, label="a")).captions][1] == "backward: seed the root, a.grad = 1"
 
 
 def test_the_page_is_self_contained_and_the_same_each_time():
@@ -151,7 +151,7 @@ def test_only_plays_what_lies_between_a_value_and_the_result():
     L = (a * b) * (c + 1)
     part = viz.animate(L, only=a)
     assert [node.label for node in part.graph.nodes if not node.operands] == ["a"]
-    assert part.told[-1].arithmetic == "a.grad: 0 + (3 × 5) = 15"
+    assert part.captions[-1].arithmetic == "a.grad: 0 + (3 × 5) = 15"
     both = viz.animate(L, only=[a, c])
     assert {node.label for node in both.graph.nodes if node.label} == {"a", "c"}
     assert "values are played" not in str(part) and "3 of 7 values are played: those through which a gradient comes to a." in part.frame(0)
@@ -229,7 +229,7 @@ def test_a_recorded_mistake_plays_as_the_mistake_that_it_is():
     x = Overwriting(3.0, label="x")
     y = x * x
     y.label = "y"
-    told = viz.record(y).told
+    told = viz.record(y).captions
     assert "has no backward() yet" in told[0].sentence
     assert told[3].arithmetic == "x.grad: 3 → 3"
     assert told[3].findings == ("Overwritten: x.grad was 3; now it is 3 and should be 3 + 3.",)
@@ -247,8 +247,8 @@ def test_the_line_that_wrote_is_shown():
 @pytest.mark.parametrize("make", [lecture_expression, seeds_lecture_expression])
 def test_a_right_engine_is_not_marked(make):
     animation = viz.record(make())
-    assert not any(t.findings for t in animation.told) and animation.told[-1].title == "The end: no mistake was found."
-    assert animation.told[-2].arithmetic.endswith(("b.grad: 0 + (2 × -2) = -4", "a.grad: 0 + (-3 × -2) = 6"))
+    assert not any(t.findings for t in animation.captions) and animation.captions[-1].title == "The end: no mistake was found."
+    assert animation.captions[-2].arithmetic.endswith(("b.grad: 0 + (2 × -2) = -4", "a.grad: 0 + (-3 × -2) = 6"))
 
 
 def test_a_recording_begins_with_the_gradients_as_they_are():
@@ -256,7 +256,7 @@ def test_a_recording_begins_with_the_gradients_as_they_are():
     L.backward()
     begun = viz.record(L)
     assert {node.label: node.grad for node in begun.graph.nodes if node.label}["a"] == 6.0
-    assert any("Stale" in text for t in begun.told for text in t.findings)
+    assert any("Stale" in text for t in begun.captions for text in t.findings)
 
 
 def test_a_class_without_a_way_back_is_told_so():
@@ -272,14 +272,14 @@ def test_an_error_in_backward_is_the_last_step():
 
     x = Broken(2.0)
     root = Broken(4.0, (x, x), "*")
-    assert viz.record(root).told[-1].findings[0] == "backward() stopped here. ZeroDivisionError: oh"
+    assert viz.record(root).captions[-1].findings[0] == "backward() stopped here. ZeroDivisionError: oh"
 
 
 def test_a_part_of_a_recording_keeps_its_numbers():
     L = seeds_lecture_expression()
     a = next(v for v in viz.values.graph.read_with_values(L)[1] if v.label == "a")
     part = viz.record(L, only=a)
-    assert [t.arithmetic for t in part.told if t.title.endswith("gradient to a")] == ["a.grad: 0 + (-3 × -2) = 6"]
+    assert [t.arithmetic for t in part.captions if t.title.endswith("gradient to a")] == ["a.grad: 0 + (-3 × -2) = 6"]
 
 
 def test_every_finding_has_its_sentence_in_both_languages():
@@ -294,5 +294,5 @@ def test_every_finding_has_its_sentence_in_both_languages():
 def test_every_wrong_engine_is_told_of_in_both_languages(mistake, language):
     words.language(language)
     animation = viz.record(mistake.expression(mistake.engine))
-    assert any(t.findings for t in animation.told)
-    assert data(animation)["findings"] and "{" not in "".join(text for t in animation.told for text in (t.title, t.sentence, *t.findings))
+    assert any(t.findings for t in animation.captions)
+    assert data(animation)["findings"] and "{" not in "".join(text for t in animation.captions for text in (t.title, t.sentence, *t.findings))

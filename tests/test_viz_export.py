@@ -11,7 +11,7 @@ from lessons.pictures import lecture_expression
 from lookalikes import InTuples
 from micrograd.engine import Value
 from test_viz_animations import Overwriting
-from viz.outputs import export
+from viz.outputs import export, player
 from viz.words import messages as words
 
 
@@ -90,7 +90,7 @@ def test_a_gif_plays_every_step_and_shows_how_far_it_is(tmp_path, capfd):
     for frame in range(image.n_frames):
         image.seek(frame)
         durations.append(image.info["duration"])
-    assert durations.count(export._HOLD) == len(animation.steps) - 1 and durations[-1] == export._HOLD_LAST
+    assert durations.count(player._HOLD) == len(animation.steps) - 1 and durations[-1] == player._HOLD_LAST
     assert image.info["loop"] == 0 and "drawing frames:  " in capfd.readouterr().err
 
 

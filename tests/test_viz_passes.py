@@ -45,7 +45,7 @@ def test_the_contributions_to_each_value_add_up_to_the_engines_gradient(expressi
         for step in true_passes(graph, local_slopes(graph)):
             if step.kind == "contribution":
                 assert step.before == received[step.value]
-                received[step.value] += step.share
+                received[step.value] += step.contribution
                 assert same(step.after, received[step.value], 0)
         ordinary = [(x, value) for x, value in zip(received, objects) if id(value) in sizes and math.isfinite(value.grad)]
         assert all(same(x, value.grad, sizes[id(value)]) for x, value in ordinary)
@@ -82,8 +82,8 @@ def test_births_that_contradict_the_graph_are_not_believed():
 @pytest.mark.parametrize("make", [Value, seed_engine.Value, InTuples, Slotted])
 def test_a_value_used_twice_collects_twice(make):
     a = make(3.0)
-    assert [(step.slot, step.before, step.share, step.after) for step in contributions(a + a)] == [(0, 0, 1, 1), (1, 1, 1, 2)]
-    assert [(step.slot, step.before, step.share, step.after) for step in contributions(a * a)] == [(0, 0, 3, 3), (1, 3, 3, 6)]
+    assert [(step.slot, step.before, step.contribution, step.after) for step in contributions(a + a)] == [(0, 0, 1, 1), (1, 1, 1, 2)]
+    assert [(step.slot, step.before, step.contribution, step.after) for step in contributions(a * a)] == [(0, 0, 3, 3), (1, 3, 3, 6)]
 
 
 def test_in_a_diamond_every_path_brings_its_share():
@@ -91,7 +91,7 @@ def test_in_a_diamond_every_path_brings_its_share():
     b, d = a * 3, a * 10
     L = b * d
     graph, values = read_with_values(L)
-    shares = [step.share for step in contributions(L) if values[step.value] is a]
+    shares = [step.contribution for step in contributions(L) if values[step.value] is a]
     assert shares == [60.0, 60.0]
 
 
@@ -107,7 +107,7 @@ def test_a_leaf_alone_has_its_seed_and_nothing_else():
 @pytest.mark.parametrize("x", [math.nan, math.inf, -math.inf])
 def test_what_is_no_ordinary_number_travels_on(x):
     a, b = Value(x), Value(2.0)
-    shares = [step.share for step in contributions(a * b)]
+    shares = [step.contribution for step in contributions(a * b)]
     assert shares[0] == 2.0 and same(shares[1], x, 0)
 
 
@@ -122,7 +122,7 @@ def test_an_unknown_slope_makes_the_gradients_behind_it_unknown_and_no_others():
     graph = read(L)
     known = {graph.nodes[i].label: x for i, x in enumerate(true_gradients(graph, local_slopes(graph)))}
     assert known["a"] is None and known["b"] == 1.0
-    assert [step.share for step in passes(L) if step.kind == "contribution"][-1] is None
+    assert [step.contribution for step in passes(L) if step.kind == "contribution"][-1] is None
 
 
 def test_a_rule_is_believed_before_what_a_class_recorded():

@@ -531,7 +531,7 @@ for language in ("en", "zh-TW"):
         viz.plots.tangent(lambda x: x**2, 3, h=1.5), viz.plots.slope_error(lambda x: x**3, 2, 12), viz.plots.loss_curve({"<b>": [2, 1]}),
         viz.plots.decision_boundary(lambda p: p[1], [(0, 1), (0, -1)], [1, -1]), viz.plots.descent(lambda u, v: u * v, [(1, 1), (0, 1)]),
     ]
-    told.append([(repr(each), each._repr_html_(), isinstance(each, viz.plots.figures.Sentence)) for each in shown])
+    told.append([(repr(each), each.to_html(), isinstance(each, viz.plots.figures.Sentence)) for each in shown])
 print(json.dumps(told))
 """
 

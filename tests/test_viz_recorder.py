@@ -148,7 +148,7 @@ def test_a_second_pass_marks_what_was_not_cleared(engine):
 def test_an_operand_used_twice_receives_two_contributions(engine):
     a = engine(3.0)
     steps = recorded(a * a)[2]
-    assert [(s.value, s.result, s.slot, s.share) for s in steps if s.kind == "contribution"] == [(0, 1, 0, 3), (0, 1, 1, 3)]
+    assert [(s.value, s.result, s.slot, s.contribution) for s in steps if s.kind == "contribution"] == [(0, 1, 0, 3), (0, 1, 1, 3)]
     assert [s.kind for s in steps] == ["seed", "contribution", "contribution", "end"]
 
 
@@ -157,7 +157,7 @@ def test_clearing_is_one_step_and_tells_what_was_there():
     root = a * a + a
     root.backward()
     clear = recorded(root)[2][0]
-    assert (clear.kind, clear.value, clear.before, clear.after) == ("clear", 2, ((1, 1.0), (2, 1.0)), 0.0)
+    assert (clear.kind, clear.value, clear.cleared, clear.after) == ("clear", 2, ((1, 1.0), (2, 1.0)), 0.0)
 
 
 def test_a_closed_gate_that_writes_nothing_is_a_silent_step_without_finding():

@@ -35,16 +35,16 @@ _FLOW_WIDTHS = (2.0, 5.5)  # px; the widest for the largest contribution, the na
 _DECADES = 3
 
 
-def flow_of(share, largest):
+def flow_of(contribution, largest):
     """The Flow of one contribution, on a scale whose end is the largest of all."""
-    if not isinstance(share, Real) or not math.isfinite(share):
+    if not isinstance(contribution, Real) or not math.isfinite(contribution):
         return Flow("ink", 2.6, "1.5 4")
-    if share == 0:
+    if contribution == 0:
         return Flow()
-    decades_below = math.log10(max(largest, abs(share)) / abs(share)) if abs(share) > 1e-300 else _DECADES
+    decades_below = math.log10(max(largest, abs(contribution)) / abs(contribution)) if abs(contribution) > 1e-300 else _DECADES
     thin, wide = _FLOW_WIDTHS
     width = wide - (wide - thin) * min(decades_below / _DECADES, 1)
-    return Flow("positive", round(width, 1)) if share > 0 else Flow("negative", round(width, 1), "9 5")
+    return Flow("positive", round(width, 1)) if contribution > 0 else Flow("negative", round(width, 1), "9 5")
 
 
 def draw_edges(graph, layout, sizes, slopes=None, flows=None):

@@ -19,6 +19,8 @@ COLOURS = {
     "negative": ("#ad3f00", "#ff9b62"),
 }
 
+PAGE = ("#ffffff", "#111111")  # what lies around the outputs in a page of their own
+
 _THEMES = """.mg{color-scheme:light dark}
 [data-jp-theme-light=true] .mg,.vscode-light .mg{color-scheme:light}
 [data-jp-theme-light=false] .mg,.vscode-dark .mg,.vscode-high-contrast .mg{color-scheme:dark}

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from numbers import Integral, Real
 
-from viz.outputs.player import Animation
+from viz.outputs.player import Animation, Moment
 from viz.values import graph as graphs
 from viz.values import source
 from viz.values.diagnosis import diagnose
@@ -44,15 +44,13 @@ def animate(root, *, ask=False, only=None):
     own = {new for new, old in enumerate(kept) if old in own}
     graph, values, slopes = graphs.part(graph, kept), [values[i] for i in kept], [slopes[i] for i in kept]
     steps = [Step("start", len(graph.nodes) - 1), *true_passes(graph, slopes)]
-    return Animation(
-        replace(graph, nodes=tuple(replace(node, grad=0.0) for node in graph.nodes)),
-        steps,
-        slopes=slopes,
-        told=[caption_of(graph, step, own_slope=step.result in own) for step in steps],
-        code=[_code(graph, values, step) for step in steps],
-        asked=_asked(ask, steps),
-        notes=_left_out(graph, values, chosen),
-    )
+    asked = _asked(ask, steps)
+    moments = [
+        Moment(step, caption_of(graph, step, own_slope=step.result in own), _code(graph, values, step), n in asked)
+        for n, step in enumerate(steps)
+    ]
+    begin = replace(graph, nodes=tuple(replace(node, grad=0.0) for node in graph.nodes))
+    return Animation(begin, moments, slopes, _left_out(graph, values, chosen))
 
 
 def record(root, *, only=None):
@@ -76,22 +74,15 @@ def record(root, *, only=None):
     slopes = local_slopes(graph)
     observation = observe(root, values, graph)
     begin = replace(graph, nodes=tuple(replace(node, grad=_begun(x)) for node, x in zip(graph.nodes, observation.initial)))
-    steps = [Step("start", len(graph.nodes) - 1), *map(_as_it_looks, diagnose(graph, slopes, observation))]
-    cut = observation.cut or len(steps) > _MOST_STEPS
-    said = [caption_of_start(graph, own=observation.own), *(caption_of(graph, step) for step in steps[1:_MOST_STEPS])]
-    code = [_code_that_ran(values, step) for step in steps[:_MOST_STEPS]]
+    steps = diagnose(graph, slopes, observation)
+    cut = [say("recording cut", most=_MOST_STEPS)] if observation.cut or len(steps) >= _MOST_STEPS else []
+    moments = [Moment(Step("start", len(graph.nodes) - 1), caption_of_start(own=observation.own))]
+    moments += [Moment(step, caption_of(graph, step), _code_that_ran(values, step)) for step in steps[: _MOST_STEPS - 1]]
     chosen = _chosen(only)
     kept = _kept(graph, values, chosen)
-    shown = [n for n, step in enumerate(steps[:_MOST_STEPS]) if _is_within(step, set(kept))]
     part = graphs.part(begin, kept)
-    return Animation(
-        part,
-        [_moved(steps[n], {old: new for new, old in enumerate(kept)}) for n in shown],
-        slopes=[slopes[i] for i in kept],
-        told=[said[n] for n in shown],
-        code=[code[n] for n in shown],
-        notes=[*_left_out(part, [values[i] for i in kept], chosen), *([say("recording cut", most=_MOST_STEPS)] if cut else [])],
-    )
+    notes = [*_left_out(part, [values[i] for i in kept], chosen), *cut]
+    return Animation(part, _moments_within(moments, kept), [slopes[i] for i in kept], notes)
 
 
 def _read(root):
@@ -178,19 +169,17 @@ def _begun(gradient):
     return 0.0 if gradient is None else gradient
 
 
-def _as_it_looks(step):
-    """A step in which the older sum was overwritten brings what was written, not the difference."""
-    written = [found.values["written"] for found in step.findings if found.name == "overwritten"]
-    return replace(step, share=written[0]) if written else step
+def _moments_within(moments, kept):
+    """The moments of the whole graph that belong to a part of it, the nodes kept, with the indices that these have there."""
+    index = {old: new for new, old in enumerate(kept)}
+    return [replace(moment, step=_moved(moment.step, index)) for moment in moments if _is_within(moment.step, index.keys())]
 
 
 def _is_within(step, kept):
-    changed = [i for i, _ in step.before] if step.kind == "clear" else [step.value]
-    return step.result in kept | {None} and not kept.isdisjoint(changed)
+    changed = [i for i, _ in step.cleared] if step.kind == "clear" else [step.value]
+    return (step.result is None or step.result in kept) and not kept.isdisjoint(changed)
 
 
 def _moved(step, index):
-    """A step of the whole graph as a step of a part; index: {old: new}."""
-    if step.kind == "clear":
-        step = replace(step, before=tuple((index[i], old) for i, old in step.before if i in index))
-    return replace(step, value=index[step.value], result=None if step.result is None else index[step.result])
+    cleared = tuple((index[i], old) for i, old in step.cleared if i in index)
+    return replace(step, value=index[step.value], result=None if step.result is None else index[step.result], cleared=cleared)

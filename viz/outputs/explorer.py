@@ -8,8 +8,9 @@ from viz.drawing.svg import Look, draw_graph, place_graph
 from viz.outputs import html
 from viz.outputs.animations import MOST_VALUES
 from viz.outputs.link import link_to_page
+from viz.outputs.output import Output
 from viz.values import graph as graphs
-from viz.values.in_words import describe, headline, name
+from viz.values.in_words import describe, name
 from viz.values.operands import is_value_like
 from viz.values.operations import rule_of
 from viz.values.passes import creation_order, true_gradients
@@ -46,7 +47,7 @@ def explore(function, **leaves):
     return Explorer(function, leaves)
 
 
-class Explorer:
+class Explorer(Output):
     """What `viz.explore` shows.
 
     Attributes:
@@ -78,27 +79,20 @@ class Explorer:
     def values(self):
         return {label: float(x) for label, x in self._link.question["values"].items()} if self._link else dict(self._start)
 
-    def save(self, path):
-        """Write a page to a .html file, in which the sliders work without a kernel and without a network.
+    def to_html(self):
+        return self._html(token=None)
 
-        Returns:
-            The Path.
-
-        Raises:
-            ValueError: the name ends otherwise.
-        """
-        return html.save(path, headline(self._graph), self._html(token=None))
-
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"text/html": self._html(self._link and self._link.token), "text/plain": repr(self)}
-
-    def __repr__(self):
+    def to_text(self):
         return describe(self._graph)
 
+    def to_svg(self):
+        return draw_graph(self._graph, place_graph(self._graph), Look(tooltips=False), [], describe(self._graph), _ENLARGED)
+
+    def _live_html(self):
+        return self._html(self._link and self._link.token)
+
     def _html(self, token):
-        layout = place_graph(self._graph)
-        picture = draw_graph(self._graph, layout, Look(tooltips=False), [], describe(self._graph), _ENLARGED)
-        return html.output(picture, describe(self._graph), self._page_data(), _FILES, "Explorer", token=token)
+        return html.player(self.to_svg(), self.to_text(), self._page_data(), _FILES, "Explorer", token=token)
 
     def _page_data(self):
         nodes = self._graph.nodes

@@ -1,4 +1,4 @@
-"""One self-contained output for a page: a still image and a table for where scripts are stripped, and the script that takes over.
+"""All the HTML that stands around outputs: frames, pictures with what remains of them, scripts that take over, whole pages.
 
 Nothing in it has an id: the same output may stand twice in one page. It asks nothing of any network.
 """
@@ -11,19 +11,45 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from viz.drawing.palette import variables
-from viz.words.messages import language, say
+from viz.drawing.palette import COLOURS, PAGE, variables
+from viz.words.messages import language
 
 _BROWSER = Path(__file__).parent / "js"
+_IMAGE_UP_TO = 200_000  # characters of SVG, some 250 values: a second copy of a larger one would swell the notebook
 _COMMENTS = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$|(?:^|[ \t])// [^\n\"'`]*$", re.MULTILINE | re.DOTALL)  # none of ours is inside a string
-_AROUND = "body{margin:16px;background:light-dark(#fff,#111);color:light-dark(#1f2328,#eceef1);color-scheme:light dark}h1{font:600 18px system-ui,sans-serif}"
+_AROUND = (
+    f"body{{margin:16px;background:light-dark({','.join(PAGE)});color:light-dark({','.join(COLOURS['ink'])});color-scheme:light dark}}"
+    "h1{font:600 18px system-ui,sans-serif}"
+)
 
 
-def output(svg, description, data, files, start, below="", token=None):
-    """The HTML of one output.
+def frame(inside, kind, styles="", attributes=""):
+    """The HTML that stands around every output but a bare picture: its element, with the palette and its own style sheet.
 
     Args:
-        svg: the still picture, which the script makes live.
+        inside: HTML.
+        kind: the CSS classes of the output.
+        styles: its style sheet, whose selectors are below one of these classes.
+        attributes: further attributes of the element, as they stand in HTML.
+    """
+    return f'<div class="mg {kind}"{attributes} lang="{language()}"><style>{variables()}{styles}</style>{inside}</div>'
+
+
+def picture(svg, description):
+    """The HTML of a picture: the SVG itself; where a page strips it (an untrusted notebook), the same as an image, or in words, remains.
+
+    Such a page also strips style sheets, but leaves the SVG's words standing: only the style sheet lets them be seen.
+    """
+    still = still_image(svg, description) if len(svg) <= _IMAGE_UP_TO else f'<pre class="mg-still">{escape(description)}</pre>'
+    style = "<style>.mg-still{display:none}.mg-live{display:block!important;overflow-x:auto}</style>"
+    return f'<div class="mg-picture">{style}<div class="mg-live" style="display:none">{svg}</div>{still}</div>'
+
+
+def player(svg, description, data, files, start, below="", token=None):
+    """The HTML of a picture that a script makes live; where scripts are stripped, the picture remains.
+
+    Args:
+        svg: the still picture.
         description: the same in words.
         data: what the script plays, as JSON.
         files: the names of the style sheets and modules that it needs, in order.
@@ -31,33 +57,28 @@ def output(svg, description, data, files, start, below="", token=None):
         below: HTML that stands below the picture and that the script reads.
         token: what the script finds its place in the page by; by default made from the contents.
     """
-    image = f'<img class="mg-still" alt="{escape(description)}" src="{address(svg)}">'
-    return live(image + below, data, files, start, "mg-player", token)
+    return live(still_image(svg, description) + below, data, files, start, "mg-player", token)
 
 
 def live(inside, data, files, start, kind, token=None):
-    """The HTML of one output that a script takes over.
+    """The HTML of an output that a script takes over.
 
     Args:
         inside: HTML that stands there before the script runs, and where scripts are stripped.
-        data, files, start, token: as in output; a file that is not one of viz is given as a Path.
-        kind: the CSS class of the output.
+        data, files, start, token: as in player; a file that is not one of viz is given as a Path.
+        kind: the CSS classes of the output.
     """
     styles, scripts = ([name for name in files if str(name).endswith(ending)] for ending in (".css", ".js"))
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
     token = token or hashlib.sha256((inside + text).encode()).hexdigest()[:12]
     script = "\n".join([*map(source, scripts), f'const data = {text}\nclaim("{token}", host => new {start}(host, data))'])
-    return (
-        f'<div class="mg {kind}" data-mg="{token}" lang="{language()}"><style>{variables()}{"".join(map(source, styles))}</style>'
-        f'{inside}<script type="module">{script}</script></div>'
-    )
+    inside = f'{inside}<script type="module">{script}</script>'
+    return frame(inside, kind, "".join(map(source, styles)), f' data-mg="{token}"')
 
 
-def address(svg):
-    """A data address, readable as it is (that compresses better than base64), to stand between double quotes."""
-    for character, code in (("%", "%25"), ("#", "%23"), ("&", "%26"), ('"', "'" if "'" not in svg else "%22")):
-        svg = svg.replace(character, code)
-    return f"data:image/svg+xml,{svg}"
+def still_image(svg, description):
+    """A picture as an image with its words: what remains of it where a page strips scripts and SVG."""
+    return f'<img class="mg-still" alt="{escape(description)}" src="{_address(svg)}">'
 
 
 def document(title, body):
@@ -66,15 +87,6 @@ def document(title, body):
         f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
         f"<title>{escape(title)}</title><style>{_AROUND}</style></head><body><main><h1>{escape(title)}</h1>{body}</main></body></html>\n"
     )
-
-
-def save(path, title, body):
-    """Write a whole page to a .html file; ValueError where the name ends otherwise. Returns the Path."""
-    path = Path(path)
-    if path.suffix.lower() != ".html":
-        raise ValueError(say("bad page suffix", name=path.name))
-    path.write_text(document(title, body), encoding="utf-8")
-    return path
 
 
 def js_number(x):
@@ -89,3 +101,10 @@ def source(name):
     """The text of one of the files for the browser, without the comments, which are for who reads the file."""
     text = _COMMENTS.sub("", (_BROWSER / name).read_text(encoding="utf-8"))
     return "\n".join(line.lstrip() for line in text.splitlines() if line.strip())
+
+
+def _address(svg):
+    """A data address, readable as it is (that compresses better than base64), to stand between double quotes."""
+    for character, code in (("%", "%25"), ("#", "%23"), ("&", "%26"), ('"', "'" if "'" not in svg else "%22")):
+        svg = svg.replace(character, code)
+    return f"data:image/svg+xml,{svg}"

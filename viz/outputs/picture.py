@@ -1,12 +1,11 @@
 """`viz.draw`: the computation graph of a value as it stands now, as a picture that Jupyter shows."""
 
-import base64
-from html import escape
 from numbers import Integral
-from pathlib import Path
 
 from viz.drawing import layout as layouts
 from viz.drawing.svg import Look, draw_graph, place_graph
+from viz.outputs import html
+from viz.outputs.output import Output
 from viz.values import graph as graphs
 from viz.values.in_words import count_in_words, describe
 from viz.values.passes import stale_values
@@ -15,7 +14,6 @@ from viz.words.messages import say
 
 _LIMIT = 2000  # values: about 5 s of layout
 _LIMIT_WHEN_SLOW = 300
-_IMAGE_UP_TO = 200_000  # characters of SVG, some 250 values: a second copy of a larger one would swell the notebook
 
 
 def draw(root, *, slopes=False, limit=_LIMIT):
@@ -44,7 +42,7 @@ def draw(root, *, slopes=False, limit=_LIMIT):
         return Picture(graphs.read(root, _LIMIT_WHEN_SLOW), slopes, too_slow=True)
 
 
-class Picture:
+class Picture(Output):
     """A drawn Graph.
 
     Attributes:
@@ -61,43 +59,14 @@ class Picture:
         self.description = describe(graph)
         self.svg = draw_graph(graph, self.layout, look, _notes(graph, too_slow, look.unequal), self.description)
 
-    def save(self, path):
-        """Write the picture to a .svg file.
+    def to_html(self):
+        return html.picture(self.svg, self.description)
 
-        Returns:
-            The Path.
-
-        Raises:
-            ValueError: the name ends otherwise.
-        """
-        path = Path(path)
-        if path.suffix.lower() != ".svg":
-            raise ValueError(say("bad suffix", name=path.name))
-        path.write_text(self.svg, encoding="utf-8")
-        return path
-
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"text/html": shown(self.svg, self.description), "text/plain": self.description}
-
-    def __repr__(self):
+    def to_text(self):
         return self.description
 
-
-def shown(svg, description):
-    """The HTML of a picture: the SVG itself; where a page strips it (an untrusted notebook), the same as an image, or in words, remains.
-
-    Such a page also strips style sheets, but leaves the SVG's words standing: only the style sheet lets them be seen.
-    """
-    if len(svg) <= _IMAGE_UP_TO:
-        still = f'<img class="mg-still" alt="{escape(description)}" src="{_data_address(svg)}">'
-    else:
-        still = f'<pre class="mg-still">{escape(description)}</pre>'
-    style = "<style>.mg-still{display:none}.mg-live{display:block!important;overflow-x:auto}</style>"
-    return f'<div class="mg-picture">{style}<div class="mg-live" style="display:none">{svg}</div>{still}</div>'
-
-
-def _data_address(svg):
-    return f"data:image/svg+xml;base64,{base64.b64encode(svg.encode()).decode()}"
+    def to_svg(self):
+        return self.svg
 
 
 def _notes(graph, too_slow, stale):

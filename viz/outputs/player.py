@@ -1,39 +1,68 @@
 """Plays steps over the picture of a graph: as an output for Jupyter, a page of its own, a picture of one step."""
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 from numbers import Real
 
 from viz.drawing.edges import Flow, flow_of
 from viz.drawing.svg import Look, NotYet, draw_graph, place_graph
 from viz.outputs import export, html
-from viz.values.in_words import adds_up, due_after, headline, name
+from viz.outputs.output import Output, write
+from viz.values.in_words import Caption, adds_up, due_after, headline, name
+from viz.values.passes import Step
+from viz.values.source import Excerpt
 from viz.words.messages import say
-from viz.words.text import number, width, wrap
+from viz.words.text import number, shortened, width, wrap
 
 _SLOPES_UP_TO = 40  # values: beyond, the room for slopes would widen a picture that is too wide already
 _ENLARGED = 1.5
 _CAPTION_COLUMNS = 60  # a line has at least so much room
+_HOLD, _HOLD_LAST, _MOVE = 1500, 4000, 60  # ms that a step stands, that the last one stands, and that a frame of a movement lasts
+_MOVES = {"forward": 6, "contribution": 14}  # frames of a movement
+_ZOOM = 2  # of a .png
 _FILES = ("player.css", "numbers.js", "arithmetic.js", "host.js", "stage.js", "player.js")
 
 
-class Animation:
-    """Steps over one picture: shown by Jupyter, in a page of its own by `.save("lesson.html")`.
+@dataclass(frozen=True)
+class Moment:
+    """A step as it is shown.
+
+    Attributes:
+        step: the Step.
+        caption: its Caption.
+        code: the Excerpt of the code that acts in it, or None where none does or its source is not at hand.
+        asks: whether the gradient is asked for before it is shown.
+    """
+
+    step: Step
+    caption: Caption
+    code: Excerpt | None = None
+    asks: bool = False
+
+
+class Animation(Output):
+    """Moments over one picture: shown by Jupyter, in a page of its own by `.save("lesson.html")`.
 
     Attributes:
         graph: the Graph as it is at the beginning.
         layout: its Layout.
-        steps: the Steps; the first shows how it begins.
-        told: for each step what is told of it (see viz.values.in_words).
+        moments: the Moments; the first shows how it begins.
     """
 
-    def __init__(self, graph, steps, slopes, told, code, asked=frozenset(), notes=()):
-        self.graph, self.steps, self.told = graph, steps, told
-        self._slopes, self._code, self._asked = slopes, code, asked
+    def __init__(self, graph, moments, slopes, notes=()):
+        self.graph, self.moments, self._slopes, self._notes = graph, moments, slopes, notes
         self._with_slopes = len(graph.nodes) <= _SLOPES_UP_TO
         self.layout = place_graph(graph, slopes if self._with_slopes else None)
-        self._largest = max((abs(s.share) for s in steps if _is_finite(s.share)), default=1.0) or 1.0
-        self._notes = notes
+        self._largest = max((abs(s.contribution) for s in self.steps if _is_finite(s.contribution)), default=1.0) or 1.0
+
+    @property
+    def steps(self):
+        return [moment.step for moment in self.moments]
+
+    @property
+    def captions(self):
+        return [moment.caption for moment in self.moments]
 
     def frame(self, step, arriving=None, lit=True, captioned=False):
         """The picture at a step, a complete SVG document.
@@ -42,7 +71,7 @@ class Animation:
             step: the index in steps.
             arriving: None once the step is done; before, how far its number has come on its way, from 0 to 1.
             lit: whether the values that the step is about stand out.
-            captioned: whether what is told of the step stands below.
+            captioned: whether its caption stands below.
         """
         last, done = self.steps[step], self.steps[: step + (arriving is None)]
         graph = self.graph_after(done)
@@ -54,12 +83,12 @@ class Animation:
             tooltips=False,  # they would tell of the numbers of one step only
             tokens=() if arriving is None else self._tokens(last, arriving),
         )
-        captions = self._captions() if captioned else [()] * len(self.steps)
-        columns = max((width(line) for caption in captions for line in caption), default=0)
-        return draw_graph(graph, self.layout, look, self._notes, self.told[step].title, _ENLARGED, captions[step], columns)
+        below = self._captions_below() if captioned else [()] * len(self.moments)
+        columns = max((width(line) for lines in below for line in lines), default=0)
+        return draw_graph(graph, self.layout, look, self._notes, self.captions[step].title, _ENLARGED, below[step], columns)
 
     def marked(self):
-        """The picture after the last step, with a ≠ on each arrow whose step is told to be wrong and each value left wrong: an SVG document."""
+        """The picture after the last step, with a ≠ on each arrow whose step is wrong and each value left wrong: an SVG document."""
         unequal = {_edge(s) for s in self.steps if s.kind == "contribution" and s.findings}
         for step, found in ((s, found) for s in self.steps for found in s.findings):
             if found.name == "missing":
@@ -72,22 +101,22 @@ class Animation:
         look = Look(flows=flows, unequal=frozenset(unequal), tooltips=False)
         return draw_graph(graph, self.layout, look, self._notes, say("marked", graph=headline(graph)))
 
-    def _captions(self):
+    def _captions_below(self):
         """For each step the lines below its picture: what happens, in numbers, what is wrong; of each step equally many."""
         room = max(_CAPTION_COLUMNS, int(self.layout.width / 10))
-        captions = [[t.title, t.arithmetic, *(line for text in t.findings for line in wrap(f"≠ {text}", room))] for t in self.told]
-        most = max(map(len, captions))
-        return [caption + [""] * (most - len(caption)) for caption in captions]
+        below = [[c.title, c.arithmetic, *(line for text in c.findings for line in wrap(f"≠ {text}", room))] for c in self.captions]
+        most = max(map(len, below))
+        return [lines + [""] * (most - len(lines)) for lines in below]
 
-    def _tokens(self, step, way):
+    def _tokens(self, step, fraction):
         """What travels in a step: forwards the operands' data into the operation, backwards the gradient against the arrows."""
         paths = self.layout.paths
         if step.kind == "forward":
             operands = enumerate(self.graph.nodes[step.value].operands)
-            return tuple((number(self.graph.nodes[k].data), paths[f"e{step.value}_{slot}"], way) for slot, k in operands if k is not None)
+            return tuple((number(self.graph.nodes[k].data), paths[f"e{step.value}_{slot}"], fraction) for slot, k in operands if k is not None)
         if step.kind == "contribution":
-            leg, text = (f"r{step.result}", step.upstream) if way < 0.5 else (_edge(step), step.share)
-            return ((number(text, signed=True), paths[leg][::-1], 2 * way % 1),)
+            leg, text = (f"r{step.result}", step.upstream) if fraction < 0.5 else (_edge(step), step.contribution)
+            return ((number(text, signed=True), paths[leg][::-1], 2 * fraction % 1),)
         return ()
 
     def save(self, path, step=None):
@@ -105,7 +134,25 @@ class Animation:
             ValueError: another ending, or no such step.
             MissingExtra: `.png` and `.gif` need a rasteriser; the message says which one.
         """
-        return export.save(self, path, step)
+        last = len(self.moments) - 1
+        if step is not None and (type(step) is not int or not 0 <= step <= last):
+            raise ValueError(say("no such step", shown=shortened(step), last=last))
+        still = partial(self.frame, last if step is None else step, captioned=True)
+        return write(path, {
+            ".html": self._page,
+            ".gif": lambda: export.moving_picture(self._film()),
+            ".svg": still,
+            ".png": lambda: export.raster(still(), _ZOOM),
+        })  # fmt: skip
+
+    def _film(self):
+        """[(a function that draws the picture, for how many milliseconds it stands)] from the first moment to the last."""
+        film = []
+        for n, step in enumerate(self.steps):
+            frames = _MOVES.get(step.kind, 0)
+            film += [(partial(self.frame, n, arriving=k / frames, captioned=True), _MOVE) for k in range(frames)]
+            film.append((partial(self.frame, n, captioned=True), _HOLD if n < len(self.steps) - 1 else _HOLD_LAST))
+        return film
 
     def graph_after(self, steps):
         """The graph with the data and the gradients that it has after those steps."""
@@ -122,23 +169,24 @@ class Animation:
         seen = {(s.result, s.slot) for s in steps}
         return [known and tuple(x if (i, k) in seen else None for k, x in enumerate(known)) for i, known in enumerate(self._slopes)]
 
-    def _repr_mimebundle_(self, include=None, exclude=None):
-        return {"text/html": self._html(), "text/plain": repr(self)}
-
-    def __repr__(self):
-        lines = (f"{n}. {t.title}" + (f"   {t.arithmetic}" if t.arithmetic else "") for n, t in enumerate(self.told))
-        return "\n".join(lines)
-
-    def _html(self):
+    def to_html(self):
         description = say("animation", graph=headline(self.graph))
-        picture = self.frame(len(self.steps) - 1, lit=False)
-        return html.output(picture, description, self._data(), _FILES, "Player", below=_table(self.told))
+        return html.player(self.to_svg(), description, self._data(), _FILES, "Player", below=_table(self.captions))
+
+    def to_text(self):
+        return "\n".join(f"{n}. {c.title}" + (f"   {c.arithmetic}" if c.arithmetic else "") for n, c in enumerate(self.captions))
+
+    def to_svg(self):
+        return self.frame(len(self.moments) - 1, lit=False)
+
+    def _page_title(self):
+        return headline(self.graph)
 
     def _data(self):
-        excerpts = list(dict.fromkeys(excerpt.lines for excerpt in self._code if excerpt))
+        excerpts = list(dict.fromkeys(moment.code.lines for moment in self.moments if moment.code))
         flows = list(dict.fromkeys([Flow(), *(self._flow(step) for step in self.steps if step.kind == "contribution")]))
         return {
-            "words": _words_of_the_player() | (_words_of_questions() if self._asked else {}),
+            "words": _words_of_the_player() | (_words_of_questions() if any(moment.asks for moment in self.moments) else {}),
             "graph": {
                 "names": [name(self.graph, i) for i in range(len(self.graph.nodes))],
                 "operands": [node.operands for node in self.graph.nodes],
@@ -147,42 +195,43 @@ class Animation:
             "begin": [number(node.grad, signed=True) for node in self.graph.nodes],
             "flows": [[flow.colour, flow.width, flow.dash] for flow in flows],
             "code": excerpts,
-            "steps": [self._step_data(n, excerpts, flows) for n in range(len(self.steps))],
-            "findings": any(t.findings for t in self.told),
+            "steps": [self._step_data(n, excerpts, flows) for n in range(len(self.moments))],
+            "findings": any(caption.findings for caption in self.captions),
         }
 
     def _step_data(self, n, excerpts, flows):
         """What a step changes; the player itself keeps what was there before."""
-        step = self.steps[n]
+        moment, step = self.moments[n], self.moments[n].step
         data = {"kind": step.kind, "value": step.value, "code": self._place_in_code(n, excerpts)}
         if step.kind in ("seed", "contribution", "write"):
             data["after"] = number(step.after, signed=True)
         if step.kind == "contribution":
-            share = number(step.share, signed=True)
-            data |= {"result": step.result, "slot": step.slot, "flow": flows.index(self._flow(step)), "share": share}
+            contribution = number(step.contribution, signed=True)
+            data |= {"result": step.result, "slot": step.slot, "flow": flows.index(self._flow(step)), "contribution": contribution}
             data |= {} if adds_up(step) else {"due": due_after(step)}
         if step.kind == "clear":
-            data |= {"cleared": [i for i, _ in step.before], "after": number(step.after)}
-        if n in self._asked:
+            data |= {"cleared": [i for i, _ in step.cleared], "after": number(step.after)}
+        if moment.asks:
             data["ask"] = _question(step)
-        if self.told[n].findings:
+        if moment.caption.findings:
             data["wrong"] = 1
         return data
 
     def _flow(self, step):
-        return flow_of(step.share, self._largest)
+        return flow_of(step.contribution, self._largest)
 
     def _place_in_code(self, n, excerpts):
         """[which excerpt, which of its lines acts]; where no code acts, the excerpt before goes on being shown."""
-        if self._code[n]:
-            return [excerpts.index(self._code[n].lines), self._code[n].active]
-        before = [excerpt for excerpt in self._code[:n] if excerpt]
+        code = self.moments[n].code
+        if code:
+            return [excerpts.index(code.lines), code.active]
+        before = [moment.code for moment in self.moments[:n] if moment.code]
         return [excerpts.index(before[-1].lines) if before else 0, None] if excerpts else None
 
 
 def _gradients_set_by(step):
     if step.kind == "clear":
-        return {i: step.after for i, _ in step.before}
+        return {i: step.after for i, _ in step.cleared}
     return {step.value: step.after} if step.kind in ("seed", "contribution", "write") else {}
 
 
@@ -192,8 +241,8 @@ def _edge(step):
 
 def _question(step):
     """What the right answer is, and what the two usual half answers are."""
-    scale = max((abs(x) for x in (step.before, step.share) if _is_finite(x)), default=0.0)
-    numbers = {"number": step.after, "share": step.share, "local": step.local, "scale": scale}
+    scale = max((abs(x) for x in (step.before, step.contribution) if _is_finite(x)), default=0.0)
+    numbers = {"number": step.after, "contribution": step.contribution, "local": step.local, "scale": scale}
     return {key: html.js_number(float(x)) for key, x in numbers.items()} | {"text": number(step.after).removesuffix(".0")}
 
 
@@ -201,21 +250,21 @@ def _is_finite(x):
     return isinstance(x, Real) and abs(float(x)) < float("inf")
 
 
-def _table(told_steps):
+def _table(captions):
     """All steps as an HTML table: to be read where scripts are stripped, and by the player itself."""
     heads = [say("step"), say("what happens"), say("in numbers"), say("in words")]
-    heads += [say("what is wrong")] if any(t.findings for t in told_steps) else []
+    heads += [say("what is wrong")] if any(c.findings for c in captions) else []
     head = "".join(f"<th>{escape(text)}</th>" for text in heads)
-    rows = "".join(f"<tr>{_row(n, t)}" for n, t in enumerate(told_steps))
+    rows = "".join(f"<tr>{_row(n, c)}" for n, c in enumerate(captions))
     return (
         f'<details class="mg-steps"><summary>{escape(say("all steps"))}</summary>'
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
     )
 
 
-def _row(n, t):
-    findings = "".join(f"<p>{escape(text)}</p>" for text in t.findings)
-    return "".join(f"<td>{cell}" for cell in (n, escape(t.title), escape(t.arithmetic), escape(t.sentence), findings))
+def _row(n, caption):
+    findings = "".join(f"<p>{escape(text)}</p>" for text in caption.findings)
+    return "".join(f"<td>{cell}" for cell in (n, escape(caption.title), escape(caption.arithmetic), escape(caption.sentence), findings))
 
 
 def _words_of_the_player():
@@ -233,7 +282,7 @@ def _words_of_the_player():
 def _words_of_questions():
     return {
         "think": say("think first"), "ask": say("ask", operand="{operand}"), "answer": say("answer"), "check": say("check"), "show": say("show me"),
-        "right": say("right", answer="{answer}"), "nudge": say("nudge"), "only_share": say("only the share"), "only_slope": say("only the slope"),
+        "right": say("right", answer="{answer}"), "nudge": say("nudge"), "only_contribution": say("only the contribution"), "only_slope": say("only the slope"),
         "revealed": say("revealed", answer="{answer}"), "not_a_number": say("not a number"),
         "score": say("score", right="{right}", asked="{asked}", later="{later}"),
     }  # fmt: skip

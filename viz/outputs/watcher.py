@@ -9,8 +9,8 @@ from collections.abc import Sized
 from html import escape
 from time import monotonic
 
-from viz.drawing.palette import variables
-from viz.words.messages import language, say
+from viz.outputs import html
+from viz.words.messages import say
 
 _SHARE = 0.2  # of the time, at most, goes into drawing
 _LEAST = 0.25  # seconds between two drawings: more often only flickers
@@ -86,9 +86,9 @@ class _View:
         step = say("watched step alone", n=done) if self._total is None else say("watched step", n=done, all=self._total)
         words = say("watch stopped", step=step) if stopped else step
         bar = "" if self._total is None else f'<progress max="{max(self._total, 1)}" value="{done}" aria-label="{escape(step)}"></progress> '
-        views = "".join(f"<div>{html}</div>" for html in self._views())
-        html = f'<div class="mg mg-watch" lang="{language()}"><style>{variables()}{_STYLE}</style><p>{bar}{escape(words)}</p><div class="mg-views">{views}</div></div>'
-        return {"text/html": html, "text/plain": words}
+        views = "".join(f"<div>{view}</div>" for view in self._views())
+        inside = f'<p>{bar}{escape(words)}</p><div class="mg-views">{views}</div>'
+        return {"text/html": html.frame(inside, "mg-watch", _STYLE), "text/plain": words}
 
     def _views(self):
         try:

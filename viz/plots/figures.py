@@ -14,7 +14,8 @@ from importlib import import_module
 from xml.etree import ElementTree
 
 from viz.drawing.palette import COLOURS, style_sheet
-from viz.outputs.picture import shown
+from viz.outputs import html
+from viz.outputs.output import Output
 from viz.words.messages import say
 from viz.words.text import SANS, width
 
@@ -29,16 +30,16 @@ _TEXT, _TICK_TEXT = 14, 12.5  # pt
 THICK, LINE, THIN = 3.2, 2.4, 1.0  # pt
 
 
-class Sentence:
+class Sentence(Output):
     """What a plot would have shown, in words: stands for it where matplotlib is missing."""
 
     def __init__(self, text):
         self.text = text
 
-    def _repr_html_(self):
+    def to_html(self):
         return f'<p style="white-space:pre-line">{escape(self.text)}</p>'
 
-    def __repr__(self):
+    def to_text(self):
         return self.text
 
 
@@ -53,7 +54,7 @@ def _plot_class():
     """The class Plot, made when it is first needed: this module is imported also where matplotlib is missing."""
     from matplotlib.figure import Figure
 
-    class Plot(Figure):
+    class Plot(Output, Figure):
         """A matplotlib Figure that Jupyter shows as an SVG in the colours of the page.
 
         Attributes:
@@ -64,13 +65,16 @@ def _plot_class():
             super().__init__(figsize=_INCHES, layout="constrained")
             self.description = description
 
-        def _repr_mimebundle_(self, include=None, exclude=None):
-            return {"text/html": shown(_svg(self), self.description), "text/plain": self.description}
+        def to_html(self):
+            return html.picture(self.to_svg(), self.description)
 
-        def __repr__(self):
+        def to_text(self):
             return self.description
 
-        __str__ = __repr__
+        def to_svg(self):
+            return _svg(self)
+
+        __str__ = to_text
 
     Plot.__module__, Plot.__qualname__ = __name__, "Plot"
     return Plot

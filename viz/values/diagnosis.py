@@ -47,8 +47,7 @@ class Finding:
 def diagnose(graph, slopes, observation):
     """The Steps of a recorded backward pass, with their findings.
 
-    A "clear" step stands for all gradients that were set to 0 in a row: its value is the root, its after is 0.0, and its
-    before is a tuple of pairs (index, gradient before).
+    A "clear" step stands for all gradients that were set to 0 in a row.
 
     Args:
         graph: the Graph.
@@ -120,9 +119,7 @@ class _Trial:
         else:
             self._judge_end(wrong)
         self._add(Step("end", self.root, self.now[self.root], self.now[self.root]))
-        for position, found in self.findings.items():
-            self.steps[position] = replace(self.steps[position], findings=_sorted(found))
-        return self.steps
+        return [_with_findings(step, _sorted(self.findings[position])) for position, step in enumerate(self.steps)]
 
     # One write after the other.
 
@@ -183,9 +180,9 @@ class _Trial:
             position = self._add(Step("write", target, event.old, event.new, line=event.line))
             self._find(position, "overwritten", old=event.old, due=None, written=event.new)
         elif self.steps and self.steps[-1].kind == "clear":
-            self.steps[-1] = replace(self.steps[-1], before=(*self.steps[-1].before, (target, event.old)), line=event.line)
+            self.steps[-1] = replace(self.steps[-1], cleared=(*self.steps[-1].cleared, (target, event.old)), line=event.line)
         else:
-            self._add(Step("clear", self.root, ((target, event.old),), 0.0, line=event.line))
+            self._add(Step("clear", self.root, after=0.0, cleared=((target, event.old),), line=event.line))
         self.touched.discard(target)
         self.cleared.add(target)
 
@@ -199,8 +196,8 @@ class _Trial:
         upstream = turn.upstream = self.now[result]
         slot, extra = self._slot_of(event, turn)
         local, due = self._local(result, slot), self._due(turn, slot)
-        share = _difference(event.old, event.new)
-        position = self._add(Step("contribution", target, event.old, event.new, result, slot, local, upstream, share, line=event.line))
+        contribution = _difference(event.old, event.new)
+        position = self._add(Step("contribution", target, event.old, event.new, result, slot, local, upstream, contribution, line=event.line))
         self._first_of(turn, position)
         old = 0.0 if self._replaces_stale(event, due) else event.old
         if target in self.stale and old is event.old:
@@ -443,6 +440,12 @@ def _difference(old, new):
 
 def _ratio(given, upstream):
     return given / upstream + 0.0 if given is not None and upstream and math.isfinite(upstream) else None
+
+
+def _with_findings(step, findings):
+    """The step; where the older sum was overwritten, what arrived is what was written, not the difference."""
+    written = [finding.values["written"] for finding in findings if finding.name == "overwritten"]
+    return replace(step, findings=findings, contribution=written[0] if written else step.contribution)
 
 
 def _sorted(findings):

@@ -129,7 +129,7 @@ def _write(graph, step, own_slope):
 
 
 def _clear(graph, step, own_slope):
-    names = [name(graph, i) for i, _ in step.before]
+    names = [name(graph, i) for i, _ in step.cleared]
     return Caption(say("clear step", names=first_few(names)), sentence=say("clear in words"))
 
 
@@ -162,8 +162,8 @@ def _operand(x, slot, op):
     return _bracketed(x) if slot or op.startswith("**") else plain(x)
 
 
-def caption_of_start(graph, own):
-    """The first step of a recorded pass; own says whether the class has a `backward()` of its own."""
+def caption_of_start(own):
+    """The Caption of the first step of a recorded pass; own says whether the class has a `backward()` of its own."""
     return Caption(say("start recorded"), sentence="" if own else say("start without backward"))
 
 

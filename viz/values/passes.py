@@ -15,13 +15,15 @@ class Step:
 
     Attributes:
         kind: "forward" (an operation computes its value), "seed" (the root's gradient becomes 1), "contribution" (an operand
-            receives its share along one edge), and in a recorded pass also "clear" (a gradient is set back to 0), "write"
+            receives its part along one edge), and in a recorded pass also "clear" (a gradient is set back to 0), "write"
             (a gradient changes and no edge explains it), "silent" (a result's turn comes and nothing is written), "end".
         value: the index in Graph.nodes of the value that changes; for "silent" of the result; for "end" of the root.
         before, after: its gradient; None in a forward step.
+        cleared: of a clear step (index, gradient before) for each value whose gradient is set back to 0; its value is the root.
         result, slot: the edge of a contribution: from that result to its operand number slot.
         local, upstream: the local slope of that edge and the result's gradient; None where not known.
-        share: what the contribution brings: the true local * upstream; in a recorded pass what was really added.
+        contribution: what arrives along the edge: the true local * upstream; in a recorded pass what was really added, or
+            written over what was there.
         findings: in a recorded pass what is wrong here, the gravest first (see viz.values.diagnosis).
         line: (code object, line number) of what wrote, where that was seen.
     """
@@ -34,7 +36,8 @@ class Step:
     slot: int | None = None
     local: float | None = None
     upstream: object = None
-    share: object = None
+    contribution: object = None
+    cleared: tuple = ()
     findings: tuple = ()
     line: tuple | None = None
 
@@ -82,17 +85,17 @@ def _backward(graph, slopes, order):
         for slot, operand in enumerate(graph.nodes[i].operands):
             if operand is not None:
                 local = slopes[i][slot] if slopes[i] else None
-                share = _times(local, upstream)
-                before, gradients[operand] = gradients[operand], _plus(gradients[operand], share)
-                yield Step("contribution", operand, before, gradients[operand], i, slot, local, upstream, share)
+                contribution = _times(local, upstream)
+                before, gradients[operand] = gradients[operand], _plus(gradients[operand], contribution)
+                yield Step("contribution", operand, before, gradients[operand], i, slot, local, upstream, contribution)
 
 
 def _times(local, upstream):
     return None if None in (local, upstream) else local * upstream
 
 
-def _plus(before, share):
-    return None if None in (before, share) else before + share
+def _plus(before, contribution):
+    return None if None in (before, contribution) else before + contribution
 
 
 def _is_stale(graph, node):

@@ -33,6 +33,12 @@ def say(key, **values):
     return SENTENCES[key][_current].format(**values)
 
 
+def one_of(texts):
+    """Texts of which one is to be chosen, in the language in force: `a, b or c`."""
+    *first, last = texts
+    return say("or", first=say("comma").join(first), last=last) if first else last
+
+
 def first_few(texts):
     """Texts one after the other in the language in force; of those after the fifth only how many there are."""
     more = [say("and others", count=len(texts) - _MOST_LISTED)] if len(texts) > _MOST_LISTED else []

@@ -55,8 +55,8 @@ SENTENCES = {
         "zh-TW": "limit 是最多畫幾個數值：必須是 1 以上的整數，不能是 {shown}",
     },
     "bad suffix": {
-        "en": "a picture is saved as .svg, not as {name!r}",
-        "zh-TW": "圖要存成 .svg，不能存成 {name!r}",
+        "en": "this is saved as {endings}, not as {name!r}",
+        "zh-TW": "這可以存成 {endings}，不能存成 {name!r}",
     },
     "no graphviz": {
         "en": "Graphviz, which places the boxes, is missing here. Run  %pip install pygraphviz  in a cell (it brings its own Graphviz).",
@@ -157,6 +157,7 @@ SENTENCES = {
     "end wrong": {"en": "The end: not all is right.", "zh-TW": "結束：有些地方不對。"},
     "and others": {"en": "and {count} more", "zh-TW": "還有 {count} 個"},
     "comma": {"en": ", ", "zh-TW": "、"},
+    "or": {"en": "{first} or {last}", "zh-TW": "{first} 或 {last}"},
     "recording cut": {
         "en": "Only the first {most} steps are shown.",
         "zh-TW": "這裡只顯示前 {most} 步。",
@@ -245,10 +246,6 @@ SENTENCES = {
     "what is wrong": {"en": "what is wrong", "zh-TW": "哪裡不對"},
     "in words": {"en": "in words", "zh-TW": "說明"},
     "panel": {"en": "the step in detail", "zh-TW": "這一步的細節"},
-    "bad animation suffix": {
-        "en": "an animation is saved as .html, .gif, .svg or .png (the last two show one step), not as {name!r}",
-        "zh-TW": "動畫可以存成 .html、.gif，或是只存一步的 .svg、.png，不能存成 {name!r}",
-    },
     "no such step": {
         "en": "steps are numbered from 0 to {last}; there is no step {shown}",
         "zh-TW": "步驟編號從 0 到 {last}，沒有第 {shown} 步",
@@ -258,7 +255,6 @@ SENTENCES = {
         "en": "For .png and .gif the package {package} is missing. Run  %pip install resvg_py pillow tqdm  in a cell; .html and .svg need nothing more.",
         "zh-TW": "存成 .png 或 .gif 需要套件 {package}，這裡還沒有安裝。請在儲存格執行  %pip install resvg_py pillow tqdm  （存成 .html 或 .svg 則不需要）。",
     },
-    "bad page suffix": {"en": "a page is saved as .html, not as {name!r}", "zh-TW": "網頁要存成 .html，不能存成 {name!r}"},
     # The explorer.
     "computation graph": {"en": "Computation graph", "zh-TW": "計算圖"},
     "reset": {"en": "reset", "zh-TW": "重設"},
@@ -342,7 +338,7 @@ SENTENCES = {
         "zh-TW": "再想想。前兩個動作的數已經列在下面：把它們相乘，再累加到原本的梯度上。",
     },
     "think first": {"en": "First your answer, then the code.", "zh-TW": "先想好，再看程式碼。"},
-    "only the share": {
+    "only the contribution": {
         "en": "That is what this arrow brings. A gradient is there already: accumulate.",
         "zh-TW": "這是這條箭頭帶來的那一份。原本已經有梯度了，要再累加上去。",
     },

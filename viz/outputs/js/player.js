@@ -108,7 +108,7 @@ export class Player {
     const titles = placeOf("mg-titles", this.title, this.rows.map(row => row.title))
     const sums = placeOf("mg-first", this.arithmetic, this.rows.map(row => row.arithmetic))
     sums.append(this.question)
-    const feedback = placeOf("mg-feedbacks", this.feedback, asks ? [words.nudge, words.only_share, words.only_slope, words.not_a_number] : [])
+    const feedback = placeOf("mg-feedbacks", this.feedback, asks ? [words.nudge, words.only_contribution, words.only_slope, words.not_a_number] : [])
     const left = element("div", {}, sums, this.findings, feedback, this.list, this.sentences.element)
     panel.append(titles, left, ...(code.length ? [this.code.element] : []))
     panel.classList.toggle("mg-asks", asks)
@@ -225,7 +225,7 @@ export class Player {
     const speed = +this.speed.value
     if (step.kind === "contribution") {
       const edges = [`r${step.result}`, `e${step.result}_${step.slot}`]
-      this.stage.travel([{ texts: [step.upstream, step.share], edges, against: true }], WAY / speed, ...this.afterwards())
+      this.stage.travel([{ texts: [step.upstream, step.contribution], edges, against: true }], WAY / speed, ...this.afterwards())
     } else if (step.kind === "forward") {
       const numbers = this.graph.operands[step.value].flatMap((operand, slot) =>
         operand === null ? [] : [{ texts: [this.stage.final[operand]], edges: [`e${step.value}_${slot}`], against: false }],
@@ -295,8 +295,8 @@ export class Player {
 
   movesOf(step) {
     const [result, operand] = [this.graph.names[step.result], this.graph.names[step.value]]
-    const [before, share, after] = [step.before, step.share, step.after].map(byHand)
-    const sum = "due" in step ? `${before} → ${after}${step.due === null ? "" : ` ≠ ${step.due}`}` : `${before} + ${bracketed(share, 1)} = ${after}`
+    const [before, contribution, after] = [step.before, step.contribution, step.after].map(byHand)
+    const sum = "due" in step ? `${before} → ${after}${step.due === null ? "" : ` ≠ ${step.due}`}` : `${before} + ${bracketed(contribution, 1)} = ${after}`
     const local = this.graph.slopes[step.result]
     return [
       [`∂${result}/∂${operand}`, local ? shown(Number(local[step.slot])) : "?"],
@@ -335,8 +335,8 @@ export class Player {
     if (answer.tries > 1) return this.reveal()
     this.show()
     this.say(
-      agrees(given, { ...ask, number: ask.share })
-        ? this.words.only_share
+      agrees(given, { ...ask, number: ask.contribution })
+        ? this.words.only_contribution
         : agrees(given, { ...ask, number: ask.local })
           ? this.words.only_slope
           : this.words.nudge,

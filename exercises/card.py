@@ -1,0 +1,22 @@
+"""The frame in which every answer of the exercises stands."""
+
+from pathlib import Path
+
+from viz.outputs import html
+from viz.outputs.output import Output
+
+STYLE = Path(__file__).with_name("card.css")
+
+
+class Card(Output):
+    """An answer of the exercises. A subclass gives `to_text`, the HTML inside the frame, and says of which kind it is."""
+
+    def to_html(self):
+        return html.frame(self._inside(), f"mg-answer mg-{self._kind()}", STYLE.read_text(encoding="utf-8"))
+
+    def _inside(self):
+        raise NotImplementedError
+
+    def _kind(self):
+        """The CSS class that tells this kind of answer from the others."""
+        raise NotImplementedError

@@ -1,0 +1,78 @@
+"""The one face of all that Jupyter shows."""
+
+from pathlib import Path
+
+from viz.outputs import html
+from viz.words.messages import one_of, say
+
+
+class Output:
+    """Something that Jupyter shows, and that can be saved.
+
+    A subclass says how it looks: `to_html` and `to_text`, and `to_svg` where it has a still picture.
+    """
+
+    def to_html(self):
+        """The HTML, with all that it needs. The same may stand twice in one page; it asks nothing of a kernel or a network."""
+        raise NotImplementedError
+
+    def to_text(self):
+        """The same in words, for terminals and screen readers."""
+        raise NotImplementedError
+
+    def to_svg(self):
+        """The still picture, a complete SVG document that needs nothing else; None where there is none."""
+        return None
+
+    def save(self, path):
+        """Write it to a file; the name's ending says as what.
+
+        Args:
+            path: `.html` is a page that works without a kernel and without a network, `.svg` the still picture where there is one.
+
+        Returns:
+            The Path.
+
+        Raises:
+            ValueError: another ending.
+        """
+        svg = self.to_svg()
+        return write(path, {".html": self._page, **({".svg": lambda: svg} if svg else {})})
+
+    def _page(self):
+        return html.document(self._page_title(), self.to_html())
+
+    def _page_title(self):
+        """What a page of its own is headed with."""
+        return self.to_text().partition("\n")[0]
+
+    def _live_html(self):
+        """The HTML before a running kernel, which may answer where the page alone cannot."""
+        return self.to_html()
+
+    def _repr_mimebundle_(self, include=None, exclude=None):
+        return {"text/html": self._live_html(), "text/plain": self.to_text()}
+
+    def __repr__(self):
+        return self.to_text()
+
+
+def write(path, writers):
+    """Write a file in the form that its name asks for.
+
+    Args:
+        path: the name.
+        writers: {ending: no arguments -> the contents, text or bytes}.
+
+    Returns:
+        The Path.
+
+    Raises:
+        ValueError: no writer has that ending.
+    """
+    path = Path(path)
+    if path.suffix.lower() not in writers:
+        raise ValueError(say("bad suffix", endings=one_of(writers), name=path.name))
+    contents = writers[path.suffix.lower()]()
+    path.write_bytes(contents if isinstance(contents, bytes) else contents.encode())
+    return path

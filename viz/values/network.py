@@ -1,0 +1,81 @@
+"""Reads a network, of whatever class, into layers of Units, and finds the units that are dead."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from numbers import Real
+
+from viz.words.messages import say
+from viz.words.text import shortened
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A neuron: its weights, their gradients, its bias, and whether a gate (ReLU) follows the sum."""
+
+    weights: tuple
+    gradients: tuple
+    bias: float
+    gate: bool
+
+
+def read_network(model):
+    """The layers of a network, each a list of Units.
+
+    Raises:
+        TypeError: model is no network.
+        ValueError: its layers do not fit each other.
+    """
+    try:
+        layers = [[_unit(neuron) for neuron in layer] for layer in _neurons(model)]
+    except (AttributeError, TypeError):
+        layers = []
+    if not layers or not all(layers):
+        raise TypeError(say("not a network", kind=type(model).__name__, shown=shortened(model)))
+    for n, (before, layer) in enumerate([(layers[0][0].weights, layers[0]), *pairwise(layers)], start=1):
+        for unit in layer:
+            if len(unit.weights) != len(before):
+                raise ValueError(say("layers do not fit", layer=n, given=len(unit.weights), expected=len(before)))
+    return layers
+
+
+def _neurons(model):
+    if hasattr(model, "layers"):
+        return [layer.neurons for layer in model.layers]
+    return [model.neurons] if hasattr(model, "neurons") else [[model]]
+
+
+def _unit(neuron):
+    weights = list(neuron.w)
+    return Unit(
+        weights=tuple(_float(w.data if hasattr(w, "data") else w) for w in weights),
+        gradients=tuple(_float(getattr(w, "grad", 0.0)) for w in weights),
+        bias=_float(getattr(neuron.b, "data", neuron.b)),
+        gate=bool(getattr(neuron, "nonlin", True)),
+    )
+
+
+def _float(x):
+    if not isinstance(x, Real):
+        raise TypeError
+    return float(x)
+
+
+def read_examples(inputs, count):
+    """Examples as lists of count numbers; ValueError where they are none."""
+    examples = [[getattr(x, "data", x) for x in example] if isinstance(example, Sequence) else example for example in inputs]
+    for example in examples:
+        if not isinstance(example, list) or len(example) != count or not all(isinstance(x, Real) for x in example):
+            raise ValueError(say("not examples", count=count, shown=shortened(example)))
+    return examples
+
+
+def dead_units(layers, examples):
+    """The gates that are closed for every example, as (layer, neuron)."""
+    closed = {(k, n) for k, layer in enumerate(layers) for n, unit in enumerate(layer) if unit.gate} if examples else set()
+    for x in examples:
+        for k, layer in enumerate(layers):
+            sums = [unit.bias + sum(w * xi for w, xi in zip(unit.weights, x)) for unit in layer]
+            closed -= {(k, n) for n, total in enumerate(sums) if not total <= 0}
+            x = [max(total, 0.0) if unit.gate else total for unit, total in zip(layer, sums)]
+    return tuple(sorted(closed))
