@@ -7,9 +7,9 @@ from functools import cache
 from exercises.expressions import Expression
 from micrograd.engine import Value as Reference
 from viz.values import graph as graphs
+from viz.values.numbers import as_float, read_gradient
 from viz.values.operands import is_value_like
 from viz.values.passes import creation_order
-from viz.values.recorder import amount
 
 
 @dataclass(frozen=True)
@@ -63,8 +63,8 @@ def evaluate(expression, make, back=True, functions=None):
     gradients = {}
     if back and is_value_like(result):
         go_back(result, own=back == "own")
-        gradients = {name: amount(getattr(leaf, "grad", math.nan)) for name, leaf in leaves.items()}
-    return Evaluation(expression, leaves, result, amount(getattr(result, "data", math.nan)), gradients, true_data, true_gradients)
+        gradients = {name: read_gradient(getattr(leaf, "grad", math.nan)).number for name, leaf in leaves.items()}
+    return Evaluation(expression, leaves, result, as_float(getattr(result, "data", math.nan)), gradients, true_data, true_gradients)
 
 
 def go_back(root, own):

@@ -9,8 +9,8 @@ from exercises.mistakes import explanation
 from exercises.verdict import NOTHING_RETURNED, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
+from viz.values.numbers import as_float
 from viz.values.operands import is_value_like
-from viz.values.recorder import amount
 from viz.words.text import fit, plain, shortened
 
 _AT_RANDOM = 40  # expressions, beside the ones that are known to expose something
@@ -126,7 +126,7 @@ def _remembers(evaluation):
         return None
     if len(values) == 1:
         return mistaken("no parents")
-    strangers = {amount(value.data) for value in values[:-1]} - {None}
+    strangers = {as_float(value.data) for value in values[:-1]} - {None}
     if not strangers.isdisjoint(evaluation.expression.numbers[name] for name in missed):
         return mistaken("detached")
     return wrong(_LEFT_OUT.filled(names=", ".join(missed)))

@@ -185,10 +185,10 @@ def _kind(node):
 
 def _slope(graph, i, slot, slope, out_grad):
     node = graph.nodes[i]
-    numbers = [graph.nodes[k].data for k in node.operands]
+    numbers = [graph.nodes[k].number for k in node.operands]
     exponent = float(node.op[2:]) if node.op.startswith("**") else None
     try:
-        return slope(numbers[slot], numbers[1 - slot] if len(numbers) > 1 else None, node.data, out_grad, exponent)
+        return slope(numbers[slot], numbers[1 - slot] if len(numbers) > 1 else None, node.number, out_grad, exponent)
     except ArithmeticError:
         return float("nan")
 

@@ -8,12 +8,12 @@ import sys
 import threading
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from itertools import chain
 from types import FunctionType, MethodType
 
 from exercises.time_limit import limited
 from exercises.words import Text
 from viz.values.operands import closure_cells
+from viz.values.restore import CONTAINERS, Contents, Names
 
 SECONDS = 3.0
 MOST_PRINTED = 2000  # characters
@@ -95,9 +95,9 @@ def _as_it_was(things):
     """Inside, exit() raises; afterwards classes, globals, random numbers and the recursion limit are as they were."""
     functions, classes = _parts(things)
     spaces = [builtins.__dict__, *{id(function.__globals__): function.__globals__ for function in functions}.values()]
-    kept = [(space, dict(space), dict.__setitem__, dict.__delitem__) for space in spaces]
-    kept += [(cls, dict(_members(cls)), type.__setattr__, type.__delattr__) for cls in classes]
-    contents = _contents([*(before for _, before, *_ in kept), *map(_defaults, functions)], apart_from=spaces)
+    names = [Names(space, dict, dict.__setitem__, dict.__delitem__) for space in spaces]
+    names += [Names(cls, _members, type.__setattr__, type.__delattr__) for cls in classes]
+    contents = _contents([*(each.before for each in names), *map(_defaults, functions)], apart_from=spaces)
     state, limit, change_limit = random.getstate(), sys.getrecursionlimit(), sys.setrecursionlimit
     hooks = sys.gettrace(), sys.getprofile(), _monitoring_tools()
     random.seed(0)
@@ -109,10 +109,8 @@ def _as_it_was(things):
         _set_recursion_limit(limit)
         random.setstate(state)
         _put_hooks_back(*hooks)
-        for container, copy in contents:
-            _refill(container, copy)
-        for one in kept:
-            _put_back(*one)
+        for each in [*contents, *names]:
+            each.restore()
 
 
 def _make_harmless(spaces, limit):
@@ -186,32 +184,7 @@ def _defaults(function):
 
 
 def _contents(spaces, apart_from):
-    """[(container, a copy)] for the lists, sets and dicts among their values, each once."""
+    """The Contents of the lists, sets and dicts among their values, each once."""
     known = set(map(id, apart_from))  # __builtins__ stands among the globals, as a dict
-    plain = {id(thing): thing for space in spaces for name, thing in space.items() if type(thing) in (list, set, dict) and name not in _HISTORY}
-    return [(thing, thing.copy()) for key, thing in plain.items() if key not in known and len(thing) <= _MOST_KEPT]
-
-
-def _refill(container, before):
-    """Make a list, set or dict what it was, where it has changed. Never by ==, which may be a learner's own."""
-    if _identities(container) != _identities(before):
-        gone = container.copy()  # what is thrown away may act when it goes: not before all is done
-        container.clear()
-        (container.extend if type(container) is list else container.update)(before)
-        del gone
-
-
-def _identities(container):
-    members = chain.from_iterable(container.items()) if type(container) is dict else container
-    return list(map(id, members))
-
-
-def _put_back(space, before, put, delete):
-    """Give the names of a module or a class their things back, touching only what has changed."""
-    now = dict(space if type(space) is dict else _members(space))
-    for name in now:
-        if type(name) is str and name not in before:
-            delete(space, name)
-    for name, thing in before.items():
-        if name not in now or now[name] is not thing:
-            put(space, name, thing)
+    plain = {id(thing): thing for space in spaces for name, thing in space.items() if type(thing) in CONTAINERS and name not in _HISTORY}
+    return [Contents(thing) for key, thing in plain.items() if key not in known and len(thing) <= _MOST_KEPT]

@@ -9,7 +9,7 @@ from exercises.reference import gradient_of, picture
 from exercises.verdict import mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
-from viz.values.recorder import amount
+from viz.values.numbers import as_float, read_gradient
 from viz.words.text import plain
 
 _PROBES = [
@@ -47,7 +47,7 @@ def _examine_twice(make):
         for leaf in evaluation.leaves.values():
             leaf.grad = 0.0
         evaluation.result.backward()
-        again = {name: amount(leaf.grad) for name, leaf in evaluation.leaves.items()}
+        again = {name: read_gradient(leaf.grad).number for name, leaf in evaluation.leaves.items()}
         if not all(near(again[name], x) for name, x in evaluation.true_gradients.items()):
             return mistaken("stale gradients", Evaluation(probe, evaluation.leaves, evaluation.result, evaluation.data, again, *truth(probe)))
     return right(_AGAIN_RIGHT)
@@ -60,7 +60,7 @@ def _examine_zero(zero_grad):
         before = [value.data for value in values]
         zero_grad(evaluation.result)
         for value in values:
-            if amount(value.grad) is None or value.grad is None:
+            if as_float(value.grad) is None:
                 return wrong(_NOT_NUMBERS.filled(given=repr(value.grad)))
         if all(value.grad == 0 for value in values) and before == [value.data for value in values]:
             continue

@@ -9,8 +9,8 @@ from exercises.words import Text
 from micrograd.engine import Value
 from micrograd.nn import Neuron
 from viz.values import graph as graphs
+from viz.values.numbers import as_float, read_gradient
 from viz.values.operands import is_value_like
-from viz.values.recorder import amount
 from viz.words.text import plain, shortened
 
 _PREDICTIONS, _TARGETS = (2.0, -1.0, 0.5), (1.0, 1.0, 0.5)
@@ -44,18 +44,18 @@ def _examine_loss(loss):
         return wrong(NOTHING_RETURNED)
     if not is_value_like(out):
         return wrong(_NOT_A_VALUE.filled(given=shortened(out)))
-    if near(amount(out.data), sum(errors)) or near(amount(out.data), sum(errors) / 3):
+    if near(as_float(out.data), sum(errors)) or near(as_float(out.data), sum(errors) / 3):
         return wrong(_NOT_SQUARED)
-    scale = 1.0 if near(amount(out.data), total) else 1 / 3
-    rows = [("loss", "?" if amount(out.data) is None else plain(out.data), plain(total * scale if near(amount(out.data), total * scale) else total))]
-    if not near(amount(out.data), total * scale):
+    scale = 1.0 if near(as_float(out.data), total) else 1 / 3
+    rows = [("loss", "?" if as_float(out.data) is None else plain(out.data), plain(total * scale if near(as_float(out.data), total * scale) else total))]
+    if not near(as_float(out.data), total * scale):
         return wrong(_LOSS, rows=rows)
     reached = set(map(id, graphs.read_with_values(out)[1]))
     if not all(id(p) in reached for p in predictions):
         return mistaken("detached", rows=rows)
     go_back(out, own=True)
     rows += [(f"p{i}.grad", plain(p.grad), plain(2 * e * scale)) for i, (p, e) in enumerate(zip(predictions, errors))]
-    if not all(near(amount(p.grad), 2 * e * scale) for p, e in zip(predictions, errors)):
+    if not all(near(read_gradient(p.grad).number, 2 * e * scale) for p, e in zip(predictions, errors)):
         return wrong(_LOSS_GRADIENT, rows=rows)
     return right(_LOSS_RIGHT)
 

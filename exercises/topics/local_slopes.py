@@ -7,7 +7,7 @@ from exercises.expressions import expression
 from exercises.reference import gradient_of, picture
 from exercises.verdict import not_attempted, wrong
 from exercises.words import Text
-from viz.values.recorder import amount
+from viz.values.numbers import as_float
 from viz.words.text import plain, shortened
 
 _PROBES = [
@@ -32,7 +32,7 @@ def _examine(make):
     for source, true in (("a + b", (1.0, 1.0)), ("a * b", (3.0, 2.0))):
         local = kept[source]
         told = _SLOPES.filled(source=f"({source})", true=", ".join(map(plain, true)), given=shortened(local))
-        if not isinstance(local, (tuple, list)) or len(local) != 2 or not all(near(amount(x), y) for x, y in zip(local, true)):
+        if not isinstance(local, (tuple, list)) or len(local) != 2 or not all(near(as_float(x), y) for x, y in zip(local, true)):
             return wrong(told)
     if any("_backward" in getattr(out, "__dict__", {}) for out in results.values()):
         return wrong(_STILL_CLOSURES)

@@ -7,8 +7,8 @@ from exercises.reference import gradient_of, picture
 from exercises.verdict import NOTHING_RETURNED, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
+from viz.values.numbers import as_float, read_gradient
 from viz.values.operands import is_value_like
-from viz.values.recorder import amount
 from viz.words.text import plain, shortened
 
 _X = [1.0, -2.0]
@@ -55,9 +55,9 @@ def _one_case(neuron, weights, bias):
         return wrong(_NOT_A_VALUE.filled(given=shortened(out)))
     weighted = sum(w * x for w, x in zip(weights, _X))
     true = max(0.0, weighted + bias)
-    rows = [("neuron([1, -2])", "?" if amount(out.data) is None else plain(out.data), plain(true))]
-    if not near(amount(out.data), true):
-        linear, unbiased = near(amount(out.data), weighted + bias), near(amount(out.data), max(0.0, weighted)) or near(amount(out.data), weighted)
+    rows = [("neuron([1, -2])", "?" if as_float(out.data) is None else plain(out.data), plain(true))]
+    if not near(as_float(out.data), true):
+        linear, unbiased = near(as_float(out.data), weighted + bias), near(as_float(out.data), max(0.0, weighted)) or near(as_float(out.data), weighted)
         return wrong(_LINEAR if linear else _NO_BIAS if unbiased else _OUTPUT, rows=rows)
     reached = set(map(id, graphs.read_with_values(out)[1]))
     if not all(id(value) in reached for value in [*neuron.w, neuron.b]):
@@ -67,7 +67,7 @@ def _one_case(neuron, weights, bias):
     go_back(out, own=hasattr(out, "backward"))
     gate = 1.0 if true > 0 else 0.0
     rows += [(name, plain(value.grad), plain(gate * x)) for name, value, x in zip(("w[0].grad", "w[1].grad", "b.grad"), [*neuron.w, neuron.b], [*_X, 1.0])]
-    if not all(near(amount(value.grad), gate * x) for value, x in zip([*neuron.w, neuron.b], [*_X, 1.0])):
+    if not all(near(read_gradient(value.grad).number, gate * x) for value, x in zip([*neuron.w, neuron.b], [*_X, 1.0])):
         return wrong(_GRADIENTS, rows=rows)
     return None
 

@@ -8,7 +8,7 @@ from exercises.expressions import expression
 from exercises.reference import picture
 from exercises.verdict import NOTHING_RETURNED, mistaken, right, wrong
 from exercises.words import Text
-from viz.values.recorder import amount
+from viz.values.numbers import as_float
 from viz.words.text import plain, shortened
 
 _CASES = (  # (what it is called, the function, x, its slope there)
@@ -45,7 +45,7 @@ def _examine(slope, tolerance, two_sided):
     given = [slope(function, x) for _, function, x, _ in _CASES]
     if all(answer is None for answer in given):
         return wrong(NOTHING_RETURNED)
-    numbers = [amount(answer) if answer is not None else None for answer in given]
+    numbers = [as_float(answer) for answer in given]
     for answer, number in zip(given, numbers):
         if number is None:
             return wrong(_NOT_A_NUMBER.filled(given=shortened(answer)))

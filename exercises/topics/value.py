@@ -6,8 +6,8 @@ from exercises.exercise import Exercise
 from exercises.reference import gradient_of, picture
 from exercises.verdict import mistaken, not_attempted, right, wrong
 from exercises.words import Text
+from viz.values.numbers import read_gradient
 from viz.values.operands import is_value_like, operands_of
-from viz.values.recorder import amount
 from viz.words.text import plain, shortened
 
 _MISSING = Text("A new Value has no .{name} yet: {what}.", "新的 Value 還沒有 .{name}：{what}。")
@@ -35,7 +35,7 @@ def _examine(make):
     if is_value_like(leaf.data):
         return mistaken("wrapped twice")
     for number, text in ((leaf.data, _DATA), (leaf.grad, _GRAD)):
-        if amount(number) != (3.0 if text is _DATA else 0.0):
+        if read_gradient(number).number != (3.0 if text is _DATA else 0.0):
             return wrong(text.filled(given=shortened(number)))
     return _operands(make, leaf) or _shown(leaf) or right(_RIGHT)
 

@@ -73,7 +73,7 @@ def record(root, *, only=None):
     graph, values = _read(root)
     slopes = local_slopes(graph)
     observation = observe(root, values, graph)
-    begin = replace(graph, nodes=tuple(replace(node, grad=_begun(x)) for node, x in zip(graph.nodes, observation.initial)))
+    begin = replace(graph, nodes=tuple(replace(node, grad=0.0 if x.shown is None else x.shown) for node, x in zip(graph.nodes, observation.initial)))
     steps = diagnose(graph, slopes, observation)
     cut = [say("recording cut", most=_MOST_STEPS)] if observation.cut or len(steps) >= _MOST_STEPS else []
     moments = [Moment(Step("start", len(graph.nodes) - 1), caption_of_start(own=observation.own))]
@@ -163,10 +163,6 @@ def _code_that_ran(values, step):
     if step.line is None:
         return None
     return source.of_line(values[step.value if step.result is None else step.result], *step.line)
-
-
-def _begun(gradient):
-    return 0.0 if gradient is None else gradient
 
 
 def _moments_within(moments, kept):

@@ -11,6 +11,7 @@ from viz.outputs.link import link_to_page
 from viz.outputs.output import Output
 from viz.values import graph as graphs
 from viz.values.in_words import describe, name
+from viz.values.numbers import as_float
 from viz.values.operands import is_value_like
 from viz.values.operations import rule_of
 from viz.values.passes import creation_order, true_gradients
@@ -42,7 +43,7 @@ def explore(function, **leaves):
     if not leaves:
         raise TypeError(say("nothing to explore"))
     for label, leaf in leaves.items():
-        if not is_value_like(leaf) or not isinstance(leaf.data, Real) or not math.isfinite(_float(leaf.data)):
+        if not is_value_like(leaf) or not isinstance(leaf.data, Real) or not math.isfinite(_or_nan(as_float(leaf.data))):
             raise TypeError(say("not a leaf", name=label, kind=type(leaf).__name__, shown=shortened(leaf)))
     return Explorer(function, leaves)
 
@@ -138,14 +139,11 @@ class Explorer(Output):
 def _computed(graph, values):
     """(data, gradients) of all nodes as floats; nan for what is unknown or no number."""
     grads = true_gradients(graph, known_slopes(graph, values)[0])
-    return [_float(node.data) for node in graph.nodes], [_float(x) for x in grads]
+    return [_or_nan(node.number) for node in graph.nodes], [_or_nan(x) for x in grads]
 
 
-def _float(x):
-    try:
-        return float(x)
-    except (TypeError, ValueError, OverflowError):
-        return float("nan")
+def _or_nan(x):
+    return math.nan if x is None else x
 
 
 def _words(unknown):

@@ -91,7 +91,7 @@ class Animation(Output):
         """The picture after the last step, with a ≠ on each arrow whose step is wrong and each value left wrong: an SVG document."""
         unequal = {_edge(s) for s in self.steps if s.kind == "contribution" and s.findings}
         for step, found in ((s, found) for s in self.steps for found in s.findings):
-            if found.name == "missing":
+            if found.name == "one side":
                 result = step.value if step.result is None else step.result
                 unequal |= {f"e{result}_{slot}" for slot in found.values["slots"]}
             if found.name == "wrong":

@@ -8,6 +8,7 @@ from collections import deque
 from dataclasses import dataclass, replace
 from numbers import Integral
 
+from viz.values.numbers import as_float, plain_number
 from viz.values.operands import attribute_text, is_value_like, operands_of
 from viz.words.messages import say
 from viz.words.text import shortened
@@ -20,17 +21,19 @@ class Node:
     """One value as it was when the graph was read.
 
     Attributes:
-        data: its number, as the object holds it.
-        grad: its gradient, or None where the class has none yet.
+        data: its number, as the object holds it, to be shown.
+        number: the same to compute with: a float, or None where it is no number.
+        grad: its gradient as the object holds it, or None where the class has none yet.
         label: its name, '' where it has none.
         op: the symbol of the operation that made it, '' for a leaf or where the class keeps none.
         operands: in operand order, the index of each operand's node; None for one that was left out.
         order_known: False where the class keeps its operands in a set and their order could not be found out.
-        local: the local derivatives as the object recorded them, one for each operand, or None.
+        local: the local derivatives as the object recorded them, an int or float for each operand, or None.
         birth: its place in the order of creation where the class counts births (`_birth`), otherwise None.
     """
 
     data: object
+    number: float | None
     grad: object
     label: str
     op: str
@@ -160,8 +163,10 @@ def _topological(root, operands):
 
 
 def _node(value, operands, index):
+    data = getattr(value, "data", None)
     return Node(
-        data=getattr(value, "data", None),
+        data=data,
+        number=as_float(data),
         grad=getattr(value, "grad", None),
         label=attribute_text(value, "label"),
         op=attribute_text(value, "_op"),
@@ -180,4 +185,6 @@ def _birth(value):
 def _recorded_slopes(value, operands):
     held = [getattr(value, name, None) for name in ("_local", "_local_grads")]
     count = len(operands.values) if operands.order_known else 0
-    return next((tuple(h) for h in held if isinstance(h, (tuple, list)) and count and len(h) == count), None)
+    recorded = next((h for h in held if isinstance(h, (tuple, list)) and count and len(h) == count), None)
+    slopes = tuple(map(plain_number, recorded or ()))
+    return None if recorded is None or None in slopes else slopes

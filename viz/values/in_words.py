@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from numbers import Real
 
 from viz.values.graph import COUNT_UP_TO
+from viz.values.numbers import as_float
 from viz.values.operations import rule_of
 from viz.words.messages import first_few, say
 from viz.words.text import fit, number, plain
@@ -109,18 +110,21 @@ def _contribution(graph, step, own_slope):
 
 def due_after(step):
     """What a contribution should have left, by hand; None where the true slope is not known."""
-    numbers = (step.before, step.local, step.upstream)
-    return plain(step.before + step.local * step.upstream) if all(isinstance(x, Real) for x in numbers) else None
+    before, local, upstream = map(_float, (step.before, step.local, step.upstream))
+    return None if None in (before, local, upstream) else plain(before + local * upstream)
 
 
 def adds_up(step):
     """Whether a contribution left what the three moves give; in a recorded pass it need not."""
-    numbers = (step.before, step.local, step.upstream, step.after)
-    if not all(isinstance(x, Real) for x in numbers):
-        return None in numbers and not step.findings
-    before, local, upstream, after = map(float, numbers)
+    before, local, upstream, after = map(_float, (step.before, step.local, step.upstream, step.after))
+    if None in (before, local, upstream, after):
+        return None in (step.before, step.local, step.upstream, step.after) and not step.findings
     due = before + local * upstream
     return due == after or not math.isfinite(due) or math.isclose(due, after, rel_tol=1e-9, abs_tol=1e-9 * abs(before))
+
+
+def _float(x):
+    return as_float(x) if isinstance(x, Real) else None
 
 
 def _write(graph, step, own_slope):
@@ -214,13 +218,13 @@ def _wrong(graph, step, values, expected, final):
 
 _FINDINGS = {
     "error": lambda graph, step, kind, text: say("stopped", kind=kind, text=fit(text, 200)),
-    "not seeded": lambda graph, step, gradient: say("not seeded", root=name(graph, len(graph.nodes) - 1), gradient=plain(0.0 if gradient is None else gradient)),
+    "root not seeded": lambda graph, step, gradient: say("not seeded", root=name(graph, len(graph.nodes) - 1), gradient=plain(gradient)),
     "never reached": lambda graph, step, results: say("never reached", names=_names(graph, results)),
     "too early": lambda graph, step, consumers: say("too early", result=_acting(graph, step), names=_names(graph, consumers)),
     "twice": lambda graph, step, handed, upstream: say("twice", result=_acting(graph, step), handed=plain(handed)),
-    "stale": lambda graph, step, held: say("held", held=plain(held)),
-    "overwritten": _overwritten,
-    "missing": lambda graph, step, slots, operands, due: _missing(graph, operands, due),
+    "stale gradients": lambda graph, step, held: say("held", held=plain(held)),
+    "overwrite": _overwritten,
+    "one side": lambda graph, step, slots, operands, due: _missing(graph, operands, due),
     "no upstream": lambda graph, step, local, upstream: say("no upstream", local=plain(local), upstream=plain(upstream)),
     "slope": _wrong_slope,
     "unexplained": lambda graph, step: say("unexplained"),

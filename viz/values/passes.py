@@ -101,4 +101,4 @@ def _plus(before, contribution):
 def _is_stale(graph, node):
     if None in node.operands or not node.order_known:
         return False
-    return contradicts(node.op, [graph.nodes[k].data for k in node.operands], node.data)
+    return contradicts(node.op, [graph.nodes[k].number for k in node.operands], node.number)

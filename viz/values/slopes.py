@@ -29,20 +29,13 @@ def recorded_slopes(graph):
 
 
 def _slopes_of(graph, node):
-    operands = [None if k is None else graph.nodes[k].data for k in node.operands]
-    known = node.order_known and None not in node.operands and not contradicts(node.op, operands, node.data)
+    operands = [None if k is None else graph.nodes[k].number for k in node.operands]
+    known = node.order_known and not contradicts(node.op, operands, node.number)
     found = true_slopes(node.op, operands) if known else None
-    return found if found is not None else _floats(node.local)
-
-
-def _floats(numbers):
-    try:
-        return None if numbers is None else tuple(map(float, numbers))
-    except (TypeError, ValueError, OverflowError):
-        return None
+    return node.local and tuple(map(float, node.local)) if found is None else found
 
 
 def _recorded_slopes_of(graph, node):
     if node.local is None and None not in node.operands and node.order_known:
-        return true_slopes(node.op, [graph.nodes[k].data for k in node.operands])
+        return true_slopes(node.op, [graph.nodes[k].number for k in node.operands])
     return node.local

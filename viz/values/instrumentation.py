@@ -1,0 +1,264 @@
+"""Watches values while a learner's code runs: every write to a gradient, and whose `_backward` is being called.
+
+For the duration, each value's class is exchanged for a subclass that tells of reads and writes.
+"""
+
+import os
+import sys
+from dataclasses import dataclass, field
+from numbers import Real
+
+from viz.values.numbers import Gradient, read_gradient
+
+MOST_EVENTS = 100_000
+_FRAMES_OF_OURS = 40  # what stands between a learner's code and the recursion limit only because it is watched
+_OURS = os.path.dirname(__file__) + os.sep
+_CALLERS = 4  # a function that writes to the gradient for others is called from near by
+
+
+@dataclass(frozen=True)
+class BackwardCall:
+    """A result's `_backward` is called ("begin"), and is back ("end") or stopped by an exception ("raise")."""
+
+    result: int
+    phase: str
+
+
+@dataclass(frozen=True)
+class Write:
+    """One write to a gradient.
+
+    Attributes:
+        target: the index of the value that was written to.
+        old, new: its Gradient before and after.
+        result: the index of the result that handed it on, or None where that is not known.
+        slot: which operand of the result the target is, or None where it is none, or has received its part already.
+        in_call: whether result is known because its `_backward` was running; else it was found among the writer's variables.
+        accumulates: whether the function that wrote had read the old gradient before; None where that could not be seen.
+        line: (code object, line number) of the writer; None where the write itself was not seen, only its effect.
+    """
+
+    target: int
+    old: Gradient
+    new: Gradient
+    result: int | None = None
+    slot: int | None = None
+    in_call: bool = False
+    accumulates: bool | None = None
+    line: tuple | None = None
+
+
+@dataclass
+class _OpenCall:
+    result: int
+    writes: dict = field(default_factory=dict)  # target -> how often it was written to
+
+
+class Watch:
+    """Sees what happens to the values, and takes it down in `events`.
+
+    Args:
+        values: the objects.
+        operands: for each the indices of its operands.
+        alone: the one whose rule is looked at on its own: to it, the other values are leaves.
+    """
+
+    def __init__(self, values, operands, alone=None):
+        self.events, self.cut, self.unseen = [], False, frozenset()
+        self._values, self._operands, self._alone = values, operands, alone
+        self._classes = [type(value) for value in values]
+        self._index = {id(value): i for i, value in enumerate(values)}  # never by == or hash: those may be a learner's own
+        self._results = [set() for _ in values]
+        for i, places in enumerate(operands):
+            for place in places:
+                if place is not None:
+                    self._results[place].add(i)
+        self._calls, self._deepest = [], 0
+        self._implied = {}  # (result, target) -> how often it was written to outside of any call
+        self._readers, self._read_at, self._reads = {}, {}, 0
+        self._writing = False
+
+    def start(self):
+        sys.setrecursionlimit(sys.getrecursionlimit() + _FRAMES_OF_OURS)
+        watching, unseen = {}, set()
+        for i, (value, cls) in enumerate(zip(self._values, self._classes)):
+            try:
+                if cls not in watching:
+                    watching[cls] = _watching(cls, self)
+                object.__setattr__(value, "__class__", watching[cls])
+            except Exception:  # a class that cannot be derived from or exchanged: before and after must do
+                unseen.add(i)
+        self.unseen = frozenset(unseen)
+        self._is_computed = [isinstance(getattr(cls, "grad", None), property) for cls in self._classes]
+        self._seen = list(self.gradients())
+
+    def stop(self):
+        for value, cls in zip(self._values, self._classes):
+            if type(value) is not cls:
+                object.__setattr__(value, "__class__", cls)
+        sys.setrecursionlimit(sys.getrecursionlimit() - _FRAMES_OF_OURS - self._deepest)
+
+    def gradients(self):
+        """What each value's `grad` holds now; None where there is none."""
+        return tuple(map(self.gradient, range(len(self._values))))
+
+    def gradient(self, i):
+        return self.unwrapped(i, "grad")
+
+    def unwrapped(self, i, name):
+        """An attribute as the value's own class gives it, or None."""
+        try:
+            return self._classes[i].__getattribute__(self._values[i], name)
+        except Exception:  # it has none, or its class says so in its own way
+            return None
+
+    def look_at_all(self):
+        for i in range(len(self._values)):
+            self._look_at(i)
+
+    def announced(self, i, rule):
+        """The rule, made to tell when it is called and when it is back."""
+
+        def call(*args, **kwargs):
+            phase, depth = "raise", len(self._calls)
+            try:
+                self._begin(i)
+                # Called plainly wherever possible: passing arguments on costs C stack, and a rule may call rules without end.
+                back = rule(*args, **kwargs) if args or kwargs else rule()
+                phase = "end"
+                return back
+            finally:
+                self._end(i, phase)
+                del self._calls[depth:]
+
+        return call
+
+    def read(self, value, name, found, code):
+        """What a value gives instead of its attribute; takes down who read a gradient last."""
+        i = self._index.get(id(value))
+        if i is None:
+            return found
+        if name == "grad":
+            self._reads += 1
+            self._readers[i], self._read_at[i] = code, self._reads
+        elif self._alone is not None and value is not self._alone:
+            return _as_in_a_leaf(name, found)
+        elif name == "_backward" and self._operands[i] and callable(found):
+            return self.announced(i, found)
+        return found
+
+    def write(self, value, name, new, frame):
+        """Lets the class set the attribute, and takes down what became of the gradient."""
+        i = self._index[id(value)]
+        store = self._classes[i].__setattr__
+        if self._writing or not (name == "grad" or self._is_computed[i]):
+            store(value, name, new)
+            return
+        self._look_at(i)
+        self._writing = True
+        try:
+            store(value, name, new)
+        finally:
+            self._writing = False
+        old, self._seen[i] = self._seen[i], self.gradient(i)
+        if name == "grad" or not _same(old, self._seen[i]):
+            self._note(self._attributed(i, old, self._seen[i], frame, name))
+
+    def _begin(self, i):
+        self._calls.append(_OpenCall(i))
+        if len(self._calls) > self._deepest:  # our frame must not be what brings a learner's recursion to its limit
+            self._deepest += 1
+            sys.setrecursionlimit(sys.getrecursionlimit() + 1)
+        self._note(BackwardCall(i, "begin"))
+
+    def _end(self, i, phase):
+        for operand in self._operands[i]:
+            if operand is not None:
+                self._look_at(operand)
+        self._note(BackwardCall(i, phase))
+
+    def _look_at(self, i):
+        """Takes down a change of the gradient that went by unseen."""
+        old, new = self._seen[i], self.gradient(i)
+        if not _same(old, new):
+            self._seen[i] = new
+            self._note(self._attributed(i, old, new))
+
+    def _attributed(self, target, old, new, frame=None, name=None):
+        """The Write, with the result that hands it on: the one whose `_backward` is running, or the one that the writer has in hand."""
+        ours = frame is None or _is_ours(frame)
+        line = None if ours else (frame.f_code, frame.f_lineno)
+        old, new = read_gradient(old), read_gradient(new)
+        accumulates = self._readers.pop(target, None) is frame.f_code if name == "grad" and not ours else None
+        if self._calls and target in self._operands[self._calls[-1].result]:
+            call = self._calls[-1]
+            slot = self._slot(call.result, target, call.writes.get(target, 0))
+            call.writes[target] = call.writes.get(target, 0) + 1
+            return Write(target, old, new, call.result, slot, True, accumulates, line)
+        result = None if ours else self._in_hand(target, frame)
+        if result is None:
+            return Write(target, old, new, accumulates=accumulates, line=line)
+        count = self._implied.get((result, target), 0)
+        self._implied[result, target] = count + 1
+        return Write(target, old, new, result, self._slot(result, target, count, again=True), False, accumulates, line)
+
+    def _slot(self, result, target, count, again=False):
+        slots = [slot for slot, operand in enumerate(self._operands[result]) if operand == target]
+        return slots[count % len(slots)] if again or count < len(slots) else None
+
+    def _in_hand(self, target, frame):
+        """The result that the writer, or who called it, holds in a variable; of several the one whose gradient it read last."""
+        for _ in range(_CALLERS):
+            if frame is None or _is_ours(frame) or not self._results[target]:
+                return None
+            held = {self._index.get(id(thing)): name for name, thing in frame.f_locals.items()}
+            found = self._results[target] & held.keys()
+            if found:
+                return max(found, key=lambda i: (self._read_at.get(i, 0), held[i] == "self", i))
+            frame = frame.f_back
+        return None
+
+    def _note(self, event):
+        if len(self.events) < MOST_EVENTS:
+            self.events.append(event)
+        else:
+            self.cut = True
+
+
+def _watching(cls, watch):
+    """A subclass of cls, of the same layout and name, whose instances tell watch of reads and writes."""
+    watched = ("grad", "_backward") if watch._alone is None else ("grad", "_backward", "backward", "_prev", "_children")
+    own_getattribute, frame_of = cls.__getattribute__, sys._getframe
+
+    def __getattribute__(self, name):
+        found = own_getattribute(self, name)
+        return watch.read(self, name, found, frame_of(1).f_code) if name in watched else found
+
+    def __setattr__(self, name, new):
+        watch.write(self, name, new, frame_of(1))
+
+    def __new__(_, *args, **kwargs):  # a new value that the learner's code makes with type(self)(...) is none of ours
+        return cls(*args, **kwargs)
+
+    body = {"__slots__": (), "__module__": cls.__module__, "__qualname__": cls.__qualname__}
+    body |= {"__getattribute__": __getattribute__, "__setattr__": __setattr__, "__new__": __new__}
+    return type(cls)(cls.__name__, (cls,), body)
+
+
+def _is_ours(frame):
+    return frame.f_code.co_filename.startswith(_OURS)
+
+
+def _as_in_a_leaf(name, found):
+    return type(found)() if name in ("_prev", "_children") else _nothing if callable(found) else found
+
+
+def _nothing(*_, **__):
+    pass
+
+
+def _same(a, b):
+    """Whether two gradients are one, or the same number; nan is nan."""
+    if a is b or (type(a) is type(b) is float and a == b):
+        return True
+    return isinstance(a, Real) and isinstance(b, Real) and bool(a == b or (a != a and b != b))

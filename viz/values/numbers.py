@@ -1,0 +1,54 @@
+"""Numbers as objects hold them become plain numbers here, and only here."""
+
+from dataclasses import dataclass
+from numbers import Integral, Real
+
+
+def as_float(x):
+    """x as a float: of a number of any type, or of what holds one in `.data`; None where it is no number or too large for a float."""
+    if type(x) is float:
+        return x
+    held = x if isinstance(x, Real) else getattr(x, "data", x)
+    if held is None or isinstance(held, (str, bytes, bytearray)):
+        return None
+    try:
+        return float(held)
+    except Exception:  # whatever a foreign class answers, it is not a number
+        return None
+
+
+@dataclass(frozen=True, slots=True)
+class Gradient:
+    """What a `grad` holds.
+
+    Attributes:
+        number: to compute with: a float, 0.0 where there is no gradient yet, None for what is no number.
+        shown: to be shown: a plain int or float; whatever is no number, None too, as it is.
+    """
+
+    number: float | None
+    shown: object
+
+
+ZERO = Gradient(0.0, 0.0)
+
+
+def read_gradient(held):
+    """The Gradient for what a `grad` holds; None stands for no gradient yet."""
+    if type(held) is float:
+        return Gradient(held, held)
+    if held is None:
+        return Gradient(0.0, None)
+    number = as_float(held)
+    return Gradient(number, held if number is None or not isinstance(held, Real) else plain_number(held))
+
+
+def difference(old, new):
+    """How much more the Gradient new is than the Gradient old; None where one of them is no number."""
+    return None if None in (old.number, new.number) else new.number - old.number
+
+
+def plain_number(x):
+    """x as a plain int or float; None where as_float knows no number."""
+    number = as_float(x)
+    return int(x) if number is not None and isinstance(x, Integral) else number
