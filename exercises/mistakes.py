@@ -126,7 +126,7 @@ def explanation(evaluations, kinds, own):
         own: whether the learner's own `backward()` ran, so that its order may be wrong as well.
     """
     cases = [_case(evaluation) for evaluation in sorted(evaluations, key=lambda evaluation: evaluation.right)]  # the wrong ones rule out most
-    flaws = [flaw for kind in kinds for flaw in _FLAWS_OF_AN_OPERATION.get(kind, ())] + (_FLAWS_OF_THE_WAY if own else [])
+    flaws = [flaw for kind in kinds for flaw in _FLAWS_OF_AN_OPERATION.get(kind, ())] + (_FLAWS_OF_THE_ORDER if own else [])
     hypotheses = [((name,), [flaw]) for name, flaw in flaws]
     hypotheses += [((first, second), [flaw, other]) for (first, flaw), (second, other) in combinations(flaws, 2) if flaw.keys().isdisjoint(other)]
     for names, parts in hypotheses:
@@ -157,25 +157,25 @@ def _case(evaluation):
 
 # A flawed engine. A flaw is {part: what stands in its place}; the parts:
 #   ("slope", kind, slot)   (the operand's number, the other's, the result's, its gradient, the exponent) -> the local slope
-#   ("share", kind, slot)   (local slope, out.grad) -> what is handed on
+#   ("product", kind, slot) (local slope, out.grad) -> what is handed on
 #   ("to", kind, slot)      the slot of the operand that receives it
-#   ("write", kind, slot)   (old gradient, share) -> new gradient
+#   ("write", kind, slot)   (old gradient, what is handed on) -> new gradient
 #   "seed"                  the gradient of the root
-#   "way"                   graph -> the (result, slot) in the order in which they are handed on
+#   "order"                 graph -> the (result, slot) in the order in which they are handed on
 
 
 def _gradients(graph, local, flaw):
     """For each node its gradient as the flawed engine has it, or None where it comes to no end."""
     grads = [0.0] * len(graph.nodes)
     grads[-1] = flaw.get("seed", 1.0)
-    for turn, (i, slot) in enumerate(flaw.get("way", _true_way)(graph)):
+    for turn, (i, slot) in enumerate(flaw.get("order", _true_order)(graph)):
         if turn > 2000:
             return None
         node, kind = graph.nodes[i], _kind(graph.nodes[i])
         operand, out_grad = node.operands[flaw.get(("to", kind, slot), slot)], grads[i]
         slope = flaw.get(("slope", kind, slot))
-        share = flaw.get(("share", kind, slot), _product)(_slope(graph, i, slot, slope, out_grad) if slope else local[i][slot], out_grad)
-        grads[operand] = flaw.get(("write", kind, slot), _sum)(grads[operand], share)
+        handed = flaw.get(("product", kind, slot), _product)(_slope(graph, i, slot, slope, out_grad) if slope else local[i][slot], out_grad)
+        grads[operand] = flaw.get(("write", kind, slot), _sum)(grads[operand], handed)
     return grads
 
 
@@ -197,11 +197,11 @@ def _product(local, out_grad):
     return local * out_grad
 
 
-def _sum(old, share):
-    return old + share
+def _sum(old, handed):
+    return old + handed
 
 
-def _true_way(graph):
+def _true_order(graph):
     return [(i, slot) for i in reversed(range(len(graph.nodes))) for slot in range(len(graph.nodes[i].operands))]
 
 
@@ -211,15 +211,15 @@ def _from_the_inputs(graph):
 
 def _first_visit(graph, deep, left_first):
     """Depth first or breadth first, each result when it is met first."""
-    waiting, seen, way = [len(graph.nodes) - 1], set(), []
+    waiting, seen, order = [len(graph.nodes) - 1], set(), []
     while waiting:
         i = waiting.pop() if deep else waiting.pop(0)
         if i not in seen:
             seen.add(i)
             operands = graph.nodes[i].operands
-            way += [(i, slot) for slot in range(len(operands))]
+            order += [(i, slot) for slot in range(len(operands))]
             waiting += operands if left_first != deep else operands[::-1]
-    return way
+    return order
 
 
 def _recursive(graph, left_first, at_once):
@@ -243,12 +243,12 @@ def _flaws_of(kind, slots, slopes):
     """[(name, flaw)] for one operation; slopes: (name, for each slot the wrong slope, or None)."""
     every = range(slots)
     found = [(name, {("slope", kind, k): slope for k, slope in enumerate(wrong) if slope}) for name, wrong in slopes]
-    found.append(("no upstream", {("share", kind, k): _only_the_slope for k in every}))
+    found.append(("no upstream", {("product", kind, k): _only_the_slope for k in every}))
     found.append(("overwrite", {("write", kind, k): _replaced for k in every}))
     if slots > 1:
-        found += [("one side", {("share", kind, k): _nothing}) for k in every]
-        found += [("one side", {("share", kind, k): _nothing for k in every if k})]
-        found += [(name, {(part, kind, k): wrong}) for k in every for name, part, wrong in (("no upstream", "share", _only_the_slope), ("overwrite", "write", _replaced))]
+        found += [("one side", {("product", kind, k): _nothing}) for k in every]
+        found += [("one side", {("product", kind, k): _nothing for k in every if k})]
+        found += [(name, {(part, kind, k): wrong}) for k in every for name, part, wrong in (("no upstream", "product", _only_the_slope), ("overwrite", "write", _replaced))]
         late = {("to", kind, k): -1 for k in every}
         found += [("late binding", late), ("late binding", late | {("slope", kind, k): _SLOPE_OF_THE_LAST[kind] for k in every[:-1]})]
     return found
@@ -262,8 +262,8 @@ def _nothing(local, out_grad):
     return 0.0
 
 
-def _replaced(old, share):
-    return share
+def _replaced(old, handed):
+    return handed
 
 
 _SLOPE_OF_THE_LAST = {
@@ -296,9 +296,9 @@ _FLAWS_OF_AN_OPERATION = {
     "exp": _flaws_of("exp", 1, []),
 }  # fmt: skip
 _SIDES = (True, False)
-_FLAWS_OF_THE_WAY = [
+_FLAWS_OF_THE_ORDER = [
     ("root not seeded", {"seed": 0.0}),
-    ("not reversed", {"way": _from_the_inputs}),
-    *(("preorder / BFS", {"way": lambda graph, deep=deep, left=left: _first_visit(graph, deep, left)}) for deep in _SIDES for left in _SIDES),
-    *(("recursion", {"way": lambda graph, left=left, at_once=at_once: _recursive(graph, left, at_once)}) for left in _SIDES for at_once in _SIDES),
+    ("not reversed", {"order": _from_the_inputs}),
+    *(("preorder / BFS", {"order": lambda graph, deep=deep, left=left: _first_visit(graph, deep, left)}) for deep in _SIDES for left in _SIDES),
+    *(("recursion", {"order": lambda graph, left=left, at_once=at_once: _recursive(graph, left, at_once)}) for left in _SIDES for at_once in _SIDES),
 ]

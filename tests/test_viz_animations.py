@@ -283,7 +283,7 @@ def test_a_part_of_a_recording_keeps_its_numbers():
 
 
 def test_every_finding_has_its_sentence_in_both_languages():
-    from viz.values.diagnosis import GRAVITY
+    from viz.values.findings import GRAVITY
     from viz.values.in_words import _FINDINGS
 
     assert set(_FINDINGS) == set(GRAVITY)

@@ -1,5 +1,6 @@
-"""Numbers as objects hold them become plain numbers here, and only here."""
+"""Numbers as objects hold them become plain numbers here, and only here; and when two of them count as equal."""
 
+import math
 from dataclasses import dataclass
 from numbers import Integral, Real
 
@@ -52,3 +53,28 @@ def plain_number(x):
     """x as a plain int or float; None where as_float knows no number."""
     number = as_float(x)
     return int(x) if number is not None and isinstance(x, Integral) else number
+
+
+def fits(old, new, due, scale=0.0):
+    """Whether the Gradient new is old + due, up to rounding (see is_sum)."""
+    return None not in (old.number, new.number, due) and is_sum(old.number, due, new.number, scale)
+
+
+def is_near(x, due, scale=0.0):
+    """Whether x is due, up to rounding (see is_sum); None is near to nothing."""
+    return x is not None and is_sum(0.0, due, x, scale)
+
+
+def is_sum(before, due, after, scale):
+    """Whether after is before + due, up to rounding: of due, of the sum, and of what due was computed from.
+
+    Args:
+        before, due, after: floats, or None for what is no number and so is no sum.
+        scale: the size of the numbers that due was computed from.
+    """
+    if None in (before, due, after):
+        return False
+    sum_ = before + due
+    if sum_ == after or (math.isnan(sum_) and math.isnan(after)):
+        return True
+    return math.isfinite(sum_ - after) and abs(sum_ - after) <= 1e-9 * abs(due) + 1e-12 * max(abs(before), abs(after)) + 1e-14 * scale

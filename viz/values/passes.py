@@ -24,7 +24,7 @@ class Step:
         local, upstream: the local slope of that edge and the result's gradient; None where not known.
         contribution: what arrives along the edge: the true local * upstream; in a recorded pass what was really added, or
             written over what was there.
-        findings: in a recorded pass what is wrong here, the gravest first (see viz.values.diagnosis).
+        findings: in a recorded pass what is wrong here, the gravest first (see viz.values.findings).
         line: (code object, line number) of what wrote, where that was seen.
     """
 

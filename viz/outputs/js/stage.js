@@ -104,9 +104,9 @@ export class Stage {
     const tokens = numbers.map(number => ({ ...number, token: this.token() }))
     const begun = performance.now()
     const frame = now => {
-      const way = Math.min(Math.max((now - begun) / milliseconds, 0), 1)
-      for (const token of tokens) this.place(token, way)
-      if (way < 1 && this.svg.isConnected) this.frame = requestAnimationFrame(frame)
+      const progress = Math.min(Math.max((now - begun) / milliseconds, 0), 1)
+      for (const token of tokens) this.place(token, progress)
+      if (progress < 1 && this.svg.isConnected) this.frame = requestAnimationFrame(frame)
       else this.arrive()
     }
     frame(begun)
@@ -132,10 +132,10 @@ export class Stage {
     return group
   }
 
-  place({ token, texts, edges, against }, way) {
-    const stretch = Math.min(Math.floor(way * edges.length), edges.length - 1)
+  place({ token, texts, edges, against }, progress) {
+    const stretch = Math.min(Math.floor(progress * edges.length), edges.length - 1)
     const line = this.edges[edges[stretch]].firstElementChild
-    const part = way * edges.length - stretch
+    const part = progress * edges.length - stretch
     const { x, y } = line.getPointAtLength(line.getTotalLength() * (against ? 1 - part : part))
     const [pill, text] = token.children
     if (text.textContent !== texts[stretch]) {
