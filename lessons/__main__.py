@@ -1,10 +1,11 @@
-"""Builds the notebooks: `python -m lessons`; `--check` only tells whether they are up to date; `--stamp` marks the
+"""Builds the notebooks, and the READMEs' table of the lessons: `python -m lessons`; `--check` only tells whether they are up to date; `--stamp` marks the
 translations as reviewed first."""
 
 import argparse
 import sys
 
-from lessons.build import ROOT, LessonError, build, lesson_files, stamp
+from lessons.build import LessonError, build, build_readmes, lesson_files, stamp
+from lessons.series import ROOT
 
 
 def main():
@@ -14,21 +15,23 @@ def main():
     choice.add_argument("--stamp", action="store_true", help="all translations were reviewed: mark them as up to date, then build")
     options = parser.parse_args()
     try:
-        stale = [path for source in lesson_files() for path in _stale(source, options)]
+        if options.stamp:
+            for source in lesson_files():
+                stamp(source)
+        built = [*map(build, lesson_files()), build_readmes()]
+        stale = [path for files in built for path in _stale(files, options.check)]
     except LessonError as error:
         sys.exit(str(error))
     if options.check and stale:
         sys.exit("\n".join(f"{path} is not what its lesson says; run python -m lessons" for path in stale))
 
 
-def _stale(source, options):
-    """The notebooks of one lesson that differ from what is built; unless only checking, they are written."""
-    if options.stamp:
-        stamp(source)
-    for path, text in build(source).items():
+def _stale(files, only_check):
+    """The files that differ from what is built, {path: text}; unless only checking, they are written."""
+    for path, text in files.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:
             yield path.relative_to(ROOT)
-            if not options.check:
+            if not only_check:
                 path.parent.mkdir(parents=True, exist_ok=True)
                 path.write_text(text, encoding="utf-8")
                 print(path.relative_to(ROOT))

@@ -14,7 +14,7 @@ translation, which carries the hash of the English that it translates:
 `class_after="n"` stands for the learner's class as it is after lesson n, `folded` hides a cell's code until it is opened.
 The first cell, which sets the language, is `first_cell.py` in every notebook. `slide` says how a cell is shown in a slide show
 (slide, subslide, fragment, skip, notes), where the rule of `_slide` does not fit; notes are the teacher's, and folded away in a notebook.
-A picture `attachment:02_add.png` comes from `lessons/covers/` and travels inside of the notebook.
+TABLE_OF_LESSONS stands for the table of all lessons (series.py). A picture `attachment:02_add.png` comes from `lessons/covers/` and travels inside of the notebook.
 """
 
 import base64
@@ -24,9 +24,9 @@ from collections import Counter
 from pathlib import Path
 
 from exercises.closure_engine import source_after
+from lessons.series import READMES, ROOT, overview, readme, series
 from viz.words.messages import LANGUAGES
 
-ROOT = Path(__file__).resolve().parent.parent
 _HELP = {
     "en": "Open this notebook inside a clone of the project, or install the project: %pip install -e PATH_OF_THE_CLONE",
     "zh-TW": "請在專案的資料夾裡打開這本筆記本，或先安裝專案：%pip install -e 專案資料夾的路徑",
@@ -46,7 +46,7 @@ class LessonError(Exception):
 
 def lesson_files():
     """The sources of all lessons, in order, and then of the index."""
-    return [*sorted((ROOT / "lessons").glob("[0-9][0-9]_*.py")), ROOT / "lessons" / "index.py"]
+    return [*(lesson.path for lesson in series()), ROOT / "lessons" / "index.py"]
 
 
 def notebook_path(source, language):
@@ -62,6 +62,11 @@ def build(source):
     cells = _cells(source)
     _check_translations(source, cells)
     return {notebook_path(source, language): _notebook(cells, language) for language in LANGUAGES}
+
+
+def build_readmes():
+    """{path of the README: its text} for every language: what stands there, with the table of the lessons as it should be."""
+    return {ROOT / name: readme(language) for language, name in READMES.items()}
 
 
 def stamp(source):
@@ -83,7 +88,7 @@ def _cells(source):
 def _notebook(cells, language):
     import nbformat
 
-    kept = [_first_cell(language), *(_cell(cell) for cell in cells if cell.metadata.get("lang", language) == language)]
+    kept = [_first_cell(language), *(_cell(cell, language) for cell in cells if cell.metadata.get("lang", language) == language)]
     kept[0]["id"] = "first"
     seen = Counter()
     english = [cell for cell in cells if cell.metadata.get("lang", "en") == "en"]  # both languages take their ids from it
@@ -119,9 +124,9 @@ def _slide(cell):
     return "slide" if cell.source.startswith(("# ", "## ")) else "subslide"
 
 
-def _cell(cell):
+def _cell(cell, language):
     if cell.cell_type == "markdown":
-        return _text_cell(_unwrapped(cell.source))
+        return _text_cell(_unwrapped(cell.source).replace("TABLE_OF_LESSONS", overview(language)))
     lesson = cell.metadata.get("class_after")
     return _code_cell(source_after(int(lesson)) if lesson else cell.source, folded="folded" in cell.metadata)
 

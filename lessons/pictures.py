@@ -11,7 +11,7 @@ import random
 from PIL import Image, ImageOps
 
 import viz
-from lessons.build import ROOT
+from lessons.series import ROOT
 from micrograd.engine import Value
 from micrograd.nn import MLP, Neuron
 from viz.outputs import export

@@ -9,7 +9,8 @@ from urllib.parse import unquote
 import pytest
 
 from exercises.topics import EXERCISES
-from lessons.build import ROOT, lesson_files
+from lessons.build import build_readmes
+from lessons.series import ROOT, series
 
 MOST_LINES = 15  # of prose between two things to do or see
 COLUMNS = {"en": 110, "zh-TW": 58}  # of a line in a notebook
@@ -27,7 +28,7 @@ WORDS = {
         "notes": "<details><summary>給老師的備忘</summary>", "predict": r"\*\*先?預測",
     },
 }  # fmt: skip
-MINUTES = {0: 15, 1: 15, 2: 25, 3: 30, 4: 30, 5: 20, 6: 45, 7: 40, 8: 35}
+MINUTES = {lesson.source: lesson.minutes for lesson in series()}
 
 
 def cells(path):
@@ -54,10 +55,12 @@ lessons = pytest.mark.parametrize("path", LESSONS, ids=named)
 notebooks = pytest.mark.parametrize("path", NOTEBOOKS, ids=named)
 
 
-def test_there_are_nine_lessons_and_an_index_in_each_language():
+def test_the_series_has_a_row_for_each_lesson_in_order_and_each_language_its_notebooks():
+    assert len(MINUTES) >= 9 and [name[:2] for name in MINUTES] == [f"{n:02}" for n in range(len(MINUTES))]
+    sources = sorted(path.stem for path in (ROOT / "lessons").glob("[0-9][0-9]_*.py"))
+    assert sources == [*MINUTES], "lessons/series.toml needs one row for each lesson, in order"
     for language in WORDS:
-        names = [path.stem for path in NOTEBOOKS if path.parent.name == language]
-        assert [name[:2] for name in names] == [f"0{n}" for n in range(9)] + ["in"]
+        assert [path.stem for path in NOTEBOOKS if path.parent.name == language] == [*MINUTES, "index"]
 
 
 @lessons
@@ -65,7 +68,7 @@ def test_the_head_says_the_objectives_the_time_and_the_question_beside_a_picture
     head, say = texts(path)[0], words(path)
     assert head.startswith(f"# {int(path.stem[:2])} · ")
     assert say["objectives"] in head and say["question"] in head and f"](attachment:{path.stem}.png)" in head
-    assert int(re.search(say["minutes"], head)[1]) == MINUTES[int(path.stem[:2])]
+    assert int(re.search(say["minutes"], head)[1]) == MINUTES[path.stem]
 
 
 @lessons
@@ -177,11 +180,12 @@ def test_the_title_of_a_lesson_is_the_same_wherever_it_is_linked():
 
 @pytest.mark.parametrize("readme", ["README.md", "README.zh-TW.md"])
 def test_the_readmes_list_every_lesson_with_its_cover_and_its_minutes(readme):
-    rows = [line for line in (ROOT / readme).read_text(encoding="utf-8").splitlines() if line.startswith("|") and ".ipynb" in line]
-    assert len(rows) == 9
-    for n, (row, source) in enumerate(zip(rows, lesson_files())):
-        assert f"/{source.stem}.ipynb" in row and f'src="lessons/covers/{source.stem}.png"' in row
-        assert row.rstrip(" |").endswith(f"{MINUTES[n]}")
+    text = (ROOT / readme).read_text(encoding="utf-8")
+    assert text == build_readmes()[ROOT / readme]
+    rows = [line for line in text.splitlines() if line.startswith("|") and ".ipynb" in line]
+    for row, (name, minutes) in zip(rows, MINUTES.items(), strict=True):
+        assert f"/{name}.ipynb" in row and f'src="lessons/covers/{name}.png"' in row
+        assert row.rstrip(" |").endswith(f"{minutes}")
 
 
 def test_no_lesson_asks_a_network():

@@ -1,0 +1,62 @@
+"""The lessons in order, and the tables that list them: in the overview and in the READMEs. One row of series.toml for each lesson."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent
+READMES = {"en": "README.md", "zh-TW": "README.zh-TW.md"}
+_HEADS = {"en": ("lesson", "afterwards you can", "minutes"), "zh-TW": ("課程", "學完之後，你能夠", "分鐘")}
+_IN_A_README = re.compile(r"(?<=<!-- lessons -->\n).*?(?=<!-- end of lessons -->)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """One row of the series.
+
+    Attributes:
+        source: the name of its file, without the ending.
+        minutes: how long it takes.
+        words: {language: {"picture": what its cover shows, "goal": what one can do afterwards, "content": the same in more words}}.
+    """
+
+    source: str
+    minutes: int
+    words: dict
+
+    @property
+    def path(self):
+        return ROOT / "lessons" / f"{self.source}.py"
+
+    def title(self, language):
+        """Its first heading in that language: "2 · Add"."""
+        head = self.path.read_text(encoding="utf-8").split(f'lang="{language}"', 1)[1]
+        return re.search(r"^# # (.*)$", head, re.MULTILINE)[1]
+
+
+def series():
+    """The Lessons, in order."""
+    rows = tomllib.loads((ROOT / "lessons" / "series.toml").read_text(encoding="utf-8"))["lesson"]
+    return [Lesson(row.pop("source"), row.pop("minutes"), row) for row in rows]
+
+
+def overview(language):
+    """The table of the overview, in Markdown."""
+    return _table(language, 180, "attachment:", "", "goal")
+
+
+def readme(language):
+    """The README in that language, with its table of the lessons as it should be."""
+    text = (ROOT / READMES[language]).read_text(encoding="utf-8")
+    table = _table(language, 150, "lessons/covers/", f"notebooks/{language}/", "content")
+    return _IN_A_README.sub(lambda _: f"{table}\n", text)
+
+
+def _table(language, width, covers, notebooks, told):
+    rows = [f"| | {' | '.join(_HEADS[language])} |", "|---|---|---|---|"]
+    for lesson in series():
+        words = lesson.words[language]
+        cover = f'<img alt="{words["picture"]}" width="{width}" src="{covers}{lesson.source}.png">'
+        rows.append(f"| {cover} | [{lesson.title(language)}]({notebooks}{lesson.source}.ipynb) | {words[told]} | {lesson.minutes} |")
+    return "\n".join(rows)
