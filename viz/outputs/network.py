@@ -1,8 +1,7 @@
 """`viz.network`: a picture of a multilayer perceptron."""
 
 from viz.drawing.network import MOST_NEURONS, draw_network, largest_of, lines_of
-from viz.outputs import html
-from viz.outputs.output import Output
+from viz.outputs.output import StillPicture
 from viz.values.network import dead_units, read_examples, read_network
 from viz.words.messages import first_few, say
 from viz.words.text import number
@@ -29,7 +28,7 @@ def network(model, inputs=None, *, gradients=False):
     return NetworkPicture(layers, examples, gradients)
 
 
-class NetworkPicture(Output):
+class NetworkPicture(StillPicture):
     """A drawn network.
 
     Attributes:
@@ -44,15 +43,6 @@ class NetworkPicture(Output):
         notes = _notes(layers, examples, gradients, largest_of(lines), self.dead)
         self.description = "\n".join([_headline(layers), *notes])
         self.svg = draw_network(layers, lines, self.dead, notes, self.description)
-
-    def to_html(self):
-        return html.picture(self.svg, self.description)
-
-    def to_text(self):
-        return self.description
-
-    def to_svg(self):
-        return self.svg
 
 
 def _headline(layers):

@@ -57,6 +57,24 @@ class Output:
         return self.to_text()
 
 
+class StillPicture(Output):
+    """An output that is a picture and nothing else.
+
+    Attributes:
+        svg: the picture, a complete SVG document that needs nothing else.
+        description: the same in words, for screen readers and terminals.
+    """
+
+    def to_html(self):
+        return html.picture(self.to_svg(), self.description)
+
+    def to_text(self):
+        return self.description
+
+    def to_svg(self):
+        return self.svg
+
+
 def write(path, writers):
     """Write a file in the form that its name asks for.
 

@@ -4,8 +4,7 @@ from numbers import Integral
 
 from viz.drawing import layout as layouts
 from viz.drawing.svg import Look, draw_graph, place_graph
-from viz.outputs import html
-from viz.outputs.output import Output
+from viz.outputs.output import StillPicture
 from viz.values import graph as graphs
 from viz.values.in_words import count_in_words, describe
 from viz.values.passes import stale_values
@@ -42,7 +41,7 @@ def draw(root, *, slopes=False, limit=_LIMIT):
         return Picture(graphs.read(root, _LIMIT_WHEN_SLOW), slopes, too_slow=True)
 
 
-class Picture(Output):
+class Picture(StillPicture):
     """A drawn Graph.
 
     Attributes:
@@ -58,15 +57,6 @@ class Picture(Output):
         self.layout = place_graph(graph, look.slopes)
         self.description = describe(graph)
         self.svg = draw_graph(graph, self.layout, look, _notes(graph, too_slow, look.unequal), self.description)
-
-    def to_html(self):
-        return html.picture(self.svg, self.description)
-
-    def to_text(self):
-        return self.description
-
-    def to_svg(self):
-        return self.svg
 
 
 def _notes(graph, too_slow, stale):

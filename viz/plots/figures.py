@@ -14,8 +14,7 @@ from importlib import import_module
 from xml.etree import ElementTree
 
 from viz.drawing.palette import COLOURS, style_sheet
-from viz.outputs import html
-from viz.outputs.output import Output
+from viz.outputs.output import Output, StillPicture
 from viz.words.messages import say
 from viz.words.text import SANS, width
 
@@ -54,7 +53,7 @@ def _plot_class():
     """The class Plot, made when it is first needed: this module is imported also where matplotlib is missing."""
     from matplotlib.figure import Figure
 
-    class Plot(Output, Figure):
+    class Plot(StillPicture, Figure):
         """A matplotlib Figure that Jupyter shows as an SVG in the colours of the page.
 
         Attributes:
@@ -65,16 +64,10 @@ def _plot_class():
             super().__init__(figsize=_INCHES, layout="constrained")
             self.description = description
 
-        def to_html(self):
-            return html.picture(self.to_svg(), self.description)
-
-        def to_text(self):
-            return self.description
-
         def to_svg(self):
             return _svg(self)
 
-        __str__ = to_text
+        __str__ = StillPicture.__repr__
 
     Plot.__module__, Plot.__qualname__ = __name__, "Plot"
     return Plot
