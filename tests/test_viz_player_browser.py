@@ -601,7 +601,7 @@ def test_a_wrong_answer_gets_the_three_moves_and_a_second_one_the_answer(show, m
 def test_half_answers_are_named(show):
     shown = show(viz.animate(squared(), ask=[4]))
     shown.answer("3")
-    assert shown.text("feedback") == say("only the share")
+    assert shown.text("feedback") == say("only the contribution")
     shown = show(viz.animate(lecture(), ask=[TO_A]))
     shown.answer("-3")
     assert shown.text("feedback") == say("only the slope")
