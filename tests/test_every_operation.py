@@ -1,0 +1,137 @@
+"""Walks the record of operations: each one's slopes are those of its value, and everything else that knows it agrees with the record.
+
+What is said of an operation is walked in test_viz_words.py, what the page computes in test_viz_evaluator.py.
+"""
+
+import itertools
+import math
+import re
+from functools import reduce
+from pathlib import Path
+
+import pytest
+
+import viz
+from every_operation import ordinary_operands, symbols_and_arities
+from exercises.closure_engine import Value as LearnersValue
+from micrograd.engine import Value
+from requirements_of_ci import required
+from viz.values.operations import OPERATIONS, operation_of, sign_of, true_slopes, true_value
+
+RECORD, EVALUATOR = "viz/values/operations.py", "viz/outputs/js/evaluator.js"
+ENGINES = {"micrograd/engine.py": Value, "exercises/closure_engine.py": LearnersValue}
+EACH = list(symbols_and_arities())
+CORNERS = (0.0, 1.0, -1.0, 2.0, 40.0, -40.0, 1000.0, -1000.0, math.inf, -math.inf)
+
+
+def close(one, other):
+    return one == other or (one != one and other != other) or math.isclose(one, other, rel_tol=1e-12, abs_tol=1e-15)
+
+
+# Its value and its slopes.
+
+
+def central_difference(symbol, numbers, k, h=1e-5):
+    ahead, behind = ([x + step * (i == k) for i, x in enumerate(numbers)] for step in (h, -h))
+    return (true_value(symbol, ahead) - true_value(symbol, behind)) / (2 * h)
+
+
+@pytest.mark.parametrize(("symbol", "arity"), EACH)
+def test_the_slopes_are_what_central_differences_find(symbol, arity):
+    operands = ordinary_operands(symbol, arity)
+    assert len(operands) >= 3
+    for numbers in operands:
+        slopes = true_slopes(symbol, numbers)
+        if slopes is None:
+            continue
+        assert len(slopes) == arity, f"{RECORD}: {symbol!r} has {len(slopes)} slopes for {arity} operands"
+        for k, slope in enumerate(slopes):
+            found = central_difference(symbol, numbers, k)
+            assert math.isclose(slope, found, rel_tol=1e-7, abs_tol=1e-8), f"{RECORD}: slope {k} of {symbol!r} at {numbers} is {slope}, but differences find {found}"
+
+
+def by_method(make, symbol, numbers):
+    """(the result, its leaves) of the operation by its method, after the backward pass."""
+    operation, leaves = operation_of(symbol, len(numbers)), [make(x) for x in numbers]
+    inside = [] if operation.number is None else [operation.number]
+    result = getattr(leaves[0], operation.method)(*leaves[1:], *inside)
+    result.backward()
+    return result, leaves
+
+
+def in_engines():
+    """(file, symbol, number of operands) for each operation that an engine has a method for."""
+    for (file, engine), (symbol, arity) in itertools.product(ENGINES.items(), EACH):
+        operation = operation_of(symbol, arity)
+        takes_only_a_number = engine is LearnersValue and symbol == "**"
+        takes_two = arity > 2 and hasattr(Value, operation.method)
+        if hasattr(engine, operation.method) and not (takes_only_a_number or takes_two or operation.needs_number):
+            yield file, symbol, arity
+
+
+@pytest.mark.parametrize(("file", "symbol", "arity"), list(in_engines()))
+def test_an_engine_computes_what_the_record_says(file, symbol, arity):
+    for numbers in ordinary_operands(symbol, arity):
+        result, leaves = by_method(ENGINES[file], symbol, numbers)
+        found, expected = [result.data, *(leaf.grad for leaf in leaves)], [true_value(symbol, numbers), *true_slopes(symbol, numbers)]
+        assert all(map(close, found, expected)), f"{file} and {RECORD} differ: {symbol!r} of {numbers} and its slopes are {found} and {expected}"
+
+
+@pytest.fixture(scope="module")
+def torch():
+    return required("torch")
+
+
+def by_torch(torch, symbol, numbers):
+    """(the value, the slopes) of the operation by the method of that name; of three operands two by two, or of all at once."""
+    operation, tensors = operation_of(symbol, len(numbers)), [torch.tensor(x, dtype=torch.float64, requires_grad=True) for x in numbers]
+    method = getattr(torch.Tensor, operation.method, None) or getattr(torch.nn.functional, operation.method)
+    at_once = getattr(torch, f"a{operation.method}", None)
+    if len(tensors) > 2:
+        result = at_once(torch.stack(tensors)) if at_once else reduce(method, tensors)
+    else:
+        result = method(*tensors, *([] if operation.number is None else [torch.tensor(operation.number, dtype=torch.float64)]))
+    result.backward()
+    return result.item(), [tensor.grad.item() for tensor in tensors]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("symbol", "arity"), [(symbol, arity) for symbol, arity in EACH if not operation_of(symbol, arity).needs_number])
+def test_pytorch_computes_what_the_record_says_in_the_corners_too(torch, symbol, arity):
+    corners = itertools.product(CORNERS[: 10 if arity < 3 else 4], repeat=arity)
+    for numbers in [*ordinary_operands(symbol, arity), *corners]:
+        value = true_value(symbol, numbers)
+        if value is None:
+            continue
+        expected, (found, slopes) = [value, *true_slopes(symbol, numbers)], by_torch(torch, symbol, numbers)
+        assert all(map(close, expected, [found, *slopes])), f"{RECORD}: {symbol!r} of {numbers} and its slopes are {expected}, in PyTorch {[found, *slopes]}"
+
+
+def test_each_is_found_by_its_names_alone():
+    for symbol, operation in OPERATIONS.items():
+        for name in (symbol, *operation.spellings):
+            assert operation_of(name, operation.arity or 2) is operation, f"{RECORD}: {name!r} does not lead to {symbol!r}"
+
+
+def test_a_picture_shows_signs_for_symbols_and_leaves_the_rest_as_it_is_written():
+    assert {symbol: sign_of(symbol) for symbol in OPERATIONS if sign_of(symbol) != symbol} == {"*": "×", "-": "−", "neg": "−", "/": "÷"}
+    assert [sign_of(symbol) for symbol in ("mul", "relu", "**3", "", "?")] == ["mul", "relu", "**3", "", "?"]
+
+
+# The page.
+
+
+def symbols_in_the_evaluator(table):
+    """The symbols of one of its tables."""
+    text = (Path(viz.__file__).parents[1] / EVALUATOR).read_text(encoding="utf-8")
+    return re.findall(r'^    \["(.+?)",', text.partition(f"const {table} = [")[2].partition("\n]")[0], re.MULTILINE)
+
+
+@pytest.mark.parametrize(("table", "has_rules"), [("RULES", lambda o: not o.needs_number), ("RULES_WITH_NUMBER", lambda o: o.with_number)])
+def test_the_page_has_a_rule_for_every_operation_and_for_no_other(table, has_rules):
+    found, wanted = symbols_in_the_evaluator(table), [symbol for symbol, operation in OPERATIONS.items() if has_rules(operation)]
+    for symbol in wanted:
+        assert symbol in found, f"{EVALUATOR} has no rule for {symbol!r} in {table}"
+    for symbol in found:
+        assert symbol in wanted, f"{RECORD} has no record of {symbol!r}, which {EVALUATOR} has a rule for in {table}"
+
