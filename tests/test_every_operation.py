@@ -14,12 +14,19 @@ import pytest
 import viz
 from every_operation import ordinary_operands, symbols_and_arities
 from exercises.closure_engine import Value as LearnersValue
+from exercises.examination import _kind, examine_class
+from exercises.expressions import expression
+from exercises.mistakes import _FLAWS_OF_AN_OPERATION, _gradients, flaws_of_an_operation
+from exercises.reference_engine import Reference
 from micrograd.engine import Value
+from misconceptions import defined
 from requirements_of_ci import required
+from viz.values.graph import read
 from viz.values.operations import OPERATIONS, operation_of, sign_of, true_slopes, true_value
+from viz.values.slopes import local_slopes
 
-RECORD, EVALUATOR = "viz/values/operations.py", "viz/outputs/js/evaluator.js"
-ENGINES = {"micrograd/engine.py": Value, "exercises/closure_engine.py": LearnersValue}
+RECORD, EVALUATOR, MISTAKES = "viz/values/operations.py", "viz/outputs/js/evaluator.js", "exercises/mistakes.py"
+ENGINES = {"micrograd/engine.py": Value, "exercises/closure_engine.py": LearnersValue, "exercises/reference_engine.py": Reference}
 EACH = list(symbols_and_arities())
 CORNERS = (0.0, 1.0, -1.0, 2.0, 40.0, -40.0, 1000.0, -1000.0, math.inf, -math.inf)
 
@@ -75,6 +82,11 @@ def test_an_engine_computes_what_the_record_says(file, symbol, arity):
         result, leaves = by_method(ENGINES[file], symbol, numbers)
         found, expected = [result.data, *(leaf.grad for leaf in leaves)], [true_value(symbol, numbers), *true_slopes(symbol, numbers)]
         assert all(map(close, found, expected)), f"{file} and {RECORD} differ: {symbol!r} of {numbers} and its slopes are {found} and {expected}"
+
+
+def test_the_reference_of_the_checks_has_every_operation():
+    assert {file for file, *_ in in_engines()} == set(ENGINES)
+    assert [symbol for symbol, arity in EACH if not hasattr(Reference, operation_of(symbol, arity).method)] == []
 
 
 @pytest.fixture(scope="module")
@@ -135,3 +147,63 @@ def test_the_page_has_a_rule_for_every_operation_and_for_no_other(table, has_rul
     for symbol in found:
         assert symbol in wanted, f"{RECORD} has no record of {symbol!r}, which {EVALUATOR} has a rule for in {table}"
 
+
+# The checks.
+
+
+@pytest.mark.parametrize(("form", "symbol"), [("x + y", "+"), ("add3(x, y, x)", "+"), ("x ** 3", "**"), ("(x * 0.1).exp()", "exp"), ("x.relu()", "ReLU"), ("x.leaky_relu(0.1)", "LeakyReLU"), ("x.max(y)", "max")])
+def test_a_form_examines_the_operation_that_it_ends_with(form, symbol):
+    assert _kind(form) == symbol
+
+
+@pytest.mark.parametrize(("share", "outcome", "mistake"), [("s * (1 - s) * out.grad", "right", None), ("s * (1 - s)", "wrong", "no upstream"), ("s * out.grad", "wrong", "out's value"), ("2 * out.grad", "wrong", None)])
+def test_a_check_of_an_operation_that_micrograd_has_not_needs_no_more_than_its_record(share, outcome, mistake):
+    code = f"""def sigmoid(self):
+        s = 1 / (1 + math.exp(-self.data))
+        out = Value(s, (self,), "sigmoid")
+        def _backward():
+            self.grad += {share}
+        out._backward = _backward
+        return out"""
+    probes = [expression(f"a.sigmoid(){rest}", a=0.5) for rest in ("", " * -4", " * a + a.sigmoid()")]
+    verdict = examine_class(defined(code, methods=True), probes, ["x.sigmoid()", "x * y", "x + y"])
+    assert (verdict.outcome, verdict.mistake) == (outcome, mistake)
+
+
+
+def recorded(symbol, *operands):
+    """The result of an operation as the record has it."""
+    numbers = [operand.data for operand in operands]
+    return Reference(true_value(symbol, numbers), operands, symbol, true_slopes(symbol, numbers))
+
+
+def graphs_with(symbol, slots):
+    """Graphs in which that operation is used twice, its operands too, and the gradient that comes back is not 1."""
+    name = f"{symbol}(3)" if OPERATIONS[symbol].with_number and slots == 1 else symbol
+    for numbers in ([0.0, 2.0, -3.0], [0.5, -1.5, 3.0], [2.0, 3.0, 0.5]):
+        leaves = [Reference(x) for x in numbers[:slots]]
+        if all(map(math.isfinite, true_slopes(name, numbers[:slots]) or [math.nan])):
+            root = recorded(name, *leaves) * -4 + sum((leaf * leaf for leaf in leaves), recorded(name, *leaves))
+            yield read(root)
+
+
+@pytest.mark.parametrize("symbol", OPERATIONS)
+def test_no_known_mistake_gives_the_true_gradients(symbol):
+    flaws = flaws_of_an_operation(symbol)
+    slots = 1 + max(key[2] for _, flaw in flaws for key in flaw)
+    graphs = list(graphs_with(symbol, slots))
+    assert len(graphs) >= 2
+    for name, flaw in flaws:
+        gives_the_truth = all(_gradients(graph, local_slopes(graph), flaw) == _gradients(graph, local_slopes(graph), {}) for graph in graphs)
+        assert not gives_the_truth, f"{MISTAKES}: {name!r} is no mistake, {flaw} gives the true gradients of {symbol!r}"
+
+
+@pytest.mark.parametrize("symbol", _FLAWS_OF_AN_OPERATION)
+def test_known_mistakes_are_of_operations_in_the_record_and_of_slots_that_these_have(symbol):
+    assert symbol in OPERATIONS, f"{MISTAKES} has flaws of {symbol!r}, of which {RECORD} has no record"
+    operation = OPERATIONS[symbol]
+    for name, flaw in _FLAWS_OF_AN_OPERATION[symbol]:
+        slots = 1 + max(slot for _, _, slot in flaw)
+        assert {kind for _, kind, _ in flaw} == {symbol}, f"{MISTAKES}: {name!r} of {symbol!r} is a flaw of another operation"
+        fits = slots <= operation.arity if operation.arity else True
+        assert fits, f"{MISTAKES}: {name!r} of {symbol!r} has {slots} slots"
