@@ -38,11 +38,15 @@ def keys_of(operation):
     return {operation.sentence(slot, slope) for slot in slots for slope in slopes}
 
 
-@pytest.mark.parametrize("symbol", OPERATIONS)
-@pytest.mark.parametrize("language", words.LANGUAGES)
-def test_every_operation_has_its_sentences_in_every_language(symbol, language):
-    for key in keys_of(OPERATIONS[symbol]):
-        assert SENTENCES.get(key, {}).get(language), f"viz/words/sentences.py has no {key!r} in {language} for the operation {symbol!r}"
+def test_every_operation_has_its_sentences_in_every_language():
+    missing = [
+        f"viz/words/sentences.py has no {key!r} in {language} for the operation {symbol!r}"
+        for symbol, operation in OPERATIONS.items()
+        for key in sorted(keys_of(operation))
+        for language in words.LANGUAGES
+        if not SENTENCES.get(key, {}).get(language)
+    ]
+    assert not missing, "\n".join(missing)
 
 
 def test_what_is_said_of_an_operation_fits_the_operand_and_its_slope():
@@ -56,8 +60,9 @@ def test_what_is_said_of_an_operation_fits_the_operand_and_its_slope():
 
 @pytest.mark.parametrize("key", SENTENCES)
 def test_a_sentence_exists_in_both_languages_with_the_same_blanks(key):
+    assert set(SENTENCES[key]) == set(words.LANGUAGES), f"viz/words/sentences.py has {key!r} only in {list(SENTENCES[key])}"
     english, chinese = (SENTENCES[key][language] for language in words.LANGUAGES)
-    assert english and chinese and set(SENTENCES[key]) == set(words.LANGUAGES)
+    assert english and chinese
     assert blanks(english) == blanks(chinese)
 
 
