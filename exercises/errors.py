@@ -11,6 +11,7 @@ from exercises.supervision import SECONDS, Exited
 from exercises.time_limit import TimeUp
 from exercises.words import Text
 from viz.values.operands import is_value_like
+from viz.values.operations import OPERATIONS
 from viz.words.text import fit
 
 _MOST_COLUMNS = 100
@@ -23,8 +24,8 @@ _SUM_FROM_0 = Text(
     "Here Python meets a plain number on the left of a Value: sum([...]) begins with 0 + the first Value. It asks the number first, then the Value's method for the reflected operation, {method}, and there is none.",
     "這裡 Python 遇到左邊是普通數字、右邊是 Value 的運算；sum([...]) 就是從 0 加上第一個 Value 開始的。Python 會先問數字，再問 Value 有沒有反過來的方法 {method}，而現在還沒有。",
 )
-_REFLECTED = {"+": "__radd__", "-": "__rsub__", "*": "__rmul__", "/": "__rtruediv__", "**": "__rpow__"}
-_FORWARD = {"+": "__add__", "-": "__sub__", "*": "__mul__", "/": "__truediv__", "**": "__pow__", "unary -": "__neg__"}
+_FORWARD = {symbol: operation.method for symbol, operation in OPERATIONS.items()} | {"unary -": OPERATIONS["neg"].method}
+_REFLECTED = {symbol: method.replace("__", "__r", 1) for symbol, method in _FORWARD.items()}
 
 # (type, pattern of its text, meaning); the first that fits counts. Groups of the pattern fill the blanks {0}, {1}.
 _MEANINGS = (

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from exercises.expressions import Expression
-from micrograd.engine import Value as Reference
+from exercises.reference_engine import Reference
 from viz.values import graph as graphs
 from viz.values.numbers import as_float, read_gradient
 from viz.values.operands import is_value_like

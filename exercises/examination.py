@@ -1,20 +1,21 @@
 """Examines operations of a learner's class: what they return, what they remember, what flows back through them."""
 
+import ast
 import dis
 from functools import partial
 
 from exercises import expressions
-from exercises.evaluation import evaluate
+from exercises.evaluation import evaluate, truth_of
 from exercises.mistakes import explanation
 from exercises.verdict import NOTHING_RETURNED, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
 from viz.values.numbers import as_float
 from viz.values.operands import is_value_like
+from viz.values.operations import operation_of
 from viz.words.text import fit, plain, shortened
 
 _AT_RANDOM = 40  # expressions, beside the ones that are known to expose something
-_KINDS = {"x + y": "+", "add3(x, y, x)": "+", "x - y": "-", "x * y": "*", "x ** 2": "**", "x ** 3": "**", "x.relu()": "ReLU", "x.tanh()": "tanh", "x.exp()": "exp", "(x * 0.1).exp()": "exp"}
 _TRIVIAL = {"RESUME", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "POP_TOP", "NOP", "CACHE", "LOAD_COMMON_CONSTANT", "LOAD_SMALL_INT", "NOT_TAKEN"}
 
 _NOT_A_VALUE = Text(
@@ -91,8 +92,15 @@ def _explained(evaluations, run, forms, own):
     first = next(evaluation for evaluation in evaluations if not evaluation.right)
     if not first.right_forwards:
         return _forwards(_shrunk(first, run))
-    names = explanation(evaluations, dict.fromkeys(_KINDS[form] for form in forms), own)
+    names = explanation(evaluations, dict.fromkeys(map(_kind, forms)), own)
     return mistaken(names[0], first) if names else wrong(_UNKNOWN, _shrunk(first, run))
+
+
+def _kind(form):
+    """The symbol of the operation that a form ends with, as the reference engine has it."""
+    leaves = {"x", "y"} & {node.id for node in ast.walk(ast.parse(form)) if isinstance(node, ast.Name)}
+    root = truth_of(expressions.expression(form, **dict.fromkeys(leaves, 0.5)))[0]
+    return operation_of(root._op, len(root._prev)).symbol
 
 
 def _shrunk(evaluation, run):

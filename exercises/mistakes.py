@@ -10,6 +10,7 @@ from itertools import combinations
 from exercises.evaluation import near, truth_of
 from exercises.words import Text
 from viz.values import graph as graphs
+from viz.values.operations import OPERATIONS, operation_of
 from viz.values.slopes import local_slopes
 
 MESSAGES = {
@@ -122,11 +123,11 @@ def explanation(evaluations, kinds, own):
 
     Args:
         evaluations: Evaluations that went back, some of them wrong.
-        kinds: the operations that may be wrong: "+", "*", "**", "ReLU", "-".
+        kinds: the operations that may be wrong, by their symbols in viz.values.operations: "+", "**", "ReLU".
         own: whether the learner's own `backward()` ran, so that its order may be wrong as well.
     """
     cases = [_case(evaluation) for evaluation in sorted(evaluations, key=lambda evaluation: evaluation.right)]  # the wrong ones rule out most
-    flaws = [flaw for kind in kinds for flaw in _FLAWS_OF_AN_OPERATION.get(kind, ())] + (_FLAWS_OF_THE_ORDER if own else [])
+    flaws = [flaw for kind in kinds for flaw in flaws_of_an_operation(kind)] + (_FLAWS_OF_THE_ORDER if own else [])
     hypotheses = [((name,), [flaw]) for name, flaw in flaws]
     hypotheses += [((first, second), [flaw, other]) for (first, flaw), (second, other) in combinations(flaws, 2) if flaw.keys().isdisjoint(other)]
     for names, parts in hypotheses:
@@ -180,15 +181,17 @@ def _gradients(graph, local, flaw):
 
 
 def _kind(node):
-    return "**" if node.op.startswith("**") else "ReLU" if node.op == "relu" else node.op
+    operation = operation_of(node.op, len(node.operands))
+    return operation.symbol if operation else node.op
 
 
 def _slope(graph, i, slot, slope, out_grad):
     node = graph.nodes[i]
     numbers = [graph.nodes[k].number for k in node.operands]
-    exponent = float(node.op[2:]) if node.op.startswith("**") else None
+    other = numbers[1 - slot] if len(numbers) > 1 else None
+    number = operation_of(node.op, len(node.operands)).number
     try:
-        return slope(numbers[slot], numbers[1 - slot] if len(numbers) > 1 else None, node.number, out_grad, exponent)
+        return slope(numbers[slot], other, node.number, out_grad, other if number is None else number)
     except ArithmeticError:
         return float("nan")
 
@@ -250,8 +253,16 @@ def _flaws_of(kind, slots, slopes):
         found += [("one side", {("product", kind, k): _nothing for k in every if k})]
         found += [(name, {(part, kind, k): wrong}) for k in every for name, part, wrong in (("no upstream", "product", _only_the_slope), ("overwrite", "write", _replaced))]
         late = {("to", kind, k): -1 for k in every}
-        found += [("late binding", late), ("late binding", late | {("slope", kind, k): _SLOPE_OF_THE_LAST[kind] for k in every[:-1]})]
+        found.append(("late binding", late))
+        if kind in _SLOPE_OF_THE_LAST:
+            found.append(("late binding", late | {("slope", kind, k): _SLOPE_OF_THE_LAST[kind] for k in every[:-1]}))
     return found
+
+
+def flaws_of_an_operation(kind):
+    """[(name, flaw)] for the operation with that symbol: those of the table, or what goes wrong with operations of any kind."""
+    slots = OPERATIONS[kind].arity or 2
+    return _FLAWS_OF_AN_OPERATION.get(kind) or _flaws_of(kind, slots, [("out's value", (_OUT,) * slots)])
 
 
 def _only_the_slope(local, out_grad):
@@ -292,8 +303,7 @@ _FLAWS_OF_AN_OPERATION = {
         ("relu gates on the gradient", (lambda x, other, out, out_grad, n: 1.0 if out_grad > 0 else 0.0,)),
         ("relu scales by value", (_OUT,)),
     ]),
-    "tanh": _flaws_of("tanh", 1, [("out's value", (_OUT,))]),
-    "exp": _flaws_of("exp", 1, []),
+    "exp": _flaws_of("exp", 1, []),  # its slope is the result's value
 }  # fmt: skip
 _SIDES = (True, False)
 _FLAWS_OF_THE_ORDER = [

@@ -3,8 +3,8 @@
 import viz
 from exercises.exercise import Prediction
 from exercises.expressions import expression
+from exercises.reference_engine import Reference
 from exercises.words import Text
-from micrograd.engine import Value
 from viz.words.text import plain
 
 _GRADIENT = Text("{source}   with {numbers}. After the backward pass, what is {of}.grad?", "{source}   其中 {numbers}。反向傳遞之後，{of}.grad 是多少？")
@@ -12,7 +12,7 @@ _GRADIENT = Text("{source}   with {numbers}. After the backward pass, what is {o
 
 def solve(asked):
     """(the result, {leaf: value}) of an Expression by the reference engine, after the backward pass, fresh."""
-    leaves = {name: Value(x, label=name) for name, x in asked.numbers.items()}
+    leaves = {name: Reference(x, label=name) for name, x in asked.numbers.items()}
     result = asked.of(leaves)
     result.backward()
     return result, leaves

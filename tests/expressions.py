@@ -10,10 +10,22 @@ from collections import defaultdict
 from hypothesis import strategies as st
 
 from micrograd.engine import Value
+from viz.values.operations import OPERATIONS
+
+
+def _forms(operation):
+    """How an operation is written: with operands, with a plain number on either side, and with one operand twice."""
+    method, symbol = operation.method, operation.symbol
+    if operation.arity == 1:
+        return {"__neg__": ("-a",), "__abs__": ("abs(a)",)}.get(method, (f"a.{method}()",))
+    if method.startswith("__"):
+        return tuple(f"{x} {symbol} {y}" for x, y in ("ab", "ac", "ca", "aa"))
+    return tuple(f"a.{method}({y})" for y in "bca")
+
 
 POLYNOMIAL = ("a + b", "a * b", "a.relu()")
 SEEDS_OWN = ("a + b", "a - b", "a * b", "a / b", "-a", "a + c", "c + a", "a - c", "c - a", "a * c", "c * a", "a / c", "c / a", "a ** c", "a.relu()")
-ALL = (*SEEDS_OWN, "a ** b", "c ** a", "a.exp()", "a.log()", "a.tanh()", "a + a", "a - a", "a * a", "a / a", "a ** a")
+ALL = tuple(form for operation in OPERATIONS.values() if hasattr(Value, operation.method) for form in _forms(operation))
 
 _PLAYED = {text: eval(f"lambda a, b, c: {text}") for text in ALL}
 _MODERATE = st.one_of(st.floats(-4, 4), st.integers(-4, 4).map(float))

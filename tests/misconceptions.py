@@ -138,6 +138,7 @@ WRONG = [
     Program("sign of sub", "operators", sub("for v in (self, other):\n    v.grad += 1.0 * out.grad")),
     Program("exponent dropped", "pow", power("self.grad += self.data ** (n - 1) * out.grad")),
     Program("exponent dropped", "pow", power("slope = self.data ** n / self.data\nself.grad += slope * out.grad")),
+    Program("exponent dropped", "pow", operation("__pow__", "self.data ** other.data", "self.grad += self.data ** (other.data - 1) * out.grad", symbol="**")),
     Program("not decremented", "pow", power("self.grad += n * self.data ** n * out.grad")),
     Program("not decremented", "pow", power("self.grad += n * out.data * out.grad")),
     Program("relu passes all", "relu", relu("self.grad += out.grad")),

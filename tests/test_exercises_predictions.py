@@ -10,6 +10,7 @@ import viz
 from exercises import predict, progress_store
 from exercises.topics import EXERCISES, PREDICTIONS
 from exercises.evaluation import near
+from viz.values.operations import OPERATIONS, true_value
 
 
 @pytest.fixture(params=["en", "zh-TW"])
@@ -49,10 +50,16 @@ def test_the_answer_is_the_slope_that_nudging_finds(name):
 
 
 class _number:
-    """A plain number with relu, tanh and exp."""
+    """A plain number with relu, tanh and exp; with any other operation as the record has it."""
 
     def __init__(self, x):
         self.x = x
+
+    def __getattr__(self, method):
+        symbols = [symbol for symbol, operation in OPERATIONS.items() if operation.method == method]
+        if not symbols:
+            raise AttributeError(method)
+        return lambda *others: _number(true_value(symbols[0], [self.x, *(getattr(other, "x", other) for other in others)]))
 
     def relu(self):
         return _number(max(0.0, self.x))

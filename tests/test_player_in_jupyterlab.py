@@ -30,8 +30,8 @@ class Value:
         out._backward = _backward
         return out
 
-    def sin(self):
-        out = Value(math.sin(self.data), (self,), "sin")
+    def wave(self):
+        out = Value(math.sin(self.data), (self,), "wave")
         def _backward():
             self.grad += math.cos(self.data) * out.grad
         out._backward = _backward
@@ -40,7 +40,7 @@ class Value:
     'a, b = Value(2.0, label="a"), Value(-3.0, label="b")\nviz.animate(a * b)',
     'x = Value(3.0, label="x")\nviz.record(x * x)',
     "known = viz.explore(lambda a, b: a * b, a=Value(2.0), b=Value(3.0))\nknown",
-    "unknown = viz.explore(lambda a, b: (a * b).sin(), a=Value(2.0), b=Value(3.0))\nunknown",
+    "unknown = viz.explore(lambda a, b: (a * b).wave(), a=Value(2.0), b=Value(3.0))\nunknown",
     "print(known.values, unknown.values)",
 ]
 

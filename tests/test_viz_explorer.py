@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 import seed_engine
 import viz
-from lookalikes import InTuples, Slotted
+from lookalikes import InSets, InTuples, Slotted
 from micrograd.engine import Value
 from viz.words import messages as words
 
@@ -31,7 +31,8 @@ def lecture(a, b, c):
 def test_the_page_gets_the_operations_the_leaves_and_the_gradients():
     shown = data(viz.explore(lecture, a=Value(2.0), b=Value(3.0), c=Value(10.0)))
     assert shown["graph"]["symbols"] == ["", "", "*", "", "+", "ReLU"] and shown["graph"]["operands"] == [[], [], [0, 1], [], [2, 3], [4]]
-    assert shown["leaves"] == [[0, "a", 2.0], [1, "b", 3.0], [3, "c", 10.0]] and shown["known"]
+    assert shown["unordered"] == []
+    assert shown["leaves"] == [[0, "a", 2.0], [1, "b", 3.0], [3, "c", 10.0]]
     assert shown["data"] == [2, 3, 6, 10, 16, 16] and shown["grads"] == [3, 2, 1, 1, 1, 1]
 
 
@@ -43,14 +44,19 @@ def test_the_class_of_the_leaves_is_the_class_that_is_explored(make):
     assert a.grad == b.grad == 0 and getattr(a, "label", "") == ""  # nothing of them is changed
 
 
+def test_the_page_is_told_whose_operands_are_in_an_unknown_order():
+    shown = data(viz.explore(lambda a, b: (a - b) * a, a=InSets(2.0), b=InSets(3.0)))
+    assert shown["unordered"] == [i for i, symbol in enumerate(shown["graph"]["symbols"]) if symbol]
+
+
 def test_a_plain_number_in_the_function_stays_fixed():
     shown = data(viz.explore(lambda a: a + 5, a=Value(2.0)))
     assert shown["fixed"] == {"1": 5.0}
 
 
 class Wavy(InTuples):
-    def sin(self):
-        out = Wavy(math.sin(self.data), (self,), "sin")
+    def wave(self):
+        out = Wavy(math.sin(self.data), (self,), "wave")
 
         def _backward():
             self.grad += math.cos(self.data) * out.grad
@@ -62,8 +68,7 @@ class Wavy(InTuples):
 @given(st.floats(-10, 10), st.sampled_from([0.1, 0.001]))
 @settings(max_examples=50, deadline=None)
 def test_what_the_browser_does_not_know_is_computed_by_the_class_itself(x, h):
-    explorer = viz.explore(lambda a: a.sin() * a, a=Wavy(1.0))
-    assert not data(explorer)["known"]
+    explorer = viz.explore(lambda a: a.wave() * a, a=Wavy(1.0))
     answer = explorer.answer({"values": {"a": x}, "nudged": {"a": x + h}})
     assert answer["data"] == [x, math.sin(x), math.sin(x) * x]
     assert answer["grads"][0] == pytest.approx(math.cos(x) * x + math.sin(x))

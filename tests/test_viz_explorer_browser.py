@@ -6,6 +6,7 @@ import pytest
 
 import viz
 from browser import chromium
+from lookalikes import InSets, InTuples
 from micrograd.engine import Value
 from pages import opened, press, violations
 from test_viz_browser import HOSTILE, rgb
@@ -251,7 +252,7 @@ KERNEL = """token => {
 
 
 def wavy(a, b):
-    return a.sin() * b
+    return a.wave() * b
 
 
 def wavy_explorer():
@@ -274,8 +275,20 @@ def answer(shown, given):
 def test_an_operation_that_the_browser_does_not_know_says_so_where_no_kernel_is(show, monkeypatch, language):
     monkeypatch.setattr("viz.words.messages._current", language)
     shown = show(wavy_explorer())
-    assert shown.note == say("no kernel", symbols="sin") and shown.foretold[1] == "?"
+    assert shown.note == say("no kernel", symbols="wave") and shown.foretold[1] == "?"
     assert shown.numbers[0] == ["1.0", "0.8415", "2.0", "1.683"]
+
+
+class Leaky(InTuples):
+    def leaky_relu(self):
+        return Leaky(max(self.data, 0.1 * self.data), (self,), "leaky_relu")
+
+
+def test_every_operation_that_is_left_to_the_kernel_is_named_once_and_a_symbol_without_its_number_is_one(show):
+    shown = show(explorer(lambda a: a.leaky_relu() * a.leaky_relu() + a, Leaky, a=-2.0), explorer(lambda a, b: a - b, InSets, a=1.0, b=2.0))
+    assert [one.note for one in shown] == [say("no kernel", symbols=symbol) for symbol in ("leaky_relu", "-")]
+    shown[0].field("a").fill("3")
+    assert shown[0].numbers[0][:2] == ["-2.0", "-0.2"]  # what the cell computed, until a kernel answers
 
 
 def test_a_kernel_computes_what_the_browser_cannot(show):
@@ -307,7 +320,7 @@ def test_an_answer_to_an_older_question_is_ignored(show):
 
 
 def test_an_error_in_the_function_is_shown_and_over_with_the_next_answer(show):
-    python = explorer(lambda a: a.sin() if a.data < 5 else a.no_such_thing(), Wavy, a=1.0)
+    python = explorer(lambda a: a.wave() if a.data < 5 else a.no_such_thing(), Wavy, a=1.0)
     shown = show(python)
     connect(shown)
     shown.field("a").fill("6")
@@ -377,7 +390,7 @@ def test_hostile_labels_do_nothing(show):
 
 
 def test_what_a_function_says_does_nothing(show):
-    python = explorer(lambda a: a.sin() if a.data < 5 else int(HOSTILE[0] + HOSTILE[1]), Wavy, a=1.0)
+    python = explorer(lambda a: a.wave() if a.data < 5 else int(HOSTILE[0] + HOSTILE[1]), Wavy, a=1.0)
     shown = show(python)
     connect(shown)
     shown.field("a").fill("6")

@@ -7,7 +7,7 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from micrograd.engine import Value
-from viz.values.operations import is_binary, rule_of, true_slopes, true_value
+from viz.values.operations import is_binary, operation_of, true_slopes, true_value
 
 UNARY = {
     "neg": lambda a: -a,
@@ -99,13 +99,13 @@ def test_sums_and_products_of_many_are_those_of_two_and_two(numbers):
 
 
 def test_other_spellings_mean_the_same_operation():
-    assert rule_of("relu", 1) is rule_of("ReLU", 1) and rule_of("pow", 2) is rule_of("**", 2) and rule_of("ln", 1) is rule_of("log", 1)
+    assert operation_of("relu", 1) is operation_of("ReLU", 1) and operation_of("pow", 2) is operation_of("**", 2) and operation_of("ln", 1) is operation_of("log", 1)
     assert true_value("-", [3]) == true_value("neg", [3]) == -3
 
 
 @pytest.mark.parametrize("symbol, arity", [("+", 1), ("neg", 2), ("ReLU", 2), ("/", 3), ("-", 3), ("**2", 2), ("**x", 1), ("**", 1), ("?", 1), ("", 2)])
 def test_what_is_not_known_has_no_rule(symbol, arity):
-    assert rule_of(symbol, arity) is None
+    assert operation_of(symbol, arity) is None
     assert true_value(symbol, [2.0] * arity) is None and true_slopes(symbol, [2.0] * arity) is None
 
 
@@ -115,9 +115,9 @@ def test_what_does_not_exist_is_none(symbol, numbers):
 
 
 def test_order_matters_where_an_exchange_changes_the_result():
-    assert [symbol for symbol in BINARY if rule_of(symbol, 2).ordered] == ["-", "/", "**"]
+    assert [symbol for symbol in BINARY if operation_of(symbol, 2).ordered] == ["-", "/", "**"]
     for symbol in BINARY:
-        assert (true_value(symbol, [2, 3]) != true_value(symbol, [3, 2])) == rule_of(symbol, 2).ordered
+        assert (true_value(symbol, [2, 3]) != true_value(symbol, [3, 2])) == operation_of(symbol, 2).ordered
 
 
 def test_only_operations_that_always_take_two_are_binary():

@@ -44,7 +44,7 @@ def test_the_contributions_to_each_value_add_up_to_the_engines_gradient(expressi
         received = [0.0] * (len(objects) - 1) + [1.0]
         for step in true_passes(graph, local_slopes(graph)):
             if step.kind == "contribution":
-                assert step.before == received[step.value]
+                assert same(step.before, received[step.value], 0)
                 received[step.value] += step.contribution
                 assert same(step.after, received[step.value], 0)
         ordinary = [(x, value) for x, value in zip(received, objects) if id(value) in sizes and math.isfinite(value.grad)]

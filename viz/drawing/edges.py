@@ -7,7 +7,7 @@ from html import escape
 from numbers import Real
 
 from viz.drawing.palette import fill, stroke
-from viz.values.operations import rule_of
+from viz.values.operations import operation_of
 from viz.words.text import MONOSPACE, number, width
 
 _SLOPE_PLACES = sorted((k / 50 for k in range(8, 43)), key=lambda fraction: abs(fraction - 0.5))  # of an arrow's way, the best first
@@ -92,8 +92,8 @@ def _slot_marks(node):
     """What stands beside the ends of the operands' arrows where their order matters: 1 and 2, or ? where it is unknown."""
     if not node.order_known:
         return "?" * len(node.operands)
-    rule = rule_of(node.op, len(node.operands))
-    matters = len(node.operands) > 1 and (rule is None or rule.ordered)
+    operation = operation_of(node.op, len(node.operands))
+    matters = len(node.operands) > 1 and (operation is None or operation.ordered)
     return [str(k + 1) for k in range(len(node.operands))] if matters else []
 
 

@@ -7,6 +7,7 @@ from numbers import Real
 from viz.drawing import layout as layouts
 from viz.drawing.edges import draw_edges, point_on, rooms_for
 from viz.drawing.palette import fill, outline, style_sheet
+from viz.values.operations import sign_of
 from viz.words.messages import say
 from viz.words.text import MONOSPACE, NUMBER_WIDTH, SANS, bold_width, clean, fit, number, shortened, width, wrap
 
@@ -19,7 +20,6 @@ _NUMBERS = _WORD + NUMBER_WIDTH * _CHARACTER + 8
 _LABEL_COLUMNS, _OPERATION_COLUMNS = 12, 10
 _MARK = (30, 20)
 _GAP, _GAP_WITH_SLOPES = 30, 34
-_SHOWN_AS = {"*": "×", "-": "−", "neg": "−", "/": "÷"}
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ def _operation_size(node):
 
 
 def _operation_text(node):
-    return fit(_SHOWN_AS.get(node.op, node.op) or "?", _OPERATION_COLUMNS)
+    return fit(sign_of(node.op) or "?", _OPERATION_COLUMNS)
 
 
 def _box(node, i, center, look):

@@ -13,7 +13,6 @@ from viz.values import graph as graphs
 from viz.values.in_words import describe, name
 from viz.values.numbers import as_float
 from viz.values.operands import is_value_like
-from viz.values.operations import rule_of
 from viz.values.passes import creation_order, true_gradients
 from viz.values.slopes import known_slopes
 from viz.words.messages import say
@@ -70,9 +69,6 @@ class Explorer(Output):
             replace(node, grad=grads[i], label=self._leaves.get(i) or node.label) for i, node in enumerate(graph.nodes)
         )
         self._graph, self._data = replace(graph, nodes=tuple(nodes)), data
-        self._unknown = [
-            node.op or "?" for node in graph.nodes if node.operands and not (node.order_known and rule_of(node.op, len(node.operands)))
-        ]
         self._start = {label: data[i] for i, label in self._leaves.items()}
         self._link = link_to_page(self.answer, {"values": self._start, "nudged": None})
 
@@ -98,14 +94,14 @@ class Explorer(Output):
     def _page_data(self):
         nodes = self._graph.nodes
         return {
-            "words": _words(self._unknown),
+            "words": _words(),
             "graph": {"symbols": [n.op for n in nodes], "operands": [n.operands for n in nodes], "order": creation_order(self._graph)},
+            "unordered": [i for i, node in enumerate(nodes) if not node.order_known],
             "names": [name(self._graph, i) for i in range(len(nodes))],
             "leaves": [[i, label, self._data[i]] for i, label in self._leaves.items()],
             "fixed": {i: html.js_number(self._data[i]) for i, node in enumerate(nodes) if not node.operands and i not in self._leaves},
             "data": [html.js_number(x) for x in self._data],
             "grads": [html.js_number(node.grad) for node in nodes],
-            "known": not self._unknown,
         }
 
     def answer(self, question):
@@ -146,9 +142,9 @@ def _or_nan(x):
     return math.nan if x is None else x
 
 
-def _words(unknown):
+def _words():
     return {
         "picture": say("computation graph"), "reset": say("reset"), "leaves": say("leaves"), "leaf": say("which leaf"),
         "nudge": say("nudge a leaf"), "predicted": say("predicted change"), "real": say("real change"),
-        "no_kernel": say("no kernel", symbols=", ".join(sorted(set(unknown)))), "undefined": say("no value", name="{name}"),
+        "no_kernel": say("no kernel", symbols="{symbols}"), "undefined": say("no value", name="{name}"),
     }

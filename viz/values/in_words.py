@@ -6,7 +6,7 @@ from numbers import Real
 
 from viz.values.graph import COUNT_UP_TO
 from viz.values.numbers import as_float
-from viz.values.operations import rule_of
+from viz.values.operations import operation_of
 from viz.words.messages import first_few, say
 from viz.words.text import fit, number, plain
 
@@ -146,9 +146,9 @@ def _end(graph, step, own_slope):
 
 
 def _why(node, step, own_slope):
-    rule = rule_of(node.op, len(node.operands))
-    if rule and step.local is not None:
-        return rule.in_words(step.slot, step.local)
+    operation = operation_of(node.op, len(node.operands))
+    if operation and step.local is not None:
+        return say(operation.sentence(step.slot, step.local))
     return say("own in words") if own_slope else say("unknown in words")
 
 

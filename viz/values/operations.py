@@ -1,69 +1,148 @@
-"""The truth of each operation, by its symbol: how many operands it takes, its value, its local derivatives.
+"""The record of each operation: its symbol, its value, its local derivatives, and all else that is known of it.
 
-A picture uses it where an object did not record these itself, and to see where an object departs from it.
+A picture uses it where an object did not record these itself, and to see where an object departs from it. Whoever knows
+operations takes it from here; what cannot, as the page's evaluator, is held to it by tests that walk OPERATIONS.
 """
 
 import math
 from collections.abc import Callable
-from dataclasses import dataclass
-from functools import reduce
+from dataclasses import dataclass, replace
+from functools import lru_cache, reduce
 from numbers import Real
 from operator import add
-
-from viz.words.messages import say
 
 _HUGE = 1e300  # beyond it, and for inf and nan, rounding and overflow leave nothing to compare
 
 
 @dataclass(frozen=True)
-class Rule:
+class Operation:
     """One operation.
 
     Attributes:
+        symbol: what stands for it in an object's `_op`, and names it in OPERATIONS.
         arity: the number of operands; None for any number from two up.
-        value: operands (floats) -> the result.
+        value: operands (floats) -> the result; raises ArithmeticError or ValueError where there is none.
         slopes: operands -> the local derivative with respect to each, a tuple.
-        in_words: (slot, that operand's local slope) -> one sentence on what happens on the way back.
+        method: the name of the method that makes it.
+        sentence: (slot, that operand's local slope) -> the key of the sentence on what happens on the way back.
+        spellings: other symbols for it.
+        sign: how a picture shows its symbol, "" for as it is written.
         ordered: whether exchanging the operands changes the result.
+        with_number: where a number may stand inside the symbol, as in `**3` or `LeakyReLU(0.1)`: that number -> the value
+            and the slopes of the operation of one operand that this is; otherwise None.
+        needs_number: whether the symbol says too little without that number: value and slopes are known for some operands only.
+        number: the number inside the symbol, None where there is none.
     """
 
+    symbol: str
     arity: int | None
     value: Callable
     slopes: Callable
-    in_words: Callable
+    method: str
+    sentence: Callable
+    spellings: tuple = ()
+    sign: str = ""
     ordered: bool = False
+    with_number: Callable | None = None
+    needs_number: bool = False
+    number: float | None = None
+
+    def takes(self, count):
+        """Whether it may have that many operands."""
+        return count >= 2 if self.arity is None else count == self.arity
 
 
-_RULES = {
-    "+": Rule(None, lambda *operands: reduce(add, operands), lambda *operands: (1.0,) * len(operands), lambda slot, slope: say("add in words")),
-    "-": Rule(2, lambda a, b: a - b, lambda a, b: (1.0, -1.0), lambda slot, slope: _sub_in_words(slot), ordered=True),
-    "*": Rule(None, lambda *operands: math.prod(operands), lambda *operands: _products_of_the_others(operands), lambda slot, slope: say("mul in words")),
-    "/": Rule(2, lambda a, b: a / b, lambda a, b: (1 / b, -a / b / b), lambda slot, slope: _div_in_words(slot), ordered=True),
-    "**": Rule(2, lambda a, b: _power(a, b), lambda a, b: (_power_slope(a, b), _exponential_slope(a, b)), lambda slot, slope: _pow_in_words(slot), ordered=True),
-    "neg": Rule(1, lambda a: -a, lambda a: (-1.0,), lambda slot, slope: say("neg in words")),
-    "ReLU": Rule(1, lambda a: 0.0 if a < 0 else a, lambda a: (1.0 if a > 0 else 0.0,), lambda slot, slope: _relu_in_words(slope)),
-    "exp": Rule(1, lambda a: _exp(a), lambda a: (_exp(a),), lambda slot, slope: say("exp in words")),
-    "log": Rule(1, math.log, lambda a: (1 / a,), lambda slot, slope: say("log in words")),
-    "tanh": Rule(1, math.tanh, lambda a: (1 - math.tanh(a) ** 2,), lambda slot, slope: say("tanh in words")),
-}
-_OTHER_NAMES = {"relu": "ReLU", "pow": "**", "ln": "log"}
+def _always(key):
+    return lambda slot, slope: key
 
 
-def rule_of(symbol, arity):
-    """The Rule for a symbol with that many operands, or None where there is none.
+def _by_slot(*keys):
+    return lambda slot, slope: keys[slot]
 
-    `**3` is a rule of its own, with the exponent inside; `-` with one operand is neg.
+
+def _relu_in_words(slot, slope):
+    return "relu open in words" if slope > 0 else "relu closed in words"
+
+
+def _leaky_in_words(slot, slope):
+    return "relu open in words" if slope == 1 else "relu leaks in words"
+
+
+def _choice(chosen, tied, left):
+    return lambda slot, slope: {0.0: left, 1.0: chosen}.get(slope, "nan in words" if math.isnan(slope) else tied)
+
+
+def _abs_in_words(slot, slope):
+    if slope != 0:
+        return "abs above in words" if slope > 0 else "abs below in words" if slope < 0 else "nan in words"
+    return "abs corner in words"
+
+
+# The table of derivatives: symbol, number of operands, value, local derivative with respect to each operand;
+# then the method, the sentence, other spellings, and what else there is to say.
+OPERATIONS = {operation.symbol: operation for operation in (
+    Operation("+", None, lambda *x: reduce(add, x), lambda *x: (1.0,) * len(x),
+              "__add__", _always("add in words"), ("add",)),
+    Operation("-", 2, lambda a, b: a - b, lambda a, b: (1.0, -1.0),
+              "__sub__", _by_slot("sub left in words", "sub right in words"), ("sub",), sign="−", ordered=True),
+    Operation("*", None, lambda *x: math.prod(x), lambda *x: _products_of_the_others(x),
+              "__mul__", _always("mul in words"), ("mul",), sign="×"),
+    Operation("/", 2, lambda a, b: a / b, lambda a, b: (1 / b, -a / b / b),
+              "__truediv__", _by_slot("div top in words", "div bottom in words"), ("div", "truediv"), sign="÷", ordered=True),
+    Operation("**", 2, lambda a, b: _power(a, b), lambda a, b: (_power_slope(a, b), _exponential_slope(a, b)),
+              "__pow__", _by_slot("pow base in words", "pow exponent in words"), ("pow",), ordered=True,
+              with_number=lambda n: (lambda a: _power(a, n), lambda a: (_power_slope(a, n),))),
+    Operation("neg", 1, lambda a: -a, lambda a: (-1.0,),
+              "__neg__", _always("neg in words"), ("-",), sign="−"),
+    Operation("ReLU", 1, lambda a: 0.0 if a < 0 else a, lambda a: (1.0 if a > 0 else 0.0,),
+              "relu", _relu_in_words, ("relu", "Relu")),
+    Operation("LeakyReLU", 1, lambda a: _where_open(a), lambda a: (1.0,),
+              "leaky_relu", _leaky_in_words, ("leaky_relu", "leakyrelu", "LeakyRelu", "lrelu"), needs_number=True,
+              with_number=lambda k: (lambda a: a if a > 0 else k * a, lambda a: (1.0 if a > 0 else k,))),
+    Operation("exp", 1, lambda a: _exp(a), lambda a: (_exp(a),),
+              "exp", _always("exp in words")),
+    Operation("log", 1, math.log, lambda a: (1 / a,),
+              "log", _always("log in words"), ("ln",)),
+    Operation("sqrt", 1, math.sqrt, lambda a: (math.inf if a == 0 else 0.5 / math.sqrt(a),),
+              "sqrt", _always("sqrt in words")),
+    Operation("tanh", 1, math.tanh, lambda a: (1 - math.tanh(a) ** 2,),
+              "tanh", _always("tanh in words"), ("Tanh",)),
+    Operation("sigmoid", 1, lambda a: _sigmoid(a), lambda a: (_sigmoid(a) * _sigmoid(-a),),
+              "sigmoid", _always("sigmoid in words"), ("Sigmoid", "σ", "logistic")),
+    Operation("sin", 1, math.sin, lambda a: (math.cos(a),),
+              "sin", _always("sin in words")),
+    Operation("cos", 1, math.cos, lambda a: (-math.sin(a),),
+              "cos", _always("cos in words")),
+    Operation("abs", 1, abs, lambda a: (_sign(a),),
+              "__abs__", _abs_in_words, ("Abs", "absolute")),
+    Operation("max", None, lambda *x: _chosen(max, x), lambda *x: _shares(max, x),
+              "max", _choice("max chosen in words", "max tied in words", "max left in words"), ("Max", "maximum")),
+    Operation("min", None, lambda *x: _chosen(min, x), lambda *x: _shares(min, x),
+              "min", _choice("min chosen in words", "min tied in words", "min left in words"), ("Min", "minimum")),
+)}  # fmt: skip
+
+
+def operation_of(symbol, arity):
+    """The Operation that a symbol stands for with that many operands, or None where there is none.
+
+    `-` with one operand is neg. A number may stand inside the symbol, as it is or in brackets: `**3`, `LeakyReLU(0.1)`.
     """
-    if symbol == "-" and arity == 1:
-        symbol = "neg"
-    rule = _power_by(symbol[2:]) if symbol.startswith("**") and symbol != "**" else _RULES.get(_OTHER_NAMES.get(symbol, symbol))
-    fits = rule and (arity >= 2 if rule.arity is None else arity == rule.arity)
-    return rule if fits else None
+    return next((operation for operation in operations_named(symbol) if operation.takes(arity)), None)
+
+
+def operations_named(symbol):
+    """All Operations that a symbol may stand for."""
+    return _BY_NAME.get(symbol) or _with_number_inside(symbol)
+
+
+def sign_of(symbol):
+    """How a picture shows a symbol: one of the table by its sign, any other as it is written."""
+    return OPERATIONS[symbol].sign or symbol if symbol in OPERATIONS else symbol
 
 
 def is_binary(symbol):
     """Whether the symbol is one of an operation that always takes two operands."""
-    return rule_of(symbol, 2) is not None and rule_of(symbol, 1) is None
+    return operation_of(symbol, 2) is not None and operation_of(symbol, 1) is None
 
 
 def true_value(symbol, operands):
@@ -95,39 +174,53 @@ def _is_ordinary(x):
 
 
 def _applied(part, symbol, operands):
-    rule = rule_of(symbol, len(operands))
+    operation = operation_of(symbol, len(operands))
     try:
-        return getattr(rule, part)(*map(float, operands)) if rule else None
+        return getattr(operation, part)(*map(float, operands)) if operation else None
     except (ArithmeticError, ValueError, TypeError):
         return None
 
 
-def _products_of_the_others(operands):
-    return tuple(math.prod(operands[:k] + operands[k + 1 :]) for k in range(len(operands)))
+# Names.
 
 
-def _power_by(exponent):
+def _named_by_each(operations):
+    """{name: the Operations with that symbol or spelling}."""
+    found = {}
+    for operation in operations:
+        for name in (operation.symbol, *operation.spellings):
+            found[name] = (*found.get(name, ()), operation)
+    return found
+
+
+_BY_NAME = _named_by_each(OPERATIONS.values())
+_BEFORE_A_NUMBER = _named_by_each(operation for operation in OPERATIONS.values() if operation.with_number)
+
+
+@lru_cache(maxsize=256)
+def _with_number_inside(symbol):
+    name = next((name for name in _BEFORE_A_NUMBER if symbol.startswith(name)), None)
+    number = None if name is None else _number(symbol.removeprefix(name))
+    return () if number is None else tuple(_holding(operation, number) for operation in _BEFORE_A_NUMBER[name])
+
+
+def _holding(operation, number):
+    value, slopes = operation.with_number(number)
+    return replace(operation, arity=1, value=value, slopes=slopes, with_number=None, needs_number=False, number=number)
+
+
+def _number(text):
     try:
-        n = float(exponent)
+        return float(text[1:-1] if text.startswith("(") and text.endswith(")") else text)
     except ValueError:
         return None
-    return Rule(1, lambda a: _power(a, n), lambda a: (_power_slope(a, n),), lambda slot, slope: _pow_in_words(slot))
 
 
-def _sub_in_words(slot):
-    return say("sub left in words") if slot == 0 else say("sub right in words")
+# Arithmetic with every corner decided.
 
 
-def _div_in_words(slot):
-    return say("div top in words") if slot == 0 else say("div bottom in words")
-
-
-def _pow_in_words(slot):
-    return say("pow base in words") if slot == 0 else say("pow exponent in words")
-
-
-def _relu_in_words(slope):
-    return say("relu open in words") if slope > 0 else say("relu closed in words")
+def _products_of_the_others(operands):
+    return tuple(math.prod(operands[:k] + operands[k + 1 :]) for k in range(len(operands)))
 
 
 def _power(a, n):
@@ -156,3 +249,30 @@ def _exp(a):
         return math.exp(a)
     except OverflowError:
         return math.inf
+
+
+def _where_open(a):
+    if a > 0:
+        return a
+    raise ValueError("how far the gate leaks does not stand in the symbol")
+
+
+def _sigmoid(a):
+    e = math.exp(-abs(a))  # never overflows, and on neither side are two numbers near 1 subtracted
+    return e / (1 + e) if a < 0 else 1 / (1 + e)
+
+
+def _sign(a):
+    return a if math.isnan(a) else float((a > 0) - (a < 0))
+
+
+def _chosen(choose, operands):
+    return math.nan if any(map(math.isnan, operands)) else choose(operands)
+
+
+def _shares(choose, operands):
+    """The slopes of max and min: 1 for the one that is chosen, shared equally between all that are equal to it, as in PyTorch."""
+    chosen = _chosen(choose, operands)
+    if math.isnan(chosen):
+        return (math.nan,) * len(operands)
+    return tuple(1 / operands.count(chosen) if x == chosen else 0.0 for x in operands)

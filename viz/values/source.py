@@ -8,8 +8,8 @@ from functools import lru_cache
 from types import CodeType
 
 from viz.values.operands import closure_cells, operation_around
+from viz.values.operations import operation_of, operations_named
 
-_METHODS = {"+": "__add__", "-": "__sub__", "*": "__mul__", "/": "__truediv__", "**": "__pow__", "neg": "__neg__"}
 _MOST_LINES, _AROUND_THE_SEED = 14, 5
 
 
@@ -62,9 +62,15 @@ def _operation_code(value, node):
     if isinstance(getattr(own, "__code__", None), CodeType) and not inspect.ismethod(own):
         _, outer = operation_around(own.__code__, type(value), own.__globals__)
         return outer or own.__code__
-    symbol = "**" if node.op.startswith("**") else node.op
-    method = getattr(type(value), _METHODS.get(symbol, symbol.lower()), None)
-    return getattr(method, "__code__", None)
+    methods = (getattr(type(value), name, None) for name in _method_names(node))
+    return next((method.__code__ for method in methods if hasattr(method, "__code__")), None)
+
+
+def _method_names(node):
+    """What the method may be called that made it, the likeliest name first."""
+    operation = operation_of(node.op, len(node.operands))
+    operations = [operation] if operation else operations_named(node.op)  # a set has lost an operand that was used twice
+    return [*(operation.method for operation in operations), node.op.lower()]
 
 
 @lru_cache(maxsize=1024)  # a network's thousand steps run through a handful of lines

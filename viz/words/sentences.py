@@ -115,6 +115,10 @@ SENTENCES = {
         "en": "The gate is closed, as its input is not above 0: no gradient gets through.",
         "zh-TW": "輸入不大於 0，閘門關著：梯度過不去。",
     },
+    "relu leaks in words": {
+        "en": "The gate is closed, as its input is not above 0, but it leaks: the gradient gets through multiplied by the slope of that side.",
+        "zh-TW": "輸入不大於 0，閘門卻沒有關緊：梯度乘上這一邊的斜率，再往回傳。",
+    },
     "exp in words": {
         "en": "The slope of exp is exp itself: the result once more.",
         "zh-TW": "exp 的導數就是 exp 本身：局部斜率等於運算結果。",
@@ -126,6 +130,62 @@ SENTENCES = {
     "tanh in words": {
         "en": "The slope of tanh is 1 minus its result squared: steep near 0, flat far away.",
         "zh-TW": "tanh 的局部斜率是 1 減去結果的平方：輸入靠近 0 時很陡，離得愈遠愈平。",
+    },
+    "sigmoid in words": {
+        "en": "The slope of the sigmoid is its result times 1 minus its result: at most 0.25, and flat far from 0.",
+        "zh-TW": "sigmoid 的局部斜率是結果乘上「1 減去結果」：最大只有 0.25，輸入離 0 愈遠愈平。",
+    },
+    "sqrt in words": {
+        "en": "The slope of the square root is 1 divided by twice the result: the nearer to 0, the steeper.",
+        "zh-TW": "平方根的局部斜率是 1 除以運算結果的 2 倍：輸入愈靠近 0 愈陡。",
+    },
+    "sin in words": {
+        "en": "The slope of the sine is the cosine of its input.",
+        "zh-TW": "sin 的局部斜率是輸入的 cos。",
+    },
+    "cos in words": {
+        "en": "The slope of the cosine is the sine of its input with its sign turned.",
+        "zh-TW": "cos 的局部斜率是輸入的 sin 再變號。",
+    },
+    "abs above in words": {
+        "en": "The input is above 0 and is its own absolute value: the gradient passes unchanged.",
+        "zh-TW": "輸入大於 0，絕對值就是它本身：梯度照原樣通過。",
+    },
+    "abs below in words": {
+        "en": "The input is below 0, so its absolute value moves the other way: the gradient gets its sign turned.",
+        "zh-TW": "輸入小於 0，它變大，絕對值反而變小：梯度要變號。",
+    },
+    "abs corner in words": {
+        "en": "At 0 the absolute value has a corner. By convention its slope there is 0: no gradient gets through.",
+        "zh-TW": "輸入是 0，正好在絕對值的轉角上。這裡的斜率依慣例是 0：梯度過不去。",
+    },
+    "max chosen in words": {
+        "en": "This operand is the largest, so the result moves with it: the gradient passes unchanged.",
+        "zh-TW": "這個運算元最大，它移動多少，結果就移動多少：梯度照原樣通過。",
+    },
+    "max tied in words": {
+        "en": "More than one operand is the largest: by convention they share the gradient equally.",
+        "zh-TW": "最大的運算元不只一個：依慣例，梯度由它們平分。",
+    },
+    "max left in words": {
+        "en": "Another operand is larger, so the result does not move with this one: no gradient gets through.",
+        "zh-TW": "另一個運算元更大，輕推這一個，結果不會動：梯度過不去。",
+    },
+    "min chosen in words": {
+        "en": "This operand is the smallest, so the result moves with it: the gradient passes unchanged.",
+        "zh-TW": "這個運算元最小，它移動多少，結果就移動多少：梯度照原樣通過。",
+    },
+    "min tied in words": {
+        "en": "More than one operand is the smallest: by convention they share the gradient equally.",
+        "zh-TW": "最小的運算元不只一個：依慣例，梯度由它們平分。",
+    },
+    "min left in words": {
+        "en": "Another operand is smaller, so the result does not move with this one: no gradient gets through.",
+        "zh-TW": "另一個運算元更小，輕推這一個，結果不會動：梯度過不去。",
+    },
+    "nan in words": {
+        "en": "An operand is not a number (nan), so no slope can be told.",
+        "zh-TW": "有運算元是 nan，不是一個數，所以說不出斜率是多少。",
     },
     "unknown in words": {
         "en": "No rule is known here for this operation.",

@@ -54,42 +54,63 @@ function backwardPass({ operands, order }, slopes) {
   return grads
 }
 
-// The table of derivatives: symbol, number of operands, value, local derivative with respect to each operand.
+// The table of derivatives: symbol, number of operands, value, local derivative with respect to each operand, other spellings.
 
 const NO_VALUE = undefined // what a rule gives where there is no real result; NaN is a value, as of inf - inf
 const MANY = Infinity // any number of operands from two up
 
 // prettier-ignore
-const RULES_BY_SYMBOL = new Map([
-    ["+",    MANY, (...all) => sumOf(all),                         (...all) => all.map(() => 1)],
-    ["-",    2,    (a, b) => a - b,                                () => [1, -1]],
-    ["*",    MANY, (...all) => productOf(all),                     (...all) => productsOfTheOthers(all)],
-    ["/",    2,    (a, b) => (b === 0 ? NO_VALUE : a / b),         (a, b) => [1 / b, -a / b / b]],
-    ["**",   2,    (a, b) => powerOf(a, b),                        (a, b) => [powerSlope(a, b), exponentialSlope(a, b)]],
-    ["neg",  1,    (a) => -a,                                      () => [-1]],
-    ["ReLU", 1,    (a) => (a < 0 ? 0 : a),                         (a) => [a > 0 ? 1 : 0]],
-    ["exp",  1,    (a) => Math.exp(a),                             (a) => [Math.exp(a)]],
-    ["log",  1,    (a) => (a <= 0 ? NO_VALUE : Math.log(a)),       (a) => [1 / a]],
-    ["tanh", 1,    (a) => Math.tanh(a),                            (a) => [1 - Math.tanh(a) ** 2]],
-].map(([symbol, arity, value, slopes]) => [symbol, { arity, value, slopes }]))
+const RULES = [
+    ["+",       MANY, (...all) => sumOf(all),                          (...all) => all.map(() => 1), ["add"]],
+    ["-",       2,    (a, b) => a - b,                                 () => [1, -1], ["sub"]],
+    ["*",       MANY, (...all) => productOf(all),                      (...all) => productsOfTheOthers(all), ["mul"]],
+    ["/",       2,    (a, b) => (b === 0 ? NO_VALUE : a / b),          (a, b) => [1 / b, -a / b / b], ["div", "truediv"]],
+    ["**",      2,    (a, b) => powerOf(a, b),                         (a, b) => [powerSlope(a, b), exponentialSlope(a, b)], ["pow"]],
+    ["neg",     1,    (a) => -a,                                       () => [-1], ["-"]],
+    ["ReLU",    1,    (a) => (a < 0 ? 0 : a),                          (a) => [a > 0 ? 1 : 0], ["relu", "Relu"]],
+    ["exp",     1,    (a) => Math.exp(a),                              (a) => [Math.exp(a)]],
+    ["log",     1,    (a) => (a <= 0 ? NO_VALUE : Math.log(a)),        (a) => [1 / a], ["ln"]],
+    ["sqrt",    1,    (a) => (a < 0 ? NO_VALUE : Math.sqrt(a)),        (a) => [a === 0 ? Infinity : 0.5 / Math.sqrt(a)]],
+    ["tanh",    1,    (a) => Math.tanh(a),                             (a) => [1 - Math.tanh(a) ** 2], ["Tanh"]],
+    ["sigmoid", 1,    (a) => sigmoid(a),                               (a) => [sigmoid(a) * sigmoid(-a)], ["Sigmoid", "σ", "logistic"]],
+    ["sin",     1,    (a) => (isInfinite(a) ? NO_VALUE : Math.sin(a)), (a) => [Math.cos(a)]],
+    ["cos",     1,    (a) => (isInfinite(a) ? NO_VALUE : Math.cos(a)), (a) => [-Math.sin(a)]],
+    ["abs",     1,    (a) => Math.abs(a),                              (a) => [Math.sign(a)], ["Abs", "absolute"]],
+    ["max",     MANY, (...all) => Math.max(...all),                    (...all) => sharesOf(Math.max(...all), all), ["Max", "maximum"]],
+    ["min",     MANY, (...all) => Math.min(...all),                    (...all) => sharesOf(Math.min(...all), all), ["Min", "minimum"]],
+]
 
-const OTHER_SYMBOLS = new Map([
-  ["relu", "ReLU"],
-  ["pow", "**"],
-  ["ln", "log"],
-])
+// With a number inside the symbol, as in `**3` or `LeakyReLU(0.1)`: symbol, that number -> [value, local derivative], other spellings.
+// prettier-ignore
+const RULES_WITH_NUMBER = [
+    ["**",        (n) => [(a) => powerOf(a, n),         (a) => [powerSlope(a, n)]], ["pow"]],
+    ["LeakyReLU", (k) => [(a) => (a > 0 ? a : k * a),   (a) => [a > 0 ? 1 : k]], ["leaky_relu", "leakyrelu", "LeakyRelu", "lrelu"]],
+]
 
-/** The rule for a symbol with that many operands, or null. `**3` is a rule with the exponent inside; `-` of one is neg. */
+const RULES_BY_NAME = new Map()
+for (const [symbol, arity, value, slopes, spellings = []] of RULES) {
+  for (const name of [symbol, ...spellings]) {
+    RULES_BY_NAME.set(name, [...(RULES_BY_NAME.get(name) ?? []), { arity, value, slopes }])
+  }
+}
+const BEFORE_A_NUMBER = new Map(RULES_WITH_NUMBER.flatMap(([symbol, rule, spellings]) => [symbol, ...spellings].map(name => [name, rule])))
+
+/** The rule for a symbol with that many operands, or null. */
 function ruleOf(symbol, arity) {
-  const name = symbol === "-" && arity === 1 ? "neg" : (OTHER_SYMBOLS.get(symbol) ?? symbol)
-  const rule = RULES_BY_SYMBOL.get(name) ?? (name.startsWith("**") ? powerBy(name.slice(2)) : null)
-  const fits = rule && (rule.arity === MANY ? arity >= 2 : arity === rule.arity)
-  return fits ? rule : null
+  const rules = RULES_BY_NAME.get(symbol) ?? rulesWithNumber(symbol)
+  return rules.find(rule => (rule.arity === MANY ? arity >= 2 : arity === rule.arity)) ?? null
 }
 
-function powerBy(exponent) {
-  const n = numberAsInPython(exponent)
-  return n === null ? null : { arity: 1, value: a => powerOf(a, n), slopes: a => [powerSlope(a, n)] }
+function rulesWithNumber(symbol) {
+  const name = [...BEFORE_A_NUMBER.keys()].find(name => symbol.startsWith(name))
+  const number = name === undefined ? null : numberAsInPython(withoutBrackets(symbol.slice(name.length)))
+  if (number === null) return []
+  const [value, slopes] = BEFORE_A_NUMBER.get(name)(number)
+  return [{ arity: 1, value, slopes }]
+}
+
+function withoutBrackets(text) {
+  return text.startsWith("(") && text.endsWith(")") ? text.slice(1, -1) : text
 }
 
 /** What Python's float(text) gives, or null where it gives an error: `inf` is a number there, `0x10` and `` are none. */
@@ -130,4 +151,20 @@ function powerSlope(a, n) {
 function exponentialSlope(a, n) {
   if (a > 0) return powerOf(a, n) * Math.log(a)
   return a === 0 && n >= 0 ? 0 : NaN
+}
+
+function isInfinite(a) {
+  return Math.abs(a) === Infinity
+}
+
+function sigmoid(a) {
+  const e = Math.exp(-Math.abs(a)) // never overflows, and on neither side are two numbers near 1 subtracted
+  return a < 0 ? e / (1 + e) : 1 / (1 + e)
+}
+
+// The slopes of max and min: 1 for the one that is chosen, shared equally between all that are equal to it.
+function sharesOf(chosen, numbers) {
+  if (Number.isNaN(chosen)) return numbers.map(() => NaN)
+  const ties = numbers.filter(x => x === chosen).length
+  return numbers.map(x => (x === chosen ? 1 / ties : 0))
 }

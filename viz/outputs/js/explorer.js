@@ -7,7 +7,9 @@ const LONG_STEPS = 100 // steps of a slider from one end to the middle
 export class Explorer {
   constructor(host, data) {
     host.explorer = this // for a page that wants to drive it
-    Object.assign(this, { host, words: data.words, graph: data.graph, names: data.names, known: data.known })
+    Object.assign(this, { host, words: data.words, graph: data.graph, names: data.names })
+    this.unknown = unknownSymbols(data.graph, new Set(data.unordered))
+    this.known = this.unknown.length === 0
     this.start = new Map(data.leaves.map(([i, , x]) => [i, x]))
     this.fixed = data.fixed
     this.now = new Map(this.start)
@@ -118,7 +120,7 @@ export class Explorer {
 
   noted() {
     const { words, result } = this
-    if (!this.known && !this.model) return words.no_kernel
+    if (!this.known && !this.model) return words.no_kernel.replace("{symbols}", () => this.unknown.join(", "))
     if (result.error) return result.error
     return result.undefinedAt.length ? words.undefined.replace("{name}", () => this.names[result.undefinedAt[0]]) : ""
   }
@@ -155,6 +157,12 @@ export class Explorer {
       : { data: data.map(Number), grads: grads.map(Number), nudged: Number(nudged), undefinedAt: [] }
     this.show()
   }
+}
+
+// The symbols of the operations that cannot be computed here: no rule, or operands in an unknown order.
+function unknownSymbols({ symbols, operands }, unordered) {
+  const unknown = symbols.filter((symbol, i) => operands[i].length > 0 && (unordered.has(i) || !knows(symbol, operands[i].length)))
+  return [...new Set(unknown)].map(symbol => symbol || "?").sort()
 }
 
 function setEnds(slider, x) {

@@ -1,0 +1,54 @@
+"""The engine that says what is true: micrograd's, and beyond it every operation that viz has a record of."""
+
+from micrograd.engine import Value
+from viz.values.operations import OPERATIONS, true_slopes, true_value
+
+
+class Reference(Value):
+    """micrograd's Value with a method for each operation of viz.values.operations.
+
+    Those that micrograd has are computed by micrograd; the others have their values and slopes from the record.
+    """
+
+    __slots__ = ()
+
+    def __radd__(self, other):
+        return Reference(other) + self
+
+    def __rsub__(self, other):
+        return Reference(other) - self
+
+    def __rmul__(self, other):
+        return Reference(other) * self
+
+    def __rtruediv__(self, other):
+        return Reference(other) / self
+
+    def __rpow__(self, other):
+        return Reference(other) ** self
+
+
+def _by_micrograd(name):
+    def method(self, *others):
+        result = getattr(Value, name)(self, *others)
+        return Reference(result.data, result._prev, result._op, result._local)
+
+    return method
+
+
+def _by_the_record(operation):
+    def method(self, *others):
+        symbol, given = (f"{operation.symbol}({others[0]})", ()) if operation.needs_number else (operation.symbol, others)
+        operands = (self, *(x if isinstance(x, Value) else Reference(x) for x in given))
+        numbers = [x.data for x in operands]
+        value = true_value(symbol, numbers)
+        if value is None:
+            raise ValueError(f"{symbol} of {numbers} has no value")
+        return Reference(value, operands, symbol, true_slopes(symbol, numbers))
+
+    return method
+
+
+for _operation in OPERATIONS.values():
+    _made = _by_micrograd(_operation.method) if hasattr(Value, _operation.method) else _by_the_record(_operation)
+    setattr(Reference, _operation.method, _made)
