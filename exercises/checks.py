@@ -6,14 +6,14 @@ import viz
 from exercises import errors, progress_store
 from exercises.examination import is_stub
 from exercises.result import Result
-from exercises.supervision import supervised
+from exercises.supervision import supervise
 from exercises.topics import EXERCISES
 from exercises.verdict import Verdict, not_attempted
 from exercises.words import Text
 from viz.values.graph import label
 from viz.values.in_words import headline
 from viz.words.messages import say
-from viz.words.text import shortened
+from viz.words.text import short_repr
 
 _SECONDS_FOR_A_PICTURE = 2.0
 _TAKES = {
@@ -57,7 +57,7 @@ def run_check(exercise, thing=None):
         TypeError: it is neither a class nor a function, as the exercise needs.
     """
     if thing is not None and not (issubclass(type(thing), type) if exercise.takes == "class" else callable(thing)):
-        given = supervised(lambda: shortened(thing), [type(thing)]).value or "?"
+        given = supervise(lambda: short_repr(thing), [type(thing)]).value or "?"
         raise TypeError(_TAKES[exercise.takes].filled(name=exercise.name, given=given))
     result = _examine_supervised(exercise, thing)
     progress_store.note(exercise.name, result.outcome)
@@ -67,7 +67,7 @@ def run_check(exercise, thing=None):
 def _examine_supervised(exercise, thing):
     if thing is None:
         return Result(exercise.name, not_attempted(exercise.task))
-    report = supervised(lambda: not_attempted() if exercise.takes == "function" and is_stub(thing) else exercise.examine(thing), [thing])
+    report = supervise(lambda: not_attempted() if exercise.takes == "function" and is_stub(thing) else exercise.examine(thing), [thing])
     if report.error is None:
         verdict = report.value
         if verdict.outcome == "not attempted" and not verdict.message:
@@ -81,7 +81,7 @@ def _examine_supervised(exercise, thing):
 
 def _explain_supervised(error, thing):
     """The Explanation of an exception, or None for a blank that was left as it was. To tell of it may run the learner's code once more."""
-    report = supervised(lambda: None if errors.is_a_blank(error) else errors.explain(error), [thing])
+    report = supervise(lambda: None if errors.is_a_blank(error) else errors.explain(error), [thing])
     return report.value if report.error is None else errors.Explanation("", "", str(_UNTELLABLE))
 
 
@@ -93,7 +93,7 @@ def _picture(verdict, thing):
     """(SVG, description) of the expression that shows the mistake, recorded from the learner's own code; None where there is none."""
     if verdict.outcome != "wrong" or verdict.evaluation is None or not verdict.evaluation.gradients or not issubclass(type(thing), type):
         return None
-    return supervised(lambda: _recorded(verdict.evaluation.expression, thing), [thing], _SECONDS_FOR_A_PICTURE).value
+    return supervise(lambda: _recorded(verdict.evaluation.expression, thing), [thing], _SECONDS_FOR_A_PICTURE).value
 
 
 def _recorded(expression, make):

@@ -13,7 +13,7 @@ from viz.values import graph as graphs
 from viz.values.numbers import as_float
 from viz.values.operands import is_value_like
 from viz.values.operations import operation_of
-from viz.words.text import fit, plain, shortened
+from viz.words.text import fit, plain, short_repr
 
 _AT_RANDOM = 40  # expressions, beside the ones that are known to expose something
 _TRIVIAL = {"RESUME", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "POP_TOP", "NOP", "CACHE", "LOAD_COMMON_CONSTANT", "LOAD_SMALL_INT", "NOT_TAKEN"}
@@ -116,11 +116,11 @@ def _forwards(evaluation):
     if result is ... or getattr(result, "data", None) is ...:
         return not_attempted()
     if not is_value_like(result):
-        return wrong(_NOT_A_VALUE.filled(kind=f"{fit(type(result).__name__, 40)} {shortened(result)}"))
+        return wrong(_NOT_A_VALUE.filled(kind=f"{fit(type(result).__name__, 40)} {short_repr(result)}"))
     if is_value_like(getattr(result, "data", None)):
         return mistaken("wrapped twice")
     if not evaluation.right_forwards:
-        given = shortened(getattr(result, "data", None)) if evaluation.data is None else plain(evaluation.data)
+        given = short_repr(getattr(result, "data", None)) if evaluation.data is None else plain(evaluation.data)
         return wrong(_WRONG_NUMBER.filled(source=source, true=plain(evaluation.true_data), given=given), evaluation)
     return _remembers(evaluation)
 
@@ -148,7 +148,7 @@ def _nothing_came(evaluation):
         return wrong(_NO_WAY_BACK, evaluation)
     odd = [name for name, x in evaluation.gradients.items() if x is None]
     if odd:
-        return wrong(_ODD_GRADIENT.filled(name=odd[0], given=shortened(getattr(evaluation.leaves[odd[0]], "grad", None))))
+        return wrong(_ODD_GRADIENT.filled(name=odd[0], given=short_repr(getattr(evaluation.leaves[odd[0]], "grad", None))))
     leaf = next(iter(evaluation.leaves.values()))
     untouched = getattr(rule, "__code__", 1) is getattr(getattr(leaf, "_backward", None), "__code__", 2) and hasattr(rule, "__closure__")
     if untouched and not hasattr(rule, "__self__") and not any(evaluation.gradients.values()) and any(evaluation.true_gradients.values()):

@@ -10,13 +10,13 @@ from exercises import progress_store
 from exercises.card import STYLE, Card
 from exercises.checks import ByName
 from exercises.evaluation import near
-from exercises.reference import solve
+from exercises.illustrations import solve
 from exercises.topics import PREDICTIONS
 from exercises.words import Text
 from viz.outputs import html
 from viz.outputs.link import link_to_page
 from viz.outputs.output import Output
-from viz.words.text import plain, shortened
+from viz.words.text import plain, short_repr
 
 _HERE = Path(__file__).parent
 _FILES = (STYLE, _HERE / "field.css", "arithmetic.js", "host.js", _HERE / "field.js")
@@ -40,8 +40,8 @@ class Question(Output):
         """The Answer to a prediction; TypeError where it is no finite number."""
         name = self._prediction.name
         if not isinstance(number, Real) or not math.isfinite(number):
-            raise TypeError(_NO_NUMBER.filled(name=name, given=shortened(number)))
-        progress_store.predicted(name, float(number))
+            raise TypeError(_NO_NUMBER.filled(name=name, given=short_repr(number)))
+        progress_store.note_prediction(name, float(number))
         return Answer(self._prediction, float(number))
 
     def to_text(self):
@@ -56,7 +56,7 @@ class Question(Output):
 
     def _keep(self, question):
         if "number" in question:
-            progress_store.predicted(self._prediction.name, float(question["number"]))
+            progress_store.note_prediction(self._prediction.name, float(question["number"]))
         return {}
 
     def _html(self, token):

@@ -19,7 +19,7 @@ def note(exercise, outcome):
         _change(lambda records: records["exercises"].__setitem__(exercise, step))
 
 
-def predicted(name, number):
+def note_prediction(name, number):
     """Keep a prediction; the first one counts."""
     if name not in load()["predictions"]:
         _change(lambda records: records["predictions"].__setitem__(name, number))

@@ -60,7 +60,7 @@ class Result(Card):
         parts += [f"<p>{escape(self.message)}</p>"] if self.message else []
         parts += [f'<p class="mg-source">{escape(source)}</p>'] if source else []
         parts += [_table(rows)] if rows else []
-        parts += [html.picture(*self._picture)] if self._picture else []
+        parts += [html.inline_svg(*self._picture)] if self._picture else []
         parts += [f'<details><summary>{_PRINTED}</summary><pre class="mg-line">{escape(self._output())}</pre></details>'] if self._printed else []
         parts += [f'<p class="mg-next">{escape(line)}</p>' for line in self._next()]
         return "".join(parts)

@@ -10,7 +10,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from types import FunctionType, MethodType
 
-from exercises.time_limit import limited
+from exercises.time_limit import run_limited
 from exercises.words import Text
 from viz.values.operands import closure_cells
 from viz.values.restore import CONTAINERS, Contents, Names
@@ -48,7 +48,7 @@ class Report:
     printed: str
 
 
-def supervised(run, things=(), seconds=None):
+def supervise(run, things=(), seconds=None):
     """Run code that may do anything.
 
     Args:
@@ -61,7 +61,7 @@ def supervised(run, things=(), seconds=None):
     """
     printed = _Bounded()
     with _one_at_a_time, _as_it_was(things), redirect_stdout(printed), redirect_stderr(printed):
-        value, error = limited(run, SECONDS if seconds is None else seconds)
+        value, error = run_limited(run, SECONDS if seconds is None else seconds)
     if isinstance(error, KeyboardInterrupt):
         raise error
     return Report(value, error, printed.text())

@@ -22,7 +22,7 @@ class TimeUp(BaseException):
     """Raised in code that runs for too long; no Exception, so that `except Exception` does not catch it."""
 
 
-def limited(run, seconds):
+def run_limited(run, seconds):
     """Run code that may run for ever.
 
     Args:
@@ -192,7 +192,7 @@ class _TracingAlarm(_Alarm):
     def _trace_from(self, frame):
         if not self._stopped:
             settrace(self._trace_call)
-        while frame is not None and frame.f_code is not limited.__code__:
+        while frame is not None and frame.f_code is not run_limited.__code__:
             if is_learners(frame.f_code.co_filename):
                 frame.f_trace = self._trace_line
             frame = frame.f_back

@@ -5,7 +5,7 @@ Overflows are inf, as IEEE 754 and PyTorch have it, where Python's own functions
 
 import math
 from numbers import Real
-from reprlib import repr as shortened
+from reprlib import repr as short_repr
 
 
 def real(data):
@@ -24,7 +24,7 @@ def real(data):
         except OverflowError:
             raise OverflowError(f"a Value holds a float, and an int of {data.bit_length()} bits is too large for one") from None
     hint = "it is a Value already, use it as it is" if hasattr(data, "_prev") else "convert it first, or make one Value for each number in it"
-    raise TypeError(f"a Value holds one number (int, float or numpy scalar), not {type(data).__name__} {shortened(data)}: {hint}")
+    raise TypeError(f"a Value holds one number (int, float or numpy scalar), not {type(data).__name__} {short_repr(data)}: {hint}")
 
 
 def quotient(x, y):

@@ -16,11 +16,11 @@ from pathlib import Path
 
 import numpy
 import pytest
-from endless import LOOPS, monitoring_tools
 
+from endless import LOOPS, monitoring_tools
 from exercises import check, checks, supervision
 from exercises.closure_engine import source_after
-from exercises.supervision import Exited, supervised
+from exercises.supervision import Exited, supervise
 
 LIMIT = 0.2  # seconds
 LATE = 2.0  # far beyond it
@@ -137,14 +137,14 @@ def test_no_way_out_ends_the_kernel(way):
 
 
 def test_exit_is_told_of():
-    assert isinstance(supervised(lambda: builtins.exit()).error, Exited)
+    assert isinstance(supervise(lambda: builtins.exit()).error, Exited)
     assert "exit()" in check.mul(with_method("__mul__", "exit()")).message
 
 
 def test_a_function_of_the_learners_that_is_called_exit_stays():
     make = with_method("__mul__", "exit()\nreturn Value(self.data * args[0].data, (self, args[0]), '*')")
     exec("def exit(): pass", make.__mul__.__globals__)
-    assert not isinstance(supervised(lambda: make(1) * make(2), [make]).error, Exited)
+    assert not isinstance(supervise(lambda: make(1) * make(2), [make]).error, Exited)
 
 
 @pytest.fixture
@@ -159,11 +159,11 @@ def test_a_stop_by_the_person_goes_through(keyboard):
     with pytest.raises(KeyboardInterrupt):
         check.mul(with_method("__mul__", "import _thread\n_thread.interrupt_main()\nwhile True: pass"))
     with pytest.raises(KeyboardInterrupt):
-        supervised(_thread.interrupt_main) and time.sleep(0.01)
+        supervise(_thread.interrupt_main) and time.sleep(0.01)
 
 
 def test_nobody_is_asked_for_input():
-    assert isinstance(supervised(lambda: builtins.input("?")).error, EOFError)
+    assert isinstance(supervise(lambda: builtins.input("?")).error, EOFError)
     assert check.mul(with_method("__mul__", "return input()")).outcome == "raised"
 
 
@@ -354,7 +354,7 @@ def test_memory_is_given_back():
     class Big:
         pass
 
-    supervised(lambda: held.append(Big()) or Big().x)
+    supervise(lambda: held.append(Big()) or Big().x)
     make = with_method("__mul__", "big = Big()\nbig.weight = [0] * 1000\nraise ValueError", Big=Big)
     check.mul(make)
     gc.collect()

@@ -12,12 +12,12 @@ import traceback
 from pathlib import Path
 
 import pytest
-from endless import LOOPS, endless, monitoring_tools
 
 import viz
+from endless import LOOPS, endless, monitoring_tools
 from exercises import time_limit
 from exercises.origin import is_learners
-from exercises.time_limit import TimeUp, limited
+from exercises.time_limit import TimeUp, run_limited
 
 LIMIT = 0.05  # seconds
 LATE = 5.0  # far beyond it
@@ -37,7 +37,7 @@ def nothing_is_left():
 def stopped(run):
     """How a run under the limit ended; it has to be soon."""
     began = time.monotonic()
-    value, error = limited(run, LIMIT)
+    value, error = run_limited(run, LIMIT)
     assert time.monotonic() - began < LATE
     assert isinstance(error, TimeUp), error
     return error
@@ -66,7 +66,7 @@ def no_threads(monkeypatch):
 
 
 def test_where_there_are_no_threads_code_runs(no_threads):
-    assert limited(lambda: 6, LIMIT) == (6, None)
+    assert run_limited(lambda: 6, LIMIT) == (6, None)
 
 
 @NEEDS_MONITORING
@@ -81,7 +81,7 @@ def test_where_all_tools_are_taken_code_runs_without_a_limit():
     for number in free:
         sys.monitoring.use_tool_id(number, "taken")
     try:
-        assert limited(lambda: 6, LIMIT) == (6, None)
+        assert run_limited(lambda: 6, LIMIT) == (6, None)
     finally:
         for number in free:
             sys.monitoring.free_tool_id(number)
@@ -93,13 +93,13 @@ def test_a_limit_inside_a_limit():
         stopped(endless("plain"))
         endless("catches all, deep")()
 
-    value, error = limited(run, 10 * LIMIT)
+    value, error = run_limited(run, 10 * LIMIT)
     assert isinstance(error, TimeUp)
 
 
 def test_the_outer_limit_holds_inside_the_inner_one():
     def run():
-        value, error = limited(endless("catches all"), 100 * LATE)
+        value, error = run_limited(endless("catches all"), 100 * LATE)
         assert isinstance(error, TimeUp)
         raise error
 
@@ -121,7 +121,7 @@ def test_a_tracer_of_ones_own_is_there_again():
 
 def test_no_alarm_rings_later():
     for _ in range(300):
-        assert limited(lambda: 1, 0.3) == (1, None)
+        assert run_limited(lambda: 1, 0.3) == (1, None)
     end = time.monotonic() + 0.5
     while time.monotonic() < end:
         pass
@@ -137,7 +137,7 @@ def test_an_alarm_that_rings_on_the_way_out_is_taken_in():
             while time.perf_counter() < end:
                 pass
 
-        value, error = limited(until, 0.0018 + n % 5 * 0.0001)
+        value, error = run_limited(until, 0.0018 + n % 5 * 0.0001)
         assert error is None or isinstance(error, TimeUp)
     end = time.monotonic() + 0.3
     while time.monotonic() < end:
@@ -198,4 +198,4 @@ def test_what_others_compute_meanwhile_does_not_count(monkeypatch):
             pass
         return "done"
 
-    assert limited(run, LIMIT) == ("done", None)
+    assert run_limited(run, LIMIT) == ("done", None)

@@ -5,7 +5,7 @@ from exercises.evaluation import Evaluation, evaluate, near, truth
 from exercises.examination import examine_class, lacks
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.reference import gradient_of, picture
+from exercises.illustrations import gradient_of, picture
 from exercises.verdict import mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs

@@ -1,11 +1,11 @@
 """A gradient checker of one's own: backward() held against nudging."""
 
 from exercises.exercise import Exercise
-from exercises.reference import gradient_of, picture
+from exercises.illustrations import gradient_of, picture
 from exercises.verdict import NOTHING_RETURNED, right, wrong
 from exercises.words import Text
 from micrograd.engine import Value
-from viz.words.text import shortened
+from viz.words.text import short_repr
 
 
 class _Flawed(Value):
@@ -72,7 +72,7 @@ def _examine(gradient_check):
         if answer is None:
             return wrong(NOTHING_RETURNED)
         if type(answer).__name__ not in ("bool", "bool_"):
-            return wrong(_NO_BOOLEAN.filled(given=shortened(answer)))
+            return wrong(_NO_BOOLEAN.filled(given=short_repr(answer)))
         if not answer:
             return wrong(_REFUSES.filled(source=source))
     for engine, what in _WRONG:

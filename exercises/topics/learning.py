@@ -3,7 +3,7 @@
 from exercises.evaluation import go_back, near
 from exercises.exercise import Exercise, Prediction
 from exercises.expressions import expression
-from exercises.reference import gradient_of, picture
+from exercises.illustrations import gradient_of, picture
 from exercises.verdict import NOTHING_RETURNED, mistaken, right, wrong
 from exercises.words import Text
 from micrograd.engine import Value
@@ -11,7 +11,7 @@ from micrograd.nn import Neuron
 from viz.values import graph as graphs
 from viz.values.numbers import as_float, read_gradient
 from viz.values.operands import is_value_like
-from viz.words.text import plain, shortened
+from viz.words.text import plain, short_repr
 
 _PREDICTIONS, _TARGETS = (2.0, -1.0, 0.5), (1.0, 1.0, 0.5)
 
@@ -43,7 +43,7 @@ def _examine_loss(loss):
     if out is None:
         return wrong(NOTHING_RETURNED)
     if not is_value_like(out):
-        return wrong(_NOT_A_VALUE.filled(given=shortened(out)))
+        return wrong(_NOT_A_VALUE.filled(given=short_repr(out)))
     if near(as_float(out.data), sum(errors)) or near(as_float(out.data), sum(errors) / 3):
         return wrong(_NOT_SQUARED)
     scale = 1.0 if near(as_float(out.data), total) else 1 / 3

@@ -4,11 +4,11 @@ from exercises.evaluation import near
 from exercises.examination import examine_class, lacks
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.reference import gradient_of, picture
+from exercises.illustrations import gradient_of, picture
 from exercises.verdict import not_attempted, wrong
 from exercises.words import Text
 from viz.values.numbers import as_float
-from viz.words.text import plain, shortened
+from viz.words.text import plain, short_repr
 
 _PROBES = [
     expression("a + b", a=2, b=-3),
@@ -31,7 +31,7 @@ def _examine(make):
         return not_attempted()
     for source, true in (("a + b", (1.0, 1.0)), ("a * b", (3.0, 2.0))):
         local = kept[source]
-        told = _SLOPES.filled(source=f"({source})", true=", ".join(map(plain, true)), given=shortened(local))
+        told = _SLOPES.filled(source=f"({source})", true=", ".join(map(plain, true)), given=short_repr(local))
         if not isinstance(local, (tuple, list)) or len(local) != 2 or not all(near(as_float(x), y) for x, y in zip(local, true)):
             return wrong(told)
     if any("_backward" in getattr(out, "__dict__", {}) for out in results.values()):

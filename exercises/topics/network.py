@@ -3,13 +3,13 @@
 from exercises.evaluation import go_back, near
 from exercises.examination import lacks
 from exercises.exercise import Exercise
-from exercises.reference import gradient_of, picture
+from exercises.illustrations import gradient_of, picture
 from exercises.verdict import NOTHING_RETURNED, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
 from viz.values.numbers import as_float, read_gradient
 from viz.values.operands import is_value_like
-from viz.words.text import plain, shortened
+from viz.words.text import plain, short_repr
 
 _X = [1.0, -2.0]
 _CASES = (([3.0, -1.0], 0.5), ([-1.0, 1.0], 0.5), ([2.0, 0.25], -1.0))  # weights, bias; the second leaves the relu closed
@@ -36,7 +36,7 @@ def _examine_neuron(make):
         neuron = make(2)
         w, b = getattr(neuron, "w", None), getattr(neuron, "b", None)
         if not isinstance(w, (list, tuple)) or len(w) != 2 or not all(map(is_value_like, [*w, b])):
-            return wrong(_NO_WEIGHTS.filled(given=f"{shortened(w)}, {shortened(b)}"))
+            return wrong(_NO_WEIGHTS.filled(given=f"{short_repr(w)}, {short_repr(b)}"))
         if w[0] is w[1]:
             return wrong(_ONE_OBJECT)
         for value, x in zip([*w, b], [*weights, bias]):
@@ -52,7 +52,7 @@ def _one_case(neuron, weights, bias):
     if out is None:
         return wrong(NOTHING_RETURNED)
     if not is_value_like(out):
-        return wrong(_NOT_A_VALUE.filled(given=shortened(out)))
+        return wrong(_NOT_A_VALUE.filled(given=short_repr(out)))
     weighted = sum(w * x for w, x in zip(weights, _X))
     true = max(0.0, weighted + bias)
     rows = [("neuron([1, -2])", "?" if as_float(out.data) is None else plain(out.data), plain(true))]
@@ -76,7 +76,7 @@ def _parameters_of_neuron(neuron):
     given = neuron.parameters() if callable(getattr(neuron, "parameters", None)) else None
     if isinstance(given, (list, tuple)) and sorted(map(id, given)) == sorted(map(id, [*neuron.w, neuron.b])):
         return None
-    return wrong(_PARAMETERS.filled(true=3, given=shortened(given)))
+    return wrong(_PARAMETERS.filled(true=3, given=short_repr(given)))
 
 
 def _examine_layer(make):
@@ -87,10 +87,10 @@ def _examine_layer(make):
     if outputs is None:
         return wrong(NOTHING_RETURNED)
     if not isinstance(outputs, (list, tuple)) or len(outputs) != 3 or not all(map(is_value_like, outputs)):
-        return wrong(_OUTPUTS.filled(given=shortened(outputs)))
+        return wrong(_OUTPUTS.filled(given=short_repr(outputs)))
     parameters = layer.parameters() if callable(getattr(layer, "parameters", None)) else None
     if not isinstance(parameters, (list, tuple)) or not all(map(is_value_like, parameters)):
-        return wrong(_PARAMETERS.filled(true=9, given=shortened(parameters)))
+        return wrong(_PARAMETERS.filled(true=9, given=short_repr(parameters)))
     own = set(map(id, parameters))
     reached = [own & set(map(id, graphs.read_with_values(out)[1])) for out in outputs]
     if not any(reached):

@@ -2,12 +2,12 @@
 
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.reference import gradient_of, picture, solve
+from exercises.illustrations import gradient_of, picture, solve
 from exercises.verdict import NOTHING_RETURNED, mistaken, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
 from viz.values.operands import is_value_like
-from viz.words.text import shortened
+from viz.words.text import short_repr
 
 _PROBES = [
     expression("a * b + c", a=2, b=-3, c=10),
@@ -38,12 +38,12 @@ def _of_one(given, root, source):
     if given is None:
         return wrong(NOTHING_RETURNED)
     if not isinstance(given, (list, tuple)):
-        return wrong(_NOT_A_LIST.filled(given=shortened(given)))
+        return wrong(_NOT_A_LIST.filled(given=short_repr(given)))
     graph, values = graphs.read_with_values(root)
     index = {id(value): i for i, value in enumerate(values)}
     for thing in given:
         if not is_value_like(thing) or id(thing) not in index:
-            return wrong(_STRANGER.filled(given=shortened(thing), source=source))
+            return wrong(_STRANGER.filled(given=short_repr(thing), source=source))
     found = [index[id(value)] for value in given]
     if len(set(found)) < len(found):
         return wrong(_TWICE.filled(source=source))

@@ -4,7 +4,7 @@ from exercises.closure_engine import source_of
 from exercises.examination import examine_class, lacks
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.reference import gradient_of, picture
+from exercises.illustrations import gradient_of, picture
 from exercises.verdict import not_attempted
 from exercises.words import Text
 

@@ -5,11 +5,11 @@ import math
 from exercises.evaluation import near
 from exercises.exercise import Exercise, Prediction
 from exercises.expressions import expression
-from exercises.reference import picture
+from exercises.illustrations import picture
 from exercises.verdict import NOTHING_RETURNED, mistaken, right, wrong
 from exercises.words import Text
 from viz.values.numbers import as_float
-from viz.words.text import plain, shortened
+from viz.words.text import plain, short_repr
 
 _CASES = (  # (what it is called, the function, x, its slope there)
     ("x**2, x = 3", lambda x: x**2, 3.0, 6.0),
@@ -48,7 +48,7 @@ def _examine(slope, tolerance, two_sided):
     numbers = [as_float(answer) for answer in given]
     for answer, number in zip(given, numbers):
         if number is None:
-            return wrong(_NOT_A_NUMBER.filled(given=shortened(answer)))
+            return wrong(_NOT_A_NUMBER.filled(given=short_repr(answer)))
     if all(near(number, true, tolerance) for number, (*_, true) in zip(numbers, _CASES)):
         return right(_RIGHT)
     rows = [(name, plain(number), plain(true)) for number, (name, _, _, true) in zip(numbers, _CASES)]

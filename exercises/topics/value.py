@@ -3,12 +3,12 @@
 from exercises.closure_engine import source_of
 from exercises.examination import lacks
 from exercises.exercise import Exercise
-from exercises.reference import gradient_of, picture
+from exercises.illustrations import gradient_of, picture
 from exercises.verdict import mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values.numbers import read_gradient
 from viz.values.operands import is_value_like, operands_of
-from viz.words.text import plain, shortened
+from viz.words.text import plain, short_repr
 
 _MISSING = Text("A new Value has no .{name} yet: {what}.", "新的 Value 還沒有 .{name}：{what}。")
 _WHAT = {
@@ -36,13 +36,13 @@ def _examine(make):
         return mistaken("wrapped twice")
     for number, text in ((leaf.data, _DATA), (leaf.grad, _GRAD)):
         if read_gradient(number).number != (3.0 if text is _DATA else 0.0):
-            return wrong(text.filled(given=shortened(number)))
+            return wrong(text.filled(given=short_repr(number)))
     return _operands(make, leaf) or _shown(leaf) or right(_RIGHT)
 
 
 def _operands(make, leaf):
     if operands_of(leaf).values:
-        return wrong(_NOT_EMPTY.filled(given=shortened(operands_of(leaf).values)))
+        return wrong(_NOT_EMPTY.filled(given=short_repr(operands_of(leaf).values)))
     a, b = make(2.0), make(3.0)
     result = make(5.0, (a, b), "+")
     kept = {id(operand) for operand in operands_of(result).values}
@@ -53,12 +53,12 @@ def _operands(make, leaf):
     if operands_of(make(7.0)).values:
         return wrong(_SHARED)
     if getattr(result, "_op", None) != "+":
-        return wrong(_OP.filled(given=shortened(getattr(result, "_op", None))))
+        return wrong(_OP.filled(given=short_repr(getattr(result, "_op", None))))
     return None
 
 
 def _shown(leaf):
-    return None if plain(leaf.data) in repr(leaf) else wrong(_REPR.filled(given=shortened(leaf)))
+    return None if plain(leaf.data) in repr(leaf) else wrong(_REPR.filled(given=short_repr(leaf)))
 
 
 EXERCISES = (

@@ -9,7 +9,7 @@ from viz.drawing.edges import draw_edges, point_on, rooms_for
 from viz.drawing.palette import fill, outline, style_sheet
 from viz.values.operations import sign_of
 from viz.words.messages import say
-from viz.words.text import MONOSPACE, NUMBER_WIDTH, SANS, bold_width, clean, fit, number, shortened, width, wrap
+from viz.words.text import MONOSPACE, NUMBER_WIDTH, SANS, bold_width, clean, fit, number, short_repr, width, wrap
 
 # All in px. The numbers stand in a monospace font of 14 px, whose characters are 8.4 px wide; the words `data` and `grad`
 # (11 px) have _WORD; a note's text (12 px) is estimated at 6.6 px a column.
@@ -162,7 +162,7 @@ def sign_colour(x):
 
 
 def _tooltip(node):
-    shown = [f"data {shortened(node.data)}", *([] if node.grad is None else [f"grad {shortened(node.grad)}"])]
+    shown = [f"data {short_repr(node.data)}", *([] if node.grad is None else [f"grad {short_repr(node.grad)}"])]
     return clean(", ".join([*([node.label[:200]] if node.label else []), *shown]))
 
 

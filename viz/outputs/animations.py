@@ -14,7 +14,7 @@ from viz.values.passes import Step, creation_order, true_passes
 from viz.values.recorder import observe
 from viz.values.slopes import known_slopes, local_slopes
 from viz.words.messages import first_few, say
-from viz.words.text import shortened
+from viz.words.text import short_repr
 
 MOST_VALUES = 300  # that are played at once: more would drown the reader
 _MOST_STEPS = 2000  # of a recorded pass: an engine may go round and round
@@ -116,7 +116,7 @@ def _chosen(only):
     chosen = [only] if is_value_like(only) else list(only) if isinstance(only, Iterable) else [only]
     for value in chosen or [only]:  # nothing at all is no value either
         if not is_value_like(value):
-            raise TypeError(say("not a value", kind=type(value).__name__, shown=shortened(value)))
+            raise TypeError(say("not a value", kind=type(value).__name__, shown=short_repr(value)))
     return chosen
 
 
@@ -124,7 +124,7 @@ def _indices(values, chosen):
     index = {id(value): i for i, value in enumerate(values)}
     for value in chosen:
         if id(value) not in index:
-            raise ValueError(say("not in the graph", shown=shortened(value)))
+            raise ValueError(say("not in the graph", shown=short_repr(value)))
     return {index[id(value)] for value in chosen}
 
 
@@ -144,7 +144,7 @@ def _asked(ask, steps):
     asked = list(ask) if isinstance(ask, Iterable) else [ask]
     for n in asked:
         if not isinstance(n, Integral) or n not in possible:
-            raise ValueError(say("no question there", shown=shortened(n), first=min(possible, default=0), last=max(possible, default=0)))
+            raise ValueError(say("no question there", shown=short_repr(n), first=min(possible, default=0), last=max(possible, default=0)))
     return frozenset(asked)
 
 

@@ -16,7 +16,7 @@ from viz.values.operands import is_value_like
 from viz.values.passes import creation_order, true_gradients
 from viz.values.slopes import known_slopes
 from viz.words.messages import say
-from viz.words.text import shortened
+from viz.words.text import short_repr
 
 _FILES = ("player.css", "explorer.css", "numbers.js", "evaluator.js", "host.js", "stage.js", "explorer.js")
 _ENLARGED = 1.5
@@ -43,7 +43,7 @@ def explore(function, **leaves):
         raise TypeError(say("nothing to explore"))
     for label, leaf in leaves.items():
         if not is_value_like(leaf) or not isinstance(leaf.data, Real) or not math.isfinite(_or_nan(as_float(leaf.data))):
-            raise TypeError(say("not a leaf", name=label, kind=type(leaf).__name__, shown=shortened(leaf)))
+            raise TypeError(say("not a leaf", name=label, kind=type(leaf).__name__, shown=short_repr(leaf)))
     return Explorer(function, leaves)
 
 

@@ -35,7 +35,7 @@ def frame(inside, kind, styles="", attributes=""):
     return f'<div class="mg {kind}"{attributes} lang="{language()}"><style>{variables()}{styles}</style>{inside}</div>'
 
 
-def picture(svg, description):
+def inline_svg(svg, description):
     """The HTML of a picture: the SVG itself; where a page strips it (an untrusted notebook), the same as an image, or in words, remains.
 
     Such a page also strips style sheets, but leaves the SVG's words standing: only the style sheet lets them be seen.

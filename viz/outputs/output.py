@@ -66,7 +66,7 @@ class StillPicture(Output):
     """
 
     def to_html(self):
-        return html.picture(self.to_svg(), self.description)
+        return html.inline_svg(self.to_svg(), self.description)
 
     def to_text(self):
         return self.description

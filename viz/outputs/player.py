@@ -13,7 +13,7 @@ from viz.values.in_words import Caption, adds_up, due_after, headline, name
 from viz.values.passes import Step
 from viz.values.source import Excerpt
 from viz.words.messages import say
-from viz.words.text import number, shortened, width, wrap
+from viz.words.text import number, short_repr, width, wrap
 
 _SLOPES_UP_TO = 40  # values: beyond, the room for slopes would widen a picture that is too wide already
 _ENLARGED = 1.5
@@ -136,7 +136,7 @@ class Animation(Output):
         """
         last = len(self.moments) - 1
         if step is not None and (type(step) is not int or not 0 <= step <= last):
-            raise ValueError(say("no such step", shown=shortened(step), last=last))
+            raise ValueError(say("no such step", shown=short_repr(step), last=last))
         still = partial(self.frame, last if step is None else step, captioned=True)
         return write(path, {
             ".html": self._page,

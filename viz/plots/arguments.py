@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from numbers import Real
 
 from viz.words.messages import say
-from viz.words.text import fit, shortened
+from viz.words.text import fit, short_repr
 
 _MOST_CURVES = 8
 _NAME_COLUMNS = 16
@@ -16,34 +16,34 @@ _NAME_COLUMNS = 16
 
 def check_function(name, thing, example):
     if not callable(thing):
-        raise TypeError(say("not a function", name=name, example=example, kind=type(thing).__name__, shown=shortened(thing)))
+        raise TypeError(say("not a function", name=name, example=example, kind=type(thing).__name__, shown=short_repr(thing)))
 
 
 def read_number(name, thing):
     """The float of a number, or of what holds a number in `.data`."""
     held = thing if isinstance(thing, Real) else getattr(thing, "data", None)
     if not isinstance(held, Real):
-        raise TypeError(say("not one number", name=name, kind=type(thing).__name__, shown=shortened(thing)))
+        raise TypeError(say("not one number", name=name, kind=type(thing).__name__, shown=short_repr(thing)))
     return float(held)
 
 
 def finite(name, thing):
     x = read_number(name, thing)
     if not math.isfinite(x):
-        raise ValueError(say("not finite", name=name, shown=shortened(thing)))
+        raise ValueError(say("not finite", name=name, shown=short_repr(thing)))
     return x
 
 
 def positive(name, thing):
     x = finite(name, thing)
     if x <= 0:
-        raise ValueError(say("not above 0", name=name, shown=shortened(thing)))
+        raise ValueError(say("not above 0", name=name, shown=short_repr(thing)))
     return x
 
 
 def _as_list(name, things):
     if not isinstance(things, Iterable) or isinstance(things, (str, bytes, Mapping)):
-        raise TypeError(say("not a list", name=name, kind=type(things).__name__, shown=shortened(things)))
+        raise TypeError(say("not a list", name=name, kind=type(things).__name__, shown=short_repr(things)))
     return list(things)
 
 
@@ -76,12 +76,12 @@ def read_pairs(name, things, least, cut=False):
     for i, thing in enumerate(_as_list(name, things)):
         pair = _as_list(f"{name}[{i}]", thing)
         if len(pair) != 2:
-            raise TypeError(say("not a pair", name=f"{name}[{i}]", shown=shortened(thing)))
+            raise TypeError(say("not a pair", name=f"{name}[{i}]", shown=short_repr(thing)))
         pair = tuple(read_number(f"{name}[{i}]", each) for each in pair)
         if not all(map(math.isfinite, pair)):
             if cut:
                 break
-            raise ValueError(say("not finite", name=f"{name}[{i}]", shown=shortened(thing)))
+            raise ValueError(say("not finite", name=f"{name}[{i}]", shown=short_repr(thing)))
         pairs.append(pair)
     if len(pairs) < least:
         raise ValueError(say("too few places", name=name, least=least, count=len(pairs)))
@@ -94,5 +94,5 @@ def read_classes(labels, count):
         raise ValueError(say("labels of points", labels=len(labels), points=count))
     for i, label in enumerate(labels):
         if not isinstance(label, Real) or label not in (-1, 1):
-            raise ValueError(say("bad class", name=f"labels[{i}]", shown=shortened(label)))
+            raise ValueError(say("bad class", name=f"labels[{i}]", shown=short_repr(label)))
     return labels

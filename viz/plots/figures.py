@@ -122,7 +122,7 @@ def light(name):
     return COLOURS[name][0]
 
 
-def signed(slope):
+def colour_of_sign(slope):
     """The colour of a slope: that of its sign, as in every picture."""
     return light("positive" if slope > 0 else "negative" if slope < 0 else "ink")
 

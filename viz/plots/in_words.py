@@ -60,10 +60,10 @@ def state_of_losses(losses):
 
 
 def loss_in_words(name, losses):
-    return named(name, _loss_in_words(losses))
+    return with_name(name, _loss_in_words(losses))
 
 
-def named(name, told):
+def with_name(name, told):
     return told if name is None else say("named", name=name, told=told)
 
 

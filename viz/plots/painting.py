@@ -2,8 +2,8 @@
 
 import math
 
-from viz.plots.figures import LINE, THICK, THIN, add_key, around, dots_along, extent_of, few_ticks, lay_out, light, name_axes, place_words, signed
-from viz.plots.in_words import finite_only, first_broken, least_error, named, power_of_ten, slope_in_words, state_of_losses
+from viz.plots.figures import LINE, THICK, THIN, add_key, around, colour_of_sign, dots_along, extent_of, few_ticks, lay_out, light, name_axes, place_words
+from viz.plots.in_words import finite_only, first_broken, least_error, power_of_ten, slope_in_words, state_of_losses, with_name
 from viz.words.messages import say
 from viz.words.text import number
 
@@ -50,7 +50,7 @@ def paint_tangent(figure, ax, curve, point, slope, step):
     ax.set(xlim=(xs[0], xs[-1]), ylim=(low, high))
     drawn = [ax.plot(xs, _without_jumps(ys, low, high), color=light("line"), lw=THICK + 0.8)[0]]
     if isinstance(slope, float):
-        drawn += ax.plot((xs[0], xs[-1]), [value + slope * (at - x) for at in (xs[0], xs[-1])], color=signed(slope), lw=THICK)
+        drawn += ax.plot((xs[0], xs[-1]), [value + slope * (at - x) for at in (xs[0], xs[-1])], color=colour_of_sign(slope), lw=THICK)
         keys.append((drawn[-1], say("tangent key", slope=number(slope))))
     else:
         keys.append((ax.plot([], [], "o", ms=9, color=light("ink"))[0], slope_in_words(slope)))
@@ -180,7 +180,7 @@ def _paint_no_losses(figure, ax, curves):
     """The axes of a training that has not begun, or in which no loss is finite."""
     ax.set(xticks=[0, 1], yticks=[])
     name_axes(ax, say("step axis"), say("loss axis"))
-    words = [named(name, state_of_losses(losses)) for name, losses in curves or [(None, [])]]
+    words = [with_name(name, state_of_losses(losses)) for name, losses in curves or [(None, [])]]
     ax.text(0.5, 0.5, "\n".join(words), transform=ax.transAxes, ha="center", va="center")
     lay_out(figure)
 

@@ -11,7 +11,7 @@ from numbers import Integral
 from viz.values.numbers import as_float, plain_number
 from viz.values.operands import attribute_text, is_value_like, operands_of
 from viz.words.messages import say
-from viz.words.text import shortened
+from viz.words.text import short_repr
 
 COUNT_UP_TO = 100_000  # beyond this many values, "more than" is all that anybody wants to know, and counting takes a while
 
@@ -69,7 +69,7 @@ def read(root, limit=None):
 def read_with_values(root, limit=None):
     """The same Graph, and a tuple of the objects that its nodes were read from, in the same order."""
     if not is_value_like(root):
-        raise TypeError(say("not a value", kind=type(root).__name__, shown=shortened(root)))
+        raise TypeError(say("not a value", kind=type(root).__name__, shown=short_repr(root)))
     operands, total = _nearest(root, limit)
     order = _topological(root, operands)
     index = {id(value): i for i, value in enumerate(order)}
@@ -153,7 +153,7 @@ def _topological(root, operands):
             done.add(id(value))
             order.append(value)
         elif id(value) in open_now:
-            raise ValueError(say("cycle", name=attribute_text(value, "label") or shortened(value)))
+            raise ValueError(say("cycle", name=attribute_text(value, "label") or short_repr(value)))
         elif id(value) not in done:
             open_now.add(id(value))
             stack.append((value, True))

@@ -54,7 +54,7 @@ class _OpenCall:
     writes: dict = field(default_factory=dict)  # target -> how often it was written to
 
 
-class Watch:
+class Instrumentation:
     """Sees what happens to the values, and takes it down in `events`.
 
     Args:
@@ -116,7 +116,7 @@ class Watch:
         for i in range(len(self._values)):
             self._look_at(i)
 
-    def announced(self, i, rule):
+    def wrap_rule(self, i, rule):
         """The rule, made to tell when it is called and when it is back."""
 
         def call(*args, **kwargs):
@@ -144,7 +144,7 @@ class Watch:
         elif self._alone is not None and value is not self._alone:
             return _as_in_a_leaf(name, found)
         elif name == "_backward" and self._operands[i] and callable(found):
-            return self.announced(i, found)
+            return self.wrap_rule(i, found)
         return found
 
     def write(self, value, name, new, frame):

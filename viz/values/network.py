@@ -6,7 +6,7 @@ from itertools import pairwise
 from numbers import Real
 
 from viz.words.messages import say
-from viz.words.text import shortened
+from viz.words.text import short_repr
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ def read_network(model):
     except (AttributeError, TypeError):
         layers = []
     if not layers or not all(layers):
-        raise TypeError(say("not a network", kind=type(model).__name__, shown=shortened(model)))
+        raise TypeError(say("not a network", kind=type(model).__name__, shown=short_repr(model)))
     for n, (before, layer) in enumerate([(layers[0][0].weights, layers[0]), *pairwise(layers)], start=1):
         for unit in layer:
             if len(unit.weights) != len(before):
@@ -66,7 +66,7 @@ def read_examples(inputs, count):
     examples = [[getattr(x, "data", x) for x in example] if isinstance(example, Sequence) else example for example in inputs]
     for example in examples:
         if not isinstance(example, list) or len(example) != count or not all(isinstance(x, Real) for x in example):
-            raise ValueError(say("not examples", count=count, shown=shortened(example)))
+            raise ValueError(say("not examples", count=count, shown=short_repr(example)))
     return examples
 
 

@@ -7,9 +7,10 @@ its variables are the parameters of the operation around it, and each of them st
 from dataclasses import dataclass
 from numbers import Real
 
+from viz.values.numbers import as_float
 from viz.values.operations import is_binary, true_value
 from viz.words.messages import say
-from viz.words.text import shortened
+from viz.words.text import short_repr
 
 _REFLECTED = {"__radd__", "__rsub__", "__rmul__", "__rtruediv__", "__rpow__"}  # their second parameter is the left operand
 
@@ -51,14 +52,14 @@ def operands_of(value):
     if isinstance(held, (set, frozenset)):
         return _from_set(value, held)
     if not isinstance(held, (tuple, list, dict)):
-        raise TypeError(say("operands unreadable", name=name, kind=type(held).__name__, shown=shortened(held)))
+        raise TypeError(say("operands unreadable", name=name, kind=type(held).__name__, shown=short_repr(held)))
     return Operands(_as_values(held))
 
 
 def attribute_text(value, attribute):
     """A label or a symbol as text; '' where there is none."""
     text = getattr(value, attribute, None)
-    return "" if text is None else text if isinstance(text, str) else shortened(text)
+    return "" if text is None else text if isinstance(text, str) else short_repr(text)
 
 
 def _as_values(things):
@@ -72,7 +73,7 @@ def _from_set(value, members):
     if len(strays) == 1 and None in slots:
         slots[slots.index(None)] = strays.pop()
     found = [v for v in slots if v is not None]
-    strays.sort(key=lambda v: (attribute_text(v, "label"), shortened(getattr(v, "data", v)), attribute_text(v, "_op")))
+    strays.sort(key=lambda v: (attribute_text(v, "label"), short_repr(getattr(v, "data", v)), attribute_text(v, "_op")))
     values = _as_values(found + strays)
     if len(values) == 1 and closure.may_repeat and _is_used_twice(value, values[0]):
         values *= 2
@@ -81,8 +82,8 @@ def _from_set(value, members):
 
 def _is_used_twice(value, operand):
     """Whether value looks like operand + operand: a symbol of two operands, and the data that it would give."""
-    symbol, x, data = attribute_text(value, "_op"), getattr(operand, "data", None), getattr(value, "data", None)
-    return is_binary(symbol) and isinstance(data, Real) and true_value(symbol, (x, x)) == data
+    symbol, x, data = attribute_text(value, "_op"), as_float(getattr(operand, "data", None)), as_float(getattr(value, "data", None))
+    return is_binary(symbol) and data is not None and true_value(symbol, (x, x)) == data
 
 
 @dataclass

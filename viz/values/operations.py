@@ -8,7 +8,6 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
-from numbers import Real
 from operator import add
 
 _HUGE = 1e300  # beyond it, and for inf and nan, rounding and overflow leave nothing to compare
@@ -146,7 +145,7 @@ def is_binary(symbol):
 
 
 def true_value(symbol, operands):
-    """What the operation gives for these numbers, or None where that is not known or does not exist."""
+    """What the operation gives for these numbers (None for what is no number), or None where that is not known or does not exist."""
     return _applied("value", symbol, operands)
 
 
@@ -167,10 +166,7 @@ def contradicts(symbol, operands, data):
 
 
 def _is_ordinary(x):
-    try:
-        return isinstance(x, Real) and abs(float(x)) < _HUGE
-    except OverflowError:
-        return False
+    return x is not None and abs(x) < _HUGE
 
 
 def _applied(part, symbol, operands):

@@ -5,7 +5,7 @@ Afterwards the classes, and everything that the values hold, are as they were.
 
 from dataclasses import dataclass
 
-from viz.values.instrumentation import Watch, Write
+from viz.values.instrumentation import Instrumentation, Write
 from viz.values.numbers import difference, read_gradient
 from viz.values.operands import Constant, is_value_like
 from viz.values.passes import creation_order
@@ -84,7 +84,7 @@ def own_slopes(value, operands):
     index = {id(operand): i for i, operand in enumerate(held)}
     places = tuple(index[id(operand)] for operand in operands)
     with _Sandbox((*held, value), [()] * len(held) + [places], alone=value) as watch:
-        error = _error_of(lambda: _set_up(value, held)) or _error_of(lambda: watch.announced(len(held), rule)())
+        error = _error_of(lambda: _set_up(value, held)) or _error_of(lambda: watch.wrap_rule(len(held), rule)())
         watch.look_at_all()
         final = watch.gradients()
     return None if error else _received(places, [e for e in watch.events if isinstance(e, Write) and e.in_call], final)
@@ -113,7 +113,7 @@ def _go_back(root, values, graph, watch):
     for i in reversed(order):
         rule = watch.unwrapped(i, "_backward")
         if callable(rule) and graph.nodes[i].operands:
-            watch.announced(i, rule)()
+            watch.wrap_rule(i, rule)()
 
 
 def _set_up(value, operands):
@@ -144,7 +144,7 @@ class _Sandbox:
         held = [*values, *_mentioned(values)]
         slots = {cls: slots_of(cls) for cls in set(map(type, held))}
         self._kept = [Attributes(value, slots[type(value)]) for value in held]
-        self._watch = Watch(values, operands, alone)
+        self._watch = Instrumentation(values, operands, alone)
 
     def __enter__(self):
         try:

@@ -18,7 +18,7 @@ def number(x, signed=False):
         signed: whether a positive number gets its plus sign, as gradients do.
     """
     if not isinstance(x, Real):
-        return fit(shortened(x), NUMBER_WIDTH)
+        return fit(short_repr(x), NUMBER_WIDTH)
     try:
         value = float(x)
     except OverflowError:
@@ -52,7 +52,7 @@ def _scientific(value):
     return text
 
 
-def shortened(thing):
+def short_repr(thing):
     """Its repr in short form, also where it has none: an int of more than 4300 digits, a __repr__ that raises."""
     try:
         return reprlib.repr(thing)
