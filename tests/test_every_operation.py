@@ -187,7 +187,6 @@ def test_a_check_of_an_operation_that_micrograd_has_not_needs_no_more_than_its_r
     assert (verdict.outcome, verdict.mistake) == (outcome, mistake)
 
 
-
 def recorded(symbol, *operands):
     """The result of an operation as the record has it."""
     numbers = [operand.data for operand in operands]

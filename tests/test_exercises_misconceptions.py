@@ -8,6 +8,7 @@ import viz
 from exercises import check
 from exercises.mistakes import MESSAGES
 from misconceptions import PAIRS, RIGHT, UNKNOWN, WRONG, Program, defined, mul
+from viz.values.findings import GRAVITY
 
 CHECKS_OF_A_CLASS = ("add", "mul", "pow", "operators", "relu", "backward")
 
@@ -82,6 +83,20 @@ def test_what_is_said_has_at_most_three_sentences_and_shows_in_a_page_and_as_tex
 @pytest.mark.parametrize("program", WRONG[::3], ids=names(WRONG[::3]))
 def test_a_check_says_the_same_each_time(program):
     assert repr(examined(program)) == repr(examined(program))
+
+
+NAMED_BY_BOTH = [program for program in WRONG if program.mistake in GRAVITY and program.check in CHECKS_OF_A_CLASS]
+
+
+@pytest.mark.parametrize("program", NAMED_BY_BOTH, ids=names(NAMED_BY_BOTH))
+def test_what_a_check_names_is_what_a_recording_finds(program):
+    make, expression = program.thing(), examined(program)._verdict.evaluation.expression
+    root, _ = expression.run({name: make(x) for name, x in expression.numbers.items()})
+    assert program.mistake in {finding.name for step in viz.record(root).steps for finding in step.findings}
+
+
+def test_checks_and_recordings_have_one_vocabulary():
+    assert {program.mistake for program in NAMED_BY_BOTH} >= {"overwrite", "no upstream", "one side", "root not seeded"}
 
 
 @pytest.mark.parametrize("name", MESSAGES)
