@@ -41,7 +41,7 @@ def test_a_known_mistake_gets_its_name(program):
 def test_every_row_of_the_list_is_there_in_two_phrasings():
     rows = {name: sum(program.mistake == name for program in WRONG) for name in {program.mistake for program in WRONG}}
     known = {"h too small / too big" if name.startswith("h too") else name for name in MESSAGES} | {"sum from 0"}
-    assert set(rows) == known and len(rows) == 25
+    assert set(rows) == known and len(rows) >= 25
     assert min(rows.values()) >= 2, rows
 
 
