@@ -73,7 +73,8 @@ class Animation(Output):
             lit: whether the values that the step is about stand out.
             captioned: whether its caption stands below.
         """
-        last, done = self.steps[step], self.steps[: step + (arriving is None)]
+        steps = self.steps
+        last, done = steps[step], steps[: step + (arriving is None)]
         graph = self.graph_after(done)
         flowed = [s for s in done if s.kind == "contribution"]
         look = Look(
@@ -147,11 +148,11 @@ class Animation(Output):
 
     def _film(self):
         """[(a function that draws the picture, for how many milliseconds it stands)] from the first moment to the last."""
-        film = []
-        for n, step in enumerate(self.steps):
-            frames = _MOVES.get(step.kind, 0)
+        film, last = [], len(self.moments) - 1
+        for n, moment in enumerate(self.moments):
+            frames = _MOVES.get(moment.step.kind, 0)
             film += [(partial(self.frame, n, arriving=k / frames, captioned=True), _MOVE) for k in range(frames)]
-            film.append((partial(self.frame, n, captioned=True), _HOLD if n < len(self.steps) - 1 else _HOLD_LAST))
+            film.append((partial(self.frame, n, captioned=True), _HOLD if n < last else _HOLD_LAST))
         return film
 
     def graph_after(self, steps):
