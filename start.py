@@ -27,9 +27,18 @@ WORDS = {
         "That did not work; the lines above say why. Installing needs a network, once. Other ways to install are in {readme}.",
         "沒有成功，原因寫在上面。安裝時需要網路（只有這一次）。其他安裝方式寫在 {readme}。",
     ),
-    "usage": ("python3 start.py opens the lessons; python3 start.py test runs the tests.", "python3 start.py 會打開課程；python3 start.py test 會執行測試。"),
+    "usage": (
+        "python3 start.py opens the lessons; python3 start.py test runs the tests.",
+        "python3 start.py 會打開課程；python3 start.py test 會執行測試。",
+    ),
 }
-PACKAGE_MANAGERS = {"apt": "sudo apt install python3-pip", "dnf": "sudo dnf install python3-pip", "pacman": "sudo pacman -S python-pip", "zypper": "sudo zypper install python3-pip", "apk": "sudo apk add py3-pip"}
+PACKAGE_MANAGERS = {
+    "apt": "sudo apt install python3-pip",
+    "dnf": "sudo dnf install python3-pip",
+    "pacman": "sudo pacman -S python-pip",
+    "zypper": "sudo zypper install python3-pip",
+    "apk": "sudo apk add py3-pip",
+}
 
 
 def main(arguments):
@@ -61,7 +70,9 @@ def uv_of_ones_own():
     if has("pip"):
         failed = run([sys.executable, "-m", "pip", "install", "--quiet", "--upgrade", "--target", TOOLS, "uv"])
     elif has("ensurepip"):  # with it venv brings a pip along
-        failed = run([sys.executable, "-m", "venv", TOOLS]) or run([inside(TOOLS, "python"), "-m", "pip", "install", "--quiet", "uv"])
+        failed = run([sys.executable, "-m", "venv", TOOLS]) or run(
+            [inside(TOOLS, "python"), "-m", "pip", "install", "--quiet", "uv"]
+        )
     else:
         how = next((command for manager, command in PACKAGE_MANAGERS.items() if shutil.which(manager)), None)
         say("no installer", python=sys.executable, how=how or words("how"))

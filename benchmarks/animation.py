@@ -72,7 +72,9 @@ def main():
     print(f"one step's patch: {patch:.3f} ms; slider to laid-out page: {repaint:.1f} ms (medians)")
     rival, rival_seconds = by_matplotlib(viz.animate(root))
     print(f"to_jshtml: {len(rival) / 1e6:.1f} MB, {rival_seconds:.0f} s")
-    print(f"to_jshtml / ours: size {len(rival) / len(page.encode()):.0f}, gzipped {size(rival) / size(page):.0f}, build time {rival_seconds / seconds:.0f}")
+    print(
+        f"to_jshtml / ours: size {len(rival) / len(page.encode()):.0f}, gzipped {size(rival) / size(page):.0f}, build time {rival_seconds / seconds:.0f}"
+    )
 
 
 def size(text):
@@ -98,7 +100,9 @@ def in_browser(folder, root):
     player = viz.animate(root).save(folder / "player.html")
     explorer = viz.explore(lambda x, y: loss(x=x, y=y), x=Value(0.5), y=Value(-1.2)).save(folder / "explorer.html")
     with sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"])
+        browser = driver.chromium.launch(
+            executable_path=shutil.which("chromium"), args=["--no-sandbox", "--disable-gpu"]
+        )
         page = browser.new_page()
         page.goto(player.as_uri())
         patches = page.evaluate(PATCHES, page.evaluate_handle("document.querySelector('.mg-player').player"))
@@ -116,7 +120,9 @@ def by_matplotlib(animation):
     axes = figure.add_axes([0, 0, 1, 1], xlim=(0, layout.width), ylim=(layout.height, 0))
     axes.axis("off")
     for path in layout.paths.values():
-        axes.add_patch(PathPatch(Curve(path, [Curve.MOVETO, *[Curve.CURVE4] * (len(path) - 1)]), fill=False, color="gray"))
+        axes.add_patch(
+            PathPatch(Curve(path, [Curve.MOVETO, *[Curve.CURVE4] * (len(path) - 1)]), fill=False, color="gray")
+        )
     texts = []
     for i, node in enumerate(graph.nodes):
         x, y = layout.centers[f"v{i}"]

@@ -36,7 +36,11 @@ def import_of_viz():
 
 def sync_from_nothing():
     with tempfile.TemporaryDirectory() as folder:
-        fresh = {"UV_CACHE_DIR": f"{folder}/cache", "UV_PROJECT_ENVIRONMENT": f"{folder}/environment", "UV_PYTHON": sys.executable}
+        fresh = {
+            "UV_CACHE_DIR": f"{folder}/cache",
+            "UV_PROJECT_ENVIRONMENT": f"{folder}/environment",
+            "UV_PYTHON": sys.executable,
+        }
         return seconds(["uv", "sync", "--quiet"], fresh)
 
 

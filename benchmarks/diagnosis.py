@@ -27,10 +27,19 @@ def main():
         named[program.mistake][timed("wrong", program.check, program.thing(), times).mistake] += 1
     print(f"{'written':28} programs  called")
     for mistake, called in named.items():
-        print(f"{shown(mistake):28} {called.total():8}  {', '.join(f'{shown(name)} {count}' for name, count in called.most_common())}")
-    pairs = Counter(timed("wrong", program.check, program.thing(), times).mistake in (first, second) for first, second, program in PAIRS)
+        print(
+            f"{shown(mistake):28} {called.total():8}  {', '.join(f'{shown(name)} {count}' for name, count in called.most_common())}"
+        )
+    pairs = Counter(
+        timed("wrong", program.check, program.thing(), times).mistake in (first, second)
+        for first, second, program in PAIRS
+    )
     print(f"\ntwo mistakes at once: {len(PAIRS)} programs, {pairs[True]} called by one of the two")
-    outcomes = Counter(timed("right", name, defined(code, methods=True), times).outcome for code in RIGHT.values() for name in CHECKS_OF_A_CLASS)
+    outcomes = Counter(
+        timed("right", name, defined(code, methods=True), times).outcome
+        for code in RIGHT.values()
+        for name in CHECKS_OF_A_CLASS
+    )
     print(f"right: {len(RIGHT)} ways, {outcomes.total()} checks, {outcomes['right']} passed")
     for kind, seconds in times.items():
         print(f"a check of {kind} code: median {1000 * median(seconds):.0f} ms, longest {1000 * max(seconds):.0f} ms")

@@ -44,7 +44,10 @@ def main():
 
 
 def install_published(folder):
-    subprocess.run(["uv", "pip", "install", "--quiet", "--no-deps", "--python", sys.executable, "--target", folder, PUBLISHED], check=True)
+    subprocess.run(
+        ["uv", "pip", "install", "--quiet", "--no-deps", "--python", sys.executable, "--target", folder, PUBLISHED],
+        check=True,
+    )
 
 
 def machine():
@@ -53,7 +56,15 @@ def machine():
 
 def print_table(engines):
     others = [name for name in engines if name != "ours"]
-    print_row(["workload", "ours, ms", *(f"{name} / ours" for name in others), "ours, MB", *(f"ours / {name}" for name in others)])
+    print_row(
+        [
+            "workload",
+            "ours, ms",
+            *(f"{name} / ours" for name in others),
+            "ours, MB",
+            *(f"ours / {name}" for name in others),
+        ]
+    )
     print_row(["---", *["---:"] * (2 + 2 * len(others))])
     for title, workload, collecting in ROWS:
         able = {name: path for name, path in engines.items() if name not in CANNOT.get(workload, ())}
@@ -61,7 +72,10 @@ def print_table(engines):
         memory = {name: peak_memory(name, path, workload, collecting) for name, path in able.items()}
         print_row(
             [title, f"{1000 * median(seconds['ours']):.3g}"]
-            + [f"{median(paired_ratios(seconds[name], seconds['ours'])):.2f}" if name in able else "" for name in others]
+            + [
+                f"{median(paired_ratios(seconds[name], seconds['ours'])):.2f}" if name in able else ""
+                for name in others
+            ]
             + [f"{memory['ours'] / 1e6:.0f}"]
             + [f"{memory['ours'] / memory[name]:.2f}" if name in able else "" for name in others]
         )

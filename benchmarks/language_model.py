@@ -28,7 +28,17 @@ class Model:
         self.letters, self.places, self.scores = (self._matrix(n, WIDTH) for n in (STOP + 1, LONGEST, STOP + 1))
         self.query, self.key, self.value, self.mix = (self._matrix(WIDTH, WIDTH) for _ in range(4))
         self.widen, self.narrow = self._matrix(4 * WIDTH, WIDTH), self._matrix(WIDTH, 4 * WIDTH)
-        matrices = (self.letters, self.places, self.scores, self.query, self.key, self.value, self.mix, self.widen, self.narrow)
+        matrices = (
+            self.letters,
+            self.places,
+            self.scores,
+            self.query,
+            self.key,
+            self.value,
+            self.mix,
+            self.widen,
+            self.narrow,
+        )
         self.parameters = [p for matrix in matrices for row in matrix for p in row]
 
     def _matrix(self, rows, columns):

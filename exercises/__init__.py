@@ -1,11 +1,11 @@
 """Exercises that know which mistake was made.
 
-    from exercises import check, hint, solution, predict, progress
-    check.mul(Value)          # not attempted, your code raised, not yet, or right; and why
-    hint.mul()                # again and again: an idea, a picture, almost the code
-    solution.mul()
-    predict.add_reuse(1)      # a number, before it is seen
-    progress()
+from exercises import check, hint, solution, predict, progress
+check.mul(Value)          # not attempted, your code raised, not yet, or right; and why
+hint.mul()                # again and again: an idea, a picture, almost the code
+solution.mul()
+predict.add_reuse(1)      # a number, before it is seen
+progress()
 """
 
 from exercises.checks import check

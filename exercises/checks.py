@@ -17,15 +17,24 @@ from viz.words.text import short_repr
 
 _SECONDS_FOR_A_PICTURE = 2.0
 _TAKES = {
-    "class": Text("check.{name} takes your class, as in check.{name}(Value); it was given {given}.", "check.{name} 要的是你的類別，例如 check.{name}(Value)；收到的卻是 {given}。"),
-    "function": Text("check.{name} takes your function itself, without brackets after it; it was given {given}.", "check.{name} 要的是你的函式本身，後面不加括號；收到的卻是 {given}。"),
+    "class": Text(
+        "check.{name} takes your class, as in check.{name}(Value); it was given {given}.",
+        "check.{name} 要的是你的類別，例如 check.{name}(Value)；收到的卻是 {given}。",
+    ),
+    "function": Text(
+        "check.{name} takes your function itself, without brackets after it; it was given {given}.",
+        "check.{name} 要的是你的函式本身，後面不加括號；收到的卻是 {given}。",
+    ),
 }
 _NO_SUCH = Text("there is no exercise {name!r}. {near}", "沒有 {name!r} 這個練習。{near}")
 _UNTELLABLE = Text(
     "Your code raised an exception, and went wrong once more when it was asked for the text of it.",
     "你的程式發生了例外；想取得這個例外的說明時，又出了錯。",
 )
-_PERHAPS, _ALL = Text("Did you mean {names}?", "你要找的是不是 {names}？"), Text("There are: {names}", "有這些：{names}")
+_PERHAPS, _ALL = (
+    Text("Did you mean {names}?", "你要找的是不是 {names}？"),
+    Text("There are: {names}", "有這些：{names}"),
+)
 
 
 class ByName:
@@ -67,7 +76,9 @@ def run_check(exercise, thing=None):
 def _examine_supervised(exercise, thing):
     if thing is None:
         return Result(exercise.name, not_attempted(exercise.task))
-    report = supervise(lambda: not_attempted() if exercise.takes == "function" and is_stub(thing) else exercise.examine(thing), [thing])
+    report = supervise(
+        lambda: not_attempted() if exercise.takes == "function" and is_stub(thing) else exercise.examine(thing), [thing]
+    )
     if report.error is None:
         verdict = report.value
         if verdict.outcome == "not attempted" and not verdict.message:
@@ -76,7 +87,12 @@ def _examine_supervised(exercise, thing):
     explanation = _explain_supervised(report.error, thing)
     if explanation is None:
         return Result(exercise.name, not_attempted(exercise.task))
-    return Result(exercise.name, Verdict("raised", explanation.meaning, explanation.mistake), error=explanation, printed=report.printed)
+    return Result(
+        exercise.name,
+        Verdict("raised", explanation.meaning, explanation.mistake),
+        error=explanation,
+        printed=report.printed,
+    )
 
 
 def _explain_supervised(error, thing):
@@ -91,7 +107,12 @@ def _printed(report, verdict):
 
 def _picture(verdict, thing):
     """(SVG, description) of the expression that shows the mistake, recorded from the learner's own code; None where there is none."""
-    if verdict.outcome != "wrong" or verdict.evaluation is None or not verdict.evaluation.gradients or not issubclass(type(thing), type):
+    if (
+        verdict.outcome != "wrong"
+        or verdict.evaluation is None
+        or not verdict.evaluation.gradients
+        or not issubclass(type(thing), type)
+    ):
         return None
     return supervise(lambda: _recorded(verdict.evaluation.expression, thing), [thing], _SECONDS_FOR_A_PICTURE).value
 
@@ -107,4 +128,6 @@ def _recorded(expression, make):
     return animation.marked(), say("marked", graph=headline(animation.graph))
 
 
-check = ByName({exercise.name: lambda thing=None, exercise=exercise: run_check(exercise, thing) for exercise in EXERCISES.values()})
+check = ByName(
+    {exercise.name: lambda thing=None, exercise=exercise: run_check(exercise, thing) for exercise in EXERCISES.values()}
+)

@@ -24,7 +24,9 @@ _SUM_FROM_0 = Text(
     "Here Python meets a plain number on the left of a Value: sum([...]) begins with 0 + the first Value. It asks the number first, then the Value's method for the reflected operation, {method}, and there is none.",
     "這裡 Python 遇到左邊是普通數字、右邊是 Value 的運算；sum([...]) 就是從 0 加上第一個 Value 開始的。Python 會先問數字，再問 Value 有沒有反過來的方法 {method}，而現在還沒有。",
 )
-_FORWARD = {symbol: operation.method for symbol, operation in OPERATIONS.items()} | {"unary -": OPERATIONS["neg"].method}
+_FORWARD = {symbol: operation.method for symbol, operation in OPERATIONS.items()} | {
+    "unary -": OPERATIONS["neg"].method
+}
 _REFLECTED = {symbol: method.replace("__", "__r", 1) for symbol, method in _FORWARD.items()}
 
 # (type, pattern of its text, meaning); the first that fits counts. Groups of the pattern fill the blanks {0}, {1}.
@@ -166,7 +168,11 @@ def _meaning(error, text):
 def _place(frame, line):
     code = linecache.getline(frame.f_code.co_filename, line, frame.f_globals).strip()
     name = frame.f_code.co_name
-    return Text("line {line}, in {name}:  {code}", "第 {line} 行，{name}：  {code}").filled(line=line, name=name, code=fit(code, _MOST_COLUMNS)).rstrip(" ：:")
+    return (
+        Text("line {line}, in {name}:  {code}", "第 {line} 行，{name}：  {code}")
+        .filled(line=line, name=name, code=fit(code, _MOST_COLUMNS))
+        .rstrip(" ：:")
+    )
 
 
 def _expression(frames):

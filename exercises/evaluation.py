@@ -64,7 +64,9 @@ def evaluate(expression, make, back=True, functions=None):
     if back and is_value_like(result):
         go_back(result, own=back == "own")
         gradients = {name: read_gradient(getattr(leaf, "grad", math.nan)).number for name, leaf in leaves.items()}
-    return Evaluation(expression, leaves, result, as_float(getattr(result, "data", math.nan)), gradients, true_data, true_gradients)
+    return Evaluation(
+        expression, leaves, result, as_float(getattr(result, "data", math.nan)), gradients, true_data, true_gradients
+    )
 
 
 def go_back(root, own):

@@ -16,7 +16,18 @@ from viz.values.operations import operation_of
 from viz.words.text import fit, plain, short_repr
 
 _AT_RANDOM = 40  # expressions, beside the ones that are known to expose something
-_TRIVIAL = {"RESUME", "LOAD_CONST", "RETURN_VALUE", "RETURN_CONST", "POP_TOP", "NOP", "CACHE", "LOAD_COMMON_CONSTANT", "LOAD_SMALL_INT", "NOT_TAKEN"}
+_TRIVIAL = {
+    "RESUME",
+    "LOAD_CONST",
+    "RETURN_VALUE",
+    "RETURN_CONST",
+    "POP_TOP",
+    "NOP",
+    "CACHE",
+    "LOAD_COMMON_CONSTANT",
+    "LOAD_SMALL_INT",
+    "NOT_TAKEN",
+}
 
 _NOT_A_VALUE = Text(
     "The result is {kind}, not a Value, so it cannot remember anything. Put the number that was computed into a new Value.",
@@ -42,7 +53,10 @@ _UNKNOWN = Text(
     "The forward pass is right, but these gradients are not. This is the smallest expression that shows it: go through it by hand, one arrow at a time.",
     "前向傳遞是對的，但這些梯度不對。這是能看出問題的最小運算式：請用手算一遍，一次檢查一條箭頭。",
 )
-_RIGHT = Text("Your numbers and gradients agree with the true ones in {count} expressions.", "在 {count} 個運算式裡，你的數值和梯度都和正確答案一致。")
+_RIGHT = Text(
+    "Your numbers and gradients agree with the true ones in {count} expressions.",
+    "在 {count} 個運算式裡，你的數值和梯度都和正確答案一致。",
+)
 _ODD_GRADIENT = Text(
     "After the backward pass {name}.grad is {given}. A gradient should be a plain number.",
     "反向傳遞之後，{name}.grad 是 {given}。梯度應該是普通的數字。",
@@ -148,10 +162,19 @@ def _nothing_came(evaluation):
         return wrong(_NO_WAY_BACK, evaluation)
     odd = [name for name, x in evaluation.gradients.items() if x is None]
     if odd:
-        return wrong(_ODD_GRADIENT.filled(name=odd[0], given=short_repr(getattr(evaluation.leaves[odd[0]], "grad", None))))
+        return wrong(
+            _ODD_GRADIENT.filled(name=odd[0], given=short_repr(getattr(evaluation.leaves[odd[0]], "grad", None)))
+        )
     leaf = next(iter(evaluation.leaves.values()))
-    untouched = getattr(rule, "__code__", 1) is getattr(getattr(leaf, "_backward", None), "__code__", 2) and hasattr(rule, "__closure__")
-    if untouched and not hasattr(rule, "__self__") and not any(evaluation.gradients.values()) and any(evaluation.true_gradients.values()):
+    untouched = getattr(rule, "__code__", 1) is getattr(getattr(leaf, "_backward", None), "__code__", 2) and hasattr(
+        rule, "__closure__"
+    )
+    if (
+        untouched
+        and not hasattr(rule, "__self__")
+        and not any(evaluation.gradients.values())
+        and any(evaluation.true_gradients.values())
+    ):
         return wrong(_NO_RECIPE, evaluation)
     return None
 
@@ -164,11 +187,15 @@ def is_stub(function):
     instructions = list(dis.get_instructions(code))
     if "NotImplementedError" in code.co_names:
         return True
-    returned = {i.argval for i in instructions if i.opname in ("LOAD_CONST", "RETURN_CONST") and not isinstance(i.argval, str)}
+    returned = {
+        i.argval for i in instructions if i.opname in ("LOAD_CONST", "RETURN_CONST") and not isinstance(i.argval, str)
+    }
     return all(i.opname in _TRIVIAL for i in instructions) and returned <= {None, ...}
 
 
 def lacks(cls, *methods):
     """The methods that a class does not have, or has only as stubs."""
-    found = {name: next((vars(base)[name] for base in cls.__mro__[:-1] if name in vars(base)), None) for name in methods}  # object's do not count
+    found = {
+        name: next((vars(base)[name] for base in cls.__mro__[:-1] if name in vars(base)), None) for name in methods
+    }  # object's do not count
     return [name for name, method in found.items() if method is None or is_stub(method)]

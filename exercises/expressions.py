@@ -78,7 +78,9 @@ def smallest(failing, fails):
 @cache
 def _compiled(source):
     *assignments, last = _parsed(source).body
-    return compile(ast.Module(assignments, []), EXPRESSION, "exec"), compile(ast.Expression(last.value), EXPRESSION, "eval")
+    return compile(ast.Module(assignments, []), EXPRESSION, "exec"), compile(
+        ast.Expression(last.value), EXPRESSION, "eval"
+    )
 
 
 def _grown(forms, operations, rng):
@@ -151,7 +153,11 @@ def _simpler(whole):
                 yield _tidied(_Replace(node, _operands(node)[slot]).visit(tree), whole.numbers)
     leaves = sorted(whole.numbers)
     for name in leaves:
-        rank = _SIMPLE_NUMBERS.index(whole.numbers[name]) if whole.numbers[name] in _SIMPLE_NUMBERS else len(_SIMPLE_NUMBERS)
+        rank = (
+            _SIMPLE_NUMBERS.index(whole.numbers[name])
+            if whole.numbers[name] in _SIMPLE_NUMBERS
+            else len(_SIMPLE_NUMBERS)
+        )
         for x in _SIMPLE_NUMBERS[:rank]:
             if x not in whole.numbers.values():  # two equal numbers hide which of them came where
                 yield Expression(whole.source, whole.numbers | {name: x})

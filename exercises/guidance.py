@@ -16,7 +16,10 @@ _TRY_FIRST = Text(
     "You have not tried {name} yet, and trying is how it is learned. {task} Stuck? hint.{name}() helps. If you still want to see a solution, ask once more.",
     "你還沒有試過 {name}，而動手試正是學會它的方法。{task} 卡住了可以用 hint.{name}()。如果還是想看解答，就再問一次。",
 )
-_COMPARE = Text("Yours may look different and still be right: check.{name} decides.", "你的寫法和這裡不同，也可能是對的：由 check.{name} 來判斷。")
+_COMPARE = Text(
+    "Yours may look different and still be right: check.{name} decides.",
+    "你的寫法和這裡不同，也可能是對的：由 check.{name} 來判斷。",
+)
 _TIERS = 3
 _asked = Counter()  # how often, in this session
 

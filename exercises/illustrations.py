@@ -7,7 +7,10 @@ from exercises.reference_engine import Reference
 from exercises.words import Text
 from viz.words.text import plain
 
-_GRADIENT = Text("{source}   with {numbers}. After the backward pass, what is {of}.grad?", "{source}   其中 {numbers}。反向傳遞之後，{of}.grad 是多少？")
+_GRADIENT = Text(
+    "{source}   with {numbers}. After the backward pass, what is {of}.grad?",
+    "{source}   其中 {numbers}。反向傳遞之後，{of}.grad 是多少？",
+)
 
 
 def solve(asked):

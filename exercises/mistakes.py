@@ -115,7 +115,10 @@ MESSAGES = {
         "h 太大了，走這一步的路上曲線已經明顯彎曲。多試幾個 h，看看在哪個範圍裡答案不太會變。",
     ),
 }  # fmt: skip
-NAMES = {"h too small": "h too small / too big", "h too big": "h too small / too big"}  # two messages, one row of the list
+NAMES = {
+    "h too small": "h too small / too big",
+    "h too big": "h too small / too big",
+}  # two messages, one row of the list
 
 
 def explanation(evaluations, kinds, own):
@@ -126,10 +129,16 @@ def explanation(evaluations, kinds, own):
         kinds: the operations that may be wrong, by their symbols in viz.values.operations: "+", "**", "ReLU".
         own: whether the learner's own `backward()` ran, so that its order may be wrong as well.
     """
-    cases = [_case(evaluation) for evaluation in sorted(evaluations, key=lambda evaluation: evaluation.right)]  # the wrong ones rule out most
+    cases = [
+        _case(evaluation) for evaluation in sorted(evaluations, key=lambda evaluation: evaluation.right)
+    ]  # the wrong ones rule out most
     flaws = [flaw for kind in kinds for flaw in flaws_of_an_operation(kind)] + (_FLAWS_OF_THE_ORDER if own else [])
     hypotheses = [((name,), [flaw]) for name, flaw in flaws]
-    hypotheses += [((first, second), [flaw, other]) for (first, flaw), (second, other) in combinations(flaws, 2) if flaw.keys().isdisjoint(other)]
+    hypotheses += [
+        ((first, second), [flaw, other])
+        for (first, flaw), (second, other) in combinations(flaws, 2)
+        if flaw.keys().isdisjoint(other)
+    ]
     for names, parts in hypotheses:
         flaw = {key: part for flaw in parts for key, part in flaw.items()}
         if all(_gives(flaw, *case) for case in cases):
@@ -152,8 +161,15 @@ def _case(evaluation):
     local, leaves = local_slopes(graph), {id(leaf): name for name, leaf in evaluation.leaves.items()}
     if any(node.operands and slopes is None for node, slopes in zip(graph.nodes, local)):
         graph, values = graphs.read_with_values(truth_of(evaluation.expression)[0])
-        local, leaves = local_slopes(graph), {id(leaf): name for name, leaf in truth_of(evaluation.expression)[1].items()}
-    return graph, local, {i: evaluation.gradients.get(leaves[id(value)]) for i, value in enumerate(values) if id(value) in leaves}
+        local, leaves = (
+            local_slopes(graph),
+            {id(leaf): name for name, leaf in truth_of(evaluation.expression)[1].items()},
+        )
+    return (
+        graph,
+        local,
+        {i: evaluation.gradients.get(leaves[id(value)]) for i, value in enumerate(values) if id(value) in leaves},
+    )
 
 
 # A flawed engine. A flaw is {part: what stands in its place}; the parts:
@@ -175,7 +191,9 @@ def _gradients(graph, local, flaw):
         node, kind = graph.nodes[i], _kind(graph.nodes[i])
         operand, out_grad = node.operands[flaw.get(("to", kind, slot), slot)], grads[i]
         slope = flaw.get(("slope", kind, slot))
-        handed = flaw.get(("product", kind, slot), _product)(_slope(graph, i, slot, slope, out_grad) if slope else local[i][slot], out_grad)
+        handed = flaw.get(("product", kind, slot), _product)(
+            _slope(graph, i, slot, slope, out_grad) if slope else local[i][slot], out_grad
+        )
         grads[operand] = flaw.get(("write", kind, slot), _sum)(grads[operand], handed)
     return grads
 
@@ -251,7 +269,11 @@ def _flaws_of(kind, slots, slopes):
     if slots > 1:
         found += [("one side", {("product", kind, k): _nothing}) for k in every]
         found += [("one side", {("product", kind, k): _nothing for k in every if k})]
-        found += [(name, {(part, kind, k): wrong}) for k in every for name, part, wrong in (("no upstream", "product", _only_the_slope), ("overwrite", "write", _replaced))]
+        found += [
+            (name, {(part, kind, k): wrong})
+            for k in every
+            for name, part, wrong in (("no upstream", "product", _only_the_slope), ("overwrite", "write", _replaced))
+        ]
         late = {("to", kind, k): -1 for k in every}
         found.append(("late binding", late))
         if kind in _SLOPE_OF_THE_LAST:
@@ -309,6 +331,14 @@ _SIDES = (True, False)
 _FLAWS_OF_THE_ORDER = [
     ("root not seeded", {"seed": 0.0}),
     ("not reversed", {"order": _from_the_inputs}),
-    *(("preorder / BFS", {"order": lambda graph, deep=deep, left=left: _first_visit(graph, deep, left)}) for deep in _SIDES for left in _SIDES),
-    *(("recursion", {"order": lambda graph, left=left, at_once=at_once: _recursive(graph, left, at_once)}) for left in _SIDES for at_once in _SIDES),
+    *(
+        ("preorder / BFS", {"order": lambda graph, deep=deep, left=left: _first_visit(graph, deep, left)})
+        for deep in _SIDES
+        for left in _SIDES
+    ),
+    *(
+        ("recursion", {"order": lambda graph, left=left, at_once=at_once: _recursive(graph, left, at_once)})
+        for left in _SIDES
+        for at_once in _SIDES
+    ),
 ]

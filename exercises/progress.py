@@ -16,7 +16,9 @@ _TROUBLE = Text(
     "Your progress could not be read from the disk or saved to it ({why}); it is remembered until this kernel ends.",
     "無法從磁碟讀取或儲存你的進度（{why}）；這個核心結束之前，進度都還會記得。",
 )
-_RESET = Text("To forget all of it and start again: progress(reset=True)", "要清除紀錄、重新開始，請輸入 progress(reset=True)")
+_RESET = Text(
+    "To forget all of it and start again: progress(reset=True)", "要清除紀錄、重新開始，請輸入 progress(reset=True)"
+)
 
 
 class Progress(Card):
@@ -30,14 +32,18 @@ class Progress(Card):
     def to_text(self):
         lines = [f"{self._headline()}   [{'#' * self._done()}{'.' * (len(self.exercises) - self._done())}]"]
         for n, names in _by_lesson().items():
-            lines.append(f"  {_LESSON.filled(n=n)}: " + joined(f"{_SYMBOLS[self.exercises[name]]} {name} ({_WORDS[self.exercises[name]]})" for name in names))
+            lines.append(
+                f"  {_LESSON.filled(n=n)}: "
+                + joined(f"{_SYMBOLS[self.exercises[name]]} {name} ({_WORDS[self.exercises[name]]})" for name in names)
+            )
         return "\n".join(lines + self._below())
 
     def _inside(self):
         share = 100 * self._done() / len(self.exercises)
         bar = f'<div class="mg-bar" aria-hidden="true"><div style="width:{share:.0f}%"></div></div>'
         lessons = "".join(
-            f'<p class="mg-lesson"><strong>{_LESSON.filled(n=n)}</strong>{"".join(map(self._cell, names))}</p>' for n, names in _by_lesson().items()
+            f'<p class="mg-lesson"><strong>{_LESSON.filled(n=n)}</strong>{"".join(map(self._cell, names))}</p>'
+            for n, names in _by_lesson().items()
         )
         below = "".join(f'<p class="mg-next">{escape(line)}</p>' for line in self._below())
         return f'<p class="mg-outcome">{self._headline()}</p>{bar}{lessons}{below}'

@@ -89,4 +89,3 @@ def _change(change):
         os.replace(fresh, file)  # at once or not at all
     except (OSError, ImportError) as problem:
         _trouble = str(problem)
-

@@ -38,7 +38,9 @@ def _by_micrograd(name):
 
 def _by_the_record(operation):
     def method(self, *others):
-        symbol, given = (f"{operation.symbol}({others[0]})", ()) if operation.needs_number else (operation.symbol, others)
+        symbol, given = (
+            (f"{operation.symbol}({others[0]})", ()) if operation.needs_number else (operation.symbol, others)
+        )
         operands = (self, *(x if isinstance(x, Value) else Reference(x) for x in given))
         numbers = [x.data for x in operands]
         value = true_value(symbol, numbers)

@@ -54,14 +54,22 @@ class Result(Card):
 
     def _inside(self):
         source, rows = self._evidence()
-        parts = [f'<p class="mg-outcome"><span aria-hidden="true">{SYMBOLS[self.outcome]}</span> {escape(self.exercise)}: {_OUTCOMES[self.outcome]}</p>']
+        parts = [
+            f'<p class="mg-outcome"><span aria-hidden="true">{SYMBOLS[self.outcome]}</span> {escape(self.exercise)}: {_OUTCOMES[self.outcome]}</p>'
+        ]
         if self._error:
-            parts += [f'<pre class="mg-line">{escape(line)}</pre>' for line in (self._error.where, self._error.what) if line]
+            parts += [
+                f'<pre class="mg-line">{escape(line)}</pre>' for line in (self._error.where, self._error.what) if line
+            ]
         parts += [f"<p>{escape(self.message)}</p>"] if self.message else []
         parts += [f'<p class="mg-source">{escape(source)}</p>'] if source else []
         parts += [_table(rows)] if rows else []
         parts += [html.inline_svg(*self._picture)] if self._picture else []
-        parts += [f'<details><summary>{_PRINTED}</summary><pre class="mg-line">{escape(self._output())}</pre></details>'] if self._printed else []
+        parts += (
+            [f'<details><summary>{_PRINTED}</summary><pre class="mg-line">{escape(self._output())}</pre></details>']
+            if self._printed
+            else []
+        )
         parts += [f'<p class="mg-next">{escape(line)}</p>' for line in self._next()]
         return "".join(parts)
 
@@ -73,7 +81,10 @@ class Result(Card):
         if not evaluation.right_forwards:
             rows.append((str(_NUMBER), plain(evaluation.data), plain(evaluation.true_data)))
         elif evaluation.gradients:
-            rows += [(f"{name}.grad", plain(evaluation.gradients.get(name)), plain(x)) for name, x in evaluation.true_gradients.items()]
+            rows += [
+                (f"{name}.grad", plain(evaluation.gradients.get(name)), plain(x))
+                for name, x in evaluation.true_gradients.items()
+            ]
         numbers = ", ".join(f"{name} = {plain(x)}" for name, x in evaluation.expression.numbers.items())
         return f"{evaluation.expression.source}   {_AT.filled(numbers=numbers)}", rows
 
@@ -87,7 +98,7 @@ class Result(Card):
 def _table(rows):
     body = "".join(
         f'<tr class="{"" if theirs == true else "mg-differs"}"><th scope="row">{escape(what)}</th><td>{escape(theirs)}</td>'
-        f'<td>{escape(true)}</td><td>{"" if theirs == true else "≠"}</td></tr>'
+        f"<td>{escape(true)}</td><td>{'' if theirs == true else '≠'}</td></tr>"
         for what, theirs, true in rows
     )
     return f"<table><thead><tr><td></td><th>{_YOURS}</th><th>{_TRUE}</th><td></td></tr></thead><tbody>{body}</tbody></table>"

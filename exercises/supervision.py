@@ -23,7 +23,10 @@ _HISTORY = {"In", "Out", "_ih", "_oh", "_dh"}  # IPython's own
 _HELD = {  # in which attributes a method lies
     MethodType: ("__func__",), staticmethod: ("__func__",), classmethod: ("__func__",), property: ("fget", "fset", "fdel"), functools.partial: ("func",),
 }  # fmt: skip
-_bases, _members = type.__dict__["__mro__"].__get__, type.__dict__["__dict__"].__get__  # past a metaclass that answers otherwise
+_bases, _members = (
+    type.__dict__["__mro__"].__get__,
+    type.__dict__["__dict__"].__get__,
+)  # past a metaclass that answers otherwise
 _set_recursion_limit = sys.setrecursionlimit
 _NO_INPUT = Text("input() gets no answer while a check runs", "檢查進行時，input() 得不到回答")
 _one_at_a_time = threading.RLock()  # what is exchanged here, sys.stdout for one, is there only once for all threads
@@ -117,7 +120,9 @@ def _make_harmless(spaces, limit):
     """Exchange what ends the process or waits for the person."""
     for space in spaces:
         for name, harmless in (("exit", _leave), ("quit", _leave), ("input", _no_input)):
-            if name in space and (space is builtins.__dict__ or type(space[name]) is not FunctionType):  # a function there is the learner's own
+            if name in space and (
+                space is builtins.__dict__ or type(space[name]) is not FunctionType
+            ):  # a function there is the learner's own
                 space[name] = harmless
     _set_recursion_limit(min(limit, DEEPEST))
     sys.setrecursionlimit = lambda most: _set_recursion_limit(min(most, DEEPEST))
@@ -174,7 +179,9 @@ def _parts(things):
 def _own(space):
     """The classes and functions that were written there, and not brought in by an import."""
     name = space.get("__name__", "builtins")
-    classes = [thing for thing in space.values() if issubclass(type(thing), type) and _members(thing).get("__module__") == name]
+    classes = [
+        thing for thing in space.values() if issubclass(type(thing), type) and _members(thing).get("__module__") == name
+    ]
     return classes + [thing for thing in space.values() if type(thing) is FunctionType and thing.__globals__ is space]
 
 
@@ -186,5 +193,10 @@ def _defaults(function):
 def _contents(spaces, apart_from):
     """The Contents of the lists, sets and dicts among their values, each once."""
     known = set(map(id, apart_from))  # __builtins__ stands among the globals, as a dict
-    plain = {id(thing): thing for space in spaces for name, thing in space.items() if type(thing) in CONTAINERS and name not in _HISTORY}
+    plain = {
+        id(thing): thing
+        for space in spaces
+        for name, thing in space.items()
+        if type(thing) in CONTAINERS and name not in _HISTORY
+    }
     return [Contents(thing) for key, thing in plain.items() if key not in known and len(thing) <= _MOST_KEPT]

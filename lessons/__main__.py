@@ -11,8 +11,12 @@ from lessons.series import ROOT
 def main():
     parser = argparse.ArgumentParser(prog="python -m lessons", description=__doc__)
     choice = parser.add_mutually_exclusive_group()
-    choice.add_argument("--check", action="store_true", help="write nothing; fail where a notebook is not what its lesson says")
-    choice.add_argument("--stamp", action="store_true", help="all translations were reviewed: mark them as up to date, then build")
+    choice.add_argument(
+        "--check", action="store_true", help="write nothing; fail where a notebook is not what its lesson says"
+    )
+    choice.add_argument(
+        "--stamp", action="store_true", help="all translations were reviewed: mark them as up to date, then build"
+    )
     options = parser.parse_args()
     try:
         if options.stamp:

@@ -73,7 +73,9 @@ def stamp(source):
     """Write into every translation the hash of the English cell before it: say that all of them were reviewed."""
     hashes = iter([_hash(english) for english, _ in _pairs(source, _cells(source))])
     text = source.read_text(encoding="utf-8")
-    source.write_text(_TRANSLATION_HEADER.sub(lambda _: f'# %% [markdown] lang="zh-TW" of="{next(hashes)}"', text), encoding="utf-8")
+    source.write_text(
+        _TRANSLATION_HEADER.sub(lambda _: f'# %% [markdown] lang="zh-TW" of="{next(hashes)}"', text), encoding="utf-8"
+    )
 
 
 # jupytext and nbformat are imported where they are needed: they take a second, which whoever only asks for a lesson's name need not wait.
@@ -88,10 +90,15 @@ def _cells(source):
 def _notebook(cells, language):
     import nbformat
 
-    kept = [_first_cell(language), *(_cell(cell, language) for cell in cells if cell.metadata.get("lang", language) == language)]
+    kept = [
+        _first_cell(language),
+        *(_cell(cell, language) for cell in cells if cell.metadata.get("lang", language) == language),
+    ]
     kept[0]["id"] = "first"
     seen = Counter()
-    english = [cell for cell in cells if cell.metadata.get("lang", "en") == "en"]  # both languages take their ids from it
+    english = [
+        cell for cell in cells if cell.metadata.get("lang", "en") == "en"
+    ]  # both languages take their ids from it
     for cell, original in zip(kept[1:], english, strict=True):
         name = _hash(original)
         seen[name] += 1
@@ -135,7 +142,10 @@ def _text_cell(text):
     from nbformat import v4
 
     names = _ATTACHMENT.findall(text)
-    held = {name: {"image/png": base64.b64encode((ROOT / "lessons" / "covers" / name).read_bytes()).decode()} for name in names}
+    held = {
+        name: {"image/png": base64.b64encode((ROOT / "lessons" / "covers" / name).read_bytes()).decode()}
+        for name in names
+    }
     return v4.new_markdown_cell(text, **({"attachments": held} if held else {}))
 
 
@@ -162,7 +172,9 @@ def _check_translations(source, cells):
     for english, translation in _pairs(source, cells):
         where = f"{source.name}, after “{english.source.splitlines()[0][:60]}”"
         if translation.metadata.get("of") != _hash(english):
-            raise LessonError(f"{where}: the English has changed since it was translated; review it, then python -m lessons --stamp")
+            raise LessonError(
+                f"{where}: the English has changed since it was translated; review it, then python -m lessons --stamp"
+            )
         parts, translated = (Counter(_SHARED_PARTS.findall(cell.source)) for cell in (english, translation))
         if parts != translated:
             difference = sorted(((parts - translated) + (translated - parts)).keys())
@@ -179,7 +191,9 @@ def _pairs(source, cells):
         partner = following if language == "en" else before
         wanted = {"en": "zh-TW", "zh-TW": "en"}.get(language)
         if wanted is None or partner is None or partner.metadata.get("lang") != wanted:
-            raise LessonError(f"{source.name}: “{cell.source[:60]}” has no text cell in {wanted or 'a known language'} beside it")
+            raise LessonError(
+                f"{source.name}: “{cell.source[:60]}” has no text cell in {wanted or 'a known language'} beside it"
+            )
         if language == "en":
             yield cell, following
 

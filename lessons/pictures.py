@@ -107,7 +107,9 @@ def _png_of_plot(plot):
 
 def _on_paper(png):
     """The picture as large as fits, in the middle of a white sheet of the width of all covers."""
-    picture = ImageOps.contain(Image.open(io.BytesIO(png)).convert("RGB"), (_WIDTH - 2 * _MARGIN, _HIGHEST), Image.Resampling.LANCZOS)
+    picture = ImageOps.contain(
+        Image.open(io.BytesIO(png)).convert("RGB"), (_WIDTH - 2 * _MARGIN, _HIGHEST), Image.Resampling.LANCZOS
+    )
     paper = Image.new("RGB", (_WIDTH, picture.height + 2 * _MARGIN), "white")
     paper.paste(picture, ((_WIDTH - picture.width) // 2, _MARGIN))
     out = io.BytesIO()

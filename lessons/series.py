@@ -58,5 +58,7 @@ def _table(language, width, covers, notebooks, told):
     for lesson in series():
         words = lesson.words[language]
         cover = f'<img alt="{words["picture"]}" width="{width}" src="{covers}{lesson.source}.png">'
-        rows.append(f"| {cover} | [{lesson.title(language)}]({notebooks}{lesson.source}.ipynb) | {words[told]} | {lesson.minutes} |")
+        rows.append(
+            f"| {cover} | [{lesson.title(language)}]({notebooks}{lesson.source}.ipynb) | {words[told]} | {lesson.minutes} |"
+        )
     return "\n".join(rows)

@@ -22,9 +22,17 @@ def real(data):
         try:
             return float(data)
         except OverflowError:
-            raise OverflowError(f"a Value holds a float, and an int of {data.bit_length()} bits is too large for one") from None
-    hint = "it is a Value already, use it as it is" if hasattr(data, "_prev") else "convert it first, or make one Value for each number in it"
-    raise TypeError(f"a Value holds one number (int, float or numpy scalar), not {type(data).__name__} {short_repr(data)}: {hint}")
+            raise OverflowError(
+                f"a Value holds a float, and an int of {data.bit_length()} bits is too large for one"
+            ) from None
+    hint = (
+        "it is a Value already, use it as it is"
+        if hasattr(data, "_prev")
+        else "convert it first, or make one Value for each number in it"
+    )
+    raise TypeError(
+        f"a Value holds one number (int, float or numpy scalar), not {type(data).__name__} {short_repr(data)}: {hint}"
+    )
 
 
 def quotient(x, y):

@@ -24,7 +24,9 @@ class Copyable:
 
     def _own_attributes(self):
         if "_backward" in self.__dict__:
-            raise TypeError(f"{self!r} cannot be copied: its own _backward rule would still write to the original's operands")
+            raise TypeError(
+                f"{self!r} cannot be copied: its own _backward rule would still write to the original's operands"
+            )
         return self.__dict__
 
 

@@ -113,7 +113,7 @@ class Value(Copyable):
         """Hand each operand its share of the gradient. `out._backward = rule` gives an operation a rule of its own."""
         if len(self._local) != len(self._prev):
             counts = f"{len(self._prev)} operands but {len(self._local)} local derivatives"
-            raise TypeError(f"{self._op!r} has {counts}: give Value one in _local for each operand, or set out._backward")
+            raise TypeError(f"{self._op!r} has {counts}: give one in _local for each operand, or set out._backward")
         for operand, local in zip(self._prev, self._local):
             operand.grad += local * self.grad
 

@@ -1,7 +1,7 @@
 """Neural networks out of `Value`: a neuron, a layer of neurons, a multilayer perceptron, after karpathy's micrograd.
 
-    model = MLP(2, [16, 16, 1])       # 2 inputs, two hidden layers of 16 neurons, 1 output
-    score = model([1.0, -2.0])        # a Value; score.backward() gives every parameter its gradient
+model = MLP(2, [16, 16, 1])       # 2 inputs, two hidden layers of 16 neurons, 1 output
+score = model([1.0, -2.0])        # a Value; score.backward() gives every parameter its gradient
 """
 
 import random

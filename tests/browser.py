@@ -22,7 +22,9 @@ def chromium():
     if executable is None:
         missing("chromium")
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=executable, args=["--no-sandbox", "--disable-gpu", *_NO_NETWORK_OF_ITS_OWN])
+        browser = driver.chromium.launch(
+            executable_path=executable, args=["--no-sandbox", "--disable-gpu", *_NO_NETWORK_OF_ITS_OWN]
+        )
         try:
             yield browser
         finally:

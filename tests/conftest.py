@@ -14,7 +14,12 @@ hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=Tr
 hypothesis.settings.load_profile("unhurried")
 _CASES_OF_A_QUICK_TEST = 2
 _FEW, _FEW_OF_WHAT_MULTIPLIES = 12, 4
-_SLOW_FIXTURES = {"browser", "page", "executed", "fresh_clone"}  # a browser, a notebook run from end to end, an installation
+_SLOW_FIXTURES = {
+    "browser",
+    "page",
+    "executed",
+    "fresh_clone",
+}  # a browser, a notebook run from end to end, an installation
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -28,7 +33,12 @@ def data_directory(tmp_path_factory):
 
 
 def pytest_addoption(parser):
-    parser.addoption("--cases", choices=("few", "some", "all"), default="some", help="how many cases of tests that have many: a few of each; some of those that multiply; all")
+    parser.addoption(
+        "--cases",
+        choices=("few", "some", "all"),
+        default="some",
+        help="how many cases of tests that have many: a few of each; some of those that multiply; all",
+    )
 
 
 @pytest.hookimpl(tryfirst=True)  # before -m and -k choose

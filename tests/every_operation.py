@@ -12,7 +12,9 @@ def names_of(operation):
     return [operation.symbol, *operation.spellings]
 
 
-NAMES_BEFORE_A_NUMBER = [name for operation in OPERATIONS.values() if operation.with_number for name in names_of(operation)]
+NAMES_BEFORE_A_NUMBER = [
+    name for operation in OPERATIONS.values() if operation.with_number for name in names_of(operation)
+]
 
 
 def symbols_and_arities():

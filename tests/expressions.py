@@ -24,12 +24,30 @@ def _forms(operation):
 
 
 POLYNOMIAL = ("a + b", "a * b", "a.relu()")
-SEEDS_OWN = ("a + b", "a - b", "a * b", "a / b", "-a", "a + c", "c + a", "a - c", "c - a", "a * c", "c * a", "a / c", "c / a", "a ** c", "a.relu()")
+SEEDS_OWN = (
+    "a + b",
+    "a - b",
+    "a * b",
+    "a / b",
+    "-a",
+    "a + c",
+    "c + a",
+    "a - c",
+    "c - a",
+    "a * c",
+    "c * a",
+    "a / c",
+    "c / a",
+    "a ** c",
+    "a.relu()",
+)
 ALL = tuple(form for operation in OPERATIONS.values() if hasattr(Value, operation.method) for form in _forms(operation))
 
 _PLAYED = {text: eval(f"lambda a, b, c: {text}") for text in ALL}
 _MODERATE = st.one_of(st.floats(-4, 4), st.integers(-4, 4).map(float))
-_EXTREME = st.sampled_from([0.0, -0.0, 1e-160, -1e-160, 1e-300, 1e160, -1e160, 1e300, float("inf"), float("-inf"), float("nan")])
+_EXTREME = st.sampled_from(
+    [0.0, -0.0, 1e-160, -1e-160, 1e-300, 1e160, -1e160, 1e300, float("inf"), float("-inf"), float("nan")]
+)
 
 CONSTANTS = st.sampled_from([2, 3, 1, 0, -1, -2, -3, 4, 0.5, -0.5, 1.5, 2.0, 0.1, 1e-160, 1e200])
 ANY_NUMBER = st.one_of(_MODERATE, _MODERATE, _EXTREME)
@@ -38,7 +56,9 @@ SMALL_NUMBER = _MODERATE
 
 def expressions(operations=ALL, numbers=ANY_NUMBER, constants=CONSTANTS, longest=12):
     """A strategy for pairs (leaves, steps): one to three floats, and up to `longest` steps."""
-    return st.tuples(st.lists(numbers, min_size=1, max_size=3), st.lists(_steps(operations, constants), min_size=1, max_size=longest))
+    return st.tuples(
+        st.lists(numbers, min_size=1, max_size=3), st.lists(_steps(operations, constants), min_size=1, max_size=longest)
+    )
 
 
 def deep_expressions(operations, numbers=SMALL_NUMBER, constants=CONSTANTS):

@@ -12,7 +12,9 @@ import urllib.request
 _TOKEN = "test"
 _SETTINGS = {
     "@jupyterlab/apputils-extension/notification": {"fetchNews": "false", "checkForUpdates": False},
-    "@jupyterlab/notebook-extension/tracker": {"windowingMode": "none"},  # otherwise cells out of sight are not in the page
+    "@jupyterlab/notebook-extension/tracker": {
+        "windowingMode": "none"
+    },  # otherwise cells out of sight are not in the page
 }
 
 
@@ -30,8 +32,17 @@ def server(root, private):
     options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", "--ServerApp.port_retries=0"]
     with open(private / "server.log", "w") as log:
         process = subprocess.Popen(
-            [sys.executable, "-m", "jupyterlab", *options, f"--IdentityProvider.token={_TOKEN}", f"--ServerApp.root_dir={root}"],
-            env={**os.environ, **folders}, stdout=log, stderr=subprocess.STDOUT,
+            [
+                sys.executable,
+                "-m",
+                "jupyterlab",
+                *options,
+                f"--IdentityProvider.token={_TOKEN}",
+                f"--ServerApp.root_dir={root}",
+            ],
+            env={**os.environ, **folders},
+            stdout=log,
+            stderr=subprocess.STDOUT,
         )
     try:
         address = f"http://127.0.0.1:{port}"
@@ -49,11 +60,16 @@ def server(root, private):
 def opened(page, address, notebook):
     """Opens a notebook in page and waits until all its cells are there, and what each of them once put out."""
     page.goto(address(f"/doc/tree/{notebook}"))
-    cells = _wait(lambda: _get(address(f"/api/contents/{notebook}")), f"the server gives {notebook}")["content"]["cells"]
+    cells = _wait(lambda: _get(address(f"/api/contents/{notebook}")), f"the server gives {notebook}")["content"][
+        "cells"
+    ]
     answered = sum(bool(cell.get("outputs")) for cell in cells)
     shown = page.locator(".jp-Notebook .jp-Cell")
     put_out = shown.filter(has=page.locator(".jp-OutputArea-output"))
-    _wait(lambda: shown.count() == len(cells) and put_out.count() >= answered, f"the {len(cells)} cells of {notebook} are there")
+    _wait(
+        lambda: shown.count() == len(cells) and put_out.count() >= answered,
+        f"the {len(cells)} cells of {notebook} are there",
+    )
 
 
 def run_all(page, address, notebook):

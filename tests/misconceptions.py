@@ -98,12 +98,17 @@ def backward(body):
     """A backward() with `order`, operands first, at hand."""
     return (
         "def backward(self):\n    order, seen = [], set()\n    def visit(v):\n        if v not in seen:\n            seen.add(v)\n            for p in v._prev:\n"
-        "                visit(p)\n            order.append(v)\n    visit(self)\n" + textwrap.indent(textwrap.dedent(body).strip(), "    ") + "\n"
+        "                visit(p)\n            order.append(v)\n    visit(self)\n"
+        + textwrap.indent(textwrap.dedent(body).strip(), "    ")
+        + "\n"
     )
 
 
 def training(body):
-    return "def train(model, inputs, targets):\n    for _ in range(60):\n        loss = sum((model(x) - t) ** 2 for x, t in zip(inputs, targets))\n" + textwrap.indent(textwrap.dedent(body).strip(), " " * 8)
+    return (
+        "def train(model, inputs, targets):\n    for _ in range(60):\n        loss = sum((model(x) - t) ** 2 for x, t in zip(inputs, targets))\n"
+        + textwrap.indent(textwrap.dedent(body).strip(), " " * 8)
+    )
 
 
 WRONG = [
@@ -181,10 +186,26 @@ WRONG = [
     Program("late binding", "layer", "class Layer:\n    def __init__(self, nin, nout):\n        self.neurons = [Neuron(nin) for _ in range(nout)]\n        self.calls = [lambda x: n(x) for n in self.neurons]\n    def __call__(self, x):\n        return [call(x) for call in self.calls]\n    def parameters(self):\n        return [p for n in self.neurons for p in n.parameters()]"),
 ]  # fmt: skip
 
-_OF_ADD, _OF_MUL = ([p for p in WRONG if p.check == check and p.mistake in ("overwrite", "no upstream", "one side", "not swapped", "out's value", "late binding")] for check in ("add", "mul"))
+_OF_ADD, _OF_MUL = (
+    [
+        p
+        for p in WRONG
+        if p.check == check
+        and p.mistake in ("overwrite", "no upstream", "one side", "not swapped", "out's value", "late binding")
+    ]
+    for check in ("add", "mul")
+)
 _OF_THE_WAY = [p for p in WRONG if p.check == "backward" and "def backward" in p.code]
-PAIRS = [(first.mistake, second.mistake, Program(None, "backward", first.code + "\n" + second.code)) for first in [*_OF_ADD, *_OF_MUL] for second in _OF_THE_WAY]
-PAIRS += [(first.mistake, second.mistake, Program(None, "mul", first.code + "\n" + second.code)) for first in _OF_ADD for second in _OF_MUL]
+PAIRS = [
+    (first.mistake, second.mistake, Program(None, "backward", first.code + "\n" + second.code))
+    for first in [*_OF_ADD, *_OF_MUL]
+    for second in _OF_THE_WAY
+]
+PAIRS += [
+    (first.mistake, second.mistake, Program(None, "mul", first.code + "\n" + second.code))
+    for first in _OF_ADD
+    for second in _OF_MUL
+]
 PAIRS += [
     (first, second, Program(None, check, code))
     for first, second, check, code in (
@@ -211,7 +232,7 @@ UNKNOWN = [
 ]
 
 SEED = textwrap.dedent(
-    '''
+    """
     class Value:
         def __init__(self, data, _children=(), _op=''):
             self.data = data
@@ -256,7 +277,7 @@ SEED = textwrap.dedent(
         def __rtruediv__(self, other): return other * self ** -1
         def backward(self):
             {BACKWARD}
-    '''
+    """
 )
 _RECURSIVE = """topo, visited = [], set()
             def build(v):

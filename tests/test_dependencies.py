@@ -15,9 +15,18 @@ ROOT = Path(__file__).resolve().parent.parent
 LOCK = ROOT / "uv.lock"  # written by uv, and not in the repository
 OURSELVES = "micrograd-notebooks"
 SYSTEMS = {
-    "Linux": ({"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "x86_64"}, "manylinux"),
-    "macOS": ({"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix", "platform_machine": "arm64"}, "macosx"),
-    "Windows": ({"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "platform_machine": "AMD64"}, "win_amd64"),
+    "Linux": (
+        {"sys_platform": "linux", "platform_system": "Linux", "os_name": "posix", "platform_machine": "x86_64"},
+        "manylinux",
+    ),
+    "macOS": (
+        {"sys_platform": "darwin", "platform_system": "Darwin", "os_name": "posix", "platform_machine": "arm64"},
+        "macosx",
+    ),
+    "Windows": (
+        {"sys_platform": "win32", "platform_system": "Windows", "os_name": "nt", "platform_machine": "AMD64"},
+        "win_amd64",
+    ),
 }
 PYTHONS = (11, 12, 13, 14)
 
@@ -27,7 +36,9 @@ def packages():
     """{(name, version): what uv's lock says of it}"""
     if not LOCK.exists():
         missing("uv.lock")
-    return {(each["name"], each["version"]): each for each in tomllib.loads(LOCK.read_text(encoding="utf-8"))["package"]}
+    return {
+        (each["name"], each["version"]): each for each in tomllib.loads(LOCK.read_text(encoding="utf-8"))["package"]
+    }
 
 
 def needed(packages, environment):
@@ -52,7 +63,10 @@ def fits(wheel, platform, minor):
     _, _, _, tags = parse_wheel_filename(wheel["url"].rpartition("/")[2])
     return any(
         (tag.platform == "any" or platform in tag.platform)
-        and (tag.interpreter in ("py3", f"py3{minor}", f"cp3{minor}") or (tag.abi == "abi3" and int(tag.interpreter.removeprefix("cp3")) <= minor))
+        and (
+            tag.interpreter in ("py3", f"py3{minor}", f"cp3{minor}")
+            or (tag.abi == "abi3" and int(tag.interpreter.removeprefix("cp3")) <= minor)
+        )
         for tag in tags
     )
 
@@ -61,10 +75,18 @@ def fits(wheel, platform, minor):
 @pytest.mark.parametrize("system", SYSTEMS)
 def test_every_package_that_a_learner_needs_has_a_wheel(packages, system, minor):
     facts, platform = SYSTEMS[system]
-    version = {"python_version": f"3.{minor}", "python_full_version": f"3.{minor}.9", "implementation_name": "cpython", "platform_python_implementation": "CPython", "extra": ""}
+    version = {
+        "python_version": f"3.{minor}",
+        "python_full_version": f"3.{minor}.9",
+        "implementation_name": "cpython",
+        "platform_python_implementation": "CPython",
+        "extra": "",
+    }
     wanted = needed(packages, facts | version)
     assert len(wanted) > 50
-    assert [each["name"] for each in wanted if not any(fits(wheel, platform, minor) for wheel in each.get("wheels", ()))] == []
+    assert [
+        each["name"] for each in wanted if not any(fits(wheel, platform, minor) for wheel in each.get("wheels", ()))
+    ] == []
 
 
 def test_importing_the_pictures_and_exercises_loads_no_package_but_the_small_graphviz():

@@ -5,7 +5,17 @@ import math
 import pytest
 from hypothesis import assume, event, given, settings
 
-from expressions import ALL, POLYNOMIAL, SMALL_NUMBER, all_values, deep_expressions, expressions, played, sizes_of_gradients, steps_within
+from expressions import (
+    ALL,
+    POLYNOMIAL,
+    SMALL_NUMBER,
+    all_values,
+    deep_expressions,
+    expressions,
+    played,
+    sizes_of_gradients,
+    steps_within,
+)
 from micrograd.engine import Value
 from requirements_of_ci import required
 
@@ -71,7 +81,9 @@ def is_documented_difference(value):
         return True
     if not math.isfinite(value.grad) and 0.0 in value._local:  # a closed ReLU, x**0, 0**x
         return value._op == "ReLU" or value._op.startswith("**")
-    return value._op in ("/", "log") and any(math.isinf(local) for local in value._local)  # 1/x overflows, grad/x may not
+    return value._op in ("/", "log") and any(
+        math.isinf(local) for local in value._local
+    )  # 1/x overflows, grad/x may not
 
 
 def assert_same_gradients(values, tensors):

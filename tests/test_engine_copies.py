@@ -9,7 +9,9 @@ import pytest
 
 from micrograd.engine import Value
 
-BY_EITHER_WAY = pytest.mark.parametrize("copied", [copy.deepcopy, lambda graph: pickle.loads(pickle.dumps(graph))], ids=["deepcopy", "pickle"])
+BY_EITHER_WAY = pytest.mark.parametrize(
+    "copied", [copy.deepcopy, lambda graph: pickle.loads(pickle.dumps(graph))], ids=["deepcopy", "pickle"]
+)
 
 
 def leaf_and_root():
@@ -74,7 +76,9 @@ def test_a_pickled_graph_is_right_in_a_fresh_process_where_all_else_is_younger_o
         "a, root = pickle.load(sys.stdin.buffer)\n"
         "(root * a + root * early).backward(); print(a.grad, early.grad)"
     )
-    run = subprocess.run([sys.executable, "-c", program], input=pickle.dumps(leaf_and_root()), capture_output=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", program], input=pickle.dumps(leaf_and_root()), capture_output=True, check=True
+    )
     assert run.stdout.split() == [b"216.0", b"36.0"]
 
 

@@ -16,7 +16,9 @@ WITH_A_NUMBER = {
     "/": lambda a, b: a / b,
     "**": lambda a, b: a**b,
 }
-NUMPY_SCALARS = [t(2) for t in (np.int8, np.uint8, np.int32, np.int64, np.uint64, np.float16, np.float32, np.float64, np.longdouble)]
+NUMPY_SCALARS = [
+    t(2) for t in (np.int8, np.uint8, np.int32, np.int64, np.uint64, np.float16, np.float32, np.float64, np.longdouble)
+]
 NOT_NUMBERS = ["3", None, [1.0], (1,), {}, 1j, np.array([1.0, 2.0]), np.array(1.0), np.complex128(1), object()]
 
 
@@ -48,7 +50,10 @@ def test_integers_divide_as_numbers():
 @pytest.mark.parametrize("symbol", WITH_A_NUMBER)
 def test_numpy_scalars_are_welcome_on_both_sides(symbol, number):
     operation = WITH_A_NUMBER[symbol]
-    for ours, expected in [(operation(Value(3), number), operation(3, 2)), (operation(number, Value(3)), operation(2, 3))]:
+    for ours, expected in [
+        (operation(Value(3), number), operation(3, 2)),
+        (operation(number, Value(3)), operation(2, 3)),
+    ]:
         assert type(ours) is Value and type(ours.data) is float
         assert ours.data == expected
 
@@ -76,7 +81,9 @@ def test_a_value_inside_a_value_is_refused_with_a_hint():
         Value(Value(3))
 
 
-@pytest.mark.parametrize("make", [Value, lambda n: Value(2) * n, lambda n: n * Value(2), lambda n: Value(2) ** n, lambda n: n - Value(2)])
+@pytest.mark.parametrize(
+    "make", [Value, lambda n: Value(2) * n, lambda n: n * Value(2), lambda n: Value(2) ** n, lambda n: n - Value(2)]
+)
 def test_an_int_beyond_all_floats_is_refused_at_once(make):
     with pytest.raises(OverflowError, match="int of 1329 bits is too large"):
         make(10**400)

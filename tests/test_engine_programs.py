@@ -4,7 +4,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from expressions import SEEDS_OWN, SMALL_NUMBER, all_values, expressions, is_within_the_seeds_reach, played, sizes_of_gradients, steps_within
+from expressions import (
+    SEEDS_OWN,
+    SMALL_NUMBER,
+    all_values,
+    expressions,
+    is_within_the_seeds_reach,
+    played,
+    sizes_of_gradients,
+    steps_within,
+)
 from micrograd.engine import Value
 from seed_engine import Value as SeedValue
 

@@ -26,7 +26,11 @@ from viz.values.operations import OPERATIONS, operation_of, sign_of, true_slopes
 from viz.values.slopes import local_slopes
 
 RECORD, EVALUATOR, MISTAKES = "viz/values/operations.py", "viz/outputs/js/evaluator.js", "exercises/mistakes.py"
-ENGINES = {"micrograd/engine.py": Value, "exercises/closure_engine.py": LearnersValue, "exercises/reference_engine.py": Reference}
+ENGINES = {
+    "micrograd/engine.py": Value,
+    "exercises/closure_engine.py": LearnersValue,
+    "exercises/reference_engine.py": Reference,
+}
 EACH = list(symbols_and_arities())
 CORNERS = (0.0, 1.0, -1.0, 2.0, 40.0, -40.0, 1000.0, -1000.0, math.inf, -math.inf)
 
@@ -83,7 +87,10 @@ def differences(file, symbol, arity):
     """What is to be said of each result of an engine's operation that is not as the record has it."""
     for numbers in ordinary_operands(symbol, arity):
         result, leaves = by_method(ENGINES[file], symbol, numbers)
-        found, expected = [result.data, *(leaf.grad for leaf in leaves)], [true_value(symbol, numbers), *true_slopes(symbol, numbers)]
+        found, expected = (
+            [result.data, *(leaf.grad for leaf in leaves)],
+            [true_value(symbol, numbers), *true_slopes(symbol, numbers)],
+        )
         if not all(map(close, found, expected)):
             yield f"{file} and {RECORD} differ: {symbol!r} of {numbers} and its slopes are {found} in the one, {expected} in the other"
 
@@ -105,19 +112,26 @@ def torch():
 
 def by_torch(torch, symbol, numbers):
     """(the value, the slopes) of the operation by the method of that name; of three operands two by two, or of all at once."""
-    operation, tensors = operation_of(symbol, len(numbers)), [torch.tensor(x, dtype=torch.float64, requires_grad=True) for x in numbers]
+    operation, tensors = (
+        operation_of(symbol, len(numbers)),
+        [torch.tensor(x, dtype=torch.float64, requires_grad=True) for x in numbers],
+    )
     method = getattr(torch.Tensor, operation.method, None) or getattr(torch.nn.functional, operation.method)
     at_once = getattr(torch, f"a{operation.method}", None)
     if len(tensors) > 2:
         result = at_once(torch.stack(tensors)) if at_once else reduce(method, tensors)
     else:
-        result = method(*tensors, *([] if operation.number is None else [torch.tensor(operation.number, dtype=torch.float64)]))
+        result = method(
+            *tensors, *([] if operation.number is None else [torch.tensor(operation.number, dtype=torch.float64)])
+        )
     result.backward()
     return result.item(), [tensor.grad.item() for tensor in tensors]
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("symbol", "arity"), [(symbol, arity) for symbol, arity in EACH if not operation_of(symbol, arity).needs_number])
+@pytest.mark.parametrize(
+    ("symbol", "arity"), [(symbol, arity) for symbol, arity in EACH if not operation_of(symbol, arity).needs_number]
+)
 def test_pytorch_computes_what_the_record_says_in_the_corners_too(torch, symbol, arity):
     corners = itertools.product(CORNERS[: 10 if arity < 3 else 4], repeat=arity)
     for numbers in [*ordinary_operands(symbol, arity), *corners]:
@@ -125,17 +139,26 @@ def test_pytorch_computes_what_the_record_says_in_the_corners_too(torch, symbol,
         if value is None:
             continue
         expected, (found, slopes) = [value, *true_slopes(symbol, numbers)], by_torch(torch, symbol, numbers)
-        assert all(map(close, expected, [found, *slopes])), f"{RECORD}: {symbol!r} of {numbers} and its slopes are {expected}, in PyTorch {[found, *slopes]}"
+        assert all(map(close, expected, [found, *slopes])), (
+            f"{RECORD}: {symbol!r} of {numbers} and its slopes are {expected}, in PyTorch {[found, *slopes]}"
+        )
 
 
 def test_each_is_found_by_its_names_alone():
     for symbol, operation in OPERATIONS.items():
         for name in (symbol, *operation.spellings):
-            assert operation_of(name, operation.arity or 2) is operation, f"{RECORD}: {name!r} does not lead to {symbol!r}"
+            assert operation_of(name, operation.arity or 2) is operation, (
+                f"{RECORD}: {name!r} does not lead to {symbol!r}"
+            )
 
 
 def test_a_picture_shows_signs_for_symbols_and_leaves_the_rest_as_it_is_written():
-    assert {symbol: sign_of(symbol) for symbol in OPERATIONS if sign_of(symbol) != symbol} == {"*": "×", "-": "−", "neg": "−", "/": "÷"}
+    assert {symbol: sign_of(symbol) for symbol in OPERATIONS if sign_of(symbol) != symbol} == {
+        "*": "×",
+        "-": "−",
+        "neg": "−",
+        "/": "÷",
+    }
     assert [sign_of(symbol) for symbol in ("mul", "relu", "**3", "", "?")] == ["mul", "relu", "**3", "", "?"]
 
 
@@ -153,7 +176,10 @@ def test_the_page_has_a_rule_for_every_operation_and_for_no_other():
     wanted |= {("RULES_WITH_NUMBER", symbol) for symbol, operation in OPERATIONS.items() if operation.with_number}
     found = {(table, symbol) for table in ("RULES", "RULES_WITH_NUMBER") for symbol in symbols_in_the_evaluator(table)}
     wrong = [f"{EVALUATOR} has no rule for {symbol!r} in {table}" for table, symbol in sorted(wanted - found)]
-    wrong += [f"{RECORD} says nothing of {symbol!r}, for which {EVALUATOR} has a rule in {table}" for table, symbol in sorted(found - wanted)]
+    wrong += [
+        f"{RECORD} says nothing of {symbol!r}, for which {EVALUATOR} has a rule in {table}"
+        for table, symbol in sorted(found - wanted)
+    ]
     assert not wrong, "\n".join(wrong)
 
 
@@ -161,7 +187,15 @@ def test_the_page_has_a_rule_for_every_operation_and_for_no_other():
 
 
 def test_a_form_examines_the_operation_that_it_ends_with():
-    forms = {"x + y": "+", "add3(x, y, x)": "+", "x ** 3": "**", "(x * 0.1).exp()": "exp", "x.relu()": "ReLU", "x.leaky_relu(0.1)": "LeakyReLU", "x.max(y)": "max"}
+    forms = {
+        "x + y": "+",
+        "add3(x, y, x)": "+",
+        "x ** 3": "**",
+        "(x * 0.1).exp()": "exp",
+        "x.relu()": "ReLU",
+        "x.leaky_relu(0.1)": "LeakyReLU",
+        "x.max(y)": "max",
+    }
     assert {form: _kind(form) for form in forms} == forms
 
 
@@ -210,7 +244,10 @@ def test_no_known_mistake_gives_the_true_gradients(symbol):
     graphs = list(graphs_with(symbol, slots))
     assert len(graphs) >= 2
     for name, flaw in flaws:
-        gives_the_truth = all(_gradients(graph, local_slopes(graph), flaw) == _gradients(graph, local_slopes(graph), {}) for graph in graphs)
+        gives_the_truth = all(
+            _gradients(graph, local_slopes(graph), flaw) == _gradients(graph, local_slopes(graph), {})
+            for graph in graphs
+        )
         assert not gives_the_truth, f"{MISTAKES}: {name!r} is no mistake, {flaw} gives the true gradients of {symbol!r}"
 
 
@@ -220,6 +257,8 @@ def test_known_mistakes_are_of_operations_in_the_record_and_of_slots_that_these_
     operation = OPERATIONS[symbol]
     for name, flaw in _FLAWS_OF_AN_OPERATION[symbol]:
         slots = 1 + max(slot for _, _, slot in flaw)
-        assert {kind for _, kind, _ in flaw} == {symbol}, f"{MISTAKES}: {name!r} of {symbol!r} is a flaw of another operation"
+        assert {kind for _, kind, _ in flaw} == {symbol}, (
+            f"{MISTAKES}: {name!r} of {symbol!r} is a flaw of another operation"
+        )
         fits = slots <= operation.arity if operation.arity else True
         assert fits, f"{MISTAKES}: {name!r} of {symbol!r} has {slots} slots"

@@ -13,7 +13,7 @@ from lab import opened, run_all, server
 ROOT = Path(__file__).resolve().parent.parent
 CELLS = [
     "import sys\nsys.path.insert(0, '.')\nfrom exercises import check, hint, predict, progress\nfrom exercises.closure_engine import Value as Right",
-    '''
+    """
 class Value(Right):
     def __mul__(self, other):
         other = other if isinstance(other, Right) else Value(other)
@@ -24,27 +24,27 @@ class Value(Right):
         out._backward = _backward
         return out
 check.mul(Value)
-''',
-    '''
+""",
+    """
 class Value(Right):
     def __mul__(self, other):
         while True:
             pass
 check.mul(Value)
-''',
-    '''
+""",
+    """
 class Value(Right):
     def __mul__(self, other):
         exit()
 check.mul(Value)
-''',
-    '''
+""",
+    """
 class Value(Right):
     def __mul__(self, other):
         out = Value(self.data * other.dta, (self, other), "*")
         return out
 check.mul(Value)
-''',
+""",
     "check.add(Right)",
     "predict.add_reuse",
     "progress()",
@@ -62,7 +62,9 @@ def folder(tmp_path_factory, data):
     for package in ("viz", "micrograd", "exercises"):
         shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
     kernel.write(kernel.notebook(*CELLS), folder / "exercises.ipynb")
-    kernel.write(kernel.executed(kernel.notebook(*CELLS), folder), folder / "from_elsewhere.ipynb")  # run, but not by this server: unsigned
+    kernel.write(
+        kernel.executed(kernel.notebook(*CELLS), folder), folder / "from_elsewhere.ipynb"
+    )  # run, but not by this server: unsigned
     return folder
 
 
@@ -88,9 +90,22 @@ def live(page, address):
 
 
 def test_each_attempt_gets_its_answer_and_the_kernel_lives_on(live):
-    titles = [text.strip() for text in live.locator(".jp-OutputArea .mg-answer > style + .mg-outcome").all_inner_texts()]
-    assert titles[:5] == ["≠ mul: not yet", "! mul: your code raised an error", "! mul: your code raised an error", "! mul: your code raised an error", "✓ add: right"]
-    assert live.locator('[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
+    titles = [
+        text.strip() for text in live.locator(".jp-OutputArea .mg-answer > style + .mg-outcome").all_inner_texts()
+    ]
+    assert titles[:5] == [
+        "≠ mul: not yet",
+        "! mul: your code raised an error",
+        "! mul: your code raised an error",
+        "! mul: your code raised an error",
+        "✓ add: right",
+    ]
+    assert (
+        live.locator(
+            '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]'
+        ).count()
+        == 0
+    )
 
 
 def test_an_endless_loop_an_exit_and_a_typing_error_show_what_they_are(live):

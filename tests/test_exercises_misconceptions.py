@@ -45,7 +45,9 @@ def test_every_row_of_the_list_is_there_in_two_phrasings():
     assert min(rows.values()) >= 2, rows
 
 
-@pytest.mark.parametrize(("first", "second", "program"), PAIRS, ids=[f"{a}-{b}-{n}" for n, (a, b, _) in enumerate(PAIRS)])
+@pytest.mark.parametrize(
+    ("first", "second", "program"), PAIRS, ids=[f"{a}-{b}-{n}" for n, (a, b, _) in enumerate(PAIRS)]
+)
 def test_two_mistakes_at_once_get_the_name_of_one_of_them(first, second, program):
     result = examined(program)
     assert result.mistake in (first, second), repr(result)
@@ -69,7 +71,10 @@ def test_a_mistake_without_a_name_gets_the_smallest_expression_that_shows_it(pro
     result = examined(program)
     assert (result.outcome, result.mistake) == ("wrong", None), repr(result)
     evaluation = result._verdict.evaluation
-    assert not evaluation.right and sum(evaluation.expression.source.count(sign) for sign in ("+", "**", "relu", " * ")) <= 2, evaluation.expression
+    assert (
+        not evaluation.right
+        and sum(evaluation.expression.source.count(sign) for sign in ("+", "**", "relu", " * ")) <= 2
+    ), evaluation.expression
 
 
 @pytest.mark.parametrize("program", [*WRONG, *UNKNOWN], ids=names([*WRONG, *UNKNOWN]))

@@ -45,7 +45,10 @@ def test_the_answer_is_the_slope_that_nudging_finds(name):
         pytest.skip("asks for another number than a gradient")
     numbers, h = prediction.expression.numbers, 1e-6
     corner = name == "relu_corner"  # there the slope is a convention
-    up, down = (prediction.expression.of({k: _number(x + s * h * (k == prediction.of)) for k, x in numbers.items()}).x for s in (1, -1))
+    up, down = (
+        prediction.expression.of({k: _number(x + s * h * (k == prediction.of)) for k, x in numbers.items()}).x
+        for s in (1, -1)
+    )
     assert corner or near(true(name), (up - down) / (2 * h), 1e-5)
 
 
@@ -59,7 +62,9 @@ class _number:
         symbols = [symbol for symbol, operation in OPERATIONS.items() if operation.method == method]
         if not symbols:
             raise AttributeError(method)
-        return lambda *others: _number(true_value(symbols[0], [self.x, *(getattr(other, "x", other) for other in others)]))
+        return lambda *others: _number(
+            true_value(symbols[0], [self.x, *(getattr(other, "x", other) for other in others)])
+        )
 
     def relu(self):
         return _number(max(0.0, self.x))
@@ -105,7 +110,10 @@ def browser():
 @pytest.fixture
 def field(browser, tmp_path, language):
     html = predict.add_reuse._repr_mimebundle_()["text/html"]
-    (tmp_path / "field.html").write_text(f"<!doctype html><meta charset=utf-8><title>field</title><html lang={language}><main><h1>1</h1>{html}</main>", encoding="utf-8")
+    (tmp_path / "field.html").write_text(
+        f"<!doctype html><meta charset=utf-8><title>field</title><html lang={language}><main><h1>1</h1>{html}</main>",
+        encoding="utf-8",
+    )
     with opened(browser, tmp_path / "field.html") as page:
         yield page
 

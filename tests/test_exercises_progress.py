@@ -48,7 +48,13 @@ def wrong_value():
 
 def elsewhere(code):
     """Run in a process of its own, with the same data directory."""
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"})
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT), "PYTHONIOENCODING": "utf-8"},
+    )
     assert run.returncode == 0, run.stderr
     return run.stdout.strip()
 
@@ -114,19 +120,42 @@ def test_reset_forgets_everything_on_request_only(monkeypatch):
 
 @pytest.mark.parametrize(
     "garbage",
-    [b"", b"\xff\xfe\x00", b"{", b"[]", b"3", b"null", b'{"exercises": []}', b'{"exercises": {}}', b'{"exercises": {"mul": "done"}, "predictions": 4}', b"[" * 100_000, b"9" * 5000],
+    [
+        b"",
+        b"\xff\xfe\x00",
+        b"{",
+        b"[]",
+        b"3",
+        b"null",
+        b'{"exercises": []}',
+        b'{"exercises": {}}',
+        b'{"exercises": {"mul": "done"}, "predictions": 4}',
+        b"[" * 100_000,
+        b"9" * 5000,
+    ],
     ids=lambda garbage: repr(garbage[:30]),
 )
 def test_a_file_that_makes_no_sense_is_kept_aside_and_said(garbage, language):
     progress_store.path().parent.mkdir(parents=True)
     progress_store.path().write_bytes(garbage)
     assert check.mul(Value).outcome == "right"
-    assert progress().exercises["mul"] == "done" and progress_store.trouble() in repr(progress()) and progress_store.trouble()
+    assert (
+        progress().exercises["mul"] == "done"
+        and progress_store.trouble() in repr(progress())
+        and progress_store.trouble()
+    )
     aside = progress_store.path().with_name("progress.json.unreadable")
     assert saved()["exercises"]["mul"] == "done" and aside.read_bytes() == garbage
 
 
-@pytest.mark.parametrize("odd", [{"mul": "finished", "add": "done"}, {"mul": ["done"], "add": "done"}, {"mul": None, "add": "done", "of another version": "done"}])
+@pytest.mark.parametrize(
+    "odd",
+    [
+        {"mul": "finished", "add": "done"},
+        {"mul": ["done"], "add": "done"},
+        {"mul": None, "add": "done", "of another version": "done"},
+    ],
+)
 def test_odd_entries_are_passed_over(odd):
     progress_store.path().parent.mkdir(parents=True)
     progress_store.path().write_text(json.dumps({"exercises": odd, "predictions": {"add_reuse": "two"}}))
@@ -142,7 +171,9 @@ def test_what_cannot_be_saved_is_remembered_and_said(fails, monkeypatch, languag
     monkeypatch.setattr(os if fails == "replace" else Path, fails, refuse)
     assert check.mul(Value).outcome == "right"
     assert progress().exercises["mul"] == "done"
-    assert "Permission denied" in repr(progress()) and "Permission denied" in progress()._repr_mimebundle_()["text/html"]
+    assert (
+        "Permission denied" in repr(progress()) and "Permission denied" in progress()._repr_mimebundle_()["text/html"]
+    )
 
 
 def test_a_file_that_cannot_be_read_is_not_overwritten_unread(monkeypatch):
@@ -176,10 +207,16 @@ def test_progress_as_text_and_as_a_page(language):
     check.mul(Value)
     check.relu(type("Value", (), {"__init__": lambda self, data: None, "relu": lambda self: 1}))
     text, page = repr(progress()), progress()._repr_mimebundle_()["text/html"]
-    assert len(re.findall(r"\[#+\.+\]", text)) == 1 and text.count("#") == sum(step == "done" for step in progress().exercises.values())
+    assert len(re.findall(r"\[#+\.+\]", text)) == 1 and text.count("#") == sum(
+        step == "done" for step in progress().exercises.values()
+    )
     words = {"en": ("done", "attempted", "untouched"), "zh-TW": ("完成", "試過", "還沒開始")}[language]
     for shown in (text, page):
-        assert all(word in shown for word in words) and all(name in shown for name in EXERCISES) and all(symbol in shown for symbol in "✓○")
+        assert (
+            all(word in shown for word in words)
+            and all(name in shown for name in EXERCISES)
+            and all(symbol in shown for symbol in "✓○")
+        )
     assert f'lang="{language}"' in page and page.count("<p") == page.count("</p>")
 
 

@@ -11,10 +11,18 @@ from exercises.closure_engine import Value, source_after
 from exercises.result import SYMBOLS
 from pages import opened, violations
 
-SWAPPED = ("self.grad += other.data * out.grad\n            other.grad += self.data * out.grad", "self.grad += self.data * out.grad\n            other.grad += other.data * out.grad")
+SWAPPED = (
+    "self.grad += other.data * out.grad\n            other.grad += self.data * out.grad",
+    "self.grad += self.data * out.grad\n            other.grad += other.data * out.grad",
+)
 RAISES = ("other.data * out.grad", "other.data * out.gradient")
 WORDS = {
-    "en": {"not attempted": "not attempted", "raised": "your code raised an error", "wrong": "not yet", "right": "right"},
+    "en": {
+        "not attempted": "not attempted",
+        "raised": "your code raised an error",
+        "wrong": "not yet",
+        "right": "right",
+    },
     "zh-TW": {"not attempted": "尚未作答", "raised": "你的程式發生錯誤", "wrong": "", "right": "正確"},
 }
 
@@ -38,7 +46,12 @@ def learner(old="", new=""):
 
 
 def results():
-    return {"not attempted": check.mul(), "raised": check.mul(learner(*RAISES)), "wrong": check.mul(learner(*SWAPPED)), "right": check.mul(Value)}
+    return {
+        "not attempted": check.mul(),
+        "raised": check.mul(learner(*RAISES)),
+        "wrong": check.mul(learner(*SWAPPED)),
+        "right": check.mul(Value),
+    }
 
 
 def html(result):
@@ -87,21 +100,35 @@ def test_an_error_shows_the_learners_own_line():
     linecache.cache["<mine>"] = (len(source), None, source.splitlines(True), "<mine>")
     exec(compile(source, "<mine>", "exec"), namespace)
     text = repr(check.mul(namespace["Value"]))
-    line = next(n for n, text_line in enumerate(source.splitlines(), 1) if "gradient" in text_line and "out." in text_line)
+    line = next(
+        n for n, text_line in enumerate(source.splitlines(), 1) if "gradient" in text_line and "out." in text_line
+    )
     assert f"line {line}, in _backward:  self.grad += other.data * out.gradient" in text
     assert "AttributeError: 'Value' object has no attribute 'gradient'" in text
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_every_answer_is_accessible(browser, tmp_path, language, scheme):
-    outputs = [*results().values(), hint.mul(), hint.mul(), hint.mul(), solution.relu(), solution.relu(), progress(), predict.add_reuse(1), predict.add_reuse(2)]
+    outputs = [
+        *results().values(),
+        hint.mul(),
+        hint.mul(),
+        hint.mul(),
+        solution.relu(),
+        solution.relu(),
+        progress(),
+        predict.add_reuse(1),
+        predict.add_reuse(2),
+    ]
     (tmp_path / "answers.html").write_text(page_of(*outputs, language=language), encoding="utf-8")
     with opened(browser, tmp_path / "answers.html", color_scheme=scheme) as page:
         assert violations(page) == []
 
 
 def test_a_narrow_screen_needs_no_scroll_bar_for_the_page(browser, tmp_path, language):
-    (tmp_path / "answers.html").write_text(page_of(*results().values(), progress(), predict.add_reuse, language=language), encoding="utf-8")
+    (tmp_path / "answers.html").write_text(
+        page_of(*results().values(), progress(), predict.add_reuse, language=language), encoding="utf-8"
+    )
     with opened(browser, tmp_path / "answers.html", viewport={"width": 420, "height": 800}) as page:
         assert page.evaluate("document.documentElement.scrollWidth") <= 420
 
@@ -112,4 +139,7 @@ def test_the_same_answer_may_stand_twice_in_a_page(browser, tmp_path):
         assert page.locator(".mg-field").count() == 2
         page.locator(".mg-field input").nth(1).fill("2")
         page.keyboard.press("Enter")
-        assert page.locator(".mg-heard").nth(1).inner_text().startswith("✓") and page.locator(".mg-heard").nth(0).inner_text() == ""
+        assert (
+            page.locator(".mg-heard").nth(1).inner_text().startswith("✓")
+            and page.locator(".mg-heard").nth(0).inner_text() == ""
+        )

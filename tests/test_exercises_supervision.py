@@ -25,7 +25,16 @@ from exercises.supervision import Exited, supervise
 LIMIT = 0.2  # seconds
 LATE = 2.0  # far beyond it
 ROOT = Path(__file__).resolve().parent.parent
-EXITS = ("exit()", "quit()", "exit", "import sys; sys.exit()", "import sys; sys.exit('no')", "raise SystemExit", "raise GeneratorExit", "raise StopIteration")
+EXITS = (
+    "exit()",
+    "quit()",
+    "exit",
+    "import sys; sys.exit()",
+    "import sys; sys.exit('no')",
+    "raise SystemExit",
+    "raise GeneratorExit",
+    "raise StopIteration",
+)
 HOSTILE = "<script>alert(1)</script>'\"&<img src=x onerror=alert(1)>"
 
 
@@ -38,7 +47,16 @@ def short(monkeypatch):
 @pytest.fixture(autouse=True)
 def nothing_is_left():
     def state():
-        kept = [sys.stdout, sys.stderr, sys.getrecursionlimit(), sys.setrecursionlimit, builtins.exit, builtins.quit, builtins.input, random.getstate()]
+        kept = [
+            sys.stdout,
+            sys.stderr,
+            sys.getrecursionlimit(),
+            sys.setrecursionlimit,
+            builtins.exit,
+            builtins.quit,
+            builtins.input,
+            random.getstate(),
+        ]
         return kept, sys.gettrace(), sys.getprofile(), monitoring_tools()
 
     before = state()
@@ -89,7 +107,21 @@ def test_an_endless_loop_is_stopped(loop):
 
 
 @pytest.mark.parametrize("loop", ["plain", "catches all"])
-@pytest.mark.parametrize("method", ["__init__", "backward", "__getattr__", "__getattribute__", "__repr__", "data", "__eq__", "__hash__", "__bool__", "__format__"])
+@pytest.mark.parametrize(
+    "method",
+    [
+        "__init__",
+        "backward",
+        "__getattr__",
+        "__getattribute__",
+        "__repr__",
+        "data",
+        "__eq__",
+        "__hash__",
+        "__bool__",
+        "__format__",
+    ],
+)
 def test_an_endless_loop_in_any_method_is_stopped(method, loop):
     make = with_method(method, LOOPS[loop])
     for name in ("mul", "backward", "value"):
@@ -107,7 +139,14 @@ def test_a_loop_that_is_stopped_is_called_so():
 
 
 def test_an_error_whose_text_never_comes_is_told_all_the_same():
-    for text in ("while True: pass", "raise ValueError", "exit()", "return 1", "raise SystemExit", "return 'x' * 10_000_000"):
+    for text in (
+        "while True: pass",
+        "raise ValueError",
+        "exit()",
+        "return 1",
+        "raise SystemExit",
+        "return 'x' * 10_000_000",
+    ):
         body = f"class Odd(TypeError):\n    def __str__(self):\n        {text}\nraise Odd"
         result = in_time(lambda: check.mul(with_method("__mul__", body)))
         assert result.outcome == "raised" and result.message and len(repr(result)) < 2000
@@ -173,7 +212,13 @@ def test_recursion_that_goes_too_deep_for_the_stack_does_not_end_the_process():
         "class Deep(Value):\n    def __mul__(self, other):\n        sys.setrecursionlimit(10**6)\n        return self * other\n"
         "print(check.mul(Deep).outcome, sys.getrecursionlimit())"
     )
-    run = subprocess.run([sys.executable, "-c", code], cwd=ROOT, capture_output=True, text=True, env={**os.environ, "PYTHONPATH": str(ROOT)})
+    run = subprocess.run(
+        [sys.executable, "-c", code],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
     assert run.stdout.split() == ["raised", "1000000"], run.stderr
 
 
@@ -189,7 +234,15 @@ def test_megabytes_of_print_come_to_a_few_lines():
 
 @pytest.mark.parametrize(
     "meddling",
-    ["sys.stdout = None", "sys.stdout.close()", "sys.stdout = sys.stderr = open(sys.executable)", "sys.stdout.seek(0)", "del sys.stdout", "sys.stdout.write(Odd('x'))", "sys.stdout.flush(); sys.stdout.isatty()"],
+    [
+        "sys.stdout = None",
+        "sys.stdout.close()",
+        "sys.stdout = sys.stderr = open(sys.executable)",
+        "sys.stdout.seek(0)",
+        "del sys.stdout",
+        "sys.stdout.write(Odd('x'))",
+        "sys.stdout.flush(); sys.stdout.isatty()",
+    ],
 )
 def test_meddling_with_the_output_does_no_harm(meddling, capsys):
     class Odd(str):
@@ -207,8 +260,36 @@ def test_meddling_with_the_output_does_no_harm(meddling, capsys):
 # Objects that lie.
 
 
-@pytest.mark.parametrize("body", ["return True", "return False", "raise ValueError", "return 'x'", "return NotImplemented", "exit()", "return self", "return 10**400"])
-@pytest.mark.parametrize("method", ["__eq__", "__ne__", "__hash__", "__bool__", "__len__", "__iter__", "__float__", "__repr__", "__str__", "__getattribute__", "__setattr__", "__instancecheck__"])
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return True",
+        "return False",
+        "raise ValueError",
+        "return 'x'",
+        "return NotImplemented",
+        "exit()",
+        "return self",
+        "return 10**400",
+    ],
+)
+@pytest.mark.parametrize(
+    "method",
+    [
+        "__eq__",
+        "__ne__",
+        "__hash__",
+        "__bool__",
+        "__len__",
+        "__iter__",
+        "__float__",
+        "__repr__",
+        "__str__",
+        "__getattribute__",
+        "__setattr__",
+        "__instancecheck__",
+    ],
+)
 def test_a_method_that_lies_breaks_no_check(method, body):
     make = with_method(method, body)
     for name in ("value", "mul", "backward", "operators"):
@@ -237,7 +318,17 @@ def test_odd_metaclasses():
     def refuse(*_):
         raise RuntimeError("no")
 
-    for name in ("__getattribute__", "__call__", "__eq__", "__hash__", "__repr__", "__instancecheck__", "__len__", "__bool__", "__setattr__"):
+    for name in (
+        "__getattribute__",
+        "__call__",
+        "__eq__",
+        "__hash__",
+        "__repr__",
+        "__instancecheck__",
+        "__len__",
+        "__bool__",
+        "__setattr__",
+    ):
         meta = type("Meta", (type,), {name: refuse, **({"__hash__": type.__hash__} if name == "__eq__" else {})})
         try:
             make = meta("Value", (learner(),), {})
@@ -253,7 +344,10 @@ def test_a_class_made_by_type():
     make = type("Value", (), {k: v for k, v in vars(learner()).items() if k not in ("__dict__", "__weakref__")})
     assert check.mul(make).outcome in ("right", "wrong", "raised")
     assert check.mul(type("Value", (), {})).outcome == "not attempted"
-    assert check.mul(type("Value", (), {"__mul__": lambda self, other: 0, "__init__": lambda self, x: None})).outcome == "wrong"
+    assert (
+        check.mul(type("Value", (), {"__mul__": lambda self, other: 0, "__init__": lambda self, x: None})).outcome
+        == "wrong"
+    )
 
 
 ODD_NUMBERS = {
@@ -263,7 +357,20 @@ ODD_NUMBERS = {
 
 
 @pytest.mark.parametrize("odd", ODD_NUMBERS)
-@pytest.mark.parametrize("where", ["out.data", "self.data", "self.grad", "out.grad", "out._prev", "out._op", "out._backward", "self.label", "out._prev_members"])
+@pytest.mark.parametrize(
+    "where",
+    [
+        "out.data",
+        "self.data",
+        "self.grad",
+        "out.grad",
+        "out._prev",
+        "out._op",
+        "out._backward",
+        "self.label",
+        "out._prev_members",
+    ],
+)
 def test_odd_data_and_gradients(odd, where):
     line = "out._prev = (odd,)" if where.endswith("members") else f"{where} = odd"
     for old in ('out = Value(self.data * other.data, (self, other), "*")', "other.grad += self.data * out.grad"):
@@ -276,7 +383,9 @@ def test_odd_data_and_gradients(odd, where):
 
 
 @pytest.mark.parametrize("then", ["return type(self)(6.0)", "while True: pass"])
-@pytest.mark.parametrize("hook", ["sys.setprofile(lambda *_: None)", "sys.settrace(lambda *_: None)", "cProfile.Profile().enable()"])
+@pytest.mark.parametrize(
+    "hook", ["sys.setprofile(lambda *_: None)", "sys.settrace(lambda *_: None)", "cProfile.Profile().enable()"]
+)
 def test_profilers_and_tracers_that_are_turned_on_neither_hang_the_check_nor_stay_on(hook, then):
     result = in_time(lambda: check.mul(with_method("__mul__", f"import cProfile, sys\n{hook}\n{then}")))
     assert result.outcome == ("raised" if "while" in then else "wrong")
@@ -300,7 +409,11 @@ def test_globals_classes_and_defaults_are_as_before():
     assert space == before and all(space[name] is before[name] for name in before)
     assert (space["numbers"], space["table"], space["members"]) == ([1, 2], {"a": 1}, {1})
     assert dict(vars(space["Value"])) == members and space["Value"].made == 0 and space["Value"].all == []
-    assert not space["Other"].changed and space["count"].__defaults__ == ([],) and space["count"].__kwdefaults__ == {"also": {}}
+    assert (
+        not space["Other"].changed
+        and space["count"].__defaults__ == ([],)
+        and space["count"].__kwdefaults__ == {"also": {}}
+    )
     assert random.getstate() == random_state
 
 
@@ -315,18 +428,31 @@ def test_containers_with_members_that_lie_are_put_back():
     one, two = Liar(), Liar()
     space = {"liars": [one, one], "table": {one: two}, "both": {two}, "one": one, "two": two}
     exec(source_after(6), space)
-    exec("def work(self, other):\n    liars.append(two); liars[0] = two; table.clear(); both.clear(); globals()['one'] = 1; return self", space)
+    exec(
+        "def work(self, other):\n    liars.append(two); liars[0] = two; table.clear(); both.clear(); globals()['one'] = 1; return self",
+        space,
+    )
     space["Value"].__mul__ = space["work"]
     check.mul(space["Value"])
-    assert list(map(id, space["liars"])) == [id(one), id(one)] and [*map(id, space["table"])] == [id(one)] and [*map(id, space["both"])] == [id(two)]
+    assert (
+        list(map(id, space["liars"])) == [id(one), id(one)]
+        and [*map(id, space["table"])] == [id(one)]
+        and [*map(id, space["both"])] == [id(two)]
+    )
     assert space["one"] is one
 
 
 def test_builtins_are_as_before():
     before = dict(vars(builtins))
-    check.mul(with_method("__mul__", "import builtins\nbuiltins.oct = None\nbuiltins.mine = 1\ndel builtins.exit\nreturn self"))
+    check.mul(
+        with_method(
+            "__mul__", "import builtins\nbuiltins.oct = None\nbuiltins.mine = 1\ndel builtins.exit\nreturn self"
+        )
+    )
     now = dict(vars(builtins))
-    assert now.keys() - {"_"} == before.keys() - {"_"} and all(now[name] is before[name] for name in before if name != "_")
+    assert now.keys() - {"_"} == before.keys() - {"_"} and all(
+        now[name] is before[name] for name in before if name != "_"
+    )
 
 
 def test_what_a_decorator_wraps_is_put_back_as_well():
@@ -364,9 +490,26 @@ def test_memory_is_given_back():
 # What is shown.
 
 
-@pytest.mark.parametrize("text", [HOSTILE, "</pre></div></style>", "字" * 10_000, "😀" * 10_000, "a\nb\n" * 5000, "x" * 10_000, "\x00\x1b[31m\u202e", "{name}", "%s"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        HOSTILE,
+        "</pre></div></style>",
+        "字" * 10_000,
+        "😀" * 10_000,
+        "a\nb\n" * 5000,
+        "x" * 10_000,
+        "\x00\x1b[31m\u202e",
+        "{name}",
+        "%s",
+    ],
+)
 def test_nothing_of_the_learners_is_shown_unescaped_or_at_length(text):
-    space = {"text": text, "Error": type("Error", (Exception,), {}), "Named": type(text.replace("\x00", ""), (Exception,), {})}
+    space = {
+        "text": text,
+        "Error": type("Error", (Exception,), {}),
+        "Named": type(text.replace("\x00", ""), (Exception,), {}),
+    }
     bodies = (
         "raise Error(text)", "raise Named(text)", "raise NameError(f\"name '{text}' is not defined\")", "raise AttributeError(f\"'int' object has no attribute '{text}'\")",
         "return text", "print(text)", "out = Value(6.0, (self, args[0]), text)\nout.label = self.label = text\nreturn out", "raise KeyError(text)",
@@ -376,8 +519,17 @@ def test_nothing_of_the_learners_is_shown_unescaped_or_at_length(text):
     for body in bodies:
         result = check.mul(with_method("__mul__", body, **space))
         page = html(result)
-        assert "<script>alert" not in page and "<img" not in page and "</style></" not in page and "<pre></pre>" not in page
-        assert page.count("<style") == page.count("</style") and page.count("<pre") == page.count("</pre") and page.count("<div") == page.count("</div")
+        assert (
+            "<script>alert" not in page
+            and "<img" not in page
+            and "</style></" not in page
+            and "<pre></pre>" not in page
+        )
+        assert (
+            page.count("<style") == page.count("</style")
+            and page.count("<pre") == page.count("</pre")
+            and page.count("<div") == page.count("</div")
+        )
         assert len(repr(result)) < 3500, body
         assert len(page) < 40_000, body
 
@@ -400,7 +552,16 @@ def test_a_constructor_with_other_arguments():
 
 
 def test_what_is_no_class_is_told_so():
-    for given in (learner()(2), 3, lambda: 0, "Value", [], with_method("__repr__", "while True: pass")(1), with_method("__repr__", "exit()")(1), with_method("__getattribute__", "raise ValueError")):
+    for given in (
+        learner()(2),
+        3,
+        lambda: 0,
+        "Value",
+        [],
+        with_method("__repr__", "while True: pass")(1),
+        with_method("__repr__", "exit()")(1),
+        with_method("__getattribute__", "raise ValueError"),
+    ):
         if not isinstance(given, type):
             with pytest.raises(TypeError, match="check.mul takes your class"):
                 in_time(lambda: check.mul(given))
@@ -461,7 +622,12 @@ def test_a_check_in_another_thread():
 
 def test_two_checks_at_once():
     before = builtins.exit, sys.stdout
-    makes = [with_method("__mul__", "print('a')\nexit()"), learner(), with_method("__mul__", "while True: pass"), learner()]
+    makes = [
+        with_method("__mul__", "print('a')\nexit()"),
+        learner(),
+        with_method("__mul__", "while True: pass"),
+        learner(),
+    ]
     running = [in_thread(lambda make=make: check.mul(make).outcome) for make in makes * 3]
     for thread, _ in running:
         thread.join(10)

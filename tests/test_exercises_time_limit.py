@@ -21,7 +21,9 @@ from exercises.time_limit import TimeUp, run_limited
 
 LIMIT = 0.05  # seconds
 LATE = 5.0  # far beyond it
-NEEDS_MONITORING = pytest.mark.skipif(not hasattr(sys, "monitoring"), reason="Python 3.11 has no sys.monitoring, and always threads")
+NEEDS_MONITORING = pytest.mark.skipif(
+    not hasattr(sys, "monitoring"), reason="Python 3.11 has no sys.monitoring, and always threads"
+)
 
 
 @pytest.fixture(autouse=True)
@@ -169,10 +171,27 @@ def test_pythons_own_code_without_an_end_is_stopped_a_little_later():
 
 def test_whose_code_it_is():
     standard, packages = Path(sysconfig.get_path("stdlib")), Path(sysconfig.get_path("purelib"))
-    others = [viz.__file__, time_limit.__file__, str(standard / "random.py"), str(packages / "numpy" / "__init__.py"), "<frozen importlib._bootstrap>", "<expression>"]
+    others = [
+        viz.__file__,
+        time_limit.__file__,
+        str(standard / "random.py"),
+        str(packages / "numpy" / "__init__.py"),
+        "<frozen importlib._bootstrap>",
+        "<expression>",
+    ]
     assert not any(map(is_learners, others))
     beside = Path(viz.__file__).parents[1]
-    assert all(map(is_learners, ["<string>", "<ipython-input-3-0a1b2c>", str(beside / "viz_of_mine.py"), str(beside / "my-notebooks" / "en" / "helper.py")]))
+    assert all(
+        map(
+            is_learners,
+            [
+                "<string>",
+                "<ipython-input-3-0a1b2c>",
+                str(beside / "viz_of_mine.py"),
+                str(beside / "my-notebooks" / "en" / "helper.py"),
+            ],
+        )
+    )
 
 
 # What counts as time.

@@ -31,7 +31,12 @@ def texts():
     """(where, English, Chinese) for each Text that is written in the package."""
     for path in sorted(CODE.rglob("*.py")):
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Text" and len(call.args) == 2:
+            if (
+                isinstance(call, ast.Call)
+                and isinstance(call.func, ast.Name)
+                and call.func.id == "Text"
+                and len(call.args) == 2
+            ):
                 yield pytest.param(*map(ast.literal_eval, call.args), id=f"{path.stem}-{call.lineno}")
 
 
@@ -44,7 +49,9 @@ def test_a_text_says_the_same_blanks_in_both_languages_and_is_translated(english
     assert blanks(english) == blanks(chinese)
     assert english.isascii() or not re.search("[\u4e00-\u9fff]", english)
     assert english != chinese and re.search("[\u4e00-\u9fff]", chinese)
-    assert not re.search("[\u4e00-\u9fff] ?[,;:?!](?=[\u4e00-\u9fff ])", chinese), "Chinese text takes full-width punctuation"
+    assert not re.search("[\u4e00-\u9fff] ?[,;:?!](?=[\u4e00-\u9fff ])", chinese), (
+        "Chinese text takes full-width punctuation"
+    )
 
 
 def solved(name):
@@ -82,12 +89,27 @@ def test_nothing_and_an_empty_attempt_are_not_attempted(name, language):
         ...
 
     attempt = Empty if EXERCISES[name].takes == "class" else empty
-    for result in (getattr(check, name)(), getattr(check, name)(None), *([] if name == "value" else [getattr(check, name)(attempt)])):
+    for result in (
+        getattr(check, name)(),
+        getattr(check, name)(None),
+        *([] if name == "value" else [getattr(check, name)(attempt)]),
+    ):
         assert (result.outcome, result.mistake) == ("not attempted", None)
         assert str(EXERCISES[name].task) in repr(result)
 
 
-@pytest.mark.parametrize("stub", ["...", "pass", '"""Soon."""', "raise NotImplementedError", "raise NotImplementedError('soon')", "return None", "return ..."])
+@pytest.mark.parametrize(
+    "stub",
+    [
+        "...",
+        "pass",
+        '"""Soon."""',
+        "raise NotImplementedError",
+        "raise NotImplementedError('soon')",
+        "return None",
+        "return ...",
+    ],
+)
 def test_every_way_to_leave_a_method_empty_is_not_attempted(stub):
     namespace = {}
     exec(source_after(2), namespace)
@@ -112,9 +134,17 @@ def test_there_are_three_hints_of_which_the_second_is_a_picture(name, language):
 
 @pytest.mark.parametrize("name", EXERCISES)
 def test_a_hint_does_not_give_a_whole_line_of_the_solution_away(name):
-    lines = {line.strip() for line in EXERCISES[name].solution.splitlines() if "grad" in line and "=" in line and "self.grad = 0.0" not in line}
+    lines = {
+        line.strip()
+        for line in EXERCISES[name].solution.splitlines()
+        if "grad" in line and "=" in line and "self.grad = 0.0" not in line
+    }
     hinted = f"{EXERCISES[name].idea.en}\n{EXERCISES[name].look.en}\n{EXERCISES[name].almost.en}"
-    assert not {line for line in lines if line in {h.strip() for h in hinted.splitlines()} - {"value._backward()", "self.grad = ..."}}
+    assert not {
+        line
+        for line in lines
+        if line in {h.strip() for h in hinted.splitlines()} - {"value._backward()", "self.grad = ..."}
+    }
 
 
 def test_the_names_are_offered_for_completion():

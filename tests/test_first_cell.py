@@ -24,7 +24,14 @@ def first_cell(language):
 def run(code, folder, *python_path):
     """Runs code in folder by a Python that has no site-packages, only the standard library and python_path."""
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(map(str, python_path)), "PYTHONIOENCODING": "utf-8"}
-    return subprocess.run([sys.executable, "-S", "-c", code], cwd=folder, env=environment, capture_output=True, text=True, encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, "-S", "-c", code],
+        cwd=folder,
+        env=environment,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
 
 
 @pytest.fixture

@@ -40,7 +40,9 @@ def test_the_english_lesson_runs_and_shows_its_pictures(page, address):
     page.on("request", lambda request: asked.add(urlsplit(request.url)))
     run_all(page, address, LESSON)
     assert page.locator(".jp-OutputArea-output svg.mg:visible").count() >= 8
-    assert page.locator(".jp-OutputArea-output svg.mg").first.get_attribute("aria-label").startswith("Computation graph")
+    assert (
+        page.locator(".jp-OutputArea-output svg.mg").first.get_attribute("aria-label").startswith("Computation graph")
+    )
     assert page.locator(".mg-still:visible").count() == 0
     assert page.locator('[data-mime-type="application/vnd.jupyter.error"]').count() == 0
     assert page.locator('[data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
@@ -51,12 +53,19 @@ def test_an_untrusted_notebook_shows_still_pictures_and_no_stray_words(page, add
     notebook = kernel.executed(kernel.read(clone / LESSON), (clone / LESSON).parent)
     kernel.write(notebook, clone / "notebooks" / "en" / "from_elsewhere.ipynb")  # run, but not by this server: unsigned
     opened(page, address, "notebooks/en/from_elsewhere.ipynb")
-    outputs = [output["data"].get("text/html", "") for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output]
+    outputs = [
+        output["data"].get("text/html", "")
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+        if "data" in output
+    ]
     drawn = sum("mg-still" in html for html in outputs)
     shown = page.locator('.jp-OutputArea-output[data-mime-type="text/html"]')
     assert shown.count() == sum(map(bool, outputs))
     assert shown.locator("svg").count() == 0
     pictures = shown.filter(has=page.locator("img.mg-still"))
     assert pictures.locator("img.mg-still:visible").count() == pictures.count() == drawn >= 8
-    page.wait_for_function("image => image.complete && image.naturalWidth > 100", arg=pictures.first.locator("img").element_handle())
+    page.wait_for_function(
+        "image => image.complete && image.naturalWidth > 100", arg=pictures.first.locator("img").element_handle()
+    )
     assert {text.strip() for text in pictures.all_inner_texts()} == {"", "All steps as a table"}

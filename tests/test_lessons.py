@@ -115,7 +115,11 @@ def test_the_class_after_a_lesson_has_what_was_learned_so_far_and_no_more(number
     assert defined == {name for n in LEARNED if n <= number for name in LEARNED[n]}
 
 
-@pytest.mark.parametrize("source", [source for source in lesson_files() if source.stem[:2].isdigit() and int(source.stem[:2]) in LEARNED], ids=lambda p: p.stem)
+@pytest.mark.parametrize(
+    "source",
+    [source for source in lesson_files() if source.stem[:2].isdigit() and int(source.stem[:2]) in LEARNED],
+    ids=lambda p: p.stem,
+)
 def test_the_code_of_the_class_that_a_lesson_shows_is_what_the_class_has_in_the_end(source):
     number, written = int(source.stem[:2]), source.read_text(encoding="utf-8")
     assert f'class_after="{number}"' in written

@@ -32,7 +32,9 @@ MINUTES = {lesson.source: lesson.minutes for lesson in series()}
 
 
 def cells(path):
-    return [{**cell, "source": "".join(cell["source"])} for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]]
+    return [
+        {**cell, "source": "".join(cell["source"])} for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]
+    ]
 
 
 def texts(path):
@@ -75,7 +77,9 @@ def test_the_head_says_the_objectives_the_time_and_the_question_beside_a_picture
 def test_there_are_predictions_and_something_to_ask_explore_and_record(path):
     code = "\n".join(codes(path))
     assert len(re.findall(r"^predict\.\w+$", code, re.MULTILINE)) >= 1
-    asked = code.count("predict.") + sum(len(re.findall(words(path)["predict"], text, re.IGNORECASE)) for text in texts(path))
+    asked = code.count("predict.") + sum(
+        len(re.findall(words(path)["predict"], text, re.IGNORECASE)) for text in texts(path)
+    )
     assert asked >= 4
     assert re.search(r"viz\.animate\(.*ask=True\)", code) and "viz.explore(" in code and "viz.record(" in code
 
@@ -87,7 +91,9 @@ def test_there_are_three_exercises_a_recorded_bug_and_a_question_for_the_class(p
     to_do = [line for line in headings if line.startswith((say["modify"], *say["make"]))]
     assert len(to_do) >= 3 and any(line.startswith(say["modify"]) for line in to_do)
     assert say["class"] in found
-    assert any(line.startswith(say["bug"]) for line in headings) or path.stem == "01_value"  # whose own code is what is recorded there
+    assert (
+        any(line.startswith(say["bug"]) for line in headings) or path.stem == "01_value"
+    )  # whose own code is what is recorded there
 
 
 @lessons
@@ -105,7 +111,11 @@ def test_every_exercise_and_every_prediction_of_a_lesson_is_in_its_notebook(path
     code = "\n".join(codes(path))
     for exercise in EXERCISES.values():
         if exercise.lesson == int(path.stem[:2]):
-            assert f"check.{exercise.name}(" in code and f"# display(hint.{exercise.name}())" in code and f"# display(solution.{exercise.name}())" in code
+            assert (
+                f"check.{exercise.name}(" in code
+                and f"# display(hint.{exercise.name}())" in code
+                and f"# display(solution.{exercise.name}())" in code
+            )
             for prediction in exercise.predictions:
                 assert f"predict.{prediction.name}" in code, prediction.name
 
@@ -146,12 +156,19 @@ def test_no_more_than_fifteen_lines_of_prose_stand_between_two_things_to_do_or_s
 def lines_of(text, language):
     """How many lines the text takes in a notebook, apart from what is folded away, headings, tables and formulas."""
     text = re.sub(r"<details>.*?</details>", "", text, flags=re.DOTALL)
-    paragraphs = [" ".join(block.split("\n")) for block in re.split(r"\n\n|\n(?=[-\d>])", text) if block.strip() and not re.match(r"\s*(#|\||\$\$)", block)]
+    paragraphs = [
+        " ".join(block.split("\n"))
+        for block in re.split(r"\n\n|\n(?=[-\d>])", text)
+        if block.strip() and not re.match(r"\s*(#|\||\$\$)", block)
+    ]
     return sum(math.ceil(len(paragraph) / COLUMNS[language]) for paragraph in paragraphs)
 
 
 def test_a_long_text_is_counted_as_long():
-    assert lines_of("word " * 400, "en") > MOST_LINES and lines_of("<details>\n" + "word " * 400 + "\n</details>", "en") == 0
+    assert (
+        lines_of("word " * 400, "en") > MOST_LINES
+        and lines_of("<details>\n" + "word " * 400 + "\n</details>", "en") == 0
+    )
     assert lines_of("字" * 1000, "zh-TW") > MOST_LINES
 
 
@@ -163,7 +180,10 @@ def test_every_link_leads_somewhere_and_every_picture_says_what_it_shows(path):
         for target in re.findall(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)", cell["source"]):
             assert (path.parent / unquote(target)).exists(), target
         pictures = re.findall(r"!\[([^\]]*)\]\(attachment:([^)]+)\)", cell["source"])
-        pictures += [(alt, source) for alt, source in re.findall(r'<img alt="([^"]*)"[^>]* src="attachment:([^"]+)"', cell["source"])]
+        pictures += [
+            (alt, source)
+            for alt, source in re.findall(r'<img alt="([^"]*)"[^>]* src="attachment:([^"]+)"', cell["source"])
+        ]
         assert len(pictures) == cell["source"].count("attachment:")
         for words_for_it, name in pictures:
             assert len(words_for_it) >= 2 and "image/png" in cell["attachments"][name]
@@ -171,7 +191,11 @@ def test_every_link_leads_somewhere_and_every_picture_says_what_it_shows(path):
 
 def test_the_title_of_a_lesson_is_the_same_wherever_it_is_linked():
     for language in WORDS:
-        titles = {path.name: texts(path)[0].splitlines()[0].removeprefix("# ") for path in LESSONS if path.parent.name == language}
+        titles = {
+            path.name: texts(path)[0].splitlines()[0].removeprefix("# ")
+            for path in LESSONS
+            if path.parent.name == language
+        }
         for path in NOTEBOOKS:
             if path.parent.name == language:
                 for words_for_it, target in re.findall(r"\[(\d · [^\]]*)\]\(([^)]+)\)", "\n".join(texts(path))):
@@ -190,4 +214,6 @@ def test_the_readmes_list_every_lesson_with_its_cover_and_its_minutes(readme):
 
 def test_no_lesson_asks_a_network():
     for path in NOTEBOOKS:
-        assert not re.search(r"https?://", Path(path).read_text(encoding="utf-8").replace("http://www.w3.org/", "")), path
+        assert not re.search(r"https?://", Path(path).read_text(encoding="utf-8").replace("http://www.w3.org/", "")), (
+            path
+        )

@@ -54,7 +54,11 @@ def test_gradients_reach_every_parameter_and_input():
 
 
 def test_only_the_last_layer_is_linear():
-    assert [[n.nonlin for n in layer.neurons] for layer in MLP(2, [2, 1, 2]).layers] == [[True, True], [True], [False, False]]
+    assert [[n.nonlin for n in layer.neurons] for layer in MLP(2, [2, 1, 2]).layers] == [
+        [True, True],
+        [True],
+        [False, False],
+    ]
 
 
 def test_outputs_are_a_list_or_the_one_value_itself():

@@ -84,7 +84,11 @@ def with_solution(source):
     solution, lines = EXERCISES[name].solution, source.splitlines()
     stubs = [node for node in ast.parse(source).body if isinstance(node, (ast.ClassDef, ast.FunctionDef))]
     if isinstance(stubs[0], ast.ClassDef):
-        body = re.sub(r"^class \w+:\n", "", solution) if solution.startswith("class") else textwrap.indent(solution, "    ")
+        body = (
+            re.sub(r"^class \w+:\n", "", solution)
+            if solution.startswith("class")
+            else textwrap.indent(solution, "    ")
+        )
         solution = f"class {thing}:\n{body}"
     return "\n".join([*lines[: stubs[0].lineno - 1], solution, *lines[stubs[-1].end_lineno :]])
 
@@ -106,7 +110,9 @@ def test_run_all_passes_unsolved_each_exercise_says_not_attempted_and_no_state_o
     assert lines and all(NOT_ATTEMPTED[language] in line for line in lines)
     assert not [o for cell in executed.cells for o in cell.get("outputs", []) if o.get("name") == "stderr"]
     assert "widgets" not in executed.metadata  # a page made from such state asks a network for the widgets' code
-    assert "application/vnd.jupyter.widget-view+json" not in {mime for cell in executed.cells for o in cell.get("outputs", []) for mime in o.get("data", {})}
+    assert "application/vnd.jupyter.widget-view+json" not in {
+        mime for cell in executed.cells for o in cell.get("outputs", []) for mime in o.get("data", {})
+    }
 
 
 @pytest.mark.multiplies(8)
@@ -137,7 +143,10 @@ def test_the_network_of_the_lessons_learns_every_point_of_the_moons(executed):
 
 
 @pytest.mark.multiplies(6)
-@each([path for path in NOTEBOOKS if path.stem[:2] <= "06" and "viz.plots" in path.read_text(encoding="utf-8")], without_plots)
+@each(
+    [path for path in NOTEBOOKS if path.stem[:2] <= "06" and "viz.plots" in path.read_text(encoding="utf-8")],
+    without_plots,
+)
 def test_where_matplotlib_and_numpy_are_missing_a_sentence_stands_in_for_a_plot(executed):
     plots = [cell for cell in executed.cells if cell.cell_type == "code" and "viz.plots." in cell.source]
     assert len(plots) >= 2

@@ -11,7 +11,9 @@ from browser import chromium
 from test_player_in_jupyterlab import CELLS, ROOT
 
 # What reveal.js does: it listens at the document and goes on to another slide, unless somebody has kept the key to himself.
-SLIDES_LISTENER = "document.addEventListener('keydown', event => { window.heard = [...(window.heard || []), event.key] })"
+SLIDES_LISTENER = (
+    "document.addEventListener('keydown', event => { window.heard = [...(window.heard || []), event.key] })"
+)
 
 
 @pytest.fixture(scope="module")
@@ -58,12 +60,16 @@ def without_outputs(executed):
 
 def test_a_notebook_run_by_a_program_holds_no_widget(executed):
     assert "widgets" not in executed.metadata
-    assert not any("widget" in mime for cell in executed.cells for output in cell.outputs for mime in output.get("data", {}))
+    assert not any(
+        "widget" in mime for cell in executed.cells for output in cell.outputs for mime in output.get("data", {})
+    )
 
 
 def test_a_page_asks_the_network_for_nothing_more_than_its_template_does(browser, executed, tmp_path):
     page = opened(browser, tmp_path, exported("HTMLExporter", executed))
-    addresses = set(re.findall(r"""(?:src|href)=["'](https?:[^"']+)""", exported("HTMLExporter", without_outputs(executed))))
+    addresses = set(
+        re.findall(r"""(?:src|href)=["'](https?:[^"']+)""", exported("HTMLExporter", without_outputs(executed)))
+    )
     assert {url.partition("?")[0] for url in page.asked} <= {url.partition("?")[0] for url in addresses}
     page.close()
 
@@ -73,7 +79,9 @@ def test_players_and_explorers_work_and_keep_their_keys(browser, executed, tmp_p
     page = opened(browser, tmp_path, exported(exporter, executed))
     if exporter == "SlidesExporter":  # reveal.js comes from the network: without it, show all slides
         assert page.locator(".jp-OutputArea section").count() == 0  # reveal.js would take each for a slide
-        page.add_style_tag(content=".reveal .slides section, .reveal, .slides {display: block !important; visibility: visible !important}")
+        page.add_style_tag(
+            content=".reveal .slides section, .reveal, .slides {display: block !important; visibility: visible !important}"
+        )
     player = page.locator(".mg-player").first
     player.get_by_label("one step forward").click()
     for key in ("ArrowRight", "ArrowRight", "ArrowRight", "Home", "End"):

@@ -12,7 +12,7 @@ from lab import opened, run_all, server
 
 ROOT = Path(__file__).resolve().parent.parent
 CELLS = [
-    '''
+    """
 import math, sys
 sys.path.insert(0, ".")
 import viz
@@ -36,7 +36,7 @@ class Value:
             self.grad += math.cos(self.data) * out.grad
         out._backward = _backward
         return out
-''',
+""",
     'a, b = Value(2.0, label="a"), Value(-3.0, label="b")\nviz.animate(a * b)',
     'x = Value(3.0, label="x")\nviz.record(x * x)',
     "known = viz.explore(lambda a, b: a * b, a=Value(2.0), b=Value(3.0))\nknown",
@@ -50,7 +50,9 @@ def folder(tmp_path_factory):
     folder = tmp_path_factory.mktemp("clone")
     shutil.copytree(ROOT / "viz", folder / "viz", ignore=shutil.ignore_patterns("__pycache__"))
     kernel.write(kernel.notebook(*CELLS), folder / "players.ipynb")
-    kernel.write(kernel.executed(kernel.notebook(*CELLS), folder), folder / "from_elsewhere.ipynb")  # run, but not by this server: unsigned
+    kernel.write(
+        kernel.executed(kernel.notebook(*CELLS), folder), folder / "from_elsewhere.ipynb"
+    )  # run, but not by this server: unsigned
     return folder
 
 
@@ -72,7 +74,9 @@ def live(page, address):
     page.asked = set()
     page.on("request", lambda request: page.asked.add(urlsplit(request.url)))
     run_all(page, address, "players.ipynb")
-    page.wait_for_function("() => globalThis.microgradLinks?.size === 2 && document.querySelectorAll('.mg-sliders').length === 2")
+    page.wait_for_function(
+        "() => globalThis.microgradLinks?.size === 2 && document.querySelectorAll('.mg-sliders').length === 2"
+    )
     return page
 
 
@@ -87,7 +91,12 @@ def press(page, *keys):
 
 def test_everything_is_there_and_nothing_is_asked_of_another_host(live):
     assert live.locator(".mg-player .mg-bar").count() == 2
-    assert live.locator('[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]').count() == 0
+    assert (
+        live.locator(
+            '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]'
+        ).count()
+        == 0
+    )
     assert {url.hostname for url in live.asked if url.scheme in ("http", "https", "ws", "wss")} == {"127.0.0.1"}
 
 
@@ -127,7 +136,9 @@ def test_sliders_are_read_in_python_and_the_kernel_computes_what_the_browser_can
     for n in (0, 1):
         live.locator(".mg-sliders").nth(n).locator("input[type=number]").first.fill("1.5")
     wave = player(live, 3)
-    live.wait_for_function("player => player.querySelectorAll('[data-part=data]')[3].textContent === '-0.9775'", arg=wave.element_handle())
+    live.wait_for_function(
+        "player => player.querySelectorAll('[data-part=data]')[3].textContent === '-0.9775'", arg=wave.element_handle()
+    )
     assert wave.locator("[data-part=grad]").first.text_content() == "-0.6324"
     assert wave.locator(".mg-nudge output").nth(1).inner_text() not in ("?", "", "0", "nan")
     live.locator(".jp-CodeCell").last.locator(".cm-content").click()

@@ -65,7 +65,11 @@ def test_conda_gets_the_same_packages_with_the_same_bounds():
         for r in map(Requirement, PROJECT["project"]["dependencies"])
         if r.name not in BY_PIP_ONLY
     }
-    given = {name: SpecifierSet(bounds) for name, bounds in conda_bounds().items() if name not in ("python", "pip", "graphviz")}
+    given = {
+        name: SpecifierSet(bounds)
+        for name, bounds in conda_bounds().items()
+        if name not in ("python", "pip", "graphviz")
+    }
     assert given == wanted
 
 

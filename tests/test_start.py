@@ -56,8 +56,15 @@ class Machine:
         (self.modules / f"{name}.py").write_text(source)
 
     def start(self, *arguments, language="en_US.UTF-8"):
-        environment = {"PATH": str(self.programs), "PYTHONPATH": str(self.modules), "LC_ALL": language, "PYTHONIOENCODING": "utf-8"}
-        return subprocess.run([PYTHON, "start.py", *arguments], cwd=self.clone, env=environment, capture_output=True, encoding="utf-8")
+        environment = {
+            "PATH": str(self.programs),
+            "PYTHONPATH": str(self.modules),
+            "LC_ALL": language,
+            "PYTHONIOENCODING": "utf-8",
+        }
+        return subprocess.run(
+            [PYTHON, "start.py", *arguments], cwd=self.clone, env=environment, capture_output=True, encoding="utf-8"
+        )
 
 
 @pytest.fixture
@@ -67,12 +74,22 @@ def machine(tmp_path):
 
 @pytest.mark.parametrize(
     ("system", "language"),
-    [("en_US.UTF-8", "en"), ("de_DE.UTF-8", "en"), ("C", "en"), ("zh_TW.UTF-8", "zh-TW"), ("zh_HK.UTF-8", "zh-TW"), ("zh_CN.UTF-8", "zh-TW")],
+    [
+        ("en_US.UTF-8", "en"),
+        ("de_DE.UTF-8", "en"),
+        ("C", "en"),
+        ("zh_TW.UTF-8", "zh-TW"),
+        ("zh_HK.UTF-8", "zh-TW"),
+        ("zh_CN.UTF-8", "zh-TW"),
+    ],
 )
 def test_the_index_is_opened_in_the_language_of_the_system(machine, system, language):
     machine.has_uv()
     done = machine.start(language=system)
-    assert done.returncode == 0 and f"ran: run jupyter lab --notebook-dir=. notebooks/{language}/index.ipynb" in done.stdout
+    assert (
+        done.returncode == 0
+        and f"ran: run jupyter lab --notebook-dir=. notebooks/{language}/index.ipynb" in done.stdout
+    )
     assert (ROOT / "notebooks" / language / "index.ipynb").exists()
     assert ("正在打開課程" in done.stdout) == (language == "zh-TW")
 
@@ -152,7 +169,9 @@ def fresh_clone(tmp_path_factory):
     if not Path("/usr/lib/python3/dist-packages").is_dir():
         missing("Debian's own Python")
     folder = tmp_path_factory.mktemp("fresh") / "clone"
-    names = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout.split("\0")
+    names = subprocess.run(
+        ["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True
+    ).stdout.split("\0")
     for name in filter(None, names):
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, folder / name)
@@ -162,7 +181,15 @@ def fresh_clone(tmp_path_factory):
 def debians(clone, *arguments, **more):
     environment = {**os.environ, "PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", **more}
     environment.pop("VIRTUAL_ENV", None)
-    return subprocess.Popen(["/usr/bin/python3", "start.py", *arguments], cwd=clone, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, start_new_session=True)
+    return subprocess.Popen(
+        ["/usr/bin/python3", "start.py", *arguments],
+        cwd=clone,
+        env=environment,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        start_new_session=True,
+    )
 
 
 def test_debians_python_runs_the_tests(fresh_clone):
@@ -172,7 +199,10 @@ def test_debians_python_runs_the_tests(fresh_clone):
 
 
 def test_debians_python_opens_the_lessons(fresh_clone, tmp_path):
-    settings = {"ServerApp": {"open_browser": False, "allow_root": True, "port": 0}, "IdentityProvider": {"token": "test"}}
+    settings = {
+        "ServerApp": {"open_browser": False, "allow_root": True, "port": 0},
+        "IdentityProvider": {"token": "test"},
+    }
     (tmp_path / "jupyter_server_config.json").write_text(json.dumps(settings))
     process = debians(fresh_clone, JUPYTER_CONFIG_DIR=str(tmp_path), JUPYTER_RUNTIME_DIR=str(tmp_path / "runtime"))
     try:

@@ -83,9 +83,15 @@ def test_an_animation_leaves_no_trace_and_does_not_read_the_gradients():
 def test_the_code_that_acts_is_the_students_own_closure():
     animation = viz.animate(seeds_lecture_expression())
     shown = data(animation)
-    lines = [shown["code"][which][line].strip() for which, line in (step["code"] for step in shown["steps"]) if line is not None]
+    lines = [
+        shown["code"][which][line].strip()
+        for which, line in (step["code"] for step in shown["steps"])
+        if line is not None
+    ]
     assert lines[0] == "out = Value(self.data * other.data, (self, other), '*')"
-    assert lines[-2].startswith("self.grad += other.data * out.grad") and lines[-1].startswith("other.grad += self.data * out.grad")
+    assert lines[-2].startswith("self.grad += other.data * out.grad") and lines[-1].startswith(
+        "other.grad += self.data * out.grad"
+    )
 
 
 def test_where_one_rule_serves_all_the_engines_line_of_the_operation_is_shown():
@@ -154,7 +160,9 @@ def test_only_plays_what_lies_between_a_value_and_the_result():
     assert part.captions[-1].arithmetic == "a.grad: 0 + (3 × 5) = 15"
     both = viz.animate(L, only=[a, c])
     assert {node.label for node in both.graph.nodes if node.label} == {"a", "c"}
-    assert "values are played" not in str(part) and "3 of 7 values are played: those through which a gradient comes to a." in part.frame(0)
+    assert "values are played" not in str(
+        part
+    ) and "3 of 7 values are played: those through which a gradient comes to a." in part.frame(0)
     assert "comes to a, c." in viz.animate(L, only=iter([a, c])).frame(0)
     assert "comes to a." in viz.record(L, only=a).frame(0)
     leaves = [Value(1.0, label=f"v{i}") for i in range(9)]
@@ -173,7 +181,11 @@ def test_a_graph_too_large_is_played_from_its_result_and_says_so():
     animation = viz.animate(root)
     assert len(animation.graph.nodes) == MOST_VALUES and "only=a" in animation.frame(0)
     graph = animation.graph
-    assert all(step.after == 1.0 for step in animation.steps if step.kind == "contribution" and graph.nodes[step.value].operands)
+    assert all(
+        step.after == 1.0
+        for step in animation.steps
+        if step.kind == "contribution" and graph.nodes[step.value].operands
+    )
 
 
 def test_gradients_in_a_part_are_complete():
@@ -182,7 +194,9 @@ def test_gradients_in_a_part_are_complete():
     assert animation.steps[-1].after == 21.0
 
 
-@pytest.mark.parametrize("only, error", [(3, TypeError), (Value(1.0), ValueError), ("a", TypeError), ([], TypeError), ("", TypeError)])
+@pytest.mark.parametrize(
+    "only, error", [(3, TypeError), (Value(1.0), ValueError), ("a", TypeError), ([], TypeError), ("", TypeError)]
+)
 def test_only_takes_values_of_this_graph(only, error):
     with pytest.raises(error):
         viz.animate(lecture_expression(), only=only)
@@ -240,14 +254,19 @@ def test_a_recorded_mistake_plays_as_the_mistake_that_it_is():
 def test_the_line_that_wrote_is_shown():
     x = Overwriting(3.0)
     shown = data(viz.record(x * x))
-    lines = [shown["code"][which][line].strip() for which, line in (s["code"] for s in shown["steps"]) if line is not None]
+    lines = [
+        shown["code"][which][line].strip() for which, line in (s["code"] for s in shown["steps"]) if line is not None
+    ]
     assert lines == ["self.grad = other.data * out.grad", "other.grad = self.data * out.grad"]
 
 
 @pytest.mark.parametrize("make", [lecture_expression, seeds_lecture_expression])
 def test_a_right_engine_is_not_marked(make):
     animation = viz.record(make())
-    assert not any(t.findings for t in animation.captions) and animation.captions[-1].title == "The end: no mistake was found."
+    assert (
+        not any(t.findings for t in animation.captions)
+        and animation.captions[-1].title == "The end: no mistake was found."
+    )
     assert animation.captions[-2].arithmetic.endswith(("b.grad: 0 + (2 × -2) = -4", "a.grad: 0 + (-3 × -2) = 6"))
 
 
@@ -290,9 +309,13 @@ def test_every_finding_has_its_sentence_in_both_languages():
 
 
 @pytest.mark.parametrize("language", words.LANGUAGES)
-@pytest.mark.parametrize("mistake", MISTAKES, ids=lambda mistake: f"{mistake.engine.__name__}-{mistake.expression.__name__}")
+@pytest.mark.parametrize(
+    "mistake", MISTAKES, ids=lambda mistake: f"{mistake.engine.__name__}-{mistake.expression.__name__}"
+)
 def test_every_wrong_engine_is_told_of_in_both_languages(mistake, language):
     words.language(language)
     animation = viz.record(mistake.expression(mistake.engine))
     assert any(t.findings for t in animation.captions)
-    assert data(animation)["findings"] and "{" not in "".join(text for t in animation.captions for text in (t.title, t.sentence, *t.findings))
+    assert data(animation)["findings"] and "{" not in "".join(
+        text for t in animation.captions for text in (t.title, t.sentence, *t.findings)
+    )

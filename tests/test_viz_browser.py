@@ -71,7 +71,9 @@ def total(label="x", op="x", shown="x"):
 
 
 def test_hostile_text_neither_runs_nor_adds_an_element(browser):
-    hostile, harmless = ("".join(html(total(text, text, text)) for text in texts) for texts in (HOSTILE, ["x"] * len(HOSTILE)))
+    hostile, harmless = (
+        "".join(html(total(text, text, text)) for text in texts) for texts in (HOSTILE, ["x"] * len(HOSTILE))
+    )
     with page_with(browser, hostile) as page, page_with(browser, harmless) as other:
         assert page.evaluate(COUNT_ELEMENTS) == other.evaluate(COUNT_ELEMENTS)
         assert page.evaluate("window.ran === undefined && !document.querySelector('script')")
@@ -101,9 +103,46 @@ def excess(browser, roots):
         return page.evaluate(EXCESS)
 
 
-USUAL = ["a", "loss", "x_1", "w.grad", "learning_rate", "Hidden", "梯度", "損失函數的梯度", "αβγδεζηθικλμ", "loss 損失", "😀", "a\u0301e\u0301", "1234567890", "llllllllllllll"]
-WIDEST = ["WWWWWWWWWWWW", "MMMMMMMMMMMMMM", "@@@@@@@@@@@@", "mmmmmmmmmmmm", "LEARNING_RATE", "W", "ЖЖЖЖЖЖЖЖЖЖЖЖ", "😀😀😀😀😀😀😀", "👩‍👩‍👧👩‍👩‍👧"]
-SYMBOLS = ["+", "**2", "ReLU", "tanh", "**-12.25", "some_operation", "梯度下降法", "log", "softmax", "LeakyReLU", "MATMUL"]
+USUAL = [
+    "a",
+    "loss",
+    "x_1",
+    "w.grad",
+    "learning_rate",
+    "Hidden",
+    "梯度",
+    "損失函數的梯度",
+    "αβγδεζηθικλμ",
+    "loss 損失",
+    "😀",
+    "a\u0301e\u0301",
+    "1234567890",
+    "llllllllllllll",
+]
+WIDEST = [
+    "WWWWWWWWWWWW",
+    "MMMMMMMMMMMMMM",
+    "@@@@@@@@@@@@",
+    "mmmmmmmmmmmm",
+    "LEARNING_RATE",
+    "W",
+    "ЖЖЖЖЖЖЖЖЖЖЖЖ",
+    "😀😀😀😀😀😀😀",
+    "👩‍👩‍👧👩‍👩‍👧",
+]
+SYMBOLS = [
+    "+",
+    "**2",
+    "ReLU",
+    "tanh",
+    "**-12.25",
+    "some_operation",
+    "梯度下降法",
+    "log",
+    "softmax",
+    "LeakyReLU",
+    "MATMUL",
+]
 NUMBERS = [-1.2345e-5, 1.2345e-5, -1.2e-300, -123456.0, -0.0012345, float("-inf"), 10**400, None]
 
 
@@ -127,7 +166,12 @@ def test_the_widest_numbers_stay_in_their_boxes(browser):
 
 
 def test_the_mark_of_a_stale_number_covers_nothing(browser):
-    assert excess(browser, [InTuples(number, (InTuples(1.0), InTuples(1.0)), "+") for number in (-1.2345e-5, 2.5, -123456.0)]) == []
+    assert (
+        excess(
+            browser, [InTuples(number, (InTuples(1.0), InTuples(1.0)), "+") for number in (-1.2345e-5, 2.5, -123456.0)]
+        )
+        == []
+    )
 
 
 ALL_TEXTS_INSIDE = """() => {
@@ -148,7 +192,11 @@ def test_the_same_output_stands_twice_in_a_page(browser):
     picture = html(InTuples(2.0, label="a") * InTuples(3.0), slopes=True)
     with page_with(browser, picture + picture) as page:
         sizes = [picture.bounding_box() for picture in page.locator("svg.mg").all()]
-        assert len(sizes) == 2 and sizes[0]["width"] == sizes[1]["width"] > 30 and sizes[0]["height"] == sizes[1]["height"] > 30
+        assert (
+            len(sizes) == 2
+            and sizes[0]["width"] == sizes[1]["width"] > 30
+            and sizes[0]["height"] == sizes[1]["height"] > 30
+        )
         assert page.evaluate("document.querySelectorAll('body [id]').length") == 1  # our own `after`
 
 

@@ -15,9 +15,29 @@ from viz import to_dot
 from viz.drawing import layout
 from viz.words.text import fit
 
-AWKWARD = ["<b>bold</b>", "<<i>x</i>>", '"', '\\"', "\\", "a\\", "\\N\\G\\l", "{a|<p>b}", "]; x -> y; //", "/* c */", "#", "梯度😀", "a&lt;b&amp;c&#65;", "a\nb", "\ud800\x00"]
+AWKWARD = [
+    "<b>bold</b>",
+    "<<i>x</i>>",
+    '"',
+    '\\"',
+    "\\",
+    "a\\",
+    "\\N\\G\\l",
+    "{a|<p>b}",
+    "]; x -> y; //",
+    "/* c */",
+    "#",
+    "梯度😀",
+    "a&lt;b&amp;c&#65;",
+    "a\nb",
+    "\ud800\x00",
+]
 SVG = "{http://www.w3.org/2000/svg}"
-TEXT = st.sampled_from(AWKWARD) | st.text(st.sampled_from('<>&;"\\{}|[]-#/*\nNGl a1x梯')) | st.text(st.characters(exclude_categories=()))
+TEXT = (
+    st.sampled_from(AWKWARD)
+    | st.text(st.sampled_from('<>&;"\\{}|[]-#/*\nNGl a1x梯'))
+    | st.text(st.characters(exclude_categories=()))
+)
 
 
 @pytest.fixture
@@ -38,7 +58,10 @@ def read_back(dot):
     """
     svg = ElementTree.fromstring(layout.run(dot.source, "svg"))
     nodes = [group for group in svg.iter(f"{SVG}g") if group.get("class") == "node"]
-    lines = {group.findtext(f"{SVG}title"): [text.text.replace("\xa0", " ") for text in group.iter(f"{SVG}text")] for group in nodes}
+    lines = {
+        group.findtext(f"{SVG}title"): [text.text.replace("\xa0", " ") for text in group.iter(f"{SVG}text")]
+        for group in nodes
+    }
     answer = json.loads(layout.run(dot.source, "json"))
     names = [node["name"] for node in answer["objects"]]
     return lines, [(names[edge["tail"]], names[edge["head"]]) for edge in answer["edges"]]
@@ -68,7 +91,7 @@ def test_a_plus_a_has_two_edges():
 def test_edges_stand_in_operand_order():
     a, b = InTuples(1.0), InTuples(2.0)
     assert re.findall(r"v\d -> o2", to_dot(b - a).source) == ["v0 -> o2", "v1 -> o2"]
-    assert 'data 2.0' in to_dot(b - a).source.split("v1 [")[0]
+    assert "data 2.0" in to_dot(b - a).source.split("v1 [")[0]
 
 
 def test_a_class_without_grad_has_no_grad():

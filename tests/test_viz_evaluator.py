@@ -38,11 +38,60 @@ BINARY = [name for operation in COMPUTED if operation.takes(2) for name in names
 MANY = [name for operation in COMPUTED if operation.arity is None for name in names_of(operation)]
 POWERS = [f"**{n}" for n in (2, 3, -1, -2, 0, 1, 0.5, -0.5, 1.5, -0.0, 1e-17, 1e200, -1e200, 2.0**53)]
 POWERS += ["**inf", "**-inf", "**nan", "** 3", "**+1_0", "**.5", "**5.", "**1e400"]
-OTHERS_WITH_NUMBER = [f"{name}{number}" for name in NAMES_BEFORE_A_NUMBER for number in ("3", "(3)", "(0.1)", "-0.5", "( 1e-3 )", "(-inf)", "0")]
+OTHERS_WITH_NUMBER = [
+    f"{name}{number}"
+    for name in NAMES_BEFORE_A_NUMBER
+    for number in ("3", "(3)", "(0.1)", "-0.5", "( 1e-3 )", "(-inf)", "0")
+]
 UNARY += POWERS + OTHERS_WITH_NUMBER
-EXACT = {"+", "-", "*", "/", "neg", "ReLU", "LeakyReLU", "sqrt", "abs", "max", "min"}  # the last bits of the others differ between two libraries
-CORNERS = [0.0, -0.0, 1.0, -1.0, 2.0, -2.0, 3.0, -3.0, 0.5, -0.5, 1.5, -1 / 3, 20.0, -20.0, 709.0, 710.0, -745.0, -746.0]
-CORNERS += [1e200, -1e200, 1e-200, -1e-200, 5e-324, 1e-310, 2.0**53 + 2, -(2.0**53) - 2, 1.7e308, -1.7e308, math.inf, -math.inf, math.nan]
+EXACT = {
+    "+",
+    "-",
+    "*",
+    "/",
+    "neg",
+    "ReLU",
+    "LeakyReLU",
+    "sqrt",
+    "abs",
+    "max",
+    "min",
+}  # the last bits of the others differ between two libraries
+CORNERS = [
+    0.0,
+    -0.0,
+    1.0,
+    -1.0,
+    2.0,
+    -2.0,
+    3.0,
+    -3.0,
+    0.5,
+    -0.5,
+    1.5,
+    -1 / 3,
+    20.0,
+    -20.0,
+    709.0,
+    710.0,
+    -745.0,
+    -746.0,
+]
+CORNERS += [
+    1e200,
+    -1e200,
+    1e-200,
+    -1e-200,
+    5e-324,
+    1e-310,
+    2.0**53 + 2,
+    -(2.0**53) - 2,
+    1.7e308,
+    -1.7e308,
+    math.inf,
+    -math.inf,
+    math.nan,
+]
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +153,9 @@ def all_agree(these, others, symbol):
 def operation(symbol, numbers):
     """The case (graph, leaves) for one operation on leaves with these numbers."""
     n = len(numbers)
-    return {"symbols": [""] * n + [symbol], "operands": [[]] * n + [list(range(n))], "order": list(range(n + 1))}, dict(enumerate(numbers))
+    return {"symbols": [""] * n + [symbol], "operands": [[]] * n + [list(range(n))], "order": list(range(n + 1))}, dict(
+        enumerate(numbers)
+    )
 
 
 def evaluated_operations(page, cases):
@@ -115,7 +166,11 @@ def evaluated_operations(page, cases):
         assert answer, f"{PATH} has no rule for {symbol!r} with {arity} operands"
     for (symbol, numbers), result in zip(cases, evaluated(page, [operation(*case) for case in cases]), strict=True):
         data, slopes, grads, undefined_at = result
-        assert all(map(same, data[:-1], numbers)) and slopes[:-1] == [[]] * len(numbers) and undefined_at in ([], [len(numbers)])
+        assert (
+            all(map(same, data[:-1], numbers))
+            and slopes[:-1] == [[]] * len(numbers)
+            and undefined_at in ([], [len(numbers)])
+        )
         assert grads[-1] == 1 and all(map(same, grads[:-1], slopes[-1]))
         yield symbol, numbers, data[-1], slopes[-1], bool(undefined_at)
 
@@ -128,9 +183,13 @@ def assert_as_in_the_rules(symbol, numbers, value, slopes, undefined):
         return
     expected, found = [truth, *true_slopes(symbol, numbers)], [value, *slopes]
     if operation_of(symbol, len(numbers)).symbol not in EXACT:
-        assert agree(value, truth) and all_agree(slopes, expected[1:], symbol), f"{case} and slopes are {found} instead of {expected}"
+        assert agree(value, truth) and all_agree(slopes, expected[1:], symbol), (
+            f"{case} and slopes are {found} instead of {expected}"
+        )
     else:
-        assert len(found) == len(expected) and all(map(same, found, expected)), f"{case} and slopes are {found} instead of {expected}"
+        assert len(found) == len(expected) and all(map(same, found, expected)), (
+            f"{case} and slopes are {found} instead of {expected}"
+        )
 
 
 def test_values_and_slopes_in_every_corner_are_those_of_the_rules(page):
@@ -168,12 +227,23 @@ def test_values_and_slopes_of_many_operands_are_those_of_the_rules(page):
 
 EXPONENTS = st.text("0123456789.eE+-_ infatyx", max_size=8) | st.floats().map(str) | st.integers().map(str)
 STRANGERS = ["", " ", "?", "sine", "relU", "RELU", "***", "**x", "**0x10", "**1/2", "**1__0", "**Infinity"]
-STRANGERS += ["LeakyReLU()", "LeakyReLU(0.1", "LeakyReLU0.1)", "LeakyReLU((0.1))", "lrelu(x)", "leaky", "**()", "powers"]
+STRANGERS += [
+    "LeakyReLU()",
+    "LeakyReLU(0.1",
+    "LeakyReLU0.1)",
+    "LeakyReLU((0.1))",
+    "lrelu(x)",
+    "leaky",
+    "**()",
+    "powers",
+]
 STRANGERS += ["constructor", "toString", "__proto__", "x" * 999]
 
 
 def test_a_rule_exists_where_viz_rules_has_one(page):
-    with_number = [name + text for text in gathered(EXPONENTS | EXPONENTS.map("({})".format), 800) for name in ("**", "LeakyReLU")]
+    with_number = [
+        name + text for text in gathered(EXPONENTS | EXPONENTS.map("({})".format), 800) for name in ("**", "LeakyReLU")
+    ]
     symbols = [*UNARY, *BINARY, "LeakyReLU", *STRANGERS, *with_number]
     cases = list(itertools.product(symbols, range(5)))
     answers = called(page, "cases => cases.map(([symbol, arity]) => knows(symbol, arity))", cases)
@@ -197,7 +267,11 @@ def case_of(graph):
     """The case (graph, leaves) as a page would get it."""
     leaves = {i: node.data for i, node in enumerate(graph.nodes) if not node.operands}
     symbols = ["" if node.op is None else node.op for node in graph.nodes]
-    return {"symbols": symbols, "operands": [list(node.operands) for node in graph.nodes], "order": creation_order(graph)}, leaves
+    return {
+        "symbols": symbols,
+        "operands": [list(node.operands) for node in graph.nodes],
+        "order": creation_order(graph),
+    }, leaves
 
 
 def evaluated_expressions(page, examples):
@@ -244,12 +318,16 @@ def assert_as_in_the_engine(leaves, steps, data, slopes, grads, undefined_at):
         values.append(value)
         if i is not None:
             assert agree(value.data, data[i]), f"{step} is {data[i]} instead of {value.data}"
-            assert all_agree(slopes[i], value._local, value._op), f"slopes of {step} are {slopes[i]} instead of {value._local}"
+            assert all_agree(slopes[i], value._local, value._op), (
+                f"slopes of {step} are {slopes[i]} instead of {value._local}"
+            )
             value.data, value._local = data[i], tuple(slopes[i])
     values[-1].backward()
     assert undefined_at == []
     expected = [node.grad for node in read(values[-1]).nodes]
-    assert len(grads) == len(expected) and all(map(same, grads, expected)), f"{leaves} {steps}: {grads} instead of {expected}"
+    assert len(grads) == len(expected) and all(map(same, grads, expected)), (
+        f"{leaves} {steps}: {grads} instead of {expected}"
+    )
 
 
 def test_the_backward_pass_goes_in_the_order_of_creation(page):
@@ -261,8 +339,19 @@ def test_the_backward_pass_goes_in_the_order_of_creation(page):
 
 
 def test_what_has_no_real_result_is_told_with_its_index(page):
-    graph = {"symbols": ["", "", "/", "log", "+", "ReLU"], "operands": [[], [], [0, 1], [0], [2, 3], [4]], "order": list(range(6))}
-    cases = {(1.0, 2.0): [], (1.0, 0.0): [2], (-1.0, 2.0): [3], (0.0, 0.0): [2, 3], (math.nan, 1.0): [], (math.nan, 0.0): [2]}
+    graph = {
+        "symbols": ["", "", "/", "log", "+", "ReLU"],
+        "operands": [[], [], [0, 1], [0], [2, 3], [4]],
+        "order": list(range(6)),
+    }
+    cases = {
+        (1.0, 2.0): [],
+        (1.0, 0.0): [2],
+        (-1.0, 2.0): [3],
+        (0.0, 0.0): [2, 3],
+        (math.nan, 1.0): [],
+        (math.nan, 0.0): [2],
+    }
     results = evaluated(page, [(graph, dict(enumerate(leaves))) for leaves in cases])
     for (leaves, expected), (data, slopes, _, undefined_at) in zip(cases.items(), results, strict=True):
         assert undefined_at == expected, leaves
@@ -278,7 +367,10 @@ def test_leaves_may_come_in_a_map(page):
 def test_a_long_chain_takes_a_moment_and_no_recursion(page):
     length = 10_000
     symbols = ["", *["tanh", "**2", "neg", "+"] * (length // 4)]
-    graph = {"symbols": symbols, "operands": [[], *([i, 0] if symbol == "+" else [i] for i, symbol in enumerate(symbols[1:]))]}
+    graph = {
+        "symbols": symbols,
+        "operands": [[], *([i, 0] if symbol == "+" else [i] for i, symbol in enumerate(symbols[1:]))],
+    }
     timed = """graph => {
         const start = performance.now()
         const {grads} = evaluate({...graph, order: graph.symbols.map((_, i) => i)}, {0: 0.5})
@@ -297,7 +389,20 @@ def test_the_module_can_stand_in_an_inline_script():
 
 EXAMPLES = [0.0, -0.0, 2.0, -6.0, 0.5, 1 / 3, 2.00001, 1234.5, 1235.5, 0.03125, 1e-3]
 EXAMPLES += [9999.5, 12345.5, 12346.5, 99999.5, 999999.5, 999998.5, 1e6, 1000050.0]
-EXAMPLES += [1.2345e-5, 1.2345e-10, 1e100, 1e-100, 1.2345e-300, 9.9996e99, 9.9999e-10, 9.9996e-100, 5e-324, 1.797e308, math.inf, math.nan]
+EXAMPLES += [
+    1.2345e-5,
+    1.2345e-10,
+    1e100,
+    1e-100,
+    1.2345e-300,
+    9.9996e99,
+    9.9999e-10,
+    9.9996e-100,
+    5e-324,
+    1.797e308,
+    math.inf,
+    math.nan,
+]
 
 
 def around(x):
@@ -308,9 +413,15 @@ def floats_to_write():
     """Thousands of floats: of any size, beside powers of ten, and halfway or nearly halfway between two texts."""
     chance = random.Random(20)
     anywhere = [struct.unpack("<d", chance.randbytes(8))[0] for _ in range(4000)]
-    everyday = [x for _ in range(500) for x in (chance.uniform(0, 1e4), 10 ** chance.uniform(-5, 7), float(chance.randrange(10**6)))]
+    everyday = [
+        x
+        for _ in range(500)
+        for x in (chance.uniform(0, 1e4), 10 ** chance.uniform(-5, 7), float(chance.randrange(10**6)))
+    ]
     powers = [x for exponent in range(-323, 309) for x in around(float(f"1e{exponent}"))]
-    decimal = [float(f"{chance.randrange(10 ** chance.choice([2, 3, 4]))}5e{chance.randrange(-30, 30)}") for _ in range(2000)]
+    decimal = [
+        float(f"{chance.randrange(10 ** chance.choice([2, 3, 4]))}5e{chance.randrange(-30, 30)}") for _ in range(2000)
+    ]
     binary = [(2 * k + 1) / 2**n for n in range(1, 17) for k in chance.sample(range(20000), 100)]
     wide = [float((2 * k + 1) * 5 * 10**n) for n in range(2, 16) for k in chance.sample(range(100, 10000), 50)]
     sizes = [*EXAMPLES, *anywhere, *everyday, *powers, *(x for tie in decimal + binary + wide for x in around(tie))]
@@ -328,8 +439,15 @@ def test_every_float_is_written_as_in_python(page, signed):
     written = floats_to_write()
     assert sum(map(is_halfway, written)) > 1000
     shown = called(page, "([floats, signed]) => floats.map((x) => formatted(x, signed))", [written, signed])
-    assert [case for case in zip(written, shown, [number(x, signed) for x in written], strict=True) if case[1] != case[2]] == []
+    assert [
+        case for case in zip(written, shown, [number(x, signed) for x in written], strict=True) if case[1] != case[2]
+    ] == []
 
 
 def test_a_plus_is_written_only_where_it_is_wanted(page):
-    assert page.evaluate("[formatted(2), formatted(2, true), formatted(-2, true), formatted(0, true)]") == ["2.0", "+2.0", "-2.0", "0.0"]
+    assert page.evaluate("[formatted(2), formatted(2, true), formatted(-2, true), formatted(0, true)]") == [
+        "2.0",
+        "+2.0",
+        "-2.0",
+        "0.0",
+    ]

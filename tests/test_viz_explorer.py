@@ -30,7 +30,14 @@ def lecture(a, b, c):
 
 def test_the_page_gets_the_operations_the_leaves_and_the_gradients():
     shown = data(viz.explore(lecture, a=Value(2.0), b=Value(3.0), c=Value(10.0)))
-    assert shown["graph"]["symbols"] == ["", "", "*", "", "+", "ReLU"] and shown["graph"]["operands"] == [[], [], [0, 1], [], [2, 3], [4]]
+    assert shown["graph"]["symbols"] == ["", "", "*", "", "+", "ReLU"] and shown["graph"]["operands"] == [
+        [],
+        [],
+        [0, 1],
+        [],
+        [2, 3],
+        [4],
+    ]
     assert shown["unordered"] == []
     assert shown["leaves"] == [[0, "a", 2.0], [1, "b", 3.0], [3, "c", 10.0]]
     assert shown["data"] == [2, 3, 6, 10, 16, 16] and shown["grads"] == [3, 2, 1, 1, 1, 1]

@@ -72,7 +72,9 @@ def show(browser, tmp_path):
 
         def shown(*outputs, before="", **options):
             body = "".join(output._repr_mimebundle_()["text/html"] for output in outputs)
-            (tmp_path / "page.html").write_text(pages.document("page", f"<script>{before}</script>{body}"), encoding="utf-8")
+            (tmp_path / "page.html").write_text(
+                pages.document("page", f"<script>{before}</script>{body}"), encoding="utf-8"
+            )
             page = open_pages.enter_context(opened(browser, tmp_path / "page.html", **options))
             page.set_default_timeout(5000)
             return [Shown(page, k) for k in range(len(outputs))] if len(outputs) > 1 else Shown(page)
@@ -107,7 +109,9 @@ def test_at_first_the_numbers_are_those_of_the_leaves(show):
     assert shown.values(*"abc") == LEAVES and shown.numbers == computed(lecture, LEAVES) and shown.note == ""
 
 
-@pytest.mark.parametrize("keys", [["ArrowRight"], ["ArrowLeft"] * 3, ["Home"], ["End"], ["PageUp"], ["Home", "ArrowUp"]])
+@pytest.mark.parametrize(
+    "keys", [["ArrowRight"], ["ArrowLeft"] * 3, ["Home"], ["End"], ["PageUp"], ["Home", "ArrowUp"]]
+)
 def test_all_numbers_follow_a_slider_moved_by_keys(show, keys):
     shown = show(explorer())
     for name in "abc":
@@ -132,7 +136,9 @@ def test_all_numbers_follow_a_slider_moved_by_the_mouse(show):
 
 def test_keys_on_a_slider_do_not_reach_the_notebook_but_other_keys_do(show):
     shown = show(explorer())
-    shown.page.evaluate("() => { window.heard = []; document.addEventListener('keydown', event => window.heard.push(event.key), true) }")
+    shown.page.evaluate(
+        "() => { window.heard = []; document.addEventListener('keydown', event => window.heard.push(event.key), true) }"
+    )
     for place in (shown.slider("a"), shown.field("a")):
         place.focus()
         press(shown.page, "ArrowRight", "ArrowUp", "Home", "End")
@@ -172,7 +178,9 @@ def test_reset_puts_everything_back(show):
     assert (shown.numbers, shown.foretold) != first
     shown.reset()
     assert (shown.numbers, shown.foretold) == first and shown.values(*"abc") == LEAVES
-    assert float(shown.slider("a").input_value()) == pytest.approx(2, abs=float(shown.slider("a").get_attribute("step")) / 2)
+    assert float(shown.slider("a").input_value()) == pytest.approx(
+        2, abs=float(shown.slider("a").get_attribute("step")) / 2
+    )
 
 
 def test_a_number_of_the_function_itself_stays_as_it_is(show):
@@ -221,7 +229,11 @@ def test_where_there_is_no_real_value_it_is_said_and_over_when_there_is_one_agai
     shown = show(explorer(function, x=2.0))
     first = shown.numbers
     shown.slider("x").fill(bad)
-    assert shown.note.endswith("has no real value here.") and "nan" in shown.numbers[0] and shown.foretold[1] in ("nan", "inf")
+    assert (
+        shown.note.endswith("has no real value here.")
+        and "nan" in shown.numbers[0]
+        and shown.foretold[1] in ("nan", "inf")
+    )
     shown.slider("x").fill("2")
     assert shown.note == "" and shown.numbers == first
 
@@ -285,7 +297,10 @@ class Leaky(InTuples):
 
 
 def test_every_operation_that_is_left_to_the_kernel_is_named_once_and_a_symbol_without_its_number_is_one(show):
-    shown = show(explorer(lambda a: a.leaky_relu() * a.leaky_relu() + a, Leaky, a=-2.0), explorer(lambda a, b: a - b, InSets, a=1.0, b=2.0))
+    shown = show(
+        explorer(lambda a: a.leaky_relu() * a.leaky_relu() + a, Leaky, a=-2.0),
+        explorer(lambda a, b: a - b, InSets, a=1.0, b=2.0),
+    )
     assert [one.note for one in shown] == [say("no kernel", symbols=symbol) for symbol in ("leaky_relu", "-")]
     shown[0].field("a").fill("3")
     assert shown[0].numbers[0][:2] == ["-2.0", "-0.2"]  # what the cell computed, until a kernel answers
@@ -369,7 +384,9 @@ def test_the_same_output_stands_twice_in_a_page_and_both_work(show):
     one, other = show(python, python)
     one.field("a").fill("3")
     other.slider("b").fill("1")
-    assert one.numbers == computed(lecture, LEAVES | {"a": 3.0}) and other.numbers == computed(lecture, LEAVES | {"b": 1.0})
+    assert one.numbers == computed(lecture, LEAVES | {"a": 3.0}) and other.numbers == computed(
+        lecture, LEAVES | {"b": 1.0}
+    )
     ids = one.page.evaluate("() => [...document.querySelectorAll('[id]')].map(element => element.id)")
     assert len(ids) == len(set(ids))
 
@@ -386,7 +403,12 @@ def test_hostile_labels_do_nothing(show):
     for x in ("1", "0", "3"):
         shown.slider("a").fill(x)
     assert shown.page.evaluate("() => window.ran") is None
-    assert shown.host.evaluate("host => host.querySelectorAll('img, iframe, a, foreignObject, script:not([type=module])').length") == 0
+    assert (
+        shown.host.evaluate(
+            "host => host.querySelectorAll('img, iframe, a, foreignObject, script:not([type=module])').length"
+        )
+        == 0
+    )
 
 
 def test_what_a_function_says_does_nothing(show):
@@ -395,7 +417,11 @@ def test_what_a_function_says_does_nothing(show):
     connect(shown)
     shown.field("a").fill("6")
     answer(shown, python.answer(asked(shown)))
-    assert HOSTILE[0] in shown.note and shown.page.evaluate("() => window.ran") is None and shown.host.locator("img").count() == 0
+    assert (
+        HOSTILE[0] in shown.note
+        and shown.page.evaluate("() => window.ran") is None
+        and shown.host.locator("img").count() == 0
+    )
 
 
 @pytest.mark.parametrize("system", ["light", "dark"])
@@ -410,15 +436,27 @@ def test_the_explorer_follows_the_page_and_otherwise_the_system(show, system):
 def test_without_scripts_the_still_picture_remains(show):
     shown = show(explorer(), java_script_enabled=False)
     image = shown.host.locator("img")
-    assert image.is_visible() and image.bounding_box()["width"] > 300 and image.get_attribute("alt").startswith("Computation graph of")
+    assert (
+        image.is_visible()
+        and image.bounding_box()["width"] > 300
+        and image.get_attribute("alt").startswith("Computation graph of")
+    )
 
 
-@pytest.mark.parametrize("options", [{"viewport": {"width": 360, "height": 700}}, {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2}])
+@pytest.mark.parametrize(
+    "options",
+    [
+        {"viewport": {"width": 360, "height": 700}},
+        {"viewport": {"width": 640, "height": 450}, "device_scale_factor": 2},
+    ],
+)
 def test_a_narrow_window_needs_no_scroll_bar(show, options):
     shown = show(explorer(lambda learning_rate, w: learning_rate * w / 3, learning_rate=0.1, w=-123456.0), **options)
     for typed in ("0", "-98765.4321"):
         shown.field("learning_rate").fill(typed)
-        assert shown.page.evaluate("() => document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth")
+        assert shown.page.evaluate(
+            "() => document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth"
+        )
         assert all(slider.bounding_box()["width"] > 60 for slider in shown.host.get_by_role("slider").all())
 
 

@@ -106,7 +106,9 @@ def test_a_step_that_does_not_exist_is_refused(lecture, tmp_path, step):
         lecture.save(tmp_path / "x.svg", step=step)
 
 
-@pytest.mark.parametrize("ending, package", [(".png", "resvg_py"), (".gif", "resvg_py"), (".gif", "tqdm"), (".gif", "PIL")])
+@pytest.mark.parametrize(
+    "ending, package", [(".png", "resvg_py"), (".gif", "resvg_py"), (".gif", "tqdm"), (".gif", "PIL")]
+)
 def test_a_missing_rasteriser_is_named_in_one_line(tmp_path, monkeypatch, ending, package):
     real = export.import_module
 

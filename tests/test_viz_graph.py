@@ -166,7 +166,10 @@ for cls in (Value, InSets):
 def test_every_process_reads_the_same_graph():
     outputs = {
         subprocess.run(
-            [sys.executable, "-c", SCRIPT, str(17 * seed)], capture_output=True, text=True, check=True,
+            [sys.executable, "-c", SCRIPT, str(17 * seed)],
+            capture_output=True,
+            text=True,
+            check=True,
             env={"PYTHONHASHSEED": str(seed), "PYTHONPATH": ":".join(sys.path)},
         ).stdout
         for seed in range(4)
@@ -201,7 +204,11 @@ def test_data_grad_label_and_symbol_are_read_as_they_are():
     root = a * InTuples(np.float32(1.5))
     root.grad = -1
     graph = read(root)
-    assert [(n.data, n.label, n.op, n.grad) for n in graph.nodes] == [(2, "a", "", 0.0), (1.5, "", "", 0.0), (3.0, "", "*", -1)]
+    assert [(n.data, n.label, n.op, n.grad) for n in graph.nodes] == [
+        (2, "a", "", 0.0),
+        (1.5, "", "", 0.0),
+        (3.0, "", "*", -1),
+    ]
 
 
 def test_a_class_without_grad_has_none_and_one_without_symbols_has_an_empty_one():
@@ -249,7 +256,10 @@ def test_a_chain_of_200000_values_is_read_and_its_total_capped():
 
 
 def state(values):
-    return [{name: getattr(v, name) for name in (*getattr(type(v), "__slots__", ()), *getattr(v, "__dict__", ()))} for v in values]
+    return [
+        {name: getattr(v, name) for name in (*getattr(type(v), "__slots__", ()), *getattr(v, "__dict__", ()))}
+        for v in values
+    ]
 
 
 @pytest.mark.parametrize("cls", [*CLASSES, InSets])

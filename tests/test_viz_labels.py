@@ -14,7 +14,7 @@ from viz.words.text import clean, fit
 HOSTILE = [
     "",
     "<b>",
-    '"\'><',
+    "\"'><",
     "{a|b}",
     "</script><script>alert(1)</script>",
     "</svg></div>",
@@ -33,7 +33,11 @@ HOSTILE = [
     "x" * 10_000,
     "{0}{name!r}%s",
 ]
-TEXT = st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=())) | st.text(st.sampled_from("<>&\"'{}|\\]-! aW梯😀\u202e\ud800\x00\u0301"))
+TEXT = (
+    st.sampled_from(HOSTILE)
+    | st.text(st.characters(exclude_categories=()))
+    | st.text(st.sampled_from("<>&\"'{}|\\]-! aW梯😀\u202e\ud800\x00\u0301"))
+)
 
 
 class Shown:
@@ -64,7 +68,11 @@ def test_any_text_leaves_the_picture_well_formed_and_adds_no_element(label, op, 
 
 @pytest.mark.parametrize("label", [text for text in HOSTILE if text])
 def test_a_label_is_shown_as_it_is_cleaned_and_cut(label):
-    texts = [element.text for element in ElementTree.fromstring(viz.draw(InTuples(1.0, label=label)).svg).iter() if element.text]
+    texts = [
+        element.text
+        for element in ElementTree.fromstring(viz.draw(InTuples(1.0, label=label)).svg).iter()
+        if element.text
+    ]
     assert fit(label, 12) in texts
     assert any(clean(label)[:60] in text for text in texts)  # the tooltip
 

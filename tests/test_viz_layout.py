@@ -124,7 +124,9 @@ def test_every_result_stands_to_the_right_of_its_operation(either_way, name):
     graph, result = laid_out(name, either_way)
     for i in (i for i, node in enumerate(graph.nodes) if node.operands):
         path, (x, y), (ox, oy) = result.paths[f"r{i}"], result.centers[f"v{i}"], result.centers[f"o{i}"]
-        assert path[0] == pytest.approx((ox + ROUND / 2, oy), abs=2) and path[-1] == pytest.approx((x - WIDTH / 2, y), abs=2)
+        assert path[0] == pytest.approx((ox + ROUND / 2, oy), abs=2) and path[-1] == pytest.approx(
+            (x - WIDTH / 2, y), abs=2
+        )
         assert x - WIDTH / 2 > ox + ROUND / 2
 
 
@@ -132,7 +134,10 @@ def test_every_result_stands_to_the_right_of_its_operation(either_way, name):
 def test_boxes_lie_inside_the_picture_and_apart(either_way, name):
     graph, result = laid_out(name, either_way)
     centers = [result.centers[f"v{i}"] for i in range(len(graph.nodes))]
-    assert all(WIDTH / 2 - 1 <= x <= result.width - WIDTH / 2 + 1 and HEIGHT / 2 - 1 <= y <= result.height - HEIGHT / 2 + 1 for x, y in centers)
+    assert all(
+        WIDTH / 2 - 1 <= x <= result.width - WIDTH / 2 + 1 and HEIGHT / 2 - 1 <= y <= result.height - HEIGHT / 2 + 1
+        for x, y in centers
+    )
     pairs = [(p, q) for i, p in enumerate(centers) for q in centers[:i]]
     assert all(abs(p[0] - q[0]) >= WIDTH or abs(p[1] - q[1]) >= HEIGHT for p, q in pairs)
 
@@ -185,7 +190,9 @@ def test_the_bundled_graphviz_is_stopped_at_the_time_limit():
 
 def sources_of(monkeypatch, *roots):
     sources, run = [], layout.run
-    monkeypatch.setattr(layout, "run", lambda source, *args, **options: sources.append(source) or run(source, *args, **options))
+    monkeypatch.setattr(
+        layout, "run", lambda source, *args, **options: sources.append(source) or run(source, *args, **options)
+    )
     for root in roots:
         viz.draw(root)
     return sources

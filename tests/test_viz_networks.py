@@ -104,7 +104,9 @@ def test_dead_units_are_told_in_words(language):
     net.layers[0].neurons[1].b.data = -99.0
     picture = viz.network(net, POINTS)
     assert picture.dead == ((0, 1),)
-    assert {"en": "layer 1 no. 2", "zh-TW": "第 1 層第 2 個"}[language] in picture.description and "40" in picture.description
+    assert {"en": "layer 1 no. 2", "zh-TW": "第 1 層第 2 個"}[
+        language
+    ] in picture.description and "40" in picture.description
 
 
 def test_the_last_layer_has_no_gate_and_is_never_dead():
@@ -146,7 +148,19 @@ def test_the_same_network_gives_the_same_picture():
     assert viz.network(model(4, 1)).svg == viz.network(model(4, 1)).svg
 
 
-@pytest.mark.parametrize("thing", [3, None, "text", Value(1.0), [], SimpleNamespace(layers=[]), SimpleNamespace(neurons=[SimpleNamespace(w=["a"], b=0)]), SimpleNamespace(w=[], b=None)])
+@pytest.mark.parametrize(
+    "thing",
+    [
+        3,
+        None,
+        "text",
+        Value(1.0),
+        [],
+        SimpleNamespace(layers=[]),
+        SimpleNamespace(neurons=[SimpleNamespace(w=["a"], b=0)]),
+        SimpleNamespace(w=[], b=None),
+    ],
+)
 def test_what_is_no_network_is_told_so(thing, language):
     with pytest.raises(TypeError, match="viz.network"):
         viz.network(thing)

@@ -78,7 +78,20 @@ def test_what_is_no_value_is_refused_by_its_type_and_text(thing):
         viz.draw(thing)
 
 
-DATA = [math.nan, math.inf, -math.inf, None, "2", [1.0, 2.0], 1 + 2j, True, 10**400, np.float32(1.5), np.int8(3), np.bool_(True)]
+DATA = [
+    math.nan,
+    math.inf,
+    -math.inf,
+    None,
+    "2",
+    [1.0, 2.0],
+    1 + 2j,
+    True,
+    10**400,
+    np.float32(1.5),
+    np.int8(3),
+    np.bool_(True),
+]
 
 
 @pytest.mark.parametrize("data", DATA)
@@ -152,7 +165,9 @@ def raising(*names):
     return type("Raising", (InTuples,), {name: refuse for name in names})
 
 
-@pytest.mark.parametrize("name", ["__eq__", "__bool__", "__len__", "__iter__", "__getitem__", "__repr__", "__float__", "__lt__", "__gt__"])
+@pytest.mark.parametrize(
+    "name", ["__eq__", "__bool__", "__len__", "__iter__", "__getitem__", "__repr__", "__float__", "__lt__", "__gt__"]
+)
 def test_a_special_method_that_raises_does_no_harm(name):
     a = raising(name)(2.0)
     holder = InTuples(a)

@@ -26,7 +26,9 @@ BINARY = {
 }
 OPERATIONS = {**UNARY, **BINARY}
 MODERATE = st.floats(0.01, 20) | st.floats(-20, -0.01)
-ANY = st.floats() | st.sampled_from([0.0, -0.0, 1.0, -1.0, 2.0, -2.0, 1e200, -1e200, 1e-200, math.inf, -math.inf, math.nan])
+ANY = st.floats() | st.sampled_from(
+    [0.0, -0.0, 1.0, -1.0, 2.0, -2.0, 1e200, -1e200, 1e-200, math.inf, -math.inf, math.nan]
+)
 
 
 def computed(symbol, numbers):
@@ -91,7 +93,9 @@ def test_sums_and_products_of_many_are_those_of_two_and_two(numbers):
     total = product = numbers[0]
     for x in numbers[1:]:
         total, product = total + x, product * x
-    assert math.isclose(true_value("+", numbers), total, abs_tol=1e-9) and true_slopes("+", numbers) == (1.0,) * len(numbers)
+    assert math.isclose(true_value("+", numbers), total, abs_tol=1e-9) and true_slopes("+", numbers) == (1.0,) * len(
+        numbers
+    )
     assert math.isclose(true_value("*", numbers), product, rel_tol=1e-9)
     for k, slope in enumerate(true_slopes("*", numbers)):
         assume(math.isfinite(product))
@@ -99,17 +103,27 @@ def test_sums_and_products_of_many_are_those_of_two_and_two(numbers):
 
 
 def test_other_spellings_mean_the_same_operation():
-    assert operation_of("relu", 1) is operation_of("ReLU", 1) and operation_of("pow", 2) is operation_of("**", 2) and operation_of("ln", 1) is operation_of("log", 1)
+    assert (
+        operation_of("relu", 1) is operation_of("ReLU", 1)
+        and operation_of("pow", 2) is operation_of("**", 2)
+        and operation_of("ln", 1) is operation_of("log", 1)
+    )
     assert true_value("-", [3]) == true_value("neg", [3]) == -3
 
 
-@pytest.mark.parametrize("symbol, arity", [("+", 1), ("neg", 2), ("ReLU", 2), ("/", 3), ("-", 3), ("**2", 2), ("**x", 1), ("**", 1), ("?", 1), ("", 2)])
+@pytest.mark.parametrize(
+    "symbol, arity",
+    [("+", 1), ("neg", 2), ("ReLU", 2), ("/", 3), ("-", 3), ("**2", 2), ("**x", 1), ("**", 1), ("?", 1), ("", 2)],
+)
 def test_what_is_not_known_has_no_rule(symbol, arity):
     assert operation_of(symbol, arity) is None
     assert true_value(symbol, [2.0] * arity) is None and true_slopes(symbol, [2.0] * arity) is None
 
 
-@pytest.mark.parametrize("symbol, numbers", [("/", [1, 0]), ("log", [0]), ("log", [-1]), ("**-1", [0]), ("**0.5", [-1]), ("+", ["a", None]), ("exp", [[1]])])
+@pytest.mark.parametrize(
+    "symbol, numbers",
+    [("/", [1, 0]), ("log", [0]), ("log", [-1]), ("**-1", [0]), ("**0.5", [-1]), ("+", ["a", None]), ("exp", [[1]])],
+)
 def test_what_does_not_exist_is_none(symbol, numbers):
     assert true_value(symbol, numbers) is None
 

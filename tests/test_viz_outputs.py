@@ -65,7 +65,9 @@ def test_every_output_gives_html_and_words_and_is_saved_as_a_page(make, tmp_path
     output = make()
     assert isinstance(output, Output)
     bundle = output._repr_mimebundle_()
-    assert bundle == {"text/html": output.to_html(), "text/plain": output.to_text()} and repr(output) == output.to_text()
+    assert (
+        bundle == {"text/html": output.to_html(), "text/plain": output.to_text()} and repr(output) == output.to_text()
+    )
     page = output.save(tmp_path / "page.html").read_text(encoding="utf-8")
     assert page.startswith("<!doctype html>") and output.to_html() in page
 
@@ -92,6 +94,12 @@ def test_only_the_second_hint_has_a_picture(monkeypatch):
 
 def test_nothing_else_tells_jupyter_how_it_is_shown():
     for path in [*CODE.glob("viz/**/*.py"), *CODE.glob("exercises/**/*.py")]:
-        methods = {node.name for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.FunctionDef)}
+        methods = {
+            node.name
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+            if isinstance(node, ast.FunctionDef)
+        }
         if path.name != "output.py":
-            assert methods.isdisjoint({"_repr_mimebundle_", "_repr_html_"}), f"{path} should be an Output (viz/outputs/output.py)"
+            assert methods.isdisjoint({"_repr_mimebundle_", "_repr_html_"}), (
+                f"{path} should be an Output (viz/outputs/output.py)"
+            )

@@ -47,7 +47,11 @@ def test_the_style_sheet_has_both_colours_and_the_attributes_the_light_one(name)
     light, dark = COLOURS[name]
     assert f".mg-f-{name}{{fill:light-dark({light},{dark})}}" in style_sheet()
     assert f".mg-s-{name}{{stroke:light-dark({light},{dark})}}" in style_sheet()
-    assert f'fill="{light}"' in fill(name) and f'stroke="{light}"' in stroke(name) and f'stroke="{light}"' in outline(name, "paper")
+    assert (
+        f'fill="{light}"' in fill(name)
+        and f'stroke="{light}"' in stroke(name)
+        and f'stroke="{light}"' in outline(name, "paper")
+    )
 
 
 def test_the_style_sheet_reaches_nothing_outside_a_picture():

@@ -47,7 +47,9 @@ def test_the_contributions_to_each_value_add_up_to_the_engines_gradient(expressi
                 assert same(step.before, received[step.value], 0)
                 received[step.value] += step.contribution
                 assert same(step.after, received[step.value], 0)
-        ordinary = [(x, value) for x, value in zip(received, objects) if id(value) in sizes and math.isfinite(value.grad)]
+        ordinary = [
+            (x, value) for x, value in zip(received, objects) if id(value) in sizes and math.isfinite(value.grad)
+        ]
         assert all(same(x, value.grad, sizes[id(value)]) for x, value in ordinary)
 
 
@@ -60,7 +62,9 @@ def test_results_come_in_the_order_in_which_the_engine_processes_them(expression
     for i, value in enumerate(values):
         value._backward = lambda i=i: processed.append(i)
     root.backward()
-    told = list(dict.fromkeys(step.result for step in true_passes(graph, local_slopes(graph)) if step.kind == "contribution"))
+    told = list(
+        dict.fromkeys(step.result for step in true_passes(graph, local_slopes(graph)) if step.kind == "contribution")
+    )
     assert told == [i for i in processed if graph.nodes[i].operands]
 
 
@@ -69,7 +73,9 @@ def test_forward_steps_come_in_the_order_in_which_the_values_were_computed():
     later = a * b  # made first, used second
     root = (a + b) * later
     graph, values = read_with_values(root)
-    assert [values[step.value] for step in passes(root) if step.kind == "forward"] == sorted([later, root._prev[0], root], key=lambda v: v._birth)
+    assert [values[step.value] for step in passes(root) if step.kind == "forward"] == sorted(
+        [later, root._prev[0], root], key=lambda v: v._birth
+    )
 
 
 def test_births_that_contradict_the_graph_are_not_believed():
@@ -82,8 +88,14 @@ def test_births_that_contradict_the_graph_are_not_believed():
 @pytest.mark.parametrize("make", [Value, seed_engine.Value, InTuples, Slotted])
 def test_a_value_used_twice_collects_twice(make):
     a = make(3.0)
-    assert [(step.slot, step.before, step.contribution, step.after) for step in contributions(a + a)] == [(0, 0, 1, 1), (1, 1, 1, 2)]
-    assert [(step.slot, step.before, step.contribution, step.after) for step in contributions(a * a)] == [(0, 0, 3, 3), (1, 3, 3, 6)]
+    assert [(step.slot, step.before, step.contribution, step.after) for step in contributions(a + a)] == [
+        (0, 0, 1, 1),
+        (1, 1, 1, 2),
+    ]
+    assert [(step.slot, step.before, step.contribution, step.after) for step in contributions(a * a)] == [
+        (0, 0, 3, 3),
+        (1, 3, 3, 6),
+    ]
 
 
 def test_in_a_diamond_every_path_brings_its_share():

@@ -45,7 +45,11 @@ def test_every_box_has_label_data_and_signed_grad():
     *_, d = example()
     shown = texts(viz.draw(d))
     rows = [tuple(shown[i : i + 5]) for i, text in enumerate(shown) if text in "abc"]
-    assert rows == [("a", "data", "2.0", "grad", "-3.0"), ("b", "data", "-3.0", "grad", "+2.0"), ("c", "data", "10.0", "grad", "+1.0")]
+    assert rows == [
+        ("a", "data", "2.0", "grad", "-3.0"),
+        ("b", "data", "-3.0", "grad", "+2.0"),
+        ("c", "data", "10.0", "grad", "+1.0"),
+    ]
     assert Counter(shown)["×"] == Counter(shown)["+"] == 1
 
 
@@ -56,7 +60,11 @@ def test_a_class_without_grad_is_drawn_without_one():
 def test_signs_of_gradients_have_their_colours():
     a, b, *_, d = example()
     root = ElementTree.fromstring(viz.draw(d).svg)
-    classes = {element.text: element.get("class") for element in root.iter(f"{SVG}text") if element.text in ("+2.0", "-3.0", "+1.0")}
+    classes = {
+        element.text: element.get("class")
+        for element in root.iter(f"{SVG}text")
+        if element.text in ("+2.0", "-3.0", "+1.0")
+    }
     assert classes["+2.0"] == classes["+1.0"] == "mg-f-positive"
 
 
@@ -114,7 +122,9 @@ def test_a_slope_covers_no_box_and_no_number_of_an_operand(numbers):
         drawing = viz.draw(root, slopes=True)
         document = ElementTree.fromstring(drawing.svg)
         slopes = [rectangle(group.find(f"{SVG}rect")) for group in document.iter(f"{SVG}g") if group.get("data-slope")]
-        boxes = [around(drawing.layout.centers[f"v{i}"], *_box_size(node)) for i, node in enumerate(drawing.graph.nodes)]
+        boxes = [
+            around(drawing.layout.centers[f"v{i}"], *_box_size(node)) for i, node in enumerate(drawing.graph.nodes)
+        ]
         marks = [
             around((float(text.get("x")), float(text.get("y")) - 4), 9, 9)
             for text in document.iter(f"{SVG}text")
@@ -322,7 +332,9 @@ def test_the_words_tell_every_value_with_its_operation():
 
 @pytest.mark.slow
 def test_a_network_of_2000_values_is_drawn_with_all_of_them(monkeypatch):
-    monkeypatch.setattr(layout, "place", partial(layout.place, seconds=100))  # however slow the machine that runs the tests
+    monkeypatch.setattr(
+        layout, "place", partial(layout.place, seconds=100)
+    )  # however slow the machine that runs the tests
     output = MLP(8, [30, 30, 1])([Value(0.1 * i) for i in range(8)])
     drawn = viz.draw(output)
     assert drawn.graph.total > 2000

@@ -80,7 +80,11 @@ class Shown:
 
     @property
     def picture(self):
-        return self.host.locator(".mg-stage svg").evaluate("svg => new XMLSerializer().serializeToString(svg)").replace(' class=""', "")
+        return (
+            self.host.locator(".mg-stage svg")
+            .evaluate("svg => new XMLSerializer().serializeToString(svg)")
+            .replace(' class=""', "")
+        )
 
     @property
     def focused_value(self):
@@ -95,7 +99,9 @@ def show(browser, tmp_path):
         def shown(*outputs, **options):
             body = "".join(output._repr_mimebundle_()["text/html"] for output in outputs)
             (tmp_path / "page.html").write_text(pages.document("page", body), encoding="utf-8")
-            page = open_pages.enter_context(opened(browser, tmp_path / "page.html", **{"reduced_motion": "reduce"} | options))
+            page = open_pages.enter_context(
+                opened(browser, tmp_path / "page.html", **{"reduced_motion": "reduce"} | options)
+            )
             page.set_default_timeout(5000)
             return [Shown(page, k) for k in range(len(outputs))] if len(outputs) > 1 else Shown(page)
 
@@ -163,7 +169,12 @@ def test_play_goes_on_by_itself_as_fast_as_chosen_until_paused_or_at_the_end(sho
     wait = with_clock(shown)
     shown.click("play")
     seen = [shown.step]
-    for speed, milliseconds in (("1", 2300), ("1", 100), ("4", 2400), ("4", 600)):  # what has begun ends at the older speed
+    for speed, milliseconds in (
+        ("1", 2300),
+        ("1", 100),
+        ("4", 2400),
+        ("4", 600),
+    ):  # what has begun ends at the older speed
         shown.host.get_by_label(say("speed")).select_option(speed)
         wait(milliseconds)
         seen.append(shown.step)
@@ -263,7 +274,9 @@ def test_keys_outside_the_player_do_nothing_to_it(show):
     shown.page.locator("#outside").focus()
     before = shown.picture
     shown.press(*OURS, "Escape")
-    assert (shown.step, shown.picture) == (5, before) and heard(shown) == [key for key in [*OURS, "Escape"] for _ in range(2)]
+    assert (shown.step, shown.picture) == (5, before) and heard(shown) == [
+        key for key in [*OURS, "Escape"] for _ in range(2)
+    ]
 
 
 def test_a_player_that_was_removed_while_it_had_the_focus_takes_no_more_keys(show):
@@ -277,7 +290,9 @@ def test_a_player_that_was_removed_while_it_had_the_focus_takes_no_more_keys(sho
 
 def test_a_player_that_was_out_of_the_page_for_a_while_still_knows_its_keys(show):
     shown = show(viz.animate(lecture()))  # as in a notebook, which takes cells out of sight out of the page
-    shown.page.evaluate("host => { const { parentNode } = host; host.remove(); parentNode.append(host) }", shown.host.element_handle())
+    shown.page.evaluate(
+        "host => { const { parentNode } = host; host.remove(); parentNode.append(host) }", shown.host.element_handle()
+    )
     shown.button("forward").focus()
     shown.press("ArrowRight", "ArrowRight")
     assert shown.step == 2
@@ -314,7 +329,10 @@ def test_the_picture_at_every_step_is_the_one_that_python_draws(show, make):
     shown = show(animation)
     shown.button("forward").focus()
     for step in range(len(animation.steps)):
-        expected = shown.page.evaluate(f"text => ({LOOKS})(new DOMParser().parseFromString(text, 'image/svg+xml'))", animation.frame(step, lit=False))
+        expected = shown.page.evaluate(
+            f"text => ({LOOKS})(new DOMParser().parseFromString(text, 'image/svg+xml'))",
+            animation.frame(step, lit=False),
+        )
         assert shown.host.locator(".mg-stage svg").evaluate(LOOKS) == expected, f"step {step}"
         shown.press("ArrowRight")
 
@@ -410,15 +428,23 @@ def test_a_step_touches_only_what_it_changes(show):
     shown.host.locator(".mg-stage svg").evaluate(records)
     for control in ("forward", "back"):
         shown.click(control)
-        assert 0 < shown.page.evaluate("() => { const touched = window.touched; window.touched = 0; return touched }") <= 16
+        assert (
+            0
+            < shown.page.evaluate("() => { const touched = window.touched; window.touched = 0; return touched }")
+            <= 16
+        )
 
 
 def test_a_value_says_the_numbers_that_it_shows(show):
     shown = show(viz.animate(lecture()))
     for step in (0, 3, TO_A, LAST, 2):
         shown.go(step)
-        said = shown.host.locator("[data-value]").evaluate_all("values => values.map(value => value.getAttribute('aria-label'))")
-        assert [text.partition(": ")[2] for text in said] == [f"data {x}, grad {g}" for x, g in zip(shown.data, shown.grads)]
+        said = shown.host.locator("[data-value]").evaluate_all(
+            "values => values.map(value => value.getAttribute('aria-label'))"
+        )
+        assert [text.partition(": ")[2] for text in said] == [
+            f"data {x}, grad {g}" for x, g in zip(shown.data, shown.grads)
+        ]
 
 
 # ---- what is told
@@ -449,7 +475,12 @@ def test_a_step_is_told_in_words_numbers_moves_and_code(show, monkeypatch, langu
     assert shown.part("move").all_inner_texts() == NAMES[language]
     for step, title, arithmetic, moves, sentence, code in STEPS[language]:
         shown.go(step)
-        assert (shown.step, shown.text("title"), shown.text("arithmetic"), shown.moves) == (step, title, arithmetic, moves)
+        assert (shown.step, shown.text("title"), shown.text("arithmetic"), shown.moves) == (
+            step,
+            title,
+            arithmetic,
+            moves,
+        )
         assert "".join(shown.part("sentences > .mg-shown").all_inner_texts()).strip() == sentence
         acting = shown.part("acts").all_inner_texts()
         assert [line.partition("#")[0].strip() for line in acting] == ([code] if code else [])
@@ -478,7 +509,11 @@ def test_a_reused_value_is_seen_to_collect(show, make):
         shown.press("ArrowRight")
         if shown.text("arithmetic").startswith("a.grad"):
             seen.append(shown.text("arithmetic"))
-            assert float(shown.grads[0]) == float(seen[-1].rpartition("= ")[2]) == float(shown.moves[2].rpartition("= ")[2])
+            assert (
+                float(shown.grads[0])
+                == float(seen[-1].rpartition("= ")[2])
+                == float(shown.moves[2].rpartition("= ")[2])
+            )
     assert seen == REUSED[make]
 
 
@@ -540,7 +575,11 @@ def test_a_question_cannot_be_jumped_over(show):
         go_on()
         wait(2400 * LAST)  # where it plays
         assert shown.step == 5 and shown.text("ask label") == "What will d.grad be after this step?"
-        assert shown.grads == ["0.0"] * 6 + ["+1.0"] and shown.moves == ["?", "?", "?"] and "=" not in shown.text("arithmetic")
+        assert (
+            shown.grads == ["0.0"] * 6 + ["+1.0"]
+            and shown.moves == ["?", "?", "?"]
+            and "=" not in shown.text("arithmetic")
+        )
         assert shown.part("steps").is_hidden()  # the table would tell
         told = shown.text("panel")
         assert "the local slope is" not in told and "self.grad" not in told
@@ -549,7 +588,9 @@ def test_a_question_cannot_be_jumped_over(show):
 def test_back_from_a_question_shows_the_step_before_it(show):
     shown = show(viz.animate(lecture(), ask=True))
     shown.click("last", "back")
-    assert shown.step == 4 and shown.part("ask").is_hidden() and shown.text("title").startswith("backward: seed the root")
+    assert (
+        shown.step == 4 and shown.part("ask").is_hidden() and shown.text("title").startswith("backward: seed the root")
+    )
     shown.click("back")
     assert shown.step == 3
 
@@ -565,7 +606,23 @@ def test_questions_only_at_the_chosen_steps(show):
     assert shown.step == LAST
 
 
-RIGHT = ["6", "6.0", "6/1", "-2*-3", "６", "−2×−3", "(1+2)*2", "（１＋２）＊２", "+6", " 6 ", "6e0", "2^3-2", "6.001", "12÷2", "3·2"]
+RIGHT = [
+    "6",
+    "6.0",
+    "6/1",
+    "-2*-3",
+    "６",
+    "−2×−3",
+    "(1+2)*2",
+    "（１＋２）＊２",
+    "+6",
+    " 6 ",
+    "6e0",
+    "2^3-2",
+    "6.001",
+    "12÷2",
+    "3·2",
+]
 
 
 @pytest.mark.parametrize("given", RIGHT)
@@ -580,7 +637,11 @@ def test_what_is_no_number_is_neither_right_nor_wrong(show):
     shown = show(viz.animate(lecture(), ask=[TO_A]))
     for given in ("", "six", "6 6", "(6", "6)", "2*", "1,5", "alert(1)", "6;7", "**"):
         shown.answer(given)
-        assert shown.text("feedback") == "Please write a number, or a product such as -2*-3." and shown.moves == ["?", "?", "?"], given
+        assert shown.text("feedback") == "Please write a number, or a product such as -2*-3." and shown.moves == [
+            "?",
+            "?",
+            "?",
+        ], given
     shown.answer("6")
     shown.click("last")
     assert "1 of 1 right at once" in shown.text("feedback")
@@ -593,7 +654,11 @@ def test_a_wrong_answer_gets_the_three_moves_and_a_second_one_the_answer(show, m
     shown.answer("7")
     assert shown.text("feedback") == say("nudge") and shown.moves == ["-3", "× -2", "?"] and shown.grads[0] == "0.0"
     shown.answer("8")
-    assert shown.text("feedback") == say("revealed", answer="6") and shown.moves == ["-3", "× -2", "0 + 6 = 6"] and shown.grads[0] == "+6.0"
+    assert (
+        shown.text("feedback") == say("revealed", answer="6")
+        and shown.moves == ["-3", "× -2", "0 + 6 = 6"]
+        and shown.grads[0] == "+6.0"
+    )
     shown.click("last")
     assert say("score", asked=1, right=0, later=0) in shown.text("feedback")
 
@@ -629,7 +694,9 @@ def test_a_new_question_starts_with_an_empty_field(show):
     shown = show(viz.animate(lecture(), ask=True))
     shown.answer("7", "8")
     shown.click("forward")
-    assert shown.part("ask input").input_value() == "" and shown.text("feedback") == "" and shown.moves == ["?", "?", "?"]
+    assert (
+        shown.part("ask input").input_value() == "" and shown.text("feedback") == "" and shown.moves == ["?", "?", "?"]
+    )
 
 
 # ---- a recorded engine
@@ -661,7 +728,11 @@ def test_a_recorded_mistake_is_marked_at_its_step_and_below_the_scrubber(show):
         4: "≠ Not right in the end: x.grad is 3 instead of 6.",
     }
     shown.go(3)
-    assert shown.moves[2] == "3 → 3 ≠ 6" and shown.text("acts") == "other.grad = self.data * out.grad" and shown.grads[0] == "+3.0"
+    assert (
+        shown.moves[2] == "3 → 3 ≠ 6"
+        and shown.text("acts") == "other.grad = self.data * out.grad"
+        and shown.grads[0] == "+3.0"
+    )
     scrubber, ticks = shown.part("scrubber").bounding_box(), [tick.bounding_box() for tick in shown.part("tick").all()]
     places = [(tick["x"] + tick["width"] / 2 - scrubber["x"]) / scrubber["width"] for tick in ticks]
     assert places == pytest.approx([3 / 4, 1], abs=0.04)
@@ -691,7 +762,9 @@ def test_the_same_output_stands_twice_in_a_page_and_both_work(show):
     assert (one.step, other.step) == (4, TO_A)
     ids = one.page.evaluate("() => [...document.querySelectorAll('[id]')].map(element => element.id)")
     assert len(ids) == len(set(ids)) >= 2
-    assert one.page.evaluate("() => [...document.querySelectorAll('label')].every(label => label.control?.closest('.mg-player') === label.closest('.mg-player'))")
+    assert one.page.evaluate(
+        "() => [...document.querySelectorAll('label')].every(label => label.control?.closest('.mg-player') === label.closest('.mg-player'))"
+    )
 
 
 class Hostile(InTuples):
@@ -734,14 +807,21 @@ def test_hostile_source_and_errors_do_nothing_in_code_and_findings(show):
     for step in range(shown.part("steps tbody tr").count()):
         shown.go(step)
         found += shown.text("findings")
-    assert "<img src=x onerror=window.ran=1>" in found and "<script>window.ran=1</script>" in shown.part("code").text_content()
+    assert (
+        "<img src=x onerror=window.ran=1>" in found
+        and "<script>window.ran=1</script>" in shown.part("code").text_content()
+    )
     assert_nothing_ran(shown)
 
 
 def test_without_scripts_there_is_the_still_picture_and_the_table(show):
     shown = show(viz.animate(lecture()), java_script_enabled=False)
     image = shown.host.locator("img")
-    assert image.is_visible() and image.bounding_box()["width"] > 300 and image.get_attribute("alt").startswith("Computation graph of 7 values")
+    assert (
+        image.is_visible()
+        and image.bounding_box()["width"] > 300
+        and image.get_attribute("alt").startswith("Computation graph of 7 values")
+    )
     shown.host.locator("summary").click()
     cells = [row.locator("td").all_inner_texts() for row in shown.part("steps tbody tr").all()]
     assert len(cells) == LAST + 1 and "a.grad: 0 + (-3 × -2) = 6" in cells[TO_A][2]
@@ -752,7 +832,9 @@ def test_in_print_the_picture_is_as_it_is_in_the_end_and_afterwards_as_it_was(sh
     shown.click("last")
     last = shown.grads
     shown.go(TO_A - 1)
-    shown.page.evaluate("() => addEventListener('beforeprint', () => { window.printed = [...document.querySelectorAll('[data-part=grad]')].map(e => e.textContent) })")
+    shown.page.evaluate(
+        "() => addEventListener('beforeprint', () => { window.printed = [...document.querySelectorAll('[data-part=grad]')].map(e => e.textContent) })"
+    )
     before = shown.picture
     shown.page.pdf()
     assert shown.page.evaluate("() => window.printed") == last and shown.picture == before
@@ -775,7 +857,9 @@ def test_the_player_follows_the_page_and_otherwise_the_system(show, system):
     for attribute, theme in ((None, system), ("true", "light"), ("false", "dark")):
         if attribute:
             shown.page.evaluate("value => document.body.setAttribute('data-jp-theme-light', value)", attribute)
-        looks = shown.host.evaluate(f"host => {{ const [box, paper, button] = ({colours})(host); return [box.backgroundColor, paper.fill, button.backgroundColor, box.color] }}")
+        looks = shown.host.evaluate(
+            f"host => {{ const [box, paper, button] = ({colours})(host); return [box.backgroundColor, paper.fill, button.backgroundColor, box.color] }}"
+        )
         assert looks == [rgb("paper", theme)] * 3 + [rgb("ink", theme)]
 
 
@@ -830,7 +914,9 @@ NARROW = {
 
 @pytest.mark.parametrize("window", NARROW)
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_in_a_narrow_window_nothing_is_cut_off_and_the_page_does_not_scroll_sideways(show, monkeypatch, window, language):
+def test_in_a_narrow_window_nothing_is_cut_off_and_the_page_does_not_scroll_sideways(
+    show, monkeypatch, window, language
+):
     monkeypatch.setattr("viz.words.messages._current", language)
     animation = viz.animate(growing(), ask=[12])
     shown = show(animation, **NARROW[window])

@@ -66,7 +66,9 @@ EXAMPLES = {
     "slope error, all exact": lambda: plots.slope_error(lambda x: 0, 0, 0),
     "loss": lambda: plots.loss_curve([2 * 0.95**i for i in range(100)]),
     "losses that end alike": lambda: plots.loss_curve({f"lr {i}": [2.0, 1.0 + i / 1000] for i in range(8)}),
-    "losses that break": lambda: plots.loss_curve({"lr 0.1": [2, 1, 0.5, 0.4], "lr 1": [2, 9, math.nan], "lr 2": [2, 1e5, math.inf]}),
+    "losses that break": lambda: plots.loss_curve(
+        {"lr 0.1": [2, 1, 0.5, 0.4], "lr 1": [2, 9, math.nan], "lr 2": [2, 1e5, math.inf]}
+    ),
     "no losses yet": lambda: plots.loss_curve([]),
     "losses beside none": lambda: plots.loss_curve({"lr 0.1": [2, 1, 0.5], "lr 1": [], "lr 2": [math.nan]}),
     "losses that all break": lambda: plots.loss_curve({f"lr {i}": [1 + i / 1000, math.nan, 1.0] for i in range(8)}),
@@ -135,7 +137,11 @@ def test_the_tangent_has_the_slope_of_the_derivative():
 def test_the_step_the_rise_and_their_quotient_are_told():
     figure = plots.tangent(square, 3, h=1.5)
     shown = said(figure)
-    assert "secant: rise / h = 11.25 / 1.5 = 7.5" in shown and "h = 1.5" in shown.split(" | ") and "rise 11.25" in shown.split(" | ")
+    assert (
+        "secant: rise / h = 11.25 / 1.5 = 7.5" in shown
+        and "h = 1.5" in shown.split(" | ")
+        and "rise 11.25" in shown.split(" | ")
+    )
     assert "11.25 / 1.5 = 7.5" in figure.description and "slope 6.0" in figure.description
 
 
@@ -196,12 +202,16 @@ def test_errors_of_the_nudged_slopes_are_those_of_the_formulas():
     true = math.exp(0.5)
     assert list(one.get_xdata()) == steps
     assert list(one.get_ydata()) == pytest.approx([abs((math.exp(0.5 + h) - true) / h - true) for h in steps])
-    assert list(two.get_ydata()) == pytest.approx([abs((math.exp(0.5 + h) - math.exp(0.5 - h)) / (2 * h) - true) for h in steps])
+    assert list(two.get_ydata()) == pytest.approx(
+        [abs((math.exp(0.5 + h) - math.exp(0.5 - h)) / (2 * h) - true) for h in steps]
+    )
 
 
 def test_the_smallest_errors_are_told_with_their_h():
     told = plots.slope_error(lambda x: x**3, 2, 12).description
-    one, both = (re.search(rf"Nudged to {name}:.*smallest at h = (\S+)", told)[1] for name in ("one side", "both sides"))
+    one, both = (
+        re.search(rf"Nudged to {name}:.*smallest at h = (\S+)", told)[1] for name in ("one side", "both sides")
+    )
     assert one == "1e-8" and both == "1e-5"
 
 
@@ -209,7 +219,10 @@ def test_h_gets_smaller_to_the_right_and_both_ends_are_named():
     figure = plots.slope_error(lambda x: x**3, 2, 12)
     left, right = figure.axes[0].get_xlim()
     assert left > 1 > 1e-16 > right
-    big, tiny = (next(text for text in words(figure) if text.get_text().startswith(start)) for start in ("h too big", "h too tiny"))
+    big, tiny = (
+        next(text for text in words(figure) if text.get_text().startswith(start))
+        for start in ("h too big", "h too tiny")
+    )
     assert big.get_position()[0] > 1e-5 and tiny.get_position()[0] < 1e-8
 
 
@@ -258,7 +271,11 @@ def test_a_loss_that_is_no_number_any_more_is_marked_where_the_line_ends(end):
 
 def test_losses_of_very_different_size_are_told_apart_on_a_logarithmic_scale():
     assert plots.loss_curve([[1, 1e6], [1, 0.5]]).axes[0].get_yscale() == "log"
-    assert plots.loss_curve([1.0, 0.1]).axes[0].get_yscale() == plots.loss_curve([1e9, -1.0]).axes[0].get_yscale() == "linear"
+    assert (
+        plots.loss_curve([1.0, 0.1]).axes[0].get_yscale()
+        == plots.loss_curve([1e9, -1.0]).axes[0].get_yscale()
+        == "linear"
+    )
 
 
 def test_a_diverging_loss_can_be_as_large_as_a_float(recwarn):
@@ -268,7 +285,11 @@ def test_a_diverging_loss_can_be_as_large_as_a_float(recwarn):
 
 def test_the_boundary_is_where_the_score_is_0():
     figure = plots.decision_boundary(lambda point: point[1] - 0.5 * point[0] + 0.1, POINTS, LABELS)
-    boundary = next(each for each in figure.axes[0].collections if getattr(each, "levels", None) is not None and list(each.levels) == [0])
+    boundary = next(
+        each
+        for each in figure.axes[0].collections
+        if getattr(each, "levels", None) is not None and list(each.levels) == [0]
+    )
     places = [place for path in boundary.get_paths() for place in path.vertices]
     assert len(places) > 5 and all(y == pytest.approx(0.5 * x - 0.1, abs=1e-6) for x, y in places)
 
@@ -314,7 +335,10 @@ def test_a_run_that_has_not_begun_stands_beside_those_that_have():
 
 def test_losses_of_which_none_is_finite_are_told_so():
     figure = plots.loss_curve([math.nan, math.inf])
-    assert "nan at step 0" in said(figure).split(" | ") and figure.description == "None of the 2 losses is a finite number; the first is nan."
+    assert (
+        "nan at step 0" in said(figure).split(" | ")
+        and figure.description == "None of the 2 losses is a finite number; the first is nan."
+    )
     assert "lr 1\nnan at step 0" in said(plots.loss_curve({"lr 0.1": [2, 1], "lr 1": [math.nan]})).split(" | ")
 
 
@@ -369,10 +393,18 @@ def test_a_descent_is_shown_as_far_as_it_is_finite():
         (lambda: plots.loss_curve([[1]] * 9), ValueError, "9 curves in one plot"),
         (lambda: plots.loss_curve([[1], [2]], ["a"]), ValueError, "1 labels for 2 curves"),
         (lambda: plots.decision_boundary(None, POINTS, LABELS), TypeError, "model should be a function"),
-        (lambda: plots.decision_boundary(lambda p: p, POINTS, LABELS), TypeError, r"model\(\[0.0, 1.0\]\) should be one number"),
+        (
+            lambda: plots.decision_boundary(lambda p: p, POINTS, LABELS),
+            TypeError,
+            r"model\(\[0.0, 1.0\]\) should be one number",
+        ),
         (lambda: plots.decision_boundary(upper, [], []), ValueError, "points needs at least 1"),
         (lambda: plots.decision_boundary(upper, [(1, 2, 3)], [1]), TypeError, r"points\[0\] should be a pair"),
-        (lambda: plots.decision_boundary(upper, [(1, math.inf)], [1]), ValueError, r"points\[0\] should be a finite number"),
+        (
+            lambda: plots.decision_boundary(upper, [(1, math.inf)], [1]),
+            ValueError,
+            r"points\[0\] should be a finite number",
+        ),
         (lambda: plots.decision_boundary(upper, POINTS, [1]), ValueError, "1 labels for 6 points"),
         (lambda: plots.decision_boundary(upper, [(1, 2)], [0]), ValueError, r"labels\[0\] should be -1 or 1, but is 0"),
         (lambda: plots.descent(bowl, [(1, 1)]), ValueError, "path needs at least 2"),
@@ -409,7 +441,9 @@ def test_both_languages_are_spoken(name):
     english, chinese = (made(name, language) for language in viz.words.messages.LANGUAGES)
     chinese_letter = re.compile(r"[\u4e00-\u9fff]")
     assert not chinese_letter.search(said(english) + english.description)
-    assert chinese_letter.search(said(chinese)) and not re.search(r"[A-Za-z]{5,}", said(chinese) + " " + chinese.description)
+    assert chinese_letter.search(said(chinese)) and not re.search(
+        r"[A-Za-z]{5,}", said(chinese) + " " + chinese.description
+    )
 
 
 def test_the_colour_of_a_tangent_is_that_of_the_sign_of_its_slope():
@@ -463,11 +497,11 @@ def test_the_same_plot_gives_the_same_output(name):
 
 
 def test_hostile_names_stay_words():
-    name = '<b>&"\'$x^2$\x00'
+    name = "<b>&\"'$x^2$\x00"
     figure = plots.loss_curve({name: [2, 1], "fill: #1f2328": [2, 0]})
     svg = svg_of(figure)
     texts = [element.text for element in ElementTree.fromstring(svg).iter(f"{SVG}text")]
-    assert '<b>&"\'$x^2$\ufffd' in texts and "fill: #1f2328" in texts
+    assert "<b>&\"'$x^2$\ufffd" in texts and "fill: #1f2328" in texts
     assert "<b>" not in figure._repr_mimebundle_()["text/html"]
 
 
@@ -538,7 +572,9 @@ print(json.dumps(told))
 
 def test_without_matplotlib_the_plots_are_told_in_words():
     root = Path(viz.__file__).parent.parent
-    run = subprocess.run([sys.executable, "-c", WITHOUT_MATPLOTLIB], cwd=root, capture_output=True, text=True, check=True)
+    run = subprocess.run(
+        [sys.executable, "-c", WITHOUT_MATPLOTLIB], cwd=root, capture_output=True, text=True, check=True
+    )
     english, chinese = json.loads(run.stdout)
     for (plain, html, is_sentence), (plain_chinese, *_) in zip(english, chinese):
         assert is_sentence and plain.startswith("matplotlib, which draws this plot, is missing here") and "<p" in html

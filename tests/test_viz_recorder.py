@@ -12,7 +12,15 @@ from hypothesis import strategies as st
 import lookalikes
 import seed_engine
 import wrong_engines
-from expressions import POLYNOMIAL, SEEDS_OWN, SMALL_NUMBER, all_values, expressions, is_within_the_seeds_reach, steps_within
+from expressions import (
+    POLYNOMIAL,
+    SEEDS_OWN,
+    SMALL_NUMBER,
+    all_values,
+    expressions,
+    is_within_the_seeds_reach,
+    steps_within,
+)
 from micrograd.engine import Value
 from viz.values.diagnosis import diagnose
 from viz.values.graph import read_with_values
@@ -56,7 +64,10 @@ def trace_of(values):
 def _held(value):
     slots = [name for cls in type(value).__mro__ for name in getattr(cls, "__slots__", ()) if name != "__dict__"]
     held = [*getattr(value, "__dict__", {}).items(), *((name, getattr(value, name, trace_of)) for name in slots)]
-    return [(name, id(thing), list(map(id, thing)) if type(thing) in (list, set, dict, tuple) else repr(thing)) for name, thing in held]
+    return [
+        (name, id(thing), list(map(id, thing)) if type(thing) in (list, set, dict, tuple) else repr(thing))
+        for name, thing in held
+    ]
 
 
 def test_there_are_thirty_different_mistakes_in_both_styles():
@@ -134,7 +145,9 @@ def test_the_engine_has_no_finding_with_infinities_and_nan_either(drawn):
 
 def findings_of(engine, drawn):
     leaves, steps = drawn
-    steps = steps_within(leaves, steps, is_within_the_seeds_reach if engine is seed_engine.Value else lambda value: True)
+    steps = steps_within(
+        leaves, steps, is_within_the_seeds_reach if engine is seed_engine.Value else lambda value: True
+    )
     _, observation, told_of = recorded(all_values(leaves, steps, engine)[-1])
     overflows = isinstance(observation.error, ArithmeticError)  # the seed's way back has no value for 1e-267 ** -2
     return set() if overflows else set(findings(told_of))
@@ -153,7 +166,10 @@ def test_a_second_pass_marks_what_was_not_cleared(engine):
 def test_an_operand_used_twice_receives_two_contributions(engine):
     a = engine(3.0)
     steps = recorded(a * a)[2]
-    assert [(s.value, s.result, s.slot, s.contribution) for s in steps if s.kind == "contribution"] == [(0, 1, 0, 3), (0, 1, 1, 3)]
+    assert [(s.value, s.result, s.slot, s.contribution) for s in steps if s.kind == "contribution"] == [
+        (0, 1, 0, 3),
+        (0, 1, 1, 3),
+    ]
     assert [s.kind for s in steps] == ["seed", "contribution", "contribution", "end"]
 
 

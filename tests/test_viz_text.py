@@ -17,9 +17,35 @@ EXAMPLES = {
     1.5e-10: "1.5e-10", 1.2345e-10: "1.23e-10", 1e100: "1e100", -1.2345e-300: "-1.2e-300", 5e-324: "4.9e-324",
     math.inf: "inf", -math.inf: "-inf", math.nan: "nan",
 }  # fmt: skip
-SIGNED = {2.0: "+2.0", -2.0: "-2.0", 0.0: "0.0", -0.0: "0.0", 1.2345e-5: "+1.234e-5", math.inf: "+inf", -math.inf: "-inf", math.nan: "nan"}
-OTHERS = [(2, "2"), (0, "0"), (-3, "-3"), (10**6, "1e6"), (True, "1"), (np.float32(0.1), "0.1"), (np.int64(7), "7"), (Fraction(1, 3), "0.3333"), (10**400, "huge")]
-NO_NUMBERS = [(None, "None"), ("abc", "'abc'"), ("abcdefghij", "'abcdefg…"), ([1, 2], "[1, 2]"), (1 + 2j, "(1+2j)"), (np.array([1.0, 2.0]), "array([1…")]
+SIGNED = {
+    2.0: "+2.0",
+    -2.0: "-2.0",
+    0.0: "0.0",
+    -0.0: "0.0",
+    1.2345e-5: "+1.234e-5",
+    math.inf: "+inf",
+    -math.inf: "-inf",
+    math.nan: "nan",
+}
+OTHERS = [
+    (2, "2"),
+    (0, "0"),
+    (-3, "-3"),
+    (10**6, "1e6"),
+    (True, "1"),
+    (np.float32(0.1), "0.1"),
+    (np.int64(7), "7"),
+    (Fraction(1, 3), "0.3333"),
+    (10**400, "huge"),
+]
+NO_NUMBERS = [
+    (None, "None"),
+    ("abc", "'abc'"),
+    ("abcdefghij", "'abcdefg…"),
+    ([1, 2], "[1, 2]"),
+    (1 + 2j, "(1+2j)"),
+    (np.array([1.0, 2.0]), "array([1…"),
+]
 FINITE = st.floats(allow_nan=False, allow_infinity=False)
 
 
@@ -38,7 +64,9 @@ def test_other_types_are_shown_in_short_form(x, shown):
     assert number(x) == shown
 
 
-@given(st.floats() | st.integers() | st.integers(-(10**400), 10**400) | st.text() | st.lists(st.integers()), st.booleans())
+@given(
+    st.floats() | st.integers() | st.integers(-(10**400), 10**400) | st.text() | st.lists(st.integers()), st.booleans()
+)
 @example(-1.2345e-308, True)
 @example(-999999.7, True)
 @example(9999.5, True)
@@ -75,7 +103,9 @@ def test_only_a_number_that_is_shown_exactly_ends_in_point_zero(x):
     assert not number(x).endswith(".0") or float(number(x)) == x
 
 
-ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(st.sampled_from("ab 梯😀\u0301\u200b\n"), max_size=60)
+ANY_TEXT = st.text(st.characters(exclude_categories=())) | st.text(
+    st.sampled_from("ab 梯😀\u0301\u200b\n"), max_size=60
+)
 
 
 @given(ANY_TEXT)
@@ -83,7 +113,9 @@ def test_clean_text_is_one_line_of_what_xml_allows(text):
     cleaned = clean(text)
     assert len(cleaned) == len(text) and len(cleaned.splitlines()) <= 1
     forbidden = {unicodedata.category(c) for c in cleaned} & {"Cc", "Cs"}
-    assert not forbidden and not any(c in "\ufffe\uffff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" for c in cleaned)
+    assert not forbidden and not any(
+        c in "\ufffe\uffff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069" for c in cleaned
+    )
 
 
 @given(st.text(st.characters(categories=("L", "N", "P", "S", "Mn"))))
@@ -106,7 +138,9 @@ def test_text_is_cut_no_more_than_needed(text, columns):
         assert width(fit(text, columns)) >= columns - 1
 
 
-@pytest.mark.parametrize("text, columns", [("", 0), ("abc", 3), ("梯度", 4), ("e\u0301", 1), ("😀", 2), ("\u200b", 0), ("…", 1), ("×", 1)])
+@pytest.mark.parametrize(
+    "text, columns", [("", 0), ("abc", 3), ("梯度", 4), ("e\u0301", 1), ("😀", 2), ("\u200b", 0), ("…", 1), ("×", 1)]
+)
 def test_wide_characters_take_two_columns_and_combining_ones_none(text, columns):
     assert width(text) == columns
 

@@ -67,7 +67,10 @@ def test_it_begins_at_0_and_ends_at_the_last_step(display, language):
         pass
     first, last = {"en": ("step 0 of 3", "step 3 of 3"), "zh-TW": ("第 0 步，共 3 步", "第 3 步，共 3 步")}[language]
     assert plain(display)[0] == first and plain(display)[-1] == last
-    assert f'value="3" aria-label="{last}"' in display.shown[-1]["text/html"] and 'max="3"' in display.shown[-1]["text/html"]
+    assert (
+        f'value="3" aria-label="{last}"' in display.shown[-1]["text/html"]
+        and 'max="3"' in display.shown[-1]["text/html"]
+    )
 
 
 def test_steps_without_a_length_are_counted_without_a_total(display):

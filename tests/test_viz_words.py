@@ -51,16 +51,32 @@ def test_every_operation_has_its_sentences_in_every_language():
 
 def test_what_is_said_of_an_operation_fits_the_operand_and_its_slope():
     assert [OPERATIONS["-"].sentence(slot, 1.0) for slot in (0, 1)] == ["sub left in words", "sub right in words"]
-    assert [OPERATIONS["ReLU"].sentence(0, slope) for slope in (1.0, 0.0)] == ["relu open in words", "relu closed in words"]
-    assert [OPERATIONS["LeakyReLU"].sentence(0, slope) for slope in (1.0, 0.1)] == ["relu open in words", "relu leaks in words"]
-    assert [OPERATIONS["abs"].sentence(0, slope) for slope in (1.0, -1.0, 0.0)] == ["abs above in words", "abs below in words", "abs corner in words"]
-    assert [OPERATIONS["max"].sentence(1, slope) for slope in (1.0, 0.5, 0.0)] == ["max chosen in words", "max tied in words", "max left in words"]
+    assert [OPERATIONS["ReLU"].sentence(0, slope) for slope in (1.0, 0.0)] == [
+        "relu open in words",
+        "relu closed in words",
+    ]
+    assert [OPERATIONS["LeakyReLU"].sentence(0, slope) for slope in (1.0, 0.1)] == [
+        "relu open in words",
+        "relu leaks in words",
+    ]
+    assert [OPERATIONS["abs"].sentence(0, slope) for slope in (1.0, -1.0, 0.0)] == [
+        "abs above in words",
+        "abs below in words",
+        "abs corner in words",
+    ]
+    assert [OPERATIONS["max"].sentence(1, slope) for slope in (1.0, 0.5, 0.0)] == [
+        "max chosen in words",
+        "max tied in words",
+        "max left in words",
+    ]
     assert {OPERATIONS[symbol].sentence(0, math.nan) for symbol in ("abs", "max", "min")} == {"nan in words"}
 
 
 @pytest.mark.parametrize("key", SENTENCES)
 def test_a_sentence_exists_in_both_languages_with_the_same_blanks(key):
-    assert set(SENTENCES[key]) == set(words.LANGUAGES), f"viz/words/sentences.py has {key!r} only in {list(SENTENCES[key])}"
+    assert set(SENTENCES[key]) == set(words.LANGUAGES), (
+        f"viz/words/sentences.py has {key!r} only in {list(SENTENCES[key])}"
+    )
     english, chinese = (SENTENCES[key][language] for language in words.LANGUAGES)
     assert english and chinese
     assert blanks(english) == blanks(chinese)

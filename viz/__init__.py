@@ -1,17 +1,17 @@
 """Pictures of computation graphs, still and in motion.
 
-    import viz
-    a, b, c = Value(2.0), Value(-3.0), Value(10.0)
-    L = a * b + c
-    viz.label(a=a, b=b, c=c, L=L)         # names for the pictures
-    viz.draw(L)                           # the graph as it stands
-    viz.animate(L, ask=True)              # the true forward and backward pass, step by step
-    viz.record(L)                         # what its own backward() really does
-    viz.explore(lambda a, b: a * b, a=a, b=b)
-    viz.plots.tangent(lambda x: x**2, 3)  # and other plots
-    viz.network(model)                    # its weights, and dead units
-    viz.watch(range(60), show)            # pictures that follow a training
-    viz.language("zh-TW")
+import viz
+a, b, c = Value(2.0), Value(-3.0), Value(10.0)
+L = a * b + c
+viz.label(a=a, b=b, c=c, L=L)         # names for the pictures
+viz.draw(L)                           # the graph as it stands
+viz.animate(L, ask=True)              # the true forward and backward pass, step by step
+viz.record(L)                         # what its own backward() really does
+viz.explore(lambda a, b: a * b, a=a, b=b)
+viz.plots.tangent(lambda x: x**2, 3)  # and other plots
+viz.network(model)                    # its weights, and dead units
+viz.watch(range(60), show)            # pictures that follow a training
+viz.language("zh-TW")
 """
 
 from importlib.util import find_spec

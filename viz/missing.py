@@ -23,6 +23,6 @@ class MissingPackage(ToldInOneLine, ImportError):
         # Said in both languages: it comes before the notebook could choose one.
         super().__init__(
             f'The package "{name}" is missing. Run  %pip install -e "{_CLONE}"  in a cell, then restart the kernel. '
-            f'/ 缺少套件「{name}」：請在儲存格執行前面那個 %pip 指令，再重新啟動核心。',
+            f"/ 缺少套件「{name}」：請在儲存格執行前面那個 %pip 指令，再重新啟動核心。",
             name=name,
         )

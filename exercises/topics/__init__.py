@@ -17,7 +17,22 @@ from exercises.topics import (
     value,
 )
 
-_IN_ORDER = (slope, value, add, mul, pow, operators, relu, order, backward, gradient_check, network, learning, own_operation, local_slopes)
+_IN_ORDER = (
+    slope,
+    value,
+    add,
+    mul,
+    pow,
+    operators,
+    relu,
+    order,
+    backward,
+    gradient_check,
+    network,
+    learning,
+    own_operation,
+    local_slopes,
+)
 
 EXERCISES = {exercise.name: exercise for topic in _IN_ORDER for exercise in topic.EXERCISES}
 PREDICTIONS = {prediction.name: prediction for exercise in EXERCISES.values() for prediction in exercise.predictions}

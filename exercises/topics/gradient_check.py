@@ -22,7 +22,12 @@ class _Flawed(Value):
     def _made(self, out, other, symbol):
         other = other if isinstance(other, Value) else type(self)(other)
         true = (1.0, 1.0) if symbol == "+" else (other.data, self.data)
-        return type(self)(out.data, (self, other), symbol, _local=self.slopes.get(symbol, lambda x, y, true: true)(self.data, other.data, true))
+        return type(self)(
+            out.data,
+            (self, other),
+            symbol,
+            _local=self.slopes.get(symbol, lambda x, y, true: true)(self.data, other.data, true),
+        )
 
 
 class _NotSwapped(_Flawed):
@@ -57,13 +62,20 @@ _WRONG = (
     (_SecondOnly, Text("only the second operand of + is wrong", "只有 + 的第二個運算元是錯的")),
     (_Slightly, Text("one slope is off by five percent", "有一個斜率差了百分之五")),
 )
-_NO_BOOLEAN = Text("It should return True or False; it returns {given}.", "應該傳回 True 或 False；現在傳回的是 {given}。")
+_NO_BOOLEAN = Text(
+    "It should return True or False; it returns {given}.", "應該傳回 True 或 False；現在傳回的是 {given}。"
+)
 _REFUSES = Text(
     "It says False of {source}, whose gradients are right. Is h neither too big nor too small, and is a little rounding allowed for?",
     "{source} 的梯度是對的，它卻說 False。h 會不會太大或太小？有沒有容許一點點捨入誤差？",
 )
-_MISSES = Text("It says True of an engine in which {what}. Does it compare every input, each with a nudge of its own?", "有個引擎的錯誤是「{what}」，它卻說 True。它有沒有比較每個輸入，而且各自輕推？")
-_RIGHT = Text("It tells right gradients from wrong ones, in {count} engines.", "{count} 個引擎裡，梯度是對是錯它都分得出來。")
+_MISSES = Text(
+    "It says True of an engine in which {what}. Does it compare every input, each with a nudge of its own?",
+    "有個引擎的錯誤是「{what}」，它卻說 True。它有沒有比較每個輸入，而且各自輕推？",
+)
+_RIGHT = Text(
+    "It tells right gradients from wrong ones, in {count} engines.", "{count} 個引擎裡，梯度是對是錯它都分得出來。"
+)
 
 
 def _examine(gradient_check):
@@ -95,7 +107,10 @@ EXERCISES = (
             "Two ways to the same number: backward() once for all inputs, and nudging each input in turn. Build the graph anew for each nudge.",
             "同一個數有兩種求法：backward() 一次求出所有輸入的梯度，或是一個一個輕推輸入。每次輕推都要重新建立計算圖。",
         ),
-        look=Text("Here backward() says 4 for a. Put 2.001 in the place of 2, and the result should move by about 0.004.", "這裡 backward() 說 a 的梯度是 4。把 2 換成 2.001，結果應該大約移動 0.004。"),
+        look=Text(
+            "Here backward() says 4 for a. Put 2.001 in the place of 2, and the result should move by about 0.004.",
+            "這裡 backward() 說 a 的梯度是 4。把 2 換成 2.001，結果應該大約移動 0.004。",
+        ),
         picture=picture("a * b + a", a=2, b=3),
         almost=Text(
             "    values = [Value(x) for x in numbers]\n    f(*values).backward()\n    for each i: nudge only numbers[i] up and down by h, and compare\n    abs(slope - values[i].grad) is small, compared with the slope itself",
@@ -112,8 +127,15 @@ EXERCISES = (
                 "check_two_paths",
                 "a",
                 "a * b + a",
-                Text("By the product a moves the result 3 times as far, and by the plus once more: 3 + 1.", "經過乘法，a 讓結果移動 3 倍；經過加法，再多移動 1 倍：3 + 1。"),
-                {3.0: Text("3 is the way through the product. There is a second one.", "3 是經過乘法的那條路，還有另一條。")},
+                Text(
+                    "By the product a moves the result 3 times as far, and by the plus once more: 3 + 1.",
+                    "經過乘法，a 讓結果移動 3 倍；經過加法，再多移動 1 倍：3 + 1。",
+                ),
+                {
+                    3.0: Text(
+                        "3 is the way through the product. There is a second one.", "3 是經過乘法的那條路，還有另一條。"
+                    )
+                },
                 a=2,
                 b=3,
             ),

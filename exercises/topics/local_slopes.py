@@ -18,21 +18,33 @@ _PROBES = [
     expression("b = a * 3; d = b * 10; b + d", a=2),
     expression("b = a * 3; d = b * 10; d + b", a=2),
 ]
-_STILL_CLOSURES = Text("The slopes are there, but every result still carries a function of its own in _backward. Write that function once, for all operations.", "斜率已經有了，但每個結果還是各自帶著一個 _backward 函式。把那個函式只寫一次，給所有運算用。")
-_SLOPES = Text("{source}._local should hold one slope for each operand, in their order: {true}. Here it is {given}.", "{source}._local 應該依照順序，為每個運算元放一個斜率：{true}。這裡是 {given}。")
+_STILL_CLOSURES = Text(
+    "The slopes are there, but every result still carries a function of its own in _backward. Write that function once, for all operations.",
+    "斜率已經有了，但每個結果還是各自帶著一個 _backward 函式。把那個函式只寫一次，給所有運算用。",
+)
+_SLOPES = Text(
+    "{source}._local should hold one slope for each operand, in their order: {true}. Here it is {given}.",
+    "{source}._local 應該依照順序，為每個運算元放一個斜率：{true}。這裡是 {given}。",
+)
 
 
 def _examine(make):
     if lacks(make, "__add__", "__mul__", "backward"):
         return not_attempted()
-    results = {source: expression(source, a=2, b=3).of({"a": make(2.0), "b": make(3.0)}) for source in ("a + b", "a * b")}
+    results = {
+        source: expression(source, a=2, b=3).of({"a": make(2.0), "b": make(3.0)}) for source in ("a + b", "a * b")
+    }
     kept = {source: getattr(out, "_local", getattr(out, "_local_grads", None)) for source, out in results.items()}
     if all(local is None for local in kept.values()):
         return not_attempted()
     for source, true in (("a + b", (1.0, 1.0)), ("a * b", (3.0, 2.0))):
         local = kept[source]
         told = _SLOPES.filled(source=f"({source})", true=", ".join(map(plain, true)), given=short_repr(local))
-        if not isinstance(local, (tuple, list)) or len(local) != 2 or not all(near(as_float(x), y) for x, y in zip(local, true)):
+        if (
+            not isinstance(local, (tuple, list))
+            or len(local) != 2
+            or not all(near(as_float(x), y) for x, y in zip(local, true))
+        ):
             return wrong(told)
     if any("_backward" in getattr(out, "__dict__", {}) for out in results.values()):
         return wrong(_STILL_CLOSURES)
@@ -53,13 +65,16 @@ EXERCISES = (
             "Lay all your _backward functions side by side. times out.grad and accumulate are the same everywhere; what differs is one number for each operand.",
             "把你寫過的 _backward 排在一起看。「乘上 out.grad」和「累加」到處都一樣，不同的只有每個運算元的那一個數。",
         ),
-        look=Text("Everything that differs between + and * stands on the arrows. Those are the numbers to store.", "+ 和 * 之間的差別，全都寫在箭頭上。要存的就是那些數。"),
+        look=Text(
+            "Everything that differs between + and * stands on the arrows. Those are the numbers to store.",
+            "+ 和 * 之間的差別，全都寫在箭頭上。要存的就是那些數。",
+        ),
         picture=picture("a * b + c", a=2, b=-3, c=10),
         almost=Text(
             "    Value(data, _children=(), _op='', _local=())\n    a * b:  _local = (the slope for a, the slope for b)\n    _backward:  for operand, local in zip(self._prev, self._local): the other two moves",
             "    Value(data, _children=(), _op='', _local=())\n    a * b：_local = （對 a 的斜率，對 b 的斜率）\n    _backward：for operand, local in zip(self._prev, self._local): 剩下的兩個動作",
         ),
-        solution='''class Value:
+        solution="""class Value:
     def __init__(self, data, _children=(), _op="", _local=()):
         self.data = data
         self.grad = 0.0
@@ -95,14 +110,26 @@ EXERCISES = (
                 value.grad = 0.0
         self.grad = 1.0
         for value in reversed(order):
-            value._backward()''',
+            value._backward()""",
         predictions=(
             gradient_of(
                 "local_product",
                 "a",
                 "a * b * c",
-                Text("Along the way from a the local slopes multiply: b times c.", "從 a 出發的路上，局部斜率要相乘：b 乘上 c。"),
-                {2.0: Text("2 is the first local slope on the way. One more follows.", "2 是路上的第一個局部斜率，後面還有一個。"), 7.0: Text("Along one way slopes multiply; they add up only where ways meet.", "同一條路上的斜率要相乘；只有兩條路會合時才相加。")},
+                Text(
+                    "Along the way from a the local slopes multiply: b times c.",
+                    "從 a 出發的路上，局部斜率要相乘：b 乘上 c。",
+                ),
+                {
+                    2.0: Text(
+                        "2 is the first local slope on the way. One more follows.",
+                        "2 是路上的第一個局部斜率，後面還有一個。",
+                    ),
+                    7.0: Text(
+                        "Along one way slopes multiply; they add up only where ways meet.",
+                        "同一條路上的斜率要相乘；只有兩條路會合時才相加。",
+                    ),
+                },
                 a=3,
                 b=2,
                 c=5,

@@ -10,7 +10,9 @@ from viz.drawing.palette import fill, stroke
 from viz.values.operations import operation_of
 from viz.words.text import MONOSPACE, number, width
 
-_SLOPE_PLACES = sorted((k / 50 for k in range(8, 43)), key=lambda fraction: abs(fraction - 0.5))  # of an arrow's way, the best first
+_SLOPE_PLACES = sorted(
+    (k / 50 for k in range(8, 43)), key=lambda fraction: abs(fraction - 0.5)
+)  # of an arrow's way, the best first
 _SLOPE_SIZE = (7.8, 14)  # px of a character of a slope, and of its line
 _SLOT_SIZE = (11, 10)  # px
 _LEAST_ROOM, _HEAD = 68, 8  # px: of an arrow that carries a slope, of the arrow's head
@@ -41,7 +43,9 @@ def flow_of(contribution, largest):
         return Flow("ink", 2.6, "1.5 4")
     if contribution == 0:
         return Flow()
-    decades_below = math.log10(max(largest, abs(contribution)) / abs(contribution)) if abs(contribution) > 1e-300 else _DECADES
+    decades_below = (
+        math.log10(max(largest, abs(contribution)) / abs(contribution)) if abs(contribution) > 1e-300 else _DECADES
+    )
     thin, wide = _FLOW_WIDTHS
     width = wide - (wide - thin) * min(decades_below / _DECADES, 1)
     return Flow("positive", round(width, 1)) if contribution > 0 else Flow("negative", round(width, 1), "9 5")
@@ -68,7 +72,9 @@ def draw_edges(graph, layout, sizes, slopes=None, flows=None):
     parts += [_slot_mark(place, mark) for place, mark in marks]
     if slopes:
         along = [(f"e{i}_{k}", number(slope)) for i in made for k, slope in _seen(graph.nodes[i], slopes[i])]
-        covered = [(layout.centers[name], size) for name, size in sizes.items()] + [(place, _SLOT_SIZE) for place, _ in marks]
+        covered = [(layout.centers[name], size) for name, size in sizes.items()] + [
+            (place, _SLOT_SIZE) for place, _ in marks
+        ]
         places = _free_places([(layout.paths[name], text) for name, text in along], covered)
         parts += [_slope(name, place, text) for (name, text), place in zip(along, places)]
     return "\n".join(parts)
@@ -80,7 +86,9 @@ def rooms_for(graph, slopes):
     for i, node in enumerate(graph.nodes):
         beside = _HEAD + (_SLOT_SIZE[0] if _slot_marks(node) else 0)
         rooms |= {f"e{i}_{k}": _LEAST_ROOM for k in range(len(node.operands))}
-        rooms |= {f"e{i}_{k}": max(_LEAST_ROOM, _slope_width(number(slope)) + beside) for k, slope in _seen(node, slopes[i])}
+        rooms |= {
+            f"e{i}_{k}": max(_LEAST_ROOM, _slope_width(number(slope)) + beside) for k, slope in _seen(node, slopes[i])
+        }
     return rooms
 
 
@@ -147,7 +155,9 @@ def _free_places(along, covered):
     placed = []
     for (path, _), size in zip(along, sizes):
         points = [point_on(path, fraction) for fraction in _SLOPE_PLACES]
-        place = next((p for p in points if not taken.covered(p, size)), None) or min(points, key=lambda p: taken.covered(p, size))
+        place = next((p for p in points if not taken.covered(p, size)), None) or min(
+            points, key=lambda p: taken.covered(p, size)
+        )
         taken.add(place, size)
         placed.append(place)
     return placed

@@ -113,7 +113,12 @@ def run(source, output_format, engine="dot", seconds=SECONDS):
     """
     for command in _commands():
         try:
-            done = subprocess.run([*command, f"-K{engine}", f"-T{output_format}"], input=source.encode(), capture_output=True, timeout=seconds)
+            done = subprocess.run(
+                [*command, f"-K{engine}", f"-T{output_format}"],
+                input=source.encode(),
+                capture_output=True,
+                timeout=seconds,
+            )
         except subprocess.TimeoutExpired:
             raise LayoutTooSlow(say("layout too slow", seconds=seconds)) from None
         except OSError as error:  # a file of that name, but no program for this machine

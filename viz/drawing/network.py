@@ -40,13 +40,19 @@ def draw_network(layers, lines, dead, notes, description):
     row = min(_ROW, _HIGHEST / max(counts))
     height, radius = row * max(counts), 0.36 * row
     place = _places(counts, row, height)
-    parts = [_line(place[a], place[b], x, largest, radius, _THICK * max(0.4, row / _ROW)) for a, b, x in sorted(lines, key=lambda line: abs(line[2]) if math.isfinite(line[2]) else math.inf)]
+    parts = [
+        _line(place[a], place[b], x, largest, radius, _THICK * max(0.4, row / _ROW))
+        for a, b, x in sorted(lines, key=lambda line: abs(line[2]) if math.isfinite(line[2]) else math.inf)
+    ]
     parts += [_input(place[0, i], i, radius) for i in range(counts[0])]
     for k, layer in enumerate(layers):
         parts += [_neuron(place[k + 1, n], unit, radius, (k, n) in dead) for n, unit in enumerate(layer[:MOST_NEURONS])]
     parts.append(_legend(height + 22, bool(dead), not all(math.isfinite(x) for *_, x in lines)))
     rows = [line for note in notes for line in wrap(note, _NOTE_COLUMNS)]
-    parts += [f'<text y="{height + 48 + _NOTE_LINE * n}" font-size="13" {fill("ink")}>{escape(line)}</text>' for n, line in enumerate(rows)]
+    parts += [
+        f'<text y="{height + 48 + _NOTE_LINE * n}" font-size="13" {fill("ink")}>{escape(line)}</text>'
+        for n, line in enumerate(rows)
+    ]
     w, h = _WIDTH + 2 * _MARGIN, height + 44 + _NOTE_LINE * len(rows) + 2 * _MARGIN
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="mg" role="img" aria-label="{escape(description)}" width="{w}" height="{h:.0f}" '
@@ -63,7 +69,11 @@ def largest_of(lines):
 def _places(counts, row, height):
     """{(column, row): the centre}, each column in the middle of the height."""
     apart = (_WIDTH - row) / (len(counts) - 1)
-    return {(k, n): (row / 2 + k * apart, height / 2 + (n - (count - 1) / 2) * row) for k, count in enumerate(counts) for n in range(count)}
+    return {
+        (k, n): (row / 2 + k * apart, height / 2 + (n - (count - 1) / 2) * row)
+        for k, count in enumerate(counts)
+        for n in range(count)
+    }
 
 
 def _line(begin, end, x, largest, radius, thickest):
@@ -86,14 +96,22 @@ def _input(place, i, radius):
     x, y = place
     side = 2 * radius
     box = f'<rect x="{x - radius:.1f}" y="{y - radius:.1f}" width="{side:.1f}" height="{side:.1f}" rx="3" stroke-width="1.2" {outline("line", "tint")}/>'
-    name = f'<text x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle" font-size="14" {fill("ink")}>x{i + 1}</text>' if radius >= 12 else ""
+    name = (
+        f'<text x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle" font-size="14" {fill("ink")}>x{i + 1}</text>'
+        if radius >= 12
+        else ""
+    )
     return box + name
 
 
 def _neuron(place, unit, radius, dead):
     x, y = place
     r = radius
-    curve = f"M{-0.6 * r:.1f} {0.3 * r:.1f}H0L{0.55 * r:.1f} {-0.45 * r:.1f}" if unit.gate else f"M{-0.5 * r:.1f} {0.4 * r:.1f}L{0.5 * r:.1f} {-0.4 * r:.1f}"
+    curve = (
+        f"M{-0.6 * r:.1f} {0.3 * r:.1f}H0L{0.55 * r:.1f} {-0.45 * r:.1f}"
+        if unit.gate
+        else f"M{-0.5 * r:.1f} {0.4 * r:.1f}L{0.5 * r:.1f} {-0.4 * r:.1f}"
+    )
     inside = _cross(r) if dead else f'<path d="{curve}" stroke-width="2" {stroke("muted")}/>'
     look = outline("negative", "paper") if dead else outline("line", "operation")
     return f'<g class="mg-unit{" mg-dead" * dead}" transform="translate({x:.1f} {y:.1f})"><circle r="{r:.1f}" stroke-width="{2.2 if dead else 1.2}" {look}/>{inside}</g>'
@@ -107,10 +125,21 @@ def _cross(r):
 def _legend(y, with_dead, with_odd):
     samples = [(say("positive line"), _sample(1.0)), (say("negative line"), _sample(-1.0))]
     samples += [(say("no number line"), _sample(math.nan))] if with_odd else []
-    samples += [(say("dead unit"), f'<g transform="translate({_SAMPLE - 12} 0)"><circle r="9" stroke-width="2.2" {outline("negative", "paper")}/>{_cross(9)}</g>')] if with_dead else []
+    samples += (
+        [
+            (
+                say("dead unit"),
+                f'<g transform="translate({_SAMPLE - 12} 0)"><circle r="9" stroke-width="2.2" {outline("negative", "paper")}/>{_cross(9)}</g>',
+            )
+        ]
+        if with_dead
+        else []
+    )
     x, parts = 0, []
     for words, picture in samples:
-        parts.append(f'<g transform="translate({x} {y:.0f})">{picture}<text x="{_SAMPLE + 6}" y="5" font-size="13" {fill("ink")}>{escape(words)}</text></g>')
+        parts.append(
+            f'<g transform="translate({x} {y:.0f})">{picture}<text x="{_SAMPLE + 6}" y="5" font-size="13" {fill("ink")}>{escape(words)}</text></g>'
+        )
         x += _SAMPLE + 30 + 8 * width(words)
     return "".join(parts)
 

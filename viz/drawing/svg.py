@@ -135,14 +135,22 @@ def _box(node, i, center, look):
     line = (2.8, "ink") if i in look.active else (1.2, "line")
     parts.append(f'<rect width="{w:.1f}" height="{h}" rx="5" stroke-width="{line[0]}" {outline(line[1], "paper")}/>')
     if node.label:
-        parts.append(f'<path d="M{label:.1f} .6H5.6a5 5 0 0 0-5 5V{h - 5.6}a5 5 0 0 0 5 5H{label:.1f}z" {fill("tint")}/>')
+        parts.append(
+            f'<path d="M{label:.1f} .6H5.6a5 5 0 0 0-5 5V{h - 5.6}a5 5 0 0 0 5 5H{label:.1f}z" {fill("tint")}/>'
+        )
         text = escape(fit(node.label, _LABEL_COLUMNS))
-        parts.append(f'<text x="{label / 2:.1f}" y="{h / 2 + 5}" text-anchor="middle" font-size="14" font-weight="700" {fill("ink")}>{text}</text>')
+        parts.append(
+            f'<text x="{label / 2:.1f}" y="{h / 2 + 5}" text-anchor="middle" font-size="14" font-weight="700" {fill("ink")}>{text}</text>'
+        )
     if i in look.unequal:  # above the corner: a number may need all the room inside
-        parts.append(f'<text x="{w - 1:.1f}" y="-2" text-anchor="end" font-size="14" font-weight="700" {fill("negative")}>≠</text>')
+        parts.append(
+            f'<text x="{w - 1:.1f}" y="-2" text-anchor="end" font-size="14" font-weight="700" {fill("negative")}>≠</text>'
+        )
     parts.append(_row(label, w, 15.5, "data", say("data"), number(node.data), "ink"))
     if node.grad is not None:
-        parts.append(_row(label, w, 15.5 + _ROW - 1, "grad", say("grad"), number(node.grad, signed=True), sign_colour(node.grad)))
+        parts.append(
+            _row(label, w, 15.5 + _ROW - 1, "grad", say("grad"), number(node.grad, signed=True), sign_colour(node.grad))
+        )
     return "".join(parts) + "</g>"
 
 
@@ -176,7 +184,9 @@ def _operation(node, i, layout, look):
     ]
     if None in node.operands:
         mx, my = layout.centers[f"m{i}"]
-        parts.append(f'<text x="{mx:.1f}" y="{my + 5:.1f}" text-anchor="middle" font-size="16" {fill("muted")}>⋯</text>')
+        parts.append(
+            f'<text x="{mx:.1f}" y="{my + 5:.1f}" text-anchor="middle" font-size="16" {fill("muted")}>⋯</text>'
+        )
     return "".join(parts)
 
 

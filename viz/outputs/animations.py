@@ -73,11 +73,18 @@ def record(root, *, only=None):
     graph, values = _read(root)
     slopes = local_slopes(graph)
     observation = observe(root, values, graph)
-    begin = replace(graph, nodes=tuple(replace(node, grad=0.0 if x.shown is None else x.shown) for node, x in zip(graph.nodes, observation.initial)))
+    begin = replace(
+        graph,
+        nodes=tuple(
+            replace(node, grad=0.0 if x.shown is None else x.shown) for node, x in zip(graph.nodes, observation.initial)
+        ),
+    )
     steps = diagnose(graph, slopes, observation)
     cut = [say("recording cut", most=_MOST_STEPS)] if observation.cut or len(steps) >= _MOST_STEPS else []
     moments = [Moment(Step("start", len(graph.nodes) - 1), caption_of_start(own=observation.own))]
-    moments += [Moment(step, caption_of(graph, step), _code_that_ran(values, step)) for step in steps[: _MOST_STEPS - 1]]
+    moments += [
+        Moment(step, caption_of(graph, step), _code_that_ran(values, step)) for step in steps[: _MOST_STEPS - 1]
+    ]
     chosen = _chosen(only)
     kept = _kept(graph, values, chosen)
     part = graphs.part(begin, kept)
@@ -144,7 +151,14 @@ def _asked(ask, steps):
     asked = list(ask) if isinstance(ask, Iterable) else [ask]
     for n in asked:
         if not isinstance(n, Integral) or n not in possible:
-            raise ValueError(say("no question there", shown=short_repr(n), first=min(possible, default=0), last=max(possible, default=0)))
+            raise ValueError(
+                say(
+                    "no question there",
+                    shown=short_repr(n),
+                    first=min(possible, default=0),
+                    last=max(possible, default=0),
+                )
+            )
     return frozenset(asked)
 
 
@@ -155,7 +169,9 @@ def _code(graph, values, step):
         return source.of_seed(values[step.value])
     if step.kind == "contribution":
         node = graph.nodes[step.result]
-        return source.of_contribution(values[step.result], node, [None if k is None else values[k] for k in node.operands], step.slot)
+        return source.of_contribution(
+            values[step.result], node, [None if k is None else values[k] for k in node.operands], step.slot
+        )
     return None
 
 
@@ -168,7 +184,9 @@ def _code_that_ran(values, step):
 def _moments_within(moments, kept):
     """The moments of the whole graph that belong to a part of it, the nodes kept, with the indices that these have there."""
     index = {old: new for new, old in enumerate(kept)}
-    return [replace(moment, step=_moved(moment.step, index)) for moment in moments if _is_within(moment.step, index.keys())]
+    return [
+        replace(moment, step=_moved(moment.step, index)) for moment in moments if _is_within(moment.step, index.keys())
+    ]
 
 
 def _is_within(step, kept):
@@ -178,4 +196,6 @@ def _is_within(step, kept):
 
 def _moved(step, index):
     cleared = tuple((index[i], old) for i, old in step.cleared if i in index)
-    return replace(step, value=index[step.value], result=None if step.result is None else index[step.result], cleared=cleared)
+    return replace(
+        step, value=index[step.value], result=None if step.result is None else index[step.result], cleared=cleared
+    )

@@ -42,7 +42,11 @@ def explore(function, **leaves):
     if not leaves:
         raise TypeError(say("nothing to explore"))
     for label, leaf in leaves.items():
-        if not is_value_like(leaf) or not isinstance(leaf.data, Real) or not math.isfinite(_or_nan(as_float(leaf.data))):
+        if (
+            not is_value_like(leaf)
+            or not isinstance(leaf.data, Real)
+            or not math.isfinite(_or_nan(as_float(leaf.data)))
+        ):
             raise TypeError(say("not a leaf", name=label, kind=type(leaf).__name__, shown=short_repr(leaf)))
     return Explorer(function, leaves)
 
@@ -74,7 +78,9 @@ class Explorer(Output):
 
     @property
     def values(self):
-        return {label: float(x) for label, x in self._link.question["values"].items()} if self._link else dict(self._start)
+        return (
+            {label: float(x) for label, x in self._link.question["values"].items()} if self._link else dict(self._start)
+        )
 
     def to_html(self):
         return self._html(token=None)
@@ -83,7 +89,9 @@ class Explorer(Output):
         return describe(self._graph)
 
     def to_svg(self):
-        return draw_graph(self._graph, place_graph(self._graph), Look(tooltips=False), [], describe(self._graph), _ENLARGED)
+        return draw_graph(
+            self._graph, place_graph(self._graph), Look(tooltips=False), [], describe(self._graph), _ENLARGED
+        )
 
     def _live_html(self):
         return self._html(self._link and self._link.token)
@@ -95,11 +103,19 @@ class Explorer(Output):
         nodes = self._graph.nodes
         return {
             "words": _words(),
-            "graph": {"symbols": [n.op for n in nodes], "operands": [n.operands for n in nodes], "order": creation_order(self._graph)},
+            "graph": {
+                "symbols": [n.op for n in nodes],
+                "operands": [n.operands for n in nodes],
+                "order": creation_order(self._graph),
+            },
             "unordered": [i for i, node in enumerate(nodes) if not node.order_known],
             "names": [name(self._graph, i) for i in range(len(nodes))],
             "leaves": [[i, label, self._data[i]] for i, label in self._leaves.items()],
-            "fixed": {i: html.js_number(self._data[i]) for i, node in enumerate(nodes) if not node.operands and i not in self._leaves},
+            "fixed": {
+                i: html.js_number(self._data[i])
+                for i, node in enumerate(nodes)
+                if not node.operands and i not in self._leaves
+            },
             "data": [html.js_number(x) for x in self._data],
             "grads": [html.js_number(node.grad) for node in nodes],
         }
@@ -121,7 +137,11 @@ class Explorer(Output):
             nudged, _ = self._at(question["nudged"])
         except Exception as error:  # whatever the learner's function says is for the learner
             return {"values": question["values"], "error": f"{type(error).__name__}: {error}"}
-        numbers = {"data": [*map(html.js_number, data)], "grads": [*map(html.js_number, grads)], "nudged": html.js_number(nudged[-1])}
+        numbers = {
+            "data": [*map(html.js_number, data)],
+            "grads": [*map(html.js_number, grads)],
+            "nudged": html.js_number(nudged[-1]),
+        }
         return {"values": question["values"], **numbers}
 
     def _at(self, values):
@@ -144,7 +164,13 @@ def _or_nan(x):
 
 def _words():
     return {
-        "picture": say("computation graph"), "reset": say("reset"), "leaves": say("leaves"), "leaf": say("which leaf"),
-        "nudge": say("nudge a leaf"), "predicted": say("predicted change"), "real": say("real change"),
-        "no_kernel": say("no kernel", symbols="{symbols}"), "undefined": say("no value", name="{name}"),
+        "picture": say("computation graph"),
+        "reset": say("reset"),
+        "leaves": say("leaves"),
+        "leaf": say("which leaf"),
+        "nudge": say("nudge a leaf"),
+        "predicted": say("predicted change"),
+        "real": say("real change"),
+        "no_kernel": say("no kernel", symbols="{symbols}"),
+        "undefined": say("no value", name="{name}"),
     }

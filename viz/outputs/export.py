@@ -14,7 +14,9 @@ from viz.words.messages import say
 
 def raster(svg, zoom=1):
     """The PNG of a picture of ours, in its light colours, zoom times as large; MissingExtra without resvg."""
-    svg = svg.replace(style_sheet(), "")  # resvg knows no light-dark(): the shapes' own attributes are the light colours
+    svg = svg.replace(
+        style_sheet(), ""
+    )  # resvg knows no light-dark(): the shapes' own attributes are the light colours
     return _extra("resvg_py").svg_to_bytes(svg_string=svg, background=COLOURS["paper"][0], zoom=zoom)
 
 
@@ -33,7 +35,9 @@ def moving_picture(film):
         image = images.open(io.BytesIO(raster(draw()))).convert("RGB")
         frames.append(image.quantize(64, method=images.Quantize.FASTOCTREE, dither=images.Dither.NONE))
     out = io.BytesIO()
-    frames[0].save(out, "GIF", save_all=True, append_images=frames[1:], duration=[ms for _, ms in film], loop=0, optimize=True)
+    frames[0].save(
+        out, "GIF", save_all=True, append_images=frames[1:], duration=[ms for _, ms in film], loop=0, optimize=True
+    )
     return out.getvalue()
 
 

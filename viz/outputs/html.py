@@ -16,7 +16,9 @@ from viz.words.messages import language
 
 _BROWSER = Path(__file__).parent / "js"
 _IMAGE_UP_TO = 200_000  # characters of SVG, some 250 values: a second copy of a larger one would swell the notebook
-_COMMENTS = re.compile(r"^[ \t]*/\*.*?\*/[ \t]*$|(?:^|[ \t])// [^\n\"'`]*$", re.MULTILINE | re.DOTALL)  # none of ours is inside a string
+_COMMENTS = re.compile(
+    r"^[ \t]*/\*.*?\*/[ \t]*$|(?:^|[ \t])// [^\n\"'`]*$", re.MULTILINE | re.DOTALL
+)  # none of ours is inside a string
 _AROUND = (
     f"body{{margin:16px;background:light-dark({','.join(PAGE)});color:light-dark({','.join(COLOURS['ink'])});color-scheme:light dark}}"
     "h1{font:600 18px system-ui,sans-serif}"
@@ -40,7 +42,11 @@ def inline_svg(svg, description):
 
     Such a page also strips style sheets, but leaves the SVG's words standing: only the style sheet lets them be seen.
     """
-    still = still_image(svg, description) if len(svg) <= _IMAGE_UP_TO else f'<pre class="mg-still">{escape(description)}</pre>'
+    still = (
+        still_image(svg, description)
+        if len(svg) <= _IMAGE_UP_TO
+        else f'<pre class="mg-still">{escape(description)}</pre>'
+    )
     style = "<style>.mg-still{display:none}.mg-live{display:block!important;overflow-x:auto}</style>"
     return f'<div class="mg-picture">{style}<div class="mg-live" style="display:none">{svg}</div>{still}</div>'
 
@@ -71,7 +77,9 @@ def live(inside, data, files, start, kind, token=None):
     styles, scripts = ([name for name in files if str(name).endswith(ending)] for ending in (".css", ".js"))
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
     token = token or hashlib.sha256((inside + text).encode()).hexdigest()[:12]
-    script = "\n".join([*map(source, scripts), f'const data = {text}\nclaim("{token}", host => new {start}(host, data))'])
+    script = "\n".join(
+        [*map(source, scripts), f'const data = {text}\nclaim("{token}", host => new {start}(host, data))']
+    )
     inside = f'{inside}<script type="module">{script}</script>'
     return frame(inside, kind, "".join(map(source, styles)), f' data-mg="{token}"')
 

@@ -18,7 +18,11 @@ from viz.words.text import number, short_repr, width, wrap
 _SLOPES_UP_TO = 40  # values: beyond, the room for slopes would widen a picture that is too wide already
 _ENLARGED = 1.5
 _CAPTION_COLUMNS = 60  # a line has at least so much room
-_HOLD, _HOLD_LAST, _MOVE = 1500, 4000, 60  # ms that a step stands, that the last one stands, and that a frame of a movement lasts
+_HOLD, _HOLD_LAST, _MOVE = (
+    1500,
+    4000,
+    60,
+)  # ms that a step stands, that the last one stands, and that a frame of a movement lasts
 _MOVES = {"forward": 6, "contribution": 14}  # frames of a movement
 _ZOOM = 2  # of a .png
 _FILES = ("player.css", "numbers.js", "arithmetic.js", "host.js", "stage.js", "player.js")
@@ -80,13 +84,17 @@ class Animation(Output):
         look = Look(
             slopes=self._slopes_of(flowed) if self._with_slopes else None,
             flows={_edge(s): self._flow(s) for s in flowed},
-            active=frozenset({last.value, last.result} - {None}) if lit and last.kind not in ("start", "end") else frozenset(),
+            active=frozenset({last.value, last.result} - {None})
+            if lit and last.kind not in ("start", "end")
+            else frozenset(),
             tooltips=False,  # they would tell of the numbers of one step only
             tokens=() if arriving is None else self._tokens(last, arriving),
         )
         below = self._captions_below() if captioned else [()] * len(self.moments)
         columns = max((width(line) for lines in below for line in lines), default=0)
-        return draw_graph(graph, self.layout, look, self._notes, self.captions[step].title, _ENLARGED, below[step], columns)
+        return draw_graph(
+            graph, self.layout, look, self._notes, self.captions[step].title, _ENLARGED, below[step], columns
+        )
 
     def marked(self):
         """The picture after the last step, with a ≠ on each arrow whose step is wrong and each value left wrong: an SVG document."""
@@ -105,7 +113,10 @@ class Animation(Output):
     def _captions_below(self):
         """For each step the lines below its picture: what happens, in numbers, what is wrong; of each step equally many."""
         room = max(_CAPTION_COLUMNS, int(self.layout.width / 10))
-        below = [[c.title, c.arithmetic, *(line for text in c.findings for line in wrap(f"≠ {text}", room))] for c in self.captions]
+        below = [
+            [c.title, c.arithmetic, *(line for text in c.findings for line in wrap(f"≠ {text}", room))]
+            for c in self.captions
+        ]
         most = max(map(len, below))
         return [lines + [""] * (most - len(lines)) for lines in below]
 
@@ -114,7 +125,11 @@ class Animation(Output):
         paths = self.layout.paths
         if step.kind == "forward":
             operands = enumerate(self.graph.nodes[step.value].operands)
-            return tuple((number(self.graph.nodes[k].data), paths[f"e{step.value}_{slot}"], fraction) for slot, k in operands if k is not None)
+            return tuple(
+                (number(self.graph.nodes[k].data), paths[f"e{step.value}_{slot}"], fraction)
+                for slot, k in operands
+                if k is not None
+            )
         if step.kind == "contribution":
             leg, text = (f"r{step.result}", step.upstream) if fraction < 0.5 else (_edge(step), step.contribution)
             return ((number(text, signed=True), paths[leg][::-1], 2 * fraction % 1),)
@@ -162,20 +177,26 @@ class Animation(Output):
             grads.update(_gradients_set_by(step))
         coming = {s.value for s in self.steps[len(steps) :] if s.kind == "forward"}
         nodes = (
-            replace(node, grad=grads[i], data=NotYet() if i in coming else node.data) for i, node in enumerate(self.graph.nodes)
+            replace(node, grad=grads[i], data=NotYet() if i in coming else node.data)
+            for i, node in enumerate(self.graph.nodes)
         )
         return replace(self.graph, nodes=tuple(nodes))
 
     def _slopes_of(self, steps):
         seen = {(s.result, s.slot) for s in steps}
-        return [known and tuple(x if (i, k) in seen else None for k, x in enumerate(known)) for i, known in enumerate(self._slopes)]
+        return [
+            known and tuple(x if (i, k) in seen else None for k, x in enumerate(known))
+            for i, known in enumerate(self._slopes)
+        ]
 
     def to_html(self):
         description = say("animation", graph=headline(self.graph))
         return html.player(self.to_svg(), description, self._data(), _FILES, "Player", below=_table(self.captions))
 
     def to_text(self):
-        return "\n".join(f"{n}. {c.title}" + (f"   {c.arithmetic}" if c.arithmetic else "") for n, c in enumerate(self.captions))
+        return "\n".join(
+            f"{n}. {c.title}" + (f"   {c.arithmetic}" if c.arithmetic else "") for n, c in enumerate(self.captions)
+        )
 
     def to_svg(self):
         return self.frame(len(self.moments) - 1, lit=False)
@@ -187,7 +208,8 @@ class Animation(Output):
         excerpts = list(dict.fromkeys(moment.code.lines for moment in self.moments if moment.code))
         flows = list(dict.fromkeys([Flow(), *(self._flow(step) for step in self.steps if step.kind == "contribution")]))
         return {
-            "words": _words_of_the_player() | (_words_of_questions() if any(moment.asks for moment in self.moments) else {}),
+            "words": _words_of_the_player()
+            | (_words_of_questions() if any(moment.asks for moment in self.moments) else {}),
             "graph": {
                 "names": [name(self.graph, i) for i in range(len(self.graph.nodes))],
                 "operands": [node.operands for node in self.graph.nodes],
@@ -208,7 +230,12 @@ class Animation(Output):
             data["after"] = number(step.after, signed=True)
         if step.kind == "contribution":
             contribution = number(step.contribution, signed=True)
-            data |= {"result": step.result, "slot": step.slot, "flow": flows.index(self._flow(step)), "contribution": contribution}
+            data |= {
+                "result": step.result,
+                "slot": step.slot,
+                "flow": flows.index(self._flow(step)),
+                "contribution": contribution,
+            }
             data |= {} if adds_up(step) else {"due": due_after(step)}
         if step.kind == "clear":
             data |= {"cleared": [i for i, _ in step.cleared], "after": number(step.after)}
@@ -244,7 +271,9 @@ def _question(step):
     """What the right answer is, and what the two usual half answers are."""
     scale = max((abs(x) for x in (step.before, step.contribution) if _is_finite(x)), default=0.0)
     numbers = {"number": step.after, "contribution": step.contribution, "local": step.local, "scale": scale}
-    return {key: html.js_number(float(x)) for key, x in numbers.items()} | {"text": number(step.after).removesuffix(".0")}
+    return {key: html.js_number(float(x)) for key, x in numbers.items()} | {
+        "text": number(step.after).removesuffix(".0")
+    }
 
 
 def _is_finite(x):
@@ -265,7 +294,10 @@ def _table(captions):
 
 def _row(n, caption):
     findings = "".join(f"<p>{escape(text)}</p>" for text in caption.findings)
-    return "".join(f"<td>{cell}" for cell in (n, escape(caption.title), escape(caption.arithmetic), escape(caption.sentence), findings))
+    return "".join(
+        f"<td>{cell}"
+        for cell in (n, escape(caption.title), escape(caption.arithmetic), escape(caption.sentence), findings)
+    )
 
 
 def _words_of_the_player():

@@ -83,9 +83,15 @@ class _View:
             self._handle.update(bundle, raw=True)
 
     def _bundle(self, done, stopped):
-        step = say("watched step alone", n=done) if self._total is None else say("watched step", n=done, all=self._total)
+        step = (
+            say("watched step alone", n=done) if self._total is None else say("watched step", n=done, all=self._total)
+        )
         words = say("watch stopped", step=step) if stopped else step
-        bar = "" if self._total is None else f'<progress max="{max(self._total, 1)}" value="{done}" aria-label="{escape(step)}"></progress> '
+        bar = (
+            ""
+            if self._total is None
+            else f'<progress max="{max(self._total, 1)}" value="{done}" aria-label="{escape(step)}"></progress> '
+        )
         views = "".join(f"<div>{view}</div>" for view in self._views())
         inside = f'<p>{bar}{escape(words)}</p><div class="mg-views">{views}</div>'
         return {"text/html": html.frame(inside, "mg-watch", _STYLE), "text/plain": words}

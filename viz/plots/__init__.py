@@ -75,7 +75,9 @@ def slope_error(f, x, slope):
     two = [abs((value_or_nan(f, x + h) - value_or_nan(f, x - h)) / (2 * h) - slope) for h in steps]
     if not any(math.isfinite(error) for error, h in zip(one, steps) if x + h != x):
         raise ValueError(say("no value beside", x=number(x)))
-    description = "\n".join([say("errors in words", x=number(x), slope=number(slope)), *errors_in_words(steps, one, two)])
+    description = "\n".join(
+        [say("errors in words", x=number(x), slope=number(slope)), *errors_in_words(steps, one, two)]
+    )
     return make_plot(description, lambda figure, ax: paint_errors(figure, ax, steps, one, two))
 
 
@@ -122,7 +124,9 @@ def decision_boundary(model, points, labels):
     xs, ys = window(points, _GRID, 1.2)
     scores = [[score_at(model, x, y) for x in xs] for y in ys]
     description = boundary_in_words(labels, right, scores)
-    return make_plot(description, lambda figure, ax: paint_boundary(figure, ax, (xs, ys, scores), points, labels, right))
+    return make_plot(
+        description, lambda figure, ax: paint_boundary(figure, ax, (xs, ys, scores), points, labels, right)
+    )
 
 
 def descent(f, path):
@@ -146,6 +150,13 @@ def descent(f, path):
     heights = [[value_or_nan(f, u, v) for u in us] for v in vs]
     (u, v), (end_u, end_v) = (map(number, path[0]), map(number, path[-1]))
     description = say(
-        "descent in words", steps=len(path) - 1, u=u, v=v, first=number(first), end_u=end_u, end_v=end_v, last=number(last)
+        "descent in words",
+        steps=len(path) - 1,
+        u=u,
+        v=v,
+        first=number(first),
+        end_u=end_u,
+        end_v=end_v,
+        last=number(last),
     )
     return make_plot(description, lambda figure, ax: paint_descent(figure, ax, (us, vs, heights), path, first, last))

@@ -16,7 +16,9 @@ _NAME_COLUMNS = 16
 
 def check_function(name, thing, example):
     if not callable(thing):
-        raise TypeError(say("not a function", name=name, example=example, kind=type(thing).__name__, shown=short_repr(thing)))
+        raise TypeError(
+            say("not a function", name=name, example=example, kind=type(thing).__name__, shown=short_repr(thing))
+        )
 
 
 def read_number(name, thing):
@@ -63,7 +65,9 @@ def read_curves(losses, labels):
         raise ValueError(say("too many curves", count=len(lists), most=_MOST_CURVES))
     if names == [None] * len(lists) and len(lists) > 1:
         names = range(1, len(lists) + 1)
-    return [(None if name is None else fit(str(name), _NAME_COLUMNS), _loss_list(each)) for name, each in zip(names, lists)]
+    return [
+        (None if name is None else fit(str(name), _NAME_COLUMNS), _loss_list(each)) for name, each in zip(names, lists)
+    ]
 
 
 def _loss_list(losses):

@@ -147,7 +147,9 @@ def name_axes(ax, x, y):
 
 
 def add_key(figure, handles, words, columns=1, title=None):
-    key = figure.legend(handles, words, loc="outside upper left", ncols=columns, title=title, alignment="left", columnspacing=1.4)
+    key = figure.legend(
+        handles, words, loc="outside upper left", ncols=columns, title=title, alignment="left", columnspacing=1.4
+    )
     for handle, text in zip(handles, key.get_texts()):
         if hasattr(handle, "get_color"):
             text.set_color(handle.get_color())
@@ -193,13 +195,20 @@ def place_words(ax, words, sides, dots, most=math.inf, **look):
 
 
 def _beside(ax, words, place, ha, va, dx, dy, look):
-    return ax.annotate(words, place, (dx, dy), textcoords="offset points", ha=ha, va=va, zorder=6, linespacing=1.1, **look)
+    return ax.annotate(
+        words, place, (dx, dy), textcoords="offset points", ha=ha, va=va, zorder=6, linespacing=1.1, **look
+    )
 
 
 def around(place):
     """The sides of a place, for place_words."""
     sides = [("left", 10), ("right", -10), ("center", 0)]
-    return [(place, ha, va, dx, dy) for va, dy in (("bottom", 7), ("top", -7), ("center", 0)) for ha, dx in sides if dx or dy]
+    return [
+        (place, ha, va, dx, dy)
+        for va, dy in (("bottom", 7), ("top", -7), ("center", 0))
+        for ha, dx in sides
+        if dx or dy
+    ]
 
 
 def _is_within(box, frame):

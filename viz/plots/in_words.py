@@ -12,7 +12,11 @@ def finite_only(numbers):
 
 def least_error(steps, errors):
     """(the smallest error, its h)"""
-    return min(((error, h) for error, h in zip(errors, steps) if math.isfinite(error)), key=lambda pair: pair[0], default=(math.nan, 1.0))
+    return min(
+        ((error, h) for error, h in zip(errors, steps) if math.isfinite(error)),
+        key=lambda pair: pair[0],
+        default=(math.nan, 1.0),
+    )
 
 
 def first_broken(losses):
@@ -49,7 +53,14 @@ def errors_in_words(steps, *errors):
         if not finite_only(each):
             continue
         least, h = least_error(steps, each)
-        yield say("error in words", name=name, first=number(each[0]), least=number(least), h=power_of_ten(h), last=number(each[-1]))
+        yield say(
+            "error in words",
+            name=name,
+            first=number(each[0]),
+            least=number(least),
+            h=power_of_ten(h),
+            last=number(each[-1]),
+        )
     yield say("why errors")
 
 
@@ -74,7 +85,14 @@ def _loss_in_words(losses):
     if not finite:
         return say("no finite loss in words", count=len(losses), what=number(losses[0]))
     least, step = min(finite)
-    told = say("loss in words", count=len(losses), first=number(losses[0]), last=number(losses[-1]), least=number(least), step=step)
+    told = say(
+        "loss in words",
+        count=len(losses),
+        first=number(losses[0]),
+        last=number(losses[-1]),
+        least=number(least),
+        step=step,
+    )
     broken = first_broken(losses)
     return told if broken is None else told + say("broken in words", what=number(losses[broken]), step=broken)
 

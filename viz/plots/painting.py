@@ -2,8 +2,30 @@
 
 import math
 
-from viz.plots.figures import LINE, THICK, THIN, add_key, around, colour_of_sign, dots_along, extent_of, few_ticks, lay_out, light, name_axes, place_words
-from viz.plots.in_words import finite_only, first_broken, least_error, power_of_ten, slope_in_words, state_of_losses, with_name
+from viz.plots.figures import (
+    LINE,
+    THICK,
+    THIN,
+    add_key,
+    around,
+    colour_of_sign,
+    dots_along,
+    extent_of,
+    few_ticks,
+    lay_out,
+    light,
+    name_axes,
+    place_words,
+)
+from viz.plots.in_words import (
+    finite_only,
+    first_broken,
+    least_error,
+    power_of_ten,
+    slope_in_words,
+    state_of_losses,
+    with_name,
+)
 from viz.words.messages import say
 from viz.words.text import number
 
@@ -50,7 +72,9 @@ def paint_tangent(figure, ax, curve, point, slope, step):
     ax.set(xlim=(xs[0], xs[-1]), ylim=(low, high))
     drawn = [ax.plot(xs, _without_jumps(ys, low, high), color=light("line"), lw=THICK + 0.8)[0]]
     if isinstance(slope, float):
-        drawn += ax.plot((xs[0], xs[-1]), [value + slope * (at - x) for at in (xs[0], xs[-1])], color=colour_of_sign(slope), lw=THICK)
+        drawn += ax.plot(
+            (xs[0], xs[-1]), [value + slope * (at - x) for at in (xs[0], xs[-1])], color=colour_of_sign(slope), lw=THICK
+        )
         keys.append((drawn[-1], say("tangent key", slope=number(slope))))
     else:
         keys.append((ax.plot([], [], "o", ms=9, color=light("ink"))[0], slope_in_words(slope)))
@@ -86,14 +110,19 @@ def _number_the_step(ax, point, step, lines):
     across, up = abs(b - a) / per_point
     below = [((x + h * at, value), "center", "top", 0, -7) for at in (0.5, 0.75)]
     above = [((x + h * at, value), "center", "bottom", 0, 7) for at in (0.5, 0.75)]
-    right, left = ((x + h, value + rise / 2), "left", "center", 9, 0), ((x + h, value + rise / 2), "right", "center", -9, 0)
+    right, left = (
+        ((x + h, value + rise / 2), "left", "center", 9, 0),
+        ((x + h, value + rise / 2), "right", "center", -9, 0),
+    )
     corner = (x + h, value + rise / 4)
     inside = (corner, "right", "center", -9, 0) if h > 0 else (corner, "left", "center", 9, 0)
     dots = [dot for line in lines for dot in dots_along(ax, *line.get_data())]
     if across > _SHORTEST_LEG:
         place_words(ax, f"h = {number(h)}", below + above if rise >= 0 else above + below, dots)
     if up > _SHORTEST_LEG:
-        place_words(ax, say("rise", rise=number(rise)), [right if h > 0 else left, inside, left if h > 0 else right], dots)
+        place_words(
+            ax, say("rise", rise=number(rise)), [right if h > 0 else left, inside, left if h > 0 else right], dots
+        )
 
 
 # The errors.
@@ -103,10 +132,14 @@ def paint_errors(figure, ax, steps, one, two):
     logs = [math.log10(error) for error in finite_only([*one, *two]) if error > 0] or [-16]
     low, high = math.floor(min(logs)), max(logs)
     bottom = low - max(1, (high - low) / 12)  # exact hits stand on the bottom edge, apart from the rest
-    ax.set(xscale="log", yscale="log", xlim=(2.0, 0.5e-16), ylim=(10**bottom, 10 ** (high + 0.34 * (high - bottom) + 0.5)))
+    ax.set(
+        xscale="log", yscale="log", xlim=(2.0, 0.5e-16), ylim=(10**bottom, 10 ** (high + 0.34 * (high - bottom) + 0.5))
+    )
     looks = [("negative", (0, (4, 1.6)), "s", one), ("positive", "-", "o", two)]
     lines = [
-        ax.plot(steps, [e or 10**bottom for e in errors], color=light(colour), ls=style, marker=marker, ms=7, clip_on=False)[0]
+        ax.plot(
+            steps, [e or 10**bottom for e in errors], color=light(colour), ls=style, marker=marker, ms=7, clip_on=False
+        )[0]
         for colour, style, marker, errors in looks
     ]
     across, up, zero = _decades(-16, 0), _decades(low, high), [10**bottom] if 0 in [*one, *two] else []
@@ -143,7 +176,15 @@ def _name_regions(ax, big, tiny):
     ):  # fmt: skip
         if tinted:
             ax.axvspan(left, right, color=light("tint"), lw=0, zorder=0)
-        text = ax.text(math.sqrt(left * right), 0.97, words, transform=ax.get_xaxis_transform(), ha="center", va="top", linespacing=1.15)
+        text = ax.text(
+            math.sqrt(left * right),
+            0.97,
+            words,
+            transform=ax.get_xaxis_transform(),
+            ha="center",
+            va="top",
+            linespacing=1.15,
+        )
         room = abs(ax.transData.transform((right, 1))[0] - ax.transData.transform((left, 1))[0])
         if extent_of(text).width > room:
             text.remove()
@@ -160,7 +201,9 @@ def paint_losses(figure, ax, curves):
         return
     _scale_losses(ax, [height for each in heights for height in finite_only(each)])
     ends = [_paint_loss(ax, n, *curve, heights[n]) for n, curve in enumerate(curves)]
-    breaks = [first_broken(losses) is not None and finite_only(each) != [] for (_, losses), each in zip(curves, heights)]
+    breaks = [
+        first_broken(losses) is not None and finite_only(each) != [] for (_, losses), each in zip(curves, heights)
+    ]
     lay_out(figure)
     column = _name_ends(ax, [end for end, does_break in zip(ends, breaks) if not does_break])
     lay_out(figure)
@@ -210,7 +253,15 @@ def _paint_loss(ax, n, name, losses, heights):
     colour = light(_LINE_COLOURS[n % len(_LINE_COLOURS)])
     finite = [i for i, height in enumerate(heights) if math.isfinite(height)]
     marker = "o" if len(finite) <= 12 else None
-    ax.plot(heights, color=colour, ls=_LINE_STYLES[n % len(_LINE_STYLES)], lw=THICK - 0.2, marker=marker, ms=6, clip_on=False)
+    ax.plot(
+        heights,
+        color=colour,
+        ls=_LINE_STYLES[n % len(_LINE_STYLES)],
+        lw=THICK - 0.2,
+        marker=marker,
+        ms=6,
+        clip_on=False,
+    )
     broken = first_broken(losses)
     if not finite:
         return _below(name, state_of_losses(losses)), colour, (0, ax.get_ylim()[0])
@@ -228,7 +279,10 @@ def _below(name, words):
 def _name_ends(ax, ends):
     """The words for each line right of the plot at the height where it ends, moved apart where they would meet."""
     frame = ax.get_window_extent()
-    texts = [ax.text(1.02, 0.5, words, transform=ax.transAxes, color=colour, va="center", linespacing=1.1) for words, colour, _ in ends]
+    texts = [
+        ax.text(1.02, 0.5, words, transform=ax.transAxes, color=colour, va="center", linespacing=1.1)
+        for words, colour, _ in ends
+    ]
     tall = [extent_of(text).height / frame.height + 0.015 for text in texts]
     wanted = [(ax.transData.transform(place)[1] - frame.y0) / frame.height for *_, place in ends]
     for text, height in zip(texts, _moved_apart(wanted, tall)):
@@ -261,7 +315,11 @@ def paint_boundary(figure, ax, grid, points, labels, right):
     low, high = (float(each) if scores.count() else 0.0 for each in (scores.min(), scores.max()))
     far = 1 + max(-low, high)
     ax.contourf(xs, ys, scores, levels=[-far, 0, far], colors=[light("negative"), light("positive")], alpha=0.16)
-    keys = [_paint_class(ax, label, [p for p, own in zip(points, labels) if own == label]) for label in (1, -1) if label in labels]
+    keys = [
+        _paint_class(ax, label, [p for p, own in zip(points, labels) if own == label])
+        for label in (1, -1)
+        if label in labels
+    ]
     if low < 0 < high:
         faint = [step * share for step in (low, high) for share in (0.25, 0.5, 0.75)]
         ax.contour(xs, ys, scores, levels=sorted(faint), colors=light("muted"), linewidths=THIN, alpha=0.7)
@@ -271,12 +329,16 @@ def paint_boundary(figure, ax, grid, points, labels, right):
     add_key(figure, *zip(*keys), columns=3, title=say("right points", right=right, count=len(points)))
     lay_out(figure)
     for label in (1, -1):
-        _name_region(ax, label, [(x, y) for x, column in zip(xs, scores.T) for y, s in zip(ys, column) if s * label > 0], points)
+        _name_region(
+            ax, label, [(x, y) for x, column in zip(xs, scores.T) for y, s in zip(ys, column) if s * label > 0], points
+        )
 
 
 def _paint_class(ax, label, points):
     marker, colour = ("o", "positive") if label > 0 else ("^", "negative")
-    marks = ax.scatter(*zip(*points), s=58, marker=marker, color=light(colour), edgecolors=light("paper"), linewidths=0.8, zorder=4)
+    marks = ax.scatter(
+        *zip(*points), s=58, marker=marker, color=light(colour), edgecolors=light("paper"), linewidths=0.8, zorder=4
+    )
     return marks, say("class", label=f"{label:+d}")
 
 
@@ -325,7 +387,9 @@ def _paint_heights(ax, us, vs, heights):
     shades = [0.04 + 0.26 * i / len(levels) for i in range(len(levels))]
     from matplotlib.colors import to_rgba
 
-    ax.contourf(us, vs, heights, levels=levels, extend="max", colors=[to_rgba(light("muted"), shade) for shade in shades])
+    ax.contourf(
+        us, vs, heights, levels=levels, extend="max", colors=[to_rgba(light("muted"), shade) for shade in shades]
+    )
     ax.contour(us, vs, heights, levels=levels, colors=light("line"), linewidths=THIN)
 
 
@@ -334,7 +398,15 @@ def _paint_arrows(ax, path):
 
     shortest = _SHORTEST_ARROW * ax.figure.dpi / 72
     places = ax.transData.transform(path)
-    look = {"arrowstyle": "-|>", "mutation_scale": 17, "color": light("positive"), "lw": LINE, "shrinkA": 0, "shrinkB": 2, "zorder": 3}
+    look = {
+        "arrowstyle": "-|>",
+        "mutation_scale": 17,
+        "color": light("positive"),
+        "lw": LINE,
+        "shrinkA": 0,
+        "shrinkB": 2,
+        "zorder": 3,
+    }
     for a, b, one, other in zip(path, path[1:], places, places[1:]):
         if math.dist(one, other) >= shortest:
             ax.add_patch(FancyArrowPatch(a, b, **look))

@@ -13,7 +13,11 @@ from viz.values.instrumentation import BackwardCall
 from viz.values.numbers import ZERO, Gradient, difference, fits, is_near
 from viz.values.passes import Step
 
-OF_AMOUNT = {"overwrite", "no upstream", "slope"}  # the findings that say that a write brings another amount than is due
+OF_AMOUNT = {
+    "overwrite",
+    "no upstream",
+    "slope",
+}  # the findings that say that a write brings another amount than is due
 
 
 @dataclass
@@ -55,7 +59,9 @@ class Deliveries:
         self.came, self.touched, self.cleared, self.seeded = Counter(), set(), set(), False
         inner = {i for i, node in enumerate(graph.nodes) if node.operands}
         self.stale = {i for i in inner if self.now[i].number not in (0.0, None)}
-        self.written = {event.target for event in observation.events if not isinstance(event, BackwardCall) and not _is_same(event)}
+        self.written = {
+            event.target for event in observation.events if not isinstance(event, BackwardCall) and not _is_same(event)
+        }
         self.fills_leaves = any(i not in inner for i in self.written)
         self.called = {event.result for event in observation.events if isinstance(event, BackwardCall)}
         self.clearing = _clearing_lines(observation.events, self.root)
@@ -112,7 +118,9 @@ class Deliveries:
     def _write_to_root(self, event):
         old, new = event.old.number, event.new.number
         seeds = new == 1 or (old is not None and new == old + 1)
-        position = self._add(Step("seed" if seeds else "write", self.root, event.old.shown, event.new.shown, line=event.line))
+        position = self._add(
+            Step("seed" if seeds else "write", self.root, event.old.shown, event.new.shown, line=event.line)
+        )
         if new == 1 or event.accumulates is False:
             self.stale.discard(self.root)
         self._mark_stale(self.root, position)
@@ -137,7 +145,9 @@ class Deliveries:
         self.cleared.add(target)
 
     def _explain_nothing(self, event):
-        position = self._add(Step("write", event.target, event.old.shown, event.new.shown, event.result, line=event.line))
+        position = self._add(
+            Step("write", event.target, event.old.shown, event.new.shown, event.result, line=event.line)
+        )
         if event.target not in self.seen.unseen:
             self._find(position, "unexplained")
 
@@ -145,7 +155,16 @@ class Deliveries:
         result, target = delivery.result, event.target
         delivery.upstream = self.now[result]
         slot, extra = self._slot_of(event, delivery)
-        step = Step("contribution", target, event.old.shown, event.new.shown, result, slot, self._local(result, slot), self.now[result].shown)
+        step = Step(
+            "contribution",
+            target,
+            event.old.shown,
+            event.new.shown,
+            result,
+            slot,
+            self._local(result, slot),
+            self.now[result].shown,
+        )
         position = self._add(replace(step, contribution=difference(event.old, event.new), line=event.line))
         self._first_of(delivery, position)
         old = ZERO if self._replaces_stale(event, self._due(delivery, slot)) else event.old
@@ -161,7 +180,9 @@ class Deliveries:
         """The slot whose due share it is, if any of the target's fits; and whether each of them has received something already."""
         free = self._free_slots(delivery, event.target)
         if not free:
-            return max(slot for slot in delivery.received if self.graph.nodes[delivery.result].operands[slot] == event.target), True
+            return max(
+                slot for slot in delivery.received if self.graph.nodes[delivery.result].operands[slot] == event.target
+            ), True
         fitting = (slot for slot in free if fits(event.old, event.new, self._due(delivery, slot)))
         return next(fitting, free[0]), False
 
@@ -185,7 +206,9 @@ class Deliveries:
             if handed != 0 and local != 0:
                 self._find(position, "twice", handed=handed, upstream=upstream)
             upstream += handed
-        elif handed == 0 or not fits(old, event.new, local * (upstream - handed), abs(upstream)):  # not only what came in since
+        elif handed == 0 or not fits(
+            old, event.new, local * (upstream - handed), abs(upstream)
+        ):  # not only what came in since
             self._check_misfit(position, event, old, local, upstream)
         self.handed[result, slot] = upstream
 
@@ -213,7 +236,10 @@ class Deliveries:
             operands = self.graph.nodes[delivery.result].operands
             missed = [slot for target in dict.fromkeys(operands) for slot in self._check_total(delivery, target)]
             if missed:
-                of_slots = {"operands": tuple(operands[s] for s in missed), "due": tuple(self._due(delivery, s) for s in missed)}
+                of_slots = {
+                    "operands": tuple(operands[s] for s in missed),
+                    "due": tuple(self._due(delivery, s) for s in missed),
+                }
                 self._find(delivery.positions[-1], "one side", slots=tuple(missed), **of_slots)
 
     def _check_total(self, delivery, target):
@@ -229,7 +255,9 @@ class Deliveries:
             return []
         for slot in slots:
             self._check_extras(delivery, slot)
-        return [slot for slot, due in zip(slots, dues) if slot not in delivery.received and due != 0 and not math.isnan(due)]
+        return [
+            slot for slot, due in zip(slots, dues) if slot not in delivery.received and due != 0 and not math.isnan(due)
+        ]
 
     def _check_extras(self, delivery, slot):
         """One operand was written to more often than it was used, and not in parts of one share."""
@@ -269,7 +297,9 @@ class Deliveries:
 
 def _clearing_lines(events, root):
     """The lines that only ever set gradients to 0, without having read them. (A `+=` that adds 0 to 0 has.)"""
-    writes = [event for event in events if not isinstance(event, BackwardCall) and not event.in_call and event.target != root]
+    writes = [
+        event for event in events if not isinstance(event, BackwardCall) and not event.in_call and event.target != root
+    ]
     others = {event.line for event in writes if event.accumulates or event.new.number != 0}
     return {event.line for event in writes} - others
 

@@ -47,7 +47,9 @@ class _Diagnosis(Deliveries):
 
     def _check_order(self, delivery):
         """Marks a delivery that came before a consumer's report, unless a later delivery handed on what came in since."""
-        harmless = self._hands_on_nothing(delivery.result) or (self.came[delivery.result] > 1 and self._caught_up(delivery.result))
+        harmless = self._hands_on_nothing(delivery.result) or (
+            self.came[delivery.result] > 1 and self._caught_up(delivery.result)
+        )
         if harmless or not delivery.positions:
             return
         start = delivery.positions[0]
@@ -77,7 +79,9 @@ class _Diagnosis(Deliveries):
             if self.graph.nodes[i].operands or i in self.cleared:
                 before = 0.0
             as_a_whole = not any((i, result) in self.reported for result in self.consumers[i])
-            if not is_sum(before, true, final.number, sizes[i]) and not (as_a_whole and is_near(final.number, true, sizes[i])):
+            if not is_sum(before, true, final.number, sizes[i]) and not (
+                as_a_whole and is_near(final.number, true, sizes[i])
+            ):
                 yield i, before + true, final.shown
 
     def _is_left_out(self, i):
@@ -109,7 +113,9 @@ class _Diagnosis(Deliveries):
             self._find(position, "root not seeded", gradient=self.now[self.root].shown)
             return
         excused = self.came.keys() | self.seen.unseen
-        absent = [i for i, node in enumerate(self.graph.nodes) if node.operands and i not in excused and self._matters(i)]
+        absent = [
+            i for i, node in enumerate(self.graph.nodes) if node.operands and i not in excused and self._matters(i)
+        ]
         if absent:
             self._find(position, "never reached", results=tuple(absent))
 

@@ -13,7 +13,9 @@ from viz.values.operands import attribute_text, is_value_like, operands_of
 from viz.words.messages import say
 from viz.words.text import short_repr
 
-COUNT_UP_TO = 100_000  # beyond this many values, "more than" is all that anybody wants to know, and counting takes a while
+COUNT_UP_TO = (
+    100_000  # beyond this many values, "more than" is all that anybody wants to know, and counting takes a while
+)
 
 
 @dataclass(frozen=True)

@@ -90,13 +90,20 @@ def caption_of(graph, step, own_slope=False):
 
 def _forward(graph, step, own_slope):
     node = graph.nodes[step.value]
-    operands = ["⋯" if k is None else _operand(graph.nodes[k].data, slot, node.op) for slot, k in enumerate(node.operands)]
-    return Caption(say("forward step", result=name(graph, step.value), formula=_formula(graph, node)), f"{formula(node, operands)} = {plain(node.data)}")
+    operands = [
+        "⋯" if k is None else _operand(graph.nodes[k].data, slot, node.op) for slot, k in enumerate(node.operands)
+    ]
+    return Caption(
+        say("forward step", result=name(graph, step.value), formula=_formula(graph, node)),
+        f"{formula(node, operands)} = {plain(node.data)}",
+    )
 
 
 def _seed(graph, step, own_slope):
     root = name(graph, step.value)
-    return Caption(say("seed step", root=root), f"{root}.grad: {plain(step.before)} → {plain(step.after)}", say("seed in words"))
+    return Caption(
+        say("seed step", root=root), f"{root}.grad: {plain(step.before)} → {plain(step.after)}", say("seed in words")
+    )
 
 
 def _contribution(graph, step, own_slope):
@@ -183,6 +190,7 @@ _CAPTIONS = {
 
 # What is wrong: (graph, step, the finding's values) -> a sentence.
 
+
 def _found(graph, step, finding):
     return _FINDINGS[finding.name](graph, step, **finding.values)
 
@@ -208,24 +216,37 @@ def _missing(graph, operands, due):
 
 
 def _wrong_slope(graph, step, used, local):
-    return say("another amount", local=plain(local)) if used is None else say("wrong slope", used=plain(used), local=plain(local))
+    return (
+        say("another amount", local=plain(local))
+        if used is None
+        else say("wrong slope", used=plain(used), local=plain(local))
+    )
 
 
 def _wrong(graph, step, values, expected, final):
-    each = [say("instead of", operand=name(graph, i), final=plain(x), expected=plain(y)) for i, y, x in zip(values, expected, final)]
+    each = [
+        say("instead of", operand=name(graph, i), final=plain(x), expected=plain(y))
+        for i, y, x in zip(values, expected, final)
+    ]
     return say("wrong in the end", gradients=first_few(each))
 
 
 _FINDINGS = {
     "error": lambda graph, step, kind, text: say("stopped", kind=kind, text=fit(text, 200)),
-    "root not seeded": lambda graph, step, gradient: say("not seeded", root=name(graph, len(graph.nodes) - 1), gradient=plain(gradient)),
+    "root not seeded": lambda graph, step, gradient: say(
+        "not seeded", root=name(graph, len(graph.nodes) - 1), gradient=plain(gradient)
+    ),
     "never reached": lambda graph, step, results: say("never reached", names=_names(graph, results)),
-    "too early": lambda graph, step, consumers: say("too early", result=_acting(graph, step), names=_names(graph, consumers)),
+    "too early": lambda graph, step, consumers: say(
+        "too early", result=_acting(graph, step), names=_names(graph, consumers)
+    ),
     "twice": lambda graph, step, handed, upstream: say("twice", result=_acting(graph, step), handed=plain(handed)),
     "stale gradients": lambda graph, step, held: say("held", held=plain(held)),
     "overwrite": _overwritten,
     "one side": lambda graph, step, slots, operands, due: _missing(graph, operands, due),
-    "no upstream": lambda graph, step, local, upstream: say("no upstream", local=plain(local), upstream=plain(upstream)),
+    "no upstream": lambda graph, step, local, upstream: say(
+        "no upstream", local=plain(local), upstream=plain(upstream)
+    ),
     "slope": _wrong_slope,
     "unexplained": lambda graph, step: say("unexplained"),
     "unknown slope": lambda graph, step: say("unknown slope"),

@@ -67,7 +67,9 @@ class Instrumentation:
         self.events, self.cut, self.unseen = [], False, frozenset()
         self._values, self._operands, self._alone = values, operands, alone
         self._classes = [type(value) for value in values]
-        self._index = {id(value): i for i, value in enumerate(values)}  # never by == or hash: those may be a learner's own
+        self._index = {
+            id(value): i for i, value in enumerate(values)
+        }  # never by == or hash: those may be a learner's own
         self._results = [set() for _ in values]
         for i, places in enumerate(operands):
             for place in places:

@@ -63,7 +63,9 @@ def _float(x):
 
 def read_examples(inputs, count):
     """Examples as lists of count numbers; ValueError where they are none."""
-    examples = [[getattr(x, "data", x) for x in example] if isinstance(example, Sequence) else example for example in inputs]
+    examples = [
+        [getattr(x, "data", x) for x in example] if isinstance(example, Sequence) else example for example in inputs
+    ]
     for example in examples:
         if not isinstance(example, list) or len(example) != count or not all(isinstance(x, Real) for x in example):
             raise ValueError(say("not examples", count=count, shown=short_repr(example)))
@@ -72,7 +74,9 @@ def read_examples(inputs, count):
 
 def dead_units(layers, examples):
     """The gates that are closed for every example, as (layer, neuron)."""
-    closed = {(k, n) for k, layer in enumerate(layers) for n, unit in enumerate(layer) if unit.gate} if examples else set()
+    closed = (
+        {(k, n) for k, layer in enumerate(layers) for n, unit in enumerate(layer) if unit.gate} if examples else set()
+    )
     for x in examples:
         for k, layer in enumerate(layers):
             sums = [unit.bias + sum(w * xi for w, xi in zip(unit.weights, x)) for unit in layer]

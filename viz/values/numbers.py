@@ -77,4 +77,7 @@ def is_sum(before, due, after, scale):
     sum_ = before + due
     if sum_ == after or (math.isnan(sum_) and math.isnan(after)):
         return True
-    return math.isfinite(sum_ - after) and abs(sum_ - after) <= 1e-9 * abs(due) + 1e-12 * max(abs(before), abs(after)) + 1e-14 * scale
+    return (
+        math.isfinite(sum_ - after)
+        and abs(sum_ - after) <= 1e-9 * abs(due) + 1e-12 * max(abs(before), abs(after)) + 1e-14 * scale
+    )

@@ -12,7 +12,13 @@ from viz.values.operations import is_binary, true_value
 from viz.words.messages import say
 from viz.words.text import short_repr
 
-_REFLECTED = {"__radd__", "__rsub__", "__rmul__", "__rtruediv__", "__rpow__"}  # their second parameter is the left operand
+_REFLECTED = {
+    "__radd__",
+    "__rsub__",
+    "__rmul__",
+    "__rtruediv__",
+    "__rpow__",
+}  # their second parameter is the left operand
 
 
 @dataclass(frozen=True)
@@ -82,7 +88,11 @@ def _from_set(value, members):
 
 def _is_used_twice(value, operand):
     """Whether value looks like operand + operand: a symbol of two operands, and the data that it would give."""
-    symbol, x, data = attribute_text(value, "_op"), as_float(getattr(operand, "data", None)), as_float(getattr(value, "data", None))
+    symbol, x, data = (
+        attribute_text(value, "_op"),
+        as_float(getattr(operand, "data", None)),
+        as_float(getattr(value, "data", None)),
+    )
     return is_binary(symbol) and data is not None and true_value(symbol, (x, x)) == data
 
 

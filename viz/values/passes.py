@@ -69,7 +69,9 @@ def stale_values(graph):
 def creation_order(graph):
     """The indices of the nodes, operands before results: as they were born where the class counts births, else as read."""
     births = [node.birth for node in graph.nodes]
-    if None in births or any(births[k] >= births[i] for i, node in enumerate(graph.nodes) for k in node.operands if k is not None):
+    if None in births or any(
+        births[k] >= births[i] for i, node in enumerate(graph.nodes) for k in node.operands if k is not None
+    ):
         return list(range(len(births)))
     return sorted(range(len(births)), key=births.__getitem__)
 

@@ -63,7 +63,14 @@ def observe(root, values, graph):
         raise TypeError(say("no grad", kind=type(root).__name__)) from error
     constants = frozenset(i for i, value in enumerate(values) if isinstance(value, Constant))
     return Observation(
-        tuple(watch.events), own, error, tuple(map(read_gradient, initial)), tuple(map(read_gradient, final)), watch.unseen, constants, watch.cut
+        tuple(watch.events),
+        own,
+        error,
+        tuple(map(read_gradient, initial)),
+        tuple(map(read_gradient, final)),
+        watch.unseen,
+        constants,
+        watch.cut,
     )
 
 

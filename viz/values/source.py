@@ -69,7 +69,9 @@ def _operation_code(value, node):
 def _method_names(node):
     """What the method may be called that made it, the likeliest name first."""
     operation = operation_of(node.op, len(node.operands))
-    operations = [operation] if operation else operations_named(node.op)  # a set has lost an operand that was used twice
+    operations = (
+        [operation] if operation else operations_named(node.op)
+    )  # a set has lost an operand that was used twice
     return [*(operation.method for operation in operations), node.op.lower()]
 
 
@@ -79,7 +81,9 @@ def _excerpt(code, most, wanted, *details):
     lines, first, tree = _parsed(code)
     if tree is None:
         return None
-    line = {"computes": _line_that_computes, "writes": _line_that_writes, "is": lambda tree, line: line}[wanted](tree, *details)
+    line = {"computes": _line_that_computes, "writes": _line_that_writes, "is": lambda tree, line: line}[wanted](
+        tree, *details
+    )
     kept = [n for n in range(len(lines)) if n + first not in _docstring_lines(tree)]
     active = None if line is None else line - first
     if len(kept) > most:
@@ -114,7 +118,10 @@ def _docstring_lines(tree):
 def _line_that_computes(tree, operands):
     """The first line that makes the result: a call that is given as many operands, in brackets, as there are."""
     for call in _in_order(tree, ast.Call):
-        if any(isinstance(given, (ast.Tuple, ast.Set, ast.List)) and len(given.elts) == operands for given in _arguments(call)):
+        if any(
+            isinstance(given, (ast.Tuple, ast.Set, ast.List)) and len(given.elts) == operands
+            for given in _arguments(call)
+        ):
             return call.lineno
     return None
 
@@ -125,13 +132,18 @@ def _line_that_writes(tree, names, time):
         target.lineno
         for statement in _in_order(tree, (ast.Assign, ast.AugAssign))
         for target in (statement.targets if isinstance(statement, ast.Assign) else [statement.target])
-        if isinstance(target, ast.Attribute) and target.attr == "grad" and isinstance(target.value, ast.Name) and target.value.id in names
+        if isinstance(target, ast.Attribute)
+        and target.attr == "grad"
+        and isinstance(target.value, ast.Name)
+        and target.value.id in names
     ]
     return written[min(time, len(written) - 1)] if written else None
 
 
 def _in_order(tree, kinds):
-    return sorted((node for node in ast.walk(tree) if isinstance(node, kinds)), key=lambda node: (node.lineno, node.col_offset))
+    return sorted(
+        (node for node in ast.walk(tree) if isinstance(node, kinds)), key=lambda node: (node.lineno, node.col_offset)
+    )
 
 
 def _arguments(call):

@@ -23,7 +23,9 @@ def language(name=None):
     global _current
     if name is not None:
         if name not in LANGUAGES:
-            raise ValueError(f"viz speaks {' and '.join(map(repr, LANGUAGES))}, not {name!r} / viz 只支援 {'、'.join(LANGUAGES)}")
+            raise ValueError(
+                f"viz speaks {' and '.join(map(repr, LANGUAGES))}, not {name!r} / viz 只支援 {'、'.join(LANGUAGES)}"
+            )
         _current = name
     return _current
 

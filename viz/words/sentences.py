@@ -43,8 +43,8 @@ SENTENCES = {
         "zh-TW": "這個計算圖繞成了圈：{name} 直接或間接成了自己的運算元。每次運算都要回傳一個新的 Value。",
     },
     "no label": {
-        "en": "{kind} has no room for a label: add \"label\" to its __slots__, or leave __slots__ out.",
-        "zh-TW": "{kind} 沒有地方放 label：請在 __slots__ 加上 \"label\"，或不要用 __slots__。",
+        "en": '{kind} has no room for a label: add "label" to its __slots__, or leave __slots__ out.',
+        "zh-TW": '{kind} 沒有地方放 label：請在 __slots__ 加上 "label"，或不要用 __slots__。',
     },
     "nothing to label": {
         "en": "viz.label takes names and values, viz.label(a=a, b=b), or a namespace, viz.label(globals()); {name} is {kind}.",
@@ -196,12 +196,18 @@ SENTENCES = {
         "zh-TW": "viz 沒有這個運算的規則：局部斜率取自它自己的 _backward。",
     },
     # The steps of an animation.
-    "start": {"en": "Before the first operation: only the leaves have a number.", "zh-TW": "還沒開始運算：只有葉節點有數值。"},
+    "start": {
+        "en": "Before the first operation: only the leaves have a number.",
+        "zh-TW": "還沒開始運算：只有葉節點有數值。",
+    },
     "start in words": {
         "en": "This plays what should happen. What your own code really does, viz.record plays.",
         "zh-TW": "這裡播放的是應該發生的事；你自己的程式實際上做了什麼，要用 viz.record 來看。",
     },
-    "start recorded": {"en": "Before the backward pass: the gradients as they were.", "zh-TW": "反向傳遞之前：各個梯度還是原來的樣子。"},
+    "start recorded": {
+        "en": "Before the backward pass: the gradients as they were.",
+        "zh-TW": "反向傳遞之前：各個梯度還是原來的樣子。",
+    },
     "start without backward": {
         "en": "This class has no backward() yet: viz sets the root's gradient to 1 and calls each _backward in the right order.",
         "zh-TW": "這個類別還沒有 backward()：由 viz 將根節點的梯度設為 1，再依正確的順序呼叫每個 _backward。",
@@ -212,7 +218,10 @@ SENTENCES = {
         "en": "What an earlier pass has left must not be counted again.",
         "zh-TW": "上一次反向傳遞留下的梯度，不能再算進來。",
     },
-    "silent step": {"en": "backward: {result} = {formula} writes nothing", "zh-TW": "反向：{result} = {formula} 沒有寫入任何梯度"},
+    "silent step": {
+        "en": "backward: {result} = {formula} writes nothing",
+        "zh-TW": "反向：{result} = {formula} 沒有寫入任何梯度",
+    },
     "end right": {"en": "The end: no mistake was found.", "zh-TW": "結束：沒有發現錯誤。"},
     "end wrong": {"en": "The end: not all is right.", "zh-TW": "結束：有些地方不對。"},
     "and others": {"en": "and {count} more", "zh-TW": "還有 {count} 個"},
@@ -275,7 +284,10 @@ SENTENCES = {
         "zh-TW": "viz 不知道這個運算正確的局部斜率，所以無法檢查這個數。",
     },
     "wrong in the end": {"en": "Not right in the end: {gradients}.", "zh-TW": "最後不對的梯度：{gradients}。"},
-    "instead of": {"en": "{operand}.grad is {final} instead of {expected}", "zh-TW": "{operand}.grad 是 {final}（應該是 {expected}）"},
+    "instead of": {
+        "en": "{operand}.grad is {final} instead of {expected}",
+        "zh-TW": "{operand}.grad 是 {final}（應該是 {expected}）",
+    },
     "no way back": {
         "en": "{kind} has no way back yet: neither backward() nor a _backward. viz.animate shows the true backward pass.",
         "zh-TW": "{kind} 還不會往回走：沒有 backward()，也沒有 _backward。想看正確的反向傳遞，請用 viz.animate。",
@@ -285,7 +297,10 @@ SENTENCES = {
         "zh-TW": "{kind} 的物件沒有 .grad 可以寫入；請在 __init__ 裡加上 self.grad = 0.0。",
     },
     "forward step": {"en": "forward: {result} = {formula}", "zh-TW": "前向：{result} = {formula}"},
-    "seed step": {"en": "backward: seed the root, {root}.grad = 1", "zh-TW": "反向：將根節點的梯度設為 1，{root}.grad = 1"},
+    "seed step": {
+        "en": "backward: seed the root, {root}.grad = 1",
+        "zh-TW": "反向：將根節點的梯度設為 1，{root}.grad = 1",
+    },
     "seed in words": {
         "en": "The slope of a number with respect to itself is 1: nudge it by h, and it moves by h.",
         "zh-TW": "一個數對自己的斜率是 1：輕推 h，它就移動 h。",
@@ -368,7 +383,10 @@ SENTENCES = {
         "en": "{shown} of {total} values are played. viz.animate(..., only=a) plays the part through which a gradient comes to a.",
         "zh-TW": "共 {total} 個數值，這裡播放其中 {shown} 個。想看梯度怎麼傳到 a，請用 viz.animate(..., only=a)。",
     },
-    "animation": {"en": "{graph}, as it is in the end. All steps stand in the table below.", "zh-TW": "{graph}，這是最後的樣子。所有步驟列在下面的表格裡。"},
+    "animation": {
+        "en": "{graph}, as it is in the end. All steps stand in the table below.",
+        "zh-TW": "{graph}，這是最後的樣子。所有步驟列在下面的表格裡。",
+    },
     "marked": {
         "en": "{graph}, after its own backward pass. What is not right bears a not-equal sign.",
         "zh-TW": "{graph}，這是它自己的反向傳遞跑完之後的樣子。不對的地方標了不等號。",
@@ -407,7 +425,10 @@ SENTENCES = {
         "zh-TW": "這是局部斜率，還要乘上 out.grad。",
     },
     "revealed": {"en": "It is {answer}: watch where it comes from.", "zh-TW": "答案是 {answer}：看看它是怎麼來的。"},
-    "not a number": {"en": "Please write a number, or a product such as -2*-3.", "zh-TW": "請輸入一個數，或像 -2*-3 這樣的算式。"},
+    "not a number": {
+        "en": "Please write a number, or a product such as -2*-3.",
+        "zh-TW": "請輸入一個數，或像 -2*-3 這樣的算式。",
+    },
     "score": {
         "en": "{right} of {asked} right at once, {later} after the three moves.",
         "zh-TW": "共 {asked} 題：第一次就答對 {right} 題，看過三個動作後答對 {later} 題。",
@@ -419,24 +440,36 @@ SENTENCES = {
     "no contributions": {"en": "No step writes to this gradient.", "zh-TW": "沒有任何一步寫入這個梯度。"},
     "is the root": {"en": "It is the root: its gradient is 1.", "zh-TW": "它是根節點：梯度是 1。"},
     "not yet": {"en": "not yet", "zh-TW": "還沒到"},
-    "sum over paths": {"en": "Sum over all paths to {root}: along each path the local slopes are multiplied", "zh-TW": "到 {root} 的所有路徑加總：每條路徑上的局部斜率相乘"},
+    "sum over paths": {
+        "en": "Sum over all paths to {root}: along each path the local slopes are multiplied",
+        "zh-TW": "到 {root} 的所有路徑加總：每條路徑上的局部斜率相乘",
+    },
     "true gradient": {"en": "the true gradient", "zh-TW": "正確的梯度"},
     "more paths": {"en": "and {count} more paths, together {sum}", "zh-TW": "以及另外 {count} 條路徑，合計 {sum}"},
-    "paths at the end": {"en": "The sum over all paths is shown once all steps have been seen.", "zh-TW": "走到最後一步，就會顯示所有路徑的加總。"},
+    "paths at the end": {
+        "en": "The sum over all paths is shown once all steps have been seen.",
+        "zh-TW": "走到最後一步，就會顯示所有路徑的加總。",
+    },
     # Plots.
     "no matplotlib": {
         "en": "matplotlib, which draws this plot, is missing here (%pip install matplotlib). In words:\n{description}",
         "zh-TW": "這裡沒有畫圖用的 matplotlib（%pip install matplotlib），改用文字說明：\n{description}",
     },
     "tangent key": {"en": "tangent: slope {slope}", "zh-TW": "切線：斜率 {slope}"},
-    "secant key": {"en": "secant: rise / h = {rise} / {h} = {slope}", "zh-TW": "割線：上升 / h = {rise} / {h} = {slope}"},
+    "secant key": {
+        "en": "secant: rise / h = {rise} / {h} = {slope}",
+        "zh-TW": "割線：上升 / h = {rise} / {h} = {slope}",
+    },
     "rise": {"en": "rise {rise}", "zh-TW": "上升 {rise}"},
     "curve in words": {
         "en": "The curve of f for x from {first} to {last}, with the point x = {x}, f(x) = {value}.",
         "zh-TW": "函數 f 的曲線，x 從 {first} 到 {last}；標出的點是 x = {x}，f(x) = {value}。",
     },
     "gap in words": {"en": "In a part of this range f has no value.", "zh-TW": "在這個範圍裡，f 有一部分沒有值。"},
-    "tangent in words": {"en": "The tangent at this point has the slope {slope}.", "zh-TW": "通過這一點的切線，斜率是 {slope}。"},
+    "tangent in words": {
+        "en": "The tangent at this point has the slope {slope}.",
+        "zh-TW": "通過這一點的切線，斜率是 {slope}。",
+    },
     "kink": {
         "en": "a kink: slope {left} on its left, {right} on its right, so no tangent",
         "zh-TW": "這裡有折角，沒有切線：左邊斜率 {left}，右邊斜率 {right}",
@@ -542,7 +575,10 @@ SENTENCES = {
         "en": "{count} curves in one plot cannot be told apart; show at most {most}",
         "zh-TW": "一張圖放 {count} 條曲線會分不清楚；最多放 {most} 條",
     },
-    "not a pair": {"en": "{name} should be a pair of numbers, but is {shown}", "zh-TW": "{name} 應該是一對數，卻是 {shown}"},
+    "not a pair": {
+        "en": "{name} should be a pair of numbers, but is {shown}",
+        "zh-TW": "{name} 應該是一對數，卻是 {shown}",
+    },
     "too few places": {
         "en": "{name} needs at least {least} pairs of finite numbers, but has {count}",
         "zh-TW": "{name} 至少要有 {least} 對有限的數，這裡只有 {count} 對",
@@ -553,9 +589,18 @@ SENTENCES = {
     },
     "bad class": {"en": "{name} should be -1 or 1, but is {shown}", "zh-TW": "{name} 應該是 -1 或 1，卻是 {shown}"},
     # Networks, and a training that is watched.
-    "network": {"en": "Network: {inputs} inputs, then layers of {layers} neurons, {parameters} parameters", "zh-TW": "神經網路：{inputs} 個輸入，各層的神經元個數是 {layers}，共 {parameters} 個參數"},
-    "shown weights": {"en": "The lines are the weights; the largest is {number}.", "zh-TW": "線條是權重，最大的是 {number}。"},
-    "shown gradients": {"en": "The lines are the gradients of the weights; the largest is {number}.", "zh-TW": "線條是權重的梯度，最大的是 {number}。"},
+    "network": {
+        "en": "Network: {inputs} inputs, then layers of {layers} neurons, {parameters} parameters",
+        "zh-TW": "神經網路：{inputs} 個輸入，各層的神經元個數是 {layers}，共 {parameters} 個參數",
+    },
+    "shown weights": {
+        "en": "The lines are the weights; the largest is {number}.",
+        "zh-TW": "線條是權重，最大的是 {number}。",
+    },
+    "shown gradients": {
+        "en": "The lines are the gradients of the weights; the largest is {number}.",
+        "zh-TW": "線條是權重的梯度，最大的是 {number}。",
+    },
     "positive line": {"en": "positive", "zh-TW": "正"},
     "negative line": {"en": "negative", "zh-TW": "負"},
     "no number line": {"en": "no number", "zh-TW": "不是數"},
@@ -565,7 +610,10 @@ SENTENCES = {
         "zh-TW": "{all} 個有閘門的神經元裡，有 {count} 個是死亡神經元：對全部 {examples} 筆資料都輸出 0，梯度過不去（{names}）。",
     },
     "unit name": {"en": "layer {layer} no. {n}", "zh-TW": "第 {layer} 層第 {n} 個"},
-    "neurons left out": {"en": "Only the first {most} neurons of a layer are drawn.", "zh-TW": "每一層只畫出前 {most} 個神經元。"},
+    "neurons left out": {
+        "en": "Only the first {most} neurons of a layer are drawn.",
+        "zh-TW": "每一層只畫出前 {most} 個神經元。",
+    },
     "not a network": {
         "en": "viz.network takes a network: something with .layers, each with .neurons, each with a list .w and a .b, such as a micrograd.nn.MLP. This is {kind}: {shown}",
         "zh-TW": "viz.network 要的是神經網路：有 .layers，每一層有 .neurons，每個神經元有串列 .w 和 .b，例如 micrograd.nn.MLP。收到的是 {kind}：{shown}",
@@ -580,6 +628,9 @@ SENTENCES = {
     },
     "watched step": {"en": "step {n} of {all}", "zh-TW": "第 {n} 步，共 {all} 步"},
     "watched step alone": {"en": "step {n}", "zh-TW": "第 {n} 步"},
-    "watch stopped": {"en": "stopped after {step}; what was learned so far is kept", "zh-TW": "停在{step}；到目前為止學到的都還在"},
+    "watch stopped": {
+        "en": "stopped after {step}; what was learned so far is kept",
+        "zh-TW": "停在{step}；到目前為止學到的都還在",
+    },
     "watch failed": {"en": "this picture could not be drawn: {error}", "zh-TW": "這張圖畫不出來：{error}"},
 }

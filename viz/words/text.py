@@ -5,7 +5,9 @@ import reprlib
 import unicodedata
 from numbers import Integral, Real
 
-SANS = "system-ui,-apple-system,Segoe UI,Noto Sans,Noto Sans TC,Noto Sans CJK TC,PingFang TC,Microsoft JhengHei,sans-serif"
+SANS = (
+    "system-ui,-apple-system,Segoe UI,Noto Sans,Noto Sans TC,Noto Sans CJK TC,PingFang TC,Microsoft JhengHei,sans-serif"
+)
 MONOSPACE = "ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,Liberation Mono,monospace"
 NUMBER_WIDTH = 9  # characters of the longest text that `number` makes, as in -1.235e-5
 
@@ -24,7 +26,9 @@ def number(x, signed=False):
     except OverflowError:
         return "huge"
     sign = "+" if signed and value > 0 else ""
-    return sign + (_positional(value, isinstance(x, Integral)) if value == 0 or 1e-3 <= abs(value) < 1e6 else _scientific(value))
+    return sign + (
+        _positional(value, isinstance(x, Integral)) if value == 0 or 1e-3 <= abs(value) < 1e6 else _scientific(value)
+    )
 
 
 def plain(x):
