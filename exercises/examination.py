@@ -29,38 +29,14 @@ _TRIVIAL = {
     "NOT_TAKEN",
 }
 
-_NOT_A_VALUE = Text(
-    "The result is {kind}, not a Value, so it cannot remember anything. Put the number that was computed into a new Value.",
-    "運算結果是 {kind}，不是 Value，所以什麼都記不住。請把算出來的數放進新的 Value。",
-)
-_WRONG_NUMBER = Text(
-    "The forward pass is not right yet: {source} should be {true} here, and yours gives {given}.",
-    "前向傳遞還不對：這裡的 {source} 應該是 {true}，你的結果是 {given}。",
-)
-_LEFT_OUT = Text(
-    "The result does not remember all of its operands: {names} cannot be reached from it. Every operand belongs in the tuple that the result keeps.",
-    "運算結果沒有記住所有的運算元：從它那裡找不到 {names}。每個運算元都要放進結果保存的 tuple 裡。",
-)
-_NO_WAY_BACK = Text(
-    "The forward pass is right. Now the backward pass: nothing in the result says yet what to hand to its operands.",
-    "前向傳遞是對的。接下來是反向傳遞：結果裡還沒有記下要把什麼傳給它的運算元。",
-)
-_NO_RECIPE = Text(
-    "The forward pass is right, but nothing flows back: this result's _backward is still the one that every new Value gets. Is the function that you wrote stored in the result?",
-    "前向傳遞是對的，但沒有梯度往回傳：這個結果的 _backward 還是每個新 Value 都有的那一個。你寫好的函式，有存進結果裡嗎？",
-)
-_UNKNOWN = Text(
-    "The forward pass is right, but these gradients are not. This is the smallest expression that shows it: go through it by hand, one arrow at a time.",
-    "前向傳遞是對的，但這些梯度不對。這是能看出問題的最小運算式：請用手算一遍，一次檢查一條箭頭。",
-)
-_RIGHT = Text(
-    "Your numbers and gradients agree with the true ones in {count} expressions.",
-    "在 {count} 個運算式裡，你的數值和梯度都和正確答案一致。",
-)
-_ODD_GRADIENT = Text(
-    "After the backward pass {name}.grad is {given}. A gradient should be a plain number.",
-    "反向傳遞之後，{name}.grad 是 {given}。梯度應該是普通的數字。",
-)
+_NOT_A_VALUE = Text("examine.not a value")
+_WRONG_NUMBER = Text("examine.wrong number")
+_LEFT_OUT = Text("examine.left out")
+_NO_WAY_BACK = Text("examine.no way back")
+_NO_RECIPE = Text("examine.no recipe")
+_UNKNOWN = Text("examine.unknown")
+_RIGHT = Text("examine.right")
+_ODD_GRADIENT = Text("examine.odd gradient")
 
 
 def examine_class(make, probes, forms, own=False, functions=None):

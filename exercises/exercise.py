@@ -1,4 +1,4 @@
-"""What an exercise is made of. Each file of `topics` fills in one or more."""
+"""What an exercise is made of. Each file of `topics` fills in one or more; their texts stand in the catalogues by their names."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -17,16 +17,23 @@ class Prediction:
         expression: the graph that answers.
         of: "L" for the result's number, or the name of the leaf whose gradient is asked for; or a function of the true
             result and the leaves {name: value} that gives the number.
-        why: the reason, in a sentence or two.
-        slips: {a number that is often predicted: what was probably thought}.
+        slips: the numbers that are often predicted; for each stands in the catalogues what was probably thought.
     """
 
     name: str
     question: Text
     expression: Expression
     of: str | Callable
-    why: Text
-    slips: dict
+    slips: tuple
+
+    @property
+    def why(self):
+        """The reason, in a sentence or two."""
+        return Text(f"{self.name}.why")
+
+    def slip(self, number):
+        """What was probably thought where that number was predicted."""
+        return Text(f"{self.name}.slip {number:g}")
 
 
 @dataclass(frozen=True)
@@ -37,12 +44,8 @@ class Exercise:
         name: as in `check.mul`.
         lesson: the number of its lesson.
         takes: "class" or "function": what its check is given.
-        task: what is to be written, in a sentence or two.
         examine: that class or function -> a Verdict. May raise whatever the learner's code raises.
-        idea: the first hint.
-        look: the second hint: a sentence about a picture.
-        picture: makes it: no arguments -> what viz.draw returns, of the reference engine.
-        almost: the third hint.
+        picture: makes that of the second hint: no arguments -> what viz.draw returns, of the reference engine.
         solution: code that passes.
         predictions: the Predictions that belong to it.
     """
@@ -50,11 +53,27 @@ class Exercise:
     name: str
     lesson: int
     takes: str
-    task: Text
     examine: Callable
-    idea: Text
-    look: Text
     picture: Callable
-    almost: Text
     solution: str
     predictions: tuple = ()
+
+    @property
+    def task(self):
+        """What is to be written, in a sentence or two."""
+        return Text(f"{self.name}.task")
+
+    @property
+    def idea(self):
+        """The first hint."""
+        return Text(f"{self.name}.idea")
+
+    @property
+    def look(self):
+        """The second hint: a sentence about a picture."""
+        return Text(f"{self.name}.look")
+
+    @property
+    def almost(self):
+        """The third hint."""
+        return Text(f"{self.name}.almost")

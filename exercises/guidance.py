@@ -10,16 +10,10 @@ from exercises.checks import ByName
 from exercises.topics import EXERCISES
 from exercises.words import Text
 
-_HINT_OF = Text("Hint {n} of 3 for {name}", "{name} 的提示，共 3 個，這是第 {n} 個")
-_SOLUTION_OF = Text("A solution for {name}", "{name} 的一種解答")
-_TRY_FIRST = Text(
-    "You have not tried {name} yet, and trying is how it is learned. {task} Stuck? hint.{name}() helps. If you still want to see a solution, ask once more.",
-    "你還沒有試過 {name}，而動手試正是學會它的方法。{task} 卡住了可以用 hint.{name}()。如果還是想看解答，就再問一次。",
-)
-_COMPARE = Text(
-    "Yours may look different and still be right: check.{name} decides.",
-    "你的寫法和這裡不同，也可能是對的：由 check.{name} 來判斷。",
-)
+_HINT_OF = Text("hint.hint of")
+_SOLUTION_OF = Text("hint.solution of")
+_TRY_FIRST = Text("hint.try first")
+_COMPARE = Text("hint.compare")
 _TIERS = 3
 _asked = Counter()  # how often, in this session
 

@@ -14,107 +14,35 @@ from viz.values.operations import OPERATIONS, operation_of
 from viz.values.slopes import local_slopes
 
 MESSAGES = {
-    "overwrite": Text(
-        "A value is used more than once here, and the later contribution replaced the earlier one. What should happen when two contributions meet in the same grad?",
-        "這裡有個數值用了不只一次，後到的梯度把先到的覆寫掉了。兩份梯度在同一個 grad 相遇時，應該怎麼處理？",
-    ),
-    "recursion": Text(
-        "A value passed its gradient on before everything that uses it had reported, and then passed it on once more. When is a value's gradient complete?",
-        "有個數值還沒等所有用到它的結果都回報完，就先把梯度往回傳，後來又再傳了一次。一個數值的梯度，要到什麼時候才算完整？",
-    ),
-    "preorder / BFS": Text(
-        "In this order a value passes its gradient on too early: another result that uses it has not reported yet. What has to be finished before it is a value's turn?",
-        "照這個順序，有個數值會太早把梯度往回傳：另一個用到它的結果還沒有回報。在輪到一個數值之前，必須先完成什麼？",
-    ),
-    "not reversed": Text(
-        "The backward pass began at the inputs, where there is nothing to pass on yet. At the beginning only one value knows its gradient: which one?",
-        "反向傳遞從輸入那一端開始了，可是那裡還沒有梯度可以傳。一開始只有一個數值知道自己的梯度：是哪一個？",
-    ),
-    "no upstream": Text(
-        "The local slope is right, but it was handed on as if this result were the end of the whole computation. Nudge this result: which number says how far the final output moves, and where is it stored?",
-        "局部斜率是對的，但往回傳的時候，好像把這個結果當成了整個計算的終點。輕推這個結果，是哪一個數說明最後的輸出會移動多少？它存在哪裡？",
-    ),
-    "not swapped": Text(
-        "An operand received its own number as its local slope. Nudge that operand by h: which of the two numbers decides how far the product moves?",
-        "有運算元把自己的數值當成了局部斜率。把那個運算元輕推 h，乘積會移動多少，是由兩個數中的哪一個決定的？",
-    ),
-    "one side": Text(
-        "An operand received nothing: this operation handed it no gradient. Nudge that operand: does the result stay where it is?",
-        "有運算元什麼都沒收到：這個運算沒有把梯度傳給它。輕推那個運算元看看：結果會停在原地嗎？",
-    ),
-    "out's value": Text(
-        "The number of the result was used as the slope. A slope does not say how large the result is; it says how far the result moves when an operand moves.",
-        "這裡把運算結果的數值當成斜率了。斜率說的不是結果有多大，而是運算元移動時，結果會跟著移動多少。",
-    ),
-    "sign of sub": Text(
-        "Both sides of the minus received a gradient with the same sign. Raise the right side a little: does the difference rise or fall?",
-        "減號兩邊收到的梯度正負號一樣。把右邊的數稍微調高：差會變大還是變小？",
-    ),
-    "exponent dropped": Text(
-        "The exponent went down by one, as it should, but a factor in front is missing. At x = 1 both x ** 2 and x ** 3 are 1: nudge x, and see which of them moves further.",
-        "指數減 1 是對的，但前面少了一個因數。在 x = 1 的地方，x ** 2 和 x ** 3 都是 1：輕推 x，看看哪一個移動得比較多。",
-    ),
-    "not decremented": Text(
-        "The factor in front is right, but the exponent is still the one of the function itself. Nudge x at 1, 2 and 3: does the slope of x ** 2 grow as x ** 2 itself does?",
-        "前面的因數是對的，但指數還是原來函數的指數。在 x = 1、2、3 各輕推一次：x ** 2 的斜率變大的方式，和 x ** 2 本身一樣嗎？",
-    ),
-    "relu passes all": Text(
-        "The input is below 0, so the result is 0 and stays 0 when the input moves a little. Yet a gradient came through. What is the slope of something that does not move?",
-        "輸入小於 0，所以結果是 0；輸入稍微移動，結果還是 0。可是梯度卻通過了。完全不動的東西，斜率是多少？",
-    ),
-    "relu gates on the gradient": Text(
-        "The gate looked at the gradient that arrives, not at the input. Whether relu is open was already decided in the forward pass.",
-        "閘門看的是傳回來的梯度，而不是輸入。relu 是開是關，在前向傳遞時就已經決定了。",
-    ),
-    "relu scales by value": Text(
-        "The gate is open, and the gradient was multiplied by a value on its way through. When an input above 0 moves by h, how far does the result move?",
-        "閘門是開的，但梯度通過時被乘上了一個數值。輸入大於 0 時，把它輕推 h，結果會移動多少？",
-    ),
-    "relu at 0": Text(
-        "At exactly 0 the graph of relu has a corner, so the slope there is a matter of agreement. The usual convention is 0, as in PyTorch.",
-        "在剛好等於 0 的地方，relu 的圖形有個轉角，那裡的斜率只能靠約定。一般的慣例是 0，PyTorch 也是這樣。",
-    ),
-    "root not seeded": Text(
-        "All gradients stayed at 0: the root had nothing to hand on. What is the slope of a number with respect to itself?",
-        "所有的梯度都還是 0：根節點一開始就沒有東西可以往回傳。一個數對自己的斜率是多少？",
-    ),
-    "stale gradients": Text(
-        "Gradients of an earlier pass are still there, and the next pass counts them again. Which ones have to be 0 when a pass begins: those of the leaves, those of the values in between, or both?",
-        "上一次反向傳遞的梯度還留著，下一次會再算進去。反向傳遞開始時，哪些梯度必須是 0：葉節點的、中間數值的，還是兩者都要？",
-    ),
-    "no parents": Text(
-        "The result does not remember what it was computed from, so neither a picture nor a gradient finds its way to the operands. What can Value be given besides the number?",
-        "運算結果沒有記住自己是由哪些數值算出來的，所以不管是畫圖還是傳梯度，都找不到回去的路。建立 Value 的時候，除了數字還可以給它什麼？",
-    ),
-    "wrapped twice": Text(
-        "Here a .data is itself a Value: one Value stands inside another. An operation computes with the plain numbers of its operands.",
-        "這裡有個 .data 本身就是 Value：Value 裡面又包了一個 Value。運算要用的是運算元裡面的普通數字。",
-    ),
-    "detached": Text(
-        "The backward pass ends before it reaches your values: the result was computed from a new Value that only holds the same number. Where is a number taken out of one Value and put into a new one?",
-        "反向傳遞還沒走到你的數值就斷了：結果是用另一個新的 Value 算出來的，只是裡面的數字相同。是在哪裡把數字取出來，又放進了新的 Value？",
-    ),
-    "late binding": Text(
-        "Several functions were made in a loop, and all of them now use what the loop's variables held last. A closure looks a variable up when it is called, not when it is made.",
-        "在迴圈裡建立的好幾個函式，現在用的全都是迴圈變數最後的值。閉包要到被呼叫的時候才去查變數的值，不是在建立的時候。",
-    ),
-    "uphill": Text(
-        "The loss grew after a small step. The gradient points to where the loss grows: which way should the parameters go?",
-        "走了一小步之後，損失反而變大了。梯度指的是損失增加的方向：參數應該往哪一邊走？",
-    ),
-    "finite change": Text(
-        "This is how far the function moves over a whole step of 1, and on that way its slope changes. How could you find out how steep it is at the point itself?",
-        "這是 x 整整走一步（1）時函數的變化量，而這一路上斜率一直在變。要怎麼知道它在這一點上有多陡？",
-    ),
-    "h too small": Text(
-        "The step is so tiny that rounding swallows it: x + h is x again, or nearly. Try several h, and look where the answer hardly changes.",
-        "h 小到被捨入誤差吃掉了：x + h 又變回 x，或是幾乎等於 x。多試幾個 h，看看在哪個範圍裡答案不太會變。",
-    ),
-    "h too big": Text(
-        "The step is so big that the curve bends noticeably on the way. Try several h, and look where the answer hardly changes.",
-        "h 太大了，走這一步的路上曲線已經明顯彎曲。多試幾個 h，看看在哪個範圍裡答案不太會變。",
-    ),
-}  # fmt: skip
+    name: Text(f"mistake.{name}")
+    for name in (
+        "overwrite",
+        "recursion",
+        "preorder / BFS",
+        "not reversed",
+        "no upstream",
+        "not swapped",
+        "one side",
+        "out's value",
+        "sign of sub",
+        "exponent dropped",
+        "not decremented",
+        "relu passes all",
+        "relu gates on the gradient",
+        "relu scales by value",
+        "relu at 0",
+        "root not seeded",
+        "stale gradients",
+        "no parents",
+        "wrapped twice",
+        "detached",
+        "late binding",
+        "uphill",
+        "finite change",
+        "h too small",
+        "h too big",
+    )
+}
 NAMES = {
     "h too small": "h too small / too big",
     "h too big": "h too small / too big",

@@ -22,22 +22,12 @@ _HERE = Path(__file__).parent
 _FILES = (STYLE, _HERE / "field.css", "arithmetic.js", "host.js", _HERE / "field.js")
 _CLOSE = 2e-3  # rounded as the numbers on the screen are is right enough
 
-_RIGHT = Text("You predicted {given}, and so it is.", "你預測 {given}，答對了。")
-_WRONG = Text(
-    "You predicted {given}; the graph says {true}. A prediction that misses teaches the most: now you know where to look.",
-    "你預測 {given}，計算圖算出來是 {true}。猜錯反而學得最多：現在你知道該看哪裡了。",
-)
-_CALL = Text("Or in a cell: predict.{name}(your number)", "也可以在儲存格輸入：predict.{name}(你的數字)")
-_NO_NUMBER = Text(
-    "a prediction is one number, as in predict.{name}(1); it was given {given}",
-    "預測是一個數字，例如 predict.{name}(1)；收到的卻是 {given}",
-)
-_TITLE, _FIELD, _BUTTON = (
-    Text("Predict", "先預測"),
-    Text("your prediction, such as 6 or -2*-3", "你的預測，例如 6 或 -2*-3"),
-    Text("predict", "送出預測"),
-)
-_TYPE_A_NUMBER = Text("Please write a number, or a product such as -2*-3.", "請輸入一個數，或像 -2*-3 這樣的算式。")
+_RIGHT = Text("predict.right")
+_WRONG = Text("predict.wrong")
+_CALL = Text("predict.call")
+_NO_NUMBER = Text("predict.no number")
+_TITLE, _FIELD, _BUTTON = Text("predict.title"), Text("predict.field"), Text("predict.button")
+_TYPE_A_NUMBER = Text("predict.type a number")
 
 
 class Question(Output):
@@ -84,7 +74,7 @@ class Question(Output):
             "close": _CLOSE,
             "right": _RIGHT.filled(given="{given}"),
             "wrong": _WRONG.filled(given="{given}", true=plain(true)),
-            "slips": [[x, str(text)] for x, text in self._prediction.slips.items()],
+            "slips": [[x, str(self._prediction.slip(x))] for x in self._prediction.slips],
             "why": str(self._prediction.why),
             "svg": picture.svg,
         }
@@ -101,7 +91,7 @@ class Answer(Card):
             if self.right
             else _WRONG.filled(given=plain(number), true=plain(self.true))
         )
-        slip = next((str(text) for x, text in prediction.slips.items() if near(number, x, _CLOSE)), "")
+        slip = next((str(prediction.slip(x)) for x in prediction.slips if near(number, x, _CLOSE)), "")
         self._lines = [said, *([slip] if slip and not self.right else []), str(prediction.why)]
         self.message = "\n".join(self._lines)
 

@@ -8,17 +8,12 @@ from exercises.topics import EXERCISES
 from exercises.words import Text, joined
 
 _SYMBOLS = {"done": "✓", "attempted": "≠", None: "○"}
-_WORDS = {"done": Text("done", "完成"), "attempted": Text("attempted", "試過"), None: Text("untouched", "還沒開始")}
-_TITLE = Text("{done} of {total} exercises done", "{total} 個練習中完成了 {done} 個")
-_LESSON = Text("lesson {n}", "第 {n} 課")
-_PREDICTIONS = Text("Predictions made: {count}", "做過的預測：{count} 個")
-_TROUBLE = Text(
-    "Your progress could not be read from the disk or saved to it ({why}); it is remembered until this kernel ends.",
-    "無法從磁碟讀取或儲存你的進度（{why}）；這個核心結束之前，進度都還會記得。",
-)
-_RESET = Text(
-    "To forget all of it and start again: progress(reset=True)", "要清除紀錄、重新開始，請輸入 progress(reset=True)"
-)
+_WORDS = {"done": Text("progress.done"), "attempted": Text("progress.attempted"), None: Text("progress.untouched")}
+_TITLE = Text("progress.title")
+_LESSON = Text("progress.lesson")
+_PREDICTIONS = Text("progress.predictions")
+_TROUBLE = Text("progress.trouble")
+_RESET = Text("progress.reset")
 
 
 class Progress(Card):

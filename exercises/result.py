@@ -9,15 +9,14 @@ from viz.words.text import plain, width
 
 SYMBOLS = {"not attempted": "○", "raised": "!", "wrong": "≠", "right": "✓"}
 _OUTCOMES = {
-    "not attempted": Text("not attempted", "尚未作答"),
-    "raised": Text("your code raised an error", "你的程式發生錯誤"),
-    "wrong": Text("not yet", "還不對"),
-    "right": Text("right", "正確"),
+    "not attempted": Text("result.not attempted"),
+    "raised": Text("result.raised"),
+    "wrong": Text("result.wrong"),
+    "right": Text("result.right"),
 }
-_YOURS, _TRUE, _NUMBER = Text("yours", "你的"), Text("true", "正確值"), Text("result", "結果")
-_AT, _HINT = Text("at {numbers}", "其中 {numbers}"), Text("{call} gives a hint.", "輸入 {call} 可以看提示。")
-_PRINTED, _MORE = Text("Your code printed:", "你的程式印出了："), Text("more", "還有更多")
-_WHERE = Text("where", "位置")
+_YOURS, _TRUE, _NUMBER = Text("result.yours"), Text("result.true"), Text("result.number")
+_AT, _HINT = Text("result.at"), Text("result.hint")
+_PRINTED, _MORE = Text("result.printed"), Text("result.more")
 _MOST_PRINTED = 400  # characters
 
 

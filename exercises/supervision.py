@@ -28,7 +28,7 @@ _bases, _members = (
     type.__dict__["__dict__"].__get__,
 )  # past a metaclass that answers otherwise
 _set_recursion_limit = sys.setrecursionlimit
-_NO_INPUT = Text("input() gets no answer while a check runs", "檢查進行時，input() 得不到回答")
+_NO_INPUT = Text("check.no input")
 _one_at_a_time = threading.RLock()  # what is exchanged here, sys.stdout for one, is there only once for all threads
 
 

@@ -43,7 +43,4 @@ def mistaken(mistake, evaluation=None, rows=()):
     return Verdict("wrong", str(MESSAGES[mistake]), NAMES.get(mistake, mistake), evaluation, tuple(rows))
 
 
-NOTHING_RETURNED = Text(
-    "The call gave back None: the result was not returned. Is the last line a return?",
-    "呼叫之後拿到的是 None：結果沒有回傳。最後一行是 return 嗎？",
-)
+NOTHING_RETURNED = Text("examine.nothing returned")

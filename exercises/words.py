@@ -1,24 +1,25 @@
-"""A text in both languages; it is read in the one that `viz.language` has set."""
+"""A sentence of the catalogues by its key; it is read in the language that `viz.language` has set when it is shown."""
 
-from dataclasses import dataclass
-
-import viz
 from viz.words.messages import say
 
 
-@dataclass(frozen=True)
 class Text:
-    """English and Traditional Chinese of the same meaning, with the same {blanks}."""
+    """A sentence that is read when it is shown.
 
-    en: str
-    zh: str
+    Args:
+        key: as in viz/words/en.po.
+        values: what its blanks are filled in with, as far as that is known already.
+    """
+
+    def __init__(self, key, /, **values):
+        self._key, self._values = key, values
 
     def __str__(self):
-        return self.zh if viz.language() == "zh-TW" else self.en
+        return say(self._key, **self._values)
 
     def filled(self, **values):
-        """The text in the language in force, with its blanks filled in."""
-        return str(self).format(**values)
+        """The sentence in the language in force, with its blanks filled in."""
+        return say(self._key, **self._values, **values)
 
 
 def joined(texts):

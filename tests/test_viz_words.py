@@ -1,17 +1,29 @@
-"""viz.words: every sentence in both languages, with the same blanks to fill in, and each of them said somewhere."""
+"""viz.words: one file of sentences for each language, with the same sentences and blanks, each of them said somewhere."""
 
 import ast
 import math
+import re
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
+from exercises.mistakes import MESSAGES
+from exercises.topics import EXERCISES, PREDICTIONS
 from viz.values.operations import OPERATIONS
 from viz.words import messages as words
-from viz.words.sentences import SENTENCES
+from viz.words.messages import LANGUAGES, catalogue
 
-CODE = Path(words.__file__).parents[1]
+ROOT = Path(__file__).resolve().parent.parent
+CODE = sorted(path for package in ("viz", "exercises", "lessons") for path in (ROOT / package).rglob("*.py"))
+FILES = {language: path.relative_to(ROOT).as_posix() for language, path in LANGUAGES.items()}
+SENTENCES = {
+    language: catalogue(path).sentences for language, path in LANGUAGES.items()
+}  # {language: {key: its forms}}
+KEYS = sorted(set().union(*SENTENCES.values()))
+SAYING = {"say": 0, "Text": 0, "_listed": 0, "say_in": 1}  # {what says a sentence: which of its arguments is the key}
+THE_SAME = {"data", "grad", "value number"}  # in every language
+CHINESE = "[\u4e00-\u9fff]"
 
 
 @pytest.fixture(autouse=True)
@@ -19,17 +31,42 @@ def english(monkeypatch):
     monkeypatch.setattr(words, "_current", "en")
 
 
-def blanks(sentence):
-    return {(name, form, conversion) for _, name, form, conversion in Formatter().parse(sentence) if name is not None}
+def blanks(language, key):
+    """The blanks of a sentence, those of all its forms together."""
+    parsed = [part for form in SENTENCES[language][key] for part in Formatter().parse(form)]
+    return {(name, form, conversion) for _, name, form, conversion in parsed if name is not None}
+
+
+def literals(key):
+    """The keys that an expression may stand for; none where it is put together, as these are derived from a name."""
+    if any(isinstance(node, ast.JoinedStr) for node in ast.walk(key)):
+        return set()
+    return {node.value for node in ast.walk(key) if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 def calls():
-    """(the keys that may be said, the names that are filled in) for each call of say() in viz."""
-    trees = (ast.parse(path.read_text(encoding="utf-8")) for path in CODE.rglob("*.py"))
-    for call in (node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Call)):
-        if isinstance(call.func, ast.Name) and call.func.id == "say":
-            keys = {c.value for c in ast.walk(call.args[0]) if isinstance(c, ast.Constant) and isinstance(c.value, str)}
-            yield keys, {keyword.arg for keyword in call.keywords}
+    """(where, the function, the keys that may be said, the names that are filled in) wherever a sentence is said by its key."""
+    for path in CODE:
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in SAYING:
+                where, key = f"{path.relative_to(ROOT).as_posix()}:{call.lineno}", call.args[SAYING[call.func.id]]
+                yield where, call.func.id, literals(key), {keyword.arg for keyword in call.keywords}
+
+
+def fillings():
+    """(where, the key, the names that are filled in) wherever a Text that has a name is filled in."""
+    for path in CODE:
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        named = {
+            node.targets[0].id: node.value.args[0].value
+            for node in tree.body
+            if isinstance(node, ast.Assign) and getattr(getattr(node.value, "func", None), "id", None) == "Text"
+        }
+        for call in ast.walk(tree):
+            if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "filled":
+                given = {keyword.arg for keyword in call.keywords}
+                if getattr(call.func.value, "id", None) in named and None not in given:  # None: with **
+                    yield f"{path.relative_to(ROOT).as_posix()}:{call.lineno}", named[call.func.value.id], given
 
 
 def keys_of(operation):
@@ -38,15 +75,63 @@ def keys_of(operation):
     return {operation.sentence(slot, slope) for slot in slots for slope in slopes}
 
 
-def test_every_operation_has_its_sentences_in_every_language():
+def derived():
+    """{key: whose it is} for the keys that are derived from a name."""
+    yield from ((f"{name}.{part}", name) for name in EXERCISES for part in ("task", "idea", "look", "almost"))
+    yield from ((f"{name}.why", name) for name in PREDICTIONS)
+    yield from ((f"{name}.slip {number:g}", name) for name, asked in PREDICTIONS.items() for number in asked.slips)
+    yield from ((f"mistake.{name}", f"the mistake {name!r}") for name in MESSAGES)
+    yield from ((key, f"the operation {each.symbol!r}") for each in OPERATIONS.values() for key in keys_of(each))
+
+
+def said():
+    """{key: where, or of what, it is said}"""
+    return dict(derived()) | {key: where for where, _, keys, _ in calls() for key in keys}
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_that_is_said_stands_in_the_file_of_every_language(language):
     missing = [
-        f"viz/words/sentences.py has no {key!r} in {language} for the operation {symbol!r}"
-        for symbol, operation in OPERATIONS.items()
-        for key in sorted(keys_of(operation))
-        for language in words.LANGUAGES
-        if not SENTENCES.get(key, {}).get(language)
+        f"{FILES[language]} has no {key!r} for {what}" for key, what in said().items() if key not in SENTENCES[language]
     ]
     assert not missing, "\n".join(missing)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_sentence_of_a_file_is_said_somewhere(language):
+    unsaid = sorted(SENTENCES[language].keys() - said().keys())
+    assert not unsaid, f"{FILES[language]} has what nobody says: {unsaid}"
+
+
+@pytest.mark.parametrize("key", KEYS)
+def test_a_sentence_has_the_same_blanks_in_every_language_and_is_not_empty(key):
+    for language in LANGUAGES:
+        assert all(SENTENCES[language][key]), f"{FILES[language]} has nothing for {key!r}"
+        assert blanks(language, key) == blanks("en", key), f"{FILES[language]} has other blanks than en.po for {key!r}"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_sentence_is_translated(language):
+    same = {key for key in KEYS if language != "en" and SENTENCES[language][key] == SENTENCES["en"][key]}
+    assert same <= THE_SAME, f"{FILES[language]} says as in English: {sorted(same - THE_SAME)}"
+
+
+def test_english_is_written_without_chinese_and_chinese_with_its_own_punctuation():
+    assert not [key for key in KEYS if re.search(CHINESE, "".join(SENTENCES["en"][key]))]
+    half_width = re.compile(f"{CHINESE} ?[,;:?!](?={CHINESE}|[ ])")
+    assert not [key for key in KEYS if half_width.search("".join(SENTENCES["zh-TW"][key]))]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_file_is_named_as_its_header_says_and_says_what_its_language_calls_itself(language):
+    header = LANGUAGES[language].read_text(encoding="utf-8").split("\n\n", 1)[0]
+    assert f'"Language: {language}\\n"' in header and re.search(r'"Language-Team: .+\\n"', header)
+
+
+def test_every_blank_is_filled_in_where_the_sentence_is_said():
+    said_at_once = ((where, key, given) for where, how, keys, given in calls() if how == "say" for key in keys)
+    for where, key, given in [*said_at_once, *fillings()]:
+        assert {name for name, *_ in blanks("en", key)} <= given, f"{where} does not fill in all of {key!r}"
 
 
 def test_what_is_said_of_an_operation_fits_the_operand_and_its_slope():
@@ -72,33 +157,6 @@ def test_what_is_said_of_an_operation_fits_the_operand_and_its_slope():
     assert {OPERATIONS[symbol].sentence(0, math.nan) for symbol in ("abs", "max", "min")} == {"nan in words"}
 
 
-@pytest.mark.parametrize("key", SENTENCES)
-def test_a_sentence_exists_in_both_languages_with_the_same_blanks(key):
-    assert set(SENTENCES[key]) == set(words.LANGUAGES), (
-        f"viz/words/sentences.py has {key!r} only in {list(SENTENCES[key])}"
-    )
-    english, chinese = (SENTENCES[key][language] for language in words.LANGUAGES)
-    assert english and chinese
-    assert blanks(english) == blanks(chinese)
-
-
-@pytest.mark.parametrize("key", [key for key in SENTENCES if key not in ("data", "grad", "value number")])
-def test_a_sentence_is_translated(key):
-    assert SENTENCES[key]["en"] != SENTENCES[key]["zh-TW"]
-    assert SENTENCES[key]["en"].isascii() or key == "stale"
-
-
-def test_every_sentence_is_said_somewhere_and_every_key_exists():
-    of_operations = map(keys_of, OPERATIONS.values())
-    assert set().union(*(keys for keys, _ in calls()), *of_operations) == set(SENTENCES)
-
-
-def test_every_blank_is_filled_in_where_the_sentence_is_said():
-    for keys, given in calls():
-        for key in keys:
-            assert {name for name, *_ in blanks(SENTENCES[key]["en"])} <= given, key
-
-
 def test_the_language_is_set_and_told():
     assert words.language() == "en"
     assert words.language("zh-TW") == words.language() == "zh-TW"
@@ -109,7 +167,7 @@ def test_the_language_is_set_and_told():
 @pytest.mark.parametrize("name", ["zh", "EN", "", 1, ["en"]])
 def test_another_language_is_refused_and_changes_nothing(name):
     words.language("zh-TW")
-    with pytest.raises(ValueError, match="'en' and 'zh-TW'"):
+    with pytest.raises(ValueError, match="'en' and 'zh-TW', not .* / .*'en'、'zh-TW'"):
         words.language(name)
     assert words.language() == "zh-TW"
 

@@ -16,10 +16,11 @@ viz.language("zh-TW")
 
 from importlib.util import find_spec
 
-if find_spec("graphviz") is None:
-    from viz.missing import MissingPackage
+for _package in ("graphviz", "babel"):
+    if find_spec(_package) is None:
+        from viz.missing import MissingPackage
 
-    raise MissingPackage("graphviz")
+        raise MissingPackage(_package)
 
 from viz import plots
 from viz.drawing.dot import to_dot

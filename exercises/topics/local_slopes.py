@@ -18,14 +18,8 @@ _PROBES = [
     expression("b = a * 3; d = b * 10; b + d", a=2),
     expression("b = a * 3; d = b * 10; d + b", a=2),
 ]
-_STILL_CLOSURES = Text(
-    "The slopes are there, but every result still carries a function of its own in _backward. Write that function once, for all operations.",
-    "斜率已經有了，但每個結果還是各自帶著一個 _backward 函式。把那個函式只寫一次，給所有運算用。",
-)
-_SLOPES = Text(
-    "{source}._local should hold one slope for each operand, in their order: {true}. Here it is {given}.",
-    "{source}._local 應該依照順序，為每個運算元放一個斜率：{true}。這裡是 {given}。",
-)
+_STILL_CLOSURES = Text("local_slopes.still closures")
+_SLOPES = Text("local_slopes.slopes")
 
 
 def _examine(make):
@@ -56,24 +50,8 @@ EXERCISES = (
         name="local_slopes",
         lesson=8,
         takes="class",
-        task=Text(
-            "Rewrite Value without closures: each operation stores its local slopes in _local, and one _backward for all of them does the rest. + and * are enough.",
-            "不用閉包，重寫 Value：每個運算把局部斜率存進 _local，其餘的由同一個 _backward 完成。有 + 和 * 就夠了。",
-        ),
         examine=_examine,
-        idea=Text(
-            "Lay all your _backward functions side by side. times out.grad and accumulate are the same everywhere; what differs is one number for each operand.",
-            "把你寫過的 _backward 排在一起看。「乘上 out.grad」和「累加」到處都一樣，不同的只有每個運算元的那一個數。",
-        ),
-        look=Text(
-            "Everything that differs between + and * stands on the arrows. Those are the numbers to store.",
-            "+ 和 * 之間的差別，全都寫在箭頭上。要存的就是那些數。",
-        ),
         picture=picture("a * b + c", a=2, b=-3, c=10),
-        almost=Text(
-            "    Value(data, _children=(), _op='', _local=())\n    a * b:  _local = (the slope for a, the slope for b)\n    _backward:  for operand, local in zip(self._prev, self._local): the other two moves",
-            "    Value(data, _children=(), _op='', _local=())\n    a * b：_local = （對 a 的斜率，對 b 的斜率）\n    _backward：for operand, local in zip(self._prev, self._local): 剩下的兩個動作",
-        ),
         solution="""class Value:
     def __init__(self, data, _children=(), _op="", _local=()):
         self.data = data
@@ -116,20 +94,7 @@ EXERCISES = (
                 "local_product",
                 "a",
                 "a * b * c",
-                Text(
-                    "Along the way from a the local slopes multiply: b times c.",
-                    "從 a 出發的路上，局部斜率要相乘：b 乘上 c。",
-                ),
-                {
-                    2.0: Text(
-                        "2 is the first local slope on the way. One more follows.",
-                        "2 是路上的第一個局部斜率，後面還有一個。",
-                    ),
-                    7.0: Text(
-                        "Along one way slopes multiply; they add up only where ways meet.",
-                        "同一條路上的斜率要相乘；只有兩條路會合時才相加。",
-                    ),
-                },
+                (2.0, 7.0),
                 a=3,
                 b=2,
                 c=5,

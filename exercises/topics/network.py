@@ -18,49 +18,19 @@ _CASES = (
     ([2.0, 0.25], -1.0),
 )  # weights, bias; the second leaves the relu closed
 
-_NO_WEIGHTS = Text(
-    "Neuron(2) should have a list .w of two Values and a Value .b; here they are {given}.",
-    "Neuron(2) 應該有 .w（裝著兩個 Value 的串列）和 .b（一個 Value）；這裡是 {given}。",
-)
-_ONE_OBJECT = Text(
-    "All weights are one and the same Value, so they can never differ. [Value(0)] * n repeats one object; each weight needs its own.",
-    "所有的權重都是同一個 Value，永遠不可能不同。[Value(0)] * n 只是重複同一個物件；每個權重都要有自己的 Value。",
-)
-_NOT_A_VALUE = Text("A neuron's output is a Value; yours is {given}.", "神經元的輸出是一個 Value；你的是 {given}。")
-_LINEAR = Text(
-    "The sum is right. Where it is below 0, the neuron should be silent: the relu is missing.",
-    "加總是對的。總和小於 0 的時候，神經元應該沒有輸出：少了 relu。",
-)
-_NO_BIAS = Text("The weighted sum is right, but the bias is not in it.", "加權總和是對的，但偏差沒有加進去。")
-_OUTPUT = Text(
-    "The output is not right yet. Weighted inputs, their sum, the bias, and then the gate: which of them is missing?",
-    "輸出還不對。加權的輸入、加總、偏差，最後是閘門：少了哪一個？",
-)
-_GRADIENTS = Text(
-    "The output is right, but these gradients are not. The slope for a weight is its input, where the gate is open.",
-    "輸出是對的，但這些梯度不對。閘門開著的時候，對權重的斜率就是它的輸入。",
-)
-_PARAMETERS = Text(
-    "parameters() should be the list of the weights and the bias themselves, {true} in all; here it is {given}.",
-    "parameters() 應該傳回權重和偏差本身的串列，一共 {true} 個；這裡是 {given}。",
-)
-_NEURON_RIGHT = Text(
-    "Outputs, gradients and parameters are right, with the gate open and closed.",
-    "閘門開著或關著的時候，輸出、梯度和參數都對。",
-)
+_NO_WEIGHTS = Text("network.no weights")
+_ONE_OBJECT = Text("network.one object")
+_NOT_A_VALUE = Text("network.not a value")
+_LINEAR = Text("network.linear")
+_NO_BIAS = Text("network.no bias")
+_OUTPUT = Text("network.output")
+_GRADIENTS = Text("network.gradients")
+_PARAMETERS = Text("network.parameters")
+_NEURON_RIGHT = Text("network.neuron right")
 
-_OUTPUTS = Text(
-    "Layer(2, 3) has three neurons, so its output is a list of three Values; here it is {given}.",
-    "Layer(2, 3) 有三個神經元，所以輸出是裝著三個 Value 的串列；這裡是 {given}。",
-)
-_ONE_NEURON = Text(
-    "The three neurons are one and the same object. Each output should have weights of its own.",
-    "三個神經元是同一個物件。每個輸出都應該有自己的權重。",
-)
-_LAYER_RIGHT = Text(
-    "Three neurons, each with weights of its own, and all of their parameters in one list.",
-    "三個神經元，各有各的權重，所有的參數都在同一個串列裡。",
-)
+_OUTPUTS = Text("network.outputs")
+_ONE_NEURON = Text("network.one neuron")
+_LAYER_RIGHT = Text("network.layer right")
 
 
 def _examine_neuron(make):
@@ -159,41 +129,15 @@ EXERCISES = (
         name="neuron",
         lesson=7,
         takes="class",
-        task=Text(
-            "Write the class Neuron: Neuron(nin) has weights .w and a bias .b, neuron(x) gives relu(w1*x1 + ... + b), parameters() lists them all.",
-            "寫出類別 Neuron：Neuron(nin) 有權重 .w 和偏差 .b，neuron(x) 算出 relu(w1*x1 + ... + b)，parameters() 列出所有參數。",
-        ),
         examine=_examine_neuron,
-        idea=Text(
-            "A neuron weighs its inputs, adds them up with its bias, and passes on what is above 0. All of it is made of operations that Value knows.",
-            "神經元替每個輸入加權，和偏差加在一起，再把大於 0 的部分傳下去。這些運算 Value 全都會。",
-        ),
-        look=Text(
-            "Two inputs x, two weights w, a bias b. Which leaves may training change?",
-            "兩個輸入 x、兩個權重 w、一個偏差 b。訓練時可以改變哪些葉節點？",
-        ),
         picture=picture("(w1 * x1 + w2 * x2 + b).relu()", w1=3, x1=1, w2=-1, x2=-2, b=0.5),
-        almost=Text(
-            "    self.w = [... for _ in range(nin)]\n    total = self.b, and to it each wi * xi of zip(self.w, x)\n    return total, through the gate",
-            "    self.w = [... for _ in range(nin)]\n    total 從 self.b 開始，再加上 zip(self.w, x) 的每個 wi * xi\n    讓 total 通過閘門再傳回",
-        ),
         solution=_NEURON,
         predictions=(
             gradient_of(
                 "neuron_weight",
                 "w",
                 "(w * x + b).relu()",
-                Text(
-                    "The gate is open, as 2 * 3 - 1 is above 0. The slope for the weight is its input.",
-                    "2 * 3 - 1 大於 0，閘門開著。對權重的斜率就是它的輸入。",
-                ),
-                {
-                    2.0: Text("2 is the weight itself, and the slope for x.", "2 是權重自己，也是對 x 的斜率。"),
-                    0.0: Text(
-                        "0 would be right if the gate were closed. What is w * x + b?",
-                        "閘門關著的話才是 0。w * x + b 是多少？",
-                    ),
-                },
+                (2.0, 0.0),
                 w=2,
                 x=3,
                 b=-1,
@@ -204,25 +148,9 @@ EXERCISES = (
         name="layer",
         lesson=7,
         takes="class",
-        task=Text(
-            "Write the class Layer: Layer(nin, nout) has nout neurons, layer(x) gives the list of their outputs, parameters() all of their parameters.",
-            "寫出類別 Layer：Layer(nin, nout) 有 nout 個神經元，layer(x) 傳回它們輸出的串列，parameters() 傳回它們全部的參數。",
-        ),
         examine=_examine_layer,
-        idea=Text(
-            "A layer is several neurons that look at the same inputs. It has no weights of its own besides theirs.",
-            "一層就是好幾個神經元看同樣的輸入。除了它們的權重以外，它自己沒有別的權重。",
-        ),
-        look=Text(
-            "Two neurons with the same inputs x and y. Nothing but the inputs is shared.",
-            "兩個神經元，輸入都是 x 和 y。除了輸入，沒有共用任何東西。",
-        ),
         picture=picture(
             "p = (x * u + y * v).relu(); q = (x * s + y * t).relu(); p + q", x=1, y=-2, u=3, v=-1, s=1, t=0.5
-        ),
-        almost=Text(
-            "    self.neurons = [a new Neuron(nin) for each of nout]\n    outputs: [... for n in self.neurons]\n    parameters: [p for n in ... for p in ...]",
-            "    self.neurons = [nout 個全新的 Neuron(nin)]\n    輸出：[... for n in self.neurons]\n    參數：[p for n in ... for p in ...]",
         ),
         solution=(
             "class Layer:\n    def __init__(self, nin, nout):\n        self.neurons = [Neuron(nin) for _ in range(nout)]\n\n    def __call__(self, x):\n"
@@ -233,23 +161,7 @@ EXERCISES = (
                 "layer_input",
                 "x",
                 "p = x * u; q = x * s; p + q",
-                Text(
-                    "Both neurons use x, so it collects from both: 3 + 4.",
-                    "兩個神經元都用到 x，所以兩邊都要收：3 + 4。",
-                ),
-                {
-                    3.0: Text(
-                        "3 comes from the first neuron. The second uses x as well.",
-                        "3 來自第一個神經元。第二個也用到 x。",
-                    ),
-                    4.0: Text(
-                        "4 comes from the second neuron. The first uses x as well.",
-                        "4 來自第二個神經元。第一個也用到 x。",
-                    ),
-                    12.0: Text(
-                        "Along one way slopes multiply; two ways add up.", "同一條路上的斜率相乘；兩條路則要相加。"
-                    ),
-                },
+                (3.0, 4.0, 12.0),
                 x=2,
                 u=3,
                 s=4,

@@ -2,7 +2,7 @@
 
 A picture uses it where an object did not record these itself, and to see where an object departs from it. Whoever knows
 operations takes it from here; what cannot is held to it by tests that walk OPERATIONS. So a new operation is a row here, one
-in viz/outputs/js/evaluator.js, and its sentences in viz/words/sentences.py: tests/test_every_operation.py and those beside it
+in viz/outputs/js/evaluator.js, and its sentences in each file viz/words/*.po: tests/test_every_operation.py and those beside it
 name the file where something is missing.
 """
 

@@ -1,18 +1,63 @@
-"""The one switch between the languages, and what is said in the one that is in force."""
+"""The one switch between the languages, and what is said in the one that is in force.
 
-from viz.words.sentences import SENTENCES
+The sentences of each language stand in a file beside this one, in gettext's PO format: en.po, zh-TW.po. A further file is a
+further language.
+"""
 
-LANGUAGES = ("en", "zh-TW")
+from functools import cache
+from gettext import c2py
+from numbers import Integral
+from pathlib import Path
 
-_current = "en"
+LANGUAGES = {path.stem: path for path in sorted(Path(__file__).parent.glob("*.po"))}  # {name: its file}
+
+_FIRST = "en"  # in force until another is chosen; it also says what another language has no sentence for yet
 _MOST_LISTED = 5
+_current = _FIRST
+
+
+class Catalogue:
+    """The sentences of one language.
+
+    Attributes:
+        sentences: {key: its forms}, one form where the sentence does not depend on a number.
+    """
+
+    def __init__(self, path):
+        from babel.messages.pofile import (
+            read_po,
+        )  # takes longer than all the files, and nobody waits for it on importing viz
+
+        with path.open("rb") as file:
+            messages = read_po(file)
+        self.sentences = {_key(message): _forms(message) for message in messages if message.id}
+        self._form = c2py(messages.plural_expr)
+
+    def sentence(self, key, count=None):
+        """The sentence of that key, in the form that goes with that many; None where the file has none."""
+        forms = self.sentences.get(key, ("",))
+        return forms[self._form(int(count)) if isinstance(count, Integral) and len(forms) > 1 else -1] or None
+
+
+def _key(message):
+    return message.id[0] if message.pluralizable else message.id
+
+
+def _forms(message):
+    return message.string if message.pluralizable else (message.string,)
+
+
+@cache
+def catalogue(path):
+    """The Catalogue in that file, read when the first of its sentences is said."""
+    return Catalogue(path)
 
 
 def language(name=None):
     """Set the language of everything that viz (and exercises) says from now on; without a name, only tell which it is.
 
     Args:
-        name: "en" or "zh-TW".
+        name: "en", "zh-TW", or what other file of sentences there is.
 
     Returns:
         The language in force.
@@ -22,23 +67,38 @@ def language(name=None):
     """
     global _current
     if name is not None:
-        if name not in LANGUAGES:
-            raise ValueError(
-                f"viz speaks {' and '.join(map(repr, LANGUAGES))}, not {name!r} / viz 只支援 {'、'.join(LANGUAGES)}"
-            )
+        if name not in list(LANGUAGES):  # a list: whatever cannot be hashed is no language either
+            raise ValueError(" / ".join(_no_such_language(each, name) for each in LANGUAGES))
         _current = name
     return _current
 
 
-def say(key, **values):
-    """The sentence of that key in the language in force, with its values filled in."""
-    return SENTENCES[key][_current].format(**values)
+def _no_such_language(told_in, name):
+    return say_in(told_in, "no such language", languages=_listed("and", map(repr, LANGUAGES), told_in), name=name)
+
+
+def say(key, /, **values):
+    """The sentence of that key in the language in force, with its values filled in; `count` chooses among its plural forms."""
+    return say_in(_current, key, **values)
+
+
+def say_in(name, key, /, **values):
+    """The same in the language of that name."""
+    count = values.get("count")
+    sentence = catalogue(LANGUAGES[name]).sentence(key, count) or catalogue(LANGUAGES[_FIRST]).sentence(key, count)
+    if sentence is None:
+        raise KeyError(f"{LANGUAGES[_FIRST].name} has no sentence {key!r}")
+    return sentence.format(**values)
 
 
 def one_of(texts):
     """Texts of which one is to be chosen, in the language in force: `a, b or c`."""
+    return _listed("or", texts, _current)
+
+
+def _listed(before_the_last, texts, name):
     *first, last = texts
-    return say("or", first=say("comma").join(first), last=last) if first else last
+    return say_in(name, before_the_last, first=say_in(name, "comma").join(first), last=last) if first else last
 
 
 def first_few(texts):
