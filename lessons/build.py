@@ -24,14 +24,9 @@ from collections import Counter
 from pathlib import Path
 
 from exercises.closure_engine import source_after
-from lessons.series import READMES, ROOT, overview, readme, series
-from viz.words.messages import LANGUAGES
+from lessons.series import LANGUAGES, ROOT, overview, readme, readme_path, series
+from viz.words.messages import say_in
 
-_HELP = {
-    "en": "Open this notebook inside a clone of the project, or install the project: %pip install -e PATH_OF_THE_CLONE",
-    "zh-TW": "請在專案的資料夾裡打開這本筆記本，或先安裝專案：%pip install -e 專案資料夾的路徑",
-}
-_NOTES = {"en": "For the teacher", "zh-TW": "給老師的備忘"}
 _ATTACHMENT = re.compile(r"\battachment:([\w.-]+)")
 _TRANSLATION_HEADER = re.compile(r'^# %% \[markdown\] lang="zh-TW".*$', re.MULTILINE)
 # What has to be the same in both languages: code, formulas, and what links and pictures point to.
@@ -66,7 +61,7 @@ def build(source):
 
 def build_readmes():
     """{path of the README: its text} for every language: what stands there, with the table of the lessons as it should be."""
-    return {ROOT / name: readme(language) for language, name in READMES.items()}
+    return {readme_path(language): readme(language) for language in LANGUAGES}
 
 
 def stamp(source):
@@ -105,7 +100,7 @@ def _notebook(cells, language):
         cell["id"] = f"{name}-{seen[name]}"
         cell.metadata["slideshow"] = {"slide_type": original.metadata.get("slide") or _slide(cell)}
         if original.metadata.get("slide") == "notes":
-            cell.source = f"<details><summary>{_NOTES[language]}</summary>\n\n{cell.source}\n</details>"
+            cell.source = f"<details><summary>{say_in(language, 'lesson.notes')}</summary>\n\n{cell.source}\n</details>"
     metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
@@ -118,7 +113,7 @@ def _notebook(cells, language):
 
 def _first_cell(language):
     text = (ROOT / "lessons" / "first_cell.py").read_text(encoding="utf-8")
-    code = text.partition("\n")[2].replace("LANGUAGE", language).replace("HELP", _HELP[language])
+    code = text.partition("\n")[2].replace("LANGUAGE", language).replace("HELP", say_in(language, "lesson.help"))
     cell = _code_cell(code.rstrip(), folded=True)
     cell.metadata["slideshow"] = {"slide_type": "skip"}
     return cell

@@ -5,9 +5,9 @@ import tomllib
 from dataclasses import dataclass
 from pathlib import Path
 
+from viz.words.messages import say_in
+
 ROOT = Path(__file__).resolve().parent.parent
-READMES = {"en": "README.md", "zh-TW": "README.zh-TW.md"}
-_HEADS = {"en": ("lesson", "afterwards you can", "minutes"), "zh-TW": ("課程", "學完之後，你能夠", "分鐘")}
 _IN_A_README = re.compile(r"(?<=<!-- lessons -->\n).*?(?=<!-- end of lessons -->)", re.DOTALL)
 
 
@@ -41,20 +41,29 @@ def series():
     return [Lesson(row.pop("source"), row.pop("minutes"), row) for row in rows]
 
 
+LANGUAGES = tuple(series()[0].words)  # that the lessons are written in
+
+
 def overview(language):
     """The table of the overview, in Markdown."""
     return _table(language, 180, "attachment:", "", "goal")
 
 
+def readme_path(language):
+    """Where the README in that language stands; the first one bears no language in its name."""
+    return ROOT / ("README.md" if language == LANGUAGES[0] else f"README.{language}.md")
+
+
 def readme(language):
     """The README in that language, with its table of the lessons as it should be."""
-    text = (ROOT / READMES[language]).read_text(encoding="utf-8")
+    text = readme_path(language).read_text(encoding="utf-8")
     table = _table(language, 150, "lessons/covers/", f"notebooks/{language}/", "content")
     return _IN_A_README.sub(lambda _: f"{table}\n", text)
 
 
 def _table(language, width, covers, notebooks, told):
-    rows = [f"| | {' | '.join(_HEADS[language])} |", "|---|---|---|---|"]
+    heads = say_in(language, "lesson.head"), say_in(language, "lesson.goal"), say_in(language, "lesson.minutes")
+    rows = [f"| | {' | '.join(heads)} |", "|---|---|---|---|"]
     for lesson in series():
         words = lesson.words[language]
         cover = f'<img alt="{words["picture"]}" width="{width}" src="{covers}{lesson.source}.png">'

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import babel
 import graphviz
 import pytest
 
@@ -45,22 +46,24 @@ def clone(tmp_path):
 
 
 @pytest.fixture
-def only_graphviz(tmp_path):
-    """A folder that holds the Python package graphviz and nothing else."""
-    shutil.copytree(Path(graphviz.__file__).parent, tmp_path / "site" / "graphviz")
+def only_what_is_needed(tmp_path):
+    """A folder that holds the Python packages that viz cannot do without, and nothing else."""
+    for package in (graphviz, babel):
+        folder = Path(package.__file__).parent
+        shutil.copytree(folder, tmp_path / "site" / folder.name, ignore=shutil.ignore_patterns("locale-data"))
     return tmp_path / "site"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_it_finds_the_packages_of_a_bare_clone(clone, only_graphviz, language):
-    done = run(first_cell(language) + "\nprint(viz.__file__, viz.language())", clone, only_graphviz)
+def test_it_finds_the_packages_of_a_bare_clone(clone, only_what_is_needed, language):
+    done = run(first_cell(language) + "\nprint(viz.__file__, viz.language())", clone, only_what_is_needed)
     assert done.stdout.split() == [*str(clone.parents[1] / "viz" / "__init__.py").split(), language], done.stderr
 
 
-def test_the_clone_wins_over_an_installed_package_of_the_same_name(clone, only_graphviz):
-    (only_graphviz / "micrograd").mkdir()
-    (only_graphviz / "micrograd" / "__init__.py").touch()
-    done = run(first_cell("en") + "\nprint(micrograd.__file__)", clone, only_graphviz)
+def test_the_clone_wins_over_an_installed_package_of_the_same_name(clone, only_what_is_needed):
+    (only_what_is_needed / "micrograd").mkdir()
+    (only_what_is_needed / "micrograd" / "__init__.py").touch()
+    done = run(first_cell("en") + "\nprint(micrograd.__file__)", clone, only_what_is_needed)
     assert done.stdout.strip() == str(clone.parents[1] / "micrograd" / "__init__.py"), done.stderr
 
 
@@ -83,9 +86,9 @@ def test_outside_the_clone_it_says_what_to_do(tmp_path, language, word):
 
 
 @pytest.mark.parametrize("name", ["viz", "micrograd"])
-def test_a_foreign_package_that_was_found_first_is_reported_by_name(tmp_path, only_graphviz, name):
+def test_a_foreign_package_that_was_found_first_is_reported_by_name(tmp_path, only_what_is_needed, name):
     foreign = tmp_path / "foreign" / name
     foreign.mkdir(parents=True)
     (foreign / "__init__.py").touch()
-    last = run(first_cell("en"), tmp_path, foreign.parent, ROOT, only_graphviz).stderr.strip().splitlines()[-1]
+    last = run(first_cell("en"), tmp_path, foreign.parent, ROOT, only_what_is_needed).stderr.strip().splitlines()[-1]
     assert last.startswith("ImportError") and f"'{name}'" in last and "inside a clone" in last

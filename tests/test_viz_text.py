@@ -152,9 +152,9 @@ def test_words_are_wrapped_whole_and_none_is_lost(words, columns):
     assert " ".join(lines).split() == words
 
 
-@given(st.text(st.sampled_from("梯度，損失。數值"), max_size=80), st.integers(20, 60))
-def test_chinese_is_wrapped_between_characters_but_not_before_punctuation(text, columns):
+@given(st.text(st.sampled_from("梯度，損失。数値』！"), max_size=80), st.integers(20, 60))
+def test_east_asian_text_is_wrapped_between_characters_but_not_before_punctuation(text, columns):
     lines = wrap(text, columns)
     assert "".join(lines) == text
-    assert all(width(line.rstrip("，。")) <= columns for line in lines)
-    assert not any(line.startswith(("，", "。")) for line in lines[1:])
+    assert all(width(line.rstrip("，。』！")) <= columns for line in lines)
+    assert not any(line.startswith(tuple("，。』！")) for line in lines[1:])

@@ -21,7 +21,7 @@ from viz.words.text import SANS, width
 _INCHES = (7.5, 4.2)
 _PX_PER_INCH = 96
 _LATIN = "DejaVu Sans"  # comes with matplotlib, so that Latin text is measured alike everywhere; wider than what browsers take
-_CHINESE = (
+_EAST_ASIAN = (
     "Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC", "PingFang TC", "PingFang HK", "Microsoft JhengHei", "Heiti TC",
     "Noto Sans CJK JP", "Arial Unicode MS",
 )  # fmt: skip
@@ -115,7 +115,7 @@ def _families():
     from matplotlib.font_manager import fontManager
 
     installed = {font.name for font in fontManager.ttflist}
-    return [_LATIN, *[name for name in _CHINESE if name in installed][:1]]
+    return [_LATIN, *[name for name in _EAST_ASIAN if name in installed][:1]]
 
 
 def light(name):

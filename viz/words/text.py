@@ -125,12 +125,17 @@ def wrap(text, columns):
     return [*lines, line.rstrip()]
 
 
+def _closes(c):
+    """Whether a character is wide punctuation that belongs to what stands before it: a full stop, a closing bracket."""
+    return _columns(c) == 2 and unicodedata.category(c) in ("Po", "Pe", "Pf")
+
+
 def _pieces(text):
     piece = ""
     for i, c in enumerate(text):
         piece += c
-        following = text[i + 1 : i + 2]
-        if c == " " or (_columns(c) == 2 and following not in tuple("，。：；、？！」）")):
+        following = text[i + 1 : i + 2] or " "
+        if c == " " or (_columns(c) == 2 and not _closes(following)):
             yield piece
             piece = ""
     yield piece
