@@ -6,6 +6,7 @@ import graphviz
 
 from viz.drawing import layout
 from viz.values import graph as graphs
+from viz.words.messages import say
 from viz.words.text import fit, number
 
 
@@ -54,9 +55,9 @@ class _Digraph(graphviz.Digraph):
 
 
 def _caption(node):
-    grad = [] if node.grad is None else [f"grad {number(node.grad, signed=True)}"]
+    grad = [] if node.grad is None else [f"{say('grad')} {number(node.grad, signed=True)}"]
     label = [fit(node.label, 200)] if node.label else []
-    return _literal("\n".join([*label, f"data {number(node.data)}", *grad]))
+    return _literal("\n".join([*label, f"{say('data')} {number(node.data)}", *grad]))
 
 
 def _literal(text):

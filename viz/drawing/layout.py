@@ -126,7 +126,7 @@ def run(source, output_format, engine="dot", seconds=SECONDS):
             continue
         if done.returncode == 0:
             return done.stdout
-        reason = done.stderr.decode(errors="replace").strip() or f"exit code {done.returncode}"
+        reason = done.stderr.decode(errors="replace").strip() or say("exit code", code=done.returncode)
     raise GraphvizFailed(say("graphviz failed", format=output_format, reason=reason.splitlines()[-1]))
 
 

@@ -170,8 +170,10 @@ def sign_colour(x):
 
 
 def _tooltip(node):
-    shown = [f"data {short_repr(node.data)}", *([] if node.grad is None else [f"grad {short_repr(node.grad)}"])]
-    return clean(", ".join([*([node.label[:200]] if node.label else []), *shown]))
+    shown = [node.label[:200]] if node.label else []
+    shown.append(f"{say('data')} {short_repr(node.data)}")
+    shown += [] if node.grad is None else [f"{say('grad')} {short_repr(node.grad)}"]
+    return clean(", ".join(shown))
 
 
 def _operation(node, i, layout, look):

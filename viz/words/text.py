@@ -5,6 +5,8 @@ import reprlib
 import unicodedata
 from numbers import Integral, Real
 
+from viz.words.messages import say
+
 SANS = (
     "system-ui,-apple-system,Segoe UI,Noto Sans,Noto Sans TC,Noto Sans CJK TC,PingFang TC,Microsoft JhengHei,sans-serif"
 )
@@ -24,7 +26,7 @@ def number(x, signed=False):
     try:
         value = float(x)
     except OverflowError:
-        return "huge"
+        return fit(say("huge"), NUMBER_WIDTH)
     sign = "+" if signed and value > 0 else ""
     return sign + (
         _positional(value, isinstance(x, Integral)) if value == 0 or 1e-3 <= abs(value) < 1e6 else _scientific(value)
