@@ -369,7 +369,7 @@ def test_a_step_to_the_right_is_as_long_as_one_upwards():
 
 
 def test_a_descent_is_shown_as_far_as_it_is_finite():
-    assert "in 1 steps" in plots.descent(bowl, [(1, 1), (2, 2), (math.nan, 1), (3, 3)]).description
+    assert "in 1 step" in plots.descent(bowl, [(1, 1), (2, 2), (math.nan, 1), (3, 3)]).description
 
 
 # What comes in wrong.
@@ -391,7 +391,7 @@ def test_a_descent_is_shown_as_far_as_it_is_finite():
         (lambda: plots.loss_curve(3), TypeError, "losses should be a list, but is int: 3"),
         (lambda: plots.loss_curve([1, "a"]), TypeError, r"losses\[1\] should be one number"),
         (lambda: plots.loss_curve([[1]] * 9), ValueError, "9 curves in one plot"),
-        (lambda: plots.loss_curve([[1], [2]], ["a"]), ValueError, "1 labels for 2 curves"),
+        (lambda: plots.loss_curve([[1], [2]], ["a"]), ValueError, "1 label for 2 curves"),
         (lambda: plots.decision_boundary(None, POINTS, LABELS), TypeError, "model should be a function"),
         (
             lambda: plots.decision_boundary(lambda p: p, POINTS, LABELS),
@@ -405,7 +405,7 @@ def test_a_descent_is_shown_as_far_as_it_is_finite():
             ValueError,
             r"points\[0\] should be a finite number",
         ),
-        (lambda: plots.decision_boundary(upper, POINTS, [1]), ValueError, "1 labels for 6 points"),
+        (lambda: plots.decision_boundary(upper, POINTS, [1]), ValueError, "1 label for 6 points"),
         (lambda: plots.decision_boundary(upper, [(1, 2)], [0]), ValueError, r"labels\[0\] should be -1 or 1, but is 0"),
         (lambda: plots.descent(bowl, [(1, 1)]), ValueError, "path needs at least 2"),
         (lambda: plots.descent(square, way()), ValueError, r"f\(-2.0, 1.2\) has no value \(TypeError"),

@@ -113,7 +113,7 @@ def _left_out(graph, values, chosen):
     names = [name(graph, i) for i, value in enumerate(values) if id(value) in wanted]
     if not names:
         return [say("animation left out", shown=shown, total=total)]
-    return [say("part played", shown=shown, total=total, names=first_few(names))]
+    return [say("part played", count=shown, total=total, names=first_few(names))]
 
 
 def _chosen(only):

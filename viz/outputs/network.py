@@ -48,7 +48,7 @@ class NetworkPicture(StillPicture):
 def _headline(layers):
     sizes = say("comma").join(str(len(layer)) for layer in layers)
     parameters = sum(len(unit.weights) + 1 for layer in layers for unit in layer)
-    return say("network", inputs=len(layers[0][0].weights), layers=sizes, parameters=parameters)
+    return say("network", count=len(layers[0][0].weights), layers=sizes, parameters=parameters)
 
 
 def _notes(layers, examples, gradients, largest, dead):

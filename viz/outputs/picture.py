@@ -65,8 +65,8 @@ def _notes(graph, too_slow, stale):
     shown = len(graph.nodes)
     if shown < graph.total:
         total = count_in_words(graph)
-        slow = say("too slow", shown=shown, total=total, seconds=layouts.SECONDS)
-        notes.append(slow if too_slow else say("left out", shown=shown, total=total, more=5 * shown))
+        slow = say("too slow", count=shown, total=total, seconds=layouts.SECONDS)
+        notes.append(slow if too_slow else say("left out", count=shown, total=total, more=5 * shown))
     if any(not node.order_known for node in graph.nodes):
         notes.append(say("order unknown"))
     if stale:

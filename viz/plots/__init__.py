@@ -151,7 +151,7 @@ def descent(f, path):
     (u, v), (end_u, end_v) = (map(number, path[0]), map(number, path[-1]))
     description = say(
         "descent in words",
-        steps=len(path) - 1,
+        count=len(path) - 1,
         u=u,
         v=v,
         first=number(first),

@@ -60,7 +60,7 @@ def read_curves(losses, labels):
     if labels is not None:
         names = [labels] if isinstance(labels, str) else _as_list("labels", labels)
     if len(names) != len(lists):
-        raise ValueError(say("labels of curves", labels=len(names), curves=len(lists)))
+        raise ValueError(say("labels of curves", count=len(names), curves=len(lists)))
     if len(lists) > _MOST_CURVES:
         raise ValueError(say("too many curves", count=len(lists), most=_MOST_CURVES))
     if names == [None] * len(lists) and len(lists) > 1:
@@ -95,7 +95,7 @@ def read_pairs(name, things, least, cut=False):
 def read_classes(labels, count):
     labels = _as_list("labels", labels)
     if len(labels) != count:
-        raise ValueError(say("labels of points", labels=len(labels), points=count))
+        raise ValueError(say("labels of points", count=len(labels), points=count))
     for i, label in enumerate(labels):
         if not isinstance(label, Real) or label not in (-1, 1):
             raise ValueError(say("bad class", name=f"labels[{i}]", shown=short_repr(label)))

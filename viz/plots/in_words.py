@@ -99,7 +99,7 @@ def _loss_in_words(losses):
 
 def boundary_in_words(labels, right, scores):
     counts = {label: labels.count(label) for label in (-1, 1)}
-    told = say("boundary in words", count=len(labels), positive=counts[1], negative=counts[-1], right=right)
+    told = say("boundary in words", count=right, all=len(labels), positive=counts[1], negative=counts[-1])
     flat = [score for row in scores for score in row]
     if not min(flat) < 0 < max(flat):
         told += "\n" + say("no boundary")

@@ -326,7 +326,7 @@ def paint_boundary(figure, ax, grid, points, labels, right):
         ax.contour(xs, ys, scores, levels=[0], colors=light("ink"), linewidths=THICK)
         keys.append((ax.plot([], [], color=light("ink"), lw=THICK)[0], say("boundary line")))
     few_ticks(ax)
-    add_key(figure, *zip(*keys), columns=3, title=say("right points", right=right, count=len(points)))
+    add_key(figure, *zip(*keys), columns=3, title=say("right points", count=right, all=len(points)))
     lay_out(figure)
     for label in (1, -1):
         _name_region(

@@ -30,8 +30,8 @@ def headline(graph):
 
 
 def count_in_words(graph, less=0):
-    """How many values there are in all, less some; "more than ..." where they were not counted to the end."""
-    return say("over", count=COUNT_UP_TO - less) if graph.total > COUNT_UP_TO else str(graph.total - less)
+    """How many values there are in all, less some: a number, or "more than ..." where they were not counted to the end."""
+    return say("over", count=COUNT_UP_TO - less) if graph.total > COUNT_UP_TO else graph.total - less
 
 
 def name(graph, i):

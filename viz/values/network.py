@@ -35,7 +35,7 @@ def read_network(model):
     for n, (before, layer) in enumerate([(layers[0][0].weights, layers[0]), *pairwise(layers)], start=1):
         for unit in layer:
             if len(unit.weights) != len(before):
-                raise ValueError(say("layers do not fit", layer=n, given=len(unit.weights), expected=len(before)))
+                raise ValueError(say("layers do not fit", layer=n, count=len(unit.weights), expected=len(before)))
     return layers
 
 
