@@ -16,6 +16,7 @@ _MARKED = str.maketrans(
 )
 _DATA = re.compile(r"^const data = (.*)\nclaim\(", re.MULTILINE)
 _READ_OUT = {"alt", "aria-label", "title", "placeholder"}  # attributes that are text
+_NOT_SHOWN = {"kind", "flows", "code"}  # what scripts are given to decide by, and the lines of whoever wrote the engine
 
 
 def write_pseudo_language(path):
@@ -73,7 +74,7 @@ class _Texts(HTMLParser):
 def texts_of_data(data):
     """Every text in what a script is given, pictures included."""
     if isinstance(data, dict):
-        return [text for value in data.values() for text in texts_of_data(value)]
+        return [text for key, value in data.items() if key not in _NOT_SHOWN for text in texts_of_data(value)]
     if isinstance(data, list):
         return [text for value in data for text in texts_of_data(value)]
     if isinstance(data, str):
