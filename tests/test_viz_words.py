@@ -22,7 +22,7 @@ SENTENCES = {
 }  # {language: {key: its forms}}
 KEYS = sorted(set().union(*SENTENCES.values()))
 SAYING = {"say": 0, "Text": 0, "_listed": 0, "say_in": 1}  # {what says a sentence: which of its arguments is the key}
-THE_SAME = {"data", "grad", "value number", "huge", "exit code"}  # in every language
+THE_SAME = {"data", "grad", "huge", "exit code"}  # in every language
 CHINESE = "[\u4e00-\u9fff]"
 
 
@@ -113,7 +113,12 @@ def test_a_sentence_has_the_same_blanks_in_every_language_and_is_not_empty(key):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_sentence_is_translated(language):
     same = {key for key in KEYS if language != "en" and SENTENCES[language][key] == SENTENCES["en"][key]}
+    same = {key for key in same if has_letters(SENTENCES[language][key])}
     assert same <= THE_SAME, f"{FILES[language]} says as in English: {sorted(same - THE_SAME)}"
+
+
+def has_letters(forms):
+    return any(c.isalpha() for form in forms for text, *_ in Formatter().parse(form) for c in text)
 
 
 def test_english_is_written_without_chinese_and_chinese_with_its_own_punctuation():
