@@ -40,21 +40,8 @@ EXERCISES = (
         picture=picture("a + b", a=2, b=-3),
         solution=source_of("__add__"),
         predictions=(
-            gradient_of(
-                "add_reuse",
-                "x",
-                "x + x",
-                (1.0, 6.0, 3.0),
-                x=3,
-            ),
-            gradient_of(
-                "add_passes_on",
-                "a",
-                "(a + b) * -2",
-                (1.0, 2.0),
-                a=2,
-                b=-3,
-            ),
+            gradient_of("add_reuse", "x", "x + x", (1.0, 6.0, 3.0), x=3),
+            gradient_of("add_passes_on", "a", "(a + b) * -2", (1.0, 2.0), a=2, b=-3),
         ),
     ),
     Exercise(
@@ -63,18 +50,16 @@ EXERCISES = (
         takes="function",
         examine=_examine_three,
         picture=picture("x + y + z", x=1, y=2, z=4),
-        solution=(
-            'def add3(x, y, z):\n    out = Value(x.data + y.data + z.data, (x, y, z), "+")\n\n    def _backward():\n        x.grad += 1.0 * out.grad\n'
-            "        y.grad += 1.0 * out.grad\n        z.grad += 1.0 * out.grad\n\n    out._backward = _backward\n    return out"
-        ),
-        predictions=(
-            gradient_of(
-                "add_thrice",
-                "t",
-                "(t + t + t) * 4",
-                (4.0, 3.0),
-                t=5,
-            ),
-        ),
+        solution="""def add3(x, y, z):
+    out = Value(x.data + y.data + z.data, (x, y, z), "+")
+
+    def _backward():
+        x.grad += 1.0 * out.grad
+        y.grad += 1.0 * out.grad
+        z.grad += 1.0 * out.grad
+
+    out._backward = _backward
+    return out""",
+        predictions=(gradient_of("add_thrice", "t", "(t + t + t) * 4", (4.0, 3.0), t=5),),
     ),
 )

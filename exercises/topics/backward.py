@@ -94,18 +94,7 @@ EXERCISES = (
         examine=_examine,
         picture=picture("b = a * 3; d = b * 10; b + d", a=2),
         solution=closure_engine.source_of("backward"),
-        predictions=(
-            gradient_of(
-                "backward_lecture",
-                "a",
-                "(a * b + c) * f",
-                (-3.0, -6.0),
-                a=2,
-                b=-3,
-                c=10,
-                f=-2,
-            ),
-        ),
+        predictions=(gradient_of("backward_lecture", "a", "(a * b + c) * f", (-3.0, -6.0), a=2, b=-3, c=10, f=-2),),
     ),
     Exercise(
         name="backward_twice",
@@ -114,15 +103,7 @@ EXERCISES = (
         examine=_examine_twice,
         picture=picture("x * x * x", x=3),
         solution=closure_engine.source_of("backward"),
-        predictions=(
-            gradient_of(
-                "twice_fresh",
-                "x",
-                "x * x * x",
-                (45.0, 54.0),
-                x=3,
-            ),
-        ),
+        predictions=(gradient_of("twice_fresh", "x", "x * x * x", (45.0, 54.0), x=3),),
     ),
     Exercise(
         name="zero_grad",
@@ -130,19 +111,15 @@ EXERCISES = (
         takes="function",
         examine=_examine_zero,
         picture=picture("s = a * b; s * s + a", a=2, b=3),
-        solution=(
-            "def zero_grad(root):\n    seen, waiting = {root}, [root]\n    while waiting:\n        value = waiting.pop()\n        value.grad = 0.0\n"
-            "        for operand in value._prev:\n            if operand not in seen:\n                seen.add(operand)\n                waiting.append(operand)"
-        ),
-        predictions=(
-            gradient_of(
-                "zero_shared",
-                "a",
-                "s = a * b; s * s",
-                (18.0, 12.0),
-                a=2,
-                b=3,
-            ),
-        ),
+        solution="""def zero_grad(root):
+    seen, waiting = {root}, [root]
+    while waiting:
+        value = waiting.pop()
+        value.grad = 0.0
+        for operand in value._prev:
+            if operand not in seen:
+                seen.add(operand)
+                waiting.append(operand)""",
+        predictions=(gradient_of("zero_shared", "a", "s = a * b; s * s", (18.0, 12.0), a=2, b=3),),
     ),
 )

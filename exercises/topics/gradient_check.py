@@ -90,21 +90,18 @@ EXERCISES = (
         takes="function",
         examine=_examine,
         picture=picture("a * b + a", a=2, b=3),
-        solution=(
-            "def gradient_check(Value, f, numbers):\n    values = [Value(x) for x in numbers]\n    f(*values).backward()\n    h = 0.0001\n    for i, value in enumerate(values):\n"
-            "        up, down = list(numbers), list(numbers)\n        up[i] += h\n        down[i] -= h\n"
-            "        slope = (f(*map(Value, up)).data - f(*map(Value, down)).data) / (2 * h)\n"
-            "        if abs(slope - value.grad) > 0.001 * (1 + abs(slope)):\n            return False\n    return True"
-        ),
-        predictions=(
-            gradient_of(
-                "check_two_paths",
-                "a",
-                "a * b + a",
-                (3.0,),
-                a=2,
-                b=3,
-            ),
-        ),
+        solution="""def gradient_check(Value, f, numbers):
+    values = [Value(x) for x in numbers]
+    f(*values).backward()
+    h = 0.0001
+    for i, value in enumerate(values):
+        up, down = list(numbers), list(numbers)
+        up[i] += h
+        down[i] -= h
+        slope = (f(*map(Value, up)).data - f(*map(Value, down)).data) / (2 * h)
+        if abs(slope - value.grad) > 0.001 * (1 + abs(slope)):
+            return False
+    return True""",
+        predictions=(gradient_of("check_two_paths", "a", "a * b + a", (3.0,), a=2, b=3),),
     ),
 )

@@ -170,17 +170,9 @@ EXERCISES = (
         takes="function",
         examine=_examine_loss,
         picture=picture("(p - t) ** 2", p=2, t=0.5),
-        solution="def loss(predictions, targets):\n    return sum((p - t) ** 2 for p, t in zip(predictions, targets))",
-        predictions=(
-            gradient_of(
-                "loss_slope",
-                "p",
-                "(p - t) ** 2",
-                (1.5, 2.25),
-                p=2,
-                t=0.5,
-            ),
-        ),
+        solution="""def loss(predictions, targets):
+    return sum((p - t) ** 2 for p, t in zip(predictions, targets))""",
+        predictions=(gradient_of("loss_slope", "p", "(p - t) ** 2", (1.5, 2.25), p=2, t=0.5),),
     ),
     Exercise(
         name="gradient_step",
@@ -188,7 +180,9 @@ EXERCISES = (
         takes="function",
         examine=_examine_step,
         picture=picture("(p - t) ** 2", p=2, t=0.5),
-        solution="def gradient_step(parameters, learning_rate):\n    for p in parameters:\n        p.data -= learning_rate * p.grad",
+        solution="""def gradient_step(parameters, learning_rate):
+    for p in parameters:
+        p.data -= learning_rate * p.grad""",
         predictions=(
             Prediction(
                 "step_data",
@@ -205,21 +199,13 @@ EXERCISES = (
         takes="function",
         examine=_examine_training,
         picture=picture("(w * x + b - t) ** 2", w=2, x=3, b=1, t=5),
-        solution=(
-            "def train(model, inputs, targets):\n    for _ in range(100):\n        total = sum((model(x) - t) ** 2 for x, t in zip(inputs, targets))\n        model.zero_grad()\n"
-            "        total.backward()\n        for p in model.parameters():\n            p.data -= 0.05 * p.grad"
-        ),
-        predictions=(
-            gradient_of(
-                "training_slope",
-                "w",
-                "(w * x + b - t) ** 2",
-                (4.0, 6.0),
-                w=2,
-                x=3,
-                b=1,
-                t=5,
-            ),
-        ),
+        solution="""def train(model, inputs, targets):
+    for _ in range(100):
+        total = sum((model(x) - t) ** 2 for x, t in zip(inputs, targets))
+        model.zero_grad()
+        total.backward()
+        for p in model.parameters():
+            p.data -= 0.05 * p.grad""",
+        predictions=(gradient_of("training_slope", "w", "(w * x + b - t) ** 2", (4.0, 6.0), w=2, x=3, b=1, t=5),),
     ),
 )

@@ -89,16 +89,6 @@ EXERCISES = (
         self.grad = 1.0
         for value in reversed(order):
             value._backward()""",
-        predictions=(
-            gradient_of(
-                "local_product",
-                "a",
-                "a * b * c",
-                (2.0, 7.0),
-                a=3,
-                b=2,
-                c=5,
-            ),
-        ),
+        predictions=(gradient_of("local_product", "a", "a * b * c", (2.0, 7.0), a=3, b=2, c=5),),
     ),
 )

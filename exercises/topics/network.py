@@ -132,17 +132,7 @@ EXERCISES = (
         examine=_examine_neuron,
         picture=picture("(w1 * x1 + w2 * x2 + b).relu()", w1=3, x1=1, w2=-1, x2=-2, b=0.5),
         solution=_NEURON,
-        predictions=(
-            gradient_of(
-                "neuron_weight",
-                "w",
-                "(w * x + b).relu()",
-                (2.0, 0.0),
-                w=2,
-                x=3,
-                b=-1,
-            ),
-        ),
+        predictions=(gradient_of("neuron_weight", "w", "(w * x + b).relu()", (2.0, 0.0), w=2, x=3, b=-1),),
     ),
     Exercise(
         name="layer",
@@ -152,20 +142,15 @@ EXERCISES = (
         picture=picture(
             "p = (x * u + y * v).relu(); q = (x * s + y * t).relu(); p + q", x=1, y=-2, u=3, v=-1, s=1, t=0.5
         ),
-        solution=(
-            "class Layer:\n    def __init__(self, nin, nout):\n        self.neurons = [Neuron(nin) for _ in range(nout)]\n\n    def __call__(self, x):\n"
-            "        return [n(x) for n in self.neurons]\n\n    def parameters(self):\n        return [p for n in self.neurons for p in n.parameters()]"
-        ),
-        predictions=(
-            gradient_of(
-                "layer_input",
-                "x",
-                "p = x * u; q = x * s; p + q",
-                (3.0, 4.0, 12.0),
-                x=2,
-                u=3,
-                s=4,
-            ),
-        ),
+        solution="""class Layer:
+    def __init__(self, nin, nout):
+        self.neurons = [Neuron(nin) for _ in range(nout)]
+
+    def __call__(self, x):
+        return [n(x) for n in self.neurons]
+
+    def parameters(self):
+        return [p for n in self.neurons for p in n.parameters()]""",
+        predictions=(gradient_of("layer_input", "x", "p = x * u; q = x * s; p + q", (3.0, 4.0, 12.0), x=2, u=3, s=4),),
     ),
 )

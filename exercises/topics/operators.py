@@ -49,22 +49,8 @@ EXERCISES = (
         picture=picture("a * b ** -1", a=3, b=2),
         solution=source_of(*_METHODS),
         predictions=(
-            gradient_of(
-                "sub_right",
-                "b",
-                "a - b",
-                (1.0,),
-                a=2,
-                b=5,
-            ),
-            gradient_of(
-                "div_bottom",
-                "b",
-                "a / b",
-                (0.5, 2.0),
-                a=8,
-                b=2,
-            ),
+            gradient_of("sub_right", "b", "a - b", (1.0,), a=2, b=5),
+            gradient_of("div_bottom", "b", "a / b", (0.5, 2.0), a=8, b=2),
         ),
     ),
 )

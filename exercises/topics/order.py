@@ -69,18 +69,18 @@ EXERCISES = (
         takes="function",
         examine=_examine,
         picture=picture("b = a * 3; d = b * 10; b + d", a=2),
-        solution=(
-            "def topological_order(root):\n    order, seen = [], set()\n\n    def visit(value):\n        if value not in seen:\n            seen.add(value)\n"
-            "            for operand in value._prev:\n                visit(operand)\n            order.append(value)\n\n    visit(root)\n    return order"
-        ),
-        predictions=(
-            gradient_of(
-                "order_diamond",
-                "a",
-                "b = a * 3; d = b * 10; b + d",
-                (3.0, 30.0, 36.0),
-                a=2,
-            ),
-        ),
+        solution="""def topological_order(root):
+    order, seen = [], set()
+
+    def visit(value):
+        if value not in seen:
+            seen.add(value)
+            for operand in value._prev:
+                visit(operand)
+            order.append(value)
+
+    visit(root)
+    return order""",
+        predictions=(gradient_of("order_diamond", "a", "b = a * 3; d = b * 10; b + d", (3.0, 30.0, 36.0), a=2),),
     ),
 )

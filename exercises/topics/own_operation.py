@@ -24,7 +24,14 @@ def _examine(make, name):
     return examine_class(make, probes, [_FORMS[name], "x * y", "x + y"])
 
 
-_CLOSURE = 'def {name}(self):\n    out = Value({value}, (self,), "{name}")\n\n    def _backward():\n        self.grad += {slope} * out.grad\n\n    out._backward = _backward\n    return out'
+_CLOSURE = """def {name}(self):
+    out = Value({value}, (self,), "{name}")
+
+    def _backward():
+        self.grad += {slope} * out.grad
+
+    out._backward = _backward
+    return out"""
 
 EXERCISES = (
     Exercise(
@@ -34,15 +41,7 @@ EXERCISES = (
         examine=lambda make: _examine(make, "tanh"),
         picture=picture("a.tanh() + b.tanh()", a=0, b=2),
         solution=_CLOSURE.format(name="tanh", value="math.tanh(self.data)", slope="(1 - out.data**2)"),
-        predictions=(
-            gradient_of(
-                "tanh_middle",
-                "a",
-                "a.tanh()",
-                (0.0,),
-                a=0,
-            ),
-        ),
+        predictions=(gradient_of("tanh_middle", "a", "a.tanh()", (0.0,), a=0),),
     ),
     Exercise(
         name="exp",
@@ -51,14 +50,6 @@ EXERCISES = (
         examine=lambda make: _examine(make, "exp"),
         picture=picture("a.exp()", a=2),
         solution=_CLOSURE.format(name="exp", value="math.exp(self.data)", slope="out.data"),
-        predictions=(
-            gradient_of(
-                "exp_zero",
-                "a",
-                "a.exp() * 3",
-                (1.0, 0.0),
-                a=0,
-            ),
-        ),
+        predictions=(gradient_of("exp_zero", "a", "a.exp() * 3", (1.0, 0.0), a=0),),
     ),
 )

@@ -35,14 +35,6 @@ EXERCISES = (
         examine=_examine,
         picture=picture("a ** 3", a=3),
         solution=source_of("__pow__"),
-        predictions=(
-            gradient_of(
-                "pow_cube",
-                "a",
-                "a ** 3",
-                (4.0, 24.0, 8.0),
-                a=2,
-            ),
-        ),
+        predictions=(gradient_of("pow_cube", "a", "a ** 3", (4.0, 24.0, 8.0), a=2),),
     ),
 )

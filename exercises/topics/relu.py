@@ -40,20 +40,8 @@ EXERCISES = (
         picture=picture("a.relu() + b.relu()", a=3, b=-3),
         solution=source_of("relu"),
         predictions=(
-            gradient_of(
-                "relu_closed",
-                "a",
-                "a.relu() * 5",
-                (5.0, 1.0),
-                a=-2,
-            ),
-            gradient_of(
-                "relu_corner",
-                "a",
-                "a.relu()",
-                (1.0, 0.5),
-                a=0,
-            ),
+            gradient_of("relu_closed", "a", "a.relu() * 5", (5.0, 1.0), a=-2),
+            gradient_of("relu_corner", "a", "a.relu()", (1.0, 0.5), a=0),
         ),
     ),
 )

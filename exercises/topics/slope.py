@@ -87,7 +87,9 @@ EXERCISES = (
         takes="function",
         examine=lambda slope: _examine(slope, _ENOUGH, two_sided=False),
         picture=picture("x ** 2", x=3),
-        solution="def slope(f, x):\n    h = 0.00001\n    return (f(x + h) - f(x)) / h",
+        solution="""def slope(f, x):
+    h = 0.00001
+    return (f(x + h) - f(x)) / h""",
         predictions=(
             Prediction(
                 "slope_square",
@@ -104,7 +106,9 @@ EXERCISES = (
         takes="function",
         examine=lambda slope: _examine(slope, _BY_TWO_SIDES, two_sided=True),
         picture=picture("x ** 3", x=2),
-        solution="def central_difference(f, x):\n    h = 0.00001\n    return (f(x + h) - f(x - h)) / (2 * h)",
+        solution="""def central_difference(f, x):
+    h = 0.00001
+    return (f(x + h) - f(x - h)) / (2 * h)""",
         predictions=(
             Prediction(
                 "slope_two_sides",

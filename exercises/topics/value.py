@@ -69,14 +69,6 @@ EXERCISES = (
         examine=_examine,
         picture=picture("a + b", a=2, b=3),
         solution=source_of("__init__", "__repr__"),
-        predictions=(
-            gradient_of(
-                "value_leaf",
-                "a",
-                "a * 1",
-                (5.0, 0.0),
-                a=5,
-            ),
-        ),
+        predictions=(gradient_of("value_leaf", "a", "a * 1", (5.0, 0.0), a=5),),
     ),
 )
