@@ -9,7 +9,7 @@ STYLE = Path(__file__).with_name("card.css")
 
 
 class Card(Output):
-    """An answer of the exercises. A subclass gives `to_text`, the HTML inside the frame, and says of which kind it is."""
+    """An answer of the exercises. A subclass gives `to_text`, the HTML inside the frame, and its kind."""
 
     def to_html(self):
         return html.frame(self._inside(), f"mg-answer mg-{self._kind()}", STYLE.read_text(encoding="utf-8"))

@@ -86,7 +86,10 @@ def _examine_supervised(exercise, thing):
 
 
 def _explain_supervised(error, thing):
-    """The Explanation of an exception, or None for a blank that was left as it was. To tell of it may run the learner's code once more."""
+    """The Explanation of an exception, or None for a blank that was left as it was.
+
+    To tell of it may run the learner's code once more.
+    """
     report = supervise(lambda: None if errors.is_a_blank(error) else errors.explain(error), [thing])
     return report.value if report.error is None else errors.Explanation("", "", str(_UNTELLABLE))
 
@@ -96,7 +99,7 @@ def _printed(report, verdict):
 
 
 def _picture(verdict, thing):
-    """(SVG, description) of the expression that shows the mistake, recorded from the learner's own code; None where there is none."""
+    """(SVG, description) of the expression that shows the mistake, by the learner's code; None where there is none."""
     if (
         verdict.outcome != "wrong"
         or verdict.evaluation is None

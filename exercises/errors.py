@@ -30,10 +30,14 @@ _MEANINGS = (
     (Exited, "", Text("error.exit")),
     (SystemExit, "", Text("error.sys exit")),
     (RecursionError, "", Text("error.recursion")),
-    (TypeError, r"unsupported operand type\(s\) for (?P<symbol>\S+?)(?: or pow\(\))?: '(?:int|float)' and '(\w+)'", _SUM_FROM_0),
-    (TypeError, r"unsupported operand type\(s\) for (?P<symbol>\S+?)=?(?: or pow\(\))?: '(?P<kind>\w+)' and '(?:int|float)'", Text("error.plain number")),
-    (TypeError, r"unsupported operand type\(s\) for (?P<symbol>\S+?)=?: 'NoneType' and|and 'NoneType'", Text("error.none operand")),
-    (TypeError, r"unsupported operand type\(s\) for (?P<symbol>\S+?)(?: or pow\(\))?: '(?P<kind>\w+)' and '\w+'", Text("error.unknown operation")),
+    (TypeError, r"unsupported operand type\(s\) for (?P<symbol>\S+?)(?: or pow\(\))?: "
+        r"'(?:int|float)' and '(\w+)'", _SUM_FROM_0),
+    (TypeError, r"unsupported operand type\(s\) for (?P<symbol>\S+?)=?(?: or pow\(\))?: "
+        r"'(?P<kind>\w+)' and '(?:int|float)'", Text("error.plain number")),
+    (TypeError, r"unsupported operand type\(s\) for (?P<symbol>\S+?)=?: "
+        r"'NoneType' and|and 'NoneType'", Text("error.none operand")),
+    (TypeError, r"unsupported operand type\(s\) for (?P<symbol>\S+?)(?: or pow\(\))?: "
+        r"'(?P<kind>\w+)' and '\w+'", Text("error.unknown operation")),
     (TypeError, r"bad operand type for (?P<symbol>unary -): '(?P<kind>\w+)'", Text("error.unknown minus")),
     (TypeError, r"'NoneType' object is not callable", Text("error.none called")),
     (TypeError, r"'(?P<kind>\w+)' object is not callable", Text("error.called")),

@@ -53,8 +53,8 @@ def evaluate(expression, make, back=True, functions=None):
     Args:
         expression: an Expression.
         make: the learner's class: makes a leaf of a number.
-        back: False to leave out the backward pass; "own" for the result's own `backward()`; True for each `_backward` by hand,
-            in the right order, and `backward()` only where there is no such thing.
+        back: False to leave out the backward pass; "own" for the result's own `backward()`; True for each `_backward`
+            by hand, in the right order, and `backward()` only where there is no such thing.
         functions: {name: a learner's function} that the expression uses.
     """
     leaves = {name: make(x) for name, x in expression.numbers.items()}

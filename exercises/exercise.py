@@ -1,4 +1,4 @@
-"""What an exercise is made of. Each file of `topics` fills in one or more; their texts stand in the catalogues by their names."""
+"""What an exercise is made of. Each file of `topics` has one or more; the catalogues have their texts."""
 
 from collections.abc import Callable
 from dataclasses import dataclass

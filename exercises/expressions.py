@@ -114,8 +114,8 @@ class _Put(ast.NodeTransformer):
 def _parsed(source):
     """A program's tree, made anew: whoever wants to change a tree parses it again.
 
-    Nodes are never copied. They share `ast.Load()`, one object for the whole process, on which others hang what they like
-    (IPython's tracebacks: the tree of a whole file), and all of that would be copied along.
+    Nodes are never copied. They share `ast.Load()`, one object for the whole process, on which others hang what they
+    like (IPython's tracebacks: the tree of a whole file), and all of that would be copied along.
     """
     return ast.parse(source.replace("; ", "\n"))
 

@@ -1,8 +1,8 @@
 """The mistakes that learners make: what each is called, what is said of it, and which gradients it gives.
 
-A mistake of an engine is a *flaw*: a few of the engine's parts exchanged for wrong ones. The flawed engine is run on the same
-expressions as the learner's; the flaw (or the pair of flaws) that gives the learner's gradients everywhere explains them.
-The names are those of the project's list of misconceptions.
+A mistake of an engine is a *flaw*: a few of the engine's parts exchanged for wrong ones. The flawed engine is run on
+the same expressions as the learner's; the flaw (or the pair of flaws) that gives the learner's gradients everywhere
+explains them. The names are those of the project's list of misconceptions.
 """
 
 from itertools import combinations
@@ -82,8 +82,8 @@ def _gives(flaw, graph, local, gradients):
 def _case(evaluation):
     """(graph, local slopes, {node: the learner's gradient}) of an evaluation.
 
-    The graph is the learner's own, since a minus may be made of a plus and a times; where its operations are not known by their
-    symbols, it is that of the reference engine.
+    The graph is the learner's own, since a minus may be made of a plus and a times; where its operations are not known
+    by their symbols, it is that of the reference engine.
     """
     graph, values = graphs.read_with_values(evaluation.result)
     local, leaves = local_slopes(graph), {id(leaf): name for name, leaf in evaluation.leaves.items()}
@@ -101,7 +101,8 @@ def _case(evaluation):
 
 
 # A flawed engine. A flaw is {part: what stands in its place}; the parts:
-#   ("slope", kind, slot)   (the operand's number, the other's, the result's, its gradient, the exponent) -> the local slope
+#   ("slope", kind, slot)   (the operand's number, the other's, the result's, its gradient, the exponent)
+#                           -> the local slope
 #   ("product", kind, slot) (local slope, out.grad) -> what is handed on
 #   ("to", kind, slot)      the slot of the operand that receives it
 #   ("write", kind, slot)   (old gradient, what is handed on) -> new gradient
@@ -210,7 +211,7 @@ def _flaws_of(kind, slots, slopes):
 
 
 def flaws_of_an_operation(kind):
-    """[(name, flaw)] for the operation with that symbol: those of the table, or what goes wrong with operations of any kind."""
+    """[(name, flaw)] for the operation with that symbol: those of the table, or what goes wrong with any operation."""
     slots = OPERATIONS[kind].arity or 2
     return _FLAWS_OF_AN_OPERATION.get(kind) or _flaws_of(kind, slots, [("out's value", (_OUT,) * slots)])
 
@@ -235,7 +236,10 @@ _SLOPE_OF_THE_LAST = {
 _OUT = lambda x, other, out, out_grad, n: out
 _FLAWS_OF_AN_OPERATION = {
     "+": _flaws_of("+", 3, [("out's value", (_OUT, _OUT, _OUT))]),
-    "-": _flaws_of("-", 2, [("sign of sub", (None, lambda x, other, out, out_grad, n: 1.0)), ("out's value", (_OUT, _OUT))]),
+    "-": _flaws_of("-", 2, [
+        ("sign of sub", (None, lambda x, other, out, out_grad, n: 1.0)),
+        ("out's value", (_OUT, _OUT)),
+    ]),
     "*": _flaws_of("*", 2, [
         ("not swapped", (lambda x, other, out, out_grad, n: x,) * 2),
         ("not swapped", (lambda x, other, out, out_grad, n: x, None)),

@@ -11,5 +11,5 @@ _NOT_LEARNERS = (EXPRESSION, "<frozen", *(folder + os.sep for folder in _PROJECT
 
 
 def is_learners(filename):
-    """Whether code of that file (`co_filename`) was written by the learner: in a cell, in a file beside the notebook."""
+    """Whether code of that file (`co_filename`) is the learner's: written in a cell, in a file beside the notebook."""
     return not filename.startswith(_NOT_LEARNERS)

@@ -1,4 +1,4 @@
-"""`predict.add_reuse(1)`: a prediction, and what the graph says to it. `predict.add_reuse` alone shows a field to type into."""
+"""`predict.add_reuse(1)`: a prediction, and what the graph says to it; `predict.add_reuse` alone is a field for it."""
 
 import math
 from html import escape

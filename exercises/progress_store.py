@@ -31,7 +31,10 @@ def reset():
 
 
 def load():
-    """{"exercises": {name: "attempted" or "done"}, "predictions": {name: number}}; what this session knows, and what the file says."""
+    """{"exercises": {name: "attempted" or "done"}, "predictions": {name: number}}.
+
+    What this session knows, and what the file says.
+    """
     global _trouble
     try:
         _read()

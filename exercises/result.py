@@ -53,9 +53,8 @@ class Result(Card):
 
     def _inside(self):
         source, rows = self._evidence()
-        parts = [
-            f'<p class="mg-outcome"><span aria-hidden="true">{SYMBOLS[self.outcome]}</span> {escape(self.exercise)}: {_OUTCOMES[self.outcome]}</p>'
-        ]
+        symbol = f'<span aria-hidden="true">{SYMBOLS[self.outcome]}</span>'
+        parts = [f'<p class="mg-outcome">{symbol} {escape(self.exercise)}: {_OUTCOMES[self.outcome]}</p>']
         if self._error:
             parts += [
                 f'<pre class="mg-line">{escape(line)}</pre>' for line in (self._error.where, self._error.what) if line
@@ -96,11 +95,12 @@ class Result(Card):
 
 def _table(rows):
     body = "".join(
-        f'<tr class="{"" if theirs == true else "mg-differs"}"><th scope="row">{escape(what)}</th><td>{escape(theirs)}</td>'
-        f"<td>{escape(true)}</td><td>{'' if theirs == true else '≠'}</td></tr>"
+        f'<tr class="{"" if theirs == true else "mg-differs"}"><th scope="row">{escape(what)}</th>'
+        f"<td>{escape(theirs)}</td><td>{escape(true)}</td><td>{'' if theirs == true else '≠'}</td></tr>"
         for what, theirs, true in rows
     )
-    return f"<table><thead><tr><td></td><th>{_YOURS}</th><th>{_TRUE}</th><td></td></tr></thead><tbody>{body}</tbody></table>"
+    head = f"<tr><td></td><th>{_YOURS}</th><th>{_TRUE}</th><td></td></tr>"
+    return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
 
 
 def _aligned(rows):

@@ -1,4 +1,4 @@
-"""Runs learners' code so that whatever it does, the check goes on: endless loops, exit(), megabytes of print, changed globals."""
+"""Runs learners' code so that the check goes on whatever it does: endless loops, exit(), print without end, globals."""
 
 import builtins
 import functools
@@ -21,8 +21,12 @@ DEEPEST = 4000  # calls inside one another; with many more of them the stack ove
 _MOST_KEPT = 10_000  # members of a container that is put back
 _HISTORY = {"In", "Out", "_ih", "_oh", "_dh"}  # IPython's own
 _HELD = {  # in which attributes a method lies
-    MethodType: ("__func__",), staticmethod: ("__func__",), classmethod: ("__func__",), property: ("fget", "fset", "fdel"), functools.partial: ("func",),
-}  # fmt: skip
+    MethodType: ("__func__",),
+    staticmethod: ("__func__",),
+    classmethod: ("__func__",),
+    property: ("fget", "fset", "fdel"),
+    functools.partial: ("func",),
+}
 _bases, _members = (
     type.__dict__["__mro__"].__get__,
     type.__dict__["__dict__"].__get__,
@@ -56,7 +60,8 @@ def supervise(run, things=(), seconds=None):
 
     Args:
         run: takes no arguments.
-        things: the learner's classes and functions that it will call; they and their globals are afterwards as they were.
+        things: the learner's classes and functions that it will call; they and their globals are afterwards as they
+            were.
         seconds: after which it is stopped (see exercises.time_limit); None for SECONDS.
 
     Returns:
@@ -154,7 +159,10 @@ def _no_input(*_):
 
 
 def _parts(things):
-    """(functions, classes): the things, their methods and base classes, what decorators hold, and the classes and functions beside them, each once."""
+    """(functions, classes), each once.
+
+    The things, their methods and base classes, what decorators hold, and the classes and functions beside them.
+    """
     functions, classes, seen = [], [], set()
     waiting = [*things, *map(type, things)]  # an object that can be called has its methods in its class
     while waiting:

@@ -1,8 +1,8 @@
 """Ends code that runs for too long, whatever it catches, and leaves debuggers, profilers and tracers as they were.
 
-Until time is up the code runs at full speed. Then a thread that has watched the clock has the interpreter report each line
-and each call, and from there on every line of the code raises TimeUp, its handlers and `finally` blocks included, until it is
-out of all its loops.
+Until time is up the code runs at full speed. Then a thread that has watched the clock has the interpreter report each
+line and each call, and from there on every line of the code raises TimeUp, its handlers and `finally` blocks included,
+until it is out of all its loops.
 """
 
 import ctypes
@@ -27,8 +27,8 @@ def run_limited(run, seconds):
 
     Args:
         run: takes no arguments.
-        seconds: of the processor's time, after which it is stopped; also after four times as many by the clock, for code that
-            waits. C code is stopped when it comes back to Python.
+        seconds: of the processor's time, after which it is stopped; also after four times as many by the clock, for
+            code that waits. C code is stopped when it comes back to Python.
 
     Returns:
         (what it returns, None), or (None, the exception that ended it: TimeUp, or its own).
@@ -95,7 +95,7 @@ class _Alarm:
             self._hook(unraisable)
 
     def _is_due(self, filename):
-        """Whether code of that file is to be stopped now: the learner's in any case, all other later, and only now and then."""
+        """Whether code of that file is to be stopped now: the learner's in any case, other later, and now and then."""
         if filename == __file__ or self._time_left():
             return False
         if not is_learners(filename):
@@ -106,7 +106,7 @@ class _Alarm:
 
 
 class _MonitoringAlarm(_Alarm):
-    """By sys.monitoring, Python 3.12 and later: any thread can turn its events on, also for code that is running already."""
+    """By sys.monitoring, Python 3.12 and later: any thread can turn its events on, also for code that already runs."""
 
     _NAME = "time limit of the exercises"
     _IDS = (4, 3, 5, 2, 1, 0)  # the first two belong to nobody, the others to debuggers, profilers and their like
@@ -152,12 +152,12 @@ class _MonitoringAlarm(_Alarm):
 
 
 class _TracingAlarm(_Alarm):
-    """By a trace function, Python 3.11. Only a thread itself can set one, and a loop as short as `while True: pass` is never
-    reported to it. So here the watching thread sends the first TimeUp, to where the learner's code is; when that is handled,
-    the lines begin to be traced.
+    """By a trace function, Python 3.11. Only a thread itself can set one, and a loop as short as `while True: pass` is
+    never reported to it. So here the watching thread sends the first TimeUp, to where the learner's code is; when that
+    is handled, the lines begin to be traced.
 
-    The interpreter gives up a trace function that raises. So each line leaves another TimeUp for its own thread, which meets it
-    at the next call or jump, and tracing goes on.
+    The interpreter gives up a trace function that raises. So each line leaves another TimeUp for its own thread, which
+    meets it at the next call or jump, and tracing goes on.
     """
 
     _HEADROOM, _MOST_CALLS = 200, 8000  # tracing needs a few calls more where the recursion limit is reached

@@ -1,4 +1,4 @@
-"""A language made from English by putting a mark on every letter: what is shown in it without marks does not come from the catalogue."""
+"""A language made from English by marking every letter: what is shown in it unmarked is not from a catalogue."""
 
 import json
 import re

@@ -1,4 +1,4 @@
-"""A language is a file: one that is made from English by marking every letter is spoken at once, everywhere, and leaves no English word."""
+"""A language is a file: one made from English by marking every letter is spoken everywhere, with no English left."""
 
 import math
 import random

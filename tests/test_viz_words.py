@@ -1,4 +1,4 @@
-"""viz.words: one file of sentences for each language, with the same sentences and blanks, each of them said somewhere."""
+"""viz.words: one file of sentences for each language, with the same keys and blanks, each of them said somewhere."""
 
 import ast
 import math
@@ -45,7 +45,7 @@ def literals(key):
 
 
 def calls():
-    """(where, the function, the keys that may be said, the names that are filled in) wherever a sentence is said by its key."""
+    """(where, the function, the keys that may be said, the names that are filled in) of what is said by its key."""
     for path in CODE:
         for call in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in SAYING:
@@ -176,6 +176,22 @@ def test_another_language_is_refused_and_changes_nothing(name):
         words.language(name)
     assert all(str(told.value).count(repr(each)) >= len(LANGUAGES) for each in LANGUAGES)  # once in every language
     assert words.language() == "zh-TW"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_stands_twice_in_a_file(language):
+    keys = re.findall(r'^msgid "(.+)"$', LANGUAGES[language].read_text(encoding="utf-8"), re.MULTILINE)
+    assert sorted(keys) == KEYS
+
+
+def test_what_a_language_has_no_sentence_for_yet_is_said_in_english(monkeypatch, tmp_path):
+    begun = tmp_path / "xx.po"
+    begun.write_text(
+        'msgid ""\nmsgstr "Content-Type: text/plain; charset=utf-8\\n"\n\nmsgid "step"\nmsgstr "ṡṫėṗ"\n', "utf-8"
+    )
+    monkeypatch.setitem(words.LANGUAGES, "xx", begun)
+    words.language("xx")
+    assert (words.say("step"), words.say("and more", count=1)) == ("ṡṫėṗ", "and 1 more value")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

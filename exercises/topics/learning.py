@@ -131,7 +131,7 @@ def _examine_training(train):
 
 
 def _seen_in(seen):
-    """The mistake that the first two steps tell of, where each is a multiple of the true gradient of all points together."""
+    """The mistake that the first two steps tell of, where each is a multiple of the true gradient of all points."""
     if len(seen) < 2:
         return None
     slopes = [_loss_and_slopes(numbers)[1] for numbers in seen[:2]]

@@ -1,7 +1,7 @@
 """The one switch between the languages, and what is said in the one that is in force.
 
-The sentences of each language stand in a file beside this one, in gettext's PO format: en.po, zh-TW.po. A further file is a
-further language.
+The sentences of each language stand in a file beside this one, in gettext's PO format: en.po, zh-TW.po. A further file
+is a further language.
 """
 
 from functools import cache
@@ -24,9 +24,8 @@ class Catalogue:
     """
 
     def __init__(self, path):
-        from babel.messages.pofile import (
-            read_po,
-        )  # takes longer than all the files, and nobody waits for it on importing viz
+        # Takes longer than reading all the files; whoever only imports viz need not wait for it.
+        from babel.messages.pofile import read_po
 
         with path.open("rb") as file:
             messages = read_po(file)
@@ -36,7 +35,8 @@ class Catalogue:
     def sentence(self, key, count=None):
         """The sentence of that key, in the form that goes with that many; None where the file has none."""
         forms = self.sentences.get(key, ("",))
-        return forms[self._form(int(count)) if isinstance(count, Integral) and len(forms) > 1 else -1] or None
+        counted = len(forms) > 1 and isinstance(count, Integral)
+        return forms[self._form(int(count)) if counted else -1] or None
 
 
 def _key(message):
@@ -78,7 +78,7 @@ def _no_such_language(told_in, name):
 
 
 def say(key, /, **values):
-    """The sentence of that key in the language in force, with its values filled in; `count` chooses among its plural forms."""
+    """The sentence of that key in the language in force, with its values filled in; `count` chooses the plural form."""
     return say_in(_current, key, **values)
 
 

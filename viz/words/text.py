@@ -67,7 +67,7 @@ def short_repr(thing):
 
 
 def clean(text):
-    """Text without what XML forbids or what would reorder or break its line: such characters become U+FFFD or a space."""
+    """Text without what XML forbids or what would reorder or break its line: that becomes U+FFFD or a space."""
     return "".join(_clean_character(c) for c in text)
 
 
