@@ -1,4 +1,4 @@
-"""Runs learners' code so that the check goes on whatever it does: endless loops, exit(), print without end, globals."""
+"""Runs learners' code so that the check goes on whatever it does: endless loops, exit(), endless print, new globals."""
 
 import builtins
 import functools
