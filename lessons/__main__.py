@@ -1,5 +1,6 @@
-"""Builds the notebooks, and the READMEs' table of the lessons: `python -m lessons`; `--check` only tells whether they are up to date; `--stamp` marks the
-translations as reviewed first."""
+"""Builds the notebooks, and the READMEs' table of the lessons: `python -m lessons`; `--check` only tells whether they
+are up to date; `--stamp` marks the translations as reviewed first.
+"""
 
 import argparse
 import sys

@@ -1,7 +1,7 @@
 """Builds `notebooks/<language>/<lesson>.ipynb` from `lessons/<lesson>.py`, and holds the two languages together.
 
-A lesson is in percent format (read with jupytext). Code cells are written once. Each English text cell is followed by its
-translation, which carries the hash of the English that it translates:
+A lesson is in percent format (read with jupytext). Code cells are written once. Each English text cell is followed by
+its translation, which carries the hash of the English that it translates:
 
     # %% [markdown] lang="en"
     # # Add
@@ -11,17 +11,17 @@ translation, which carries the hash of the English that it translates:
     # %% folded="true"
     # %% [markdown] lang="en" slide="notes"
 
-`class_after="n"` stands for the learner's class as it is after lesson n, `folded` hides a cell's code until it is opened.
-The first cell, which sets the language, is `first_cell.py` in every notebook. `slide` says how a cell is shown in a slide show
-(slide, subslide, fragment, skip, notes), where the rule of `_slide` does not fit; notes are the teacher's, and folded away in a notebook.
-TABLE_OF_LESSONS stands for the table of all lessons (series.py). A picture `attachment:02_add.png` comes from `lessons/covers/` and travels inside of the notebook.
+`class_after="n"` stands for the learner's class as it is after lesson n, `folded` hides a cell's code until it is
+opened. The first cell, which sets the language, is `first_cell.py` in every notebook. `slide` says how a cell is
+shown in a slide show (slide, subslide, fragment, skip, notes), where the rule of `_slide` does not fit; notes are the
+teacher's, and folded away in a notebook. TABLE_OF_LESSONS stands for the table of all lessons (series.py). A picture
+`attachment:02_add.png` comes from `lessons/covers/` and travels inside of the notebook.
 """
 
 import base64
 import hashlib
 import re
 from collections import Counter
-from pathlib import Path
 
 from exercises.closure_engine import source_after
 from lessons.series import READMES, ROOT, overview, readme, series
@@ -65,7 +65,9 @@ def build(source):
 
 
 def build_readmes():
-    """{path of the README: its text} for every language: what stands there, with the table of the lessons as it should be."""
+    """{path of the README: its text} for every language: what stands there, with the table of the lessons as it
+    should be.
+    """
     return {ROOT / name: readme(language) for language, name in READMES.items()}
 
 
@@ -78,7 +80,8 @@ def stamp(source):
     )
 
 
-# jupytext and nbformat are imported where they are needed: they take a second, which whoever only asks for a lesson's name need not wait.
+# jupytext and nbformat are imported where they are needed: they take a second, which whoever only asks for a lesson's
+# name need not wait.
 
 
 def _cells(source):
@@ -125,7 +128,9 @@ def _first_cell(language):
 
 
 def _slide(cell):
-    """A section begins a slide, other text goes below it, and what a cell of code shows comes when the class has had its guess."""
+    """A section begins a slide, other text goes below it, and what a cell of code shows comes when the class has had
+    its guess.
+    """
     if cell.cell_type == "code":
         return "fragment"
     return "slide" if cell.source.startswith(("# ", "## ")) else "subslide"

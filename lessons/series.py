@@ -1,4 +1,6 @@
-"""The lessons in order, and the tables that list them: in the overview and in the READMEs. One row of series.toml for each lesson."""
+"""The lessons in order, and the tables that list them: in the overview and in the READMEs. One row of series.toml for
+each lesson.
+"""
 
 import re
 import tomllib
@@ -18,7 +20,8 @@ class Lesson:
     Attributes:
         source: the name of its file, without the ending.
         minutes: how long it takes.
-        words: {language: {"picture": what its cover shows, "goal": what one can do afterwards, "content": the same in more words}}.
+        words: {language: {"picture": what its cover shows, "goal": what one can do afterwards, "content": the same in
+            more words}}.
     """
 
     source: str
@@ -59,6 +62,7 @@ def _table(language, width, covers, notebooks, told):
         words = lesson.words[language]
         cover = f'<img alt="{words["picture"]}" width="{width}" src="{covers}{lesson.source}.png">'
         rows.append(
-            f"| {cover} | [{lesson.title(language)}]({notebooks}{lesson.source}.ipynb) | {words[told]} | {lesson.minutes} |"
+            f"| {cover} | [{lesson.title(language)}]({notebooks}{lesson.source}.ipynb) | {words[told]} | "
+            f"{lesson.minutes} |"
         )
     return "\n".join(rows)

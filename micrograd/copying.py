@@ -6,7 +6,8 @@ from copy import deepcopy
 class Copyable:
     """What `Value` inherits so that `backward()` is right on a copy too: a copy is born after its operands' copies.
 
-    `copy.deepcopy` takes a graph of any depth; pickle recurses, and gives up (RecursionError) on a chain of some 300 operations.
+    `copy.deepcopy` takes a graph of any depth; pickle recurses, and gives up (RecursionError) on a chain of some 300
+    operations.
     """
 
     __slots__ = ()

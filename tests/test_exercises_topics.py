@@ -1,4 +1,6 @@
-"""What each exercise holds: both languages, three hints, a solution that passes, and a check that knows an empty attempt."""
+"""What each exercise holds: both languages, three hints, a solution that passes, and a check that knows an empty
+attempt.
+"""
 
 import ast
 import math
@@ -86,7 +88,6 @@ def test_nothing_and_an_empty_attempt_are_not_attempted(name, language):
 
     def empty(*_):
         """To be written."""
-        ...
 
     attempt = Empty if EXERCISES[name].takes == "class" else empty
     for result in (

@@ -1,4 +1,6 @@
-"""viz/outputs/js/evaluator.js computes in a browser what the engine and viz.values.operations compute, and writes numbers as viz.words.text does."""
+"""viz/outputs/js/evaluator.js computes in a browser what the engine and viz.values.operations compute, and writes
+numbers as viz.words.text does.
+"""
 
 import itertools
 import json
@@ -302,8 +304,8 @@ def test_any_expression_has_the_values_and_gradients_of_the_engine(page):
 def assert_as_in_the_engine(leaves, steps, data, slopes, grads, undefined_at):
     """Compares at every step, then puts the page's value and slopes in place of the engine's.
 
-    Their last bits may differ, and a difference of two such numbers, or a ReLU of it, would tell nothing about what follows.
-    So the gradients are the same to the last bit.
+    Their last bits may differ, and a difference of two such numbers, or a ReLU of it, would tell nothing about what
+    follows. So the gradients are the same to the last bit.
     """
     model = all_values(leaves, steps, Value)
     place = {id(value): i for i, value in enumerate(read_with_values(model[-1])[1])}

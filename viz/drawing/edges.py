@@ -1,4 +1,6 @@
-"""Draws the arrows of a picture, what flows along them, the slot marks at their ends and the local slopes beside them."""
+"""Draws the arrows of a picture, what flows along them, the slot marks at their ends and the local slopes beside
+them.
+"""
 
 import math
 from collections import defaultdict
@@ -25,7 +27,8 @@ class Flow:
     Attributes:
         colour: "positive", "negative", or "line" for 0 and "ink" for what is no ordinary number.
         width: of the line in px.
-        dash: the pattern of its dashes, "" for a solid line: positive and zero are solid, negative is dashed, nan and inf dotted.
+        dash: the pattern of its dashes, "" for a solid line: positive and zero are solid, negative is dashed, nan and
+            inf dotted.
     """
 
     colour: str = "line"
@@ -56,8 +59,8 @@ def draw_edges(graph, layout, sizes, slopes=None, flows=None):
 
     Args:
         sizes: {id: (width, height)} of the values and operations, as in layout.centers, which no slope may cover.
-        slopes: for each node the local derivatives that stand on its operands' arrows, a tuple with None for one that is not
-            to be seen; or None.
+        slopes: for each node the local derivatives that stand on its operands' arrows, a tuple with None for one that
+            is not to be seen; or None.
         flows: {id of an edge: Flow} for those along which something has flowed.
     """
     flows = flows or {}
@@ -97,7 +100,9 @@ def _seen(node, slopes):
 
 
 def _slot_marks(node):
-    """What stands beside the ends of the operands' arrows where their order matters: 1 and 2, or ? where it is unknown."""
+    """What stands beside the ends of the operands' arrows where their order matters: 1 and 2, or ? where it is
+    unknown.
+    """
     if not node.order_known:
         return "?" * len(node.operands)
     operation = operation_of(node.op, len(node.operands))
@@ -113,8 +118,10 @@ def _arrow(name, path, flow):
     turn = math.degrees(math.atan2(y - py, x - px))
     dash = f' stroke-dasharray="{flow.dash}"' if flow.dash else ""
     return (
-        f'<g data-edge="{name}"><path d="M{x0:.0f},{y0:.0f}C{curve}" stroke-width="{flow.width}"{dash} {stroke(flow.colour)}/>'
-        f'<path d="M0 0L-8 3.6V-3.6z" transform="translate({x:.0f},{y:.0f}) rotate({turn:.0f})" {fill(flow.colour)}/></g>'
+        f'<g data-edge="{name}"><path d="M{x0:.0f},{y0:.0f}C{curve}" stroke-width="{flow.width}"{dash} '
+        f"{stroke(flow.colour)}/>"
+        f'<path d="M0 0L-8 3.6V-3.6z" transform="translate({x:.0f},{y:.0f}) rotate({turn:.0f})" '
+        f"{fill(flow.colour)}/></g>"
     )
 
 
@@ -131,14 +138,19 @@ def _slot_place(path, center):
 
 
 def _slot_mark(place, text):
-    return f'<text x="{place[0]:.1f}" y="{place[1] + 4:.1f}" text-anchor="middle" font-size="11" {fill("muted")}>{text}</text>'
+    return (
+        f'<text x="{place[0]:.1f}" y="{place[1] + 4:.1f}" text-anchor="middle" font-size="11" {fill("muted")}>{text}'
+        "</text>"
+    )
 
 
 def _slope(name, place, text):
     (x, y), w = place, _slope_width(text)
     return (
-        f'<g data-slope="{name}"><rect x="{x - w / 2:.1f}" y="{y - 8:.1f}" width="{w:.1f}" height="16" rx="4" {fill("paper")}/>'
-        f'<text x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle" font-size="13" font-family="{MONOSPACE}" {fill("ink")}>{escape(text)}</text></g>'
+        f'<g data-slope="{name}"><rect x="{x - w / 2:.1f}" y="{y - 8:.1f}" width="{w:.1f}" height="16" rx="4" '
+        f"{fill('paper')}/>"
+        f'<text x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle" font-size="13" font-family="{MONOSPACE}" '
+        f"{fill('ink')}>{escape(text)}</text></g>"
     )
 
 
@@ -147,7 +159,9 @@ def _slope_width(text):
 
 
 def _free_places(along, covered):
-    """For each (path, text) a point on the path, near its middle, where the text covers least of these (center, size) and of the texts placed before."""
+    """For each (path, text) a point on the path, near its middle, where the text covers least of these (center, size)
+    and of the texts placed before.
+    """
     sizes = [(_slope_width(text), _SLOPE_SIZE[1]) for _, text in along]
     taken = _Taken(widest=max((w for w, _ in [*sizes, *(size for _, size in covered)]), default=1))
     for center, size in covered:

@@ -1,8 +1,8 @@
 """Places a Graph: Graphviz says where each box stands and how each edge runs; nothing is drawn here.
 
-Graphviz comes from wherever it is: the `dot` of the system or of conda, otherwise the one inside pygraphviz's wheels. It
-always runs as a process of its own, so that a large graph can be given up after a time limit, and so that nothing it
-writes to stderr reaches the learner. It is told ids and sizes only: no user's text enters DOT.
+Graphviz comes from wherever it is: the `dot` of the system or of conda, otherwise the one inside pygraphviz's wheels.
+It always runs as a process of its own, so that a large graph can be given up after a time limit, and so that nothing
+it writes to stderr reaches the learner. It is told ids and sizes only: no user's text enters DOT.
 """
 
 import json
@@ -45,8 +45,8 @@ class Layout:
 
     Attributes:
         width, height: of the whole.
-        centers: {id: (x, y)} of the values `v0`, `v1`, ... (the index in Graph.nodes), of the operations `o3` (the one that
-            made v3), and of the marks `m3` that stand for those operands of o3 that were left out.
+        centers: {id: (x, y)} of the values `v0`, `v1`, ... (the index in Graph.nodes), of the operations `o3` (the
+            one that made v3), and of the marks `m3` that stand for those operands of o3 that were left out.
         paths: {id: [(x, y), ...]} the control points of a cubic Bezier curve, from tail to head: `e3_0` from operand 0
             into o3, `r3` from o3 to v3, `m3` from its mark into o3.
     """
@@ -169,7 +169,9 @@ def _read(answer, graph):
 
 
 def _sort_parallel(paths, i, operands):
-    """Give the edges between the same two boxes (a + a) to the operands from top to bottom, and bend them further apart."""
+    """Give the edges between the same two boxes (a + a) to the operands from top to bottom, and bend them further
+    apart.
+    """
     ids_from = defaultdict(list)
     for k, operand in enumerate(operands):
         if operand is not None:

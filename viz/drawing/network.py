@@ -55,8 +55,10 @@ def draw_network(layers, lines, dead, notes, description):
     ]
     w, h = _WIDTH + 2 * _MARGIN, height + 44 + _NOTE_LINE * len(rows) + 2 * _MARGIN
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="mg" role="img" aria-label="{escape(description)}" width="{w}" height="{h:.0f}" '
-        f'viewBox="{-_MARGIN} {-_MARGIN} {w} {h:.0f}" font-family="{SANS}" style="max-width:100%;height:auto;display:block">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="mg" role="img" aria-label="{escape(description)}" '
+        f'width="{w}" height="{h:.0f}" '
+        f'viewBox="{-_MARGIN} {-_MARGIN} {w} {h:.0f}" font-family="{SANS}" '
+        'style="max-width:100%;height:auto;display:block">'
         f"<style>{style_sheet()}</style>\n" + "\n".join(parts) + "\n</svg>\n"
     )
 
@@ -82,7 +84,9 @@ def _line(begin, end, x, largest, radius, thickest):
 
 
 def _look_of_line(x, largest, thickest):
-    """Colour, dash and width of a number: blue and whole above 0, vermillion and dashed below, dotted where it is no number."""
+    """Colour, dash and width of a number: blue and whole above 0, vermillion and dashed below, dotted where it is no
+    number.
+    """
     if not math.isfinite(x):
         return f'stroke-width="3" stroke-dasharray="2 5" {stroke("ink")}'
     if largest == 0 or abs(x) < _NEARLY_ZERO * largest:
@@ -95,7 +99,10 @@ def _look_of_line(x, largest, thickest):
 def _input(place, i, radius):
     x, y = place
     side = 2 * radius
-    box = f'<rect x="{x - radius:.1f}" y="{y - radius:.1f}" width="{side:.1f}" height="{side:.1f}" rx="3" stroke-width="1.2" {outline("line", "tint")}/>'
+    box = (
+        f'<rect x="{x - radius:.1f}" y="{y - radius:.1f}" width="{side:.1f}" height="{side:.1f}" rx="3" '
+        f'stroke-width="1.2" {outline("line", "tint")}/>'
+    )
     name = (
         f'<text x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle" font-size="14" {fill("ink")}>x{i + 1}</text>'
         if radius >= 12
@@ -114,12 +121,18 @@ def _neuron(place, unit, radius, dead):
     )
     inside = _cross(r) if dead else f'<path d="{curve}" stroke-width="2" {stroke("muted")}/>'
     look = outline("negative", "paper") if dead else outline("line", "operation")
-    return f'<g class="mg-unit{" mg-dead" * dead}" transform="translate({x:.1f} {y:.1f})"><circle r="{r:.1f}" stroke-width="{2.2 if dead else 1.2}" {look}/>{inside}</g>'
+    return (
+        f'<g class="mg-unit{" mg-dead" * dead}" transform="translate({x:.1f} {y:.1f})">'
+        f'<circle r="{r:.1f}" stroke-width="{2.2 if dead else 1.2}" {look}/>{inside}</g>'
+    )
 
 
 def _cross(r):
     d = 0.62 * r
-    return f'<path d="M{-d:.1f} {-d:.1f}L{d:.1f} {d:.1f}M{-d:.1f} {d:.1f}L{d:.1f} {-d:.1f}" stroke-width="2.4" {stroke("negative")}/>'
+    return (
+        f'<path d="M{-d:.1f} {-d:.1f}L{d:.1f} {d:.1f}M{-d:.1f} {d:.1f}L{d:.1f} {-d:.1f}" stroke-width="2.4" '
+        f"{stroke('negative')}/>"
+    )
 
 
 def _legend(y, with_dead, with_odd):
@@ -129,7 +142,8 @@ def _legend(y, with_dead, with_odd):
         [
             (
                 say("dead unit"),
-                f'<g transform="translate({_SAMPLE - 12} 0)"><circle r="9" stroke-width="2.2" {outline("negative", "paper")}/>{_cross(9)}</g>',
+                f'<g transform="translate({_SAMPLE - 12} 0)">'
+                f'<circle r="9" stroke-width="2.2" {outline("negative", "paper")}/>{_cross(9)}</g>',
             )
         ]
         if with_dead
@@ -138,7 +152,8 @@ def _legend(y, with_dead, with_odd):
     x, parts = 0, []
     for words, picture in samples:
         parts.append(
-            f'<g transform="translate({x} {y:.0f})">{picture}<text x="{_SAMPLE + 6}" y="5" font-size="13" {fill("ink")}>{escape(words)}</text></g>'
+            f'<g transform="translate({x} {y:.0f})">{picture}'
+            f'<text x="{_SAMPLE + 6}" y="5" font-size="13" {fill("ink")}>{escape(words)}</text></g>'
         )
         x += _SAMPLE + 30 + 8 * width(words)
     return "".join(parts)

@@ -6,7 +6,8 @@ style sheet replaces them in the dark. A page's own theme (JupyterLab, Notebook,
 
 from viz.words.text import MONOSPACE
 
-# name: (light, dark). Every text colour has a contrast of at least 4.5 : 1 on `paper`, `tint` and `operation` of its theme.
+# name: (light, dark). Every text colour has a contrast of at least 4.5 : 1 on `paper`, `tint` and `operation` of its
+# theme.
 COLOURS = {
     "ink": ("#1f2328", "#eceef1"),
     "muted": ("#565d66", "#a8b0ba"),

@@ -11,8 +11,8 @@ from viz.values.operations import sign_of
 from viz.words.messages import say
 from viz.words.text import MONOSPACE, NUMBER_WIDTH, SANS, bold_width, clean, fit, number, short_repr, width, wrap
 
-# All in px. The numbers stand in a monospace font of 14 px, whose characters are 8.4 px wide; the words `data` and `grad`
-# (11 px) have _WORD; a note's text (12 px) is estimated at 6.6 px a column.
+# All in px. The numbers stand in a monospace font of 14 px, whose characters are 8.4 px wide; the words `data` and
+# `grad` (11 px) have _WORD; a note's text (12 px) is estimated at 6.6 px a column.
 _ROW, _CHARACTER, _NOTE_COLUMN = 22, 8.4, 6.6
 _WORD, _MARGIN, _NOTE_LINE = 36, 12, 18
 _CAPTION_COLUMN, _CAPTION_LINE = 10, 28
@@ -32,7 +32,8 @@ class Look:
         unequal: what bears a ≠, because it is not what it should be: nodes by their index, arrows by their id.
         active: the nodes in the light: their outline is thick.
         tooltips: whether a value tells its unshortened numbers, and an operation its full symbol, under the mouse.
-        tokens: (text, path, fraction) for each number that travels: how far it has come along the path (control points).
+        tokens: (text, path, fraction) for each number that travels: how far it has come along the path (control
+            points).
     """
 
     slopes: list | None = None
@@ -51,7 +52,9 @@ class NotYet:
 
 
 def place_graph(graph, slopes=None):
-    """The Layout of a graph, with room on the arrows for the slopes that may stand there (see viz.drawing.edges.draw_edges)."""
+    """The Layout of a graph, with room on the arrows for the slopes that may stand there (see
+    viz.drawing.edges.draw_edges).
+    """
     return layouts.place(
         graph,
         value_sizes=[_box_size(node) for node in graph.nodes],
@@ -80,7 +83,8 @@ def draw_graph(graph, layout, look, notes, description, largest=1.0, caption=(),
     below = layout.height + len(caption) * _CAPTION_LINE
     h = below + 2 * _MARGIN + len(lines) * _NOTE_LINE
     text = [
-        f'<text x="0" y="{layout.height + _CAPTION_LINE * (n + 1):.1f}" font-size="17" font-weight="700" {fill("ink")}>{escape(line)}</text>'
+        f'<text x="0" y="{layout.height + _CAPTION_LINE * (n + 1):.1f}" font-size="17" font-weight="700" '
+        f"{fill('ink')}>{escape(line)}</text>"
         for n, line in enumerate(caption)
     ] + [
         f'<text x="0" y="{below + _NOTE_LINE * (n + 1):.1f}" font-size="12" {fill("muted")}>{escape(line)}</text>'
@@ -140,11 +144,13 @@ def _box(node, i, center, look):
         )
         text = escape(fit(node.label, _LABEL_COLUMNS))
         parts.append(
-            f'<text x="{label / 2:.1f}" y="{h / 2 + 5}" text-anchor="middle" font-size="14" font-weight="700" {fill("ink")}>{text}</text>'
+            f'<text x="{label / 2:.1f}" y="{h / 2 + 5}" text-anchor="middle" font-size="14" font-weight="700" '
+            f"{fill('ink')}>{text}</text>"
         )
     if i in look.unequal:  # above the corner: a number may need all the room inside
         parts.append(
-            f'<text x="{w - 1:.1f}" y="-2" text-anchor="end" font-size="14" font-weight="700" {fill("negative")}>≠</text>'
+            f'<text x="{w - 1:.1f}" y="-2" text-anchor="end" font-size="14" font-weight="700" {fill("negative")}>≠'
+            "</text>"
         )
     parts.append(_row(label, w, 15.5, "data", say("data"), number(node.data), "ink"))
     if node.grad is not None:
@@ -157,7 +163,8 @@ def _box(node, i, center, look):
 def _row(left, right, y, part, word, text, colour):
     return (
         f'<text x="{left + 8:.1f}" y="{y}" font-size="11" {fill("muted")}>{word}</text>'
-        f'<text data-part="{part}" x="{right - 8:.1f}" y="{y}" text-anchor="end" font-size="14" font-family="{MONOSPACE}" {fill(colour)}>'
+        f'<text data-part="{part}" x="{right - 8:.1f}" y="{y}" text-anchor="end" font-size="14" '
+        f'font-family="{MONOSPACE}" {fill(colour)}>'
         f"{escape(text)}</text>"
     )
 
@@ -202,6 +209,8 @@ def _token(text, path, fraction):
     x, y = point_on(path, fraction)
     w = width(text) * 9.6 + 16
     return (
-        f'<g transform="translate({x:.1f} {y:.1f})"><rect x="{-w / 2:.1f}" y="-13" width="{w:.1f}" height="26" rx="13" {fill("ink")}/>'
-        f'<text y="5.5" text-anchor="middle" font-size="16" font-weight="700" font-family="{MONOSPACE}" {fill("paper")}>{escape(text)}</text></g>'
+        f'<g transform="translate({x:.1f} {y:.1f})"><rect x="{-w / 2:.1f}" y="-13" width="{w:.1f}" height="26" '
+        f'rx="13" {fill("ink")}/>'
+        f'<text y="5.5" text-anchor="middle" font-size="16" font-weight="700" font-family="{MONOSPACE}" '
+        f"{fill('paper')}>{escape(text)}</text></g>"
     )

@@ -1,4 +1,6 @@
-"""`viz.animate` plays the true forward and backward pass; `viz.record` plays what an object's own backward pass really does."""
+"""`viz.animate` plays the true forward and backward pass; `viz.record` plays what an object's own backward pass
+really does.
+"""
 
 from collections.abc import Iterable
 from dataclasses import replace
@@ -24,18 +26,19 @@ def animate(root, *, ask=False, only=None):
     """The true forward and backward pass through a graph, step by step, with the arithmetic of each.
 
     Args:
-        root: any Value-like object (see viz.values.graph). Nothing of it is changed, and its own gradients play no part.
+        root: any Value-like object (see viz.values.graph). Nothing of it is changed, and its own gradients play no
+            part.
         ask: True to be asked for each gradient before it is shown, or the numbers of the steps at which to be asked.
-        only: a value, or several: plays only the part of the graph through which a gradient comes to them. Without it, a
-            graph of more than 300 values is played from its result backwards, as far as that.
+        only: a value, or several: plays only the part of the graph through which a gradient comes to them. Without
+            it, a graph of more than 300 values is played from its result backwards, as far as that.
 
     Returns:
         An Animation: shown by Jupyter, saved by `.save("lesson.html")`.
 
     Raises:
         TypeError: root, or one of only, is not Value-like.
-        ValueError: the graph runs in a circle or has more than 100,000 values; a value of only is not in it; a step of ask is
-            none that hands on a gradient.
+        ValueError: the graph runs in a circle or has more than 100,000 values; a value of only is not in it; a step
+            of ask is none that hands on a gradient.
     """
     graph, values = _read(root)
     slopes, own = known_slopes(graph, values)
@@ -56,8 +59,8 @@ def animate(root, *, ask=False, only=None):
 def record(root, *, only=None):
     """What the object's own `backward()` really does, write by write; a step that departs from the truth is marked.
 
-    Where its class has no `backward()` yet, the root's gradient is set to 1 and each value's `_backward` is called in the true
-    order. Everything is afterwards as it was.
+    Where its class has no `backward()` yet, the root's gradient is set to 1 and each value's `_backward` is called in
+    the true order. Everything is afterwards as it was.
 
     Args:
         root: any Value-like object.
@@ -182,7 +185,9 @@ def _code_that_ran(values, step):
 
 
 def _moments_within(moments, kept):
-    """The moments of the whole graph that belong to a part of it, the nodes kept, with the indices that these have there."""
+    """The moments of the whole graph that belong to a part of it, the nodes kept, with the indices that these have
+    there.
+    """
     index = {old: new for new, old in enumerate(kept)}
     return [
         replace(moment, step=_moved(moment.step, index)) for moment in moments if _is_within(moment.step, index.keys())

@@ -1,7 +1,8 @@
 """Pictures of ours as pixels: one as a PNG, many as a moving picture.
 
-The rasteriser is resvg (the package resvg_py): it needs no system library, reads nothing from a network, and draws our SVG as
-browsers do. It is an optional extra, as are Pillow and tqdm, which put the frames together and show how far that is.
+The rasteriser is resvg (the package resvg_py): it needs no system library, reads nothing from a network, and draws
+our SVG as browsers do. It is an optional extra, as are Pillow and tqdm, which put the frames together and show how
+far that is.
 """
 
 import io

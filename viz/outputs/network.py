@@ -11,8 +11,8 @@ def network(model, inputs=None, *, gradients=False):
     """A picture of a multilayer perceptron.
 
     Args:
-        model: what has `.layers` (each with `.neurons`), or is a layer, or a neuron (a list `.w` and a `.b`), such as those
-            of micrograd.nn.
+        model: what has `.layers` (each with `.neurons`), or is a layer, or a neuron (a list `.w` and a `.b`), such as
+            those of micrograd.nn.
         inputs: examples, [[x1, x2], ...]: a neuron with a gate that gives 0 for all of them is marked as dead.
         gradients: whether the lines show the gradients of the weights in the place of the weights.
 

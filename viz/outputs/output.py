@@ -13,7 +13,9 @@ class Output:
     """
 
     def to_html(self):
-        """The HTML, with all that it needs. The same may stand twice in one page; it asks nothing of a kernel or a network."""
+        """The HTML, with all that it needs. The same may stand twice in one page; it asks nothing of a kernel or a
+        network.
+        """
         raise NotImplementedError
 
     def to_text(self):
@@ -28,7 +30,8 @@ class Output:
         """Write it to a file; the name's ending says as what.
 
         Args:
-            path: `.html` is a page that works without a kernel and without a network, `.svg` the still picture where there is one.
+            path: `.html` is a page that works without a kernel and without a network, `.svg` the still picture where
+                there is one.
 
         Returns:
             The Path.

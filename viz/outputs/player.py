@@ -97,7 +97,9 @@ class Animation(Output):
         )
 
     def marked(self):
-        """The picture after the last step, with a ≠ on each arrow whose step is wrong and each value left wrong: an SVG document."""
+        """The picture after the last step, with a ≠ on each arrow whose step is wrong and each value left wrong: an
+        SVG document.
+        """
         unequal = {_edge(s) for s in self.steps if s.kind == "contribution" and s.findings}
         for step, found in ((s, found) for s in self.steps for found in s.findings):
             if found.name == "one side":
@@ -111,7 +113,9 @@ class Animation(Output):
         return draw_graph(graph, self.layout, look, self._notes, say("marked", graph=headline(graph)))
 
     def _captions_below(self):
-        """For each step the lines below its picture: what happens, in numbers, what is wrong; of each step equally many."""
+        """For each step the lines below its picture: what happens, in numbers, what is wrong; of each step equally
+        many.
+        """
         room = max(_CAPTION_COLUMNS, int(self.layout.width / 10))
         below = [
             [c.title, c.arithmetic, *(line for text in c.findings for line in wrap(f"≠ {text}", room))]
@@ -121,7 +125,9 @@ class Animation(Output):
         return [lines + [""] * (most - len(lines)) for lines in below]
 
     def _tokens(self, step, fraction):
-        """What travels in a step: forwards the operands' data into the operation, backwards the gradient against the arrows."""
+        """What travels in a step: forwards the operands' data into the operation, backwards the gradient against the
+        arrows.
+        """
         paths = self.layout.paths
         if step.kind == "forward":
             operands = enumerate(self.graph.nodes[step.value].operands)
@@ -139,8 +145,8 @@ class Animation(Output):
         """Write the animation to a file; the name's ending says as what.
 
         Args:
-            path: `.html` is a page that plays it without a network; `.gif` a moving picture (a progress bar tells how far it
-                is); `.svg` and `.png` one step.
+            path: `.html` is a page that plays it without a network; `.gif` a moving picture (a progress bar tells how
+                far it is); `.svg` and `.png` one step.
             step: for `.svg` and `.png` which step, by its number; without it the last one.
 
         Returns:
@@ -162,7 +168,9 @@ class Animation(Output):
         })  # fmt: skip
 
     def _film(self):
-        """[(a function that draws the picture, for how many milliseconds it stands)] from the first moment to the last."""
+        """[(a function that draws the picture, for how many milliseconds it stands)] from the first moment to the
+        last.
+        """
         film, last = [], len(self.moments) - 1
         for n, moment in enumerate(self.moments):
             frames = _MOVES.get(moment.step.kind, 0)

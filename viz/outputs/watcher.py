@@ -1,7 +1,7 @@
 """`viz.watch`: a loop with a progress bar and pictures that follow it, in one output that is replaced in place.
 
-The output is plain HTML, brought up to date through the kernel's display protocol: unlike a widget's, its last state stays in a saved
-notebook and in the pages that are made from it, without a kernel and without a network.
+The output is plain HTML, brought up to date through the kernel's display protocol: unlike a widget's, its last state
+stays in a saved notebook and in the pages that are made from it, without a kernel and without a network.
 """
 
 import sys
@@ -15,16 +15,18 @@ from viz.words.messages import say
 _SHARE = 0.2  # of the time, at most, goes into drawing
 _LEAST = 0.25  # seconds between two drawings: more often only flickers
 _STYLE = (
-    ".mg-watch{font:15px system-ui,sans-serif;color:var(--mg-ink);min-height:60px}.mg-watch progress{width:min(360px,60%);height:14px;vertical-align:middle;accent-color:var(--mg-positive)}"
-    ".mg-watch .mg-views{display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start}.mg-watch .mg-views>div{flex:1 1 420px;min-width:0;max-width:720px}"
+    ".mg-watch{font:15px system-ui,sans-serif;color:var(--mg-ink);min-height:60px}.mg-watch "
+    "progress{width:min(360px,60%);height:14px;vertical-align:middle;accent-color:var(--mg-positive)}"
+    ".mg-watch .mg-views{display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start}.mg-watch "
+    ".mg-views>div{flex:1 1 420px;min-width:0;max-width:720px}"
 )
 
 
 def watch(steps, show):
     """Go through steps, with a progress bar, and below it what show() returns, drawn again as it changes.
 
-    Drawing takes at most about a fifth of the time. The loop may be left at any moment (break, the kernel's interrupt, an error):
-    the output then says so, and is drawn a last time.
+    Drawing takes at most about a fifth of the time. The loop may be left at any moment (break, the kernel's
+    interrupt, an error): the output then says so, and is drawn a last time.
 
     Args:
         steps: what to go through, such as range(60).

@@ -2,8 +2,8 @@
 
     viz.plots.tangent(lambda x: x**2, 3, h=1.5)
 
-Each is an ordinary matplotlib Figure that Jupyter shows in the colours of the page. Where matplotlib is missing, the same is said
-in words, so that a notebook goes on.
+Each is an ordinary matplotlib Figure that Jupyter shows in the colours of the page. Where matplotlib is missing, the
+same is said in words, so that a notebook goes on.
 """
 
 import math
@@ -25,7 +25,8 @@ _FINE_GRID = 60, 30
 
 
 def tangent(f, x, h=None, *, span=2.0):
-    """The curve of f around x with its tangent; with h also the step to x + h, the rise, and the secant through both points.
+    """The curve of f around x with its tangent; with h also the step to x + h, the rise, and the secant through both
+    points.
 
     Args:
         f: a function from a number to a number. Where it raises or gives nan, the curve has a gap.
@@ -85,8 +86,8 @@ def loss_curve(losses, labels=None):
     """The loss against the step; several runs, as with different learning rates, in one plot.
 
     Args:
-        losses: a list of numbers, or several: {name: list}, or a list of lists. A nan or inf is marked where the line ends.
-            An empty list is a training that has not begun.
+        losses: a list of numbers, or several: {name: list}, or a list of lists. A nan or inf is marked where the line
+            ends. An empty list is a training that has not begun.
         labels: the names of the lists, in order, where losses does not carry them.
 
     Returns:
@@ -102,7 +103,8 @@ def loss_curve(losses, labels=None):
 
 
 def decision_boundary(model, points, labels):
-    """Which class a model gives to every place around the points: the sign of its score; the boundary is where that is 0.
+    """Which class a model gives to every place around the points: the sign of its score; the boundary is where that
+    is 0.
 
     Args:
         model: called with [x, y]; gives a number, or something that holds one in `.data`.
@@ -114,7 +116,8 @@ def decision_boundary(model, points, labels):
 
     Raises:
         TypeError: model is no function or gives no number; a point is no pair of numbers.
-        ValueError: there are no points; a point is not finite; labels are not as many as points, or others than -1 and 1.
+        ValueError: there are no points; a point is not finite; labels are not as many as points, or others than -1
+            and 1.
     """
     check_function("model", model, "MLP(2, [8, 1])")
     points = read_pairs("points", points, least=1)

@@ -1,5 +1,6 @@
-"""Figures as all plots have them: an ordinary matplotlib Figure in one style whatever the rcParams are, shown as an SVG that
-follows the page's theme, or a Sentence where matplotlib is missing; and words that find a place beside each other.
+"""Figures as all plots have them: an ordinary matplotlib Figure in one style whatever the rcParams are, shown as an
+SVG that follows the page's theme, or a Sentence where matplotlib is missing; and words that find a place beside each
+other.
 """
 
 import hashlib
@@ -17,13 +18,15 @@ from viz.drawing.palette import COLOURS, style_sheet
 from viz.outputs.output import Output, StillPicture
 from viz.words.messages import say
 from viz.words.text import SANS, width
+import itertools
 
 _INCHES = (7.5, 4.2)
 _PX_PER_INCH = 96
-_LATIN = "DejaVu Sans"  # comes with matplotlib, so that Latin text is measured alike everywhere; wider than what browsers take
+# Comes with matplotlib, so that Latin text is measured alike everywhere; wider than what browsers take.
+_LATIN = "DejaVu Sans"
 _CHINESE = (
-    "Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC", "PingFang TC", "PingFang HK", "Microsoft JhengHei", "Heiti TC",
-    "Noto Sans CJK JP", "Arial Unicode MS",
+    "Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC", "PingFang TC", "PingFang HK", "Microsoft JhengHei",
+    "Heiti TC", "Noto Sans CJK JP", "Arial Unicode MS",
 )  # fmt: skip
 _TEXT, _TICK_TEXT = 14, 12.5  # pt
 THICK, LINE, THIN = 3.2, 2.4, 1.0  # pt
@@ -158,13 +161,15 @@ def add_key(figure, handles, words, columns=1, title=None):
 def dots_along(ax, xs, ys):
     """Places along a line, in the pixels of the figure, so close that no word slips between them."""
     ends = ax.transData.transform([(x, y) for x, y in zip(xs, ys) if math.isfinite(x) and math.isfinite(y)])
-    for (x, y), (to_x, to_y) in zip(ends, ends[1:]):
+    for (x, y), (to_x, to_y) in itertools.pairwise(ends):
         count = min(400, int(math.hypot(to_x - x, to_y - y) / 6) + 1)
         yield from ((x + (to_x - x) * i / count, y + (to_y - y) * i / count) for i in range(count + 1))
 
 
 def extent_of(text):
-    """The box of a text, a little wider than measured, as browsers take other fonts; one without Chinese would measure far too little."""
+    """The box of a text, a little wider than measured, as browsers take other fonts; one without Chinese would
+    measure far too little.
+    """
     box = text.get_window_extent().expanded(1.05, 1)
     em = text.get_fontsize() * text.get_figure().dpi / 72
     least = max(width(line) for line in text.get_text().split("\n")) * 0.52 * em
@@ -229,7 +234,8 @@ def _svg(figure):
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" class="mg" role="img" aria-label="{escape(figure.description)}" '
         f'width="{wide}" height="{tall}" viewBox="{root.get("viewBox")}" stroke-linejoin="round" font-family="{SANS}" '
-        f'style="max-width:100%;min-width:{0.6 * wide:.0f}px;height:auto;display:block"><style>{style_sheet()}</style>\n{parts}</svg>\n'
+        f'style="max-width:100%;min-width:{0.6 * wide:.0f}px;height:auto;display:block"><style>{style_sheet()}'
+        f"</style>\n{parts}</svg>\n"
     )
 
 
@@ -259,7 +265,9 @@ def _prefix_ids(root, token):
 
 
 def _themed(style):
-    """The style of an element: colours of the palette follow the theme, and our text is set in the browser's own fonts."""
+    """The style of an element: colours of the palette follow the theme, and our text is set in the browser's own
+    fonts.
+    """
     style = re.sub(rf"'{_LATIN}'[^;]*", SANS, style)
     return re.sub(r"(fill|stroke): (#[0-9a-f]{6})", _themed_colour, style)
 

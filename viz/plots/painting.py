@@ -28,6 +28,7 @@ from viz.plots.in_words import (
 )
 from viz.words.messages import say
 from viz.words.text import number
+import itertools
 
 _SHORTEST_LEG = 16  # pt: a shorter side of the triangle gets no number of its own
 _HUGE = 1e270  # what a diverging loss is drawn up to: the margins of a plot still are floats then
@@ -43,7 +44,9 @@ _LINE_STYLES = ("-", (0, (5, 1.6)), (0, (1.2, 1.2)), (0, (6, 1.6, 1.2, 1.6)), (0
 
 
 def _view(ys, needed):
-    """The lowest and highest y to show: all of a tame curve, not the far ends of a wild one, and what is needed in any case."""
+    """The lowest and highest y to show: all of a tame curve, not the far ends of a wild one, and what is needed in
+    any case.
+    """
     ordered = sorted(finite_only(ys)) or list(needed)
     low, high = ordered[len(ordered) // 20], ordered[-1 - len(ordered) // 20]
     room = 0.3 * (high - low)
@@ -56,7 +59,7 @@ def _view(ys, needed):
 def _without_jumps(ys, low, high):
     """The curve is broken where it leaves above and comes back below, as 1 / x does: nothing connects these."""
     broken = list(ys)
-    for i, (one, other) in enumerate(zip(ys, ys[1:])):
+    for i, (one, other) in enumerate(itertools.pairwise(ys)):
         if min(one, other) < low and max(one, other) > high:
             broken[i] = math.nan
     return broken
@@ -169,11 +172,15 @@ def _ticks_at(axis, places, names):
 
 
 def _name_regions(ax, big, tiny):
-    """Tints where h is bigger or tinier than what is best, and says why it is worse there; between them it is about right."""
+    """Tints where h is bigger or tinier than what is best, and says why it is worse there; between them it is about
+    right.
+    """
     start, end = ax.get_xlim()
     for left, right, words, tinted in (
-        (start, big, say("h too big"), True), (big, tiny, say("h just right"), False), (tiny, end, say("h too tiny"), True),
-    ):  # fmt: skip
+        (start, big, say("h too big"), True),
+        (big, tiny, say("h just right"), False),
+        (tiny, end, say("h too tiny"), True),
+    ):
         if tinted:
             ax.axvspan(left, right, color=light("tint"), lw=0, zorder=0)
         text = ax.text(
@@ -291,7 +298,9 @@ def _name_ends(ax, ends):
 
 
 def _moved_apart(wanted, tall):
-    """Heights close to the wanted ones, in the same order, at which things so tall do not meet; from 0 up, to 1 where there is room."""
+    """Heights close to the wanted ones, in the same order, at which things so tall do not meet; from 0 up, to 1 where
+    there is room.
+    """
     order = sorted(range(len(wanted)), key=lambda i: wanted[i])
     heights, free = list(wanted), 0.0
     for i in order:
@@ -379,7 +388,9 @@ def paint_descent(figure, ax, grid, path, first, last):
 
 
 def _paint_heights(ax, us, vs, heights):
-    """Contour lines, each enclosing about as much more of the plot as the last: a bowl gets them evenly. Higher is darker."""
+    """Contour lines, each enclosing about as much more of the plot as the last: a bowl gets them evenly. Higher is
+    darker.
+    """
     ordered = sorted(set(heights.compressed().tolist()))
     levels = sorted({ordered[len(ordered) * i // _LEVELS] for i in range(1, _LEVELS)}) if ordered else []
     if len(levels) < 2:

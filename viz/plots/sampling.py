@@ -42,11 +42,14 @@ def secant(f, x, h):
 
 
 def slope_at(f, x):
-    """The slope at x, rounded to what a central difference can know; (left, right) at a kink; None where there is none."""
+    """The slope at x, rounded to what a central difference can know; (left, right) at a kink; None where there is
+    none.
+    """
     left, right = _one_sided(f, x, _NUDGE)
     if math.isnan(left + right):
         return None
-    # With a nudge 100 times smaller the two sides differ 100 times less where a curve bends, alike at a kink, more at a jump.
+    # With a nudge 100 times smaller the two sides differ 100 times less where a curve bends, alike at a kink, more at
+    # a jump.
     difference, closer = abs(right - left), math.dist(*zip(_one_sided(f, x, _NUDGE / 100)))
     if difference > 1e-3 * (1 + abs(left) + abs(right)) and closer > difference / 2:
         return (_rounded(left), _rounded(right)) if closer < 2 * difference else None
@@ -65,7 +68,9 @@ def _rounded(x):
 
 
 def window(points, grid, room):
-    """The x and the y of a grid around the points, of the shape of the plot: a step to the right is as long as one upwards."""
+    """The x and the y of a grid around the points, of the shape of the plot: a step to the right is as long as one
+    upwards.
+    """
     (left, right), (low, high) = ((min(side), max(side)) for side in zip(*points))
     wide = room * max(right - left, _SHAPE * (high - low)) or 2.0
     x, y = (left + right) / 2, (low + high) / 2

@@ -1,7 +1,7 @@
 """Sorts the writes of a recorded backward pass by the result that hands them on, and checks each as it comes.
 
-Whatever arrives along an edge is compared with the true local slope times the result's gradient as it is at that moment, so
-that a mistake is marked where it is made, and not on all that follows from it.
+Whatever arrives along an edge is compared with the true local slope times the result's gradient as it is at that
+moment, so that a mistake is marked where it is made, and not on all that follows from it.
 """
 
 import math
@@ -40,7 +40,8 @@ class _Delivery:
 
 
 class Deliveries:
-    """Takes the events of a recorded pass one after the other, as Steps, and finds what each write and each delivery tells.
+    """Takes the events of a recorded pass one after the other, as Steps, and finds what each write and each delivery
+    tells.
 
     Attributes:
         steps: the Steps so far.
@@ -91,7 +92,9 @@ class Deliveries:
             self._contribution(event, delivery)
 
     def _delivery_of(self, event):
-        """The delivery that the write belongs to, or None; without a `_backward` call it is made up of the writes themselves."""
+        """The delivery that the write belongs to, or None; without a `_backward` call it is made up of the writes
+        themselves.
+        """
         if event.result is None or event.target not in self.graph.nodes[event.result].operands:
             return None
         if event.in_call:
@@ -177,7 +180,9 @@ class Deliveries:
         self.touched.add(target)
 
     def _slot_of(self, event, delivery):
-        """The slot whose due share it is, if any of the target's fits; and whether each of them has received something already."""
+        """The slot whose due share it is, if any of the target's fits; and whether each of them has received
+        something already.
+        """
         free = self._free_slots(delivery, event.target)
         if not free:
             return max(
@@ -243,7 +248,9 @@ class Deliveries:
                 self._find(delivery.positions[-1], "one side", slots=tuple(missed), **of_slots)
 
     def _check_total(self, delivery, target):
-        """Dismisses what was found of the writes of one delivery to one operand if together they bring what is due; else the slots that got nothing."""
+        """Dismisses what was found of the writes of one delivery to one operand if together they bring what is due;
+        else the slots that got nothing.
+        """
         slots = [slot for slot, operand in enumerate(self.graph.nodes[delivery.result].operands) if operand == target]
         dues = [self._due(delivery, slot) for slot in slots]
         if target is None or target in self.seen.constants or None in dues:

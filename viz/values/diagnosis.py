@@ -1,4 +1,6 @@
-"""Says of a recorded backward pass where it departs from the truth: what each write tells, and what only the whole pass does."""
+"""Says of a recorded backward pass where it departs from the truth: what each write tells, and what only the whole
+pass does.
+"""
 
 from dataclasses import replace
 
@@ -46,7 +48,9 @@ class _Diagnosis(Deliveries):
         return [_with_findings(step, by_gravity(self.findings[position])) for position, step in enumerate(self.steps)]
 
     def _check_order(self, delivery):
-        """Marks a delivery that came before a consumer's report, unless a later delivery handed on what came in since."""
+        """Marks a delivery that came before a consumer's report, unless a later delivery handed on what came in
+        since.
+        """
         harmless = self._hands_on_nothing(delivery.result) or (
             self.came[delivery.result] > 1 and self._caught_up(delivery.result)
         )
@@ -89,7 +93,9 @@ class _Diagnosis(Deliveries):
         return bool(self.graph.nodes[i].operands) and i not in self.written and self.fills_leaves
 
     def _dismiss_all(self):
-        """All gradients are right: nothing was wrong, and a write that no edge explains came there in a way of its own."""
+        """All gradients are right: nothing was wrong, and a write that no edge explains came there in a way of its
+        own.
+        """
         for position, found in self.findings.items():
             step = self.steps[position]
             if step.kind == "contribution" and any(finding.name in OF_AMOUNT for finding in found):

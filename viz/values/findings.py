@@ -1,10 +1,12 @@
-"""What can be wrong in a recorded backward pass: the vocabulary of viz.record. A mistake that a check names too has the same name there."""
+"""What can be wrong in a recorded backward pass: the vocabulary of viz.record. A mistake that a check names too has
+the same name there.
+"""
 
 from dataclasses import dataclass
 
 GRAVITY = (
-    "error", "root not seeded", "never reached", "too early", "twice", "stale gradients", "overwrite", "one side", "no upstream",
-    "slope", "unexplained", "unknown slope", "wrong",
+    "error", "root not seeded", "never reached", "too early", "twice", "stale gradients", "overwrite", "one side",
+    "no upstream", "slope", "unexplained", "unknown slope", "wrong",
 )  # fmt: skip
 
 

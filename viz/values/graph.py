@@ -1,7 +1,8 @@
 """Reads any Value-like object, and all that it was computed from, into a Graph.
 
-Value-like is whatever has `.data` and, once it is the result of an operation, its operands in `._prev` (or `._children`).
-`.grad`, `._op`, `.label`, `._local` (or `._local_grads`) and `._backward` are read where they exist. Nothing is changed.
+Value-like is whatever has `.data` and, once it is the result of an operation, its operands in `._prev` (or
+`._children`). `.grad`, `._op`, `.label`, `._local` (or `._local_grads`) and `._backward` are read where they exist.
+Nothing is changed.
 """
 
 from collections import deque

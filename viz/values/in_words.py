@@ -1,4 +1,6 @@
-"""Graphs and steps in words: for screen readers, for terminals, for the panel of the player, and for pages that show no pictures."""
+"""Graphs and steps in words: for screen readers, for terminals, for the panel of the player, and for pages that show
+no pictures.
+"""
 
 import math
 from dataclasses import dataclass, replace
@@ -82,7 +84,8 @@ def caption_of(graph, step, own_slope=False):
     Args:
         graph: the Graph in which it happens.
         step: the Step.
-        own_slope: whether the local slope was taken from the result's own `_backward`, since no rule knows the operation.
+        own_slope: whether the local slope was taken from the result's own `_backward`, since no rule knows the
+            operation.
     """
     findings = tuple(_found(graph, step, finding) for finding in step.findings)
     return replace(_CAPTIONS[step.kind](graph, step, own_slope), findings=findings)
@@ -183,8 +186,8 @@ def _start(graph, step, own_slope):
 
 
 _CAPTIONS = {
-    "start": _start, "forward": _forward, "seed": _seed, "contribution": _contribution, "write": _write, "clear": _clear,
-    "silent": _silent, "end": _end,
+    "start": _start, "forward": _forward, "seed": _seed, "contribution": _contribution, "write": _write,
+    "clear": _clear, "silent": _silent, "end": _end,
 }  # fmt: skip
 
 

@@ -33,8 +33,10 @@ class Write:
         old, new: its Gradient before and after.
         result: the index of the result that handed it on, or None where that is not known.
         slot: which operand of the result the target is, or None where it is none, or has received its part already.
-        in_call: whether result is known because its `_backward` was running; else it was found among the writer's variables.
-        accumulates: whether the function that wrote had read the old gradient before; None where that could not be seen.
+        in_call: whether result is known because its `_backward` was running; else it was found among the writer's
+            variables.
+        accumulates: whether the function that wrote had read the old gradient before; None where that could not be
+            seen.
         line: (code object, line number) of the writer; None where the write itself was not seen, only its effect.
     """
 
@@ -125,7 +127,8 @@ class Instrumentation:
             phase, depth = "raise", len(self._calls)
             try:
                 self._begin(i)
-                # Called plainly wherever possible: passing arguments on costs C stack, and a rule may call rules without end.
+                # Called plainly wherever possible: passing arguments on costs C stack, and a rule may call rules
+                # without end.
                 back = rule(*args, **kwargs) if args or kwargs else rule()
                 phase = "end"
                 return back
@@ -187,7 +190,9 @@ class Instrumentation:
             self._note(self._attributed(i, old, new))
 
     def _attributed(self, target, old, new, frame=None, name=None):
-        """The Write, with the result that hands it on: the one whose `_backward` is running, or the one that the writer has in hand."""
+        """The Write, with the result that hands it on: the one whose `_backward` is running, or the one that the
+        writer has in hand.
+        """
         ours = frame is None or _is_ours(frame)
         line = None if ours else (frame.f_code, frame.f_lineno)
         old, new = read_gradient(old), read_gradient(new)
@@ -209,7 +214,9 @@ class Instrumentation:
         return slots[count % len(slots)] if again or count < len(slots) else None
 
     def _in_hand(self, target, frame):
-        """The result that the writer, or who called it, holds in a variable; of several the one whose gradient it read last."""
+        """The result that the writer, or who called it, holds in a variable; of several the one whose gradient it
+        read last.
+        """
         for _ in range(_CALLERS):
             if frame is None or _is_ours(frame) or not self._results[target]:
                 return None

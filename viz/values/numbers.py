@@ -6,7 +6,9 @@ from numbers import Integral, Real
 
 
 def as_float(x):
-    """x as a float: of a number of any type, or of what holds one in `.data`; None where it is no number or too large for a float."""
+    """x as a float: of a number of any type, or of what holds one in `.data`; None where it is no number or too large
+    for a float.
+    """
     if type(x) is float:
         return x
     held = x if isinstance(x, Real) else getattr(x, "data", x)

@@ -1,9 +1,11 @@
-"""Finds the operands of a Value-like object, in order and as often as they were used, also where its class keeps them in a set.
+"""Finds the operands of a Value-like object, in order and as often as they were used, also where its class keeps them
+in a set.
 
 A set has lost the order of its operands, and `a + a` is one member of it. The object's `_backward` closure still knows:
 its variables are the parameters of the operation around it, and each of them still holds its operand.
 """
 
+from contextlib import suppress
 from dataclasses import dataclass
 from numbers import Real
 
@@ -101,8 +103,8 @@ class _Closure:
     """What a `_backward` closure tells of the operands.
 
     Attributes:
-        slots: for each parameter of the operation around the closure, in operand order, the member it holds, or None where
-            the closure does not mention it; without those that hold something else (the exponent of a power).
+        slots: for each parameter of the operation around the closure, in operand order, the member it holds, or None
+            where the closure does not mention it; without those that hold something else (the exponent of a power).
         strays: members held by other variables of the closure (`right = other if ... else Value(other)`).
         may_repeat: False where some parameter is known to be no operand.
     """
@@ -128,10 +130,8 @@ def closure_cells(function):
     names = getattr(getattr(function, "__code__", None), "co_freevars", ())
     found = {}
     for name, cell in zip(names, getattr(function, "__closure__", None) or ()):
-        try:
+        with suppress(ValueError):  # a variable that was never set
             found[name] = cell.cell_contents
-        except ValueError:  # a variable that was never set
-            pass
     return found
 
 
@@ -142,7 +142,8 @@ def _signature_around(function, cls):
 
 
 def operation_around(code, cls, namespace):
-    """(name, code) of the operation in whose body the closure with that code was defined; ("", None) where it is not found.
+    """(name, code) of the operation in whose body the closure with that code was defined; ("", None) where it is not
+    found.
 
     It is sought among the methods of cls, and among the functions of a namespace.
     """

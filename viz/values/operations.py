@@ -1,9 +1,9 @@
 """The record of each operation: its symbol, its value, its local derivatives, and all else that is known of it.
 
 A picture uses it where an object did not record these itself, and to see where an object departs from it. Whoever knows
-operations takes it from here; what cannot is held to it by tests that walk OPERATIONS. So a new operation is a row here, one
-in viz/outputs/js/evaluator.js, and its sentences in viz/words/sentences.py: tests/test_every_operation.py and those beside it
-name the file where something is missing.
+operations takes it from here; what cannot is held to it by tests that walk OPERATIONS. So a new operation is a row
+here, one in viz/outputs/js/evaluator.js, and its sentences in viz/words/sentences.py: tests/test_every_operation.py
+and those beside it name the file where something is missing.
 """
 
 import math
@@ -29,9 +29,10 @@ class Operation:
         spellings: other symbols for it.
         sign: how a picture shows its symbol, "" for as it is written.
         ordered: whether exchanging the operands changes the result.
-        with_number: where a number may stand inside the symbol, as in `**3` or `LeakyReLU(0.1)`: that number -> the value
-            and the slopes of the operation of one operand that this is; otherwise None.
-        needs_number: whether the symbol says too little without that number: value and slopes are known for some operands only.
+        with_number: where a number may stand inside the symbol, as in `**3` or `LeakyReLU(0.1)`: that number -> the
+            value and the slopes of the operation of one operand that this is; otherwise None.
+        needs_number: whether the symbol says too little without that number: value and slopes are known for some
+            operands only.
         number: the number inside the symbol, None where there is none.
     """
 
@@ -89,7 +90,8 @@ OPERATIONS = {operation.symbol: operation for operation in (
     Operation("*", None, lambda *x: math.prod(x), lambda *x: _products_of_the_others(x),
               "__mul__", _always("mul in words"), ("mul",), sign="×"),
     Operation("/", 2, lambda a, b: a / b, lambda a, b: (1 / b, -a / b / b),
-              "__truediv__", _by_slot("div top in words", "div bottom in words"), ("div", "truediv"), sign="÷", ordered=True),
+              "__truediv__", _by_slot("div top in words", "div bottom in words"), ("div", "truediv"),
+              sign="÷", ordered=True),
     Operation("**", 2, lambda a, b: _power(a, b), lambda a, b: (_power_slope(a, b), _exponential_slope(a, b)),
               "__pow__", _by_slot("pow base in words", "pow exponent in words"), ("pow",), ordered=True,
               with_number=lambda n: (lambda a: _power(a, n), lambda a: (_power_slope(a, n),))),
@@ -147,12 +149,16 @@ def is_binary(symbol):
 
 
 def true_value(symbol, operands):
-    """What the operation gives for these numbers (None for what is no number), or None where that is not known or does not exist."""
+    """What the operation gives for these numbers (None for what is no number), or None where that is not known or
+    does not exist.
+    """
     return _applied("value", symbol, operands)
 
 
 def true_slopes(symbol, operands):
-    """The local derivatives for these numbers, a tuple, or None where they are not known or there is no value to begin with."""
+    """The local derivatives for these numbers, a tuple, or None where they are not known or there is no value to
+    begin with.
+    """
     return None if true_value(symbol, operands) is None else _applied("slopes", symbol, operands)
 
 
@@ -269,7 +275,9 @@ def _chosen(choose, operands):
 
 
 def _shares(choose, operands):
-    """The slopes of max and min: 1 for the one that is chosen, shared equally between all that are equal to it, as in PyTorch."""
+    """The slopes of max and min: 1 for the one that is chosen, shared equally between all that are equal to it, as in
+    PyTorch.
+    """
     chosen = _chosen(choose, operands)
     if math.isnan(chosen):
         return (math.nan,) * len(operands)

@@ -1,7 +1,8 @@
-"""Takes the forward and the backward pass apart into steps, each with its arithmetic, in the order in which the code goes.
+"""Takes the forward and the backward pass apart into steps, each with its arithmetic, in the order in which the code
+goes.
 
-Forward, each operation computes its value. Backward, the root is seeded with 1; then every result, the youngest first, hands
-each of its operands a contribution: local slope, times out.grad, accumulate.
+Forward, each operation computes its value. Backward, the root is seeded with 1; then every result, the youngest
+first, hands each of its operands a contribution: local slope, times out.grad, accumulate.
 """
 
 from dataclasses import dataclass
@@ -11,19 +12,22 @@ from viz.values.operations import contradicts
 
 @dataclass(frozen=True)
 class Step:
-    """One moment of a pass over a Graph. Gradients are numbers; whatever else a class keeps in `grad` in a recorded pass.
+    """One moment of a pass over a Graph. Gradients are numbers; whatever else a class keeps in `grad` in a recorded
+    pass.
 
     Attributes:
-        kind: "forward" (an operation computes its value), "seed" (the root's gradient becomes 1), "contribution" (an operand
-            receives its part along one edge), and in a recorded pass also "clear" (a gradient is set back to 0), "write"
-            (a gradient changes and no edge explains it), "silent" (a result's turn comes and nothing is written), "end".
+        kind: "forward" (an operation computes its value), "seed" (the root's gradient becomes 1), "contribution" (an
+            operand receives its part along one edge), and in a recorded pass also "clear" (a gradient is set back to
+            0), "write" (a gradient changes and no edge explains it), "silent" (a result's turn comes and nothing is
+            written), "end".
         value: the index in Graph.nodes of the value that changes; for "silent" of the result; for "end" of the root.
         before, after: its gradient; None in a forward step.
-        cleared: of a clear step (index, gradient before) for each value whose gradient is set back to 0; its value is the root.
+        cleared: of a clear step (index, gradient before) for each value whose gradient is set back to 0; its value is
+            the root.
         result, slot: the edge of a contribution: from that result to its operand number slot.
         local, upstream: the local slope of that edge and the result's gradient; None where not known.
-        contribution: what arrives along the edge: the true local * upstream; in a recorded pass what was really added, or
-            written over what was there.
+        contribution: what arrives along the edge: the true local * upstream; in a recorded pass what was really
+            added, or written over what was there.
         findings: in a recorded pass what is wrong here, the gravest first (see viz.values.findings).
         line: (code object, line number) of what wrote, where that was seen.
     """
@@ -67,7 +71,9 @@ def stale_values(graph):
 
 
 def creation_order(graph):
-    """The indices of the nodes, operands before results: as they were born where the class counts births, else as read."""
+    """The indices of the nodes, operands before results: as they were born where the class counts births, else as
+    read.
+    """
     births = [node.birth for node in graph.nodes]
     if None in births or any(
         births[k] >= births[i] for i, node in enumerate(graph.nodes) for k in node.operands if k is not None

@@ -1,4 +1,5 @@
-"""Runs a class's own backward pass and takes down what it really does: every write to a gradient, and in which `_backward`.
+"""Runs a class's own backward pass and takes down what it really does: every write to a gradient, and in which
+`_backward`.
 
 Afterwards the classes, and everything that the values hold, are as they were.
 """
@@ -19,8 +20,8 @@ class Observation:
 
     Attributes:
         events: BackwardCalls and Writes, in order (see viz.values.instrumentation).
-        own: whether it was the object's own `backward()`; False where it has none, and each value's `_backward` was called
-            in the right order instead, the root's gradient being set to 1 and those of the other results to 0.
+        own: whether it was the object's own `backward()`; False where it has none, and each value's `_backward` was
+            called in the right order instead, the root's gradient being set to 1 and those of the other results to 0.
         error: the exception that stopped it, or None.
         initial, final: for each value its Gradient before and after.
         unseen: the indices of the values that could not be watched: of those, only final tells.
@@ -130,7 +131,9 @@ def _set_up(value, operands):
 
 
 def _received(places, writes, final):
-    """What each slot received; with one slot for a target its gradient tells, with more each needs a write of its own."""
+    """What each slot received; with one slot for a target its gradient tells, with more each needs a write of its
+    own.
+    """
     received = []
     for slot, place in enumerate(places):
         mine = [write for write in writes if write.target == place]

@@ -1,7 +1,8 @@
-"""Puts things back as they were: what a list, a set or a dict contains, what an object's attributes hold, the names of a class or a module.
+"""Puts things back as they were: what a list, a set or a dict contains, what an object's attributes hold, the names
+of a class or a module.
 
-Each is taken down when it is made, and put back by `restore()`, which touches only what has changed. Nothing is compared by ==,
-which may be a learner's own.
+Each is taken down when it is made, and put back by `restore()`, which touches only what has changed. Nothing is
+compared by ==, which may be a learner's own.
 """
 
 from itertools import chain
@@ -28,7 +29,9 @@ class Contents:
 
 
 class Attributes:
-    """What an object holds: its attributes, in `__dict__` and in slots, and what the lists, sets and dicts among them contain."""
+    """What an object holds: its attributes, in `__dict__` and in slots, and what the lists, sets and dicts among them
+    contain.
+    """
 
     def __init__(self, thing, slots):
         """slots: slots_of(type(thing))."""

@@ -1,4 +1,6 @@
-"""The local slopes of a graph: as its operations are known to have them, or as the objects themselves have recorded them."""
+"""The local slopes of a graph: as its operations are known to have them, or as the objects themselves have recorded
+them.
+"""
 
 from viz.values.operations import contradicts, true_slopes
 from viz.values.recorder import own_slopes
@@ -7,8 +9,8 @@ from viz.values.recorder import own_slopes
 def local_slopes(graph):
     """For each node the true local slope of each operand, a tuple of floats, or None where they are not known.
 
-    The rule of the operation knows them, otherwise the object that recorded them. A rule is not asked where an operand was
-    changed after the forward pass: what was computed then is what the object remembers.
+    The rule of the operation knows them, otherwise the object that recorded them. A rule is not asked where an
+    operand was changed after the forward pass: what was computed then is what the object remembers.
     """
     return [_slopes_of(graph, node) for node in graph.nodes]
 
@@ -24,7 +26,9 @@ def known_slopes(graph, values):
 
 
 def recorded_slopes(graph):
-    """For each node its local derivatives as the object recorded them, otherwise as the rule of its operation gives them."""
+    """For each node its local derivatives as the object recorded them, otherwise as the rule of its operation gives
+    them.
+    """
     return [_recorded_slopes_of(graph, node) for node in graph.nodes]
 
 

@@ -36,8 +36,8 @@ def of_seed(value):
 def of_contribution(value, node, operands, slot):
     """The Excerpt for what a result hands to its operand number slot.
 
-    The line of its own `_backward` closure that writes to that operand; where one rule serves all operations, the line of the
-    operation that says its local slopes.
+    The line of its own `_backward` closure that writes to that operand; where one rule serves all operations, the
+    line of the operation that says its local slopes.
     """
     cells = closure_cells(getattr(value, "_backward", None))
     names = tuple(name for name, held in cells.items() if held is operands[slot])
@@ -49,7 +49,9 @@ def of_contribution(value, node, operands, slot):
 
 
 def of_line(value, code, line):
-    """The Excerpt around a line that was seen to run: the operation around the closure that it belongs to, else its function."""
+    """The Excerpt around a line that was seen to run: the operation around the closure that it belongs to, else its
+    function.
+    """
     own = getattr(value, "_backward", None)
     namespace = getattr(own, "__globals__", {})
     _, outer = operation_around(code, type(value), namespace)
@@ -77,7 +79,9 @@ def _method_names(node):
 
 @lru_cache(maxsize=1024)  # a network's thousand steps run through a handful of lines
 def _excerpt(code, most, wanted, *details):
-    """The Excerpt of a code, at most so many lines, with the line that acts: the one that "computes" or "writes" or "is", by those details."""
+    """The Excerpt of a code, at most so many lines, with the line that acts: the one that "computes" or "writes" or
+    "is", by those details.
+    """
     lines, first, tree = _parsed(code)
     if tree is None:
         return None
@@ -94,7 +98,9 @@ def _excerpt(code, most, wanted, *details):
 
 @lru_cache(maxsize=256)
 def _parsed(code):
-    """(its lines, the number of the first, the syntax tree numbered alike) of a code's source; the tree is None without one."""
+    """(its lines, the number of the first, the syntax tree numbered alike) of a code's source; the tree is None
+    without one.
+    """
     try:
         lines, first = inspect.getsourcelines(code)
         tree = ast.parse(textwrap.dedent("".join(lines)))
@@ -127,7 +133,9 @@ def _line_that_computes(tree, operands):
 
 
 def _line_that_writes(tree, names, time):
-    """The line that writes to `name.grad` for one of the names, the time-th of them (or the last where there are fewer)."""
+    """The line that writes to `name.grad` for one of the names, the time-th of them (or the last where there are
+    fewer).
+    """
     written = [
         target.lineno
         for statement in _in_order(tree, (ast.Assign, ast.AugAssign))
