@@ -20,7 +20,7 @@ class Program:
     """Code that a learner may write.
 
     Attributes:
-        mistake: the name of the row in the list of misconceptions; None where it has none, or is right.
+        mistake: the name of the row in docs/misconceptions.md; None where it has none, or is right.
         check: the exercise.
         code: methods of Value, or a function or class.
     """

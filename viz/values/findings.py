@@ -1,5 +1,6 @@
-"""What can be wrong in a recorded backward pass: the vocabulary of viz.record. A mistake that a check names too has
-the same name there.
+"""What can be wrong in a recorded backward pass: the vocabulary of viz.record.
+
+A mistake that a check names too has the same name there; all names stand in docs/misconceptions.md.
 """
 
 from dataclasses import dataclass
