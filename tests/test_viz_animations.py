@@ -1,6 +1,5 @@
 """viz.animate and viz.record: what they tell of a pass, what they refuse, and that they leave no trace."""
 
-import json
 import math
 import re
 
@@ -12,6 +11,7 @@ from exercises.closure_engine import Value as LessonValue
 from lessons.pictures import lecture_expression
 from lookalikes import InSets, InTuples, Slotted, WithoutGrad, tanh
 from micrograd.engine import Value
+from pages import sent
 from viz.outputs.animations import MOST_VALUES
 from viz.words import messages as words
 from wrong_engines import MISTAKES
@@ -27,7 +27,7 @@ def html(animation):
 
 
 def data(animation):
-    return json.loads(re.search(r"^const data = (\{.*\})$", html(animation), re.MULTILINE)[1])
+    return sent(html(animation))
 
 
 def seeds_lecture_expression():

@@ -20,7 +20,7 @@ from viz.values.slopes import known_slopes
 from viz.words.messages import say
 from viz.words.text import short_repr
 
-_FILES = ("player.css", "explorer.css", "numbers.js", "evaluator.js", "host.js", "stage.js", "explorer.js")
+_ENTRY, _STYLES = "explorer.js", ("player.css", "explorer.css")
 _ENLARGED = 1.5
 
 
@@ -100,7 +100,7 @@ class Explorer(Output):
         return self._html(self._link and self._link.token)
 
     def _html(self, token):
-        return html.player(self.to_svg(), self.to_text(), self._page_data(), _FILES, "Explorer", token=token)
+        return html.player(self.to_svg(), self.to_text(), self._page_data(), _ENTRY, _STYLES, token=token)
 
     def _page_data(self):
         nodes = self._graph.nodes

@@ -25,7 +25,7 @@ _HOLD, _HOLD_LAST, _MOVE = (
 )  # ms that a step stands, that the last one stands, and that a frame of a movement lasts
 _MOVES = {"forward": 6, "contribution": 14}  # frames of a movement
 _ZOOM = 2  # of a .png
-_FILES = ("player.css", "numbers.js", "arithmetic.js", "host.js", "stage.js", "player.js")
+_ENTRY, _STYLES = "player.js", ("player.css",)
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,7 @@ class Animation(Output):
 
     def to_html(self):
         description = say("animation", graph=headline(self.graph))
-        return html.player(self.to_svg(), description, self._data(), _FILES, "Player", below=_table(self.captions))
+        return html.player(self.to_svg(), description, self._data(), _ENTRY, _STYLES, below=_table(self.captions))
 
     def to_text(self):
         return "\n".join(
