@@ -1,4 +1,6 @@
-"""Pages: what Python sends to them; saved ones in a real browser, opened from disk, with every request and every complaint an error."""
+"""Pages: what Python sends to them; saved ones in a real browser, opened from disk, with every request and every
+complaint an error.
+"""
 
 import contextlib
 import json

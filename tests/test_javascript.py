@@ -1,4 +1,6 @@
-"""The JavaScript without a browser: its unit tests, the scripts of the pages read by Node, its types held against what Python sends."""
+"""The JavaScript without a browser: its unit tests, the scripts of the pages read by Node, its types held against
+what Python sends.
+"""
 
 import json
 import math

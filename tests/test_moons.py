@@ -1,5 +1,6 @@
 """The two moons, and that a network learns to tell them apart."""
 
+import itertools
 import math
 import random
 from collections import Counter
@@ -8,7 +9,6 @@ import pytest
 
 from micrograd.moons import moons
 from micrograd.nn import MLP
-import itertools
 
 
 @pytest.mark.parametrize(("n", "first", "second"), [(100, 50, 50), (7, 4, 3), (2, 1, 1), (1, 1, 0), (0, 0, 0)])

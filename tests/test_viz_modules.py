@@ -1,4 +1,6 @@
-"""The JavaScript of a page is put together by its imports; what would only fail in the page is refused before, and named."""
+"""The JavaScript of a page is put together by its imports; what would only fail in the page is refused before, and
+named.
+"""
 
 import re
 import shutil

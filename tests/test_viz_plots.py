@@ -2,6 +2,7 @@
 is touched.
 """
 
+import itertools
 import json
 import math
 import re
@@ -19,7 +20,6 @@ from micrograd.engine import Value
 from viz import plots
 from viz.drawing.palette import COLOURS
 from viz.plots import figures
-import itertools
 
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = [(0.0, 1.0), (1.0, 2.0), (2.0, 0.5), (0.0, -1.0), (1.0, -2.0), (2.0, -0.3)]

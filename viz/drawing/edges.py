@@ -84,7 +84,7 @@ def draw_edges(graph, layout, sizes, slopes=None, flows=None):
 
 
 def rooms_for(graph, slopes):
-    """How many px each operand's arrow must span, {its id: px}, so that its slope stands clear of box, mark and head."""
+    """The px that each operand's arrow must span, {its id: px}, so that its slope is clear of box, mark and head."""
     rooms = {}
     for i, node in enumerate(graph.nodes):
         beside = _HEAD + (_SLOT_SIZE[0] if _slot_marks(node) else 0)

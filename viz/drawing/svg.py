@@ -1,4 +1,4 @@
-"""The SVG of a placed Graph: a box for each value, a round shape for each operation, arrows from operands to results."""
+"""The SVG of a placed Graph: a box for each value, an ellipse for each operation, arrows from operands to results."""
 
 from dataclasses import dataclass, field
 from html import escape

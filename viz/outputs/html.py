@@ -1,4 +1,5 @@
-"""All the HTML that stands around outputs: frames, pictures with what remains of them, scripts that take over, whole pages.
+"""All the HTML that stands around outputs: frames, pictures with what remains of them, scripts that take over, whole
+pages.
 
 Nothing in it has an id: the same output may stand twice in one page. It asks nothing of any network.
 """
@@ -19,13 +20,15 @@ _BROWSER = Path(__file__).parent / "js"
 _IMAGE_UP_TO = 200_000  # characters of SVG, some 250 values: a second copy of a larger one would swell the notebook
 _COMMENT_OF_CSS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AROUND = (
-    f"body{{margin:16px;background:light-dark({','.join(PAGE)});color:light-dark({','.join(COLOURS['ink'])});color-scheme:light dark}}"
+    f"body{{margin:16px;background:light-dark({','.join(PAGE)});"
+    f"color:light-dark({','.join(COLOURS['ink'])});color-scheme:light dark}}"
     "h1{font:600 18px system-ui,sans-serif}"
 )
 
 
 def frame(inside, kind, styles="", attributes=""):
-    """The HTML that stands around every output but a bare picture: its element, with the palette and its own style sheet.
+    """The HTML that stands around every output but a bare picture: its element, with the palette and its own style
+    sheet.
 
     Args:
         inside: HTML.
@@ -37,7 +40,8 @@ def frame(inside, kind, styles="", attributes=""):
 
 
 def inline_svg(svg, description):
-    """The HTML of a picture: the SVG itself; where a page strips it (an untrusted notebook), the same as an image, or in words, remains.
+    """The HTML of a picture: the SVG itself; where a page strips it (an untrusted notebook), the same as an image, or
+    in words, remains.
 
     Such a page also strips style sheets, but leaves the SVG's words standing: only the style sheet lets them be seen.
     """
@@ -88,8 +92,10 @@ def still_image(svg, description):
 def document(title, body):
     """A whole HTML page around one output."""
     return (
-        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{_AROUND}</style></head><body><main><h1>{escape(title)}</h1>{body}</main></body></html>\n"
+        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><style>{_AROUND}</style></head>"
+        f"<body><main><h1>{escape(title)}</h1>{body}</main></body></html>\n"
     )
 
 

@@ -1,9 +1,10 @@
 """Puts the JavaScript of a page together: follows the imports of a module, and makes one script of all that it needs.
 
-It reads the JavaScript that our files keep to (biome.jsonc says how they are formatted and checked): imports stand at the top
-of a file, `import { name } from "./file.js"`, an export before what it exports, and a declaration at the top level begins its
-line and declares one name. Whatever else looks like an import, an export or such a declaration it refuses: in one script such a
-line would only be an error, and a page with an error in its script shows nothing but its still picture.
+It reads the JavaScript that our files keep to (biome.jsonc says how they are formatted and checked): imports stand at
+the top of a file, `import { name } from "./file.js"`, an export before what it exports, and a declaration at the top
+level begins its line and declares one name. Whatever else looks like an import, an export or such a declaration it
+refuses: in one script such a line would only be an error, and a page with an error in its script shows nothing but
+its still picture.
 """
 
 import os
@@ -53,8 +54,8 @@ def assemble(entry):
         entry: its path.
 
     Raises:
-        NotAssembled: a file or a name that is imported does not exist; two files declare one name, or import each other; a form
-            of import, export or declaration that is not read.
+        NotAssembled: a file or a name that is imported does not exist; two files declare one name, or import each
+            other; a form of import, export or declaration that is not read.
     """
     files = modules(entry)
     _refuse_one_name_twice(files)
@@ -128,6 +129,6 @@ def _refuse_what_is_not_understood(path, body):
         if _IMPORT_ANYWHERE.search(line) or (_LOOKS_LIKE_ONE.match(line) and not _DECLARATION.match(line)):
             raise NotAssembled(
                 f"{path.name}: not understood: {line.strip()}\n"
-                'An import stands at the top, as in import { name } from "./file.js"; an export before a const, let, class '
-                "or function; each of these declares one name."
+                'An import stands at the top, as in import { name } from "./file.js"; an export before a const, let, '
+                "class or function; each of these declares one name."
             )

@@ -310,20 +310,47 @@ def _row(n, caption):
 
 def _words_of_the_player():
     return {
-        "first": say("first"), "back": say("back"), "play": say("play"), "pause": say("pause"), "forward": say("forward"), "last": say("last"),
-        "speed": say("speed"), "which": say("which step"), "controls": say("controls"), "panel": say("panel"), "picture": say("picture help"),
-        "step_of": say("step of", step="{step}", steps="{steps}"), "code": say("code"),
-        "local": say("local slope"), "upstream": say("times out.grad"), "accumulate": say("accumulate"),
-        "story": say("story of", name="{name}"), "close": say("close"),
-        "contributions": say("contributions"), "no_contributions": say("no contributions"), "is_root": say("is the root"), "true": say("true gradient"), "not_yet": say("not yet"),
-        "paths": say("sum over paths", root="{root}"), "more_paths": say("more paths", count="{count}", sum="{sum}"), "paths_at_end": say("paths at the end"),
-    }  # fmt: skip
+        "first": say("first"),
+        "back": say("back"),
+        "play": say("play"),
+        "pause": say("pause"),
+        "forward": say("forward"),
+        "last": say("last"),
+        "speed": say("speed"),
+        "which": say("which step"),
+        "controls": say("controls"),
+        "panel": say("panel"),
+        "picture": say("picture help"),
+        "step_of": say("step of", step="{step}", steps="{steps}"),
+        "code": say("code"),
+        "local": say("local slope"),
+        "upstream": say("times out.grad"),
+        "accumulate": say("accumulate"),
+        "story": say("story of", name="{name}"),
+        "close": say("close"),
+        "contributions": say("contributions"),
+        "no_contributions": say("no contributions"),
+        "is_root": say("is the root"),
+        "true": say("true gradient"),
+        "not_yet": say("not yet"),
+        "paths": say("sum over paths", root="{root}"),
+        "more_paths": say("more paths", count="{count}", sum="{sum}"),
+        "paths_at_end": say("paths at the end"),
+    }
 
 
 def _words_of_questions():
     return {
-        "think": say("think first"), "ask": say("ask", operand="{operand}"), "answer": say("answer"), "check": say("check"), "show": say("show me"),
-        "right": say("right", answer="{answer}"), "nudge": say("nudge"), "only_contribution": say("only the contribution"), "only_slope": say("only the slope"),
-        "revealed": say("revealed", answer="{answer}"), "not_a_number": say("not a number"),
+        "think": say("think first"),
+        "ask": say("ask", operand="{operand}"),
+        "answer": say("answer"),
+        "check": say("check"),
+        "show": say("show me"),
+        "right": say("right", answer="{answer}"),
+        "nudge": say("nudge"),
+        "only_contribution": say("only the contribution"),
+        "only_slope": say("only the slope"),
+        "revealed": say("revealed", answer="{answer}"),
+        "not_a_number": say("not a number"),
         "score": say("score", right="{right}", asked="{asked}", later="{later}"),
-    }  # fmt: skip
+    }

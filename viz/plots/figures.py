@@ -5,6 +5,7 @@ other.
 
 import hashlib
 import io
+import itertools
 import math
 import re
 import warnings
@@ -18,7 +19,6 @@ from viz.drawing.palette import COLOURS, style_sheet
 from viz.outputs.output import Output, StillPicture
 from viz.words.messages import say
 from viz.words.text import SANS, width
-import itertools
 
 _INCHES = (7.5, 4.2)
 _PX_PER_INCH = 96

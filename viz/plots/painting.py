@@ -1,5 +1,6 @@
 """Paints what viz.plots has computed: each paint_... fills the one pair of axes of a figure."""
 
+import itertools
 import math
 
 from viz.plots.figures import (
@@ -28,7 +29,6 @@ from viz.plots.in_words import (
 )
 from viz.words.messages import say
 from viz.words.text import number
-import itertools
 
 _SHORTEST_LEG = 16  # pt: a shorter side of the triangle gets no number of its own
 _HUGE = 1e270  # what a diverging loss is drawn up to: the margins of a plot still are floats then

@@ -136,7 +136,7 @@ def closure_cells(function):
 
 
 def _signature_around(function, cls):
-    """The parameter names of the operation in whose body the function was defined, and whether it is a reflected one."""
+    """The parameter names of the operation in whose body a function was defined, and whether it is a reflected one."""
     name, code = operation_around(function.__code__, cls, function.__globals__)
     return (code.co_varnames[: code.co_argcount], name in _REFLECTED) if code else ((), False)
 
