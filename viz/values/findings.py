@@ -2,7 +2,9 @@
 the same name there.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 GRAVITY = (
     "error", "root not seeded", "never reached", "too early", "twice", "stale gradients", "overwrite", "one side",
@@ -33,9 +35,9 @@ class Finding:
     """
 
     name: str
-    values: dict
+    values: dict[str, Any]
 
 
-def by_gravity(findings):
-    """The Findings as a tuple, the gravest first."""
+def by_gravity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The Findings, the gravest first."""
     return tuple(sorted(findings, key=lambda finding: GRAVITY.index(finding.name)))
