@@ -100,7 +100,7 @@ def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = No
 
 def _read(root: ValueLike) -> tuple[Graph, tuple[ValueLike, ...]]:
     graph, values = graphs.read_with_values(root)
-    if len(values) > graphs.COUNT_UP_TO:
+    if graph.total > graphs.COUNT_UP_TO:
         raise ValueError(say("too large to animate", most=graphs.COUNT_UP_TO))
     return graph, values
 
