@@ -22,10 +22,15 @@ import base64
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
 
 from exercises.closure_engine import source_after
 from lessons.series import READMES, ROOT, overview, readme, series
 from viz.words.messages import LANGUAGES
+
+Cell = Any  # of a notebook, as nbformat has it
 
 _HELP = {
     "en": "Open this notebook inside a clone of the project, or install the project: %pip install -e PATH_OF_THE_CLONE",
@@ -44,16 +49,16 @@ class LessonError(Exception):
     """The source of a lesson is not right; the message says where and what to do."""
 
 
-def lesson_files():
+def lesson_files() -> list[Path]:
     """The sources of all lessons, in order, and then of the index."""
     return [*(lesson.path for lesson in series()), ROOT / "lessons" / "index.py"]
 
 
-def notebook_path(source, language):
+def notebook_path(source: Path, language: str) -> Path:
     return ROOT / "notebooks" / language / f"{source.stem}.ipynb"
 
 
-def build(source):
+def build(source: Path) -> dict[Path, str]:
     """{path of the notebook: its text} for both languages of one lesson.
 
     Raises:
@@ -64,14 +69,14 @@ def build(source):
     return {notebook_path(source, language): _notebook(cells, language) for language in LANGUAGES}
 
 
-def build_readmes():
+def build_readmes() -> dict[Path, str]:
     """{path of the README: its text} for every language: what stands there, with the table of the lessons as it
     should be.
     """
     return {ROOT / name: readme(language) for language, name in READMES.items()}
 
 
-def stamp(source):
+def stamp(source: Path) -> None:
     """Write into every translation the hash of the English cell before it: say that all of them were reviewed."""
     hashes = iter([_hash(english) for english, _ in _pairs(source, _cells(source))])
     text = source.read_text(encoding="utf-8")
@@ -84,13 +89,13 @@ def stamp(source):
 # name need not wait.
 
 
-def _cells(source):
+def _cells(source: Path) -> list[Cell]:
     import jupytext
 
     return jupytext.read(source, fmt="py:percent").cells
 
 
-def _notebook(cells, language):
+def _notebook(cells: Sequence[Cell], language: str) -> str:
     import nbformat
 
     kept = [
@@ -98,7 +103,7 @@ def _notebook(cells, language):
         *(_cell(cell, language) for cell in cells if cell.metadata.get("lang", language) == language),
     ]
     kept[0]["id"] = "first"
-    seen = Counter()
+    seen: Counter[str] = Counter()
     english = [
         cell for cell in cells if cell.metadata.get("lang", "en") == "en"
     ]  # both languages take their ids from it
@@ -119,7 +124,7 @@ def _notebook(cells, language):
     return nbformat.writes(notebook) + "\n"
 
 
-def _first_cell(language):
+def _first_cell(language: str) -> Cell:
     text = (ROOT / "lessons" / "first_cell.py").read_text(encoding="utf-8")
     code = text.partition("\n")[2].replace("LANGUAGE", language).replace("HELP", _HELP[language])
     cell = _code_cell(code.rstrip(), folded=True)
@@ -127,7 +132,7 @@ def _first_cell(language):
     return cell
 
 
-def _slide(cell):
+def _slide(cell: Cell) -> str:
     """A section begins a slide, other text goes below it, and what a cell of code shows comes when the class has had
     its guess.
     """
@@ -136,14 +141,14 @@ def _slide(cell):
     return "slide" if cell.source.startswith(("# ", "## ")) else "subslide"
 
 
-def _cell(cell, language):
+def _cell(cell: Cell, language: str) -> Cell:
     if cell.cell_type == "markdown":
         return _text_cell(_unwrapped(cell.source).replace("TABLE_OF_LESSONS", overview(language)))
     lesson = cell.metadata.get("class_after")
     return _code_cell(source_after(int(lesson)) if lesson else cell.source, folded="folded" in cell.metadata)
 
 
-def _text_cell(text):
+def _text_cell(text: str) -> Cell:
     from nbformat import v4
 
     names = _ATTACHMENT.findall(text)
@@ -154,7 +159,7 @@ def _text_cell(text):
     return v4.new_markdown_cell(text, **({"attachments": held} if held else {}))
 
 
-def _unwrapped(text):
+def _unwrapped(text: str) -> str:
     """Text without the line breaks inside its Chinese paragraphs, which Markdown would show as spaces."""
     lines = [""]
     for line in text.split("\n"):
@@ -167,13 +172,13 @@ def _unwrapped(text):
     return "\n".join(lines[1:])
 
 
-def _code_cell(source, folded):
+def _code_cell(source: str, folded: bool) -> Cell:
     from nbformat import v4
 
     return v4.new_code_cell(source, metadata={"jupyter": {"source_hidden": True}} if folded else {})
 
 
-def _check_translations(source, cells):
+def _check_translations(source: Path, cells: Sequence[Cell]) -> None:
     for english, translation in _pairs(source, cells):
         where = f"{source.name}, after “{english.source.splitlines()[0][:60]}”"
         if translation.metadata.get("of") != _hash(english):
@@ -186,7 +191,7 @@ def _check_translations(source, cells):
             raise LessonError(f"{where}: code, formulas or links differ between the languages: {', '.join(difference)}")
 
 
-def _pairs(source, cells):
+def _pairs(source: Path, cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
     """Each English text cell with its translation, which has to be the next cell."""
     texts = [(i, cell) for i, cell in enumerate(cells) if cell.cell_type == "markdown"]
     for i, cell in texts:
@@ -203,7 +208,7 @@ def _pairs(source, cells):
             yield cell, following
 
 
-def _hash(cell):
+def _hash(cell: Cell) -> str:
     """Eight hexadecimal digits that change with the cell's words, not with its white space."""
     text = " ".join(cell.source.split()) + str(cell.metadata.get("class_after", ""))
     return hashlib.sha256(text.encode()).hexdigest()[:8]

@@ -26,37 +26,39 @@ class Lesson:
 
     source: str
     minutes: int
-    words: dict
+    words: dict[str, dict[str, str]]
 
     @property
-    def path(self):
+    def path(self) -> Path:
         return ROOT / "lessons" / f"{self.source}.py"
 
-    def title(self, language):
+    def title(self, language: str) -> str:
         """Its first heading in that language: "2 · Add"."""
         head = self.path.read_text(encoding="utf-8").split(f'lang="{language}"', 1)[1]
-        return re.search(r"^# # (.*)$", head, re.MULTILINE)[1]
+        heading = re.search(r"^# # (.*)$", head, re.MULTILINE)
+        assert heading, f"{self.path} has no heading in {language}"
+        return heading[1]
 
 
-def series():
+def series() -> list[Lesson]:
     """The Lessons, in order."""
     rows = tomllib.loads((ROOT / "lessons" / "series.toml").read_text(encoding="utf-8"))["lesson"]
     return [Lesson(row.pop("source"), row.pop("minutes"), row) for row in rows]
 
 
-def overview(language):
+def overview(language: str) -> str:
     """The table of the overview, in Markdown."""
     return _table(language, 180, "attachment:", "", "goal")
 
 
-def readme(language):
+def readme(language: str) -> str:
     """The README in that language, with its table of the lessons as it should be."""
     text = (ROOT / READMES[language]).read_text(encoding="utf-8")
     table = _table(language, 150, "lessons/covers/", f"notebooks/{language}/", "content")
     return _IN_A_README.sub(lambda _: f"{table}\n", text)
 
 
-def _table(language, width, covers, notebooks, told):
+def _table(language: str, width: int, covers: str, notebooks: str, told: str) -> str:
     rows = [f"| | {' | '.join(_HEADS[language])} |", "|---|---|---|---|"]
     for lesson in series():
         words = lesson.words[language]

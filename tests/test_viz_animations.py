@@ -135,6 +135,17 @@ def test_numbers_that_are_none_can_be_played(x):
 
 
 @pytest.mark.parametrize("play", [viz.animate, viz.record])
+def test_a_graph_of_more_values_than_are_counted_is_refused(play, monkeypatch):
+    monkeypatch.setattr("viz.values.graph.COUNT_UP_TO", 20)
+    a = y = Value(1.0)
+    for _ in range(19):
+        y = y + a
+    play(y)
+    with pytest.raises(ValueError, match="more than 20 values"):
+        play(y + a)
+
+
+@pytest.mark.parametrize("play", [viz.animate, viz.record])
 def test_a_leaf_alone_can_be_played(play):
     assert [t.title for t in play(Value(2.0, label="a")).captions][1] == "backward: seed the root, a.grad = 1"
 

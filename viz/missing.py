@@ -8,7 +8,7 @@ _CLONE = Path(__file__).resolve().parent.parent
 class ToldInOneLine:
     """An error whose message says all: Jupyter shows it alone, without a traceback."""
 
-    def _render_traceback_(self):
+    def _render_traceback_(self) -> list[str]:
         return [str(self)]
 
 
@@ -19,7 +19,7 @@ class MissingExtra(ToldInOneLine, ImportError):
 class MissingPackage(ToldInOneLine, ImportError):
     """A package that viz cannot do without."""
 
-    def __init__(self, name):
+    def __init__(self, name: str) -> None:
         # Said in both languages: it comes before the notebook could choose one.
         super().__init__(
             f'The package "{name}" is missing. Run  %pip install -e "{_CLONE}"  in a cell, then restart the kernel. '

@@ -6,14 +6,16 @@ far that is.
 """
 
 import io
+from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import Any
 
 from viz.drawing.palette import COLOURS, style_sheet
 from viz.missing import MissingExtra
 from viz.words.messages import say
 
 
-def raster(svg, zoom=1):
+def raster(svg: str, zoom: float = 1) -> bytes:
     """The PNG of a picture of ours, in its light colours, zoom times as large; MissingExtra without resvg."""
     svg = svg.replace(
         style_sheet(), ""
@@ -21,7 +23,7 @@ def raster(svg, zoom=1):
     return _extra("resvg_py").svg_to_bytes(svg_string=svg, background=COLOURS["paper"][0], zoom=zoom)
 
 
-def moving_picture(film):
+def moving_picture(film: Sequence[tuple[Callable[[], str], int]]) -> bytes:
     """A GIF that goes round; a progress bar tells how far it is.
 
     Args:
@@ -42,7 +44,7 @@ def moving_picture(film):
     return out.getvalue()
 
 
-def _extra(name):
+def _extra(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:

@@ -47,7 +47,7 @@ class Module:
 
 
 @cache
-def assemble(entry):
+def assemble(entry: Path) -> str:
     """The script of a module and of all that it imports, each file once and after those that it imports.
 
     Args:
@@ -62,16 +62,17 @@ def assemble(entry):
     return "\n".join(module.code for module in files)
 
 
-def modules(entry):
+def modules(entry: Path) -> list[Module]:
     """The Modules that a script consists of, in its order; what they declare may still collide."""
     return list(_in_order(Path(os.path.normpath(entry)), ()).values())
 
 
 @cache
-def read(path):
+def read(path: Path) -> Module:
     """The Module of a file."""
     text = without_comments(path.read_text(encoding="utf-8"))
-    imports, end = {}, 0
+    imports: dict[Path, tuple[str, ...]] = {}
+    end = 0
     while found := _IMPORT.match(text, end):
         other, end = Path(os.path.normpath(path.parent / found[2])), found.end()
         imports[other] = (*imports.get(other, ()), *re.findall(r"[\w$]+", found[1] or ""))
@@ -83,26 +84,27 @@ def read(path):
     return Module(path, imports, tuple(name for _, name in declared), exports, _without_indentation(code))
 
 
-def source(path):
+def source(path: Path) -> str:
     """The text of a module that stays one, its imports and exports with it, without comments and indentation."""
     return _without_indentation(without_comments(path.read_text(encoding="utf-8")))
 
 
-def without_comments(text):
+def without_comments(text: str) -> str:
     """JavaScript without the comments, which are for who reads the file; what only looks like one in a string stays."""
     return _COMMENT_OR_LITERAL.sub(lambda found: found[1] or "", text)
 
 
-def _without_indentation(text):
+def _without_indentation(text: str) -> str:
     return "\n".join(line.strip() for line in text.splitlines() if line.strip())
 
 
-def _in_order(path, importing):
+def _in_order(path: Path, importing: tuple[Path, ...]) -> dict[Path, Module]:
     """{path: Module} of a module and of those below it, it as the last; importing: the paths that led to it."""
     if path in importing:
         circle = " → ".join(each.name for each in (*importing[importing.index(path) :], path))
         raise NotAssembled(f"modules that import each other: {circle}")
-    found, module = {}, read(path)
+    found: dict[Path, Module] = {}
+    module = read(path)
     for other, names in module.imports.items():
         if not other.is_file():
             raise NotAssembled(f"{path.name} imports from {other.name}, which does not exist ({other})")
@@ -113,8 +115,8 @@ def _in_order(path, importing):
     return found | {path: module}
 
 
-def _refuse_one_name_twice(files):
-    declared_in = {}
+def _refuse_one_name_twice(files: list[Module]) -> None:
+    declared_in: dict[str, str] = {}
     for module in files:
         for name in module.names:
             if name in declared_in:
@@ -124,7 +126,7 @@ def _refuse_one_name_twice(files):
             declared_in[name] = module.path.name
 
 
-def _refuse_what_is_not_understood(path, body):
+def _refuse_what_is_not_understood(path: Path, body: str) -> None:
     for line in body.splitlines():
         if _IMPORT_ANYWHERE.search(line) or (_LOOKS_LIKE_ONE.match(line) and not _DECLARATION.match(line)):
             raise NotAssembled(

@@ -7,10 +7,13 @@ and those beside it name the file where something is missing.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
 from operator import add
+from typing import TypeGuard
+
+Slopes = tuple[float, ...] | None  # the local slope for each operand, None where they are not known
 
 _HUGE = 1e300  # beyond it, and for inf and nan, rounding and overflow leave nothing to compare
 
@@ -22,8 +25,8 @@ class Operation:
     Attributes:
         symbol: what stands for it in an object's `_op`, and names it in OPERATIONS.
         arity: the number of operands; None for any number from two up.
-        value: operands (floats) -> the result; raises ArithmeticError or ValueError where there is none.
-        slopes: operands -> the local derivative with respect to each, a tuple.
+        value: operands -> the result; raises ArithmeticError or ValueError where there is none.
+        slopes: operands -> the local derivative with respect to each.
         method: the name of the method that makes it.
         sentence: (slot, that operand's local slope) -> the key of the sentence on what happens on the way back.
         spellings: other symbols for it.
@@ -38,43 +41,43 @@ class Operation:
 
     symbol: str
     arity: int | None
-    value: Callable
-    slopes: Callable
+    value: Callable[..., float]
+    slopes: Callable[..., tuple[float, ...]]
     method: str
-    sentence: Callable
-    spellings: tuple = ()
+    sentence: Callable[[int, float], str]
+    spellings: tuple[str, ...] = ()
     sign: str = ""
     ordered: bool = False
-    with_number: Callable | None = None
+    with_number: Callable[[float], tuple[Callable[[float], float], Callable[[float], tuple[float]]]] | None = None
     needs_number: bool = False
     number: float | None = None
 
-    def takes(self, count):
+    def takes(self, count: int) -> bool:
         """Whether it may have that many operands."""
         return count >= 2 if self.arity is None else count == self.arity
 
 
-def _always(key):
+def _always(key: str) -> Callable[[int, float], str]:
     return lambda slot, slope: key
 
 
-def _by_slot(*keys):
+def _by_slot(*keys: str) -> Callable[[int, float], str]:
     return lambda slot, slope: keys[slot]
 
 
-def _relu_in_words(slot, slope):
+def _relu_in_words(slot: int, slope: float) -> str:
     return "relu open in words" if slope > 0 else "relu closed in words"
 
 
-def _leaky_in_words(slot, slope):
+def _leaky_in_words(slot: int, slope: float) -> str:
     return "relu open in words" if slope == 1 else "relu leaks in words"
 
 
-def _choice(chosen, tied, left):
+def _choice(chosen: str, tied: str, left: str) -> Callable[[int, float], str]:
     return lambda slot, slope: {0.0: left, 1.0: chosen}.get(slope, "nan in words" if math.isnan(slope) else tied)
 
 
-def _abs_in_words(slot, slope):
+def _abs_in_words(slot: int, slope: float) -> str:
     if slope != 0:
         return "abs above in words" if slope > 0 else "abs below in words" if slope < 0 else "nan in words"
     return "abs corner in words"
@@ -125,7 +128,7 @@ OPERATIONS = {operation.symbol: operation for operation in (
 )}  # fmt: skip
 
 
-def operation_of(symbol, arity):
+def operation_of(symbol: str, arity: int) -> Operation | None:
     """The Operation that a symbol stands for with that many operands, or None where there is none.
 
     `-` with one operand is neg. A number may stand inside the symbol, as it is or in brackets: `**3`, `LeakyReLU(0.1)`.
@@ -133,47 +136,50 @@ def operation_of(symbol, arity):
     return next((operation for operation in operations_named(symbol) if operation.takes(arity)), None)
 
 
-def operations_named(symbol):
+def operations_named(symbol: str) -> tuple[Operation, ...]:
     """All Operations that a symbol may stand for."""
     return _BY_NAME.get(symbol) or _with_number_inside(symbol)
 
 
-def sign_of(symbol):
+def sign_of(symbol: str) -> str:
     """How a picture shows a symbol: one of the table by its sign, any other as it is written."""
     return OPERATIONS[symbol].sign or symbol if symbol in OPERATIONS else symbol
 
 
-def is_binary(symbol):
+def is_binary(symbol: str) -> bool:
     """Whether the symbol is one of an operation that always takes two operands."""
     return operation_of(symbol, 2) is not None and operation_of(symbol, 1) is None
 
 
-def true_value(symbol, operands):
+def true_value(symbol: str, operands: Sequence[float | None]) -> float | None:
     """What the operation gives for these numbers (None for what is no number), or None where that is not known or
     does not exist.
     """
     return _applied("value", symbol, operands)
 
 
-def true_slopes(symbol, operands):
-    """The local derivatives for these numbers, a tuple, or None where they are not known or there is no value to
+def true_slopes(symbol: str, operands: Sequence[float | None]) -> Slopes:
+    """The local derivatives for these numbers, or None where they are not known or there is no value to
     begin with.
     """
     return None if true_value(symbol, operands) is None else _applied("slopes", symbol, operands)
 
 
-def contradicts(symbol, operands, data):
+def contradicts(symbol: str, operands: Sequence[float | None], data: float | None) -> bool:
     """Whether data is not what the operation gives for these numbers; False where that is not known.
 
     Rounding is no contradiction: 1e-6 of the value, or 1e-12 of the largest operand, where operands cancel.
     """
-    truth = true_value(symbol, operands) if all(map(_is_ordinary, [*operands, data])) else None
+    ordinary = [x for x in operands if _is_ordinary(x)]
+    if not _is_ordinary(data) or len(ordinary) < len(operands):
+        return False
+    truth = true_value(symbol, ordinary)
     if truth is None:
         return False
-    return not math.isclose(truth, data, rel_tol=1e-6, abs_tol=1e-12 * max(1.0, *map(abs, operands)))
+    return not math.isclose(truth, data, rel_tol=1e-6, abs_tol=1e-12 * max(1.0, *map(abs, ordinary)))
 
 
-def _is_ordinary(x):
+def _is_ordinary(x: float | None) -> TypeGuard[float]:
     return x is not None and abs(x) < _HUGE
 
 
@@ -188,9 +194,9 @@ def _applied(part, symbol, operands):
 # Names.
 
 
-def _named_by_each(operations):
+def _named_by_each(operations: Iterable[Operation]) -> dict[str, tuple[Operation, ...]]:
     """{name: the Operations with that symbol or spelling}."""
-    found = {}
+    found: dict[str, tuple[Operation, ...]] = {}
     for operation in operations:
         for name in (operation.symbol, *operation.spellings):
             found[name] = (*found.get(name, ()), operation)
@@ -202,9 +208,11 @@ _BEFORE_A_NUMBER = _named_by_each(operation for operation in OPERATIONS.values()
 
 
 @lru_cache(maxsize=256)
-def _with_number_inside(symbol):
+def _with_number_inside(symbol: str) -> tuple[Operation, ...]:
     name = next((name for name in _BEFORE_A_NUMBER if symbol.startswith(name)), None)
-    number = None if name is None else _number(symbol.removeprefix(name))
+    if name is None:
+        return ()
+    number = _number(symbol.removeprefix(name))
     return () if number is None else tuple(_holding(operation, number) for operation in _BEFORE_A_NUMBER[name])
 
 
@@ -213,7 +221,7 @@ def _holding(operation, number):
     return replace(operation, arity=1, value=value, slopes=slopes, with_number=None, needs_number=False, number=number)
 
 
-def _number(text):
+def _number(text: str) -> float | None:
     try:
         return float(text[1:-1] if text.startswith("(") and text.endswith(")") else text)
     except ValueError:
@@ -223,11 +231,11 @@ def _number(text):
 # Arithmetic with every corner decided.
 
 
-def _products_of_the_others(operands):
+def _products_of_the_others(operands: tuple[float, ...]) -> tuple[float, ...]:
     return tuple(math.prod(operands[:k] + operands[k + 1 :]) for k in range(len(operands)))
 
 
-def _power(a, n):
+def _power(a: float, n: float) -> float:
     if a == 0 and n < 0:
         raise ZeroDivisionError
     try:
@@ -236,45 +244,45 @@ def _power(a, n):
         return -math.inf if a < 0 and n % 2 == 1 else math.inf
 
 
-def _power_slope(a, n):
+def _power_slope(a: float, n: float) -> float:
     if n == 0:
         return 0.0
     return math.inf if a == 0 and n < 1 else n * _power(a, n - 1)
 
 
-def _exponential_slope(a, n):
+def _exponential_slope(a: float, n: float) -> float:
     if a > 0:
         return _power(a, n) * math.log(a)
     return 0.0 if a == 0 and n >= 0 else math.nan
 
 
-def _exp(a):
+def _exp(a: float) -> float:
     try:
         return math.exp(a)
     except OverflowError:
         return math.inf
 
 
-def _where_open(a):
+def _where_open(a: float) -> float:
     if a > 0:
         return a
     raise ValueError("how far the gate leaks does not stand in the symbol")
 
 
-def _sigmoid(a):
+def _sigmoid(a: float) -> float:
     e = math.exp(-abs(a))  # never overflows, and on neither side are two numbers near 1 subtracted
     return e / (1 + e) if a < 0 else 1 / (1 + e)
 
 
-def _sign(a):
+def _sign(a: float) -> float:
     return a if math.isnan(a) else float((a > 0) - (a < 0))
 
 
-def _chosen(choose, operands):
+def _chosen(choose: Callable[[tuple[float, ...]], float], operands: tuple[float, ...]) -> float:
     return math.nan if any(map(math.isnan, operands)) else choose(operands)
 
 
-def _shares(choose, operands):
+def _shares(choose: Callable[[tuple[float, ...]], float], operands: tuple[float, ...]) -> tuple[float, ...]:
     """The slopes of max and min: 1 for the one that is chosen, shared equally between all that are equal to it, as in
     PyTorch.
     """
