@@ -1,7 +1,7 @@
 """Open the lessons in JupyterLab:  python3 start.py        Run the tests:  python3 start.py test
 
-Needs a Python (3.8 or later) and nothing else. What the lessons need is installed by uv into this folder, where the rest of the computer
-never notices it: a uv that is there already is used, otherwise one is put into this folder too.
+Needs a Python (3.8 or later) and nothing else. What the lessons need is installed by uv into this folder, where the
+rest of the computer never notices it: a uv that is there already is used, otherwise one is put into this folder too.
 """
 
 import locale
@@ -19,12 +19,14 @@ WORDS = {
     "lessons": ("Opening the lessons (the first time takes a minute or two):", "正在打開課程（第一次需要一兩分鐘）："),
     "tests": ("Running the tests:", "正在執行測試："),
     "no installer": (
-        "This Python ({python}) has neither pip nor venv; please install them ({how}), then run the same command again.",
+        "This Python ({python}) has neither pip nor venv; please install them ({how}), then run the same command "
+        "again.",
         "這個 Python（{python}）沒有 pip，也沒有 venv；請先安裝（{how}），再執行一次同樣的指令。",
     ),
     "how": ("from the place where this Python came from", "用當初安裝這個 Python 的方式"),
     "failed": (
-        "That did not work; the lines above say why. Installing needs a network, once. Other ways to install are in {readme}.",
+        "That did not work; the lines above say why. Installing needs a network, once. Other ways to install are in "
+        "{readme}.",
         "沒有成功，原因寫在上面。安裝時需要網路（只有這一次）。其他安裝方式寫在 {readme}。",
     ),
     "usage": (
@@ -93,7 +95,7 @@ def inside(folder, program="uv"):
 def is_new_enough(uv):
     if uv is None:
         return False
-    said = subprocess.run([uv, "--version"], stdout=subprocess.PIPE, universal_newlines=True).stdout
+    said = subprocess.run([uv, "--version"], stdout=subprocess.PIPE, text=True).stdout
     version = re.search(r"(\d+)\.(\d+)", said)
     return version is not None and tuple(map(int, version.groups())) >= OLDEST_UV
 
@@ -103,7 +105,9 @@ def has(module):
 
 
 def run(command):
-    """Show a command, run it, and give its exit code. Ctrl+C is for the command itself: JupyterLab asks whether to stop."""
+    """Show a command, run it, and give its exit code. Ctrl+C is for the command itself: JupyterLab asks whether to
+    stop.
+    """
     print("    " + " ".join(command), flush=True)
     process = subprocess.Popen(command, cwd=HERE)
     while True:

@@ -1,8 +1,8 @@
 """Measure the animation of a network's loss: `uv run --group ci python -m benchmarks.animation` (some six minutes).
 
-The size of the page, the time to build it beside the bare layout, the time that one step takes in Chromium, and that of a
-slider of the explorer, up to the next repaint; and, beside it, the same animation made with matplotlib's `to_jshtml`.
-How to read the figures, and the last ones: results.md.
+The size of the page, the time to build it beside the bare layout, the time that one step takes in Chromium, and that
+of a slider of the explorer, up to the next repaint; and, beside it, the same animation made with matplotlib's
+`to_jshtml`. How to read the figures, and the last ones: results.md.
 """
 
 import gzip
@@ -73,7 +73,8 @@ def main():
     rival, rival_seconds = by_matplotlib(viz.animate(root))
     print(f"to_jshtml: {len(rival) / 1e6:.1f} MB, {rival_seconds:.0f} s")
     print(
-        f"to_jshtml / ours: size {len(rival) / len(page.encode()):.0f}, gzipped {size(rival) / size(page):.0f}, build time {rival_seconds / seconds:.0f}"
+        f"to_jshtml / ours: size {len(rival) / len(page.encode()):.0f}, gzipped {size(rival) / size(page):.0f}, "
+        f"build time {rival_seconds / seconds:.0f}"
     )
 
 
@@ -124,7 +125,7 @@ def by_matplotlib(animation):
             PathPatch(Curve(path, [Curve.MOVETO, *[Curve.CURVE4] * (len(path) - 1)]), fill=False, color="gray")
         )
     texts = []
-    for i, node in enumerate(graph.nodes):
+    for i in range(len(graph.nodes)):
         x, y = layout.centers[f"v{i}"]
         axes.add_patch(FancyBboxPatch((x - 60, y - 22), 120, 44, facecolor="white", edgecolor="gray"))
         texts.append(axes.text(x, y, "", ha="center", va="center", fontsize=8))

@@ -1,6 +1,8 @@
-"""What may not get slow: `uv run python -m benchmarks.budgets` measures it, prints the table of results.md, and fails over budget.
+"""What may not get slow: `uv run python -m benchmarks.budgets` measures it, prints the table of results.md, and fails
+over budget.
 
-To be run on a machine that does nothing else. `uv sync` in an empty cache downloads everything, so it also measures the network.
+To be run on a machine that does nothing else. `uv sync` in an empty cache downloads everything, so it also measures
+the network.
 """
 
 import os

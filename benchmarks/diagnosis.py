@@ -1,6 +1,8 @@
-"""Which name does each known mistake get? `uv run python -m benchmarks.diagnosis` prints the confusion table, and how long a check takes.
+"""Which name does each known mistake get? `uv run python -m benchmarks.diagnosis` prints the confusion table, and how
+long a check takes.
 
-The programs are those of tests/misconceptions.py: each mistake as learners write it, two mistakes at once, ways to be right.
+The programs are those of tests/misconceptions.py: each mistake as learners write it, two mistakes at once, ways to be
+right.
 """
 
 import os
@@ -14,8 +16,8 @@ from statistics import median
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
 os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp()  # nobody's progress is touched
 
-from exercises import check  # noqa: E402
-from misconceptions import PAIRS, RIGHT, UNKNOWN, WRONG, defined  # noqa: E402
+from exercises import check
+from misconceptions import PAIRS, RIGHT, UNKNOWN, WRONG, defined
 
 CHECKS_OF_A_CLASS = ("add", "mul", "pow", "operators", "relu", "backward")
 
@@ -28,7 +30,8 @@ def main():
     print(f"{'written':28} programs  called")
     for mistake, called in named.items():
         print(
-            f"{shown(mistake):28} {called.total():8}  {', '.join(f'{shown(name)} {count}' for name, count in called.most_common())}"
+            f"{shown(mistake):28} {called.total():8}  "
+            f"{', '.join(f'{shown(name)} {count}' for name, count in called.most_common())}"
         )
     pairs = Counter(
         timed("wrong", program.check, program.thing(), times).mistake in (first, second)

@@ -1,9 +1,10 @@
-"""Compare the engine with the published micrograd, with microgpt's design and with PyTorch: `uv run python -m benchmarks.engine`.
+"""Compare the engine with the published micrograd, with microgpt's design and with PyTorch: `uv run python -m
+benchmarks.engine`.
 
 Each engine runs the same program (workloads.py) in a process of its own. The published micrograd 0.1.0 is installed
-into a temporary folder, which only its own processes see; recursive_engine.py is the newest engine's design. The engines take turns, so that whatever else the machine
-does meets all of them alike, and what counts is the median over the rounds of the ratio within a round.
-How to read the table, and the last figures: results.md.
+into a temporary folder, which only its own processes see; recursive_engine.py is the newest engine's design. The
+engines take turns, so that whatever else the machine does meets all of them alike, and what counts is the median over
+the rounds of the ratio within a round. How to read the table, and the last figures: results.md.
 """
 
 import importlib.util
@@ -51,7 +52,10 @@ def install_published(folder):
 
 
 def machine():
-    return f"{os.cpu_count()} cores, {platform.machine()}, {platform.python_implementation()} {platform.python_version()}, {ROUNDS} rounds"
+    return (
+        f"{os.cpu_count()} cores, {platform.machine()}, {platform.python_implementation()} "
+        f"{platform.python_version()}, {ROUNDS} rounds"
+    )
 
 
 def print_table(engines):
@@ -104,7 +108,9 @@ def timed_in_turns(engines, workload, collecting):
 
 
 def peak_memory(name, path, workload, collecting):
-    """The largest resident memory, in bytes, of a process that runs the workload a few times, as training does, and nothing else."""
+    """The largest resident memory, in bytes, of a process that runs the workload a few times, as training does, and
+    nothing else.
+    """
     worker = started(name, path, workload, collecting)
     peak = [next_answer(worker)["peak_bytes"] for _ in range(RUNS_FOR_MEMORY)][-1]
     worker.communicate()

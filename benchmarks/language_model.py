@@ -1,15 +1,68 @@
-"""A language model of microgpt's size, for any engine: one layer, four heads, 16 numbers for each letter, 4,160 parameters.
+"""A language model of microgpt's size, for any engine: one layer, four heads, 16 numbers for each letter, 4,160
+parameters.
 
 It reads first names letter by letter and learns which letter comes next. A step trains on one name, by Adam.
 """
 
 import random
 
-NAMES = (
-    "ada amelie anya bela boris carla clara dana diego edith elena emil enzo fiona freya gina greta hana hugo ida ines ivo jana "
-    "jonas kara kira lea leo lina luca maja mara milo mina nadia nils nora olga oscar otto paula pia rosa rita selma sofia tara "
-    "theo ursa vera vito wanda xenia yara zora"
-).split()
+NAMES = [
+    "ada",
+    "amelie",
+    "anya",
+    "bela",
+    "boris",
+    "carla",
+    "clara",
+    "dana",
+    "diego",
+    "edith",
+    "elena",
+    "emil",
+    "enzo",
+    "fiona",
+    "freya",
+    "gina",
+    "greta",
+    "hana",
+    "hugo",
+    "ida",
+    "ines",
+    "ivo",
+    "jana",
+    "jonas",
+    "kara",
+    "kira",
+    "lea",
+    "leo",
+    "lina",
+    "luca",
+    "maja",
+    "mara",
+    "milo",
+    "mina",
+    "nadia",
+    "nils",
+    "nora",
+    "olga",
+    "oscar",
+    "otto",
+    "paula",
+    "pia",
+    "rosa",
+    "rita",
+    "selma",
+    "sofia",
+    "tara",
+    "theo",
+    "ursa",
+    "vera",
+    "vito",
+    "wanda",
+    "xenia",
+    "yara",
+    "zora",
+]
 LETTERS = sorted({letter for name in NAMES for letter in name})
 STOP = len(LETTERS)  # before and after each name
 WIDTH, HEADS, LONGEST = 16, 4, 16

@@ -1,8 +1,8 @@
 """An engine of microgpt's design, in our own words: what `micrograd/engine.py` is held against.
 
-A value has four slots and nothing else: its number, its gradient, its children, and the local gradients, written down when
-the operation runs. Numbers are taken as they come, subtraction and division are made of the other operations, and the order
-of the way back is found by recursion.
+A value has four slots and nothing else: its number, its gradient, its children, and the local gradients, written down
+when the operation runs. Numbers are taken as they come, subtraction and division are made of the other operations,
+and the order of the way back is found by recursion.
 """
 
 import math

@@ -67,7 +67,7 @@ class Explanation:
         where: the line of the learner's code, its number and function, or the expression that failed; "" where unknown.
         what: the exception in one line.
         meaning: what it usually means, a sentence or two.
-        mistake: the mistake of misconceptions.md that it is a sign of, or None.
+        mistake: the mistake of docs/misconceptions.md that it is a sign of, or None.
     """
 
     where: str

@@ -27,11 +27,11 @@ class Prediction:
     slips: tuple
 
     @property
-    def why(self):
+    def why(self) -> Text:
         """The reason, in a sentence or two."""
         return Text(f"{self.name}.why")
 
-    def slip(self, number):
+    def slip(self, number: float) -> Text:
         """What was probably thought where that number was predicted."""
         return Text(f"{self.name}.slip {number:g}")
 
@@ -59,21 +59,21 @@ class Exercise:
     predictions: tuple = ()
 
     @property
-    def task(self):
+    def task(self) -> Text:
         """What is to be written, in a sentence or two."""
         return Text(f"{self.name}.task")
 
     @property
-    def idea(self):
+    def idea(self) -> Text:
         """The first hint."""
         return Text(f"{self.name}.idea")
 
     @property
-    def look(self):
+    def look(self) -> Text:
         """The second hint: a sentence about a picture."""
         return Text(f"{self.name}.look")
 
     @property
-    def almost(self):
+    def almost(self) -> Text:
         """The third hint."""
         return Text(f"{self.name}.almost")

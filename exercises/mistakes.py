@@ -2,7 +2,7 @@
 
 A mistake of an engine is a *flaw*: a few of the engine's parts exchanged for wrong ones. The flawed engine is run on
 the same expressions as the learner's; the flaw (or the pair of flaws) that gives the learner's gradients everywhere
-explains them. The names are those of the project's list of misconceptions.
+explains them. The names are those of docs/misconceptions.md.
 """
 
 from itertools import combinations
@@ -46,7 +46,7 @@ MESSAGES = {
 NAMES = {
     "h too small": "h too small / too big",
     "h too big": "h too small / too big",
-}  # two messages, one row of the list
+}  # two messages, one row of docs/misconceptions.md
 
 
 def explanation(evaluations, kinds, own):

@@ -19,7 +19,7 @@ from viz.outputs.output import Output
 from viz.words.text import plain, short_repr
 
 _HERE = Path(__file__).parent
-_FILES = (STYLE, _HERE / "field.css", "arithmetic.js", "host.js", _HERE / "field.js")
+_ENTRY, _STYLES = _HERE / "field.js", (STYLE, _HERE / "field.css")
 _CLOSE = 2e-3  # rounded as the numbers on the screen are is right enough
 
 _RIGHT = Text("predict.right")
@@ -64,7 +64,7 @@ class Question(Output):
             f'<p class="mg-outcome">{_TITLE}</p><p class="mg-question">{escape(str(self._prediction.question))}</p>'
             f'<p class="mg-next">{escape(_CALL.filled(name=self._prediction.name))}</p>'
         )
-        return html.live(inside, self._data(), _FILES, "Field", "mg-answer mg-predict", token)
+        return html.live(inside, self._data(), _ENTRY, _STYLES, "mg-answer mg-predict", token)
 
     def _data(self):
         picture, true = _answer(self._prediction)

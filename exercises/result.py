@@ -26,7 +26,7 @@ class Result(Card):
     Attributes:
         exercise: the name of the exercise.
         outcome: "not attempted", "raised", "wrong" or "right".
-        mistake: the name of the mistake in the list of misconceptions, or None.
+        mistake: the name of the mistake in docs/misconceptions.md, or None.
         message: up to three sentences in the language in force when the check ran.
     """
 

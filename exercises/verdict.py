@@ -14,7 +14,7 @@ class Verdict:
     Attributes:
         outcome: "not attempted", "raised", "wrong" or "right".
         message: up to three sentences, in the language in force.
-        mistake: the name of the mistake in the list of misconceptions, or None.
+        mistake: the name of the mistake in docs/misconceptions.md, or None.
         evaluation: the smallest expression that shows it, or None.
         rows: what else is compared: (what, theirs, the truth), as texts.
     """

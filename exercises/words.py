@@ -1,5 +1,7 @@
 """A sentence of the catalogues by its key; it is read in the language that `viz.language` has set when it is shown."""
 
+from collections.abc import Iterable
+
 from viz.words.messages import say
 
 
@@ -11,17 +13,17 @@ class Text:
         values: what its blanks are filled in with, as far as that is known already.
     """
 
-    def __init__(self, key, /, **values):
+    def __init__(self, key: str, /, **values: object) -> None:
         self._key, self._values = key, values
 
-    def __str__(self):
+    def __str__(self) -> str:
         return say(self._key, **self._values)
 
-    def filled(self, **values):
+    def filled(self, **values: object) -> str:
         """The sentence in the language in force, with its blanks filled in."""
         return say(self._key, **self._values, **values)
 
 
-def joined(texts):
+def joined(texts: Iterable[object]) -> str:
     """Several texts in a row, with commas."""
     return say("comma").join(map(str, texts))

@@ -1,14 +1,17 @@
-"""Builds the notebooks, and the READMEs' table of the lessons: `python -m lessons`; `--check` only tells whether they are up to date; `--stamp` marks the
-translations as reviewed first."""
+"""Builds the notebooks, and the READMEs' table of the lessons: `python -m lessons`; `--check` only tells whether they
+are up to date; `--stamp` marks the translations as reviewed first.
+"""
 
 import argparse
 import sys
+from collections.abc import Iterator
+from pathlib import Path
 
 from lessons.build import LessonError, build, build_readmes, lesson_files, stamp
 from lessons.series import ROOT
 
 
-def main():
+def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m lessons", description=__doc__)
     choice = parser.add_mutually_exclusive_group()
     choice.add_argument(
@@ -30,7 +33,7 @@ def main():
         sys.exit("\n".join(f"{path} is not what its lesson says; run python -m lessons" for path in stale))
 
 
-def _stale(files, only_check):
+def _stale(files: dict[Path, str], only_check: bool) -> Iterator[Path]:
     """The files that differ from what is built, {path: text}; unless only checking, they are written."""
     for path, text in files.items():
         if not path.exists() or path.read_text(encoding="utf-8") != text:

@@ -1,7 +1,7 @@
 """Builds `notebooks/<language>/<lesson>.ipynb` from `lessons/<lesson>.py`, and holds the two languages together.
 
-A lesson is in percent format (read with jupytext). Code cells are written once. Each English text cell is followed by its
-translation, which carries the hash of the English that it translates:
+A lesson is in percent format (read with jupytext). Code cells are written once. Each English text cell is followed by
+its translation, which carries the hash of the English that it translates:
 
     # %% [markdown] lang="en"
     # # Add
@@ -11,21 +11,26 @@ translation, which carries the hash of the English that it translates:
     # %% folded="true"
     # %% [markdown] lang="en" slide="notes"
 
-`class_after="n"` stands for the learner's class as it is after lesson n, `folded` hides a cell's code until it is opened.
-The first cell, which sets the language, is `first_cell.py` in every notebook. `slide` says how a cell is shown in a slide show
-(slide, subslide, fragment, skip, notes), where the rule of `_slide` does not fit; notes are the teacher's, and folded away in a notebook.
-TABLE_OF_LESSONS stands for the table of all lessons (series.py). A picture `attachment:02_add.png` comes from `lessons/covers/` and travels inside of the notebook.
+`class_after="n"` stands for the learner's class as it is after lesson n, `folded` hides a cell's code until it is
+opened. The first cell, which sets the language, is `first_cell.py` in every notebook. `slide` says how a cell is
+shown in a slide show (slide, subslide, fragment, skip, notes), where the rule of `_slide` does not fit; notes are the
+teacher's, and folded away in a notebook. TABLE_OF_LESSONS stands for the table of all lessons (series.py). A picture
+`attachment:02_add.png` comes from `lessons/covers/` and travels inside of the notebook.
 """
 
 import base64
 import hashlib
 import re
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 from exercises.closure_engine import source_after
 from lessons.series import LANGUAGES, ROOT, overview, readme, readme_path, series
 from viz.words.messages import say_in
+
+Cell = Any  # of a notebook, as nbformat has it
 
 _ATTACHMENT = re.compile(r"\battachment:([\w.-]+)")
 _TRANSLATION_HEADER = re.compile(r'^# %% \[markdown\] lang="zh-TW".*$', re.MULTILINE)
@@ -39,16 +44,16 @@ class LessonError(Exception):
     """The source of a lesson is not right; the message says where and what to do."""
 
 
-def lesson_files():
+def lesson_files() -> list[Path]:
     """The sources of all lessons, in order, and then of the index."""
     return [*(lesson.path for lesson in series()), ROOT / "lessons" / "index.py"]
 
 
-def notebook_path(source, language):
+def notebook_path(source: Path, language: str) -> Path:
     return ROOT / "notebooks" / language / f"{source.stem}.ipynb"
 
 
-def build(source):
+def build(source: Path) -> dict[Path, str]:
     """{path of the notebook: its text} for both languages of one lesson.
 
     Raises:
@@ -59,12 +64,14 @@ def build(source):
     return {notebook_path(source, language): _notebook(cells, language) for language in LANGUAGES}
 
 
-def build_readmes():
-    """{path of the README: its text} for every language: what stands there, with the table of the lessons as it should be."""
+def build_readmes() -> dict[Path, str]:
+    """{path of the README: its text} for every language: what stands there, with the table of the lessons as it
+    should be.
+    """
     return {readme_path(language): readme(language) for language in LANGUAGES}
 
 
-def stamp(source):
+def stamp(source: Path) -> None:
     """Write into every translation the hash of the English cell before it: say that all of them were reviewed."""
     hashes = iter([_hash(english) for english, _ in _pairs(source, _cells(source))])
     text = source.read_text(encoding="utf-8")
@@ -73,16 +80,17 @@ def stamp(source):
     )
 
 
-# jupytext and nbformat are imported where they are needed: they take a second, which whoever only asks for a lesson's name need not wait.
+# jupytext and nbformat are imported where they are needed: they take a second, which whoever only asks for a lesson's
+# name need not wait.
 
 
-def _cells(source):
+def _cells(source: Path) -> list[Cell]:
     import jupytext
 
     return jupytext.read(source, fmt="py:percent").cells
 
 
-def _notebook(cells, language):
+def _notebook(cells: Sequence[Cell], language: str) -> str:
     import nbformat
 
     kept = [
@@ -90,7 +98,7 @@ def _notebook(cells, language):
         *(_cell(cell, language) for cell in cells if cell.metadata.get("lang", language) == language),
     ]
     kept[0]["id"] = "first"
-    seen = Counter()
+    seen: Counter[str] = Counter()
     english = [
         cell for cell in cells if cell.metadata.get("lang", "en") == "en"
     ]  # both languages take their ids from it
@@ -111,7 +119,7 @@ def _notebook(cells, language):
     return nbformat.writes(notebook) + "\n"
 
 
-def _first_cell(language):
+def _first_cell(language: str) -> Cell:
     text = (ROOT / "lessons" / "first_cell.py").read_text(encoding="utf-8")
     code = text.partition("\n")[2].replace("LANGUAGE", language).replace("HELP", say_in(language, "lesson.help"))
     cell = _code_cell(code.rstrip(), folded=True)
@@ -119,21 +127,23 @@ def _first_cell(language):
     return cell
 
 
-def _slide(cell):
-    """A section begins a slide, other text goes below it, and what a cell of code shows comes when the class has had its guess."""
+def _slide(cell: Cell) -> str:
+    """A section begins a slide, other text goes below it, and what a cell of code shows comes when the class has had
+    its guess.
+    """
     if cell.cell_type == "code":
         return "fragment"
     return "slide" if cell.source.startswith(("# ", "## ")) else "subslide"
 
 
-def _cell(cell, language):
+def _cell(cell: Cell, language: str) -> Cell:
     if cell.cell_type == "markdown":
         return _text_cell(_unwrapped(cell.source).replace("TABLE_OF_LESSONS", overview(language)))
     lesson = cell.metadata.get("class_after")
     return _code_cell(source_after(int(lesson)) if lesson else cell.source, folded="folded" in cell.metadata)
 
 
-def _text_cell(text):
+def _text_cell(text: str) -> Cell:
     from nbformat import v4
 
     names = _ATTACHMENT.findall(text)
@@ -144,7 +154,7 @@ def _text_cell(text):
     return v4.new_markdown_cell(text, **({"attachments": held} if held else {}))
 
 
-def _unwrapped(text):
+def _unwrapped(text: str) -> str:
     """Text without the line breaks inside its Chinese paragraphs, which Markdown would show as spaces."""
     lines = [""]
     for line in text.split("\n"):
@@ -157,13 +167,13 @@ def _unwrapped(text):
     return "\n".join(lines[1:])
 
 
-def _code_cell(source, folded):
+def _code_cell(source: str, folded: bool) -> Cell:
     from nbformat import v4
 
     return v4.new_code_cell(source, metadata={"jupyter": {"source_hidden": True}} if folded else {})
 
 
-def _check_translations(source, cells):
+def _check_translations(source: Path, cells: Sequence[Cell]) -> None:
     for english, translation in _pairs(source, cells):
         where = f"{source.name}, after “{english.source.splitlines()[0][:60]}”"
         if translation.metadata.get("of") != _hash(english):
@@ -176,7 +186,7 @@ def _check_translations(source, cells):
             raise LessonError(f"{where}: code, formulas or links differ between the languages: {', '.join(difference)}")
 
 
-def _pairs(source, cells):
+def _pairs(source: Path, cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
     """Each English text cell with its translation, which has to be the next cell."""
     texts = [(i, cell) for i, cell in enumerate(cells) if cell.cell_type == "markdown"]
     for i, cell in texts:
@@ -193,7 +203,7 @@ def _pairs(source, cells):
             yield cell, following
 
 
-def _hash(cell):
+def _hash(cell: Cell) -> str:
     """Eight hexadecimal digits that change with the cell's words, not with its white space."""
     text = " ".join(cell.source.split()) + str(cell.metadata.get("class_after", ""))
     return hashlib.sha256(text.encode()).hexdigest()[:8]

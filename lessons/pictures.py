@@ -1,12 +1,14 @@
 """The pictures that are committed, to be made anew when the looks of viz change: `python -m lessons.pictures`.
 
-The moving ones at the top of the READMEs, and the cover of each lesson, which stands at its head, in the index and in the
-READMEs. A cover has no words, so that one serves both languages, and is a PNG: JupyterLab shows no
-SVG that is attached to a cell.
+The moving ones at the top of the READMEs, and the cover of each lesson, which stands at its head, in the index and in
+the READMEs. A cover has no words, so that one serves both languages, and is a PNG: JupyterLab shows no SVG that is
+attached to a cell.
 """
 
 import io
 import random
+from collections.abc import Callable
+from typing import Any
 
 from PIL import Image, ImageOps
 
@@ -15,12 +17,15 @@ from lessons.series import ROOT
 from micrograd.engine import Value
 from micrograd.nn import MLP, Neuron
 from viz.outputs import export
+from viz.outputs.output import StillPicture
+from viz.values.operands import ValueLike
+from viz.words.messages import LANGUAGES
 
 COVERS = ROOT / "lessons" / "covers"
 _WIDTH, _HIGHEST, _MARGIN = 720, 240, 12  # px
 
 
-def lecture_expression(make=Value):
+def lecture_expression(make: Callable[[float], ValueLike] = Value) -> ValueLike:
     """(a*b + c) * f, the example of the lectures, with a name for every value; make: the class of the values."""
     a, b, c, f = make(2.0), make(-3.0), make(10.0), make(-2.0)
     e = a * b
@@ -30,12 +35,12 @@ def lecture_expression(make=Value):
     return L
 
 
-def covers():
+def covers() -> dict[str, bytes]:
     """{name of the lesson: its cover as a PNG}."""
     return {name: _on_paper(picture) for name, picture in _pictures().items()}
 
 
-def _pictures():
+def _pictures() -> dict[str, bytes]:
     return {
         "00_start_here": _png_of_plot(viz.plots.tangent(lambda x: x**2, 1.5, h=1.2)),
         "01_value": _png(viz.draw(_product_and_sum())),
@@ -49,28 +54,28 @@ def _pictures():
     }
 
 
-def _product_and_sum():
+def _product_and_sum() -> Value:
     a, b, c = Value(2.0), Value(-3.0), Value(10.0)
     d = a * b + c
     viz.label(a=a, b=b, c=c, d=d)
     return d
 
 
-def _reused():
+def _reused() -> Value:
     x = Value(3.0)
     y = x + x
     viz.label(x=x, y=y)
     return y
 
 
-def _gates():
+def _gates() -> Value:
     a, b = Value(3.0), Value(-2.0)
     y = a.relu() + b.relu()
     viz.label(a=a, b=b, y=y)
     return y
 
 
-def _diamond():
+def _diamond() -> Value:
     a = Value(2.0)
     b = a * 3
     d = b * 10
@@ -79,23 +84,23 @@ def _diamond():
     return y
 
 
-def _with_gradients(root):
+def _with_gradients(root: Value) -> StillPicture:
     root.backward()
     return viz.draw(root, slopes=True)
 
 
-def _png(picture):
+def _png(picture: StillPicture) -> bytes:
     return export.raster(picture.svg, zoom=3)
 
 
-def _without_legend(png):
+def _without_legend(png: bytes) -> bytes:
     """The upper part of a network's picture: what stands below is in words."""
     picture, out = Image.open(io.BytesIO(png)), io.BytesIO()
     picture.crop((0, 0, picture.width, round(0.79 * picture.height))).save(out, "PNG")
     return out.getvalue()
 
 
-def _png_of_plot(plot):
+def _png_of_plot(plot: Any) -> bytes:
     for axes in plot.axes:
         for words in [*axes.texts, *plot.legends, *filter(None, [axes.get_legend()])]:
             words.remove()
@@ -105,7 +110,7 @@ def _png_of_plot(plot):
     return out.getvalue()
 
 
-def _on_paper(png):
+def _on_paper(png: bytes) -> bytes:
     """The picture as large as fits, in the middle of a white sheet of the width of all covers."""
     picture = ImageOps.contain(
         Image.open(io.BytesIO(png)).convert("RGB"), (_WIDTH - 2 * _MARGIN, _HIGHEST), Image.Resampling.LANCZOS
@@ -120,6 +125,6 @@ def _on_paper(png):
 if __name__ == "__main__":
     for name, png in covers().items():
         (COVERS / f"{name}.png").write_bytes(png)
-    for language in viz.words.messages.LANGUAGES:
+    for language in LANGUAGES:
         viz.language(language)
         print(viz.animate(lecture_expression()).save(ROOT / "lessons" / f"flow.{language}.gif"))

@@ -1,4 +1,6 @@
-"""The lessons in order, and the tables that list them: in the overview and in the READMEs. One row of series.toml for each lesson."""
+"""The lessons in order, and the tables that list them: in the overview and in the READMEs. One row of series.toml for
+each lesson.
+"""
 
 import re
 import tomllib
@@ -18,24 +20,27 @@ class Lesson:
     Attributes:
         source: the name of its file, without the ending.
         minutes: how long it takes.
-        words: {language: {"picture": what its cover shows, "goal": what one can do afterwards, "content": the same in more words}}.
+        words: {language: {"picture": what its cover shows, "goal": what one can do afterwards, "content": the same in
+            more words}}.
     """
 
     source: str
     minutes: int
-    words: dict
+    words: dict[str, dict[str, str]]
 
     @property
-    def path(self):
+    def path(self) -> Path:
         return ROOT / "lessons" / f"{self.source}.py"
 
-    def title(self, language):
+    def title(self, language: str) -> str:
         """Its first heading in that language: "2 · Add"."""
         head = self.path.read_text(encoding="utf-8").split(f'lang="{language}"', 1)[1]
-        return re.search(r"^# # (.*)$", head, re.MULTILINE)[1]
+        heading = re.search(r"^# # (.*)$", head, re.MULTILINE)
+        assert heading, f"{self.path} has no heading in {language}"
+        return heading[1]
 
 
-def series():
+def series() -> list[Lesson]:
     """The Lessons, in order."""
     rows = tomllib.loads((ROOT / "lessons" / "series.toml").read_text(encoding="utf-8"))["lesson"]
     return [Lesson(row.pop("source"), row.pop("minutes"), row) for row in rows]
@@ -44,30 +49,31 @@ def series():
 LANGUAGES = tuple(series()[0].words)  # that the lessons are written in
 
 
-def overview(language):
+def overview(language: str) -> str:
     """The table of the overview, in Markdown."""
     return _table(language, 180, "attachment:", "", "goal")
 
 
-def readme_path(language):
+def readme_path(language: str) -> Path:
     """Where the README in that language stands; the first one bears no language in its name."""
     return ROOT / ("README.md" if language == LANGUAGES[0] else f"README.{language}.md")
 
 
-def readme(language):
+def readme(language: str) -> str:
     """The README in that language, with its table of the lessons as it should be."""
     text = readme_path(language).read_text(encoding="utf-8")
     table = _table(language, 150, "lessons/covers/", f"notebooks/{language}/", "content")
     return _IN_A_README.sub(lambda _: f"{table}\n", text)
 
 
-def _table(language, width, covers, notebooks, told):
+def _table(language: str, width: int, covers: str, notebooks: str, told: str) -> str:
     heads = say_in(language, "lesson.head"), say_in(language, "lesson.goal"), say_in(language, "lesson.minutes")
     rows = [f"| | {' | '.join(heads)} |", "|---|---|---|---|"]
     for lesson in series():
         words = lesson.words[language]
         cover = f'<img alt="{words["picture"]}" width="{width}" src="{covers}{lesson.source}.png">'
         rows.append(
-            f"| {cover} | [{lesson.title(language)}]({notebooks}{lesson.source}.ipynb) | {words[told]} | {lesson.minutes} |"
+            f"| {cover} | [{lesson.title(language)}]({notebooks}{lesson.source}.ipynb) | {words[told]} | "
+            f"{lesson.minutes} |"
         )
     return "\n".join(rows)

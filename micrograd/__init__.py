@@ -1,1 +1,3 @@
-"""The engine of the lessons: `micrograd.engine.Value`, networks made of it (`micrograd.nn`) and a small dataset (`micrograd.moons`)."""
+"""The engine of the lessons: `micrograd.engine.Value`, networks made of it (`micrograd.nn`) and a small dataset
+(`micrograd.moons`).
+"""

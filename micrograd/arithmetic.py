@@ -6,9 +6,10 @@ Overflows are inf, as IEEE 754 and PyTorch have it, where Python's own functions
 import math
 from numbers import Real
 from reprlib import repr as short_repr
+from typing import Any
 
 
-def real(data):
+def real(data: Any) -> float:
     """data as a float.
 
     Args:
@@ -35,14 +36,14 @@ def real(data):
     )
 
 
-def quotient(x, y):
+def quotient(x: float, y: float) -> float:
     """x / y; ZeroDivisionError where y is 0."""
     if y == 0:
         raise ZeroDivisionError(f"{x} / {y}: division by zero has no value")
     return x / y
 
 
-def power(x, n):
+def power(x: float, n: float) -> float:
     """x**n; ZeroDivisionError for 0 to a negative power, ValueError for a negative x to a power that is no integer."""
     if x == 0 and n < 0:
         raise ZeroDivisionError(f"{x} ** {n}: zero to a negative power is a division by zero")
@@ -54,7 +55,7 @@ def power(x, n):
         raise ValueError(f"{x} ** {n}: a negative base with a fractional exponent has no real result") from None
 
 
-def power_slope(x, n):
+def power_slope(x: float, n: float) -> float:
     """d(x**n)/dx = n * x**(n-1), in the corners too: x**0 is flat everywhere, and a root stands upright at 0."""
     if n == 0:
         return 0.0
@@ -63,14 +64,14 @@ def power_slope(x, n):
     return n * power(x, n - 1)
 
 
-def exponential_slope(x, n):
+def exponential_slope(x: float, n: float) -> float:
     """d(x**n)/dn = x**n * log(x); nan for a negative x, which has no real power beside an integer n."""
     if x > 0:
         return power(x, n) * math.log(x)
     return 0.0 if x == 0 and n >= 0 else math.nan
 
 
-def exponential(x):
+def exponential(x: float) -> float:
     """e**x."""
     try:
         return math.exp(x)
@@ -78,7 +79,7 @@ def exponential(x):
         return math.inf
 
 
-def logarithm(x):
+def logarithm(x: float) -> float:
     """The natural logarithm of x; ValueError where x is not above 0."""
     if x <= 0:
         raise ValueError(f"log of {x}: the logarithm exists only for numbers above 0")

@@ -1,20 +1,32 @@
 """Copies of values, by `copy` and `pickle`: with what they were computed from, and of whatever depth."""
 
 from copy import deepcopy
+from typing import TYPE_CHECKING, Any, Self
 
 
 class Copyable:
     """What `Value` inherits so that `backward()` is right on a copy too: a copy is born after its operands' copies.
 
-    `copy.deepcopy` takes a graph of any depth; pickle recurses, and gives up (RecursionError) on a chain of some 300 operations.
+    `copy.deepcopy` takes a graph of any depth; pickle recurses, and gives up (RecursionError) on a chain of some 300
+    operations.
     """
 
     __slots__ = ()
 
-    def __reduce__(self):
+    if TYPE_CHECKING:  # what it needs of Value
+        data: float
+        grad: float
+        label: str
+        _prev: tuple[Self, ...]
+        _op: str
+        _local: tuple[float, ...]
+
+        def _history(self) -> list[Self]: ...
+
+    def __reduce__(self) -> tuple[Any, ...]:
         return _reborn, (type(self), self.data, self._prev, self._op, self._local, self.grad), self._own_attributes()
 
-    def __deepcopy__(self, memo):
+    def __deepcopy__(self, memo: dict[int, Any]) -> Self:
         for value in self._history():  # one by one: depth costs no recursion
             if id(value) not in memo:
                 operands = tuple(memo[id(operand)] for operand in value._prev)
@@ -22,7 +34,7 @@ class Copyable:
                 twin.__dict__.update(deepcopy(value._own_attributes(), memo))
         return memo[id(self)]
 
-    def _own_attributes(self):
+    def _own_attributes(self) -> dict[str, Any]:
         if "_backward" in self.__dict__:
             raise TypeError(
                 f"{self!r} cannot be copied: its own _backward rule would still write to the original's operands"
@@ -30,7 +42,7 @@ class Copyable:
         return self.__dict__
 
 
-def _reborn(cls, data, operands, op, local, grad):
+def _reborn(cls: Any, data: float, operands: tuple[Any, ...], op: str, local: tuple[float, ...], grad: float) -> Any:
     copyable = cls.__mro__[cls.__mro__.index(Copyable) - 1]  # Value: what is derived from it may want other arguments
     value = cls.__new__(cls)
     copyable.__init__(value, data, operands, op, local)

@@ -31,7 +31,7 @@ class Value(Copyable):
         grad: d(output)/d(self), where output is the value on which `backward()` was called; 0.0 before.
 
     Numbers follow IEEE 754 as in PyTorch: an overflow is inf, inf - inf is nan, and both travel on. Where an operation
-    has no real result it raises at once, at the line that caused it, and never later in `backward()` (see arithmetic.py).
+    has no real result it raises at once, at the line that caused it, and never later in `backward()` (arithmetic.py).
     A slope of 0 times an infinite gradient is nan, as 0 * inf is everywhere (for a closed ReLU gate PyTorch says 0).
     """
 
@@ -120,7 +120,7 @@ class Value(Copyable):
     def backward(self):
         """Set the grad of every value that self was computed from to d(self)/d(value).
 
-        Leaves accumulate over calls (set their grad to 0 between two steps of training); values in between start afresh.
+        Leaves accumulate over calls (set their grad to 0 between two steps of training); values in between begin anew.
         """
         # An operand is always born before its result. So from the youngest to the oldest, whenever a value's turn
         # comes, everything that used it has already reported to its grad.

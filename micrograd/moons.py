@@ -4,7 +4,7 @@ import math
 import random
 
 
-def moons(n=100, noise=0.1, seed=1337):
+def moons(n: int = 100, noise: float = 0.1, seed: int = 1337) -> tuple[list[tuple[float, float]], list[int]]:
     """Points on two interleaved half circles of radius 1, the second turned over and moved by (1, -0.5).
 
     Args:
@@ -13,8 +13,8 @@ def moons(n=100, noise=0.1, seed=1337):
         seed: the same seed gives the same points; the global random generator is left alone.
 
     Returns:
-        points: n pairs (x, y) of floats, in random order.
-        labels: n ints, -1 for the first (upper) moon and 1 for the second.
+        points: n pairs (x, y), in random order.
+        labels: n of them, -1 for the first (upper) moon and 1 for the second.
     """
     rng = random.Random(seed)
     halves = [(math.ceil(n / 2), -1), (n // 2, 1)]
@@ -24,6 +24,6 @@ def moons(n=100, noise=0.1, seed=1337):
     return points, [label for _, label in data]
 
 
-def _point(angle, label):
+def _point(angle: float, label: int) -> tuple[float, float]:
     x, y = math.cos(angle), math.sin(angle)
     return (x, y) if label < 0 else (1 - x, 0.5 - y)

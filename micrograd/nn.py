@@ -5,19 +5,27 @@ score = model([1.0, -2.0])        # a Value; score.backward() gives every parame
 """
 
 import random
+from collections.abc import Sequence
+from typing import Any, Protocol
 
 from micrograd.engine import Value
+
+
+class Generator(Protocol):
+    """What random weights come from, such as the `random` module or a `random.Random`."""
+
+    def uniform(self, a: float, b: float) -> float: ...
 
 
 class Module:
     """Something with parameters."""
 
-    def zero_grad(self):
+    def zero_grad(self) -> None:
         """Set every parameter's grad to 0: gradients accumulate, so a training step begins with this."""
         for p in self.parameters():
             p.grad = 0.0
 
-    def parameters(self):
+    def parameters(self) -> list[Value]:
         """The list of all trainable Values."""
         return []
 
@@ -32,43 +40,43 @@ class Neuron(Module):
             (`random.Random(7)`), which leaves the global one alone.
     """
 
-    def __init__(self, nin, nonlin=True, rng=random):
+    def __init__(self, nin: int, nonlin: bool = True, rng: Generator = random) -> None:
         self.w = [Value(rng.uniform(-1, 1)) for _ in range(nin)]
         self.b = Value(0)
         self.nonlin = nonlin
 
-    def __call__(self, x):
+    def __call__(self, x: Sequence[Value | float]) -> Value:
         """The neuron's output Value for a sequence of nin numbers or Values; ValueError for any other length."""
         if len(x) != len(self.w):
             raise ValueError(f"this neuron takes {len(self.w)} inputs, but was given {len(x)}")
         act = sum((wi * xi for wi, xi in zip(self.w, x)), self.b)
         return act.relu() if self.nonlin else act
 
-    def parameters(self):
+    def parameters(self) -> list[Value]:
         return self.w + [self.b]
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"{'ReLU' if self.nonlin else 'Linear'}Neuron({len(self.w)})"
 
 
 class Layer(Module):
     """nout neurons side by side, all with the same nin inputs; further arguments go to each Neuron."""
 
-    def __init__(self, nin, nout, **kwargs):
+    def __init__(self, nin: int, nout: int, **kwargs: Any) -> None:
         self.neurons = [Neuron(nin, **kwargs) for _ in range(nout)]
 
-    def outputs(self, x):
+    def outputs(self, x: Sequence[Value | float]) -> list[Value]:
         """The list of the neurons' outputs."""
         return [n(x) for n in self.neurons]
 
-    def __call__(self, x):
+    def __call__(self, x: Sequence[Value | float]) -> Value | list[Value]:
         """The neurons' outputs: a list, or the one Value itself where there is one neuron."""
         return _one_or_all(self.outputs(x))
 
-    def parameters(self):
+    def parameters(self) -> list[Value]:
         return [p for n in self.neurons for p in n.parameters()]
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"Layer of [{', '.join(str(n) for n in self.neurons)}]"
 
 
@@ -81,23 +89,23 @@ class MLP(Module):
         rng: as for Neuron.
     """
 
-    def __init__(self, nin, nouts, rng=random):
+    def __init__(self, nin: int, nouts: Sequence[int], rng: Generator = random) -> None:
         sizes = [nin, *nouts]
         last = len(nouts) - 1
         self.layers = [Layer(sizes[i], sizes[i + 1], nonlin=i != last, rng=rng) for i in range(len(nouts))]
 
-    def __call__(self, x):
+    def __call__(self, x: Sequence[Value | float]) -> Value | list[Value]:
         """The network's output for a sequence of nin numbers or Values: a Value, or a list where it has several."""
         for layer in self.layers:
             x = layer.outputs(x)
         return _one_or_all(x)
 
-    def parameters(self):
+    def parameters(self) -> list[Value]:
         return [p for layer in self.layers for p in layer.parameters()]
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return f"MLP of [{', '.join(str(layer) for layer in self.layers)}]"
 
 
-def _one_or_all(outputs):
+def _one_or_all(outputs: Any) -> Any:
     return outputs[0] if len(outputs) == 1 else outputs

@@ -16,7 +16,9 @@ _NO_NETWORK_OF_ITS_OWN = (
 
 @contextlib.contextmanager
 def chromium():
-    """Playwright's Browser. Where the driver or Chromium is missing the caller's tests are skipped, but under CI they fail."""
+    """Playwright's Browser. Where the driver or Chromium is missing the caller's tests are skipped, but under CI they
+    fail.
+    """
     playwright = required("playwright.sync_api")
     executable = shutil.which("chromium")
     if executable is None:

@@ -1,6 +1,7 @@
 """What holds for all tests: a data directory of their own, and which of them are run while one works.
 
-`-m quick` is what a contributor runs all the time. Where tests multiply only some of their cases are run; `--cases=all` runs them all.
+`-m quick` is what a contributor runs all the time. Where tests multiply only some of their cases are run;
+`--cases=all` runs them all.
 """
 
 from itertools import groupby

@@ -25,5 +25,7 @@ def endless(name):
 
 
 def monitoring_tools():
-    """The names of the interpreter's debuggers, profilers and their like that are on, by number; Python 3.11 has none."""
+    """The names of the interpreter's debuggers, profilers and their like that are on, by number; Python 3.11 has
+    none.
+    """
     return [sys.monitoring.get_tool(number) for number in range(6)] if hasattr(sys, "monitoring") else []

@@ -1,4 +1,6 @@
-"""The operations of viz's record as tests need them: by all their names, as symbols with so many operands, at ordinary numbers."""
+"""The operations of viz's record as tests need them: by all their names, as symbols with so many operands, at
+ordinary numbers.
+"""
 
 import itertools
 

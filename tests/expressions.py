@@ -1,8 +1,8 @@
 """Generated expressions: leaves and steps that any class of numbers can play, ours, the seed's or PyTorch's.
 
 A step is a tuple (operation, i, j, c): the source text of the operation on a, b and c, how many values ago a and b
-were made, and a plain number. Small i and j, which hypothesis prefers, give chains; i == j repeats an operand (`a * a`);
-larger ones use a value again, so that branches part and meet.
+were made, and a plain number. Small i and j, which hypothesis prefers, give chains; i == j repeats an operand (`a *
+a`); larger ones use a value again, so that branches part and meet.
 """
 
 from collections import defaultdict

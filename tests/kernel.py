@@ -28,7 +28,8 @@ def write(notebook, path):
 def executed(notebook, folder, allow_errors=False):
     """The same notebook after Run All in a fresh kernel that works in folder.
 
-    What stood in an output for a moment, before something else took its place, is kept as well: HTML, in metadata.drawn.
+    What stood in an output for a moment, before something else took its place, is kept as well: HTML, in
+    metadata.drawn.
     """
     from nbclient import NotebookClient
 
@@ -43,6 +44,8 @@ def executed(notebook, folder, allow_errors=False):
 
 
 def answers(*cells, folder):
-    """Runs the cells one after the other in a fresh kernel; gives for each what it printed and the names of its errors."""
+    """Runs the cells one after the other in a fresh kernel; gives for each what it printed and the names of its
+    errors.
+    """
     run = executed(notebook(*cells), folder, allow_errors=True)
     return ["".join(o.get("text", "") + o.get("ename", "") for o in cell.outputs).strip() for cell in run.cells]

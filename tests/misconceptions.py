@@ -1,4 +1,6 @@
-"""Programs as learners write them: each known mistake in at least two phrasings, two mistakes at once, and many ways to be right."""
+"""Programs as learners write them: each known mistake in at least two phrasings, two mistakes at once, and many ways
+to be right.
+"""
 
 import itertools
 import linecache
@@ -18,7 +20,7 @@ class Program:
     """Code that a learner may write.
 
     Attributes:
-        mistake: the name of the row in the list of misconceptions; None where it has none, or is right.
+        mistake: the name of the row in docs/misconceptions.md; None where it has none, or is right.
         check: the exercise.
         code: methods of Value, or a function or class.
     """
@@ -361,7 +363,7 @@ RIGHT = {
     "parents in a tuple": _closures("tuple(_children)"),
     "parents in a list": _closures("list(_children)"),
     "renamed inner functions": _closures(rule="hand_back"),
-    "grad = grad + ...": _closures().replace("self.grad {0}".format("+="), "self.grad = self.grad +").replace("other.grad +=", "other.grad = other.grad +"),
+    "grad = grad + ...": _closures().replace("self.grad +=", "self.grad = self.grad +").replace("other.grad +=", "other.grad = other.grad +"),
     "an order without recursion": _closures("tuple(_children)", way=_ITERATIVE),
     "Kahn's order": _closures("tuple(_children)", way=_KAHN),
     "local tuples and one loop": _loops(),

@@ -1,10 +1,19 @@
-"""Saved pages in a real browser: opened from disk, with every request and every complaint recorded as an error."""
+"""Pages: what Python sends to them; saved ones in a real browser, opened from disk, with every request and every
+complaint an error.
+"""
 
 import contextlib
+import json
+import re
 from importlib import import_module
 from pathlib import Path
 
 from requirements_of_ci import required
+
+
+def sent(html):
+    """What Python sends to the script of an output."""
+    return json.loads(re.search(r'^show\("\w+", (\{.*\})\)</script>', html, re.MULTILINE)[1])
 
 
 @contextlib.contextmanager

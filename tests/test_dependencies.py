@@ -1,4 +1,6 @@
-"""What the installation costs a learner: only wheels, on every system and Python that the project supports, and a quick import."""
+"""What the installation costs a learner: only wheels, on every system and Python that the project supports, and a
+quick import.
+"""
 
 import re
 import subprocess
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 from packaging.markers import Marker
 from packaging.utils import parse_wheel_filename
+
 from requirements_of_ci import missing
 
 ROOT = Path(__file__).resolve().parent.parent

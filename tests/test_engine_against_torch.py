@@ -34,7 +34,9 @@ def tensor(number):
 
 
 def constant(number):
-    """A plain number beside tensors. As it is, PyTorch would compute c / a as c * (1 / a), and a**0.5 as a square root."""
+    """A plain number beside tensors. As it is, PyTorch would compute c / a as c * (1 / a), and a**0.5 as a square
+    root.
+    """
     return torch.tensor(float(number), dtype=torch.float64)
 
 

@@ -1,4 +1,5 @@
-"""Walks the record of operations: each one's slopes are those of its value, and everything else that knows it agrees with the record.
+"""Walks the record of operations: each one's slopes are those of its value, and everything else that knows it agrees
+with the record.
 
 What is said of an operation is walked in test_viz_words.py, what the page computes in test_viz_evaluator.py.
 """
@@ -111,7 +112,9 @@ def torch():
 
 
 def by_torch(torch, symbol, numbers):
-    """(the value, the slopes) of the operation by the method of that name; of three operands two by two, or of all at once."""
+    """(the value, the slopes) of the operation by the method of that name; of three operands two by two, or of all at
+    once.
+    """
     operation, tensors = (
         operation_of(symbol, len(numbers)),
         [torch.tensor(x, dtype=torch.float64, requires_grad=True) for x in numbers],

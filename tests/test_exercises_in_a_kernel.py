@@ -4,10 +4,10 @@ import ast
 from pathlib import Path
 
 import pytest
-from kernel import answers
 
 from exercises import check
 from exercises.closure_engine import Value
+from kernel import answers
 
 ROOT = Path(__file__).resolve().parent.parent
 START = "from exercises import check\nfrom exercises.closure_engine import Value"
@@ -32,7 +32,9 @@ def test_after_everyday_errors_right_code_is_still_right():
 
 @pytest.fixture
 def shared_nodes_hold_a_tree():
-    """What is hung on a syntax node that the whole process shares, as IPython's tracebacks do, may not even be copied."""
+    """What is hung on a syntax node that the whole process shares, as IPython's tracebacks do, may not even be
+    copied.
+    """
 
     class Tree:
         def __reduce_ex__(self, protocol):

@@ -1,4 +1,6 @@
-"""Exercises as learners meet them: in a real JupyterLab, live, themed, and in a notebook that this server has not signed."""
+"""Exercises as learners meet them: in a real JupyterLab, live, themed, and in a notebook that this server has not
+signed.
+"""
 
 import json
 import shutil

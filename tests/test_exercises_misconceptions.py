@@ -1,4 +1,6 @@
-"""Each known mistake gets its own name, two at once get one of the two, and whatever is right passes, however it is written."""
+"""Each known mistake gets its own name, two at once get one of the two, and whatever is right passes, however it is
+written.
+"""
 
 import re
 

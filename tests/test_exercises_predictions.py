@@ -3,13 +3,13 @@
 import math
 
 import pytest
-from browser import chromium
-from pages import opened, violations
 
 import viz
+from browser import chromium
 from exercises import predict, progress_store
-from exercises.topics import EXERCISES, PREDICTIONS
 from exercises.evaluation import near
+from exercises.topics import EXERCISES, PREDICTIONS
+from pages import opened, violations
 from viz.values.operations import OPERATIONS, true_value
 
 

@@ -1,4 +1,6 @@
-"""What is remembered of a learner's work, where, and what happens when it cannot be; hints and solutions, which depend on it."""
+"""What is remembered of a learner's work, where, and what happens when it cannot be; hints and solutions, which
+depend on it.
+"""
 
 import builtins
 import json
@@ -84,7 +86,7 @@ def test_what_was_done_stays_done():
     check.mul(Value)
     check.mul(wrong_value())
     assert progress().exercises["mul"] == "done"
-    assert "done" == saved()["exercises"]["mul"]
+    assert saved()["exercises"]["mul"] == "done"
 
 
 def test_it_survives_the_end_of_the_kernel(monkeypatch):

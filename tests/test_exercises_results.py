@@ -1,4 +1,6 @@
-"""What a check shows: the outcome by word, shape and colour, the numbers side by side, the picture with the wrong arrow marked."""
+"""What a check shows: the outcome by word, shape and colour, the numbers side by side, the picture with the wrong
+arrow marked.
+"""
 
 import re
 

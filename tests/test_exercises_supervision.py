@@ -1,4 +1,6 @@
-"""Whatever a learner's code does, the check goes on: it ends in time, kills nothing, leaves nothing behind, and shows nothing unescaped."""
+"""Whatever a learner's code does, the check goes on: it ends in time, kills nothing, leaves nothing behind, and shows
+nothing unescaped.
+"""
 
 import _thread
 import builtins

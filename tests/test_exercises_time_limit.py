@@ -1,4 +1,6 @@
-"""Endless code is stopped wherever it runs and whatever it catches, at the learner's own line; afterwards no alarm rings."""
+"""Endless code is stopped wherever it runs and whatever it catches, at the learner's own line; afterwards no alarm
+rings.
+"""
 
 import collections
 import heapq

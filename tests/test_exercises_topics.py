@@ -56,7 +56,6 @@ def test_nothing_and_an_empty_attempt_are_not_attempted(name, language):
 
     def empty(*_):
         """To be written."""
-        ...
 
     attempt = Empty if EXERCISES[name].takes == "class" else empty
     for result in (

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lessons.build import LANGUAGES, LessonError, build, lesson_files, stamp
 from exercises.closure_engine import LEARNED, source_after
+from lessons.build import LANGUAGES, LessonError, build, lesson_files, stamp
 from micrograd.engine import Value
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -50,7 +50,7 @@ def test_both_languages_have_the_same_code_and_the_same_ids_and_no_outputs(sourc
     assert len({cell["id"] for cell in english}) == len(english)
     for ours, theirs in list(zip(english, chinese))[1:]:
         assert ours["cell_type"] == theirs["cell_type"]
-        assert ours["cell_type"] == "markdown" or ours["source"] == theirs["source"] and not ours["outputs"]
+        assert ours["cell_type"] == "markdown" or (ours["source"] == theirs["source"] and not ours["outputs"])
 
 
 def test_the_first_cell_sets_the_language(tmp_path):

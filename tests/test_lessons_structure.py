@@ -1,4 +1,6 @@
-"""Every lesson has what a lesson needs: objectives, a cover, predictions, something to ask, explore, record and make, notes for the teacher."""
+"""Every lesson has what a lesson needs: objectives, a cover, predictions, something to ask, explore, record and make,
+notes for the teacher.
+"""
 
 import json
 import math

@@ -1,5 +1,6 @@
 """The two moons, and that a network learns to tell them apart."""
 
+import itertools
 import math
 import random
 from collections import Counter
@@ -44,7 +45,7 @@ def test_noise_is_the_standard_deviation_of_each_coordinate():
 
 def test_points_come_in_random_order():
     _, labels = moons()
-    assert 30 < sum(one != other for one, other in zip(labels, labels[1:])) < 70
+    assert 30 < sum(one != other for one, other in itertools.pairwise(labels)) < 70
 
 
 def loss_and_accuracy(model, points, labels):

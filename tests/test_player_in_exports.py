@@ -10,7 +10,8 @@ import kernel
 from browser import chromium
 from test_player_in_jupyterlab import CELLS, ROOT
 
-# What reveal.js does: it listens at the document and goes on to another slide, unless somebody has kept the key to himself.
+# What reveal.js does: it listens at the document and goes on to another slide, unless somebody has kept the key to
+# himself.
 SLIDES_LISTENER = (
     "document.addEventListener('keydown', event => { window.heard = [...(window.heard || []), event.key] })"
 )

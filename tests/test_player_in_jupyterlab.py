@@ -1,4 +1,6 @@
-"""Animations, recordings and explorers as learners meet them: in a real JupyterLab, live, reloaded without a run, and unsigned."""
+"""Animations, recordings and explorers as learners meet them: in a real JupyterLab, live, reloaded without a run, and
+unsigned.
+"""
 
 import shutil
 from pathlib import Path

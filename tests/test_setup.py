@@ -9,6 +9,7 @@ import pytest
 import yaml
 from packaging.requirements import Requirement
 from packaging.specifiers import SpecifierSet
+
 from requirements_of_ci import required
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -14,6 +14,7 @@ import urllib.request
 from pathlib import Path
 
 import pytest
+
 from requirements_of_ci import missing
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -1,6 +1,5 @@
 """viz.animate and viz.record: what they tell of a pass, what they refuse, and that they leave no trace."""
 
-import json
 import math
 import re
 
@@ -12,6 +11,7 @@ from exercises.closure_engine import Value as LessonValue
 from lessons.pictures import lecture_expression
 from lookalikes import InSets, InTuples, Slotted, WithoutGrad, tanh
 from micrograd.engine import Value
+from pages import sent
 from viz.outputs.animations import MOST_VALUES
 from viz.words import messages as words
 from wrong_engines import MISTAKES
@@ -27,7 +27,7 @@ def html(animation):
 
 
 def data(animation):
-    return json.loads(re.search(r"^const data = (\{.*\})$", html(animation), re.MULTILINE)[1])
+    return sent(html(animation))
 
 
 def seeds_lecture_expression():
@@ -132,6 +132,17 @@ def test_an_unknown_slope_is_a_question_mark():
 def test_numbers_that_are_none_can_be_played(x):
     a = Value(x, label="a")
     assert data(viz.animate(a * a * a, ask=True))["steps"]
+
+
+@pytest.mark.parametrize("play", [viz.animate, viz.record])
+def test_a_graph_of_more_values_than_are_counted_is_refused(play, monkeypatch):
+    monkeypatch.setattr("viz.values.graph.COUNT_UP_TO", 20)
+    a = y = Value(1.0)
+    for _ in range(19):
+        y = y + a
+    play(y)
+    with pytest.raises(ValueError, match="more than 20 values"):
+        play(y + a)
 
 
 @pytest.mark.parametrize("play", [viz.animate, viz.record])

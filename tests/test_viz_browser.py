@@ -1,4 +1,6 @@
-"""Pictures in a real browser: nothing in them runs or leaks, no text leaves its box, and they follow the page's theme."""
+"""Pictures in a real browser: nothing in them runs or leaks, no text leaves its box, and they follow the page's
+theme.
+"""
 
 import contextlib
 
@@ -86,7 +88,8 @@ def test_a_script_in_the_page_itself_would_be_noticed(browser):
         assert page.evaluate("window.ran === 1")
 
 
-# For every text of a picture: by how many px it reaches beyond the shape beside it, or into the text before it in its line.
+# For every text of a picture: by how many px it reaches beyond the shape beside it, or into the text before it in its
+# line.
 EXCESS = """() => [...document.querySelectorAll('svg.mg :is([data-value], [data-operation])')].flatMap(group => {
     const shape = group.querySelector('rect, ellipse').getBBox()
     const boxes = [...group.querySelectorAll('text')].map(text => [text.textContent, text.getBBox()])

@@ -54,7 +54,8 @@ def example_graph():
 def read_back(dot):
     """{name: the lines of text that Graphviz sets} of every node, and the (tail, head) of every edge.
 
-    The text is taken from the SVG, which makes a second space unbreakable: the JSON of some versions doubles backslashes.
+    The text is taken from the SVG, which makes a second space unbreakable: the JSON of some versions doubles
+    backslashes.
     """
     svg = ElementTree.fromstring(layout.run(dot.source, "svg"))
     nodes = [group for group in svg.iter(f"{SVG}g") if group.get("class") == "node"]

@@ -1,8 +1,6 @@
 """viz.explore in Python: what it takes, what it tells the page, what it answers when the page cannot compute."""
 
-import json
 import math
-import re
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +10,7 @@ import seed_engine
 import viz
 from lookalikes import InSets, InTuples, Slotted
 from micrograd.engine import Value
+from pages import sent
 from viz.words import messages as words
 
 
@@ -21,7 +20,7 @@ def english(monkeypatch):
 
 
 def data(explorer):
-    return json.loads(re.search(r"^const data = (\{.*\})$", explorer._repr_mimebundle_()["text/html"], re.MULTILINE)[1])
+    return sent(explorer._repr_mimebundle_()["text/html"])
 
 
 def lecture(a, b, c):

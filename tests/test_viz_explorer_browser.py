@@ -1,4 +1,6 @@
-"""The explorer in a real browser, in a saved page without a network: every number follows the sliders, and a kernel helps where it must."""
+"""The explorer in a real browser, in a saved page without a network: every number follows the sliders, and a kernel
+helps where it must.
+"""
 
 import contextlib
 
@@ -67,7 +69,9 @@ class Shown:
 
 @pytest.fixture
 def show(browser, tmp_path):
-    """show(an explorer, or several for one page; a script that runs before them; options of the browser) -> Shown, or a list."""
+    """show(an explorer, or several for one page; a script that runs before them; options of the browser) -> Shown, or
+    a list.
+    """
     with contextlib.ExitStack() as open_pages:
 
         def shown(*outputs, before="", **options):

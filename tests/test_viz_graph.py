@@ -1,4 +1,6 @@
-"""viz.values.graph reads every look-alike of Value: its operands, in their order and as often as they occur, without a trace."""
+"""viz.values.graph reads every look-alike of Value: its operands, in their order and as often as they occur, without
+a trace.
+"""
 
 import importlib.util
 import os
@@ -32,7 +34,9 @@ def order_known(root):
 
 
 def published_engine():
-    """karpathy's own package, which bears the same name as ours and so lies in a folder of its own, which .ci/run names."""
+    """karpathy's own package, which bears the same name as ours and so lies in a folder of its own, which .ci/run
+    names.
+    """
     folder = os.environ.get("PUBLISHED_MICROGRAD")
     if not folder:
         missing("the published micrograd")
@@ -134,7 +138,9 @@ def test_two_names_for_one_operand_do_not_make_it_two():
 
 
 def tangle(cls):
-    """Many sums, differences and products of a few values, among other objects, so that sets meet any order in memory."""
+    """Many sums, differences and products of a few values, among other objects, so that sets meet any order in
+    memory.
+    """
     rng, ballast, made = random.Random(1), [], []
     for _ in range(40):
         ballast.append([object() for _ in range(rng.randrange(9))])

@@ -1,4 +1,6 @@
-"""The picture of a network: a line for each weight that shows its sign and size, a neuron crossed out just where it is dead, in words as well."""
+"""The picture of a network: a line for each weight that shows its sign and size, a neuron crossed out just where it
+is dead, in words as well.
+"""
 
 import math
 import random

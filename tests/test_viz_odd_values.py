@@ -1,4 +1,6 @@
-"""Half-finished, mistaken and hostile classes: drawn as they are, or refused in one clear sentence; never an error from inside viz."""
+"""Half-finished, mistaken and hostile classes: drawn as they are, or refused in one clear sentence; never an error
+from inside viz.
+"""
 
 import contextlib
 import math
@@ -35,7 +37,7 @@ def test_bare_numbers_among_the_operands_are_drawn_as_values_without_grad():
 
 def test_children_in_brackets_that_make_no_tuple_are_read():
     x = InTuples(2.0)
-    assert [node.data for node in read(made_of((x))).nodes] == [2.0, 1.0]
+    assert [node.data for node in read(made_of(x)).nodes] == [2.0, 1.0]
 
 
 @pytest.mark.parametrize("operands", [iter([InTuples(1.0)]), (v for v in [InTuples(1.0)]), map(InTuples, [1.0])])
@@ -162,7 +164,7 @@ def raising(*names):
     def refuse(self, *args):
         raise RuntimeError("called by viz")
 
-    return type("Raising", (InTuples,), {name: refuse for name in names})
+    return type("Raising", (InTuples,), dict.fromkeys(names, refuse))
 
 
 @pytest.mark.parametrize(

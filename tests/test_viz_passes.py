@@ -1,4 +1,6 @@
-"""viz.values.passes: the passes taken apart are those of the engine: the same order, the same contributions, the same gradients."""
+"""viz.values.passes: the passes taken apart are those of the engine: the same order, the same contributions, the same
+gradients.
+"""
 
 import math
 

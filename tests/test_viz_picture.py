@@ -1,4 +1,6 @@
-"""viz.draw: what stands in the picture, what is marked in it, what is said below it, and that drawing changes nothing."""
+"""viz.draw: what stands in the picture, what is marked in it, what is said below it, and that drawing changes
+nothing.
+"""
 
 import contextlib
 import math

@@ -1,4 +1,6 @@
-"""The player in a real browser, in a saved page without a network: what each control, key and question does, and what it leaves alone."""
+"""The player in a real browser, in a saved page without a network: what each control, key and question does, and what
+it leaves alone.
+"""
 
 import contextlib
 
@@ -343,7 +345,7 @@ def test_all_steps_back_restore_exactly_what_was_there(show, make):
     shown.button("forward").focus()
     last = shown.part("steps tbody tr").count() - 1
     there = []
-    for step in range(last + 1):
+    for _ in range(last + 1):
         there.append((shown.picture, shown.text("panel"), shown.text("count")))
         shown.press("ArrowRight")
     assert len({picture for picture, *_ in there}) == last + 1

@@ -1,5 +1,8 @@
-"""viz.plots: the numbers are true, the words stand in their places, the SVG is safe, and nothing else of matplotlib is touched."""
+"""viz.plots: the numbers are true, the words stand in their places, the SVG is safe, and nothing else of matplotlib
+is touched.
+"""
 
+import itertools
 import json
 import math
 import re
@@ -175,7 +178,7 @@ def test_a_curve_has_a_gap_where_the_function_has_no_value():
 
 def test_nothing_connects_the_two_branches_of_a_pole():
     ys = lines(plots.tangent(lambda x: 1 / x, 0.51))[0].get_ydata()
-    assert not any(one < -5 and other > 5 for one, other in zip(ys, ys[1:]))
+    assert not any(one < -5 and other > 5 for one, other in itertools.pairwise(ys))
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,8 @@
-"""Engines with one mistake each, in the two styles in which learners write them, and what a recording must tell of them.
+"""Engines with one mistake each, in the two styles in which learners write them, and what a recording must tell of
+them.
 
-`Lecture` keeps a closure in each result, `Loops` keeps local derivatives and has one generic loop. Both are right; every
-other class departs from them in one place.
+`Lecture` keeps a closure in each result, `Loops` keeps local derivatives and has one generic loop. Both are right;
+every other class departs from them in one place.
 """
 
 from collections import deque

@@ -16,11 +16,10 @@ viz.language("zh-TW")
 
 from importlib.util import find_spec
 
-for _package in ("graphviz", "babel"):
-    if find_spec(_package) is None:
-        from viz.missing import MissingPackage
+if _missing := [name for name in ("graphviz", "babel") if find_spec(name) is None]:
+    from viz.missing import MissingPackage
 
-        raise MissingPackage(_package)
+    raise MissingPackage(_missing[0])
 
 from viz import plots
 from viz.drawing.dot import to_dot

@@ -5,7 +5,6 @@ from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
 from exercises.verdict import not_attempted
-from exercises.words import Text
 
 _FORMS = {"tanh": "x.tanh()", "exp": "(x * 0.1).exp()"}  # nested exponentials would soon be infinite
 

@@ -6,7 +6,6 @@ from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
 from exercises.verdict import not_attempted
-from exercises.words import Text
 
 _ALONE = [
     expression("a.relu()", a=3),

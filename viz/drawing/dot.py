@@ -1,16 +1,18 @@
 """The graph as DOT, for those who want to style or process it with Graphviz's own tools."""
 
 from pathlib import Path
+from typing import Any
 
 import graphviz
 
 from viz.drawing import layout
 from viz.values import graph as graphs
+from viz.values.operands import ValueLike
 from viz.words.messages import say
 from viz.words.text import fit, number
 
 
-def to_dot(root):
+def to_dot(root: ValueLike) -> graphviz.Digraph:
     """A graphviz.Digraph of root's computation graph: a box for each value, an ellipse for each operation.
 
     It renders in Jupyter, with `.render()` and `.pipe()` wherever `viz.draw` works, with or without a `dot` command.
@@ -38,14 +40,16 @@ _NO_WORKING_DOT = (graphviz.ExecutableNotFound, graphviz.CalledProcessError, OSE
 class _Digraph(graphviz.Digraph):
     """A Digraph that finds Graphviz wherever viz.drawing.layout does."""
 
-    def pipe(self, format=None, *, encoding=None, engine=None, **options):
+    def pipe(
+        self, format: str | None = None, *, encoding: str | None = None, engine: str | None = None, **options: Any
+    ) -> bytes | str:
         try:
             return super().pipe(format, encoding=encoding, engine=engine, **options)
         except _NO_WORKING_DOT:
             output = layout.run(self.source, format or self.format, engine or self.engine)
             return output.decode(encoding) if encoding else output
 
-    def _render(self, engine, format, filepath, *, outfile=None, **options):
+    def _render(self, engine: str, format: str, filepath: str, *, outfile: str | None = None, **options: Any) -> str:
         try:
             return super()._render(engine, format, filepath, outfile=outfile, **options)
         except _NO_WORKING_DOT:
@@ -54,12 +58,12 @@ class _Digraph(graphviz.Digraph):
             return str(rendered)
 
 
-def _caption(node):
+def _caption(node: graphs.Node) -> str:
     grad = [] if node.grad is None else [f"{say('grad')} {number(node.grad, signed=True)}"]
     label = [fit(node.label, 200)] if node.label else []
     return _literal("\n".join([*label, f"{say('data')} {number(node.data)}", *grad]))
 
 
-def _literal(text):
+def _literal(text: str) -> str:
     """Text that is shown as it is, never read as DOT, HTML, an entity or an escape sequence."""
     return graphviz.escape(text.replace("&", "&amp;"))

@@ -1,14 +1,23 @@
-"""Draws the arrows of a picture, what flows along them, the slot marks at their ends and the local slopes beside them."""
+"""Draws the arrows of a picture, what flows along them, the slot marks at their ends and the local slopes beside
+them.
+"""
 
 import math
 from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
 from numbers import Real
 
+from viz.drawing.layout import Curve, Layout, Point, Size
 from viz.drawing.palette import fill, stroke
+from viz.values.graph import Graph, Node
+from viz.values.numbers import Held
 from viz.values.operations import operation_of
 from viz.words.text import MONOSPACE, number, width
+
+# For each node the slopes that stand on its operands' arrows, None for one that is not to be seen; or None.
+ShownSlopes = Sequence[tuple[float | None, ...] | None]
 
 _SLOPE_PLACES = sorted(
     (k / 50 for k in range(8, 43)), key=lambda fraction: abs(fraction - 0.5)
@@ -25,7 +34,8 @@ class Flow:
     Attributes:
         colour: "positive", "negative", or "line" for 0 and "ink" for what is no ordinary number.
         width: of the line in px.
-        dash: the pattern of its dashes, "" for a solid line: positive and zero are solid, negative is dashed, nan and inf dotted.
+        dash: the pattern of its dashes, "" for a solid line: positive and zero are solid, negative is dashed, nan and
+            inf dotted.
     """
 
     colour: str = "line"
@@ -37,27 +47,31 @@ _FLOW_WIDTHS = (2.0, 5.5)  # px; the widest for the largest contribution, the na
 _DECADES = 3
 
 
-def flow_of(contribution, largest):
+def flow_of(contribution: Held, largest: float) -> Flow:
     """The Flow of one contribution, on a scale whose end is the largest of all."""
     if not isinstance(contribution, Real) or not math.isfinite(contribution):
         return Flow("ink", 2.6, "1.5 4")
-    if contribution == 0:
+    x = float(contribution)
+    if x == 0:
         return Flow()
-    decades_below = (
-        math.log10(max(largest, abs(contribution)) / abs(contribution)) if abs(contribution) > 1e-300 else _DECADES
-    )
+    decades_below = math.log10(max(largest, abs(x)) / abs(x)) if abs(x) > 1e-300 else _DECADES
     thin, wide = _FLOW_WIDTHS
     width = wide - (wide - thin) * min(decades_below / _DECADES, 1)
-    return Flow("positive", round(width, 1)) if contribution > 0 else Flow("negative", round(width, 1), "9 5")
+    return Flow("positive", round(width, 1)) if x > 0 else Flow("negative", round(width, 1), "9 5")
 
 
-def draw_edges(graph, layout, sizes, slopes=None, flows=None):
+def draw_edges(
+    graph: Graph,
+    layout: Layout,
+    sizes: Mapping[str, Size],
+    slopes: ShownSlopes | None = None,
+    flows: Mapping[str, Flow] | None = None,
+) -> str:
     """The SVG of all arrows.
 
     Args:
-        sizes: {id: (width, height)} of the values and operations, as in layout.centers, which no slope may cover.
-        slopes: for each node the local derivatives that stand on its operands' arrows, a tuple with None for one that is not
-            to be seen; or None.
+        sizes: {id: its size} of the values and operations, as in layout.centers, which no slope may cover.
+        slopes: the local derivatives that stand on the arrows, if any.
         flows: {id of an edge: Flow} for those along which something has flowed.
     """
     flows = flows or {}
@@ -80,9 +94,9 @@ def draw_edges(graph, layout, sizes, slopes=None, flows=None):
     return "\n".join(parts)
 
 
-def rooms_for(graph, slopes):
-    """How many px each operand's arrow must span, {its id: px}, so that its slope stands clear of box, mark and head."""
-    rooms = {}
+def rooms_for(graph: Graph, slopes: ShownSlopes) -> dict[str, float]:
+    """The px that each operand's arrow must span, {its id: px}, so that its slope is clear of box, mark and head."""
+    rooms: dict[str, float] = {}
     for i, node in enumerate(graph.nodes):
         beside = _HEAD + (_SLOT_SIZE[0] if _slot_marks(node) else 0)
         rooms |= {f"e{i}_{k}": _LEAST_ROOM for k in range(len(node.operands))}
@@ -92,12 +106,14 @@ def rooms_for(graph, slopes):
     return rooms
 
 
-def _seen(node, slopes):
+def _seen(node: Node, slopes: tuple[float | None, ...] | None) -> list[tuple[int, float]]:
     return [(k, slope) for k, slope in enumerate(slopes or ()) if slope is not None and node.operands[k] is not None]
 
 
-def _slot_marks(node):
-    """What stands beside the ends of the operands' arrows where their order matters: 1 and 2, or ? where it is unknown."""
+def _slot_marks(node: Node) -> Sequence[str]:
+    """What stands beside the ends of the operands' arrows where their order matters: 1 and 2, or ? where it is
+    unknown.
+    """
     if not node.order_known:
         return "?" * len(node.operands)
     operation = operation_of(node.op, len(node.operands))
@@ -105,7 +121,7 @@ def _slot_marks(node):
     return [str(k + 1) for k in range(len(node.operands))] if matters else []
 
 
-def _arrow(name, path, flow):
+def _arrow(name: str, path: Curve, flow: Flow) -> str:
     # Whole px are fine enough for a curve, and keep a page with hundreds of them small.
     (x0, y0), *rest = path
     curve = " ".join(f"{x:.0f},{y:.0f}" for x, y in rest)
@@ -113,41 +129,50 @@ def _arrow(name, path, flow):
     turn = math.degrees(math.atan2(y - py, x - px))
     dash = f' stroke-dasharray="{flow.dash}"' if flow.dash else ""
     return (
-        f'<g data-edge="{name}"><path d="M{x0:.0f},{y0:.0f}C{curve}" stroke-width="{flow.width}"{dash} {stroke(flow.colour)}/>'
-        f'<path d="M0 0L-8 3.6V-3.6z" transform="translate({x:.0f},{y:.0f}) rotate({turn:.0f})" {fill(flow.colour)}/></g>'
+        f'<g data-edge="{name}"><path d="M{x0:.0f},{y0:.0f}C{curve}" stroke-width="{flow.width}"{dash} '
+        f"{stroke(flow.colour)}/>"
+        f'<path d="M0 0L-8 3.6V-3.6z" transform="translate({x:.0f},{y:.0f}) rotate({turn:.0f})" '
+        f"{fill(flow.colour)}/></g>"
     )
 
 
-def _before_end(path):
+def _before_end(path: Curve) -> Point:
     """The last control point that is not the end itself: the direction in which the curve arrives."""
     return next((p for p in reversed(path[:-1]) if math.dist(p, path[-1]) > 0.1), path[0])
 
 
-def _slot_place(path, center):
+def _slot_place(path: Curve, center: Point) -> Point:
     (px, py), (x, y) = _before_end(path), path[-1]
     length = math.dist((px, py), (x, y)) or 1
     side = 7 if y > center[1] else -9  # above the arrow of an upper operand, below that of a lower one
     return x - 14 * (x - px) / length, y - 14 * (y - py) / length + side
 
 
-def _slot_mark(place, text):
-    return f'<text x="{place[0]:.1f}" y="{place[1] + 4:.1f}" text-anchor="middle" font-size="11" {fill("muted")}>{text}</text>'
-
-
-def _slope(name, place, text):
-    (x, y), w = place, _slope_width(text)
+def _slot_mark(place: Point, text: str) -> str:
     return (
-        f'<g data-slope="{name}"><rect x="{x - w / 2:.1f}" y="{y - 8:.1f}" width="{w:.1f}" height="16" rx="4" {fill("paper")}/>'
-        f'<text x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle" font-size="13" font-family="{MONOSPACE}" {fill("ink")}>{escape(text)}</text></g>'
+        f'<text x="{place[0]:.1f}" y="{place[1] + 4:.1f}" text-anchor="middle" font-size="11" {fill("muted")}>{text}'
+        "</text>"
     )
 
 
-def _slope_width(text):
+def _slope(name: str, place: Point, text: str) -> str:
+    (x, y), w = place, _slope_width(text)
+    return (
+        f'<g data-slope="{name}"><rect x="{x - w / 2:.1f}" y="{y - 8:.1f}" width="{w:.1f}" height="16" rx="4" '
+        f"{fill('paper')}/>"
+        f'<text x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle" font-size="13" font-family="{MONOSPACE}" '
+        f"{fill('ink')}>{escape(text)}</text></g>"
+    )
+
+
+def _slope_width(text: str) -> float:
     return width(text) * _SLOPE_SIZE[0] + 6
 
 
-def _free_places(along, covered):
-    """For each (path, text) a point on the path, near its middle, where the text covers least of these (center, size) and of the texts placed before."""
+def _free_places(along: Sequence[tuple[Curve, str]], covered: Sequence[tuple[Point, Size]]) -> list[Point]:
+    """For each (path, text) a point on the path, near its middle, where the text covers least of these (center, size)
+    and of the texts placed before.
+    """
     sizes = [(_slope_width(text), _SLOPE_SIZE[1]) for _, text in along]
     taken = _Taken(widest=max((w for w, _ in [*sizes, *(size for _, size in covered)]), default=1))
     for center, size in covered:
@@ -166,32 +191,34 @@ def _free_places(along, covered):
 class _Taken:
     """The rectangles that are taken, kept by squares of the plane, so that only the near ones are looked at."""
 
-    def __init__(self, widest):
+    def __init__(self, widest: float) -> None:
         self._side = widest + 1  # px: what overlaps stands in a neighbouring square
-        self._by_square = defaultdict(list)
+        self._by_square: defaultdict[tuple[int, int], list[tuple[Point, Size]]] = defaultdict(list)
 
-    def add(self, center, size):
+    def add(self, center: Point, size: Size) -> None:
         self._by_square[self._square(center)].append((center, size))
 
-    def covered(self, center, size):
+    def covered(self, center: Point, size: Size) -> float:
         """How much of what is taken would lie under such a rectangle, in square px."""
         column, row = self._square(center)
         near = (self._by_square.get((column + i, row + k), ()) for i in (-1, 0, 1) for k in (-1, 0, 1))
         return sum(_overlap(center, size, *other) for others in near for other in others)
 
-    def _square(self, center):
-        return tuple(int(x // self._side) for x in center)
+    def _square(self, center: Point) -> tuple[int, int]:
+        x, y = center
+        return int(x // self._side), int(y // self._side)
 
 
-def _overlap(p, p_size, q, q_size):
+def _overlap(p: Point, p_size: Size, q: Point, q_size: Size) -> float:
     across, up = ((p_size[axis] + q_size[axis]) / 2 - abs(p[axis] - q[axis]) for axis in (0, 1))
     return max(across, 0) * max(up, 0)
 
 
-def point_on(path, fraction):
+def point_on(path: Curve, fraction: float) -> Point:
     """The point that lies that fraction of the way along a curve made of cubic Bezier pieces."""
     pieces = (len(path) - 1) // 3
     piece = min(int(fraction * pieces), pieces - 1)
     t = fraction * pieces - piece
     weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
-    return tuple(sum(w * point[axis] for w, point in zip(weights, path[3 * piece : 3 * piece + 4])) for axis in (0, 1))
+    x, y = (sum(w * point[axis] for w, point in zip(weights, path[3 * piece : 3 * piece + 4])) for axis in (0, 1))
+    return x, y

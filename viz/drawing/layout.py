@@ -1,8 +1,8 @@
 """Places a Graph: Graphviz says where each box stands and how each edge runs; nothing is drawn here.
 
-Graphviz comes from wherever it is: the `dot` of the system or of conda, otherwise the one inside pygraphviz's wheels. It
-always runs as a process of its own, so that a large graph can be given up after a time limit, and so that nothing it
-writes to stderr reaches the learner. It is told ids and sizes only: no user's text enters DOT.
+Graphviz comes from wherever it is: the `dot` of the system or of conda, otherwise the one inside pygraphviz's wheels.
+It always runs as a process of its own, so that a large graph can be given up after a time limit, and so that nothing
+it writes to stderr reaches the learner. It is told ids and sizes only: no user's text enters DOT.
 """
 
 import json
@@ -12,14 +12,21 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
 import graphviz
 
 from viz.missing import ToldInOneLine
+from viz.values.graph import Graph
 from viz.words.messages import say
+
+Point = tuple[float, float]  # (x, y) in px
+Size = tuple[float, float]  # (width, height) in px
+Curve = list[Point]  # the control points of a cubic Bezier curve
 
 SECONDS = 20  # the time limit for one layout
 _IN_ORDER_UP_TO = 100  # values: keeping operands in source order makes larger pictures about twice as high
@@ -45,24 +52,32 @@ class Layout:
 
     Attributes:
         width, height: of the whole.
-        centers: {id: (x, y)} of the values `v0`, `v1`, ... (the index in Graph.nodes), of the operations `o3` (the one that
-            made v3), and of the marks `m3` that stand for those operands of o3 that were left out.
-        paths: {id: [(x, y), ...]} the control points of a cubic Bezier curve, from tail to head: `e3_0` from operand 0
-            into o3, `r3` from o3 to v3, `m3` from its mark into o3.
+        centers: {id: (x, y)} of the values `v0`, `v1`, ... (the index in Graph.nodes), of the operations `o3` (the
+            one that made v3), and of the marks `m3` that stand for those operands of o3 that were left out.
+        paths: {id: a Curve}, from tail to head: `e3_0` from operand 0 into o3, `r3` from o3 to v3, `m3` from its mark
+            into o3.
     """
 
     width: float
     height: float
-    centers: dict
-    paths: dict
+    centers: dict[str, Point]
+    paths: dict[str, Curve]
 
 
-def place(graph, value_sizes, operation_sizes, mark_size, gap, rooms=None, seconds=SECONDS):
+def place(
+    graph: Graph,
+    value_sizes: Sequence[Size],
+    operation_sizes: Sequence[Size],
+    mark_size: Size,
+    gap: float,
+    rooms: Mapping[str, float] | None = None,
+    seconds: float = SECONDS,
+) -> Layout:
     """Lay a graph out from left to right, operands in source order from top to bottom.
 
     Args:
-        graph: the Graph.
-        value_sizes: the (width, height) of each value's box in px, in the order of graph.nodes.
+        graph: what is laid out.
+        value_sizes: of each value's box, in the order of graph.nodes.
         operation_sizes: the same for each value's operation (unused for a leaf).
         mark_size: the same for the mark of operands that were left out.
         gap: px between a column and the next.
@@ -99,8 +114,8 @@ def place(graph, value_sizes, operation_sizes, mark_size, gap, rooms=None, secon
     return _read(json.loads(run(dot.source, "json", seconds=seconds)), graph)
 
 
-def run(source, output_format, engine="dot", seconds=SECONDS):
-    """Graphviz's output (bytes) for a text in the DOT language.
+def run(source: str, output_format: str, engine: str = "dot", seconds: float = SECONDS) -> bytes:
+    """Graphviz's output for a text in the DOT language.
 
     Args:
         source: the text.
@@ -130,7 +145,7 @@ def run(source, output_format, engine="dot", seconds=SECONDS):
     raise GraphvizFailed(say("graphviz failed", format=output_format, reason=reason.splitlines()[-1]))
 
 
-def _commands():
+def _commands() -> list[list[str]]:
     """Every way to call Graphviz here, the best first; the next one is tried where a `dot` is there but broken."""
     dot = shutil.which("dot", path=os.pathsep.join([os.environ.get("PATH", ""), *_folders_of_this_python()]))
     bundled = [sys.executable, "-P", str(_BUNDLED)] if find_spec("pygraphviz") else None
@@ -140,24 +155,24 @@ def _commands():
     return commands
 
 
-def _folders_of_this_python():
+def _folders_of_this_python() -> list[str]:
     """Where conda keeps `dot`, also when its environment was not activated, as in VS Code."""
     return [str(Path(sys.executable).parent), str(Path(sys.prefix, "Library", "bin"))]
 
 
-def _add_box(dot, name, size, **attributes):
+def _add_box(dot: graphviz.Digraph, name: str, size: Size, **attributes: str) -> None:
     width, height = size
     dot.node(name, width=_inches(width), height=_inches(height), **attributes)
 
 
-def _inches(px):
+def _inches(px: float) -> str:
     return f"{px / 72:.4f}"  # Graphviz counts in points, 72 to the inch; one point is one px here
 
 
-def _read(answer, graph):
+def _read(answer: dict[str, Any], graph: Graph) -> Layout:
     left, bottom, right, top = map(float, answer["bb"].split(","))
 
-    def point(text):
+    def point(text: str) -> Point:
         x, y = map(float, text.split(","))
         return x - left, top - y
 
@@ -168,8 +183,10 @@ def _read(answer, graph):
     return Layout(right - left, top - bottom, centers, paths)
 
 
-def _sort_parallel(paths, i, operands):
-    """Give the edges between the same two boxes (a + a) to the operands from top to bottom, and bend them further apart."""
+def _sort_parallel(paths: dict[str, Curve], i: int, operands: Iterable[int | None]) -> None:
+    """Give the edges between the same two boxes (a + a) to the operands from top to bottom, and bend them further
+    apart.
+    """
     ids_from = defaultdict(list)
     for k, operand in enumerate(operands):
         if operand is not None:

@@ -1,11 +1,17 @@
 """The SVG of a network: neurons in columns, its weights (or their gradients) as lines."""
 
 import math
+from collections.abc import Collection, Sequence
 from html import escape
 
+from viz.drawing.layout import Point
 from viz.drawing.palette import fill, outline, stroke, style_sheet
+from viz.values.network import Unit
 from viz.words.messages import say
 from viz.words.text import SANS, width, wrap
+
+Place = tuple[int, int]  # (column, row); column 0 holds the inputs
+Line = tuple[Place, Place, float]  # from, to, the number that it shows
 
 MOST_NEURONS = 24  # that are drawn of a layer
 _WIDTH, _MARGIN, _NOTE_LINE, _NOTE_COLUMNS = 660, 16, 20, 96  # px, px, px, columns
@@ -15,8 +21,8 @@ _NEARLY_ZERO = 0.01  # of the largest
 _SAMPLE = 34  # px: a line of the legend
 
 
-def lines_of(layers, gradients):
-    """((column, row) from, (column, row) to, number) for each weight that is drawn; column 0 holds the inputs."""
+def lines_of(layers: Sequence[Sequence[Unit]], gradients: bool) -> list[Line]:
+    """The Line for each weight that is drawn, with the weight or its gradient."""
     return [
         ((k, i), (k + 1, n), x)
         for k, layer in enumerate(layers)
@@ -25,11 +31,17 @@ def lines_of(layers, gradients):
     ]
 
 
-def draw_network(layers, lines, dead, notes, description):
+def draw_network(
+    layers: Sequence[Sequence[Unit]],
+    lines: Sequence[Line],
+    dead: Collection[tuple[int, int]],
+    notes: Sequence[str],
+    description: str,
+) -> str:
     """The picture, a complete SVG document that needs nothing else.
 
     Args:
-        layers: lists of Units, the first layer first.
+        layers: the first layer first.
         lines: see lines_of.
         dead: (layer, neuron) of each dead unit.
         notes: sentences that stand below.
@@ -55,18 +67,20 @@ def draw_network(layers, lines, dead, notes, description):
     ]
     w, h = _WIDTH + 2 * _MARGIN, height + 44 + _NOTE_LINE * len(rows) + 2 * _MARGIN
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="mg" role="img" aria-label="{escape(description)}" width="{w}" height="{h:.0f}" '
-        f'viewBox="{-_MARGIN} {-_MARGIN} {w} {h:.0f}" font-family="{SANS}" style="max-width:100%;height:auto;display:block">'
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="mg" role="img" aria-label="{escape(description)}" '
+        f'width="{w}" height="{h:.0f}" '
+        f'viewBox="{-_MARGIN} {-_MARGIN} {w} {h:.0f}" font-family="{SANS}" '
+        'style="max-width:100%;height:auto;display:block">'
         f"<style>{style_sheet()}</style>\n" + "\n".join(parts) + "\n</svg>\n"
     )
 
 
-def largest_of(lines):
+def largest_of(lines: Sequence[Line]) -> float:
     """The largest finite number of the lines, by its size; 0.0 where there is none."""
     return max((abs(x) for _, _, x in lines if math.isfinite(x)), default=0.0)
 
 
-def _places(counts, row, height):
+def _places(counts: Sequence[int], row: float, height: float) -> dict[Place, Point]:
     """{(column, row): the centre}, each column in the middle of the height."""
     apart = (_WIDTH - row) / (len(counts) - 1)
     return {
@@ -76,13 +90,15 @@ def _places(counts, row, height):
     }
 
 
-def _line(begin, end, x, largest, radius, thickest):
+def _line(begin: Point, end: Point, x: float, largest: float, radius: float, thickest: float) -> str:
     look = _look_of_line(x, largest, thickest)
     return f'<path d="M{begin[0] + radius:.1f} {begin[1]:.1f}L{end[0] - radius:.1f} {end[1]:.1f}" {look}/>'
 
 
-def _look_of_line(x, largest, thickest):
-    """Colour, dash and width of a number: blue and whole above 0, vermillion and dashed below, dotted where it is no number."""
+def _look_of_line(x: float, largest: float, thickest: float) -> str:
+    """Colour, dash and width of a number: blue and whole above 0, vermillion and dashed below, dotted where it is no
+    number.
+    """
     if not math.isfinite(x):
         return f'stroke-width="3" stroke-dasharray="2 5" {stroke("ink")}'
     if largest == 0 or abs(x) < _NEARLY_ZERO * largest:
@@ -92,10 +108,13 @@ def _look_of_line(x, largest, thickest):
     return f'stroke-width="{thickness:.2f}" {dash}{stroke("positive" if x > 0 else "negative")}'
 
 
-def _input(place, i, radius):
+def _input(place: Point, i: int, radius: float) -> str:
     x, y = place
     side = 2 * radius
-    box = f'<rect x="{x - radius:.1f}" y="{y - radius:.1f}" width="{side:.1f}" height="{side:.1f}" rx="3" stroke-width="1.2" {outline("line", "tint")}/>'
+    box = (
+        f'<rect x="{x - radius:.1f}" y="{y - radius:.1f}" width="{side:.1f}" height="{side:.1f}" rx="3" '
+        f'stroke-width="1.2" {outline("line", "tint")}/>'
+    )
     name = (
         f'<text x="{x:.1f}" y="{y + 5:.1f}" text-anchor="middle" font-size="14" {fill("ink")}>x{i + 1}</text>'
         if radius >= 12
@@ -104,7 +123,7 @@ def _input(place, i, radius):
     return box + name
 
 
-def _neuron(place, unit, radius, dead):
+def _neuron(place: Point, unit: Unit, radius: float, dead: bool) -> str:
     x, y = place
     r = radius
     curve = (
@@ -114,22 +133,29 @@ def _neuron(place, unit, radius, dead):
     )
     inside = _cross(r) if dead else f'<path d="{curve}" stroke-width="2" {stroke("muted")}/>'
     look = outline("negative", "paper") if dead else outline("line", "operation")
-    return f'<g class="mg-unit{" mg-dead" * dead}" transform="translate({x:.1f} {y:.1f})"><circle r="{r:.1f}" stroke-width="{2.2 if dead else 1.2}" {look}/>{inside}</g>'
+    return (
+        f'<g class="mg-unit{" mg-dead" * dead}" transform="translate({x:.1f} {y:.1f})">'
+        f'<circle r="{r:.1f}" stroke-width="{2.2 if dead else 1.2}" {look}/>{inside}</g>'
+    )
 
 
-def _cross(r):
+def _cross(r: float) -> str:
     d = 0.62 * r
-    return f'<path d="M{-d:.1f} {-d:.1f}L{d:.1f} {d:.1f}M{-d:.1f} {d:.1f}L{d:.1f} {-d:.1f}" stroke-width="2.4" {stroke("negative")}/>'
+    return (
+        f'<path d="M{-d:.1f} {-d:.1f}L{d:.1f} {d:.1f}M{-d:.1f} {d:.1f}L{d:.1f} {-d:.1f}" stroke-width="2.4" '
+        f"{stroke('negative')}/>"
+    )
 
 
-def _legend(y, with_dead, with_odd):
+def _legend(y: float, with_dead: bool, with_odd: bool) -> str:
     samples = [(say("positive line"), _sample(1.0)), (say("negative line"), _sample(-1.0))]
     samples += [(say("no number line"), _sample(math.nan))] if with_odd else []
     samples += (
         [
             (
                 say("dead unit"),
-                f'<g transform="translate({_SAMPLE - 12} 0)"><circle r="9" stroke-width="2.2" {outline("negative", "paper")}/>{_cross(9)}</g>',
+                f'<g transform="translate({_SAMPLE - 12} 0)">'
+                f'<circle r="9" stroke-width="2.2" {outline("negative", "paper")}/>{_cross(9)}</g>',
             )
         ]
         if with_dead
@@ -138,11 +164,12 @@ def _legend(y, with_dead, with_odd):
     x, parts = 0, []
     for words, picture in samples:
         parts.append(
-            f'<g transform="translate({x} {y:.0f})">{picture}<text x="{_SAMPLE + 6}" y="5" font-size="13" {fill("ink")}>{escape(words)}</text></g>'
+            f'<g transform="translate({x} {y:.0f})">{picture}'
+            f'<text x="{_SAMPLE + 6}" y="5" font-size="13" {fill("ink")}>{escape(words)}</text></g>'
         )
         x += _SAMPLE + 30 + 8 * width(words)
     return "".join(parts)
 
 
-def _sample(x):
+def _sample(x: float) -> str:
     return f'<path d="M0 0H{_SAMPLE}" {_look_of_line(x, 1.0, 3.0)}/>'

@@ -6,7 +6,8 @@ style sheet replaces them in the dark. A page's own theme (JupyterLab, Notebook,
 
 from viz.words.text import MONOSPACE
 
-# name: (light, dark). Every text colour has a contrast of at least 4.5 : 1 on `paper`, `tint` and `operation` of its theme.
+# name: (light, dark). Every text colour has a contrast of at least 4.5 : 1 on `paper`, `tint` and `operation` of its
+# theme.
 COLOURS = {
     "ink": ("#1f2328", "#eceef1"),
     "muted": ("#565d66", "#a8b0ba"),
@@ -28,22 +29,22 @@ _THEMES = """.mg{color-scheme:light dark}
 """
 
 
-def fill(name):
+def fill(name: str) -> str:
     """SVG attributes that fill a shape (or text) with a colour of that name."""
     return f'fill="{COLOURS[name][0]}" class="mg-f-{name}"'
 
 
-def outline(name, inside):
+def outline(name: str, inside: str) -> str:
     """SVG attributes that fill with the one colour and draw the outline with the other."""
     return f'fill="{COLOURS[inside][0]}" stroke="{COLOURS[name][0]}" class="mg-f-{inside} mg-s-{name}"'
 
 
-def stroke(name):
+def stroke(name: str) -> str:
     """SVG attributes that draw a line with the colour of that name."""
     return f'fill="none" stroke="{COLOURS[name][0]}" class="mg-s-{name}"'
 
 
-def style_sheet():
+def style_sheet() -> str:
     """The style sheet; all its selectors are below the class `mg`, which a picture's outermost element carries."""
     rules = (
         f".mg .mg-f-{name}{{fill:light-dark({light},{dark})}}.mg .mg-s-{name}{{stroke:light-dark({light},{dark})}}"
@@ -52,7 +53,7 @@ def style_sheet():
     return _THEMES + "\n".join(rules)
 
 
-def variables():
+def variables() -> str:
     """The same colours as CSS variables (`--mg-ink`, ...), for the controls around a picture."""
     values = "".join(f"--mg-{name}:light-dark({light},{dark});" for name, (light, dark) in COLOURS.items())
     return f".mg{{{values}--mg-mono:{MONOSPACE}}}"

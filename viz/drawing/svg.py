@@ -1,18 +1,23 @@
-"""The SVG of a placed Graph: a box for each value, a round shape for each operation, arrows from operands to results."""
+"""The SVG of a placed Graph: a box for each value, an ellipse for each operation, arrows from operands to results."""
 
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from numbers import Real
+from typing import Any
 
 from viz.drawing import layout as layouts
-from viz.drawing.edges import draw_edges, point_on, rooms_for
+from viz.drawing.edges import Flow, ShownSlopes, draw_edges, point_on, rooms_for
+from viz.drawing.layout import Curve, Layout, Point, Size
 from viz.drawing.palette import fill, outline, style_sheet
+from viz.values.graph import Graph, Node
+from viz.values.numbers import Held
 from viz.values.operations import sign_of
 from viz.words.messages import say
 from viz.words.text import MONOSPACE, NUMBER_WIDTH, SANS, bold_width, clean, fit, number, short_repr, width, wrap
 
-# All in px. The numbers stand in a monospace font of 14 px, whose characters are 8.4 px wide; the words `data` and `grad`
-# (11 px) have _WORD; a note's text (12 px) is estimated at 6.6 px a column.
+# All in px. The numbers stand in a monospace font of 14 px, whose characters are 8.4 px wide; the words `data` and
+# `grad` (11 px) have _WORD; a note's text (12 px) is estimated at 6.6 px a column.
 _ROW, _CHARACTER, _NOTE_COLUMN = 22, 8.4, 6.6
 _WORD, _MARGIN, _NOTE_LINE = 36, 12, 18
 _CAPTION_COLUMN, _CAPTION_LINE = 10, 28
@@ -27,31 +32,31 @@ class Look:
     """How a graph looks at one moment.
 
     Attributes:
-        slopes: for each node the slopes on its operands' arrows (see viz.drawing.edges.draw_edges), or None.
+        slopes: those that stand on the arrows, if any (see viz.drawing.edges).
         flows: {id of an edge: its Flow}.
         unequal: what bears a ≠, because it is not what it should be: nodes by their index, arrows by their id.
         active: the nodes in the light: their outline is thick.
         tooltips: whether a value tells its unshortened numbers, and an operation its full symbol, under the mouse.
-        tokens: (text, path, fraction) for each number that travels: how far it has come along the path (control points).
+        tokens: (text, path, fraction) for each number that travels: how far it has come along the path.
     """
 
-    slopes: list | None = None
-    flows: dict = field(default_factory=dict)
-    unequal: frozenset = frozenset()
-    active: frozenset = frozenset()
+    slopes: ShownSlopes | None = None
+    flows: Mapping[str, Flow] = field(default_factory=dict)
+    unequal: frozenset[int | str] = frozenset()
+    active: frozenset[int] = frozenset()
     tooltips: bool = True
-    tokens: tuple = ()
+    tokens: tuple[tuple[str, Curve, float], ...] = ()
 
 
 class NotYet:
     """Stands for a number that has not been computed yet."""
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return "·"
 
 
-def place_graph(graph, slopes=None):
-    """The Layout of a graph, with room on the arrows for the slopes that may stand there (see viz.drawing.edges.draw_edges)."""
+def place_graph(graph: Graph, slopes: ShownSlopes | None = None) -> Layout:
+    """The Layout of a graph, with room on the arrows for the slopes that may stand there."""
     return layouts.place(
         graph,
         value_sizes=[_box_size(node) for node in graph.nodes],
@@ -62,12 +67,21 @@ def place_graph(graph, slopes=None):
     )
 
 
-def draw_graph(graph, layout, look, notes, description, largest=1.0, caption=(), columns=0):
+def draw_graph(
+    graph: Graph,
+    layout: Layout,
+    look: Look,
+    notes: Sequence[str],
+    description: str,
+    largest: float = 1.0,
+    caption: Sequence[str] = (),
+    columns: int = 0,
+) -> str:
     """The picture, a complete SVG document that needs nothing else.
 
     Args:
-        graph, layout: a Graph and where it stands.
-        look: the Look.
+        graph, layout: what is drawn, and where it stands.
+        look: how.
         notes: sentences that stand below.
         description: the same in words, for screen readers.
         largest: how many times its own size the picture may be enlarged where there is room.
@@ -80,7 +94,8 @@ def draw_graph(graph, layout, look, notes, description, largest=1.0, caption=(),
     below = layout.height + len(caption) * _CAPTION_LINE
     h = below + 2 * _MARGIN + len(lines) * _NOTE_LINE
     text = [
-        f'<text x="0" y="{layout.height + _CAPTION_LINE * (n + 1):.1f}" font-size="17" font-weight="700" {fill("ink")}>{escape(line)}</text>'
+        f'<text x="0" y="{layout.height + _CAPTION_LINE * (n + 1):.1f}" font-size="17" font-weight="700" '
+        f"{fill('ink')}>{escape(line)}</text>"
         for n, line in enumerate(caption)
     ] + [
         f'<text x="0" y="{below + _NOTE_LINE * (n + 1):.1f}" font-size="12" {fill("muted")}>{escape(line)}</text>'
@@ -96,7 +111,7 @@ def draw_graph(graph, layout, look, notes, description, largest=1.0, caption=(),
     )
 
 
-def _parts(graph, layout, look):
+def _parts(graph: Graph, layout: Layout, look: Look) -> Iterator[str]:
     sizes = {f"v{i}": _box_size(node) for i, node in enumerate(graph.nodes)}
     sizes |= {f"o{i}": _operation_size(node) for i, node in enumerate(graph.nodes) if node.operands}
     yield draw_edges(graph, layout, sizes, look.slopes, look.flows)
@@ -105,29 +120,29 @@ def _parts(graph, layout, look):
     for i, node in enumerate(graph.nodes):
         if node.operands:
             yield _operation(node, i, layout, look)
-    for name in sorted(look.unequal & layout.paths.keys()):
+    for name in sorted(layout.paths.keys() & look.unequal):
         yield _unequal(layout.paths[name])
     for token in look.tokens:
         yield _token(*token)
 
 
-def _box_size(node):
+def _box_size(node: Node) -> Size:
     return _label_width(node) + _NUMBERS, _ROW * (1 if node.grad is None else 2)
 
 
-def _label_width(node):
+def _label_width(node: Node) -> float:
     return bold_width(fit(node.label, _LABEL_COLUMNS)) + 16 if node.label else 0
 
 
-def _operation_size(node):
+def _operation_size(node: Node) -> Size:
     return max(32, width(_operation_text(node)) * _CHARACTER + 20), 32
 
 
-def _operation_text(node):
+def _operation_text(node: Node) -> str:
     return fit(sign_of(node.op) or "?", _OPERATION_COLUMNS)
 
 
-def _box(node, i, center, look):
+def _box(node: Node, i: int, center: Point, look: Look) -> str:
     w, h = _box_size(node)
     x, y, label = center[0] - w / 2, center[1] - h / 2, _label_width(node)
     tooltip = f"<title>{escape(_tooltip(node))}</title>" if look.tooltips else ""
@@ -140,11 +155,13 @@ def _box(node, i, center, look):
         )
         text = escape(fit(node.label, _LABEL_COLUMNS))
         parts.append(
-            f'<text x="{label / 2:.1f}" y="{h / 2 + 5}" text-anchor="middle" font-size="14" font-weight="700" {fill("ink")}>{text}</text>'
+            f'<text x="{label / 2:.1f}" y="{h / 2 + 5}" text-anchor="middle" font-size="14" font-weight="700" '
+            f"{fill('ink')}>{text}</text>"
         )
     if i in look.unequal:  # above the corner: a number may need all the room inside
         parts.append(
-            f'<text x="{w - 1:.1f}" y="-2" text-anchor="end" font-size="14" font-weight="700" {fill("negative")}>≠</text>'
+            f'<text x="{w - 1:.1f}" y="-2" text-anchor="end" font-size="14" font-weight="700" {fill("negative")}>≠'
+            "</text>"
         )
     parts.append(_row(label, w, 15.5, "data", say("data"), number(node.data), "ink"))
     if node.grad is not None:
@@ -154,29 +171,31 @@ def _box(node, i, center, look):
     return "".join(parts) + "</g>"
 
 
-def _row(left, right, y, part, word, text, colour):
+def _row(left: float, right: float, y: float, part: str, word: str, text: str, colour: str) -> str:
     return (
         f'<text x="{left + 8:.1f}" y="{y}" font-size="11" {fill("muted")}>{word}</text>'
-        f'<text data-part="{part}" x="{right - 8:.1f}" y="{y}" text-anchor="end" font-size="14" font-family="{MONOSPACE}" {fill(colour)}>'
+        f'<text data-part="{part}" x="{right - 8:.1f}" y="{y}" text-anchor="end" font-size="14" '
+        f'font-family="{MONOSPACE}" {fill(colour)}>'
         f"{escape(text)}</text>"
     )
 
 
-def sign_colour(x):
+def sign_colour(x: Held) -> str:
     """The name of the colour for a gradient."""
     if not isinstance(x, Real):
         return "ink"
-    return "positive" if x > 0 else "negative" if x < 0 else "ink"
+    gradient: Any = x  # numbers.Real does not say that it can be compared with 0
+    return "positive" if gradient > 0 else "negative" if gradient < 0 else "ink"
 
 
-def _tooltip(node):
+def _tooltip(node: Node) -> str:
     shown = [node.label[:200]] if node.label else []
     shown.append(f"{say('data')} {short_repr(node.data)}")
     shown += [] if node.grad is None else [f"{say('grad')} {short_repr(node.grad)}"]
     return clean(", ".join(shown))
 
 
-def _operation(node, i, layout, look):
+def _operation(node: Node, i: int, layout: Layout, look: Look) -> str:
     (x, y), (w, h) = layout.centers[f"o{i}"], _operation_size(node)
     tooltip = f"<title>{escape(fit(node.op, 60))}</title>" if look.tooltips else ""
     parts = [
@@ -192,7 +211,7 @@ def _operation(node, i, layout, look):
     return "".join(parts)
 
 
-def _unequal(path):
+def _unequal(path: Curve) -> str:
     x, y = point_on(path, 0.5)
     return (
         f'<g transform="translate({x:.1f} {y:.1f})"><circle r="12" stroke-width="2" {outline("negative", "paper")}/>'
@@ -200,10 +219,12 @@ def _unequal(path):
     )
 
 
-def _token(text, path, fraction):
+def _token(text: str, path: Curve, fraction: float) -> str:
     x, y = point_on(path, fraction)
     w = width(text) * 9.6 + 16
     return (
-        f'<g transform="translate({x:.1f} {y:.1f})"><rect x="{-w / 2:.1f}" y="-13" width="{w:.1f}" height="26" rx="13" {fill("ink")}/>'
-        f'<text y="5.5" text-anchor="middle" font-size="16" font-weight="700" font-family="{MONOSPACE}" {fill("paper")}>{escape(text)}</text></g>'
+        f'<g transform="translate({x:.1f} {y:.1f})"><rect x="{-w / 2:.1f}" y="-13" width="{w:.1f}" height="26" '
+        f'rx="13" {fill("ink")}/>'
+        f'<text y="5.5" text-anchor="middle" font-size="16" font-weight="700" font-family="{MONOSPACE}" '
+        f"{fill('paper')}>{escape(text)}</text></g>"
     )

@@ -1,6 +1,8 @@
-"""`viz.animate` plays the true forward and backward pass; `viz.record` plays what an object's own backward pass really does."""
+"""`viz.animate` plays the true forward and backward pass; `viz.record` plays what an object's own backward pass
+really does.
+"""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
 from numbers import Integral, Real
 
@@ -8,8 +10,9 @@ from viz.outputs.player import Animation, Moment
 from viz.values import graph as graphs
 from viz.values import source
 from viz.values.diagnosis import diagnose
+from viz.values.graph import Graph
 from viz.values.in_words import caption_of, caption_of_start, count_in_words, name
-from viz.values.operands import is_value_like
+from viz.values.operands import ValueLike, is_value_like
 from viz.values.passes import Step, creation_order, true_passes
 from viz.values.recorder import observe
 from viz.values.slopes import known_slopes, local_slopes
@@ -20,29 +23,32 @@ MOST_VALUES = 300  # that are played at once: more would drown the reader
 _MOST_STEPS = 2000  # of a recorded pass: an engine may go round and round
 
 
-def animate(root, *, ask=False, only=None):
+def animate(
+    root: ValueLike, *, ask: bool | int | Iterable[int] = False, only: ValueLike | Iterable[ValueLike] | None = None
+) -> Animation:
     """The true forward and backward pass through a graph, step by step, with the arithmetic of each.
 
     Args:
-        root: any Value-like object (see viz.values.graph). Nothing of it is changed, and its own gradients play no part.
+        root: any Value-like object (see viz.values.graph). Nothing of it is changed, and its own gradients play no
+            part.
         ask: True to be asked for each gradient before it is shown, or the numbers of the steps at which to be asked.
-        only: a value, or several: plays only the part of the graph through which a gradient comes to them. Without it, a
-            graph of more than 300 values is played from its result backwards, as far as that.
+        only: a value, or several: plays only the part of the graph through which a gradient comes to them. Without
+            it, a graph of more than 300 values is played from its result backwards, as far as that.
 
     Returns:
         An Animation: shown by Jupyter, saved by `.save("lesson.html")`.
 
     Raises:
         TypeError: root, or one of only, is not Value-like.
-        ValueError: the graph runs in a circle or has more than 100,000 values; a value of only is not in it; a step of ask is
-            none that hands on a gradient.
+        ValueError: the graph runs in a circle or has more than 100,000 values; a value of only is not in it; a step
+            of ask is none that hands on a gradient.
     """
     graph, values = _read(root)
     slopes, own = known_slopes(graph, values)
     chosen = _chosen(only)
     kept = _kept(graph, values, chosen)
     own = {new for new, old in enumerate(kept) if old in own}
-    graph, values, slopes = graphs.part(graph, kept), [values[i] for i in kept], [slopes[i] for i in kept]
+    graph, values, slopes = graphs.part(graph, kept), tuple(values[i] for i in kept), [slopes[i] for i in kept]
     steps = [Step("start", len(graph.nodes) - 1), *true_passes(graph, slopes)]
     asked = _asked(ask, steps)
     moments = [
@@ -53,11 +59,11 @@ def animate(root, *, ask=False, only=None):
     return Animation(begin, moments, slopes, _left_out(graph, values, chosen))
 
 
-def record(root, *, only=None):
+def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = None) -> Animation:
     """What the object's own `backward()` really does, write by write; a step that departs from the truth is marked.
 
-    Where its class has no `backward()` yet, the root's gradient is set to 1 and each value's `_backward` is called in the true
-    order. Everything is afterwards as it was.
+    Where its class has no `backward()` yet, the root's gradient is set to 1 and each value's `_backward` is called in
+    the true order. Everything is afterwards as it was.
 
     Args:
         root: any Value-like object.
@@ -92,20 +98,20 @@ def record(root, *, only=None):
     return Animation(part, _moments_within(moments, kept), [slopes[i] for i in kept], notes)
 
 
-def _read(root):
+def _read(root: ValueLike) -> tuple[Graph, tuple[ValueLike, ...]]:
     graph, values = graphs.read_with_values(root)
-    if len(values) > graphs.COUNT_UP_TO:
+    if graph.total > graphs.COUNT_UP_TO:
         raise ValueError(say("too large to animate", most=graphs.COUNT_UP_TO))
     return graph, values
 
 
-def _kept(graph, values, chosen):
+def _kept(graph: Graph, values: Sequence[ValueLike], chosen: list[ValueLike] | None) -> list[int]:
     """The indices of the nodes to play, the root's among them, at most MOST_VALUES."""
     wanted = set(range(len(values))) if chosen is None else _part_through(graph, _indices(values, chosen))
     return sorted([i for i in reversed(creation_order(graph)) if i in wanted][:MOST_VALUES])
 
 
-def _left_out(graph, values, chosen):
+def _left_out(graph: Graph, values: Sequence[ValueLike], chosen: list[ValueLike] | None) -> list[str]:
     """A note on what of the whole is not played: at most one."""
     if len(graph.nodes) == graph.total:
         return []
@@ -116,8 +122,8 @@ def _left_out(graph, values, chosen):
     return [say("part played", count=shown, total=total, names=first_few(names))]
 
 
-def _chosen(only):
-    """The values to which only leads, a list; None for all."""
+def _chosen(only: ValueLike | Iterable[ValueLike] | None) -> list[ValueLike] | None:
+    """The values to which only leads; None for all."""
     if only is None:
         return None
     chosen = [only] if is_value_like(only) else list(only) if isinstance(only, Iterable) else [only]
@@ -127,7 +133,7 @@ def _chosen(only):
     return chosen
 
 
-def _indices(values, chosen):
+def _indices(values: Sequence[ValueLike], chosen: Iterable[ValueLike]) -> set[int]:
     index = {id(value): i for i, value in enumerate(values)}
     for value in chosen:
         if id(value) not in index:
@@ -135,16 +141,16 @@ def _indices(values, chosen):
     return {index[id(value)] for value in chosen}
 
 
-def _part_through(graph, chosen):
+def _part_through(graph: Graph, chosen: Collection[int]) -> set[int]:
     """The nodes that a path from a chosen one to the root goes through."""
-    through = set()
+    through: set[int] = set()
     for i, node in enumerate(graph.nodes):
         if i in chosen or not through.isdisjoint(node.operands):
             through.add(i)
     return through
 
 
-def _asked(ask, steps):
+def _asked(ask: bool | int | Iterable[int], steps: Sequence[Step]) -> frozenset[int]:
     possible = [n for n, step in enumerate(steps) if step.kind == "contribution" and isinstance(step.after, Real)]
     if isinstance(ask, bool):
         return frozenset(possible if ask else ())
@@ -162,12 +168,12 @@ def _asked(ask, steps):
     return frozenset(asked)
 
 
-def _code(graph, values, step):
+def _code(graph: Graph, values: Sequence[ValueLike], step: Step) -> source.Excerpt | None:
     if step.kind == "forward":
         return source.of_forward(values[step.value], graph.nodes[step.value])
     if step.kind == "seed":
         return source.of_seed(values[step.value])
-    if step.kind == "contribution":
+    if step.kind == "contribution" and step.result is not None and step.slot is not None:
         node = graph.nodes[step.result]
         return source.of_contribution(
             values[step.result], node, [None if k is None else values[k] for k in node.operands], step.slot
@@ -175,26 +181,28 @@ def _code(graph, values, step):
     return None
 
 
-def _code_that_ran(values, step):
+def _code_that_ran(values: Sequence[ValueLike], step: Step) -> source.Excerpt | None:
     if step.line is None:
         return None
     return source.of_line(values[step.value if step.result is None else step.result], *step.line)
 
 
-def _moments_within(moments, kept):
-    """The moments of the whole graph that belong to a part of it, the nodes kept, with the indices that these have there."""
+def _moments_within(moments: Iterable[Moment], kept: Iterable[int]) -> list[Moment]:
+    """The moments of the whole graph that belong to a part of it, the nodes kept, with the indices that these have
+    there.
+    """
     index = {old: new for new, old in enumerate(kept)}
     return [
         replace(moment, step=_moved(moment.step, index)) for moment in moments if _is_within(moment.step, index.keys())
     ]
 
 
-def _is_within(step, kept):
+def _is_within(step: Step, kept: Set[int]) -> bool:
     changed = [i for i, _ in step.cleared] if step.kind == "clear" else [step.value]
     return (step.result is None or step.result in kept) and not kept.isdisjoint(changed)
 
 
-def _moved(step, index):
+def _moved(step: Step, index: Mapping[int, int]) -> Step:
     cleared = tuple((index[i], old) for i, old in step.cleared if i in index)
     return replace(
         step, value=index[step.value], result=None if step.result is None else index[step.result], cleared=cleared

@@ -1,4 +1,6 @@
-"""`viz.explore`: sliders on the leaves of an expression; every value and gradient follows at once, in the page itself."""
+"""`viz.explore`: sliders on the leaves of an expression; every value and gradient follows at once, in the page
+itself.
+"""
 
 import math
 from dataclasses import replace
@@ -18,15 +20,16 @@ from viz.values.slopes import known_slopes
 from viz.words.messages import say
 from viz.words.text import short_repr
 
-_FILES = ("player.css", "explorer.css", "numbers.js", "evaluator.js", "host.js", "stage.js", "explorer.js")
+_ENTRY, _STYLES = "explorer.js", ("player.css", "explorer.css")
 _ENLARGED = 1.5
 
 
 def explore(function, **leaves):
-    """An expression with sliders on its leaves: all values and gradients follow, and a nudge shows what a gradient foretells.
+    """An expression with sliders on its leaves: all values and gradients follow, and a nudge shows what a gradient
+    foretells.
 
-    The function runs once; from then on the page computes with the operations that were recorded. An operation that it has no
-    rule for is left to the kernel, where one is running.
+    The function runs once; from then on the page computes with the operations that were recorded. An operation that
+    it has no rule for is left to the kernel, where one is running.
 
     Args:
         function: takes the leaves by name and returns the result, `lambda a, b: a * b`.
@@ -97,7 +100,7 @@ class Explorer(Output):
         return self._html(self._link and self._link.token)
 
     def _html(self, token):
-        return html.player(self.to_svg(), self.to_text(), self._page_data(), _FILES, "Explorer", token=token)
+        return html.player(self.to_svg(), self.to_text(), self._page_data(), _ENTRY, _STYLES, token=token)
 
     def _page_data(self):
         nodes = self._graph.nodes
@@ -124,11 +127,13 @@ class Explorer(Output):
         """What the browser cannot compute by itself.
 
         Args:
-            question: {"values": {leaf: number}, "nudged": the same with one leaf nudged, or None where nothing is asked}.
+            question: {"values": {leaf: number}, "nudged": the same with one leaf nudged, or None where nothing is
+                asked}.
 
         Returns:
-            {"values", "data", "grads", "nudged"}: the values asked for, the data and the gradient of every node, and what the
-            result is when the leaf is nudged; {"values", "error"} where the function fails; {} where nothing is asked.
+            {"values", "data", "grads", "nudged"}: the values asked for, the data and the gradient of every node, and
+            what the result is when the leaf is nudged; {"values", "error"} where the function fails; {} where nothing
+            is asked.
         """
         if question["nudged"] is None:
             return {}

@@ -1,18 +1,21 @@
 """Pictures of ours as pixels: one as a PNG, many as a moving picture.
 
-The rasteriser is resvg (the package resvg_py): it needs no system library, reads nothing from a network, and draws our SVG as
-browsers do. It is an optional extra, as are Pillow and tqdm, which put the frames together and show how far that is.
+The rasteriser is resvg (the package resvg_py): it needs no system library, reads nothing from a network, and draws
+our SVG as browsers do. It is an optional extra, as are Pillow and tqdm, which put the frames together and show how
+far that is.
 """
 
 import io
+from collections.abc import Callable, Sequence
 from importlib import import_module
+from typing import Any
 
 from viz.drawing.palette import COLOURS, style_sheet
 from viz.missing import MissingExtra
 from viz.words.messages import say
 
 
-def raster(svg, zoom=1):
+def raster(svg: str, zoom: float = 1) -> bytes:
     """The PNG of a picture of ours, in its light colours, zoom times as large; MissingExtra without resvg."""
     svg = svg.replace(
         style_sheet(), ""
@@ -20,7 +23,7 @@ def raster(svg, zoom=1):
     return _extra("resvg_py").svg_to_bytes(svg_string=svg, background=COLOURS["paper"][0], zoom=zoom)
 
 
-def moving_picture(film):
+def moving_picture(film: Sequence[tuple[Callable[[], str], int]]) -> bytes:
     """A GIF that goes round; a progress bar tells how far it is.
 
     Args:
@@ -41,7 +44,7 @@ def moving_picture(film):
     return out.getvalue()
 
 
-def _extra(name):
+def _extra(name: str) -> Any:
     try:
         return import_module(name)
     except ImportError as error:

@@ -1,4 +1,5 @@
-"""All the HTML that stands around outputs: frames, pictures with what remains of them, scripts that take over, whole pages.
+"""All the HTML that stands around outputs: frames, pictures with what remains of them, scripts that take over, whole
+pages.
 
 Nothing in it has an id: the same output may stand twice in one page. It asks nothing of any network.
 """
@@ -12,21 +13,22 @@ from html import escape
 from pathlib import Path
 
 from viz.drawing.palette import COLOURS, PAGE, variables
+from viz.outputs import modules
 from viz.words.messages import language
 
 _BROWSER = Path(__file__).parent / "js"
 _IMAGE_UP_TO = 200_000  # characters of SVG, some 250 values: a second copy of a larger one would swell the notebook
-_COMMENTS = re.compile(
-    r"^[ \t]*/\*.*?\*/[ \t]*$|(?:^|[ \t])// [^\n\"'`]*$", re.MULTILINE | re.DOTALL
-)  # none of ours is inside a string
+_COMMENT_OF_CSS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AROUND = (
-    f"body{{margin:16px;background:light-dark({','.join(PAGE)});color:light-dark({','.join(COLOURS['ink'])});color-scheme:light dark}}"
+    f"body{{margin:16px;background:light-dark({','.join(PAGE)});"
+    f"color:light-dark({','.join(COLOURS['ink'])});color-scheme:light dark}}"
     "h1{font:600 18px system-ui,sans-serif}"
 )
 
 
 def frame(inside, kind, styles="", attributes=""):
-    """The HTML that stands around every output but a bare picture: its element, with the palette and its own style sheet.
+    """The HTML that stands around every output but a bare picture: its element, with the palette and its own style
+    sheet.
 
     Args:
         inside: HTML.
@@ -38,7 +40,8 @@ def frame(inside, kind, styles="", attributes=""):
 
 
 def inline_svg(svg, description):
-    """The HTML of a picture: the SVG itself; where a page strips it (an untrusted notebook), the same as an image, or in words, remains.
+    """The HTML of a picture: the SVG itself; where a page strips it (an untrusted notebook), the same as an image, or
+    in words, remains.
 
     Such a page also strips style sheets, but leaves the SVG's words standing: only the style sheet lets them be seen.
     """
@@ -51,37 +54,34 @@ def inline_svg(svg, description):
     return f'<div class="mg-picture">{style}<div class="mg-live" style="display:none">{svg}</div>{still}</div>'
 
 
-def player(svg, description, data, files, start, below="", token=None):
+def player(svg, description, data, entry, styles, below="", token=None):
     """The HTML of a picture that a script makes live; where scripts are stripped, the picture remains.
 
     Args:
         svg: the still picture.
         description: the same in words.
         data: what the script plays, as JSON.
-        files: the names of the style sheets and modules that it needs, in order.
-        start: the name of the class that shows it, called with the host element and the data.
+        entry: the name of the module that makes it live: it exports `show(token, data)`.
+        styles: the names of the style sheets that it needs, in order.
         below: HTML that stands below the picture and that the script reads.
         token: what the script finds its place in the page by; by default made from the contents.
     """
-    return live(still_image(svg, description) + below, data, files, start, "mg-player", token)
+    return live(still_image(svg, description) + below, data, entry, styles, "mg-player", token)
 
 
-def live(inside, data, files, start, kind, token=None):
+def live(inside, data, entry, styles, kind, token=None):
     """The HTML of an output that a script takes over.
 
     Args:
         inside: HTML that stands there before the script runs, and where scripts are stripped.
-        data, files, start, token: as in player; a file that is not one of viz is given as a Path.
+        data, entry, styles, token: as in player; a file that is not one of viz is given as a Path.
         kind: the CSS classes of the output.
     """
-    styles, scripts = ([name for name in files if str(name).endswith(ending)] for ending in (".css", ".js"))
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
     token = token or hashlib.sha256((inside + text).encode()).hexdigest()[:12]
-    script = "\n".join(
-        [*map(source, scripts), f'const data = {text}\nclaim("{token}", host => new {start}(host, data))']
-    )
+    script = f'{modules.assemble(_BROWSER / entry)}\nshow("{token}", {text})'
     inside = f'{inside}<script type="module">{script}</script>'
-    return frame(inside, kind, "".join(map(source, styles)), f' data-mg="{token}"')
+    return frame(inside, kind, "".join(map(_style, styles)), f' data-mg="{token}"')
 
 
 def still_image(svg, description):
@@ -92,8 +92,10 @@ def still_image(svg, description):
 def document(title, body):
     """A whole HTML page around one output."""
     return (
-        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-        f"<title>{escape(title)}</title><style>{_AROUND}</style></head><body><main><h1>{escape(title)}</h1>{body}</main></body></html>\n"
+        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width">'
+        f"<title>{escape(title)}</title><style>{_AROUND}</style></head>"
+        f"<body><main><h1>{escape(title)}</h1>{body}</main></body></html>\n"
     )
 
 
@@ -104,10 +106,15 @@ def js_number(x):
     return "NaN" if math.isnan(x) else "Infinity" if x > 0 else "-Infinity"
 
 
-@cache
 def source(name):
-    """The text of one of the files for the browser, without the comments, which are for who reads the file."""
-    text = _COMMENTS.sub("", (_BROWSER / name).read_text(encoding="utf-8"))
+    """The text of a module of ours that stays one, for a host that imports it."""
+    return modules.source(_BROWSER / name)
+
+
+@cache
+def _style(name):
+    """The text of a style sheet, without the comments, which are for who reads the file."""
+    text = _COMMENT_OF_CSS.sub("", (_BROWSER / name).read_text(encoding="utf-8"))
     return "\n".join(line.lstrip() for line in text.splitlines() if line.strip())
 
 

@@ -9,15 +9,16 @@ from viz.outputs import html
 def link_to_page(answer, question=None):
     """A link to the page, where somebody sits before a running kernel; otherwise None.
 
-    A notebook that is executed by a program (nbconvert) has nobody who could move a slider: there a widget would only leave
-    its state in the file, and the page that is made from it would ask a network for the widget's code.
+    A notebook that is executed by a program (nbconvert) has nobody who could move a slider: there a widget would only
+    leave its state in the file, and the page that is made from it would ask a network for the widget's code.
 
     Args:
         answer: a question (JSON from the page) -> an answer (JSON for the page).
         question: the one that stands at the beginning.
 
     Returns:
-        An object with `.token`, which the output carries in its page (see viz.outputs.html.live), `.question` and `.answer`.
+        An object with `.token`, which the output carries in its page (see viz.outputs.html.live), `.question` and
+        `.answer`.
     """
     try:
         from IPython import get_ipython

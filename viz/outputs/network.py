@@ -1,18 +1,23 @@
 """`viz.network`: a picture of a multilayer perceptron."""
 
+from collections.abc import Iterable, Sequence
+from typing import Any
+
 from viz.drawing.network import MOST_NEURONS, draw_network, largest_of, lines_of
 from viz.outputs.output import StillPicture
-from viz.values.network import dead_units, read_examples, read_network
+from viz.values.network import NetworkLike, Unit, dead_units, read_examples, read_network
 from viz.words.messages import first_few, say
 from viz.words.text import number
 
 
-def network(model, inputs=None, *, gradients=False):
+def network(
+    model: NetworkLike, inputs: Iterable[Sequence[Any]] | None = None, *, gradients: bool = False
+) -> "NetworkPicture":
     """A picture of a multilayer perceptron.
 
     Args:
-        model: what has `.layers` (each with `.neurons`), or is a layer, or a neuron (a list `.w` and a `.b`), such as those
-            of micrograd.nn.
+        model: what has `.layers` (each with `.neurons`), or is a layer, or a neuron (a list `.w` and a `.b`), such as
+            those of micrograd.nn.
         inputs: examples, [[x1, x2], ...]: a neuron with a gate that gives 0 for all of them is marked as dead.
         gradients: whether the lines show the gradients of the weights in the place of the weights.
 
@@ -37,7 +42,7 @@ class NetworkPicture(StillPicture):
         dead: (layer, neuron), both counted from 0, for each dead unit; empty where no examples were given.
     """
 
-    def __init__(self, layers, examples, gradients):
+    def __init__(self, layers: Sequence[Sequence[Unit]], examples: list[list[float]] | None, gradients: bool) -> None:
         self.dead = () if examples is None else dead_units(layers, examples)
         lines = lines_of(layers, gradients)
         notes = _notes(layers, examples, gradients, largest_of(lines), self.dead)
@@ -45,15 +50,21 @@ class NetworkPicture(StillPicture):
         self.svg = draw_network(layers, lines, self.dead, notes, self.description)
 
 
-def _headline(layers):
+def _headline(layers: Sequence[Sequence[Unit]]) -> str:
     sizes = say("comma").join(str(len(layer)) for layer in layers)
     parameters = sum(len(unit.weights) + 1 for layer in layers for unit in layer)
     return say("network", count=len(layers[0][0].weights), layers=sizes, parameters=parameters)
 
 
-def _notes(layers, examples, gradients, largest, dead):
+def _notes(
+    layers: Sequence[Sequence[Unit]],
+    examples: list[list[float]] | None,
+    gradients: bool,
+    largest: float,
+    dead: tuple[tuple[int, int], ...],
+) -> list[str]:
     notes = [say("shown gradients" if gradients else "shown weights", number=number(largest))]
-    if dead:
+    if examples and dead:
         names = first_few([say("unit name", layer=k + 1, n=n + 1) for k, n in dead])
         gates = sum(unit.gate for layer in layers for unit in layer)
         notes.append(say("dead units", count=len(dead), all=gates, examples=len(examples), names=names))

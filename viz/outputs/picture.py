@@ -6,7 +6,9 @@ from viz.drawing import layout as layouts
 from viz.drawing.svg import Look, draw_graph, place_graph
 from viz.outputs.output import StillPicture
 from viz.values import graph as graphs
+from viz.values.graph import Graph
 from viz.values.in_words import count_in_words, describe
+from viz.values.operands import ValueLike
 from viz.values.passes import stale_values
 from viz.values.slopes import recorded_slopes
 from viz.words.messages import say
@@ -15,7 +17,7 @@ _LIMIT = 2000  # values: about 5 s of layout
 _LIMIT_WHEN_SLOW = 300
 
 
-def draw(root, *, slopes=False, limit=_LIMIT):
+def draw(root: ValueLike, *, slopes: bool = False, limit: int = _LIMIT) -> "Picture":
     """The computation graph of a value as it stands now: every data and grad, operands in source order.
 
     Args:
@@ -45,21 +47,22 @@ class Picture(StillPicture):
     """A drawn Graph.
 
     Attributes:
-        graph: the Graph.
-        layout: its Layout.
+        graph: what is drawn.
+        layout: where it stands.
         svg: the picture, a complete SVG document that needs nothing else.
         description: the same in words, for screen readers and terminals.
     """
 
-    def __init__(self, graph, slopes=False, too_slow=False):
+    def __init__(self, graph: Graph, slopes: bool = False, too_slow: bool = False) -> None:
         self.graph = graph
-        look = Look(slopes=recorded_slopes(graph) if slopes else None, unequal=stale_values(graph))
+        stale = stale_values(graph)
+        look = Look(slopes=recorded_slopes(graph) if slopes else None, unequal=stale)
         self.layout = place_graph(graph, look.slopes)
         self.description = describe(graph)
-        self.svg = draw_graph(graph, self.layout, look, _notes(graph, too_slow, look.unequal), self.description)
+        self.svg = draw_graph(graph, self.layout, look, _notes(graph, too_slow, stale), self.description)
 
 
-def _notes(graph, too_slow, stale):
+def _notes(graph: Graph, too_slow: bool, stale: frozenset[int]) -> list[str]:
     """The sentences below the picture, for whatever in it needs one."""
     notes = []
     shown = len(graph.nodes)

@@ -25,7 +25,7 @@ _HOLD, _HOLD_LAST, _MOVE = (
 )  # ms that a step stands, that the last one stands, and that a frame of a movement lasts
 _MOVES = {"forward": 6, "contribution": 14}  # frames of a movement
 _ZOOM = 2  # of a .png
-_FILES = ("player.css", "numbers.js", "arithmetic.js", "host.js", "stage.js", "player.js")
+_ENTRY, _STYLES = "player.js", ("player.css",)
 
 
 @dataclass(frozen=True)
@@ -97,7 +97,9 @@ class Animation(Output):
         )
 
     def marked(self):
-        """The picture after the last step, with a ≠ on each arrow whose step is wrong and each value left wrong: an SVG document."""
+        """The picture after the last step, with a ≠ on each arrow whose step is wrong and each value left wrong: an
+        SVG document.
+        """
         unequal = {_edge(s) for s in self.steps if s.kind == "contribution" and s.findings}
         for step, found in ((s, found) for s in self.steps for found in s.findings):
             if found.name == "one side":
@@ -111,7 +113,9 @@ class Animation(Output):
         return draw_graph(graph, self.layout, look, self._notes, say("marked", graph=headline(graph)))
 
     def _captions_below(self):
-        """For each step the lines below its picture: what happens, in numbers, what is wrong; of each step equally many."""
+        """For each step the lines below its picture: what happens, in numbers, what is wrong; of each step equally
+        many.
+        """
         room = max(_CAPTION_COLUMNS, int(self.layout.width / 10))
         below = [
             [c.title, c.arithmetic, *(line for text in c.findings for line in wrap(f"≠ {text}", room))]
@@ -121,7 +125,9 @@ class Animation(Output):
         return [lines + [""] * (most - len(lines)) for lines in below]
 
     def _tokens(self, step, fraction):
-        """What travels in a step: forwards the operands' data into the operation, backwards the gradient against the arrows."""
+        """What travels in a step: forwards the operands' data into the operation, backwards the gradient against the
+        arrows.
+        """
         paths = self.layout.paths
         if step.kind == "forward":
             operands = enumerate(self.graph.nodes[step.value].operands)
@@ -139,8 +145,8 @@ class Animation(Output):
         """Write the animation to a file; the name's ending says as what.
 
         Args:
-            path: `.html` is a page that plays it without a network; `.gif` a moving picture (a progress bar tells how far it
-                is); `.svg` and `.png` one step.
+            path: `.html` is a page that plays it without a network; `.gif` a moving picture (a progress bar tells how
+                far it is); `.svg` and `.png` one step.
             step: for `.svg` and `.png` which step, by its number; without it the last one.
 
         Returns:
@@ -162,7 +168,9 @@ class Animation(Output):
         })  # fmt: skip
 
     def _film(self):
-        """[(a function that draws the picture, for how many milliseconds it stands)] from the first moment to the last."""
+        """[(a function that draws the picture, for how many milliseconds it stands)] from the first moment to the
+        last.
+        """
         film, last = [], len(self.moments) - 1
         for n, moment in enumerate(self.moments):
             frames = _MOVES.get(moment.step.kind, 0)
@@ -191,7 +199,7 @@ class Animation(Output):
 
     def to_html(self):
         description = say("animation", graph=headline(self.graph))
-        return html.player(self.to_svg(), description, self._data(), _FILES, "Player", below=_table(self.captions))
+        return html.player(self.to_svg(), description, self._data(), _ENTRY, _STYLES, below=_table(self.captions))
 
     def to_text(self):
         return "\n".join(
@@ -302,20 +310,47 @@ def _row(n, caption):
 
 def _words_of_the_player():
     return {
-        "first": say("first"), "back": say("back"), "play": say("play"), "pause": say("pause"), "forward": say("forward"), "last": say("last"),
-        "speed": say("speed"), "which": say("which step"), "controls": say("controls"), "panel": say("panel"), "picture": say("picture help"),
-        "step_of": say("step of", step="{step}", steps="{steps}"), "code": say("code"),
-        "local": say("local slope"), "upstream": say("times out.grad"), "accumulate": say("accumulate"),
-        "story": say("story of", name="{name}"), "close": say("close"),
-        "contributions": say("contributions"), "no_contributions": say("no contributions"), "is_root": say("is the root"), "true": say("true gradient"), "not_yet": say("not yet"),
-        "paths": say("sum over paths", root="{root}"), "more_paths": say("more paths", count="{count}", sum="{sum}"), "paths_at_end": say("paths at the end"),
-    }  # fmt: skip
+        "first": say("first"),
+        "back": say("back"),
+        "play": say("play"),
+        "pause": say("pause"),
+        "forward": say("forward"),
+        "last": say("last"),
+        "speed": say("speed"),
+        "which": say("which step"),
+        "controls": say("controls"),
+        "panel": say("panel"),
+        "picture": say("picture help"),
+        "step_of": say("step of", step="{step}", steps="{steps}"),
+        "code": say("code"),
+        "local": say("local slope"),
+        "upstream": say("times out.grad"),
+        "accumulate": say("accumulate"),
+        "story": say("story of", name="{name}"),
+        "close": say("close"),
+        "contributions": say("contributions"),
+        "no_contributions": say("no contributions"),
+        "is_root": say("is the root"),
+        "true": say("true gradient"),
+        "not_yet": say("not yet"),
+        "paths": say("sum over paths", root="{root}"),
+        "more_paths": say("more paths", count="{count}", sum="{sum}"),
+        "paths_at_end": say("paths at the end"),
+    }
 
 
 def _words_of_questions():
     return {
-        "think": say("think first"), "ask": say("ask", operand="{operand}"), "answer": say("answer"), "check": say("check"), "show": say("show me"),
-        "right": say("right", answer="{answer}"), "nudge": say("nudge"), "only_contribution": say("only the contribution"), "only_slope": say("only the slope"),
-        "revealed": say("revealed", answer="{answer}"), "not_a_number": say("not a number"),
+        "think": say("think first"),
+        "ask": say("ask", operand="{operand}"),
+        "answer": say("answer"),
+        "check": say("check"),
+        "show": say("show me"),
+        "right": say("right", answer="{answer}"),
+        "nudge": say("nudge"),
+        "only_contribution": say("only the contribution"),
+        "only_slope": say("only the slope"),
+        "revealed": say("revealed", answer="{answer}"),
+        "not_a_number": say("not a number"),
         "score": say("score", right="{right}", asked="{asked}", later="{later}"),
-    }  # fmt: skip
+    }

@@ -1,30 +1,35 @@
 """`viz.watch`: a loop with a progress bar and pictures that follow it, in one output that is replaced in place.
 
-The output is plain HTML, brought up to date through the kernel's display protocol: unlike a widget's, its last state stays in a saved
-notebook and in the pages that are made from it, without a kernel and without a network.
+The output is plain HTML, brought up to date through the kernel's display protocol: unlike a widget's, its last state
+stays in a saved notebook and in the pages that are made from it, without a kernel and without a network.
 """
 
 import sys
-from collections.abc import Sized
+from collections.abc import Callable, Iterable, Iterator, Sized
 from html import escape
 from time import monotonic
+from typing import Any, Generic, TypeVar
 
 from viz.outputs import html
 from viz.words.messages import say
 
+_Step = TypeVar("_Step")
+
 _SHARE = 0.2  # of the time, at most, goes into drawing
 _LEAST = 0.25  # seconds between two drawings: more often only flickers
 _STYLE = (
-    ".mg-watch{font:15px system-ui,sans-serif;color:var(--mg-ink);min-height:60px}.mg-watch progress{width:min(360px,60%);height:14px;vertical-align:middle;accent-color:var(--mg-positive)}"
-    ".mg-watch .mg-views{display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start}.mg-watch .mg-views>div{flex:1 1 420px;min-width:0;max-width:720px}"
+    ".mg-watch{font:15px system-ui,sans-serif;color:var(--mg-ink);min-height:60px}.mg-watch "
+    "progress{width:min(360px,60%);height:14px;vertical-align:middle;accent-color:var(--mg-positive)}"
+    ".mg-watch .mg-views{display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start}.mg-watch "
+    ".mg-views>div{flex:1 1 420px;min-width:0;max-width:720px}"
 )
 
 
-def watch(steps, show):
+def watch(steps: Iterable[_Step], show: Callable[[], Any]) -> "Watch[_Step]":
     """Go through steps, with a progress bar, and below it what show() returns, drawn again as it changes.
 
-    Drawing takes at most about a fifth of the time. The loop may be left at any moment (break, the kernel's interrupt, an error):
-    the output then says so, and is drawn a last time.
+    Drawing takes at most about a fifth of the time. The loop may be left at any moment (break, the kernel's
+    interrupt, an error): the output then says so, and is drawn a last time.
 
     Args:
         steps: what to go through, such as range(60).
@@ -36,13 +41,13 @@ def watch(steps, show):
     return Watch(steps, show)
 
 
-class Watch:
+class Watch(Generic[_Step]):
     """A loop that is watched. One output for each time it is gone through."""
 
-    def __init__(self, steps, show):
+    def __init__(self, steps: Iterable[_Step], show: Callable[[], Any]) -> None:
         self._steps, self._show = steps, show
 
-    def __iter__(self):
+    def __iter__(self) -> Iterator[_Step]:
         view = _View(len(self._steps) if isinstance(self._steps, Sized) else None, self._show)
         done, finished = 0, False
         try:
@@ -59,21 +64,22 @@ class Watch:
 class _View:
     """The output of one loop."""
 
-    def __init__(self, total, show):
-        self._total, self._show, self._handle = total, show, None
+    def __init__(self, total: int | None, show: Callable[[], Any]) -> None:
+        self._total, self._show = total, show
+        self._handle: Any = None  # IPython's DisplayHandle
         self._next = 0.0
 
-    def draw_if_due(self, done):
+    def draw_if_due(self, done: int) -> None:
         if monotonic() >= self._next:
             self.draw(done)
 
-    def draw(self, done, stopped=False):
+    def draw(self, done: int, stopped: bool = False) -> None:
         begin = monotonic()
         _put(self, self._bundle(done, stopped))
         now = monotonic()
         self._next = now + max(_LEAST, (now - begin) * (1 - _SHARE) / _SHARE)
 
-    def put(self, bundle):
+    def put(self, bundle: dict[str, str]) -> None:
         """Show it, or put it in the place of what was shown."""
         from IPython.display import display
 
@@ -82,7 +88,7 @@ class _View:
         else:
             self._handle.update(bundle, raw=True)
 
-    def _bundle(self, done, stopped):
+    def _bundle(self, done: int, stopped: bool) -> dict[str, str]:
         step = (
             say("watched step alone", n=done) if self._total is None else say("watched step", n=done, all=self._total)
         )
@@ -96,7 +102,7 @@ class _View:
         inside = f'<p>{bar}{escape(words)}</p><div class="mg-views">{views}</div>'
         return {"text/html": html.frame(inside, "mg-watch", _STYLE), "text/plain": words}
 
-    def _views(self):
+    def _views(self) -> list[str]:
         try:
             things = self._show()
             return [_html(thing) for thing in (things if isinstance(things, (list, tuple)) else [things])]
@@ -104,13 +110,13 @@ class _View:
             return [f"<p>{escape(say('watch failed', error=f'{type(error).__name__}: {error}'))}</p>"]
 
 
-def _put(view, bundle):
+def _put(view: _View, bundle: dict[str, str]) -> None:
     """Outside of IPython there is nothing to put pictures in: the loop simply runs."""
     if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
         view.put(bundle)
 
 
-def _html(thing):
+def _html(thing: Any) -> str:
     if hasattr(thing, "_repr_mimebundle_"):
         return thing._repr_mimebundle_()["text/html"]
     if hasattr(thing, "_repr_html_"):

@@ -2,19 +2,26 @@
 
     viz.plots.tangent(lambda x: x**2, 3, h=1.5)
 
-Each is an ordinary matplotlib Figure that Jupyter shows in the colours of the page. Where matplotlib is missing, the same is said
-in words, so that a notebook goes on.
+Each is an ordinary matplotlib Figure that Jupyter shows in the colours of the page. Where matplotlib is missing, the
+same is said in words, so that a notebook goes on.
 """
 
-import math
+from __future__ import annotations
 
-from viz.plots.arguments import check_function, finite, positive, read_classes, read_curves, read_pairs
-from viz.plots.figures import make_plot
+import math
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
+
+from viz.plots.arguments import NumberLike, check_function, finite, positive, read_classes, read_curves, read_pairs
+from viz.plots.figures import Sentence, make_plot
 from viz.plots.in_words import boundary_in_words, errors_in_words, loss_in_words, tangent_in_words
 from viz.plots.painting import paint_boundary, paint_descent, paint_errors, paint_losses, paint_tangent
-from viz.plots.sampling import score_at, secant, slope_at, value_at, value_or_nan, window
+from viz.plots.sampling import Function, Model, score_at, secant, slope_at, value_at, value_or_nan, window
 from viz.words.messages import say
 from viz.words.text import number
+
+if TYPE_CHECKING:
+    from viz.plots.figures import Plot
 
 __all__ = ["decision_boundary", "descent", "loss_curve", "slope_error", "tangent"]
 
@@ -24,8 +31,9 @@ _GRID = 42, 21  # places at which a model is asked: its 882 calls take about a s
 _FINE_GRID = 60, 30
 
 
-def tangent(f, x, h=None, *, span=2.0):
-    """The curve of f around x with its tangent; with h also the step to x + h, the rise, and the secant through both points.
+def tangent(f: Function, x: NumberLike, h: NumberLike | None = None, *, span: NumberLike = 2.0) -> Plot | Sentence:
+    """The curve of f around x with its tangent; with h also the step to x + h, the rise, and the secant through both
+    points.
 
     Args:
         f: a function from a number to a number. Where it raises or gives nan, the curve has a gap.
@@ -52,7 +60,7 @@ def tangent(f, x, h=None, *, span=2.0):
     return make_plot(description, lambda figure, ax: paint_tangent(figure, ax, (xs, ys), point, slope, step))
 
 
-def slope_error(f, x, slope):
+def slope_error(f: Function, x: NumberLike, slope: NumberLike) -> Plot | Sentence:
     """How far a nudged slope is off, for h from 1 down to 1e-16: nudged to one side, and to both.
 
     Args:
@@ -81,12 +89,14 @@ def slope_error(f, x, slope):
     return make_plot(description, lambda figure, ax: paint_errors(figure, ax, steps, one, two))
 
 
-def loss_curve(losses, labels=None):
+def loss_curve(
+    losses: Mapping[Any, Iterable[NumberLike]] | Iterable[Any], labels: Iterable[object] | None = None
+) -> Plot | Sentence:
     """The loss against the step; several runs, as with different learning rates, in one plot.
 
     Args:
-        losses: a list of numbers, or several: {name: list}, or a list of lists. A nan or inf is marked where the line ends.
-            An empty list is a training that has not begun.
+        losses: a list of numbers, or several: {name: list}, or a list of lists. A nan or inf is marked where the line
+            ends. An empty list is a training that has not begun.
         labels: the names of the lists, in order, where losses does not carry them.
 
     Returns:
@@ -101,8 +111,9 @@ def loss_curve(losses, labels=None):
     return make_plot(description, lambda figure, ax: paint_losses(figure, ax, curves))
 
 
-def decision_boundary(model, points, labels):
-    """Which class a model gives to every place around the points: the sign of its score; the boundary is where that is 0.
+def decision_boundary(model: Model, points: Iterable[Any], labels: Iterable[int]) -> Plot | Sentence:
+    """Which class a model gives to every place around the points: the sign of its score; the boundary is where that
+    is 0.
 
     Args:
         model: called with [x, y]; gives a number, or something that holds one in `.data`.
@@ -114,22 +125,23 @@ def decision_boundary(model, points, labels):
 
     Raises:
         TypeError: model is no function or gives no number; a point is no pair of numbers.
-        ValueError: there are no points; a point is not finite; labels are not as many as points, or others than -1 and 1.
+        ValueError: there are no points; a point is not finite; labels are not as many as points, or others than -1
+            and 1.
     """
     check_function("model", model, "MLP(2, [8, 1])")
-    points = read_pairs("points", points, least=1)
-    labels = read_classes(labels, len(points))
-    own = [score_at(model, x, y) for x, y in points]
-    right = sum(score * label > 0 for score, label in zip(own, labels))
-    xs, ys = window(points, _GRID, 1.2)
+    places = read_pairs("points", points, least=1)
+    classes = read_classes(labels, len(places))
+    own = [score_at(model, x, y) for x, y in places]
+    right = sum(score * label > 0 for score, label in zip(own, classes))
+    xs, ys = window(places, _GRID, 1.2)
     scores = [[score_at(model, x, y) for x in xs] for y in ys]
-    description = boundary_in_words(labels, right, scores)
+    description = boundary_in_words(classes, right, scores)
     return make_plot(
-        description, lambda figure, ax: paint_boundary(figure, ax, (xs, ys, scores), points, labels, right)
+        description, lambda figure, ax: paint_boundary(figure, ax, (xs, ys, scores), places, classes, right)
     )
 
 
-def descent(f, path):
+def descent(f: Function, path: Iterable[Any]) -> Plot | Sentence:
     """The way of a descent over the contour lines of the loss.
 
     Args:
@@ -144,14 +156,14 @@ def descent(f, path):
         ValueError: fewer than two places are finite; f has no finite value at the first.
     """
     check_function("f", f, "lambda u, v: u**2 + v**2")
-    path = read_pairs("path", path, least=2, cut=True)
-    first, last = value_at(f, *path[0]), value_or_nan(f, *path[-1])
-    us, vs = window(path, _FINE_GRID, 1.5)
+    way = read_pairs("path", path, least=2, cut=True)
+    first, last = value_at(f, *way[0]), value_or_nan(f, *way[-1])
+    us, vs = window(way, _FINE_GRID, 1.5)
     heights = [[value_or_nan(f, u, v) for u in us] for v in vs]
-    (u, v), (end_u, end_v) = (map(number, path[0]), map(number, path[-1]))
+    (u, v), (end_u, end_v) = (map(number, way[0]), map(number, way[-1]))
     description = say(
         "descent in words",
-        count=len(path) - 1,
+        count=len(way) - 1,
         u=u,
         v=v,
         first=number(first),
@@ -159,4 +171,4 @@ def descent(f, path):
         end_v=end_v,
         last=number(last),
     )
-    return make_plot(description, lambda figure, ax: paint_descent(figure, ax, (us, vs, heights), path, first, last))
+    return make_plot(description, lambda figure, ax: paint_descent(figure, ax, (us, vs, heights), way, first, last))

@@ -6,22 +6,26 @@ Raises everywhere: TypeError for what is of another kind, ValueError for a numbe
 import math
 from collections.abc import Iterable, Mapping
 from numbers import Real
+from typing import Any
 
 from viz.words.messages import say
 from viz.words.text import fit, short_repr
+
+NumberLike = Any  # a number, or what holds one in `.data`
+Losses = tuple[str | None, list[float]]  # of one run, with its name
 
 _MOST_CURVES = 8
 _NAME_COLUMNS = 16
 
 
-def check_function(name, thing, example):
+def check_function(name: str, thing: object, example: str) -> None:
     if not callable(thing):
         raise TypeError(
             say("not a function", name=name, example=example, kind=type(thing).__name__, shown=short_repr(thing))
         )
 
 
-def read_number(name, thing):
+def read_number(name: str, thing: NumberLike) -> float:
     """The float of a number, or of what holds a number in `.data`."""
     held = thing if isinstance(thing, Real) else getattr(thing, "data", None)
     if not isinstance(held, Real):
@@ -29,28 +33,29 @@ def read_number(name, thing):
     return float(held)
 
 
-def finite(name, thing):
+def finite(name: str, thing: NumberLike) -> float:
     x = read_number(name, thing)
     if not math.isfinite(x):
         raise ValueError(say("not finite", name=name, shown=short_repr(thing)))
     return x
 
 
-def positive(name, thing):
+def positive(name: str, thing: NumberLike) -> float:
     x = finite(name, thing)
     if x <= 0:
         raise ValueError(say("not above 0", name=name, shown=short_repr(thing)))
     return x
 
 
-def _as_list(name, things):
+def _as_list(name: str, things: object) -> list[Any]:
     if not isinstance(things, Iterable) or isinstance(things, (str, bytes, Mapping)):
         raise TypeError(say("not a list", name=name, kind=type(things).__name__, shown=short_repr(things)))
     return list(things)
 
 
-def read_curves(losses, labels):
-    """[(name or None, [floats])]"""
+def read_curves(losses: Mapping[Any, Any] | Iterable[Any], labels: Iterable[object] | None) -> list[Losses]:
+    """The runs, one or several; None for a name where there is none."""
+    names: list[Any]
     if isinstance(losses, Mapping):
         names, lists = [*losses], [*losses.values()]
     else:
@@ -64,39 +69,39 @@ def read_curves(losses, labels):
     if len(lists) > _MOST_CURVES:
         raise ValueError(say("too many curves", count=len(lists), most=_MOST_CURVES))
     if names == [None] * len(lists) and len(lists) > 1:
-        names = range(1, len(lists) + 1)
+        names = [*range(1, len(lists) + 1)]
     return [
         (None if name is None else fit(str(name), _NAME_COLUMNS), _loss_list(each)) for name, each in zip(names, lists)
     ]
 
 
-def _loss_list(losses):
+def _loss_list(losses: object) -> list[float]:
     return [read_number(f"losses[{i}]", loss) for i, loss in enumerate(_as_list("losses", losses))]
 
 
-def read_pairs(name, things, least, cut=False):
-    """The pairs of floats; with cut only those before the first that is not finite."""
-    pairs = []
+def read_pairs(name: str, things: Iterable[Any], least: int, cut: bool = False) -> list[tuple[float, float]]:
+    """The pairs; with cut only those before the first that is not finite."""
+    pairs: list[tuple[float, float]] = []
     for i, thing in enumerate(_as_list(name, things)):
         pair = _as_list(f"{name}[{i}]", thing)
         if len(pair) != 2:
             raise TypeError(say("not a pair", name=f"{name}[{i}]", shown=short_repr(thing)))
-        pair = tuple(read_number(f"{name}[{i}]", each) for each in pair)
-        if not all(map(math.isfinite, pair)):
+        x, y = (read_number(f"{name}[{i}]", each) for each in pair)
+        if not (math.isfinite(x) and math.isfinite(y)):
             if cut:
                 break
             raise ValueError(say("not finite", name=f"{name}[{i}]", shown=short_repr(thing)))
-        pairs.append(pair)
+        pairs.append((x, y))
     if len(pairs) < least:
         raise ValueError(say("too few places", name=name, least=least, count=len(pairs)))
     return pairs
 
 
-def read_classes(labels, count):
-    labels = _as_list("labels", labels)
-    if len(labels) != count:
-        raise ValueError(say("labels of points", count=len(labels), points=count))
-    for i, label in enumerate(labels):
+def read_classes(labels: Iterable[Any], count: int) -> list[int]:
+    classes = _as_list("labels", labels)
+    if len(classes) != count:
+        raise ValueError(say("labels of points", count=len(classes), points=count))
+    for i, label in enumerate(classes):
         if not isinstance(label, Real) or label not in (-1, 1):
             raise ValueError(say("bad class", name=f"labels[{i}]", shown=short_repr(label)))
-    return labels
+    return classes

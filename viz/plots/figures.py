@@ -1,16 +1,22 @@
-"""Figures as all plots have them: an ordinary matplotlib Figure in one style whatever the rcParams are, shown as an SVG that
-follows the page's theme, or a Sentence where matplotlib is missing; and words that find a place beside each other.
+"""Figures as all plots have them: an ordinary matplotlib Figure in one style whatever the rcParams are, shown as an
+SVG that follows the page's theme, or a Sentence where matplotlib is missing; and words that find a place beside each
+other.
 """
+
+from __future__ import annotations
 
 import hashlib
 import io
+import itertools
 import math
 import re
 import warnings
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 from html import escape
 from importlib import import_module
+from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from viz.drawing.palette import COLOURS, style_sheet
@@ -18,12 +24,26 @@ from viz.outputs.output import Output, StillPicture
 from viz.words.messages import say
 from viz.words.text import SANS, width
 
+if TYPE_CHECKING:  # matplotlib is imported when a plot is made, and may be missing
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+    from matplotlib.text import Text
+    from matplotlib.transforms import BboxBase
+
+    class Plot(StillPicture, Figure):  # see _plot_class
+        def __init__(self, description: str) -> None: ...
+
+
+Side = tuple[tuple[float, float], str, str, float, float]  # a place, ha, va, dx and dy in points: where words stand
+
 _INCHES = (7.5, 4.2)
 _PX_PER_INCH = 96
-_LATIN = "DejaVu Sans"  # comes with matplotlib, so that Latin text is measured alike everywhere; wider than what browsers take
+# Comes with matplotlib, so that Latin text is measured alike everywhere; wider than what browsers take.
+_LATIN = "DejaVu Sans"
 _EAST_ASIAN = (
-    "Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC", "PingFang TC", "PingFang HK", "Microsoft JhengHei", "Heiti TC",
-    "Noto Sans CJK JP", "Arial Unicode MS",
+    "Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC", "PingFang TC", "PingFang HK", "Microsoft JhengHei",
+    "Heiti TC", "Noto Sans CJK JP", "Arial Unicode MS",
 )  # fmt: skip
 _TEXT, _TICK_TEXT = 14, 12.5  # pt
 THICK, LINE, THIN = 3.2, 2.4, 1.0  # pt
@@ -32,24 +52,24 @@ THICK, LINE, THIN = 3.2, 2.4, 1.0  # pt
 class Sentence(Output):
     """What a plot would have shown, in words: stands for it where matplotlib is missing."""
 
-    def __init__(self, text):
+    def __init__(self, text: str) -> None:
         self.text = text
 
-    def to_html(self):
+    def to_html(self) -> str:
         return f'<p style="white-space:pre-line">{escape(self.text)}</p>'
 
-    def to_text(self):
+    def to_text(self) -> str:
         return self.text
 
 
-def __getattr__(name):
+def __getattr__(name: str) -> Any:
     if name == "Plot":
         return _plot_class()
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
 
 
 @cache
-def _plot_class():
+def _plot_class() -> type[Plot]:
     """The class Plot, made when it is first needed: this module is imported also where matplotlib is missing."""
     from matplotlib.figure import Figure
 
@@ -60,20 +80,20 @@ def _plot_class():
             description: the same in words, for screen readers and terminals.
         """
 
-        def __init__(self, description):
+        def __init__(self, description: str) -> None:
             super().__init__(figsize=_INCHES, layout="constrained")
             self.description = description
 
-        def to_svg(self):
-            return _svg(self)
+        def to_svg(self) -> str:
+            return _svg(self, self.description)
 
         __str__ = StillPicture.__repr__
 
     Plot.__module__, Plot.__qualname__ = __name__, "Plot"
-    return Plot
+    return Plot  # type: ignore[return-value]  # the one that is declared above
 
 
-def make_plot(description, paint):
+def make_plot(description: str, paint: Callable[[Figure, Axes], None]) -> Plot | Sentence:
     """The Plot that paint(figure, axes) fills, or a Sentence with the description where matplotlib is missing."""
     try:
         import_module("matplotlib")
@@ -89,7 +109,7 @@ def make_plot(description, paint):
 
 
 @contextmanager
-def _style():
+def _style() -> Iterator[None]:
     from matplotlib import style
 
     ink, paper = COLOURS["ink"][0], COLOURS["paper"][0]
@@ -111,29 +131,31 @@ def _style():
 
 
 @cache
-def _families():
+def _families() -> list[str]:
     from matplotlib.font_manager import fontManager
 
     installed = {font.name for font in fontManager.ttflist}
     return [_LATIN, *[name for name in _EAST_ASIAN if name in installed][:1]]
 
 
-def light(name):
+def light(name: str) -> str:
     return COLOURS[name][0]
 
 
-def colour_of_sign(slope):
+def colour_of_sign(slope: float) -> str:
     """The colour of a slope: that of its sign, as in every picture."""
     return light("positive" if slope > 0 else "negative" if slope < 0 else "ink")
 
 
-def lay_out(figure):
+def lay_out(figure: Figure) -> None:
     """Gives the axes their places, as drawing would."""
-    figure.get_layout_engine().execute(figure)
+    engine = figure.get_layout_engine()
+    if engine is not None:
+        engine.execute(figure)
     figure.axes[0].apply_aspect()
 
 
-def few_ticks(ax, whole=False):
+def few_ticks(ax: Axes, whole: bool = False) -> None:
     from matplotlib.ticker import FuncFormatter, MaxNLocator
 
     for axis, integer in ((ax.xaxis, whole), (ax.yaxis, False)):
@@ -141,12 +163,15 @@ def few_ticks(ax, whole=False):
         axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.9g}"))
 
 
-def name_axes(ax, x, y):
+def name_axes(ax: Axes, x: str, y: str) -> None:
     ax.set_xlabel(x)
-    ax.set_ylabel(y, **({"rotation": 0, "ha": "right", "va": "center"} if len(y) < 5 else {}))
+    short: dict[str, Any] = {"rotation": 0, "ha": "right", "va": "center"} if len(y) < 5 else {}
+    ax.set_ylabel(y, **short)
 
 
-def add_key(figure, handles, words, columns=1, title=None):
+def add_key(
+    figure: Figure, handles: Sequence[Artist], words: Sequence[str], columns: int = 1, title: str | None = None
+) -> None:
     key = figure.legend(
         handles, words, loc="outside upper left", ncols=columns, title=title, alignment="left", columnspacing=1.4
     )
@@ -155,27 +180,38 @@ def add_key(figure, handles, words, columns=1, title=None):
             text.set_color(handle.get_color())
 
 
-def dots_along(ax, xs, ys):
+def dots_along(ax: Axes, xs: Iterable[float], ys: Iterable[float]) -> Iterator[tuple[float, float]]:
     """Places along a line, in the pixels of the figure, so close that no word slips between them."""
     ends = ax.transData.transform([(x, y) for x, y in zip(xs, ys) if math.isfinite(x) and math.isfinite(y)])
-    for (x, y), (to_x, to_y) in zip(ends, ends[1:]):
+    for (x, y), (to_x, to_y) in itertools.pairwise(ends):
         count = min(400, int(math.hypot(to_x - x, to_y - y) / 6) + 1)
         yield from ((x + (to_x - x) * i / count, y + (to_y - y) * i / count) for i in range(count + 1))
 
 
-def extent_of(text):
-    """The box of a text, a little wider than measured, as browsers take other fonts; one without Chinese would measure far too little."""
+def extent_of(text: Text) -> BboxBase:
+    """The box of a text, a little wider than measured, as browsers take other fonts; one without Chinese would
+    measure far too little.
+    """
     box = text.get_window_extent().expanded(1.05, 1)
-    em = text.get_fontsize() * text.get_figure().dpi / 72
+    figure = text.get_figure()
+    assert figure is not None  # else its box could not be told
+    em = float(text.get_fontsize()) * figure.dpi / 72
     least = max(width(line) for line in text.get_text().split("\n")) * 0.52 * em
     return box if box.width >= least else box.expanded(least / max(box.width, 1), 1)
 
 
-def place_words(ax, words, sides, dots, most=math.inf, **look):
+def place_words(
+    ax: Axes,
+    words: str,
+    sides: Sequence[Side],
+    dots: Iterable[tuple[float, float]],
+    most: float = math.inf,
+    **look: Any,
+) -> bool:
     """Words where they cover least; tells whether there is such a place inside of the plot and beside all other words.
 
     Args:
-        sides: (the place, ha, va, dx, dy in points) in the order of preference.
+        sides: in the order of preference.
         dots: places that should not be covered.
         most: how many of them may be covered.
     """
@@ -194,13 +230,15 @@ def place_words(ax, words, sides, dots, most=math.inf, **look):
     return bool(tried)
 
 
-def _beside(ax, words, place, ha, va, dx, dy, look):
+def _beside(
+    ax: Axes, words: str, place: tuple[float, float], ha: str, va: str, dx: float, dy: float, look: dict[str, Any]
+) -> Text:
     return ax.annotate(
         words, place, (dx, dy), textcoords="offset points", ha=ha, va=va, zorder=6, linespacing=1.1, **look
     )
 
 
-def around(place):
+def around(place: tuple[float, float]) -> list[Side]:
     """The sides of a place, for place_words."""
     sides = [("left", 10), ("right", -10), ("center", 0)]
     return [
@@ -211,29 +249,31 @@ def around(place):
     ]
 
 
-def _is_within(box, frame):
+def _is_within(box: BboxBase, frame: BboxBase) -> bool:
     return frame.x0 <= box.x0 and box.x1 <= frame.x1 and frame.y0 <= box.y0 and box.y1 <= frame.y1
 
 
-def _svg(figure):
+def _svg(figure: Figure, description: str) -> str:
     out = io.StringIO()
     with _style():
         figure.savefig(out, format="svg", facecolor="none", dpi=72, metadata={"Date": None})
     root = _plain_tags(ElementTree.fromstring(out.getvalue()))
     _prefix_ids(root, hashlib.sha256(out.getvalue().encode()).hexdigest()[:10])
     for element in root.iter():
-        if "style" in element.attrib:
-            element.set("style", _themed(element.get("style")))
+        style = element.get("style")
+        if style is not None:
+            element.set("style", _themed(style))
     wide, tall = (round(inches * _PX_PER_INCH) for inches in figure.get_size_inches())
     parts = "".join(ElementTree.tostring(part, "unicode") for part in root if part.tag != "metadata")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="mg" role="img" aria-label="{escape(figure.description)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" class="mg" role="img" aria-label="{escape(description)}" '
         f'width="{wide}" height="{tall}" viewBox="{root.get("viewBox")}" stroke-linejoin="round" font-family="{SANS}" '
-        f'style="max-width:100%;min-width:{0.6 * wide:.0f}px;height:auto;display:block"><style>{style_sheet()}</style>\n{parts}</svg>\n'
+        f'style="max-width:100%;min-width:{0.6 * wide:.0f}px;height:auto;display:block"><style>{style_sheet()}'
+        f"</style>\n{parts}</svg>\n"
     )
 
 
-def _plain_tags(root):
+def _plain_tags(root: ElementTree.Element) -> ElementTree.Element:
     """Without namespace prefixes and without matplotlib's own style sheet, which would reach into the page."""
     for element in root.iter():
         element.tag = element.tag.partition("}")[2]
@@ -245,7 +285,7 @@ def _plain_tags(root):
     return root
 
 
-def _prefix_ids(root, token):
+def _prefix_ids(root: ElementTree.Element, token: str) -> None:
     """Ids that nothing refers to are dropped, the others made different from those of any other output."""
     referred = set(re.findall(r'(?:url\(|href="|href=\')#([^)"\']+)', ElementTree.tostring(root, "unicode")))
     for element in root.iter():
@@ -258,13 +298,15 @@ def _prefix_ids(root, token):
                 element.set(name, value.replace("#", f"#mg-{token}-", 1))
 
 
-def _themed(style):
-    """The style of an element: colours of the palette follow the theme, and our text is set in the browser's own fonts."""
+def _themed(style: str) -> str:
+    """The style of an element: colours of the palette follow the theme, and our text is set in the browser's own
+    fonts.
+    """
     style = re.sub(rf"'{_LATIN}'[^;]*", SANS, style)
     return re.sub(r"(fill|stroke): (#[0-9a-f]{6})", _themed_colour, style)
 
 
-def _themed_colour(found):
+def _themed_colour(found: re.Match[str]) -> str:
     what, colour = found.groups()
     dark = next((dark for own, dark in COLOURS.values() if own == colour), None)
     return found[0] if dark is None else f"{found[0]}; {what}: light-dark({colour},{dark})"

@@ -1,16 +1,18 @@
 """Says in words what a plot shows, for screen readers, for terminals, and where matplotlib is missing."""
 
 import math
+from collections.abc import Iterable, Iterator, Sequence
 
+from viz.plots.sampling import Point, Secant, Slope
 from viz.words.messages import say
 from viz.words.text import number
 
 
-def finite_only(numbers):
+def finite_only(numbers: Iterable[float]) -> list[float]:
     return [x for x in numbers if math.isfinite(x)]
 
 
-def least_error(steps, errors):
+def least_error(steps: Sequence[float], errors: Sequence[float]) -> tuple[float, float]:
     """(the smallest error, its h)"""
     return min(
         ((error, h) for error, h in zip(errors, steps) if math.isfinite(error)),
@@ -19,16 +21,16 @@ def least_error(steps, errors):
     )
 
 
-def first_broken(losses):
+def first_broken(losses: Sequence[float]) -> int | None:
     return next((i for i, loss in enumerate(losses) if not math.isfinite(loss)), None)
 
 
-def power_of_ten(h):
+def power_of_ten(h: float) -> str:
     """1e-8, as one writes it in Python, or 1."""
     return f"1e{round(math.log10(h))}" if h != 1 else "1"
 
 
-def slope_in_words(slope):
+def slope_in_words(slope: Slope) -> str:
     if slope is None:
         return say("no slope")
     if isinstance(slope, tuple):
@@ -36,7 +38,7 @@ def slope_in_words(slope):
     return say("tangent in words", slope=number(slope))
 
 
-def tangent_in_words(xs, ys, point, slope, step):
+def tangent_in_words(xs: Sequence[float], ys: Sequence[float], point: Point, slope: Slope, step: Secant | None) -> str:
     x, value = map(number, point)
     lines = [say("curve in words", first=number(xs[0]), last=number(xs[-1]), x=x, value=value)]
     if any(map(math.isnan, ys)):
@@ -48,7 +50,7 @@ def tangent_in_words(xs, ys, point, slope, step):
     return "\n".join(lines)
 
 
-def errors_in_words(steps, *errors):
+def errors_in_words(steps: Sequence[float], *errors: Sequence[float]) -> Iterator[str]:
     for name, each in zip((say("one side"), say("both sides")), errors):
         if not finite_only(each):
             continue
@@ -64,21 +66,21 @@ def errors_in_words(steps, *errors):
     yield say("why errors")
 
 
-def state_of_losses(losses):
+def state_of_losses(losses: Sequence[float]) -> str:
     """What stands at a line of losses that has not begun, or breaks off."""
     broken = first_broken(losses)
     return say("no loss yet") if broken is None else say("broken loss", what=number(losses[broken]), step=broken)
 
 
-def loss_in_words(name, losses):
+def loss_in_words(name: str | None, losses: Sequence[float]) -> str:
     return with_name(name, _loss_in_words(losses))
 
 
-def with_name(name, told):
+def with_name(name: str | None, told: str) -> str:
     return told if name is None else say("named", name=name, told=told)
 
 
-def _loss_in_words(losses):
+def _loss_in_words(losses: Sequence[float]) -> str:
     finite = [(loss, step) for step, loss in enumerate(losses) if math.isfinite(loss)]
     if not losses:
         return say("no loss in words")
@@ -97,7 +99,7 @@ def _loss_in_words(losses):
     return told if broken is None else told + say("broken in words", what=number(losses[broken]), step=broken)
 
 
-def boundary_in_words(labels, right, scores):
+def boundary_in_words(labels: Sequence[int], right: int, scores: Sequence[Sequence[float]]) -> str:
     counts = {label: labels.count(label) for label in (-1, 1)}
     told = say("boundary in words", count=right, all=len(labels), positive=counts[1], negative=counts[-1])
     flat = [score for row in scores for score in row]

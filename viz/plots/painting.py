@@ -1,7 +1,13 @@
 """Paints what viz.plots has computed: each paint_... fills the one pair of axes of a figure."""
 
-import math
+from __future__ import annotations
 
+import itertools
+import math
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Any
+
+from viz.plots.arguments import Losses
 from viz.plots.figures import (
     LINE,
     THICK,
@@ -26,13 +32,26 @@ from viz.plots.in_words import (
     state_of_losses,
     with_name,
 )
+from viz.plots.sampling import Point, Secant, Slope
 from viz.words.messages import say
 from viz.words.text import number
+
+if TYPE_CHECKING:
+    import numpy as np
+    from matplotlib.artist import Artist
+    from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
+    from matplotlib.figure import Figure
+    from matplotlib.lines import Line2D
+    from matplotlib.text import Text
 
 _SHORTEST_LEG = 16  # pt: a shorter side of the triangle gets no number of its own
 _HUGE = 1e270  # what a diverging loss is drawn up to: the margins of a plot still are floats then
 _LEVELS = 9
 _SHORTEST_ARROW = 13  # pt: a shorter step has no room for an arrow's head
+
+Grid = tuple[list[float], list[float], list[list[float]]]  # the xs, the ys, and for each y what is at each x
+End = tuple[str, str, Point]  # of a line: its words, their colour, the place
 
 # Two cycles of different lengths: lines differ in both.
 _LINE_COLOURS = ("positive", "negative", "ink", "muted")
@@ -42,8 +61,10 @@ _LINE_STYLES = ("-", (0, (5, 1.6)), (0, (1.2, 1.2)), (0, (6, 1.6, 1.2, 1.6)), (0
 # The tangent.
 
 
-def _view(ys, needed):
-    """The lowest and highest y to show: all of a tame curve, not the far ends of a wild one, and what is needed in any case."""
+def _view(ys: Iterable[float], needed: Sequence[float]) -> tuple[float, float]:
+    """The lowest and highest y to show: all of a tame curve, not the far ends of a wild one, and what is needed in
+    any case.
+    """
     ordered = sorted(finite_only(ys)) or list(needed)
     low, high = ordered[len(ordered) // 20], ordered[-1 - len(ordered) // 20]
     room = 0.3 * (high - low)
@@ -53,16 +74,23 @@ def _view(ys, needed):
     return low - pad, high + pad
 
 
-def _without_jumps(ys, low, high):
+def _without_jumps(ys: Sequence[float], low: float, high: float) -> list[float]:
     """The curve is broken where it leaves above and comes back below, as 1 / x does: nothing connects these."""
     broken = list(ys)
-    for i, (one, other) in enumerate(zip(ys, ys[1:])):
+    for i, (one, other) in enumerate(itertools.pairwise(ys)):
         if min(one, other) < low and max(one, other) > high:
             broken[i] = math.nan
     return broken
 
 
-def paint_tangent(figure, ax, curve, point, slope, step):
+def paint_tangent(
+    figure: Figure,
+    ax: Axes,
+    curve: tuple[list[float], list[float]],
+    point: Point,
+    slope: Slope,
+    step: Secant | None,
+) -> None:
     xs, ys = curve
     (x, value), ends = point, [point[1]]
     keys = []
@@ -85,13 +113,14 @@ def paint_tangent(figure, ax, curve, point, slope, step):
     ax.plot(x, value, "o", ms=10, color=light("ink"), zorder=5)
     few_ticks(ax)
     name_axes(ax, "x", "f(x)")
-    add_key(figure, *zip(*keys))
+    marks, names = zip(*keys)
+    add_key(figure, marks, names)
     if step is not None:
         lay_out(figure)
         _number_the_step(ax, point, step, drawn)
 
 
-def _paint_step(ax, xs, point, step):
+def _paint_step(ax: Axes, xs: Sequence[float], point: Point, step: Secant) -> Line2D:
     """The second point, the triangle from the one to the other, and the secant, which is returned."""
     (x, value), (h, rise, slope) = point, step
     ink = light("ink")
@@ -103,7 +132,7 @@ def _paint_step(ax, xs, point, step):
     return ax.plot(ends, [value + slope * (at - x) for at in ends], color=ink, lw=LINE, ls=(0, (4, 2)))[0]
 
 
-def _number_the_step(ax, point, step, lines):
+def _number_the_step(ax: Axes, point: Point, step: Secant, lines: Iterable[Line2D]) -> None:
     (x, value), (h, rise, _) = point, step
     a, b = ax.transData.transform([point, (x + h, value + rise)])
     per_point = ax.figure.dpi / 72
@@ -116,7 +145,8 @@ def _number_the_step(ax, point, step, lines):
     )
     corner = (x + h, value + rise / 4)
     inside = (corner, "right", "center", -9, 0) if h > 0 else (corner, "left", "center", 9, 0)
-    dots = [dot for line in lines for dot in dots_along(ax, *line.get_data())]
+    curves = [line.get_data() for line in lines]
+    dots = [dot for xs, ys in curves for dot in dots_along(ax, xs, ys)]  # type: ignore[arg-type]  # what was plotted
     if across > _SHORTEST_LEG:
         place_words(ax, f"h = {number(h)}", below + above if rise >= 0 else above + below, dots)
     if up > _SHORTEST_LEG:
@@ -128,7 +158,7 @@ def _number_the_step(ax, point, step, lines):
 # The errors.
 
 
-def paint_errors(figure, ax, steps, one, two):
+def paint_errors(figure: Figure, ax: Axes, steps: Sequence[float], one: Sequence[float], two: Sequence[float]) -> None:
     logs = [math.log10(error) for error in finite_only([*one, *two]) if error > 0] or [-16]
     low, high = math.floor(min(logs)), max(logs)
     bottom = low - max(1, (high - low) / 12)  # exact hits stand on the bottom edge, apart from the rest
@@ -154,13 +184,13 @@ def paint_errors(figure, ax, steps, one, two):
         _name_regions(ax, max(best), min(best))
 
 
-def _decades(low, high):
+def _decades(low: float, high: float) -> list[float]:
     """A few powers of ten from 10**low to 10**high."""
     step = max(1, math.ceil((high - low) / 4))
     return [10.0**n for n in range(math.ceil(low), math.floor(high) + 1) if n % step == 0]
 
 
-def _ticks_at(axis, places, names):
+def _ticks_at(axis: Axis, places: Sequence[float], names: Sequence[str]) -> None:
     from matplotlib.ticker import FixedFormatter, FixedLocator, NullLocator
 
     axis.set_major_locator(FixedLocator(places))
@@ -168,12 +198,16 @@ def _ticks_at(axis, places, names):
     axis.set_minor_locator(NullLocator())
 
 
-def _name_regions(ax, big, tiny):
-    """Tints where h is bigger or tinier than what is best, and says why it is worse there; between them it is about right."""
+def _name_regions(ax: Axes, big: float, tiny: float) -> None:
+    """Tints where h is bigger or tinier than what is best, and says why it is worse there; between them it is about
+    right.
+    """
     start, end = ax.get_xlim()
     for left, right, words, tinted in (
-        (start, big, say("h too big"), True), (big, tiny, say("h just right"), False), (tiny, end, say("h too tiny"), True),
-    ):  # fmt: skip
+        (start, big, say("h too big"), True),
+        (big, tiny, say("h just right"), False),
+        (tiny, end, say("h too tiny"), True),
+    ):
         if tinted:
             ax.axvspan(left, right, color=light("tint"), lw=0, zorder=0)
         text = ax.text(
@@ -193,14 +227,14 @@ def _name_regions(ax, big, tiny):
 # The losses.
 
 
-def paint_losses(figure, ax, curves):
+def paint_losses(figure: Figure, ax: Axes, curves: Sequence[Losses]) -> None:
     heights = [[_height(loss) for loss in losses] for _, losses in curves]
     ax.set_xlim(0, max([1, *(len(losses) - 1 for _, losses in curves)]))
     if not any(map(finite_only, heights)):
         _paint_no_losses(figure, ax, curves)
         return
     _scale_losses(ax, [height for each in heights for height in finite_only(each)])
-    ends = [_paint_loss(ax, n, *curve, heights[n]) for n, curve in enumerate(curves)]
+    ends = [_paint_loss(ax, n, name, losses, heights[n]) for n, (name, losses) in enumerate(curves)]
     breaks = [
         first_broken(losses) is not None and finite_only(each) != [] for (_, losses), each in zip(curves, heights)
     ]
@@ -219,7 +253,7 @@ def paint_losses(figure, ax, curves):
         place_words(ax, number(losses[0]), around((0, heights[0][0])), dots, most=0, color=ends[0][1])
 
 
-def _paint_no_losses(figure, ax, curves):
+def _paint_no_losses(figure: Figure, ax: Axes, curves: Sequence[Losses]) -> None:
     """The axes of a training that has not begun, or in which no loss is finite."""
     ax.set(xticks=[0, 1], yticks=[])
     name_axes(ax, say("step axis"), say("loss axis"))
@@ -228,11 +262,11 @@ def _paint_no_losses(figure, ax, curves):
     lay_out(figure)
 
 
-def _height(loss):
+def _height(loss: float) -> float:
     return max(-_HUGE, min(loss, _HUGE)) if math.isfinite(loss) else math.nan
 
 
-def _scale_losses(ax, losses):
+def _scale_losses(ax: Axes, losses: Sequence[float]) -> None:
     """Losses of very different size, as when one run diverges, are shown on a logarithmic scale."""
     few_ticks(ax, whole=True)
     low, high = min(losses), max(losses)
@@ -248,8 +282,8 @@ def _scale_losses(ax, losses):
     name_axes(ax, say("step axis"), say("log loss axis") if logarithmic else say("loss axis"))
 
 
-def _paint_loss(ax, n, name, losses, heights):
-    """One line; returns (its words, their colour, the place where it ends)."""
+def _paint_loss(ax: Axes, n: int, name: str | None, losses: Sequence[float], heights: Sequence[float]) -> End:
+    """One line; returns its End."""
     colour = light(_LINE_COLOURS[n % len(_LINE_COLOURS)])
     finite = [i for i, height in enumerate(heights) if math.isfinite(height)]
     marker = "o" if len(finite) <= 12 else None
@@ -272,11 +306,11 @@ def _paint_loss(ax, n, name, losses, heights):
     return _below(name, state_of_losses(losses)), colour, (last, heights[last])
 
 
-def _below(name, words):
+def _below(name: str | None, words: str) -> str:
     return f"{name}\n{words}" if name else words
 
 
-def _name_ends(ax, ends):
+def _name_ends(ax: Axes, ends: Sequence[End]) -> list[Text]:
     """The words for each line right of the plot at the height where it ends, moved apart where they would meet."""
     frame = ax.get_window_extent()
     texts = [
@@ -290,8 +324,10 @@ def _name_ends(ax, ends):
     return texts
 
 
-def _moved_apart(wanted, tall):
-    """Heights close to the wanted ones, in the same order, at which things so tall do not meet; from 0 up, to 1 where there is room."""
+def _moved_apart(wanted: Sequence[float], tall: Sequence[float]) -> list[float]:
+    """Heights close to the wanted ones, in the same order, at which things so tall do not meet; from 0 up, to 1 where
+    there is room.
+    """
     order = sorted(range(len(wanted)), key=lambda i: wanted[i])
     heights, free = list(wanted), 0.0
     for i in order:
@@ -307,7 +343,9 @@ def _moved_apart(wanted, tall):
 # The boundary.
 
 
-def paint_boundary(figure, ax, grid, points, labels, right):
+def paint_boundary(
+    figure: Figure, ax: Axes, grid: Grid, points: Sequence[Point], labels: Sequence[int], right: int
+) -> None:
     import numpy as np
 
     xs, ys, scores = grid[0], grid[1], np.ma.masked_invalid(grid[2])
@@ -326,7 +364,8 @@ def paint_boundary(figure, ax, grid, points, labels, right):
         ax.contour(xs, ys, scores, levels=[0], colors=light("ink"), linewidths=THICK)
         keys.append((ax.plot([], [], color=light("ink"), lw=THICK)[0], say("boundary line")))
     few_ticks(ax)
-    add_key(figure, *zip(*keys), columns=3, title=say("right points", count=right, all=len(points)))
+    marks, names = zip(*keys)
+    add_key(figure, marks, names, columns=3, title=say("right points", count=right, all=len(points)))
     lay_out(figure)
     for label in (1, -1):
         _name_region(
@@ -334,15 +373,16 @@ def paint_boundary(figure, ax, grid, points, labels, right):
         )
 
 
-def _paint_class(ax, label, points):
+def _paint_class(ax: Axes, label: int, points: Sequence[Point]) -> tuple[Artist, str]:
     marker, colour = ("o", "positive") if label > 0 else ("^", "negative")
+    xs, ys = zip(*points)
     marks = ax.scatter(
-        *zip(*points), s=58, marker=marker, color=light(colour), edgecolors=light("paper"), linewidths=0.8, zorder=4
+        xs, ys, s=58, marker=marker, color=light(colour), edgecolors=light("paper"), linewidths=0.8, zorder=4
     )
     return marks, say("class", label=f"{label:+d}")
 
 
-def _name_region(ax, label, places, points):
+def _name_region(ax: Axes, label: int, places: Sequence[Point], points: Sequence[Point]) -> None:
     """Writes the class into its region, where that is farthest from the points and from the frame."""
     import numpy as np
 
@@ -360,7 +400,7 @@ def _name_region(ax, label, places, points):
 # The descent.
 
 
-def paint_descent(figure, ax, grid, path, first, last):
+def paint_descent(figure: Figure, ax: Axes, grid: Grid, path: Sequence[Point], first: float, last: float) -> None:
     import numpy as np
 
     us, vs, heights = grid[0], grid[1], np.ma.masked_invalid(grid[2])
@@ -378,8 +418,10 @@ def paint_descent(figure, ax, grid, path, first, last):
     place_words(ax, say("descent end", loss=number(last)), around(path[-1]), dots, weight="bold")
 
 
-def _paint_heights(ax, us, vs, heights):
-    """Contour lines, each enclosing about as much more of the plot as the last: a bowl gets them evenly. Higher is darker."""
+def _paint_heights(ax: Axes, us: Sequence[float], vs: Sequence[float], heights: np.ma.MaskedArray) -> None:
+    """Contour lines, each enclosing about as much more of the plot as the last: a bowl gets them evenly. Higher is
+    darker.
+    """
     ordered = sorted(set(heights.compressed().tolist()))
     levels = sorted({ordered[len(ordered) * i // _LEVELS] for i in range(1, _LEVELS)}) if ordered else []
     if len(levels) < 2:
@@ -393,12 +435,12 @@ def _paint_heights(ax, us, vs, heights):
     ax.contour(us, vs, heights, levels=levels, colors=light("line"), linewidths=THIN)
 
 
-def _paint_arrows(ax, path):
+def _paint_arrows(ax: Axes, path: Sequence[Point]) -> None:
     from matplotlib.patches import FancyArrowPatch
 
     shortest = _SHORTEST_ARROW * ax.figure.dpi / 72
     places = ax.transData.transform(path)
-    look = {
+    look: dict[str, Any] = {
         "arrowstyle": "-|>",
         "mutation_scale": 17,
         "color": light("positive"),

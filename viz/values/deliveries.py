@@ -1,17 +1,23 @@
 """Sorts the writes of a recorded backward pass by the result that hands them on, and checks each as it comes.
 
-Whatever arrives along an edge is compared with the true local slope times the result's gradient as it is at that moment, so
-that a mistake is marked where it is made, and not on all that follows from it.
+Whatever arrives along an edge is compared with the true local slope times the result's gradient as it is at that
+moment, so that a mistake is marked where it is made, and not on all that follows from it.
 """
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from types import CodeType
+from typing import Any
 
 from viz.values.findings import Finding
-from viz.values.instrumentation import BackwardCall
+from viz.values.graph import Graph
+from viz.values.instrumentation import BackwardCall, Event, Write
 from viz.values.numbers import ZERO, Gradient, difference, fits, is_near
+from viz.values.operations import Slopes
 from viz.values.passes import Step
+from viz.values.recorder import Observation
 
 OF_AMOUNT = {
     "overwrite",
@@ -21,7 +27,7 @@ OF_AMOUNT = {
 
 
 @dataclass
-class _Delivery:
+class Delivery:
     """What a result hands to its operands in one go.
 
     Attributes:
@@ -35,12 +41,13 @@ class _Delivery:
     result: int
     called: bool
     upstream: Gradient = ZERO
-    positions: list = field(default_factory=list)
-    received: dict = field(default_factory=dict)
+    positions: list[int] = field(default_factory=list)
+    received: dict[int, list[tuple[int, Gradient, Gradient]]] = field(default_factory=dict)
 
 
 class Deliveries:
-    """Takes the events of a recorded pass one after the other, as Steps, and finds what each write and each delivery tells.
+    """Takes the events of a recorded pass one after the other, as Steps, and finds what each write and each delivery
+    tells.
 
     Attributes:
         steps: the Steps so far.
@@ -48,15 +55,22 @@ class Deliveries:
         now: for each value its Gradient as it is by now.
     """
 
-    def __init__(self, graph, slopes, observation):
+    def __init__(self, graph: Graph, slopes: Sequence[Slopes], observation: Observation) -> None:
         self.graph, self.slopes, self.seen = graph, slopes, observation
         self.root = len(graph.nodes) - 1
         self.now = list(observation.initial)
-        self.steps, self.findings = [], defaultdict(list)
-        self.deliveries, self.running, self.implied = [], [], {}
-        self.handed = {}  # (result, slot) -> how much of the result's gradient went that way
-        self.reported = defaultdict(list)  # (operand, result) -> positions
-        self.came, self.touched, self.cleared, self.seeded = Counter(), set(), set(), False
+        self.steps: list[Step] = []
+        self.findings: defaultdict[int, list[Finding]] = defaultdict(list)
+        self.deliveries: list[Delivery] = []
+        self.running: list[Delivery] = []
+        self.implied: dict[int, Delivery] = {}
+        # (result, slot) -> how much of the result's gradient went that way
+        self.handed: dict[tuple[int, int], float] = {}
+        self.reported: defaultdict[tuple[int, int], list[int]] = defaultdict(list)  # (operand, result) -> positions
+        self.came: Counter[int] = Counter()
+        self.touched: set[int] = set()
+        self.cleared: set[int] = set()
+        self.seeded = False
         inner = {i for i, node in enumerate(graph.nodes) if node.operands}
         self.stale = {i for i in inner if self.now[i].number not in (0.0, None)}
         self.written = {
@@ -66,7 +80,7 @@ class Deliveries:
         self.called = {event.result for event in observation.events if isinstance(event, BackwardCall)}
         self.clearing = _clearing_lines(observation.events, self.root)
 
-    def follow(self, event):
+    def follow(self, event: Event) -> None:
         if not isinstance(event, BackwardCall):
             self._write(event)
             self.now[event.target] = event.new
@@ -79,7 +93,7 @@ class Deliveries:
 
     # One write after the other.
 
-    def _write(self, event):
+    def _write(self, event: Write) -> None:
         delivery = self._delivery_of(event)
         if event.target == self.root and event.new.number != 0:
             self._write_to_root(event)
@@ -90,8 +104,10 @@ class Deliveries:
         else:
             self._contribution(event, delivery)
 
-    def _delivery_of(self, event):
-        """The delivery that the write belongs to, or None; without a `_backward` call it is made up of the writes themselves."""
+    def _delivery_of(self, event: Write) -> Delivery | None:
+        """The delivery that the write belongs to, or None; without a `_backward` call it is made up of the writes
+        themselves.
+        """
         if event.result is None or event.target not in self.graph.nodes[event.result].operands:
             return None
         if event.in_call:
@@ -106,16 +122,16 @@ class Deliveries:
             delivery = self.implied[event.result] = self._new_delivery(event.result, called=False)
         return delivery
 
-    def _new_delivery(self, result, called):
+    def _new_delivery(self, result: int, called: bool) -> Delivery:
         self.came[result] += 1
-        self.deliveries.append(_Delivery(result, called))
+        self.deliveries.append(Delivery(result, called))
         return self.deliveries[-1]
 
-    def _free_slots(self, delivery, target):
+    def _free_slots(self, delivery: Delivery, target: int) -> list[int]:
         operands = self.graph.nodes[delivery.result].operands
         return [slot for slot, operand in enumerate(operands) if operand == target and slot not in delivery.received]
 
-    def _write_to_root(self, event):
+    def _write_to_root(self, event: Write) -> None:
         old, new = event.old.number, event.new.number
         seeds = new == 1 or (old is not None and new == old + 1)
         position = self._add(
@@ -129,7 +145,7 @@ class Deliveries:
         self.seeded = True
         self.touched.add(self.root)
 
-    def _clear(self, event):
+    def _clear(self, event: Write) -> None:
         target, old = event.target, event.old.shown
         self.stale.discard(target)
         if event.old.number == 0:
@@ -144,14 +160,14 @@ class Deliveries:
         self.touched.discard(target)
         self.cleared.add(target)
 
-    def _explain_nothing(self, event):
+    def _explain_nothing(self, event: Write) -> None:
         position = self._add(
             Step("write", event.target, event.old.shown, event.new.shown, event.result, line=event.line)
         )
         if event.target not in self.seen.unseen:
             self._find(position, "unexplained")
 
-    def _contribution(self, event, delivery):
+    def _contribution(self, event: Write, delivery: Delivery) -> None:
         result, target = delivery.result, event.target
         delivery.upstream = self.now[result]
         slot, extra = self._slot_of(event, delivery)
@@ -176,8 +192,10 @@ class Deliveries:
         self.reported[target, result].append(position)
         self.touched.add(target)
 
-    def _slot_of(self, event, delivery):
-        """The slot whose due share it is, if any of the target's fits; and whether each of them has received something already."""
+    def _slot_of(self, event: Write, delivery: Delivery) -> tuple[int, bool]:
+        """The slot whose due share it is, if any of the target's fits; and whether each of them has received
+        something already.
+        """
         free = self._free_slots(delivery, event.target)
         if not free:
             return max(
@@ -186,7 +204,7 @@ class Deliveries:
         fitting = (slot for slot in free if fits(event.old, event.new, self._due(delivery, slot)))
         return next(fitting, free[0]), False
 
-    def _replaces_stale(self, event, due):
+    def _replaces_stale(self, event: Write, due: float | None) -> bool:
         """Whether an inner value's gradient from an earlier pass went away with this, the first write in this pass."""
         if event.target not in self.stale or event.target in self.touched or fits(event.old, event.new, due):
             return False
@@ -195,11 +213,11 @@ class Deliveries:
             self.stale.discard(event.target)
         return replaced
 
-    def _check_amount(self, position, event, old, result, slot):
+    def _check_amount(self, position: int, event: Write, old: Gradient, result: int, slot: int) -> None:
         local, upstream = self._local(result, slot), self.now[result].number
         if local is None:
             self._find(position, "unknown slope")
-        if None in (local, upstream):
+        if local is None or upstream is None:
             return
         handed = self.handed.get((result, slot), 0.0)
         if fits(old, event.new, local * upstream, abs(upstream)) or (local == 0 and difference(old, event.new) == 0):
@@ -212,7 +230,7 @@ class Deliveries:
             self._check_misfit(position, event, old, local, upstream)
         self.handed[result, slot] = upstream
 
-    def _check_misfit(self, position, event, old, local, upstream):
+    def _check_misfit(self, position: int, event: Write, old: Gradient, local: float, upstream: float) -> None:
         given, due = difference(old, event.new), local * upstream
         replaced = old.number not in (0.0, None) and (event.accumulates is False or fits(ZERO, event.new, due))
         if replaced:
@@ -227,7 +245,7 @@ class Deliveries:
 
     # The end of a delivery.
 
-    def _close(self, delivery):
+    def _close(self, delivery: Delivery) -> None:
         if not delivery.positions and delivery.called and self.graph.nodes[delivery.result].operands:
             delivery.upstream = self.now[delivery.result]
             gradient = delivery.upstream.shown
@@ -236,19 +254,22 @@ class Deliveries:
             operands = self.graph.nodes[delivery.result].operands
             missed = [slot for target in dict.fromkeys(operands) for slot in self._check_total(delivery, target)]
             if missed:
-                of_slots = {
+                of_slots: dict[str, Any] = {
                     "operands": tuple(operands[s] for s in missed),
                     "due": tuple(self._due(delivery, s) for s in missed),
                 }
                 self._find(delivery.positions[-1], "one side", slots=tuple(missed), **of_slots)
 
-    def _check_total(self, delivery, target):
-        """Dismisses what was found of the writes of one delivery to one operand if together they bring what is due; else the slots that got nothing."""
+    def _check_total(self, delivery: Delivery, target: int | None) -> list[int]:
+        """Dismisses what was found of the writes of one delivery to one operand if together they bring what is due;
+        else the slots that got nothing.
+        """
         slots = [slot for slot, operand in enumerate(self.graph.nodes[delivery.result].operands) if operand == target]
-        dues = [self._due(delivery, slot) for slot in slots]
-        if target is None or target in self.seen.constants or None in dues:
+        dues = [due for due in (self._due(delivery, slot) for slot in slots) if due is not None]
+        if target is None or target in self.seen.constants or len(dues) < len(slots):
             return []
-        writes = sorted(write for slot in slots for write in delivery.received.get(slot, ()))
+        writes = [write for slot in slots for write in delivery.received.get(slot, ())]
+        writes.sort(key=lambda write: write[0])
         if writes and fits(writes[0][1], writes[-1][2], sum(dues)) and (len(writes) > 1 or len(slots) > 1):
             for position, _, _ in writes:
                 self.findings[position] = [found for found in self.findings[position] if found.name not in OF_AMOUNT]
@@ -259,14 +280,15 @@ class Deliveries:
             slot for slot, due in zip(slots, dues) if slot not in delivery.received and due != 0 and not math.isnan(due)
         ]
 
-    def _check_extras(self, delivery, slot):
+    def _check_extras(self, delivery: Delivery, slot: int) -> None:
         """One operand was written to more often than it was used, and not in parts of one share."""
-        first, *extras = delivery.received.get(slot, [None])
-        if extras:
-            used = _ratio(difference(first[1], extras[-1][2]), delivery.upstream.number)
-            self._find(extras[-1][0], "slope", used=used, local=self._local(delivery.result, slot))
+        received = delivery.received.get(slot, [])
+        if len(received) > 1:
+            (_, old, _), (last, _, new) = received[0], received[-1]
+            used = _ratio(difference(old, new), delivery.upstream.number)
+            self._find(last, "slope", used=used, local=self._local(delivery.result, slot))
 
-    def _first_of(self, delivery, position):
+    def _first_of(self, delivery: Delivery, position: int) -> None:
         if not delivery.positions:
             self._mark_stale(delivery.result, position)
             if delivery.result == self.root and self.now[self.root].number == 0:
@@ -275,27 +297,28 @@ class Deliveries:
 
     # Small things.
 
-    def _local(self, result, slot):
-        return self.slopes[result][slot] if self.slopes[result] else None
+    def _local(self, result: int, slot: int) -> float | None:
+        slopes = self.slopes[result]
+        return slopes[slot] if slopes else None
 
-    def _due(self, delivery, slot):
+    def _due(self, delivery: Delivery, slot: int) -> float | None:
         local, upstream = self._local(delivery.result, slot), delivery.upstream.number
-        return None if None in (local, upstream) else local * upstream
+        return None if local is None or upstream is None else local * upstream
 
-    def _mark_stale(self, i, position):
+    def _mark_stale(self, i: int, position: int) -> None:
         if i in self.stale:
             self.stale.discard(i)
             self._find(position, "stale gradients", held=self.seen.initial[i].shown)
 
-    def _add(self, step):
+    def _add(self, step: Step) -> int:
         self.steps.append(step)
         return len(self.steps) - 1
 
-    def _find(self, position, name, **values):
+    def _find(self, position: int, name: str, **values: Any) -> None:
         self.findings[position].append(Finding(name, values))
 
 
-def _clearing_lines(events, root):
+def _clearing_lines(events: Iterable[Event], root: int) -> set[tuple[CodeType, int] | None]:
     """The lines that only ever set gradients to 0, without having read them. (A `+=` that adds 0 to 0 has.)"""
     writes = [
         event for event in events if not isinstance(event, BackwardCall) and not event.in_call and event.target != root
@@ -304,9 +327,9 @@ def _clearing_lines(events, root):
     return {event.line for event in writes} - others
 
 
-def _is_same(event):
+def _is_same(event: Write) -> bool:
     return difference(event.old, event.new) == 0
 
 
-def _ratio(given, upstream):
+def _ratio(given: float | None, upstream: float | None) -> float | None:
     return given / upstream + 0.0 if given is not None and upstream and math.isfinite(upstream) else None

@@ -1,22 +1,28 @@
-"""Says of a recorded backward pass where it departs from the truth: what each write tells, and what only the whole pass does."""
+"""Says of a recorded backward pass where it departs from the truth: what each write tells, and what only the whole
+pass does.
+"""
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from viz.values.deliveries import OF_AMOUNT, Deliveries
-from viz.values.findings import by_gravity
-from viz.values.numbers import is_near, is_sum
+from viz.values.deliveries import OF_AMOUNT, Deliveries, Delivery
+from viz.values.findings import Finding, by_gravity
+from viz.values.graph import Graph
+from viz.values.numbers import Held, is_near, is_sum
+from viz.values.operations import Slopes
 from viz.values.passes import Step, creation_order, true_gradients
+from viz.values.recorder import Observation
 
 
-def diagnose(graph, slopes, observation):
+def diagnose(graph: Graph, slopes: Sequence[Slopes], observation: Observation) -> list[Step]:
     """The Steps of a recorded backward pass, with their findings.
 
     A "clear" step stands for all gradients that were set to 0 in a row.
 
     Args:
-        graph: the Graph.
+        graph: what it goes through.
         slopes: viz.values.slopes.local_slopes(graph).
-        observation: the recorder's Observation.
+        observation: what the recorder saw.
     """
     diagnosis = _Diagnosis(graph, slopes, observation)
     for event in observation.events:
@@ -27,11 +33,11 @@ def diagnose(graph, slopes, observation):
 class _Diagnosis(Deliveries):
     """Adds what only the whole pass tells: the order, what never came, which gradients are wrong in the end."""
 
-    def __init__(self, graph, slopes, observation):
+    def __init__(self, graph: Graph, slopes: Sequence[Slopes], observation: Observation) -> None:
         super().__init__(graph, slopes, observation)
         self.true, self.consumers = true_gradients(graph, slopes), _consumers(graph)
 
-    def conclude(self):
+    def conclude(self) -> list[Step]:
         for delivery in self.implied.values():
             self._close(delivery)
         for delivery in self.deliveries:
@@ -45,8 +51,10 @@ class _Diagnosis(Deliveries):
         self._add(Step("end", self.root, gradient, gradient))
         return [_with_findings(step, by_gravity(self.findings[position])) for position, step in enumerate(self.steps)]
 
-    def _check_order(self, delivery):
-        """Marks a delivery that came before a consumer's report, unless a later delivery handed on what came in since."""
+    def _check_order(self, delivery: Delivery) -> None:
+        """Marks a delivery that came before a consumer's report, unless a later delivery handed on what came in
+        since.
+        """
         harmless = self._hands_on_nothing(delivery.result) or (
             self.came[delivery.result] > 1 and self._caught_up(delivery.result)
         )
@@ -57,18 +65,19 @@ class _Diagnosis(Deliveries):
         if late:
             self._find(start, "too early", consumers=late)
 
-    def _reports_after(self, start, operand, result):
-        positions = self.reported.get((operand, result), ())
+    def _reports_after(self, start: int, operand: int, result: int) -> bool:
+        positions = self.reported.get((operand, result), [])
         return bool(positions) and positions[0] > start
 
-    def _hands_on_nothing(self, i):
-        return self.slopes[i] is not None and not any(self.slopes[i])
+    def _hands_on_nothing(self, i: int) -> bool:
+        slopes = self.slopes[i]
+        return slopes is not None and not any(slopes)
 
-    def _caught_up(self, i):
+    def _caught_up(self, i: int) -> bool:
         slots = [slot for slot, local in enumerate(self.slopes[i] or ()) if local != 0]
         return bool(slots) and all(is_near(self.handed.get((i, slot)), self.now[i].number) for slot in slots)
 
-    def _wrong_gradients(self):
+    def _wrong_gradients(self) -> Iterator[tuple[int, float, Held]]:
         """(index, expected, final) for each value whose gradient is not what it should be, as far as that is known."""
         sizes = _sizes(self.graph, self.slopes)
         for i, final in enumerate(self.seen.final):
@@ -84,19 +93,21 @@ class _Diagnosis(Deliveries):
             ):
                 yield i, before + true, final.shown
 
-    def _is_left_out(self, i):
+    def _is_left_out(self, i: int) -> bool:
         """Whether it is a result that the pass never wrote to: some engines fill in the leaves only."""
         return bool(self.graph.nodes[i].operands) and i not in self.written and self.fills_leaves
 
-    def _dismiss_all(self):
-        """All gradients are right: nothing was wrong, and a write that no edge explains came there in a way of its own."""
+    def _dismiss_all(self) -> None:
+        """All gradients are right: nothing was wrong, and a write that no edge explains came there in a way of its
+        own.
+        """
         for position, found in self.findings.items():
             step = self.steps[position]
             if step.kind == "contribution" and any(finding.name in OF_AMOUNT for finding in found):
                 self.steps[position] = Step("write", step.value, step.before, step.after, line=step.line)
         self.findings.clear()
 
-    def _check_end(self, wrong):
+    def _check_end(self, wrong: Sequence[tuple[int, float, Held]]) -> None:
         position, error = len(self.steps), self.seen.error
         if error:
             self._find(position, "error", kind=type(error).__name__, text=str(error))
@@ -108,7 +119,7 @@ class _Diagnosis(Deliveries):
             values, expected, final = zip(*told)
             self._find(position, "wrong", values=values, expected=expected, final=final)
 
-    def _check_absence(self, position):
+    def _check_absence(self, position: int) -> None:
         if not self.seeded and self.root not in self.came.keys() | self.seen.unseen and self.now[self.root].number == 0:
             self._find(position, "root not seeded", gradient=self.now[self.root].shown)
             return
@@ -119,20 +130,20 @@ class _Diagnosis(Deliveries):
         if absent:
             self._find(position, "never reached", results=tuple(absent))
 
-    def _matters(self, i):
+    def _matters(self, i: int) -> bool:
         return self.true[i] != 0 and not self._hands_on_nothing(i)
 
 
-def _consumers(graph):
+def _consumers(graph: Graph) -> list[list[int]]:
     """For each node the indices of the results that it is an operand of."""
-    consumers = [[] for _ in graph.nodes]
+    consumers: list[list[int]] = [[] for _ in graph.nodes]
     for i, node in enumerate(graph.nodes):
-        for operand in {*node.operands} - {None}:
+        for operand in {k for k in node.operands if k is not None}:
             consumers[operand].append(i)
     return consumers
 
 
-def _sizes(graph, slopes):
+def _sizes(graph: Graph, slopes: Sequence[Slopes]) -> list[float]:
     """What each gradient would be if no two contributions cancelled: the scale that a rounding error is measured by."""
     sizes = [0.0] * len(graph.nodes)
     sizes[-1] = 1.0
@@ -143,7 +154,7 @@ def _sizes(graph, slopes):
     return sizes
 
 
-def _with_findings(step, findings):
+def _with_findings(step: Step, findings: tuple[Finding, ...]) -> Step:
     """The step; where the older sum was overwritten, what arrived is what was written, not the difference."""
     written = [finding.values["written"] for finding in findings if finding.name == "overwrite"]
     return replace(step, findings=findings, contribution=written[0] if written else step.contribution)

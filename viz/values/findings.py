@@ -1,10 +1,15 @@
-"""What can be wrong in a recorded backward pass: the vocabulary of viz.record. A mistake that a check names too has the same name there."""
+"""What can be wrong in a recorded backward pass: the vocabulary of viz.record.
 
+A mistake that a check names too has the same name there; all names stand in docs/misconceptions.md.
+"""
+
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 GRAVITY = (
-    "error", "root not seeded", "never reached", "too early", "twice", "stale gradients", "overwrite", "one side", "no upstream",
-    "slope", "unexplained", "unknown slope", "wrong",
+    "error", "root not seeded", "never reached", "too early", "twice", "stale gradients", "overwrite", "one side",
+    "no upstream", "slope", "unexplained", "unknown slope", "wrong",
 )  # fmt: skip
 
 
@@ -31,9 +36,9 @@ class Finding:
     """
 
     name: str
-    values: dict
+    values: dict[str, Any]
 
 
-def by_gravity(findings):
-    """The Findings as a tuple, the gravest first."""
+def by_gravity(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """The Findings, the gravest first."""
     return tuple(sorted(findings, key=lambda finding: GRAVITY.index(finding.name)))

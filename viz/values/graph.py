@@ -1,15 +1,19 @@
 """Reads any Value-like object, and all that it was computed from, into a Graph.
 
-Value-like is whatever has `.data` and, once it is the result of an operation, its operands in `._prev` (or `._children`).
-`.grad`, `._op`, `.label`, `._local` (or `._local_grads`) and `._backward` are read where they exist. Nothing is changed.
+Value-like is whatever has `.data` and, once it is the result of an operation, its operands in `._prev` (or
+`._children`). `.grad`, `._op`, `.label`, `._local` (or `._local_grads`) and `._backward` are read where they exist.
+Nothing is changed.
 """
 
 from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from numbers import Integral
+from typing import Any
 
-from viz.values.numbers import as_float, plain_number
-from viz.values.operands import attribute_text, is_value_like, operands_of
+from viz.values.numbers import Held, as_float, plain_number
+from viz.values.operands import Operands, ValueLike, attribute_text, is_value_like, operands_of
+from viz.values.operations import Slopes
 from viz.words.messages import say
 from viz.words.text import short_repr
 
@@ -34,14 +38,14 @@ class Node:
         birth: its place in the order of creation where the class counts births (`_birth`), otherwise None.
     """
 
-    data: object
+    data: Held
     number: float | None
-    grad: object
+    grad: Held
     label: str
     op: str
-    operands: tuple
+    operands: tuple[int | None, ...]
     order_known: bool
-    local: tuple | None
+    local: Slopes
     birth: int | None = None
 
 
@@ -54,11 +58,11 @@ class Graph:
         total: how many values there are in all, with those left out; never more than COUNT_UP_TO + 1.
     """
 
-    nodes: tuple
+    nodes: tuple[Node, ...]
     total: int
 
 
-def read(root, limit=None):
+def read(root: ValueLike, limit: int | None = None) -> Graph:
     """The Graph of root, or of the limit values nearest to it.
 
     Raises:
@@ -68,8 +72,8 @@ def read(root, limit=None):
     return read_with_values(root, limit)[0]
 
 
-def read_with_values(root, limit=None):
-    """The same Graph, and a tuple of the objects that its nodes were read from, in the same order."""
+def read_with_values(root: ValueLike, limit: int | None = None) -> tuple[Graph, tuple[ValueLike, ...]]:
+    """The same Graph, and the objects that its nodes were read from, in the same order."""
     if not is_value_like(root):
         raise TypeError(say("not a value", kind=type(root).__name__, shown=short_repr(root)))
     operands, total = _nearest(root, limit)
@@ -78,20 +82,23 @@ def read_with_values(root, limit=None):
     return Graph(tuple(_node(value, operands[id(value)], index) for value in order), total), tuple(order)
 
 
-def part(graph, kept):
+def part(graph: Graph, kept: Iterable[int]) -> Graph:
     """The Graph of only those nodes; operands that are left out become None.
 
     Args:
-        graph: a Graph.
+        graph: the whole.
         kept: indices, the root's among them.
     """
-    kept = sorted(kept)
-    index = {old: new for new, old in enumerate(kept)}
-    nodes = (replace(graph.nodes[i], operands=tuple(index.get(k) for k in graph.nodes[i].operands)) for i in kept)
+    index = {old: new for new, old in enumerate(sorted(kept))}
+    nodes = (replace(graph.nodes[i], operands=_renamed(graph.nodes[i].operands, index)) for i in index)
     return Graph(tuple(nodes), graph.total)
 
 
-def label(namespace=None, **names):
+def _renamed(operands: Iterable[int | None], index: Mapping[int, int]) -> tuple[int | None, ...]:
+    return tuple(None if k is None else index.get(k) for k in operands)
+
+
+def label(namespace: Mapping[str, Any] | None = None, **names: ValueLike) -> None:
     """Give values the names that pictures show: `label(a=a, b=b)`, or `label(globals())` for all values with a name.
 
     A name given by keyword replaces an older label; a namespace only names what has no label yet, and skips names that
@@ -109,7 +116,7 @@ def label(namespace=None, **names):
         raise without_room[0]
 
 
-def _label_quietly(name, value):
+def _label_quietly(name: str, value: Any) -> Iterator[TypeError]:
     """Names one thing of a namespace where that is wanted; yields the error where its class has no room for a label."""
     try:
         wanted = not name.startswith("_") and is_value_like(value) and not attribute_text(value, "label")
@@ -122,16 +129,17 @@ def _label_quietly(name, value):
             yield error
 
 
-def _set_label(value, name):
+def _set_label(value: ValueLike, name: str) -> None:
     try:
         value.label = name
     except AttributeError:
         raise TypeError(say("no label", kind=type(value).__name__)) from None
 
 
-def _nearest(root, limit):
+def _nearest(root: ValueLike, limit: int | None) -> tuple[dict[int, Operands], int]:
     """{id: its Operands} for the limit values nearest to root (all of them for None), and how many there are in all."""
-    operands, seen, waiting = {}, {id(root): root}, deque([root])
+    operands: dict[int, Operands] = {}
+    seen, waiting = {id(root): root}, deque([root])
     while waiting and len(seen) <= COUNT_UP_TO:
         value = waiting.popleft()
         of_value = operands_of(value)
@@ -144,9 +152,11 @@ def _nearest(root, limit):
     return operands, len(seen)
 
 
-def _topological(root, operands):
+def _topological(root: ValueLike, operands: Mapping[int, Operands]) -> list[ValueLike]:
     """The values in operands, each after its own operands; depth-first without recursion, so that any depth works."""
-    order, done, open_now = [], set(), set()
+    order: list[ValueLike] = []
+    done: set[int] = set()
+    open_now: set[int] = set()
     stack = [(root, False)]
     while stack:
         value, returned = stack.pop()
@@ -164,7 +174,7 @@ def _topological(root, operands):
     return order
 
 
-def _node(value, operands, index):
+def _node(value: ValueLike, operands: Operands, index: Mapping[int, int]) -> Node:
     data = getattr(value, "data", None)
     return Node(
         data=data,
@@ -179,14 +189,16 @@ def _node(value, operands, index):
     )
 
 
-def _birth(value):
+def _birth(value: ValueLike) -> int | None:
     birth = getattr(value, "_birth", None)
-    return birth if isinstance(birth, Integral) else None
+    return int(birth) if isinstance(birth, Integral) else None
 
 
-def _recorded_slopes(value, operands):
+def _recorded_slopes(value: ValueLike, operands: Operands) -> Slopes:
     held = [getattr(value, name, None) for name in ("_local", "_local_grads")]
     count = len(operands.values) if operands.order_known else 0
     recorded = next((h for h in held if isinstance(h, (tuple, list)) and count and len(h) == count), None)
-    slopes = tuple(map(plain_number, recorded or ()))
-    return None if recorded is None or None in slopes else slopes
+    if recorded is None:
+        return None
+    slopes = tuple(slope for slope in map(plain_number, recorded) if slope is not None)
+    return slopes if len(slopes) == count else None

@@ -1,12 +1,17 @@
-"""Graphs and steps in words: for screen readers, for terminals, for the panel of the player, and for pages that show no pictures."""
+"""Graphs and steps in words: for screen readers, for terminals, for the panel of the player, and for pages that show
+no pictures.
+"""
 
 import math
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from numbers import Real
 
-from viz.values.graph import COUNT_UP_TO
-from viz.values.numbers import as_float
+from viz.values.findings import Finding
+from viz.values.graph import COUNT_UP_TO, Graph, Node
+from viz.values.numbers import Held, as_float
 from viz.values.operations import operation_of
+from viz.values.passes import Step
 from viz.words.messages import first_few, say
 from viz.words.text import fit, number, plain
 
@@ -16,7 +21,7 @@ _MOST_LINES = 40
 # A graph.
 
 
-def describe(graph):
+def describe(graph: Graph) -> str:
     """One line for the whole, then one for each value, in topological order: `e = a * b: data -6.0, grad -2.0`."""
     lines = [_line(graph, i) for i in range(len(graph.nodes))[-_MOST_LINES:]]
     if graph.total > len(lines):
@@ -24,24 +29,24 @@ def describe(graph):
     return "\n".join([headline(graph), *lines])
 
 
-def headline(graph):
+def headline(graph: Graph) -> str:
     """The whole in one line."""
     return say("graph of", count=count_in_words(graph)) if graph.total > 1 else say("graph of one")
 
 
-def count_in_words(graph, less=0):
-    """How many values there are in all, less some: a number, or "more than ..." where they were not counted to the end."""
+def count_in_words(graph: Graph, less: int = 0) -> int | str:
+    """How many values there are in all, less some: a number; "more than ..." where they were not counted to the end."""
     return say("over", count=COUNT_UP_TO - less) if graph.total > COUNT_UP_TO else graph.total - less
 
 
-def name(graph, i):
+def name(graph: Graph, i: int | None) -> str:
     """The label of a value, where it has none its number in the graph; an ellipsis for one that was left out."""
     if i is None:
         return "⋯"
     return fit(graph.nodes[i].label, 20) or say("value number", number=i + 1)
 
 
-def formula(node, operands):
+def formula(node: Node, operands: Sequence[str]) -> str:
     """An operation with the texts of its operands, as it stands in code: `a * b`, `a**2`, `ReLU(a)`."""
     op = fit(node.op, 20) or "?"
     if len(operands) == 2 and not op.isidentifier():
@@ -49,7 +54,7 @@ def formula(node, operands):
     return f"{operands[0]}{op}" if op.startswith("**") else f"{op}({', '.join(operands)})"
 
 
-def _line(graph, i):
+def _line(graph: Graph, i: int) -> str:
     node = graph.nodes[i]
     made_by = f" = {formula(node, [name(graph, k) for k in node.operands])}" if node.operands else ""
     grad = "" if node.grad is None else f", {say('grad')} {number(node.grad, signed=True)}"
@@ -73,22 +78,23 @@ class Caption:
     title: str
     arithmetic: str = ""
     sentence: str = ""
-    findings: tuple = ()
+    findings: tuple[str, ...] = ()
 
 
-def caption_of(graph, step, own_slope=False):
+def caption_of(graph: Graph, step: Step, own_slope: bool = False) -> Caption:
     """The Caption of a step.
 
     Args:
-        graph: the Graph in which it happens.
-        step: the Step.
-        own_slope: whether the local slope was taken from the result's own `_backward`, since no rule knows the operation.
+        graph: where it happens.
+        step: what happens.
+        own_slope: whether the local slope was taken from the result's own `_backward`, since no rule knows the
+            operation.
     """
     findings = tuple(_found(graph, step, finding) for finding in step.findings)
     return replace(_CAPTIONS[step.kind](graph, step, own_slope), findings=findings)
 
 
-def _forward(graph, step, own_slope):
+def _forward(graph: Graph, step: Step, own_slope: bool) -> Caption:
     node = graph.nodes[step.value]
     operands = [
         "⋯" if k is None else _operand(graph.nodes[k].data, slot, node.op) for slot, k in enumerate(node.operands)
@@ -99,14 +105,15 @@ def _forward(graph, step, own_slope):
     )
 
 
-def _seed(graph, step, own_slope):
+def _seed(graph: Graph, step: Step, own_slope: bool) -> Caption:
     root = name(graph, step.value)
     return Caption(
         say("seed step", root=root), f"{root}.grad: {plain(step.before)} → {plain(step.after)}", say("seed in words")
     )
 
 
-def _contribution(graph, step, own_slope):
+def _contribution(graph: Graph, step: Step, own_slope: bool) -> Caption:
+    assert step.result is not None  # every contribution comes from one
     result, operand = name(graph, step.result), name(graph, step.value)
     node = graph.nodes[step.result]
     local, upstream, before, after = plain(step.local), plain(step.upstream), plain(step.before), plain(step.after)
@@ -115,107 +122,107 @@ def _contribution(graph, step, own_slope):
     return Caption(title, f"{operand}.grad: {sum_}", _why(node, step, own_slope))
 
 
-def due_after(step):
+def due_after(step: Step) -> str | None:
     """What a contribution should have left, by hand; None where the true slope is not known."""
     before, local, upstream = map(_float, (step.before, step.local, step.upstream))
-    return None if None in (before, local, upstream) else plain(before + local * upstream)
+    return None if before is None or local is None or upstream is None else plain(before + local * upstream)
 
 
-def adds_up(step):
+def adds_up(step: Step) -> bool:
     """Whether a contribution left what the three moves give; in a recorded pass it need not."""
     before, local, upstream, after = map(_float, (step.before, step.local, step.upstream, step.after))
-    if None in (before, local, upstream, after):
+    if before is None or local is None or upstream is None or after is None:
         return None in (step.before, step.local, step.upstream, step.after) and not step.findings
     due = before + local * upstream
     return due == after or not math.isfinite(due) or math.isclose(due, after, rel_tol=1e-9, abs_tol=1e-9 * abs(before))
 
 
-def _float(x):
+def _float(x: Held) -> float | None:
     return as_float(x) if isinstance(x, Real) else None
 
 
-def _write(graph, step, own_slope):
+def _write(graph: Graph, step: Step, own_slope: bool) -> Caption:
     operand = name(graph, step.value)
     return Caption(say("write step", operand=operand), f"{operand}.grad: {plain(step.before)} → {plain(step.after)}")
 
 
-def _clear(graph, step, own_slope):
+def _clear(graph: Graph, step: Step, own_slope: bool) -> Caption:
     names = [name(graph, i) for i, _ in step.cleared]
     return Caption(say("clear step", names=first_few(names)), sentence=say("clear in words"))
 
 
-def _silent(graph, step, own_slope):
+def _silent(graph: Graph, step: Step, own_slope: bool) -> Caption:
     return Caption(say("silent step", result=name(graph, step.value), formula=_formula(graph, graph.nodes[step.value])))
 
 
-def _end(graph, step, own_slope):
+def _end(graph: Graph, step: Step, own_slope: bool) -> Caption:
     return Caption(say("end wrong")) if step.findings else Caption(say("end right"))
 
 
-def _why(node, step, own_slope):
+def _why(node: Node, step: Step, own_slope: bool) -> str:
     operation = operation_of(node.op, len(node.operands))
-    if operation and step.local is not None:
+    if operation and step.slot is not None and step.local is not None:
         return say(operation.sentence(step.slot, step.local))
     return say("own in words") if own_slope else say("unknown in words")
 
 
-def _formula(graph, node):
+def _formula(graph: Graph, node: Node) -> str:
     return formula(node, [name(graph, k) for k in node.operands])
 
 
-def _bracketed(x):
+def _bracketed(x: Held) -> str:
     """A number behind a sign of operation: in brackets where its own sign would meet that one."""
     text = plain(x)
     return f"({text})" if text.startswith("-") else text
 
 
-def _operand(x, slot, op):
+def _operand(x: Held, slot: int, op: str) -> str:
     return _bracketed(x) if slot or op.startswith("**") else plain(x)
 
 
-def caption_of_start(own):
+def caption_of_start(own: bool) -> Caption:
     """The Caption of the first step of a recorded pass; own says whether the class has a `backward()` of its own."""
     return Caption(say("start recorded"), sentence="" if own else say("start without backward"))
 
 
-def _start(graph, step, own_slope):
+def _start(graph: Graph, step: Step, own_slope: bool) -> Caption:
     return Caption(say("start"), sentence=say("start in words"))
 
 
-_CAPTIONS = {
-    "start": _start, "forward": _forward, "seed": _seed, "contribution": _contribution, "write": _write, "clear": _clear,
-    "silent": _silent, "end": _end,
+_CAPTIONS: dict[str, Callable[[Graph, Step, bool], Caption]] = {
+    "start": _start, "forward": _forward, "seed": _seed, "contribution": _contribution, "write": _write,
+    "clear": _clear, "silent": _silent, "end": _end,
 }  # fmt: skip
 
 
 # What is wrong: (graph, step, the finding's values) -> a sentence.
 
 
-def _found(graph, step, finding):
+def _found(graph: Graph, step: Step, finding: Finding) -> str:
     return _FINDINGS[finding.name](graph, step, **finding.values)
 
 
-def _names(graph, indices):
+def _names(graph: Graph, indices: Iterable[int]) -> str:
     return first_few([name(graph, i) for i in indices])
 
 
-def _acting(graph, step):
+def _acting(graph: Graph, step: Step) -> str:
     return name(graph, step.value if step.result is None else step.result)
 
 
-def _overwritten(graph, step, old, due, written):
+def _overwritten(graph: Graph, step: Step, old: Held, due: float | None, written: Held) -> str:
     operand = name(graph, step.value)
     if due is None:
         return say("erased", operand=operand, old=plain(old))
     return say("overwritten", operand=operand, old=plain(old), written=plain(written), due=_bracketed(due))
 
 
-def _missing(graph, operands, due):
+def _missing(graph: Graph, operands: Iterable[int], due: Iterable[float]) -> str:
     each = [say("should still receive", operand=name(graph, i), due=plain(x)) for i, x in zip(operands, due)]
     return say("missing", each=first_few(each))
 
 
-def _wrong_slope(graph, step, used, local):
+def _wrong_slope(graph: Graph, step: Step, used: float | None, local: float) -> str:
     return (
         say("another amount", local=plain(local))
         if used is None
@@ -223,7 +230,7 @@ def _wrong_slope(graph, step, used, local):
     )
 
 
-def _wrong(graph, step, values, expected, final):
+def _wrong(graph: Graph, step: Step, values: Iterable[int], expected: Iterable[float], final: Iterable[Held]) -> str:
     each = [
         say("instead of", operand=name(graph, i), final=plain(x), expected=plain(y))
         for i, y, x in zip(values, expected, final)
@@ -231,7 +238,7 @@ def _wrong(graph, step, values, expected, final):
     return say("wrong in the end", gradients=first_few(each))
 
 
-_FINDINGS = {
+_FINDINGS: dict[str, Callable[..., str]] = {
     "error": lambda graph, step, kind, text: say("stopped", kind=kind, text=fit(text, 200)),
     "root not seeded": lambda graph, step, gradient: say(
         "not seeded", root=name(graph, len(graph.nodes) - 1), gradient=plain(gradient)

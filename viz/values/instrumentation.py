@@ -5,10 +5,14 @@ For the duration, each value's class is exchanged for a subclass that tells of r
 
 import os
 import sys
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from numbers import Real
+from types import CodeType, FrameType
+from typing import Any
 
-from viz.values.numbers import Gradient, read_gradient
+from viz.values.numbers import Gradient, Held, read_gradient
+from viz.values.operands import ValueLike
 
 MOST_EVENTS = 100_000
 _FRAMES_OF_OURS = 40  # what stands between a learner's code and the recursion limit only because it is watched
@@ -33,9 +37,11 @@ class Write:
         old, new: its Gradient before and after.
         result: the index of the result that handed it on, or None where that is not known.
         slot: which operand of the result the target is, or None where it is none, or has received its part already.
-        in_call: whether result is known because its `_backward` was running; else it was found among the writer's variables.
-        accumulates: whether the function that wrote had read the old gradient before; None where that could not be seen.
-        line: (code object, line number) of the writer; None where the write itself was not seen, only its effect.
+        in_call: whether result is known because its `_backward` was running; else it was found among the writer's
+            variables.
+        accumulates: whether the function that wrote had read the old gradient before; None where that could not be
+            seen.
+        line: the writer's code and the number of its line; None where the write itself was not seen, only its effect.
     """
 
     target: int
@@ -45,17 +51,25 @@ class Write:
     slot: int | None = None
     in_call: bool = False
     accumulates: bool | None = None
-    line: tuple | None = None
+    line: tuple[CodeType, int] | None = None
+
+
+Event = BackwardCall | Write
 
 
 @dataclass
 class _OpenCall:
     result: int
-    writes: dict = field(default_factory=dict)  # target -> how often it was written to
+    writes: dict[int, int] = field(default_factory=dict)  # target -> how often it was written to
 
 
 class Instrumentation:
     """Sees what happens to the values, and takes it down in `events`.
+
+    Attributes:
+        events: in order, at most MOST_EVENTS.
+        cut: whether there were more.
+        unseen: the indices of the values that cannot be watched.
 
     Args:
         values: the objects.
@@ -63,26 +77,35 @@ class Instrumentation:
         alone: the one whose rule is looked at on its own: to it, the other values are leaves.
     """
 
-    def __init__(self, values, operands, alone=None):
-        self.events, self.cut, self.unseen = [], False, frozenset()
+    def __init__(
+        self, values: Sequence[ValueLike], operands: Sequence[Sequence[int | None]], alone: ValueLike | None = None
+    ) -> None:
+        self.events: list[Event] = []
+        self.cut = False
+        self.unseen: frozenset[int] = frozenset()
         self._values, self._operands, self._alone = values, operands, alone
-        self._classes = [type(value) for value in values]
+        self._classes: list[Any] = [type(value) for value in values]
         self._index = {
             id(value): i for i, value in enumerate(values)
         }  # never by == or hash: those may be a learner's own
-        self._results = [set() for _ in values]
+        self._results: list[set[int]] = [set() for _ in values]
         for i, places in enumerate(operands):
             for place in places:
                 if place is not None:
                     self._results[place].add(i)
-        self._calls, self._deepest = [], 0
-        self._implied = {}  # (result, target) -> how often it was written to outside of any call
-        self._readers, self._read_at, self._reads = {}, {}, 0
+        self._calls: list[_OpenCall] = []
+        self._deepest = 0
+        # (result, target) -> how often it was written to outside of any call
+        self._implied: dict[tuple[int, int], int] = {}
+        self._readers: dict[int, CodeType] = {}
+        self._read_at: dict[int, int] = {}
+        self._reads = 0
         self._writing = False
 
-    def start(self):
+    def start(self) -> None:
         sys.setrecursionlimit(sys.getrecursionlimit() + _FRAMES_OF_OURS)
-        watching, unseen = {}, set()
+        watching: dict[type, type] = {}
+        unseen: set[int] = set()
         for i, (value, cls) in enumerate(zip(self._values, self._classes)):
             try:
                 if cls not in watching:
@@ -94,38 +117,39 @@ class Instrumentation:
         self._is_computed = [isinstance(getattr(cls, "grad", None), property) for cls in self._classes]
         self._seen = list(self.gradients())
 
-    def stop(self):
+    def stop(self) -> None:
         for value, cls in zip(self._values, self._classes):
             if type(value) is not cls:
                 object.__setattr__(value, "__class__", cls)
         sys.setrecursionlimit(sys.getrecursionlimit() - _FRAMES_OF_OURS - self._deepest)
 
-    def gradients(self):
+    def gradients(self) -> tuple[Held, ...]:
         """What each value's `grad` holds now; None where there is none."""
         return tuple(map(self.gradient, range(len(self._values))))
 
-    def gradient(self, i):
+    def gradient(self, i: int) -> Held:
         return self.unwrapped(i, "grad")
 
-    def unwrapped(self, i, name):
+    def unwrapped(self, i: int, name: str) -> Any:
         """An attribute as the value's own class gives it, or None."""
         try:
             return self._classes[i].__getattribute__(self._values[i], name)
         except Exception:  # it has none, or its class says so in its own way
             return None
 
-    def look_at_all(self):
+    def look_at_all(self) -> None:
         for i in range(len(self._values)):
             self._look_at(i)
 
-    def wrap_rule(self, i, rule):
+    def wrap_rule(self, i: int, rule: Callable[..., Any]) -> Callable[..., Any]:
         """The rule, made to tell when it is called and when it is back."""
 
-        def call(*args, **kwargs):
+        def call(*args: Any, **kwargs: Any) -> Any:
             phase, depth = "raise", len(self._calls)
             try:
                 self._begin(i)
-                # Called plainly wherever possible: passing arguments on costs C stack, and a rule may call rules without end.
+                # Called plainly wherever possible: passing arguments on costs C stack, and a rule may call rules
+                # without end.
                 back = rule(*args, **kwargs) if args or kwargs else rule()
                 phase = "end"
                 return back
@@ -135,7 +159,7 @@ class Instrumentation:
 
         return call
 
-    def read(self, value, name, found, code):
+    def read(self, value: ValueLike, name: str, found: Any, code: CodeType) -> Any:
         """What a value gives instead of its attribute; takes down who read a gradient last."""
         i = self._index.get(id(value))
         if i is None:
@@ -149,10 +173,10 @@ class Instrumentation:
             return self.wrap_rule(i, found)
         return found
 
-    def write(self, value, name, new, frame):
+    def write(self, value: ValueLike, name: str, new: object, frame: FrameType) -> None:
         """Lets the class set the attribute, and takes down what became of the gradient."""
         i = self._index[id(value)]
-        store = self._classes[i].__setattr__
+        store: Callable[[ValueLike, str, object], None] = self._classes[i].__setattr__
         if self._writing or not (name == "grad" or self._is_computed[i]):
             store(value, name, new)
             return
@@ -166,50 +190,58 @@ class Instrumentation:
         if name == "grad" or not _same(old, self._seen[i]):
             self._note(self._attributed(i, old, self._seen[i], frame, name))
 
-    def _begin(self, i):
+    def _begin(self, i: int) -> None:
         self._calls.append(_OpenCall(i))
         if len(self._calls) > self._deepest:  # our frame must not be what brings a learner's recursion to its limit
             self._deepest += 1
             sys.setrecursionlimit(sys.getrecursionlimit() + 1)
         self._note(BackwardCall(i, "begin"))
 
-    def _end(self, i, phase):
+    def _end(self, i: int, phase: str) -> None:
         for operand in self._operands[i]:
             if operand is not None:
                 self._look_at(operand)
         self._note(BackwardCall(i, phase))
 
-    def _look_at(self, i):
+    def _look_at(self, i: int) -> None:
         """Takes down a change of the gradient that went by unseen."""
         old, new = self._seen[i], self.gradient(i)
         if not _same(old, new):
             self._seen[i] = new
             self._note(self._attributed(i, old, new))
 
-    def _attributed(self, target, old, new, frame=None, name=None):
-        """The Write, with the result that hands it on: the one whose `_backward` is running, or the one that the writer has in hand."""
-        ours = frame is None or _is_ours(frame)
-        line = None if ours else (frame.f_code, frame.f_lineno)
-        old, new = read_gradient(old), read_gradient(new)
-        accumulates = self._readers.pop(target, None) is frame.f_code if name == "grad" and not ours else None
+    def _attributed(
+        self, target: int, before: Held, after: Held, frame: FrameType | None = None, name: str | None = None
+    ) -> Write:
+        """The Write, with the result that hands it on: the one whose `_backward` is running, or the one that the
+        writer has in hand.
+        """
+        writer = None if frame is None or _is_ours(frame) else frame
+        line = None if writer is None else (writer.f_code, writer.f_lineno)
+        old, new = read_gradient(before), read_gradient(after)
+        accumulates = (
+            self._readers.pop(target, None) is writer.f_code if writer is not None and name == "grad" else None
+        )
         if self._calls and target in self._operands[self._calls[-1].result]:
             call = self._calls[-1]
             slot = self._slot(call.result, target, call.writes.get(target, 0))
             call.writes[target] = call.writes.get(target, 0) + 1
             return Write(target, old, new, call.result, slot, True, accumulates, line)
-        result = None if ours else self._in_hand(target, frame)
+        result = self._in_hand(target, writer)
         if result is None:
             return Write(target, old, new, accumulates=accumulates, line=line)
         count = self._implied.get((result, target), 0)
         self._implied[result, target] = count + 1
         return Write(target, old, new, result, self._slot(result, target, count, again=True), False, accumulates, line)
 
-    def _slot(self, result, target, count, again=False):
+    def _slot(self, result: int, target: int, count: int, again: bool = False) -> int | None:
         slots = [slot for slot, operand in enumerate(self._operands[result]) if operand == target]
         return slots[count % len(slots)] if again or count < len(slots) else None
 
-    def _in_hand(self, target, frame):
-        """The result that the writer, or who called it, holds in a variable; of several the one whose gradient it read last."""
+    def _in_hand(self, target: int, frame: FrameType | None) -> int | None:
+        """The result that the writer, or who called it, holds in a variable; of several the one whose gradient it
+        read last.
+        """
         for _ in range(_CALLERS):
             if frame is None or _is_ours(frame) or not self._results[target]:
                 return None
@@ -220,17 +252,18 @@ class Instrumentation:
             frame = frame.f_back
         return None
 
-    def _note(self, event):
+    def _note(self, event: Event) -> None:
         if len(self.events) < MOST_EVENTS:
             self.events.append(event)
         else:
             self.cut = True
 
 
-def _watching(cls, watch):
+def _watching(cls: type, watch: Instrumentation) -> type:
     """A subclass of cls, of the same layout and name, whose instances tell watch of reads and writes."""
     watched = ("grad", "_backward") if watch._alone is None else ("grad", "_backward", "backward", "_prev", "_children")
-    own_getattribute, frame_of = cls.__getattribute__, sys._getframe
+    frame_of = sys._getframe
+    own_getattribute: Callable[[ValueLike, str], Any] = cls.__getattribute__  # type: ignore[assignment]  # of instances
 
     def __getattribute__(self, name):
         found = own_getattribute(self, name)
@@ -242,24 +275,24 @@ def _watching(cls, watch):
     def __new__(_, *args, **kwargs):  # a new value that the learner's code makes with type(self)(...) is none of ours
         return cls(*args, **kwargs)
 
-    body = {"__slots__": (), "__module__": cls.__module__, "__qualname__": cls.__qualname__}
+    body: dict[str, Any] = {"__slots__": (), "__module__": cls.__module__, "__qualname__": cls.__qualname__}
     body |= {"__getattribute__": __getattribute__, "__setattr__": __setattr__, "__new__": __new__}
     return type(cls)(cls.__name__, (cls,), body)
 
 
-def _is_ours(frame):
+def _is_ours(frame: FrameType) -> bool:
     return frame.f_code.co_filename.startswith(_OURS)
 
 
-def _as_in_a_leaf(name, found):
+def _as_in_a_leaf(name: str, found: Any) -> Any:
     return type(found)() if name in ("_prev", "_children") else _nothing if callable(found) else found
 
 
-def _nothing(*_, **__):
+def _nothing(*_: Any, **__: Any) -> None:
     pass
 
 
-def _same(a, b):
+def _same(a: Held, b: Held) -> bool:
     """Whether two gradients are one, or the same number; nan is nan."""
     if a is b or (type(a) is type(b) is float and a == b):
         return True

@@ -1,26 +1,30 @@
 """Reads a network, of whatever class, into layers of Units, and finds the units that are dead."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from numbers import Real
+from typing import Any
 
 from viz.words.messages import say
 from viz.words.text import short_repr
+
+# What has `.layers` (each with `.neurons`), or `.neurons`, or is itself a neuron (`.w` and `.b`), of whatever class.
+NetworkLike = Any
 
 
 @dataclass(frozen=True)
 class Unit:
     """A neuron: its weights, their gradients, its bias, and whether a gate (ReLU) follows the sum."""
 
-    weights: tuple
-    gradients: tuple
+    weights: tuple[float, ...]
+    gradients: tuple[float, ...]
     bias: float
     gate: bool
 
 
-def read_network(model):
-    """The layers of a network, each a list of Units.
+def read_network(model: NetworkLike) -> list[list[Unit]]:
+    """The layers of a network.
 
     Raises:
         TypeError: model is no network.
@@ -39,13 +43,13 @@ def read_network(model):
     return layers
 
 
-def _neurons(model):
+def _neurons(model: NetworkLike) -> list[Any]:
     if hasattr(model, "layers"):
         return [layer.neurons for layer in model.layers]
     return [model.neurons] if hasattr(model, "neurons") else [[model]]
 
 
-def _unit(neuron):
+def _unit(neuron: NetworkLike) -> Unit:
     weights = list(neuron.w)
     return Unit(
         weights=tuple(_float(w.data if hasattr(w, "data") else w) for w in weights),
@@ -55,15 +59,15 @@ def _unit(neuron):
     )
 
 
-def _float(x):
+def _float(x: object) -> float:
     if not isinstance(x, Real):
         raise TypeError
     return float(x)
 
 
-def read_examples(inputs, count):
-    """Examples as lists of count numbers; ValueError where they are none."""
-    examples = [
+def read_examples(inputs: Iterable[Any], count: int) -> list[list[float]]:
+    """Examples, each of count numbers; ValueError where they are none."""
+    examples: list[Any] = [
         [getattr(x, "data", x) for x in example] if isinstance(example, Sequence) else example for example in inputs
     ]
     for example in examples:
@@ -72,7 +76,7 @@ def read_examples(inputs, count):
     return examples
 
 
-def dead_units(layers, examples):
+def dead_units(layers: Sequence[Sequence[Unit]], examples: Iterable[Sequence[float]]) -> tuple[tuple[int, int], ...]:
     """The gates that are closed for every example, as (layer, neuron)."""
     closed = (
         {(k, n) for k, layer in enumerate(layers) for n, unit in enumerate(layer) if unit.gate} if examples else set()

@@ -3,13 +3,19 @@
 import math
 from dataclasses import dataclass
 from numbers import Integral, Real
+from typing import Any
+
+# What a foreign class keeps in `data` or `grad`: a number as a rule, but nobody has promised it.
+Held = object
 
 
-def as_float(x):
-    """x as a float: of a number of any type, or of what holds one in `.data`; None where it is no number or too large for a float."""
+def as_float(x: object) -> float | None:
+    """x as a float: of a number of any type, or of what holds one in `.data`; None where it is no number or too large
+    for a float.
+    """
     if type(x) is float:
         return x
-    held = x if isinstance(x, Real) else getattr(x, "data", x)
+    held: Any = x if isinstance(x, Real) else getattr(x, "data", x)
     if held is None or isinstance(held, (str, bytes, bytearray)):
         return None
     try:
@@ -28,13 +34,13 @@ class Gradient:
     """
 
     number: float | None
-    shown: object
+    shown: Held
 
 
 ZERO = Gradient(0.0, 0.0)
 
 
-def read_gradient(held):
+def read_gradient(held: Held) -> Gradient:
     """The Gradient for what a `grad` holds; None stands for no gradient yet."""
     if type(held) is float:
         return Gradient(held, held)
@@ -44,35 +50,35 @@ def read_gradient(held):
     return Gradient(number, held if number is None or not isinstance(held, Real) else plain_number(held))
 
 
-def difference(old, new):
+def difference(old: Gradient, new: Gradient) -> float | None:
     """How much more the Gradient new is than the Gradient old; None where one of them is no number."""
-    return None if None in (old.number, new.number) else new.number - old.number
+    return None if old.number is None or new.number is None else new.number - old.number
 
 
-def plain_number(x):
+def plain_number(x: object) -> float | None:
     """x as a plain int or float; None where as_float knows no number."""
     number = as_float(x)
     return int(x) if number is not None and isinstance(x, Integral) else number
 
 
-def fits(old, new, due, scale=0.0):
+def fits(old: Gradient, new: Gradient, due: float | None, scale: float = 0.0) -> bool:
     """Whether the Gradient new is old + due, up to rounding (see is_sum)."""
-    return None not in (old.number, new.number, due) and is_sum(old.number, due, new.number, scale)
+    return is_sum(old.number, due, new.number, scale)
 
 
-def is_near(x, due, scale=0.0):
+def is_near(x: float | None, due: float | None, scale: float = 0.0) -> bool:
     """Whether x is due, up to rounding (see is_sum); None is near to nothing."""
-    return x is not None and is_sum(0.0, due, x, scale)
+    return is_sum(0.0, due, x, scale)
 
 
-def is_sum(before, due, after, scale):
+def is_sum(before: float | None, due: float | None, after: float | None, scale: float) -> bool:
     """Whether after is before + due, up to rounding: of due, of the sum, and of what due was computed from.
 
     Args:
-        before, due, after: floats, or None for what is no number and so is no sum.
+        before, due, after: None for what is no number and so is no sum.
         scale: the size of the numbers that due was computed from.
     """
-    if None in (before, due, after):
+    if before is None or due is None or after is None:
         return False
     sum_ = before + due
     if sum_ == after or (math.isnan(sum_) and math.isnan(after)):

@@ -1,16 +1,19 @@
 """The record of each operation: its symbol, its value, its local derivatives, and all else that is known of it.
 
 A picture uses it where an object did not record these itself, and to see where an object departs from it. Whoever knows
-operations takes it from here; what cannot is held to it by tests that walk OPERATIONS. So a new operation is a row here, one
-in viz/outputs/js/evaluator.js, and its sentences in each file viz/words/*.po: tests/test_every_operation.py and those beside it
-name the file where something is missing.
+operations takes it from here; what cannot is held to it by tests that walk OPERATIONS. So a new operation is a row
+here, one in viz/outputs/js/evaluator.js, and its sentences in each file viz/words/*.po: tests/test_every_operation.py
+and those beside it name the file where something is missing.
 """
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
 from operator import add
+from typing import TypeGuard
+
+Slopes = tuple[float, ...] | None  # the local slope for each operand, None where they are not known
 
 _HUGE = 1e300  # beyond it, and for inf and nan, rounding and overflow leave nothing to compare
 
@@ -22,58 +25,59 @@ class Operation:
     Attributes:
         symbol: what stands for it in an object's `_op`, and names it in OPERATIONS.
         arity: the number of operands; None for any number from two up.
-        value: operands (floats) -> the result; raises ArithmeticError or ValueError where there is none.
-        slopes: operands -> the local derivative with respect to each, a tuple.
+        value: operands -> the result; raises ArithmeticError or ValueError where there is none.
+        slopes: operands -> the local derivative with respect to each.
         method: the name of the method that makes it.
         sentence: (slot, that operand's local slope) -> the key of the sentence on what happens on the way back.
         spellings: other symbols for it.
         sign: how a picture shows its symbol, "" for as it is written.
         ordered: whether exchanging the operands changes the result.
-        with_number: where a number may stand inside the symbol, as in `**3` or `LeakyReLU(0.1)`: that number -> the value
-            and the slopes of the operation of one operand that this is; otherwise None.
-        needs_number: whether the symbol says too little without that number: value and slopes are known for some operands only.
+        with_number: where a number may stand inside the symbol, as in `**3` or `LeakyReLU(0.1)`: that number -> the
+            value and the slopes of the operation of one operand that this is; otherwise None.
+        needs_number: whether the symbol says too little without that number: value and slopes are known for some
+            operands only.
         number: the number inside the symbol, None where there is none.
     """
 
     symbol: str
     arity: int | None
-    value: Callable
-    slopes: Callable
+    value: Callable[..., float]
+    slopes: Callable[..., tuple[float, ...]]
     method: str
-    sentence: Callable
-    spellings: tuple = ()
+    sentence: Callable[[int, float], str]
+    spellings: tuple[str, ...] = ()
     sign: str = ""
     ordered: bool = False
-    with_number: Callable | None = None
+    with_number: Callable[[float], tuple[Callable[[float], float], Callable[[float], tuple[float]]]] | None = None
     needs_number: bool = False
     number: float | None = None
 
-    def takes(self, count):
+    def takes(self, count: int) -> bool:
         """Whether it may have that many operands."""
         return count >= 2 if self.arity is None else count == self.arity
 
 
-def _always(key):
+def _always(key: str) -> Callable[[int, float], str]:
     return lambda slot, slope: key
 
 
-def _by_slot(*keys):
+def _by_slot(*keys: str) -> Callable[[int, float], str]:
     return lambda slot, slope: keys[slot]
 
 
-def _relu_in_words(slot, slope):
+def _relu_in_words(slot: int, slope: float) -> str:
     return "relu open in words" if slope > 0 else "relu closed in words"
 
 
-def _leaky_in_words(slot, slope):
+def _leaky_in_words(slot: int, slope: float) -> str:
     return "relu open in words" if slope == 1 else "relu leaks in words"
 
 
-def _choice(chosen, tied, left):
+def _choice(chosen: str, tied: str, left: str) -> Callable[[int, float], str]:
     return lambda slot, slope: {0.0: left, 1.0: chosen}.get(slope, "nan in words" if math.isnan(slope) else tied)
 
 
-def _abs_in_words(slot, slope):
+def _abs_in_words(slot: int, slope: float) -> str:
     if slope != 0:
         return "abs above in words" if slope > 0 else "abs below in words" if slope < 0 else "nan in words"
     return "abs corner in words"
@@ -89,7 +93,8 @@ OPERATIONS = {operation.symbol: operation for operation in (
     Operation("*", None, lambda *x: math.prod(x), lambda *x: _products_of_the_others(x),
               "__mul__", _always("mul in words"), ("mul",), sign="×"),
     Operation("/", 2, lambda a, b: a / b, lambda a, b: (1 / b, -a / b / b),
-              "__truediv__", _by_slot("div top in words", "div bottom in words"), ("div", "truediv"), sign="÷", ordered=True),
+              "__truediv__", _by_slot("div top in words", "div bottom in words"), ("div", "truediv"),
+              sign="÷", ordered=True),
     Operation("**", 2, lambda a, b: _power(a, b), lambda a, b: (_power_slope(a, b), _exponential_slope(a, b)),
               "__pow__", _by_slot("pow base in words", "pow exponent in words"), ("pow",), ordered=True,
               with_number=lambda n: (lambda a: _power(a, n), lambda a: (_power_slope(a, n),))),
@@ -123,7 +128,7 @@ OPERATIONS = {operation.symbol: operation for operation in (
 )}  # fmt: skip
 
 
-def operation_of(symbol, arity):
+def operation_of(symbol: str, arity: int) -> Operation | None:
     """The Operation that a symbol stands for with that many operands, or None where there is none.
 
     `-` with one operand is neg. A number may stand inside the symbol, as it is or in brackets: `**3`, `LeakyReLU(0.1)`.
@@ -131,43 +136,50 @@ def operation_of(symbol, arity):
     return next((operation for operation in operations_named(symbol) if operation.takes(arity)), None)
 
 
-def operations_named(symbol):
+def operations_named(symbol: str) -> tuple[Operation, ...]:
     """All Operations that a symbol may stand for."""
     return _BY_NAME.get(symbol) or _with_number_inside(symbol)
 
 
-def sign_of(symbol):
+def sign_of(symbol: str) -> str:
     """How a picture shows a symbol: one of the table by its sign, any other as it is written."""
     return OPERATIONS[symbol].sign or symbol if symbol in OPERATIONS else symbol
 
 
-def is_binary(symbol):
+def is_binary(symbol: str) -> bool:
     """Whether the symbol is one of an operation that always takes two operands."""
     return operation_of(symbol, 2) is not None and operation_of(symbol, 1) is None
 
 
-def true_value(symbol, operands):
-    """What the operation gives for these numbers (None for what is no number), or None where that is not known or does not exist."""
+def true_value(symbol: str, operands: Sequence[float | None]) -> float | None:
+    """What the operation gives for these numbers (None for what is no number), or None where that is not known or
+    does not exist.
+    """
     return _applied("value", symbol, operands)
 
 
-def true_slopes(symbol, operands):
-    """The local derivatives for these numbers, a tuple, or None where they are not known or there is no value to begin with."""
+def true_slopes(symbol: str, operands: Sequence[float | None]) -> Slopes:
+    """The local derivatives for these numbers, or None where they are not known or there is no value to
+    begin with.
+    """
     return None if true_value(symbol, operands) is None else _applied("slopes", symbol, operands)
 
 
-def contradicts(symbol, operands, data):
+def contradicts(symbol: str, operands: Sequence[float | None], data: float | None) -> bool:
     """Whether data is not what the operation gives for these numbers; False where that is not known.
 
     Rounding is no contradiction: 1e-6 of the value, or 1e-12 of the largest operand, where operands cancel.
     """
-    truth = true_value(symbol, operands) if all(map(_is_ordinary, [*operands, data])) else None
+    ordinary = [x for x in operands if _is_ordinary(x)]
+    if not _is_ordinary(data) or len(ordinary) < len(operands):
+        return False
+    truth = true_value(symbol, ordinary)
     if truth is None:
         return False
-    return not math.isclose(truth, data, rel_tol=1e-6, abs_tol=1e-12 * max(1.0, *map(abs, operands)))
+    return not math.isclose(truth, data, rel_tol=1e-6, abs_tol=1e-12 * max(1.0, *map(abs, ordinary)))
 
 
-def _is_ordinary(x):
+def _is_ordinary(x: float | None) -> TypeGuard[float]:
     return x is not None and abs(x) < _HUGE
 
 
@@ -182,9 +194,9 @@ def _applied(part, symbol, operands):
 # Names.
 
 
-def _named_by_each(operations):
+def _named_by_each(operations: Iterable[Operation]) -> dict[str, tuple[Operation, ...]]:
     """{name: the Operations with that symbol or spelling}."""
-    found = {}
+    found: dict[str, tuple[Operation, ...]] = {}
     for operation in operations:
         for name in (operation.symbol, *operation.spellings):
             found[name] = (*found.get(name, ()), operation)
@@ -196,9 +208,11 @@ _BEFORE_A_NUMBER = _named_by_each(operation for operation in OPERATIONS.values()
 
 
 @lru_cache(maxsize=256)
-def _with_number_inside(symbol):
+def _with_number_inside(symbol: str) -> tuple[Operation, ...]:
     name = next((name for name in _BEFORE_A_NUMBER if symbol.startswith(name)), None)
-    number = None if name is None else _number(symbol.removeprefix(name))
+    if name is None:
+        return ()
+    number = _number(symbol.removeprefix(name))
     return () if number is None else tuple(_holding(operation, number) for operation in _BEFORE_A_NUMBER[name])
 
 
@@ -207,7 +221,7 @@ def _holding(operation, number):
     return replace(operation, arity=1, value=value, slopes=slopes, with_number=None, needs_number=False, number=number)
 
 
-def _number(text):
+def _number(text: str) -> float | None:
     try:
         return float(text[1:-1] if text.startswith("(") and text.endswith(")") else text)
     except ValueError:
@@ -217,11 +231,11 @@ def _number(text):
 # Arithmetic with every corner decided.
 
 
-def _products_of_the_others(operands):
+def _products_of_the_others(operands: tuple[float, ...]) -> tuple[float, ...]:
     return tuple(math.prod(operands[:k] + operands[k + 1 :]) for k in range(len(operands)))
 
 
-def _power(a, n):
+def _power(a: float, n: float) -> float:
     if a == 0 and n < 0:
         raise ZeroDivisionError
     try:
@@ -230,46 +244,48 @@ def _power(a, n):
         return -math.inf if a < 0 and n % 2 == 1 else math.inf
 
 
-def _power_slope(a, n):
+def _power_slope(a: float, n: float) -> float:
     if n == 0:
         return 0.0
     return math.inf if a == 0 and n < 1 else n * _power(a, n - 1)
 
 
-def _exponential_slope(a, n):
+def _exponential_slope(a: float, n: float) -> float:
     if a > 0:
         return _power(a, n) * math.log(a)
     return 0.0 if a == 0 and n >= 0 else math.nan
 
 
-def _exp(a):
+def _exp(a: float) -> float:
     try:
         return math.exp(a)
     except OverflowError:
         return math.inf
 
 
-def _where_open(a):
+def _where_open(a: float) -> float:
     if a > 0:
         return a
     raise ValueError("how far the gate leaks does not stand in the symbol")
 
 
-def _sigmoid(a):
+def _sigmoid(a: float) -> float:
     e = math.exp(-abs(a))  # never overflows, and on neither side are two numbers near 1 subtracted
     return e / (1 + e) if a < 0 else 1 / (1 + e)
 
 
-def _sign(a):
+def _sign(a: float) -> float:
     return a if math.isnan(a) else float((a > 0) - (a < 0))
 
 
-def _chosen(choose, operands):
+def _chosen(choose: Callable[[tuple[float, ...]], float], operands: tuple[float, ...]) -> float:
     return math.nan if any(map(math.isnan, operands)) else choose(operands)
 
 
-def _shares(choose, operands):
-    """The slopes of max and min: 1 for the one that is chosen, shared equally between all that are equal to it, as in PyTorch."""
+def _shares(choose: Callable[[tuple[float, ...]], float], operands: tuple[float, ...]) -> tuple[float, ...]:
+    """The slopes of max and min: 1 for the one that is chosen, shared equally between all that are equal to it, as in
+    PyTorch.
+    """
     chosen = _chosen(choose, operands)
     if math.isnan(chosen):
         return (math.nan,) * len(operands)

@@ -1,13 +1,18 @@
-"""Runs a class's own backward pass and takes down what it really does: every write to a gradient, and in which `_backward`.
+"""Runs a class's own backward pass and takes down what it really does: every write to a gradient, and in which
+`_backward`.
 
 Afterwards the classes, and everything that the values hold, are as they were.
 """
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from viz.values.instrumentation import Instrumentation, Write
-from viz.values.numbers import difference, read_gradient
-from viz.values.operands import Constant, is_value_like
+from viz.values.graph import Graph
+from viz.values.instrumentation import Event, Instrumentation, Write
+from viz.values.numbers import Gradient, Held, difference, read_gradient
+from viz.values.operands import Constant, ValueLike, is_value_like
+from viz.values.operations import Slopes
 from viz.values.passes import creation_order
 from viz.values.restore import Attributes, slots_of
 from viz.words.messages import say
@@ -18,9 +23,9 @@ class Observation:
     """What happened in a backward pass.
 
     Attributes:
-        events: BackwardCalls and Writes, in order (see viz.values.instrumentation).
-        own: whether it was the object's own `backward()`; False where it has none, and each value's `_backward` was called
-            in the right order instead, the root's gradient being set to 1 and those of the other results to 0.
+        events: in order (see viz.values.instrumentation).
+        own: whether it was the object's own `backward()`; False where it has none, and each value's `_backward` was
+            called in the right order instead, the root's gradient being set to 1 and those of the other results to 0.
         error: the exception that stopped it, or None.
         initial, final: for each value its Gradient before and after.
         unseen: the indices of the values that could not be watched: of those, only final tells.
@@ -28,21 +33,21 @@ class Observation:
         cut: whether there were more than MOST_EVENTS events; the further ones are missing.
     """
 
-    events: tuple
+    events: tuple[Event, ...]
     own: bool
     error: Exception | None
-    initial: tuple
-    final: tuple
-    unseen: frozenset = frozenset()
-    constants: frozenset = frozenset()
+    initial: tuple[Gradient, ...]
+    final: tuple[Gradient, ...]
+    unseen: frozenset[int] = frozenset()
+    constants: frozenset[int] = frozenset()
     cut: bool = False
 
 
-def observe(root, values, graph):
+def observe(root: ValueLike, values: Sequence[ValueLike], graph: Graph) -> Observation:
     """The Observation of root's own backward pass; nothing is changed by it.
 
     Args:
-        root: a Value-like object.
+        root: the value whose `backward()` is called.
         values, graph: what viz.values.graph.read_with_values(root) gives.
 
     Raises:
@@ -74,20 +79,17 @@ def observe(root, values, graph):
     )
 
 
-def own_slopes(value, operands):
-    """What value's own `_backward` hands each operand when value.grad is 1.
+def own_slopes(value: ValueLike, operands: Sequence[ValueLike]) -> Slopes:
+    """What value's own `_backward` hands each operand when value.grad is 1; None where it cannot be told.
 
     Args:
         value: the result of an operation.
         operands: its operands, in order; one that was used twice stands there twice.
-
-    Returns:
-        A tuple of floats, or None where it cannot be told.
     """
     rule = _own_rule(value)
     if rule is None:
         return None
-    held = list({id(operand): operand for operand in operands}.values())
+    held: list[ValueLike] = list({id(operand): operand for operand in operands}.values())
     index = {id(operand): i for i, operand in enumerate(held)}
     places = tuple(index[id(operand)] for operand in operands)
     with _Sandbox((*held, value), [()] * len(held) + [places], alone=value) as watch:
@@ -97,12 +99,12 @@ def own_slopes(value, operands):
     return None if error else _received(places, [e for e in watch.events if isinstance(e, Write) and e.in_call], final)
 
 
-def _own_rule(value):
+def _own_rule(value: ValueLike) -> Callable[..., Any] | None:
     rule = getattr(value, "_backward", None)
     return rule if callable(rule) else None
 
 
-def _error_of(run):
+def _error_of(run: Callable[[], Any]) -> Exception | None:
     try:
         run()
     except Exception as error:
@@ -110,7 +112,7 @@ def _error_of(run):
     return None
 
 
-def _go_back(root, values, graph, watch):
+def _go_back(root: ValueLike, values: Sequence[ValueLike], graph: Graph, watch: Instrumentation) -> None:
     """The true backward pass with the values' own rules, for a class that has no `backward()`."""
     order = creation_order(graph)
     for i in order:
@@ -123,15 +125,17 @@ def _go_back(root, values, graph, watch):
             watch.wrap_rule(i, rule)()
 
 
-def _set_up(value, operands):
+def _set_up(value: ValueLike, operands: Sequence[ValueLike]) -> None:
     for operand in operands:
         operand.grad = 0.0
     value.grad = 1.0
 
 
-def _received(places, writes, final):
-    """What each slot received; with one slot for a target its gradient tells, with more each needs a write of its own."""
-    received = []
+def _received(places: Sequence[int], writes: Sequence[Write], final: Sequence[Held]) -> Slopes:
+    """What each slot received; with one slot for a target its gradient tells, with more each needs a write of its
+    own.
+    """
+    received: list[float | None] = []
     for slot, place in enumerate(places):
         mine = [write for write in writes if write.target == place]
         if places.count(place) == 1 or not mine:
@@ -141,19 +145,22 @@ def _received(places, writes, final):
             received.append(difference(write.old, write.new))
         else:
             return None
-    return None if None in received else tuple(received)
+    known = tuple(share for share in received if share is not None)
+    return known if len(known) == len(received) else None
 
 
 class _Sandbox:
     """`with _Sandbox(values, operands) as watch`: inside, the values are watched; after it, they are as they were."""
 
-    def __init__(self, values, operands, alone=None):
+    def __init__(
+        self, values: Sequence[ValueLike], operands: Sequence[Sequence[int | None]], alone: ValueLike | None = None
+    ) -> None:
         held = [*values, *_mentioned(values)]
         slots = {cls: slots_of(cls) for cls in set(map(type, held))}
         self._kept = [Attributes(value, slots[type(value)]) for value in held]
         self._watch = Instrumentation(values, operands, alone)
 
-    def __enter__(self):
+    def __enter__(self) -> Instrumentation:
         try:
             self._watch.start()
         except BaseException:
@@ -161,15 +168,16 @@ class _Sandbox:
             raise
         return self._watch
 
-    def __exit__(self, *_):
+    def __exit__(self, *_: object) -> None:
         self._watch.stop()
         for kept in self._kept:
             kept.restore()
 
 
-def _mentioned(values):
+def _mentioned(values: Sequence[ValueLike]) -> list[ValueLike]:
     """What the values' closures may write to besides the values: an operand that its result has forgotten."""
-    known, found = set(map(id, values)), []
+    known = set(map(id, values))
+    found: list[ValueLike] = []
     for value in values:
         for cell in getattr(getattr(value, "_backward", None), "__closure__", None) or ():
             try:

@@ -1,23 +1,28 @@
-"""Puts things back as they were: what a list, a set or a dict contains, what an object's attributes hold, the names of a class or a module.
+"""Puts things back as they were: what a list, a set or a dict contains, what an object's attributes hold, the names
+of a class or a module.
 
-Each is taken down when it is made, and put back by `restore()`, which touches only what has changed. Nothing is compared by ==,
-which may be a learner's own.
+Each is taken down when it is made, and put back by `restore()`, which touches only what has changed. Nothing is
+compared by ==, which may be a learner's own.
 """
 
+from collections.abc import Callable, Iterable, Mapping
 from itertools import chain
 from types import MemberDescriptorType
+from typing import Any
 
 CONTAINERS = (list, set, dict)
+Container = list[Any] | set[Any] | dict[Any, Any]
 
 
 class Contents:
     """What a list, a set or a dict contains."""
 
-    def __init__(self, container):
+    def __init__(self, container: Container) -> None:
         self._container, self._before = container, container.copy()
 
-    def restore(self):
-        container, before = self._container, self._before
+    def restore(self) -> None:
+        container: Any = self._container  # each kind is filled in its own way
+        before = self._before
         if _identities(container) == _identities(before):
             return
         gone = container.copy()  # what is thrown away may act when it goes: not before all is done
@@ -28,9 +33,11 @@ class Contents:
 
 
 class Attributes:
-    """What an object holds: its attributes, in `__dict__` and in slots, and what the lists, sets and dicts among them contain."""
+    """What an object holds: its attributes, in `__dict__` and in slots, and what the lists, sets and dicts among them
+    contain.
+    """
 
-    def __init__(self, thing, slots):
+    def __init__(self, thing: object, slots: Iterable[MemberDescriptorType]) -> None:
         """slots: slots_of(type(thing))."""
         self._thing, self._dict = thing, _dict_of(thing)
         self._slots = [(slot, _in_slot(slot, thing)) for slot in slots]
@@ -38,7 +45,7 @@ class Attributes:
         containers = [self._dict, *(each for each in held if type(each) in CONTAINERS)]
         self._contents = [Contents(container) for container in containers if container is not None]
 
-    def restore(self):
+    def restore(self) -> None:
         for contents in self._contents:
             contents.restore()
         if _dict_of(self._thing) is not self._dict:
@@ -53,15 +60,21 @@ class Names:
 
     Args:
         space: the class, or the module's dict.
-        read: space -> its names, a mapping.
+        read: space -> its names.
         put, delete: (space, name, thing) and (space, name): how a name is set and taken away.
     """
 
-    def __init__(self, space, read, put, delete):
+    def __init__(
+        self,
+        space: Any,
+        read: Callable[[Any], Mapping[str, Any]],
+        put: Callable[[Any, str, Any], None],
+        delete: Callable[[Any, str], None],
+    ) -> None:
         self._space, self._read, self._put, self._delete = space, read, put, delete
-        self.before = dict(read(space))
+        self.before: dict[str, Any] = dict(read(space))
 
-    def restore(self):
+    def restore(self) -> None:
         now = dict(self._read(self._space))
         for name in now:
             if type(name) is str and name not in self.before:
@@ -71,7 +84,7 @@ class Names:
                 self._put(self._space, name, thing)
 
 
-def slots_of(cls):
+def slots_of(cls: type) -> list[MemberDescriptorType]:
     """The slots of a class and of those that it is derived from."""
     return [slot for base in cls.__mro__ for slot in vars(base).values() if isinstance(slot, MemberDescriptorType)]
 
@@ -79,27 +92,27 @@ def slots_of(cls):
 _EMPTY = object()
 
 
-def _dict_of(thing):
+def _dict_of(thing: object) -> dict[str, Any] | None:
     try:
         return object.__getattribute__(thing, "__dict__")
     except AttributeError:
         return None
 
 
-def _in_slot(slot, thing):
+def _in_slot(slot: MemberDescriptorType, thing: object) -> Any:
     try:
         return slot.__get__(thing)
     except AttributeError:
         return _EMPTY
 
 
-def _into_slot(slot, thing, held):
+def _into_slot(slot: MemberDescriptorType, thing: object, held: object) -> None:
     if held is _EMPTY:
         slot.__delete__(thing)
     else:
         slot.__set__(thing, held)
 
 
-def _identities(container):
+def _identities(container: Container) -> list[int]:
     members = chain.from_iterable(container.items()) if type(container) is dict else container
     return list(map(id, members))

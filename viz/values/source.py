@@ -3,13 +3,17 @@
 import ast
 import inspect
 import textwrap
+from collections.abc import Callable, Container, Hashable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from types import CodeType
+from typing import TypeVar
 
-from viz.values.operands import closure_cells, operation_around
+from viz.values.graph import Node
+from viz.values.operands import ValueLike, closure_cells, operation_around
 from viz.values.operations import operation_of, operations_named
 
+_Syntax = TypeVar("_Syntax", bound=ast.expr | ast.stmt)
 _MOST_LINES, _AROUND_THE_SEED = 14, 5
 
 
@@ -17,27 +21,27 @@ _MOST_LINES, _AROUND_THE_SEED = 14, 5
 class Excerpt:
     """Lines of source, and the index of the one that acts (None where that cannot be told)."""
 
-    lines: tuple
+    lines: tuple[str, ...]
     active: int | None = None
 
 
-def of_forward(value, node):
+def of_forward(value: ValueLike, node: Node) -> Excerpt | None:
     """The Excerpt of the operation that computed a value, or None where its source is not at hand."""
     code = _operation_code(value, node)
     return code and _excerpt(code, _MOST_LINES, "computes", len(node.operands))
 
 
-def of_seed(value):
+def of_seed(value: ValueLike) -> Excerpt | None:
     """The Excerpt of its class's `backward`, at the line where it sets its own gradient; None where there is none."""
     code = getattr(getattr(type(value), "backward", None), "__code__", None)
     return code and _excerpt(code, _AROUND_THE_SEED, "writes", code.co_varnames[:1], 0)
 
 
-def of_contribution(value, node, operands, slot):
+def of_contribution(value: ValueLike, node: Node, operands: Sequence[ValueLike | None], slot: int) -> Excerpt | None:
     """The Excerpt for what a result hands to its operand number slot.
 
-    The line of its own `_backward` closure that writes to that operand; where one rule serves all operations, the line of the
-    operation that says its local slopes.
+    The line of its own `_backward` closure that writes to that operand; where one rule serves all operations, the
+    line of the operation that says its local slopes.
     """
     cells = closure_cells(getattr(value, "_backward", None))
     names = tuple(name for name, held in cells.items() if held is operands[slot])
@@ -48,42 +52,46 @@ def of_contribution(value, node, operands, slot):
     return code and _excerpt(code, _MOST_LINES, "computes", len(operands))
 
 
-def of_line(value, code, line):
-    """The Excerpt around a line that was seen to run: the operation around the closure that it belongs to, else its function."""
+def of_line(value: ValueLike, code: CodeType, line: int) -> Excerpt | None:
+    """The Excerpt around a line that was seen to run: the operation around the closure that it belongs to, else its
+    function.
+    """
     own = getattr(value, "_backward", None)
     namespace = getattr(own, "__globals__", {})
     _, outer = operation_around(code, type(value), namespace)
     return _excerpt(outer or code, _MOST_LINES, "is", line)
 
 
-def _operation_code(value, node):
+def _operation_code(value: ValueLike, node: Node) -> CodeType | None:
     """The code of the operation: around its closure, otherwise the method of its class that the symbol stands for."""
     own = getattr(value, "_backward", None)
-    if isinstance(getattr(own, "__code__", None), CodeType) and not inspect.ismethod(own):
-        _, outer = operation_around(own.__code__, type(value), own.__globals__)
-        return outer or own.__code__
+    code = getattr(own, "__code__", None)
+    if isinstance(code, CodeType) and not inspect.ismethod(own):
+        _, outer = operation_around(code, type(value), getattr(own, "__globals__", {}))
+        return outer or code
     methods = (getattr(type(value), name, None) for name in _method_names(node))
-    return next((method.__code__ for method in methods if hasattr(method, "__code__")), None)
+    codes = (getattr(method, "__code__", None) for method in methods)
+    return next((code for code in codes if code is not None), None)
 
 
-def _method_names(node):
+def _method_names(node: Node) -> list[str]:
     """What the method may be called that made it, the likeliest name first."""
     operation = operation_of(node.op, len(node.operands))
     operations = (
-        [operation] if operation else operations_named(node.op)
+        (operation,) if operation else operations_named(node.op)
     )  # a set has lost an operand that was used twice
     return [*(operation.method for operation in operations), node.op.lower()]
 
 
 @lru_cache(maxsize=1024)  # a network's thousand steps run through a handful of lines
-def _excerpt(code, most, wanted, *details):
-    """The Excerpt of a code, at most so many lines, with the line that acts: the one that "computes" or "writes" or "is", by those details."""
+def _excerpt(code: CodeType, most: int, wanted: str, *details: Hashable) -> Excerpt | None:
+    """The Excerpt of a code, at most so many lines, with the line that acts: the one that "computes" or "writes" or
+    "is", by those details.
+    """
     lines, first, tree = _parsed(code)
     if tree is None:
         return None
-    line = {"computes": _line_that_computes, "writes": _line_that_writes, "is": lambda tree, line: line}[wanted](
-        tree, *details
-    )
+    line = _FINDERS[wanted](tree, *details)
     kept = [n for n in range(len(lines)) if n + first not in _docstring_lines(tree)]
     active = None if line is None else line - first
     if len(kept) > most:
@@ -93,8 +101,10 @@ def _excerpt(code, most, wanted, *details):
 
 
 @lru_cache(maxsize=256)
-def _parsed(code):
-    """(its lines, the number of the first, the syntax tree numbered alike) of a code's source; the tree is None without one."""
+def _parsed(code: CodeType) -> tuple[list[str], int, ast.Module | None]:
+    """(its lines, the number of the first, the syntax tree numbered alike) of a code's source; the tree is None
+    without one.
+    """
     try:
         lines, first = inspect.getsourcelines(code)
         tree = ast.parse(textwrap.dedent("".join(lines)))
@@ -103,19 +113,20 @@ def _parsed(code):
     return lines, max(first, 1), ast.increment_lineno(tree, max(first, 1) - 1)
 
 
-def _window(kept, place, most):
+def _window(kept: list[int], place: int, most: int) -> list[int]:
     start = min(max(0, place - most // 2), len(kept) - most)
     return kept[start : start + most]
 
 
-def _docstring_lines(tree):
+def _docstring_lines(tree: ast.Module) -> Container[int]:
     function = tree.body[0] if tree.body else None
     if isinstance(function, ast.FunctionDef) and ast.get_docstring(function) is not None:
-        return range(function.body[0].lineno, function.body[0].end_lineno + 1)
+        docstring = function.body[0]
+        return range(docstring.lineno, (docstring.end_lineno or docstring.lineno) + 1)
     return ()
 
 
-def _line_that_computes(tree, operands):
+def _line_that_computes(tree: ast.AST, operands: int) -> int | None:
     """The first line that makes the result: a call that is given as many operands, in brackets, as there are."""
     for call in _in_order(tree, ast.Call):
         if any(
@@ -126,11 +137,14 @@ def _line_that_computes(tree, operands):
     return None
 
 
-def _line_that_writes(tree, names, time):
-    """The line that writes to `name.grad` for one of the names, the time-th of them (or the last where there are fewer)."""
+def _line_that_writes(tree: ast.AST, names: Container[str], time: int) -> int | None:
+    """The line that writes to `name.grad` for one of the names, the time-th of them (or the last where there are
+    fewer).
+    """
+    statements: list[ast.Assign | ast.AugAssign] = _in_order(tree, (ast.Assign, ast.AugAssign))
     written = [
         target.lineno
-        for statement in _in_order(tree, (ast.Assign, ast.AugAssign))
+        for statement in statements
         for target in (statement.targets if isinstance(statement, ast.Assign) else [statement.target])
         if isinstance(target, ast.Attribute)
         and target.attr == "grad"
@@ -140,11 +154,18 @@ def _line_that_writes(tree, names, time):
     return written[min(time, len(written) - 1)] if written else None
 
 
-def _in_order(tree, kinds):
+_FINDERS: dict[str, Callable[..., int | None]] = {
+    "computes": _line_that_computes,
+    "writes": _line_that_writes,
+    "is": lambda tree, line: line,
+}
+
+
+def _in_order(tree: ast.AST, kinds: type[_Syntax] | tuple[type[_Syntax], ...]) -> list[_Syntax]:
     return sorted(
         (node for node in ast.walk(tree) if isinstance(node, kinds)), key=lambda node: (node.lineno, node.col_offset)
     )
 
 
-def _arguments(call):
+def _arguments(call: ast.Call) -> list[ast.expr]:
     return [*call.args, *(keyword.value for keyword in call.keywords)]

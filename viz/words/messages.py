@@ -4,6 +4,7 @@ The sentences of each language stand in a file beside this one, in gettext's PO 
 is a further language.
 """
 
+from collections.abc import Iterable, Sequence
 from functools import cache
 from gettext import c2py
 from numbers import Integral
@@ -23,7 +24,7 @@ class Catalogue:
         sentences: {key: its forms}, one form where the sentence does not depend on a number.
     """
 
-    def __init__(self, path):
+    def __init__(self, path: Path) -> None:
         # Takes longer than reading all the files; whoever only imports viz need not wait for it.
         from babel.messages.pofile import read_po
 
@@ -32,11 +33,11 @@ class Catalogue:
         self.sentences = {_key(message): _forms(message) for message in messages if message.id}
         self._form = c2py(messages.plural_expr)
 
-    def sentence(self, key, count=None):
+    def sentence(self, key: str, count: object = None) -> str | None:
         """The sentence of that key, in the form that goes with that many; None where the file has none."""
         forms = self.sentences.get(key, ("",))
-        counted = len(forms) > 1 and isinstance(count, Integral)
-        return forms[self._form(int(count)) if counted else -1] or None
+        form = self._form(int(count)) if isinstance(count, Integral) and len(forms) > 1 else -1
+        return forms[form] or None
 
 
 def _key(message):
@@ -48,12 +49,12 @@ def _forms(message):
 
 
 @cache
-def catalogue(path):
+def catalogue(path: Path) -> Catalogue:
     """The Catalogue in that file, read when the first of its sentences is said."""
     return Catalogue(path)
 
 
-def language(name=None):
+def language(name: str | None = None) -> str:
     """Set the language of everything that viz (and exercises) says from now on; without a name, only tell which it is.
 
     Args:
@@ -77,12 +78,12 @@ def _no_such_language(told_in, name):
     return say_in(told_in, "no such language", languages=_listed("and", map(repr, LANGUAGES), told_in), name=name)
 
 
-def say(key, /, **values):
+def say(key: str, /, **values: object) -> str:
     """The sentence of that key in the language in force, with its values filled in; `count` chooses the plural form."""
     return say_in(_current, key, **values)
 
 
-def say_in(name, key, /, **values):
+def say_in(name: str, key: str, /, **values: object) -> str:
     """The same in the language of that name."""
     count = values.get("count")
     sentence = catalogue(LANGUAGES[name]).sentence(key, count) or catalogue(LANGUAGES[_FIRST]).sentence(key, count)
@@ -91,7 +92,7 @@ def say_in(name, key, /, **values):
     return sentence.format(**values)
 
 
-def one_of(texts):
+def one_of(texts: Iterable[str]) -> str:
     """Texts of which one is to be chosen, in the language in force: `a, b or c`."""
     return _listed("or", texts, _current)
 
@@ -101,7 +102,7 @@ def _listed(before_the_last, texts, name):
     return say_in(name, before_the_last, first=say_in(name, "comma").join(first), last=last) if first else last
 
 
-def first_few(texts):
+def first_few(texts: Sequence[str]) -> str:
     """Texts one after the other in the language in force; of those after the fifth only how many there are."""
     more = [say("and others", count=len(texts) - _MOST_LISTED)] if len(texts) > _MOST_LISTED else []
     return say("comma").join([*texts[:_MOST_LISTED], *more])

@@ -3,38 +3,45 @@
 The rules are those of viz/values/operations.py, and the backward pass goes in the order of viz/values/passes.py.
 */
 
+/** @import { Evaluated, Graph, Leaves, Rule } from "./types.d.ts" */
+
 /** The values, local slopes and gradients of a graph.
  *
- * graph: {symbols, operands, order}, one entry of each for every node.
- *     symbols: the symbol of the operation that made it, "" for a leaf; each one with a rule (see `knows`).
- *     operands: the indices of its operands, in operand order; operands come before results, and the root is the last node.
- *     order: the indices in the order of creation, which the backward pass follows from its end.
- * leaves: index -> number, a Map or a plain object.
+ * An operation that has no real result (1 / 0, log of -2) stands in undefinedAt. Its value and slopes are NaN, which travels on.
  *
- * Returns {data, slopes, grads, undefinedAt}: for each node its value, the list of its local slopes and its gradient, and
- * the indices of the operations that have no real result (1 / 0, log of -2). Their value and slopes are NaN, which travels on.
+ * @param {Graph} graph Each of its symbols has a rule (see `knows`).
+ * @param {Leaves} leaves
+ * @returns {Evaluated}
  */
 export function evaluate(graph, leaves) {
   const { data, slopes, undefinedAt } = forwardPass(graph, leaves)
   return { data, slopes, grads: backwardPass(graph, slopes), undefinedAt }
 }
 
-/** Whether there is a rule for that symbol with that many operands. */
+/** Whether there is a rule for that symbol with that many operands.
+ *
+ * @param {string} symbol
+ * @param {number} arity
+ */
 export function knows(symbol, arity) {
   return ruleOf(symbol, arity) !== null
 }
 
+/**
+ * @param {Graph} graph
+ * @param {Leaves} leaves
+ */
 function forwardPass({ symbols, operands, order }, leaves) {
   const data = new Float64Array(symbols.length)
-  const slopes = symbols.map(() => [])
+  const slopes = /** @type {number[][]} */ (symbols.map(() => []))
   const undefinedAt = []
   for (const i of order) {
     if (operands[i].length === 0) {
-      data[i] = leaves instanceof Map ? leaves.get(i) : leaves[i]
+      data[i] = /** @type {number} */ (leaves instanceof Map ? leaves.get(i) : leaves[i])
       continue
     }
     const numbers = operands[i].map(k => data[k])
-    const rule = ruleOf(symbols[i], numbers.length)
+    const rule = /** @type {Rule} */ (ruleOf(symbols[i], numbers.length))
     const value = rule.value(...numbers)
     if (value === NO_VALUE) undefinedAt.push(i)
     data[i] = value === NO_VALUE ? NaN : value
@@ -43,6 +50,10 @@ function forwardPass({ symbols, operands, order }, leaves) {
   return { data, slopes, undefinedAt }
 }
 
+/**
+ * @param {Graph} graph
+ * @param {number[][]} slopes
+ */
 function backwardPass({ operands, order }, slopes) {
   const grads = new Float64Array(operands.length)
   grads[grads.length - 1] = 1
@@ -59,7 +70,8 @@ function backwardPass({ operands, order }, slopes) {
 const NO_VALUE = undefined // what a rule gives where there is no real result; NaN is a value, as of inf - inf
 const MANY = Infinity // any number of operands from two up
 
-// prettier-ignore
+/** @type {[symbol: string, arity: number, value: Rule["value"], slopes: Rule["slopes"], spellings?: string[]][]} */
+// biome-ignore format: a table
 const RULES = [
     ["+",       MANY, (...all) => sumOf(all),                          (...all) => all.map(() => 1), ["add"]],
     ["-",       2,    (a, b) => a - b,                                 () => [1, -1], ["sub"]],
@@ -81,39 +93,55 @@ const RULES = [
 ]
 
 // With a number inside the symbol, as in `**3` or `LeakyReLU(0.1)`: symbol, that number -> [value, local derivative], other spellings.
-// prettier-ignore
+/** @type {[symbol: string, (n: number) => [value: (a: number) => number | undefined, slopes: (a: number) => number[]], spellings: string[]][]} */
+// biome-ignore format: a table
 const RULES_WITH_NUMBER = [
     ["**",        (n) => [(a) => powerOf(a, n),         (a) => [powerSlope(a, n)]], ["pow"]],
     ["LeakyReLU", (k) => [(a) => (a > 0 ? a : k * a),   (a) => [a > 0 ? 1 : k]], ["leaky_relu", "leakyrelu", "LeakyRelu", "lrelu"]],
 ]
 
+/** @type {Map<string, Rule[]>} */
 const RULES_BY_NAME = new Map()
 for (const [symbol, arity, value, slopes, spellings = []] of RULES) {
   for (const name of [symbol, ...spellings]) {
     RULES_BY_NAME.set(name, [...(RULES_BY_NAME.get(name) ?? []), { arity, value, slopes }])
   }
 }
+/** @type {Map<string, (typeof RULES_WITH_NUMBER)[0][1]>} */
 const BEFORE_A_NUMBER = new Map(RULES_WITH_NUMBER.flatMap(([symbol, rule, spellings]) => [symbol, ...spellings].map(name => [name, rule])))
 
-/** The rule for a symbol with that many operands, or null. */
+/** The rule for a symbol with that many operands, or null.
+ *
+ * @param {string} symbol
+ * @param {number} arity
+ * @returns {Rule | null}
+ */
 function ruleOf(symbol, arity) {
   const rules = RULES_BY_NAME.get(symbol) ?? rulesWithNumber(symbol)
   return rules.find(rule => (rule.arity === MANY ? arity >= 2 : arity === rule.arity)) ?? null
 }
 
+/**
+ * @param {string} symbol
+ * @returns {Rule[]}
+ */
 function rulesWithNumber(symbol) {
-  const name = [...BEFORE_A_NUMBER.keys()].find(name => symbol.startsWith(name))
+  const [name, rule] = [...BEFORE_A_NUMBER].find(([name]) => symbol.startsWith(name)) ?? []
   const number = name === undefined ? null : numberAsInPython(withoutBrackets(symbol.slice(name.length)))
-  if (number === null) return []
-  const [value, slopes] = BEFORE_A_NUMBER.get(name)(number)
+  if (!rule || number === null) return []
+  const [value, slopes] = rule(number)
   return [{ arity: 1, value, slopes }]
 }
 
+/** @param {string} text */
 function withoutBrackets(text) {
   return text.startsWith("(") && text.endsWith(")") ? text.slice(1, -1) : text
 }
 
-/** What Python's float(text) gives, or null where it gives an error: `inf` is a number there, `0x10` and `` are none. */
+/** What Python's float(text) gives, or null where it gives an error: `inf` is a number there, `0x10` and `` are none.
+ *
+ * @param {string} text
+ */
 function numberAsInPython(text) {
   const written = text
     .trim()
@@ -124,18 +152,25 @@ function numberAsInPython(text) {
   return /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/.test(written) ? Number(written) : null
 }
 
+/** @param {number[]} numbers */
 function sumOf(numbers) {
   return numbers.reduce((sum, x) => sum + x)
 }
 
+/** @param {number[]} numbers */
 function productOf(numbers) {
   return numbers.reduce((product, x) => product * x)
 }
 
+/** @param {number[]} numbers */
 function productsOfTheOthers(numbers) {
   return numbers.map((_, k) => productOf(numbers.filter((_, j) => j !== k)))
 }
 
+/**
+ * @param {number} a
+ * @param {number} n
+ */
 function powerOf(a, n) {
   const betweenIntegers = Number.isFinite(n) && !Number.isInteger(n)
   if ((a === 0 && n < 0) || (-Infinity < a && a < 0 && betweenIntegers)) return NO_VALUE
@@ -143,26 +178,40 @@ function powerOf(a, n) {
   return a ** n
 }
 
+/**
+ * @param {number} a
+ * @param {number} n
+ */
 function powerSlope(a, n) {
   if (n === 0) return 0
-  return a === 0 && n < 1 ? Infinity : n * powerOf(a, n - 1)
+  return a === 0 && n < 1 ? Infinity : n * /** @type {number} */ (powerOf(a, n - 1))
 }
 
+/**
+ * @param {number} a
+ * @param {number} n
+ */
 function exponentialSlope(a, n) {
-  if (a > 0) return powerOf(a, n) * Math.log(a)
+  if (a > 0) return /** @type {number} */ (powerOf(a, n)) * Math.log(a)
   return a === 0 && n >= 0 ? 0 : NaN
 }
 
+/** @param {number} a */
 function isInfinite(a) {
   return Math.abs(a) === Infinity
 }
 
+/** @param {number} a */
 function sigmoid(a) {
   const e = Math.exp(-Math.abs(a)) // never overflows, and on neither side are two numbers near 1 subtracted
   return a < 0 ? e / (1 + e) : 1 / (1 + e)
 }
 
-// The slopes of max and min: 1 for the one that is chosen, shared equally between all that are equal to it.
+/** The slopes of max and min: 1 for the one that is chosen, shared equally between all that are equal to it.
+ *
+ * @param {number} chosen
+ * @param {number[]} numbers
+ */
 function sharesOf(chosen, numbers) {
   if (Number.isNaN(chosen)) return numbers.map(() => NaN)
   const ties = numbers.filter(x => x === chosen).length

@@ -1,26 +1,73 @@
 // Moves the leaves of a graph: every value and gradient follows at once, computed here; what the browser has no rule for is
 // asked of the kernel, where one is connected.
 
+import { evaluate, knows } from "./evaluator.js"
+import { claim, element, listenForKeys, whenLinked } from "./host.js"
+import { formatted } from "./numbers.js"
+import { Stage } from "./stage.js"
+
+/** @import { Answer, ExplorerData, Graph, Model, Result } from "./types.d.ts" */
+/** @typedef {{ slider: HTMLInputElement; field: HTMLInputElement; cells: HTMLElement[] }} Row */
+
+/** Shows an explorer in every host of the page that has this token.
+ *
+ * @param {string} token
+ * @param {ExplorerData} data
+ */
+export function show(token, data) {
+  claim(token, host => new Explorer(host, data))
+}
+
 const NUDGES = [1, 0.1, 0.01, 0.001, 0.0001]
 const LONG_STEPS = 100 // steps of a slider from one end to the middle
 
-export class Explorer {
+class Explorer {
+  // What build makes.
+  /** @type {Map<number, Row>} */
+  rows
+  /** @type {HTMLSelectElement} */
+  which
+  /** @type {HTMLSelectElement} */
+  step
+  /** @type {HTMLElement} */
+  predicted
+  /** @type {HTMLElement} */
+  real
+  /** @type {HTMLElement} */
+  note
+  /** @type {HTMLElement} */
+  heard
+
+  /** @type {Result | undefined} what the picture shows. */
+  seen
+  /** @type {Model | undefined} the kernel's side, once there is one. */
+  model
+
+  /**
+   * @param {HTMLElement & { explorer?: Explorer }} host
+   * @param {ExplorerData} data
+   */
   constructor(host, data) {
     host.explorer = this // for a page that wants to drive it
-    Object.assign(this, { host, words: data.words, graph: data.graph, names: data.names })
+    this.host = host
+    this.words = data.words
+    this.graph = data.graph
+    this.names = data.names
     this.unknown = unknownSymbols(data.graph, new Set(data.unordered))
     this.known = this.unknown.length === 0
     this.start = new Map(data.leaves.map(([i, , x]) => [i, x]))
     this.fixed = data.fixed
     this.now = new Map(this.start)
     this.stage = new Stage(host, data.words.picture)
+    /** @type {Result} */
     this.result = { data: data.data.map(Number), grads: data.grads.map(Number), undefinedAt: [] }
     this.build(data)
-    this.link(host.dataset.mg)
+    this.link(/** @type {string} */ (host.dataset.mg))
     this.show()
     listenForKeys(host, event => event.target.matches("input[type=range]") && /^(Arrow|Page|Home|End)/.test(event.key))
   }
 
+  /** @param {ExplorerData} data */
   build({ leaves, words }) {
     this.rows = new Map(leaves.map(([i, name, x]) => [i, this.row(i, name, x)]))
     const reset = element("button", { type: "button", onclick: () => this.reset() }, words.reset)
@@ -34,7 +81,7 @@ export class Explorer {
     this.step = element("select", { ariaLabel: "h" }, ...NUDGES.map(h => element("option", { value: h, selected: h === 0.01 }, `h = ${h}`)))
     this.predicted = element("output", {})
     this.real = element("output", {})
-    const change = (word, output) => element("p", {}, element("span", {}, word), output)
+    const change = (/** @type {string} */ word, /** @type {Node} */ output) => element("p", {}, element("span", {}, word), output)
     const nudge = element(
       "div",
       { className: "mg-nudge", role: "group", ariaLabel: words.nudge },
@@ -49,10 +96,16 @@ export class Explorer {
     this.stage.element.after(sliders, nudge, this.note, this.heard)
   }
 
+  /**
+   * @param {number} i
+   * @param {string} name
+   * @param {number} x
+   * @returns {Row}
+   */
   row(i, name, x) {
     const slider = element("input", { type: "range", ariaLabel: name })
     setEnds(slider, x)
-    slider.value = x
+    slider.value = `${x}`
     const field = element("input", { type: "number", step: "any", value: x, ariaLabel: name })
     slider.addEventListener("input", () => this.move(i, slider.valueAsNumber))
     field.addEventListener("input", () => Number.isFinite(field.valueAsNumber) && this.move(i, field.valueAsNumber, field))
@@ -60,6 +113,11 @@ export class Explorer {
     return { slider, field, cells: [element("span", { className: "mg-name" }, name), slider, field] }
   }
 
+  /**
+   * @param {number} i
+   * @param {number} x
+   * @param {HTMLInputElement} [from] the field that it was typed into.
+   */
   move(i, x, from) {
     this.now.set(i, x)
     this.place(i, from)
@@ -69,20 +127,34 @@ export class Explorer {
   reset() {
     for (const [i, x] of this.start) {
       this.now.set(i, x)
-      setEnds(this.rows.get(i).slider, x)
+      setEnds(this.rowOf(i).slider, x)
       this.place(i)
     }
     this.compute()
     this.tell()
   }
 
-  // A value beyond the slider's ends moves the ends.
+  /** @param {number} i */
+  rowOf(i) {
+    return /** @type {Row} */ (this.rows.get(i))
+  }
+
+  /** @param {number} i */
+  numberOf(i) {
+    return /** @type {number} */ (this.now.get(i))
+  }
+
+  /** A value beyond the slider's ends moves the ends.
+   *
+   * @param {number} i
+   * @param {HTMLInputElement} [from] the field that it was typed into, which stays as it is.
+   */
   place(i, from) {
-    const { slider, field } = this.rows.get(i)
-    const x = this.now.get(i)
+    const { slider, field } = this.rowOf(i)
+    const x = this.numberOf(i)
     if (Math.abs(x) > +slider.max) setEnds(slider, x)
-    slider.value = x
-    if (field !== from) field.value = +x.toPrecision(6)
+    slider.value = `${x}`
+    if (field !== from) field.value = `${+x.toPrecision(6)}`
   }
 
   compute() {
@@ -94,11 +166,12 @@ export class Explorer {
   // Tells the kernel, which keeps the values, and computes what the browser cannot.
   share() {
     if (!this.model) return
-    const nudged = { ...this.byName(), [this.names[+this.which.value]]: this.now.get(+this.which.value) + +this.step.value }
+    const nudged = { ...this.byName(), [this.names[+this.which.value]]: this.numberOf(+this.which.value) + +this.step.value }
     this.model.set("question", { values: this.byName(), nudged: this.known ? null : nudged })
     this.model.save_changes()
   }
 
+  /** @param {Map<number, number>} leaves */
   at(leaves) {
     return evaluate(this.graph, { ...this.fixed, ...Object.fromEntries(leaves) })
   }
@@ -130,18 +203,19 @@ export class Explorer {
     const h = +this.step.value
     const gradient = this.result.grads[i]
     this.predicted.textContent = `${short(gradient)} × ${h} = ${short(gradient * h)}`
-    const nudged = this.known ? this.at(new Map(this.now).set(i, this.now.get(i) + h)).data.at(-1) : this.result.nudged
-    this.real.textContent = nudged === undefined ? "?" : short(nudged - this.result.data.at(-1))
+    const nudged = this.known ? this.at(new Map(this.now).set(i, this.numberOf(i) + h)).data.at(-1) : this.result.nudged
+    this.real.textContent = nudged === undefined ? "?" : short(nudged - this.result.data[this.result.data.length - 1])
   }
 
   tell() {
     const { data, grads } = this.result
     const gradients = [...this.now.keys()].map(i => `${this.names[i]}.grad ${formatted(grads[i], true)}`)
-    this.heard.textContent = [`${this.names.at(-1)} ${formatted(data.at(-1))}`, ...gradients, this.note.textContent].join(", ")
+    this.heard.textContent = [`${this.names.at(-1)} ${formatted(data[data.length - 1])}`, ...gradients, this.note.textContent].join(", ")
   }
 
   // ---- the kernel
 
+  /** @param {string} token */
   link(token) {
     whenLinked(token, model => {
       this.model = model
@@ -150,7 +224,8 @@ export class Explorer {
     })
   }
 
-  receive({ values, data, grads, nudged, error }) {
+  /** @param {Answer} answer */
+  receive({ values, data = [], grads = [], nudged, error }) {
     if (JSON.stringify(values) !== JSON.stringify(this.byName())) return // an answer to an older question
     this.result = error
       ? { ...this.result, error }
@@ -159,22 +234,34 @@ export class Explorer {
   }
 }
 
-// The symbols of the operations that cannot be computed here: no rule, or operands in an unknown order.
+/** The symbols of the operations that cannot be computed here: no rule, or operands in an unknown order.
+ *
+ * @param {Graph} graph
+ * @param {Set<number>} unordered
+ */
 function unknownSymbols({ symbols, operands }, unordered) {
   const unknown = symbols.filter((symbol, i) => operands[i].length > 0 && (unordered.has(i) || !knows(symbol, operands[i].length)))
   return [...new Set(unknown)].map(symbol => symbol || "?").sort()
 }
 
+/**
+ * @param {HTMLInputElement} slider
+ * @param {number} x
+ */
 function setEnds(slider, x) {
   const half = niceHalf(x)
   Object.assign(slider, { min: -half, max: half, step: half / LONG_STEPS })
 }
 
-// The end of a slider that has x well inside: 1, 2 or 5 times a power of ten.
+/** The end of a slider that has x well inside: 1, 2 or 5 times a power of ten.
+ *
+ * @param {number} x
+ */
 function niceHalf(x) {
   const wanted = 2 * Math.max(1, Math.abs(x))
   const power = 10 ** Math.floor(Math.log10(wanted))
-  return [1, 2, 5, 10].find(n => n * power >= wanted) * power
+  return ([1, 2, 5].find(n => n * power >= wanted) ?? 10) * power
 }
 
+/** @type {(x: number) => string} */
 const short = x => formatted(x).replace(/\.0$/, "")

@@ -1,15 +1,29 @@
 // What every output on a page needs: its host element, elements in it, the keyboard, the kernel's side.
 
-// Every host with this token that nobody has taken yet: the same output may stand twice in one page.
+/** @import { Model } from "./types.d.ts" */
+
+/** Shows something in every host with this token that nobody has taken yet: the same output may stand twice in one page.
+ *
+ * @param {string} token
+ * @param {(host: HTMLElement) => void} show
+ */
 export function claim(token, show) {
-  for (const host of document.querySelectorAll(`[data-mg="${token}"]:not([data-claimed])`)) {
+  for (const host of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll(`[data-mg="${token}"]:not([data-claimed])`))) {
     host.dataset.claimed = ""
     show(host)
   }
 }
 
+/** A new element, with what its properties and attributes are to be and what stands in it.
+ *
+ * @template {keyof HTMLElementTagNameMap} Name
+ * @param {Name} name
+ * @param {Record<string, unknown>} properties
+ * @param {...(Node | string)} children
+ * @returns {HTMLElementTagNameMap[Name]}
+ */
 export function element(name, properties = {}, ...children) {
-  const made = document.createElement(name)
+  const made = /** @type {any} */ (document.createElement(name))
   for (const [key, value] of Object.entries(properties)) {
     if (key in made) made[key] = value
     else made.setAttribute(key, value)
@@ -21,10 +35,14 @@ export function element(name, properties = {}, ...children) {
 let made = 0
 export const freshId = () => `mg-${Date.now().toString(36)}-${made++}`
 
-// Keys for as long as the focus is inside host, and no longer. They are taken at the window, on their way down: a notebook
-// listens for its shortcuts at the document, before the event reaches us. handle returns whether the key was one of ours.
+/** Keys for as long as the focus is inside host, and no longer. They are taken at the window, on their way down: a notebook
+ * listens for its shortcuts at the document, before the event reaches us.
+ *
+ * @param {HTMLElement} host
+ * @param {(event: KeyboardEvent & { target: Element }) => boolean} handle returns whether the key was one of ours.
+ */
 export function listenForKeys(host, handle) {
-  const listener = event => {
+  const listener = (/** @type {any} */ event) => {
     if (!host.contains(event.target)) return // the focus was lost with what had it
     const typing = event.target.matches("input:not([type=range]), select")
     const character = typing && event.key.length === 1 // ( and * need the shift key
@@ -35,9 +53,16 @@ export function listenForKeys(host, handle) {
   host.addEventListener("focusout", () => removeEventListener("keydown", listener, true))
 }
 
-// The kernel's side of a host, once there is one: connect(model) is called with it.
+/** Hands over the kernel's side of a host, once there is one.
+ *
+ * @param {string} token
+ * @param {(model: Model) => void} connect
+ */
 export function whenLinked(token, connect) {
   const waiting = globalThis.microgradLinks?.get(token)
   if (waiting) connect(waiting)
-  addEventListener("micrograd-link", event => event.detail === token && connect(globalThis.microgradLinks.get(token)))
+  addEventListener("micrograd-link", event => {
+    const model = globalThis.microgradLinks?.get(token)
+    if (event.detail === token && model) connect(model)
+  })
 }
