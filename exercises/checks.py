@@ -1,6 +1,7 @@
 """`check.mul(Value)`: examines what a learner wrote, and says which mistake was made."""
 
 import difflib
+from contextlib import suppress
 
 import viz
 from exercises import errors, progress_store
@@ -113,10 +114,8 @@ def _picture(verdict, thing):
 def _recorded(expression, make):
     leaves = {name: make(x) for name, x in expression.numbers.items()}
     root, names = expression.run(leaves)
-    try:
+    with suppress(TypeError):  # no room for a label: then without names
         label(names)
-    except TypeError:  # no room for a label: then without names
-        pass
     animation = viz.record(root)
     return animation.marked(), say("marked", graph=headline(animation.graph))
 

@@ -213,7 +213,7 @@ def _flaws_of(kind, slots, slopes):
 def flaws_of_an_operation(kind):
     """[(name, flaw)] for the operation with that symbol: those of the table, or what goes wrong with any operation."""
     slots = OPERATIONS[kind].arity or 2
-    return _FLAWS_OF_AN_OPERATION.get(kind) or _flaws_of(kind, slots, [("out's value", (_OUT,) * slots)])
+    return _FLAWS_OF_AN_OPERATION.get(kind) or _flaws_of(kind, slots, [("out's value", (_the_result,) * slots)])
 
 
 def _only_the_slope(local, out_grad):
@@ -233,29 +233,34 @@ _SLOPE_OF_THE_LAST = {
     "-": lambda x, other, out, out_grad, n: -1.0,
     "*": lambda x, other, out, out_grad, n: x,
 }
-_OUT = lambda x, other, out, out_grad, n: out
+
+
+def _the_result(x, other, out, out_grad, n):
+    return out
+
+
 _FLAWS_OF_AN_OPERATION = {
-    "+": _flaws_of("+", 3, [("out's value", (_OUT, _OUT, _OUT))]),
+    "+": _flaws_of("+", 3, [("out's value", (_the_result, _the_result, _the_result))]),
     "-": _flaws_of("-", 2, [
         ("sign of sub", (None, lambda x, other, out, out_grad, n: 1.0)),
-        ("out's value", (_OUT, _OUT)),
+        ("out's value", (_the_result, _the_result)),
     ]),
     "*": _flaws_of("*", 2, [
         ("not swapped", (lambda x, other, out, out_grad, n: x,) * 2),
         ("not swapped", (lambda x, other, out, out_grad, n: x, None)),
         ("not swapped", (None, lambda x, other, out, out_grad, n: x)),
-        ("out's value", (_OUT, _OUT)),
+        ("out's value", (_the_result, _the_result)),
     ]),
     "**": _flaws_of("**", 1, [
         ("exponent dropped", (lambda x, other, out, out_grad, n: x ** (n - 1),)),
         ("not decremented", (lambda x, other, out, out_grad, n: n * x**n,)),
-        ("out's value", (_OUT,)),
+        ("out's value", (_the_result,)),
     ]),
     "ReLU": _flaws_of("ReLU", 1, [
         ("relu at 0", (lambda x, other, out, out_grad, n: 1.0 if x >= 0 else 0.0,)),
         ("relu passes all", (lambda x, other, out, out_grad, n: 1.0,)),
         ("relu gates on the gradient", (lambda x, other, out, out_grad, n: 1.0 if out_grad > 0 else 0.0,)),
-        ("relu scales by value", (_OUT,)),
+        ("relu scales by value", (_the_result,)),
     ]),
     "exp": _flaws_of("exp", 1, []),  # its slope is the result's value
 }  # fmt: skip

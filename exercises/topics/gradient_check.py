@@ -1,5 +1,7 @@
 """A gradient checker of one's own: backward() held against nudging."""
 
+from typing import ClassVar
+
 from exercises.exercise import Exercise
 from exercises.illustrations import gradient_of, picture
 from exercises.verdict import NOTHING_RETURNED, right, wrong
@@ -11,7 +13,7 @@ from viz.words.text import short_repr
 class _Flawed(Value):
     """An engine of which some operation is wrong: its slopes are changed by a function."""
 
-    slopes = {}
+    slopes: ClassVar[dict] = {}
 
     def __add__(self, other):
         return self._made(Value(self.data) + _data(other), other, "+")
@@ -31,19 +33,19 @@ class _Flawed(Value):
 
 
 class _NotSwapped(_Flawed):
-    slopes = {"*": lambda x, y, true: (x, y)}
+    slopes: ClassVar[dict] = {"*": lambda x, y, true: (x, y)}
 
 
 class _Nothing(_Flawed):
-    slopes = {"*": lambda x, y, true: (0.0, 0.0), "+": lambda x, y, true: (0.0, 0.0)}
+    slopes: ClassVar[dict] = {"*": lambda x, y, true: (0.0, 0.0), "+": lambda x, y, true: (0.0, 0.0)}
 
 
 class _SecondOnly(_Flawed):
-    slopes = {"+": lambda x, y, true: (1.0, -1.0)}
+    slopes: ClassVar[dict] = {"+": lambda x, y, true: (1.0, -1.0)}
 
 
 class _Slightly(_Flawed):
-    slopes = {"*": lambda x, y, true: (true[0] * 1.05, true[1])}
+    slopes: ClassVar[dict] = {"*": lambda x, y, true: (true[0] * 1.05, true[1])}
 
 
 def _data(other):
