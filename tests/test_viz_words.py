@@ -22,7 +22,7 @@ SENTENCES = {
 }  # {language: {key: its forms}}
 KEYS = sorted(set().union(*SENTENCES.values()))
 SAYING = {"say": 0, "Text": 0, "_listed": 0, "say_in": 1}  # {what says a sentence: which of its arguments is the key}
-THE_SAME = {"data", "grad", "huge", "exit code"}  # in every language
+THE_SAME = {"data", "grad"}  # in every language
 CHINESE = "[\u4e00-\u9fff]"
 
 
