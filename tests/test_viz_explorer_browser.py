@@ -46,10 +46,10 @@ class Shown:
         return {name: float(self.field(name).input_value()) for name in names}
 
     def reset(self):
-        self.host.get_by_role("button", name=say("reset")).click()
+        self.host.get_by_role("button", name=say("explorer.reset")).click()
 
     def nudge(self, name, h):
-        self.host.get_by_label(say("which leaf")).select_option(name)
+        self.host.get_by_label(say("explorer.leaf")).select_option(name)
         self.host.get_by_label("h", exact=True).select_option(f"h = {h}")
         return self.foretold
 
@@ -291,7 +291,7 @@ def answer(shown, given):
 def test_an_operation_that_the_browser_does_not_know_says_so_where_no_kernel_is(show, monkeypatch, language):
     monkeypatch.setattr("viz.words.messages._current", language)
     shown = show(wavy_explorer())
-    assert shown.note == say("no kernel", symbols="wave") and shown.foretold[1] == "?"
+    assert shown.note == say("explorer.no_kernel", symbols="wave") and shown.foretold[1] == "?"
     assert shown.numbers[0] == ["1.0", "0.8415", "2.0", "1.683"]
 
 
@@ -305,7 +305,7 @@ def test_every_operation_that_is_left_to_the_kernel_is_named_once_and_a_symbol_w
         explorer(lambda a: a.leaky_relu() * a.leaky_relu() + a, Leaky, a=-2.0),
         explorer(lambda a, b: a - b, InSets, a=1.0, b=2.0),
     )
-    assert [one.note for one in shown] == [say("no kernel", symbols=symbol) for symbol in ("leaky_relu", "-")]
+    assert [one.note for one in shown] == [say("explorer.no_kernel", symbols=symbol) for symbol in ("leaky_relu", "-")]
     shown[0].field("a").fill("3")
     assert shown[0].numbers[0][:2] == ["-2.0", "-0.2"]  # what the cell computed, until a kernel answers
 
@@ -375,10 +375,10 @@ def test_everything_is_said_in_the_chosen_language(show, monkeypatch, language):
     monkeypatch.setattr("viz.words.messages._current", language)
     shown = show(explorer(lambda x: 1 / x, x=2.0))
     text = shown.host.inner_text()
-    assert all(say(word) in text for word in ("reset", "nudge a leaf", "predicted change", "real change"))
+    assert all(say(word) in text for word in ("explorer.reset", "explorer.nudge", "explorer.predicted", "explorer.real"))
     assert shown.host.get_attribute("lang") == language
     shown.slider("x").fill("0")
-    assert shown.note == say("no value", name=say("value number", number=3))
+    assert shown.note == say("explorer.undefined", name=say("value number", number=3))
     shown.reset()
     assert shown.note == ""
 

@@ -41,7 +41,8 @@ class Shown:
         return self.part(name).inner_text().strip()
 
     def button(self, word):
-        return self.host.get_by_role("button", name=say(word), exact=True)
+        page = "question" if word in ("check", "show") else "player"
+        return self.host.get_by_role("button", name=say(f"{page}.{word}"), exact=True)
 
     def click(self, *controls):
         for word in controls:
@@ -54,7 +55,7 @@ class Shown:
         return self.host.locator(f"[data-value='{i}']")
 
     def go(self, step):
-        self.host.get_by_label(say("which step")).fill(str(step))
+        self.host.get_by_label(say("player.which")).fill(str(step))
 
     def answer(self, *answers):
         """Go on to the next question and answer it; a second answer is one after a wrong one."""
@@ -177,7 +178,7 @@ def test_play_goes_on_by_itself_as_fast_as_chosen_until_paused_or_at_the_end(sho
         ("4", 2400),
         ("4", 600),
     ):  # what has begun ends at the older speed
-        shown.host.get_by_label(say("speed")).select_option(speed)
+        shown.host.get_by_label(say("player.speed")).select_option(speed)
         wait(milliseconds)
         seen.append(shown.step)
     assert seen == [1, 1, 2, 3, 4]
@@ -256,7 +257,7 @@ def heard(shown):
 def test_keys_inside_the_player_do_not_reach_the_notebook_but_other_keys_do(show):
     shown = show(viz.animate(lecture()))
     shown.page.evaluate(LISTEN)
-    for place in (shown.button("play"), shown.host.get_by_label(say("which step")), shown.value(6)):
+    for place in (shown.button("play"), shown.host.get_by_label(say("player.which")), shown.value(6)):
         place.focus()
         shown.press(*OURS)
         assert heard(shown) == []
@@ -526,7 +527,7 @@ def test_a_story_tells_the_contributions_so_far_and_at_the_end_the_sum_over_path
     shown = show(viz.animate(diamond()))
     shown.value(0).click()
     assert shown.part("story li").all_inner_texts() == ["d: not yet", "b: not yet"]
-    assert say("paths at the end") in shown.text("story")
+    assert say("player.paths_at_end") in shown.text("story")
     shown.go(8)
     assert shown.part("story li").all_inner_texts() == [f"d → {REUSED[diamond][0]}", "b: not yet"]
     shown.click("last")
@@ -654,29 +655,29 @@ def test_a_wrong_answer_gets_the_three_moves_and_a_second_one_the_answer(show, m
     monkeypatch.setattr("viz.words.messages._current", language)
     shown = show(viz.animate(lecture(), ask=[TO_A]))
     shown.answer("7")
-    assert shown.text("feedback") == say("nudge") and shown.moves == ["-3", "× -2", "?"] and shown.grads[0] == "0.0"
+    assert shown.text("feedback") == say("question.nudge") and shown.moves == ["-3", "× -2", "?"] and shown.grads[0] == "0.0"
     shown.answer("8")
     assert (
-        shown.text("feedback") == say("revealed", answer="6")
+        shown.text("feedback") == say("question.revealed", answer="6")
         and shown.moves == ["-3", "× -2", "0 + 6 = 6"]
         and shown.grads[0] == "+6.0"
     )
     shown.click("last")
-    assert say("score", asked=1, right=0, later=0) in shown.text("feedback")
+    assert say("question.score", asked=1, right=0, later=0) in shown.text("feedback")
 
 
 def test_half_answers_are_named(show):
     shown = show(viz.animate(squared(), ask=[4]))
     shown.answer("3")
-    assert shown.text("feedback") == say("only the contribution")
+    assert shown.text("feedback") == say("question.only_contribution")
     shown = show(viz.animate(lecture(), ask=[TO_A]))
     shown.answer("-3")
-    assert shown.text("feedback") == say("only the slope")
+    assert shown.text("feedback") == say("question.only_slope")
 
 
 def test_the_answer_is_shown_to_who_asks_for_it_and_not_counted_as_right(show):
     shown = show(viz.animate(lecture(), ask=[TO_A]))
-    shown.click("last", "show me")
+    shown.click("last", "show")
     assert shown.text("feedback") == "It is 6: watch where it comes from." and shown.grads[0] == "+6.0"
     shown.click("last")
     assert shown.text("feedback") == "0 of 1 right at once, 0 after the three moves."
@@ -796,7 +797,7 @@ def test_hostile_labels_do_nothing_in_player_story_and_question(show):
     shown.click("last")
     while shown.part("ask").is_visible():
         assert shown.text("ask label").startswith("What will ")
-        shown.click("show me", "last")
+        shown.click("show", "last")
     for i in range(shown.host.locator("[data-value]").count()):
         shown.value(i).dispatch_event("click")
         assert shown.text("heading").startswith("The story of ")
@@ -900,7 +901,7 @@ def test_nothing_jumps_from_step_to_step(show, width, ask):
         if shown.part("ask").is_visible():
             shown.answer("123456")
             look()
-            shown.click("show me")
+            shown.click("show")
             look()
     assert len(places) == 1, places
 
@@ -927,7 +928,7 @@ def test_in_a_narrow_window_nothing_is_cut_off_and_the_page_does_not_scroll_side
         if shown.part("ask").is_visible():
             shown.answer("123")
             assert shown.host.evaluate(OVERFLOW) == []
-            shown.click("show me")
+            shown.click("show")
         assert shown.host.evaluate(OVERFLOW) == []
     shown.value(0).dispatch_event("click")
     assert shown.host.evaluate(OVERFLOW) == []

@@ -84,9 +84,29 @@ def derived():
     yield from ((key, f"the operation {each.symbol!r}") for each in OPERATIONS.values() for key in keys_of(each))
 
 
+SCRIPTS = {"player": "player.js", "question": "player.js", "explorer": "explorer.js"}  # who says words_of(page)
+
+
+def script(page):
+    return (ROOT / "viz/outputs/js" / SCRIPTS[page]).read_text(encoding="utf-8")
+
+
+def of_scripts():
+    """{key: the script that says it}: a word of a page is said where its name stands, as `words.play` or in a list."""
+    keys = [(key, *key.split(".", 1)) for key in KEYS if key.split(".")[0] in SCRIPTS]
+    return {key: SCRIPTS[page] for key, page, word in keys if re.search(rf"\b{word}\b", script(page))}
+
+
 def said():
     """{key: where, or of what, it is said}"""
-    return dict(derived()) | {key: where for where, _, keys, _ in calls() for key in keys}
+    return dict(derived()) | of_scripts() | {key: where for where, _, keys, _ in calls() for key in keys}
+
+
+@pytest.mark.parametrize("page", SCRIPTS)
+def test_a_script_says_only_words_that_there_are(page):
+    there = {key.split(".", 1)[1] for key in KEYS if SCRIPTS.get(key.split(".")[0]) == SCRIPTS[page]}
+    unknown = set(re.findall(r"\bwords\.(\w+)", script(page))) - there
+    assert not unknown, f"{FILES['en']} has no {sorted(unknown)}, which {SCRIPTS[page]} says"
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

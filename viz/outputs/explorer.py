@@ -17,7 +17,7 @@ from viz.values.numbers import as_float
 from viz.values.operands import is_value_like
 from viz.values.passes import creation_order, true_gradients
 from viz.values.slopes import known_slopes
-from viz.words.messages import say
+from viz.words.messages import say, words_of
 from viz.words.text import short_repr
 
 _ENTRY, _STYLES = "explorer.js", ("player.css", "explorer.css")
@@ -105,7 +105,7 @@ class Explorer(Output):
     def _page_data(self):
         nodes = self._graph.nodes
         return {
-            "words": _words(),
+            "words": words_of("explorer"),
             "graph": {
                 "symbols": [n.op for n in nodes],
                 "operands": [n.operands for n in nodes],
@@ -165,17 +165,3 @@ def _computed(graph, values):
 
 def _or_nan(x):
     return math.nan if x is None else x
-
-
-def _words():
-    return {
-        "picture": say("computation graph"),
-        "reset": say("reset"),
-        "leaves": say("leaves"),
-        "leaf": say("which leaf"),
-        "nudge": say("nudge a leaf"),
-        "predicted": say("predicted change"),
-        "real": say("real change"),
-        "no_kernel": say("no kernel", symbols="{symbols}"),
-        "undefined": say("no value", name="{name}"),
-    }

@@ -12,7 +12,7 @@ from viz.outputs.output import Output, write
 from viz.values.in_words import Caption, adds_up, due_after, headline, name
 from viz.values.passes import Step
 from viz.values.source import Excerpt
-from viz.words.messages import say
+from viz.words.messages import say, words_of
 from viz.words.text import number, short_repr, width, wrap
 
 _SLOPES_UP_TO = 40  # values: beyond, the room for slopes would widen a picture that is too wide already
@@ -216,8 +216,7 @@ class Animation(Output):
         excerpts = list(dict.fromkeys(moment.code.lines for moment in self.moments if moment.code))
         flows = list(dict.fromkeys([Flow(), *(self._flow(step) for step in self.steps if step.kind == "contribution")]))
         return {
-            "words": _words_of_the_player()
-            | (_words_of_questions() if any(moment.asks for moment in self.moments) else {}),
+            "words": words_of("player") | (words_of("question") if any(moment.asks for moment in self.moments) else {}),
             "graph": {
                 "names": [name(self.graph, i) for i in range(len(self.graph.nodes))],
                 "operands": [node.operands for node in self.graph.nodes],
@@ -306,51 +305,3 @@ def _row(n, caption):
         f"<td>{cell}"
         for cell in (n, escape(caption.title), escape(caption.arithmetic), escape(caption.sentence), findings)
     )
-
-
-def _words_of_the_player():
-    return {
-        "first": say("first"),
-        "back": say("back"),
-        "play": say("play"),
-        "pause": say("pause"),
-        "forward": say("forward"),
-        "last": say("last"),
-        "speed": say("speed"),
-        "which": say("which step"),
-        "controls": say("controls"),
-        "panel": say("panel"),
-        "picture": say("picture help"),
-        "step_of": say("step of", step="{step}", steps="{steps}"),
-        "code": say("code"),
-        "local": say("local slope"),
-        "upstream": say("times out.grad"),
-        "accumulate": say("accumulate"),
-        "story": say("story of", name="{name}"),
-        "close": say("close"),
-        "contributions": say("contributions"),
-        "no_contributions": say("no contributions"),
-        "is_root": say("is the root"),
-        "true": say("true gradient"),
-        "not_yet": say("not yet"),
-        "paths": say("sum over paths", root="{root}"),
-        "more_paths": say("more paths", count="{count}", sum="{sum}"),
-        "paths_at_end": say("paths at the end"),
-    }
-
-
-def _words_of_questions():
-    return {
-        "think": say("think first"),
-        "ask": say("ask", operand="{operand}"),
-        "answer": say("answer"),
-        "check": say("check"),
-        "show": say("show me"),
-        "right": say("right", answer="{answer}"),
-        "nudge": say("nudge"),
-        "only_contribution": say("only the contribution"),
-        "only_slope": say("only the slope"),
-        "revealed": say("revealed", answer="{answer}"),
-        "not_a_number": say("not a number"),
-        "score": say("score", right="{right}", asked="{asked}", later="{later}"),
-    }

@@ -85,11 +85,22 @@ def say(key: str, /, **values: object) -> str:
 
 def say_in(name: str, key: str, /, **values: object) -> str:
     """The same in the language of that name."""
-    count = values.get("count")
+    return _sentence(name, key, values.get("count")).format(**values)
+
+
+def _sentence(name, key, count=None):
     sentence = catalogue(LANGUAGES[name]).sentence(key, count) or catalogue(LANGUAGES[_FIRST]).sentence(key, count)
     if sentence is None:
         raise KeyError(f"{LANGUAGES[_FIRST].name} has no sentence {key!r}")
-    return sentence.format(**values)
+    return sentence
+
+
+def words_of(page: str) -> dict[str, str]:
+    """What a script in the page says, in the language in force: the sentences whose keys begin with `page.`, by what
+    follows it; their blanks are left to the script. Of several plural forms the last: no script counts.
+    """
+    keys = [key for key in catalogue(LANGUAGES[_FIRST]).sentences if key.startswith(f"{page}.")]
+    return {key.removeprefix(f"{page}."): _sentence(_current, key) for key in keys}
 
 
 def one_of(texts: Iterable[str]) -> str:
