@@ -95,7 +95,7 @@ clone = Path(viz.__file__).parents[1]
 # 在 $x = 3$ 的地方，高度是 9。往右走很小的一步 $h$，到 $x = 3 + h$，看看新的高度。這很小的一步，就叫做**輕推**。
 # 斜率就是曲線**上升**了多少，除以你**前進**了多少：
 #
-# $$\text{slope} \approx \frac{f(x + h) - f(x)}{h}$$
+# $$\text{斜率} \approx \frac{f(x + h) - f(x)}{h}$$
 #
 # **先預測。** 下一格會出現一個欄位，把你的數字寫進去，再按 **Enter**。猜錯沒有任何損失，反而會記得最牢。
 
@@ -165,6 +165,11 @@ for n in range(0, 18, 2):
     h = 10.0**-n
     print(f"h = {h:.0e}   slope = {(f(3 + h) - f(3)) / h}")
 
+# %% lang="zh-TW" of="e05335b9"
+for n in range(0, 18, 2):
+    h = 10.0**-n
+    print(f"h = {h:.0e}   斜率 = {(f(3 + h) - f(3)) / h}")
+
 # %% [markdown] lang="en"
 # One in the middle. A computer keeps about 16 digits of a number. When $h$ is tiny, $f(3 + h)$ and $f(3)$ agree in nearly all of them, and their
 # difference is mostly rounding; at $h = 10^{-16}$ the sum $3 + h$ *is* 3, and nothing moves any more.
@@ -179,7 +184,7 @@ for n in range(0, 18, 2):
 #
 # 下一張圖畫出每個 $h$ 算出來的斜率差了多少。一條線是只推一邊，另一條是**兩邊都推**：
 #
-# $$\text{slope} \approx \frac{f(x + h) - f(x - h)}{2h}$$
+# $$\text{斜率} \approx \frac{f(x + h) - f(x - h)}{2h}$$
 
 # %%
 viz.plots.slope_error(lambda x: x**3, 2, slope=12)

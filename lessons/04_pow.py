@@ -303,6 +303,22 @@ attempt("0.0 ** -1", lambda: Value(0.0) ** -1)
 attempt("(-8.0) ** 3", lambda: Value(-8.0) ** 3)
 attempt("(-8.0) ** (1/3)", lambda: Value(-8.0) ** (1 / 3))
 
+# %% lang="zh-TW" of="d88069a5"
+def attempt(name, compute):
+    try:
+        result = compute()
+        result.grad = 1.0
+        result._backward()
+        print(f"{name:18}", result.data, "  斜率", result._prev[0].grad)
+    except (ZeroDivisionError, TypeError) as error:
+        print(f"{name:18}", type(error).__name__, error)
+
+attempt("5.0 ** 0", lambda: Value(5.0) ** 0)
+attempt("0.0 ** 0", lambda: Value(0.0) ** 0)
+attempt("0.0 ** -1", lambda: Value(0.0) ** -1)
+attempt("(-8.0) ** 3", lambda: Value(-8.0) ** 3)
+attempt("(-8.0) ** (1/3)", lambda: Value(-8.0) ** (1 / 3))
+
 # %% [markdown] lang="en"
 # - $x^0$ is 1 everywhere, so its slope is 0. But at $x = 0$ our rule computes $0 \cdot 0^{-1}$ and fails, and it fails *on the way back*, long after the line that caused it.
 # - $0^{-1}$ is a division by zero, and Python says so at once.

@@ -232,6 +232,17 @@ for b in (0.0, -3.0, -6.0):
             value._backward()
     print(f"b = {b}   w.grad from all examples: {w.grad}")
 
+# %% lang="zh-TW" of="70c44907"
+examples = [-2.0, -0.5, 0.5, 1.0, 2.0]
+for b in (0.0, -3.0, -6.0):
+    w, bias = Value(2.0), Value(b)
+    for x in examples:
+        out = (w * x + bias).relu()
+        out.grad = 1.0
+        for value in (out, out._prev[0], out._prev[0]._prev[0]):
+            value._backward()
+    print(f"b = {b}   所有資料累加到 w.grad：{w.grad}")
+
 # %% [markdown] lang="en"
 # ### Make: an absolute value
 # Build $|x|$ out of `relu` and what you have: no `if`, no new `_backward`. The cell compares with the truth at some places.

@@ -300,6 +300,9 @@ check.backward_twice(Value)
 # %% slide="skip"
 Value.backward = complete   # the lesson goes on with the one of the class above
 
+# %% lang="zh-TW" of="a1187c10"
+Value.backward = complete   # 這一課接下來用上面那個類別的版本
+
 # %% [markdown] lang="en"
 # ## Is it right? Ask the nudge
 # Never trust a gradient that was not checked. **Predict:** what is `a.grad` for $a \cdot b + a$ with $a = 2$, $b = 3$?
@@ -355,6 +358,27 @@ for n in (10, 30, 100, 300):
         weighted_sum(plain[:k] + [1.001] + plain[k:])
     nudging = time.perf_counter() - start
     print(f"{n:4} weights   nudging: {n + 1:4} runs, {1000 * nudging:7.1f} ms   backward: 2 walks, {1000 * back:5.1f} ms")
+
+# %% lang="zh-TW" of="9b44c544"
+import time
+
+def weighted_sum(weights):
+    total = weights[0] * 1.0
+    for k, w in enumerate(weights):
+        total = total + w * (k % 7)
+    return total
+
+for n in (10, 30, 100, 300):
+    weights = [Value(1.0) for _ in range(n)]
+    start = time.perf_counter()
+    weighted_sum(weights).backward()
+    back = time.perf_counter() - start
+    start = time.perf_counter()
+    plain = [1.0] * n
+    for k in range(n + 1):
+        weighted_sum(plain[:k] + [1.001] + plain[k:])
+    nudging = time.perf_counter() - start
+    print(f"{n:4} 個權重   輕推：跑 {n + 1:4} 遍，{1000 * nudging:7.1f} ms   backward：走 2 趟，{1000 * back:5.1f} ms")
 
 # %% [markdown] lang="en"
 # With ten times the weights, `backward()` takes about ten times as long, and nudging a hundred times (although it computes with plain numbers here, which are much faster than a `Value`).

@@ -331,7 +331,7 @@ viz.plots.decision_boundary(model, points, labels)
 # Run the cell and watch. The steps get smaller towards the end. You may stop it at any time with **■** (*Interrupt*): the model keeps what it has learned, and running the cell again goes on from there.
 
 # %% [markdown] lang="zh-TW" of="4f42bb0b"
-# 它在幾個地方轉了彎，那是閘門剛好打開的位置，對誰都沒有幫助。接下來是損失。標籤是 1 的點，分數至少要到 1；標籤是 −1 的點，分數最多只能到 −1。不足的部分才計算，其他的不算：$\text{relu}(1 - \text{label} \cdot \text{score})$，再對所有的點取平均。
+# 它在幾個地方轉了彎，那是閘門剛好打開的位置，對誰都沒有幫助。接下來是損失。標籤是 1 的點，分數至少要到 1；標籤是 −1 的點，分數最多只能到 −1。不足的部分才計算，其他的不算：$\text{relu}(1 - \text{標籤} \cdot \text{分數})$，再對所有的點取平均。
 #
 # 執行下一格，看著它學。愈到後面步伐愈小。隨時可以按 **■**（*Interrupt*）停下來：模型會保留已經學到的東西，再執行一次就從那裡繼續。
 

@@ -252,6 +252,37 @@ def compare(examples):
 for examples in (10, 50, 200):
     compare(examples)
 
+# %% lang="zh-TW" of="fd7be6be"
+import gc
+import random
+import time
+import tracemalloc
+
+Closures = closure_engine.Value
+
+def step(make, examples):
+    rng = random.Random(1)
+    weights = [[make(rng.uniform(-1, 1)) for _ in range(2)] for _ in range(40)]
+    total = make(0.0)
+    for _ in range(examples):
+        x, y = rng.uniform(-1, 1), rng.uniform(-1, 1)
+        total = total + sum((w * x + v * y).relu() for w, v in weights) ** 2
+    total.backward()
+    return total
+
+def seconds(run):
+    gc.collect()
+    start = time.perf_counter()
+    run()
+    return time.perf_counter() - start
+
+def compare(examples):
+    closures, ours = (seconds(lambda: step(make, examples)) for make in (Closures, Engine))
+    print(f"{examples:4} 筆資料   閉包 {1000 * closures:5.0f} ms   引擎 {1000 * ours:5.0f} ms   比值 {closures / ours:.1f}")
+
+for examples in (10, 50, 200):
+    compare(examples)
+
 # %% [markdown] lang="en"
 # For a small graph there is hardly a difference; the larger the graph, the further the closures fall behind. So it is not the arithmetic. **Predict:** what will the ratio be with Python's *garbage collector* switched off?
 
@@ -277,6 +308,18 @@ def peak(run):
 closures, ours = (peak(lambda: step(make, 20)) for make in (Closures, Engine))
 print(f"closures {closures:5.1f} MB   engine {ours:5.1f} MB   ratio {closures / ours:.1f}")
 
+# %% lang="zh-TW" of="6e6d9fd3"
+def peak(run):
+    gc.collect()
+    tracemalloc.start()
+    kept = run()
+    size = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    return size / 1e6
+
+closures, ours = (peak(lambda: step(make, 20)) for make in (Closures, Engine))
+print(f"閉包 {closures:5.1f} MB   引擎 {ours:5.1f} MB   比值 {closures / ours:.1f}")
+
 # %% [markdown] lang="en"
 # Nearly all of it was the collector. A closure holds its own result (`out`), and the result holds the closure: a *circle*, which Python's counting of references never frees. So each graph waits for the garbage collector, which walks over all living objects, again and again, while the graph
 # grows. Tuples of slopes make no circle, and need less memory as well. The next cell shows who is freed at once, and the one after it, who can go deep.
@@ -301,6 +344,25 @@ def is_freed_at_once(make):
 gc.disable()
 try:
     print("closures", is_freed_at_once(Closures), "  engine", is_freed_at_once(Engine))
+finally:
+    gc.enable()
+
+# %% lang="zh-TW" of="7b64efd3"
+import weakref
+
+class Witness:
+    pass
+
+def is_freed_at_once(make):
+    result = make(2.0) * make(3.0)
+    result.witness = witness = Witness()
+    gone = weakref.ref(witness)
+    del result, witness
+    return gone() is None
+
+gc.disable()
+try:
+    print("閉包", is_freed_at_once(Closures), "  引擎", is_freed_at_once(Engine))
 finally:
     gc.enable()
 
@@ -356,6 +418,17 @@ plain = seconds(lambda: first_layer(lambda weights, x, b: sum((w * xi for w, xi 
 fused = seconds(lambda: first_layer(dot))
 print(f"one by one {1000 * plain:6.1f} ms   fused {1000 * fused:6.1f} ms   ratio {plain / fused:.1f}")
 
+# %% lang="zh-TW" of="0f26e89c"
+def first_layer(use, n=64, times=60):
+    rng = random.Random(1)
+    weights, b = [Engine(rng.uniform(-1, 1)) for _ in range(n)], Engine(0.0)
+    for _ in range(times):
+        use(weights, [rng.uniform(-1, 1) for _ in range(n)], b).relu().backward()
+
+plain = seconds(lambda: first_layer(lambda weights, x, b: sum((w * xi for w, xi in zip(weights, x)), b)))
+fused = seconds(lambda: first_layer(dot))
+print(f"逐一計算 {1000 * plain:6.1f} ms   合成一個 {1000 * fused:6.1f} ms   比值 {plain / fused:.1f}")
+
 # %% [markdown] lang="en"
 # Nothing was computed differently: the same products, the same sum. What went away is the *bookkeeping*, a box for each product and each partial sum. Go on in this direction, and a whole layer for a whole batch of examples becomes one operation on tables of numbers: a **tensor**. The table of
 # derivatives gets longer entries, the three moves stay.
@@ -386,6 +459,22 @@ def small_program(a, b):
 a, b = Engine(1.0), Engine(2.0)
 small_program(a, b).backward()
 print("engine ", a.grad, b.grad)
+try:
+    import torch
+except ImportError:
+    print("torch: -")
+else:
+    a, b = (torch.tensor(number, dtype=torch.float64, requires_grad=True) for number in (1.0, 2.0))
+    small_program(a, b).backward()
+    print("PyTorch", a.grad.item(), b.grad.item())
+
+# %% lang="zh-TW" of="f7a4daf8"
+def small_program(a, b):
+    return a * b + a**2 + (a + b).relu()
+
+a, b = Engine(1.0), Engine(2.0)
+small_program(a, b).backward()
+print("引擎   ", a.grad, b.grad)
 try:
     import torch
 except ImportError:

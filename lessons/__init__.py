@@ -1,1 +1,1 @@
-"""The source of every notebook, both languages in one file each, and the builder (`python -m lessons`)."""
+"""The source of every notebook, all languages in one file each, and the builder (`python -m lessons`)."""

@@ -1,5 +1,5 @@
 """Builds the notebooks, and the READMEs' table of the lessons: `python -m lessons`; `--check` only tells whether they
-are up to date; `--stamp` marks the translations as reviewed first.
+are up to date; `--stamp` marks the translations, or with `--stamp zh-TW` those into that language, as reviewed first.
 """
 
 import argparse
@@ -7,8 +7,9 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from lessons.build import LessonError, build, build_readmes, lesson_files, stamp
-from lessons.series import ROOT
+from lessons.build import build, build_readmes, lesson_files
+from lessons.series import ROOT, TRANSLATIONS
+from lessons.translations import LessonError, stamp
 
 
 def main() -> None:
@@ -18,13 +19,16 @@ def main() -> None:
         "--check", action="store_true", help="write nothing; fail where a notebook is not what its lesson says"
     )
     choice.add_argument(
-        "--stamp", action="store_true", help="all translations were reviewed: mark them as up to date, then build"
+        "--stamp",
+        nargs="*",
+        choices=TRANSLATIONS,
+        help="the translations into these languages, or all, were reviewed: mark them as up to date, then build",
     )
     options = parser.parse_args()
     try:
-        if options.stamp:
+        if options.stamp is not None:
             for source in lesson_files():
-                stamp(source)
+                stamp(source, options.stamp or TRANSLATIONS)
         built = [*map(build, lesson_files()), build_readmes()]
         stale = [path for files in built for path in _stale(files, options.check)]
     except LessonError as error:

@@ -1,7 +1,7 @@
-"""Builds `notebooks/<language>/<lesson>.ipynb` from `lessons/<lesson>.py`, and holds the two languages together.
+"""Builds `notebooks/<language>/<lesson>.ipynb` from `lessons/<lesson>.py`, for every language of the series.
 
-A lesson is in percent format (read with jupytext). Code cells are written once. Each English text cell is followed by
-its translation, which carries the hash of the English that it translates:
+A lesson is in percent format (read with jupytext). Code cells are written once, texts in every language; how these
+are held together is told in translations.py.
 
     # %% [markdown] lang="en"
     # # Add
@@ -19,29 +19,19 @@ teacher's, and folded away in a notebook. TABLE_OF_LESSONS stands for the table 
 """
 
 import base64
-import hashlib
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 from exercises.closure_engine import source_after
 from lessons.series import LANGUAGES, ROOT, overview, readme, readme_path, series
+from lessons.translations import Cell, Passage, check, hash_of, passages
 from viz.words.messages import say_in
 
-Cell = Any  # of a notebook, as nbformat has it
-
 _ATTACHMENT = re.compile(r"\battachment:([\w.-]+)")
-_TRANSLATION_HEADER = re.compile(r'^# %% \[markdown\] lang="zh-TW".*$', re.MULTILINE)
-# What has to be the same in both languages: code, formulas, and what links and pictures point to.
-_SHARED_PARTS = re.compile(r"```.*?```|`[^`\n]+`|\$\$.*?\$\$|\$[^$\n]+\$|\]\([^)\s]+\)", re.DOTALL)
 _BLOCK = ("#", ">", "|", "-", "<")  # a heading, quotation, table row, list item or tag ends with its line
 _WIDE, _WIDE_PUNCTUATION = "[\u3000-\u9fff\uff00-\uffef]", "[，。：；、？！）」]"
-
-
-class LessonError(Exception):
-    """The source of a lesson is not right; the message says where and what to do."""
 
 
 def lesson_files() -> list[Path]:
@@ -54,14 +44,14 @@ def notebook_path(source: Path, language: str) -> Path:
 
 
 def build(source: Path) -> dict[Path, str]:
-    """{path of the notebook: its text} for both languages of one lesson.
+    """{path of the notebook: its text} for every language of one lesson.
 
     Raises:
         LessonError: a translation is missing, stale, or differs in code, formulas or links.
     """
-    cells = _cells(source)
-    _check_translations(source, cells)
-    return {notebook_path(source, language): _notebook(cells, language) for language in LANGUAGES}
+    found = passages(source)
+    check(source, found)
+    return {notebook_path(source, language): _notebook(found, language) for language in LANGUAGES}
 
 
 def build_readmes() -> dict[Path, str]:
@@ -71,49 +61,24 @@ def build_readmes() -> dict[Path, str]:
     return {readme_path(language): readme(language) for language in LANGUAGES}
 
 
-def stamp(source: Path) -> None:
-    """Write into every translation the hash of the English cell before it: say that all of them were reviewed."""
-    hashes = iter([_hash(english) for english, _ in _pairs(source, _cells(source))])
-    text = source.read_text(encoding="utf-8")
-    source.write_text(
-        _TRANSLATION_HEADER.sub(lambda _: f'# %% [markdown] lang="zh-TW" of="{next(hashes)}"', text), encoding="utf-8"
-    )
+# nbformat is imported where it is needed: it takes a second, which whoever only asks for a lesson's name need not wait.
 
 
-# jupytext and nbformat are imported where they are needed: they take a second, which whoever only asks for a lesson's
-# name need not wait.
-
-
-def _cells(source: Path) -> list[Cell]:
-    import jupytext
-
-    return jupytext.read(source, fmt="py:percent").cells
-
-
-def _notebook(cells: Sequence[Cell], language: str) -> str:
+def _notebook(found: Sequence[Passage], language: str) -> str:
     import nbformat
 
-    kept = [
-        _first_cell(language),
-        *(_cell(cell, language) for cell in cells if cell.metadata.get("lang", language) == language),
-    ]
-    kept[0]["id"] = "first"
+    cells = [_first_cell(language), *(_cell(passage, language) for passage in found)]
+    cells[0]["id"] = "first"
     seen: Counter[str] = Counter()
-    english = [
-        cell for cell in cells if cell.metadata.get("lang", "en") == "en"
-    ]  # both languages take their ids from it
-    for cell, original in zip(kept[1:], english, strict=True):
-        name = _hash(original)
+    for cell, passage in zip(cells[1:], found, strict=True):
+        name = hash_of(passage.original)  # all languages take their ids from it
         seen[name] += 1
         cell["id"] = f"{name}-{seen[name]}"
-        cell.metadata["slideshow"] = {"slide_type": original.metadata.get("slide") or _slide(cell)}
-        if original.metadata.get("slide") == "notes":
-            cell.source = f"<details><summary>{say_in(language, 'lesson.notes')}</summary>\n\n{cell.source}\n</details>"
     metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
-    notebook = nbformat.v4.new_notebook(cells=kept, metadata=metadata)
+    notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
     notebook.nbformat_minor = 5
     nbformat.validate(notebook)
     return nbformat.writes(notebook) + "\n"
@@ -136,11 +101,17 @@ def _slide(cell: Cell) -> str:
     return "slide" if cell.source.startswith(("# ", "## ")) else "subslide"
 
 
-def _cell(cell: Cell, language: str) -> Cell:
-    if cell.cell_type == "markdown":
-        return _text_cell(_unwrapped(cell.source).replace("TABLE_OF_LESSONS", overview(language)))
-    lesson = cell.metadata.get("class_after")
-    return _code_cell(source_after(int(lesson)) if lesson else cell.source, folded="folded" in cell.metadata)
+def _cell(passage: Passage, language: str) -> Cell:
+    options, source = passage.original.metadata, passage.cell(language).source
+    if passage.original.cell_type == "markdown":
+        cell = _text_cell(_unwrapped(source).replace("TABLE_OF_LESSONS", overview(language)))
+    else:
+        lesson = options.get("class_after")
+        cell = _code_cell(source_after(int(lesson)) if lesson else source, folded="folded" in options)
+    cell.metadata["slideshow"] = {"slide_type": options.get("slide") or _slide(cell)}
+    if options.get("slide") == "notes":
+        cell.source = f"<details><summary>{say_in(language, 'lesson.notes')}</summary>\n\n{cell.source}\n</details>"
+    return cell
 
 
 def _text_cell(text: str) -> Cell:
@@ -171,39 +142,3 @@ def _code_cell(source: str, folded: bool) -> Cell:
     from nbformat import v4
 
     return v4.new_code_cell(source, metadata={"jupyter": {"source_hidden": True}} if folded else {})
-
-
-def _check_translations(source: Path, cells: Sequence[Cell]) -> None:
-    for english, translation in _pairs(source, cells):
-        where = f"{source.name}, after “{english.source.splitlines()[0][:60]}”"
-        if translation.metadata.get("of") != _hash(english):
-            raise LessonError(
-                f"{where}: the English has changed since it was translated; review it, then python -m lessons --stamp"
-            )
-        parts, translated = (Counter(_SHARED_PARTS.findall(cell.source)) for cell in (english, translation))
-        if parts != translated:
-            difference = sorted(((parts - translated) + (translated - parts)).keys())
-            raise LessonError(f"{where}: code, formulas or links differ between the languages: {', '.join(difference)}")
-
-
-def _pairs(source: Path, cells: Sequence[Cell]) -> Iterator[tuple[Cell, Cell]]:
-    """Each English text cell with its translation, which has to be the next cell."""
-    texts = [(i, cell) for i, cell in enumerate(cells) if cell.cell_type == "markdown"]
-    for i, cell in texts:
-        following = cells[i + 1] if i + 1 < len(cells) else None
-        before = cells[i - 1] if i else None
-        language = cell.metadata.get("lang")
-        partner = following if language == "en" else before
-        wanted = {"en": "zh-TW", "zh-TW": "en"}.get(language)
-        if wanted is None or partner is None or partner.metadata.get("lang") != wanted:
-            raise LessonError(
-                f"{source.name}: “{cell.source[:60]}” has no text cell in {wanted or 'a known language'} beside it"
-            )
-        if language == "en":
-            yield cell, following
-
-
-def _hash(cell: Cell) -> str:
-    """Eight hexadecimal digits that change with the cell's words, not with its white space."""
-    text = " ".join(cell.source.split()) + str(cell.metadata.get("class_after", ""))
-    return hashlib.sha256(text.encode()).hexdigest()[:8]

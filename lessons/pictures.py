@@ -1,7 +1,7 @@
 """The pictures that are committed, to be made anew when the looks of viz change: `python -m lessons.pictures`.
 
 The moving ones at the top of the READMEs, and the cover of each lesson, which stands at its head, in the index and in
-the READMEs. A cover has no words, so that one serves both languages, and is a PNG: JupyterLab shows no SVG that is
+the READMEs. A cover has no words, so that one serves all languages, and is a PNG: JupyterLab shows no SVG that is
 attached to a cell.
 """
 

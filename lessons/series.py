@@ -47,6 +47,7 @@ def series() -> list[Lesson]:
 
 
 LANGUAGES = tuple(series()[0].words)  # that the lessons are written in
+ORIGINAL, TRANSLATIONS = LANGUAGES[0], LANGUAGES[1:]
 
 
 def overview(language: str) -> str:
@@ -55,8 +56,8 @@ def overview(language: str) -> str:
 
 
 def readme_path(language: str) -> Path:
-    """Where the README in that language stands; the first one bears no language in its name."""
-    return ROOT / ("README.md" if language == LANGUAGES[0] else f"README.{language}.md")
+    """Where the README in that language stands; the original bears no language in its name."""
+    return ROOT / ("README.md" if language == ORIGINAL else f"README.{language}.md")
 
 
 def readme(language: str) -> str:

@@ -16,6 +16,9 @@ _MARKED = str.maketrans(
 )
 _DATA = re.compile(r"^const data = (.*)\nclaim\(", re.MULTILINE)
 _READ_OUT = {"alt", "aria-label", "title", "placeholder"}  # attributes that are text
+# Of Markdown, what is no text: code, formulas, what links point to, tags, and the place of the table of lessons.
+_NO_TEXT = re.compile(r"```.*?```|`[^`\n]+`|\$\$.*?\$\$|\$[^$\n]+\$|\]\([^)\s]+\)|<[^>]+>|TABLE_OF_LESSONS", re.DOTALL)
+_TEXT_WITHIN = re.compile(r"(?<=\\text\{)[^}]*(?=\})|(?<=alt=\")[^\"]*(?=\")")  # of a formula or a tag
 _NOT_SHOWN = {"kind", "flows", "code"}  # what scripts are given to decide by, and the lines of whoever wrote the engine
 
 
@@ -41,6 +44,22 @@ def _part(text, name, form, conversion):
     if name is None:
         return text
     return f"{text}{{{name}{f'!{conversion}' if conversion else ''}{f':{form}' if form else ''}}}"
+
+
+def marked_markdown(text):
+    """A text in Markdown with a mark on every letter that is text."""
+    marks, end = [], 0
+    for part in _NO_TEXT.finditer(text):
+        within = _TEXT_WITHIN.sub(lambda words: words[0].translate(_MARKED), part[0])
+        marks += [text[end : part.start()].translate(_MARKED), within]
+        end = part.end()
+    return "".join([*marks, text[end:].translate(_MARKED)])
+
+
+def unmarked_words(markdown):
+    """The words of a text in Markdown that bear no marks."""
+    texts = _NO_TEXT.sub(lambda part: " ".join([" ", *_TEXT_WITHIN.findall(part[0]), " "]), markdown)
+    return set(re.findall("[A-Za-z]{2,}", texts))
 
 
 def texts_of_html(page):
