@@ -375,7 +375,9 @@ def test_everything_is_said_in_the_chosen_language(show, monkeypatch, language):
     monkeypatch.setattr("viz.words.messages._current", language)
     shown = show(explorer(lambda x: 1 / x, x=2.0))
     text = shown.host.inner_text()
-    assert all(say(word) in text for word in ("explorer.reset", "explorer.nudge", "explorer.predicted", "explorer.real"))
+    assert all(
+        say(word) in text for word in ("explorer.reset", "explorer.nudge", "explorer.predicted", "explorer.real")
+    )
     assert shown.host.get_attribute("lang") == language
     shown.slider("x").fill("0")
     assert shown.note == say("explorer.undefined", name=say("value number", number=3))

@@ -655,7 +655,11 @@ def test_a_wrong_answer_gets_the_three_moves_and_a_second_one_the_answer(show, m
     monkeypatch.setattr("viz.words.messages._current", language)
     shown = show(viz.animate(lecture(), ask=[TO_A]))
     shown.answer("7")
-    assert shown.text("feedback") == say("question.nudge") and shown.moves == ["-3", "× -2", "?"] and shown.grads[0] == "0.0"
+    assert (
+        shown.text("feedback") == say("question.nudge")
+        and shown.moves == ["-3", "× -2", "?"]
+        and shown.grads[0] == "0.0"
+    )
     shown.answer("8")
     assert (
         shown.text("feedback") == say("question.revealed", answer="6")
