@@ -11,12 +11,12 @@ STYLE = Path(__file__).with_name("card.css")
 class Card(Output):
     """An answer of the exercises. A subclass gives `to_text`, the HTML inside the frame, and its kind."""
 
-    def to_html(self):
+    def to_html(self) -> str:
         return html.frame(self._inside(), f"mg-answer mg-{self._kind()}", STYLE.read_text(encoding="utf-8"))
 
-    def _inside(self):
+    def _inside(self) -> str:
         raise NotImplementedError
 
-    def _kind(self):
+    def _kind(self) -> str:
         """The CSS class that tells this kind of answer from the others."""
         raise NotImplementedError

@@ -1,13 +1,18 @@
 """`check.mul(Value)`: examines what a learner wrote, and says which mistake was made."""
 
 import difflib
+from collections.abc import Mapping
 from contextlib import suppress
+from typing import Generic, TypeGuard, TypeVar
 
 import viz
 from exercises import errors, progress_store
 from exercises.examination import is_stub
+from exercises.exercise import Exercise
+from exercises.expressions import Expression
+from exercises.origin import Learners, LearnersClass
 from exercises.result import Result
-from exercises.supervision import supervise
+from exercises.supervision import Report, supervise
 from exercises.topics import EXERCISES
 from exercises.verdict import Verdict, not_attempted
 from exercises.words import Text
@@ -26,13 +31,16 @@ _UNTELLABLE = Text("check.untellable")
 _PERHAPS, _ALL = Text("check.perhaps"), Text("check.all")
 
 
-class ByName:
+_Thing = TypeVar("_Thing")
+
+
+class ByName(Generic[_Thing]):
     """Gives each thing of a table as an attribute; an unknown name gets an error that names the near ones."""
 
-    def __init__(self, things):
+    def __init__(self, things: Mapping[str, _Thing]) -> None:
         self._things = things
 
-    def __getattr__(self, name):
+    def __getattr__(self, name: str) -> _Thing:
         if name.startswith("__"):
             raise AttributeError(name)
         if name not in self._things:
@@ -41,20 +49,20 @@ class ByName:
             raise AttributeError(_NO_SUCH.filled(name=name, near=hint))
         return self._things[name]
 
-    def __dir__(self):
+    def __dir__(self) -> list[str]:
         return list(self._things)
 
-    def __repr__(self):
+    def __repr__(self) -> str:
         return _ALL.filled(names=", ".join(self._things))
 
 
-def run_check(exercise, thing=None):
+def run_check(exercise: Exercise, thing: Learners | None = None) -> Result:
     """The Result of one exercise for a learner's class or function; None where it is not there yet.
 
     Raises:
         TypeError: it is neither a class nor a function, as the exercise needs.
     """
-    if thing is not None and not (issubclass(type(thing), type) if exercise.takes == "class" else callable(thing)):
+    if thing is not None and not (_is_a_class(thing) if exercise.takes == "class" else callable(thing)):
         given = supervise(lambda: short_repr(thing), [type(thing)]).value or "?"
         raise TypeError(_TAKES[exercise.takes].filled(name=exercise.name, given=given))
     result = _examine_supervised(exercise, thing)
@@ -62,7 +70,11 @@ def run_check(exercise, thing=None):
     return result
 
 
-def _examine_supervised(exercise, thing):
+def _is_a_class(thing: Learners) -> TypeGuard[LearnersClass]:
+    return issubclass(type(thing), type)  # asked in this way, as isinstance believes what __class__ says
+
+
+def _examine_supervised(exercise: Exercise, thing: Learners | None) -> Result:
     # Said before the learner's code runs: the first sentence reads a file, which is not to count as that code's time.
     nothing = not_attempted(exercise.task)
     if thing is None:
@@ -72,6 +84,7 @@ def _examine_supervised(exercise, thing):
     )
     if report.error is None:
         verdict = report.value
+        assert verdict is not None  # else there were an error
         if verdict.outcome == "not attempted" and not verdict.message:
             verdict = nothing
         return Result(exercise.name, verdict, printed=_printed(report, verdict), picture=_picture(verdict, thing))
@@ -86,7 +99,7 @@ def _examine_supervised(exercise, thing):
     )
 
 
-def _explain_supervised(error, thing):
+def _explain_supervised(error: BaseException, thing: Learners) -> errors.Explanation | None:
     """The Explanation of an exception, or None for a blank that was left as it was.
 
     To tell of it may run the learner's code once more.
@@ -95,23 +108,19 @@ def _explain_supervised(error, thing):
     return report.value if report.error is None else errors.Explanation("", "", str(_UNTELLABLE))
 
 
-def _printed(report, verdict):
+def _printed(report: Report[Verdict], verdict: Verdict) -> str:
     return "" if verdict.outcome == "not attempted" else report.printed
 
 
-def _picture(verdict, thing):
+def _picture(verdict: Verdict, thing: Learners) -> tuple[str, str] | None:
     """(SVG, description) of the expression that shows the mistake, by the learner's code; None where there is none."""
-    if (
-        verdict.outcome != "wrong"
-        or verdict.evaluation is None
-        or not verdict.evaluation.gradients
-        or not issubclass(type(thing), type)
-    ):
+    evaluation = verdict.evaluation
+    if verdict.outcome != "wrong" or evaluation is None or not evaluation.gradients or not _is_a_class(thing):
         return None
-    return supervise(lambda: _recorded(verdict.evaluation.expression, thing), [thing], _SECONDS_FOR_A_PICTURE).value
+    return supervise(lambda: _recorded(evaluation.expression, thing), [thing], _SECONDS_FOR_A_PICTURE).value
 
 
-def _recorded(expression, make):
+def _recorded(expression: Expression, make: LearnersClass) -> tuple[str, str]:
     leaves = {name: make(x) for name, x in expression.numbers.items()}
     root, names = expression.run(leaves)
     with suppress(TypeError):  # no room for a label: then without names

@@ -111,20 +111,21 @@ class Value:
             value._backward()
 
 
-def source_after(lesson):
+def source_after(lesson: int) -> str:
     """The source of the class with the methods learned up to and including that lesson."""
     known = {name for number, names in LEARNED.items() if number <= lesson for name in names}
     return "class Value:\n" + "\n\n".join(text for name, text in _methods().items() if name in known)
 
 
-def source_of(*methods):
+def source_of(*methods: str) -> str:
     """The source of some of its methods, as they stand outside of a class."""
     return "\n\n".join(textwrap.dedent(_methods()[name]) for name in methods)
 
 
 @cache
-def _methods():
+def _methods() -> dict[str, str]:
     text = Path(__file__).read_text(encoding="utf-8")
     lines = text.splitlines()
     cls = next(node for node in ast.parse(text).body if isinstance(node, ast.ClassDef))
-    return {method.name: "\n".join(lines[method.lineno - 1 : method.end_lineno]) for method in cls.body}
+    methods = [each for each in cls.body if isinstance(each, ast.FunctionDef)]
+    return {method.name: "\n".join(lines[method.lineno - 1 : method.end_lineno]) for method in methods}

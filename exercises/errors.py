@@ -3,7 +3,9 @@
 import linecache
 import re
 import traceback
+from collections.abc import Iterable
 from dataclasses import dataclass
+from types import FrameType
 
 from exercises import expressions
 from exercises.origin import is_learners
@@ -76,7 +78,7 @@ class Explanation:
     mistake: str | None = None
 
 
-def explain(error):
+def explain(error: BaseException) -> Explanation:
     """The exception in the language in force, as an Explanation."""
     frames = [(frame, line) for frame, line in traceback.walk_tb(error.__traceback__)]
     mine = [(frame, line) for frame, line in frames if is_learners(frame.f_code.co_filename)]
@@ -94,14 +96,14 @@ def explain(error):
     return Explanation(where, what, meaning, mistake)
 
 
-def is_a_blank(error):
+def is_a_blank(error: BaseException) -> bool:
     """Whether the exception only says that a blank of the exercise (`____` or `...`) was left as it was."""
     if isinstance(error, NameError):
         return bool(re.search(r"'_{2,}'", str(error)))
     return isinstance(error, NotImplementedError) or (isinstance(error, TypeError) and "ellipsis" in str(error).lower())
 
 
-def _meaning(error, text):
+def _meaning(error: BaseException, text: str) -> tuple[str, str | None]:
     for kind, pattern, meaning in _MEANINGS:
         found = re.search(pattern, text) if isinstance(error, kind) else None
         if found:
@@ -113,20 +115,20 @@ def _meaning(error, text):
     return str(_UNKNOWN), None
 
 
-def _place(frame, line):
+def _place(frame: FrameType, line: int) -> str:
     code = fit(linecache.getline(frame.f_code.co_filename, line, frame.f_globals).strip(), _MOST_COLUMNS)
     name = frame.f_code.co_name
     return say("error.place", line=line, name=name, code=code) if code else say("error.line", line=line, name=name)
 
 
-def _expression(frames):
+def _expression(frames: Iterable[tuple[FrameType, int]]) -> str:
     """The expression that the check asked for, where that is what failed."""
     held = [frame.f_locals["self"] for frame, _ in frames if frame.f_code.co_name == "run"]
     sources = [thing.source for thing in held if isinstance(thing, expressions.Expression)]
     return sources[-1] if sources else ""
 
 
-def _holds_a_value_in_a_value(frame):
+def _holds_a_value_in_a_value(frame: FrameType) -> bool:
     try:
         held = list(frame.f_locals.values())
         return any(is_value_like(thing) and is_value_like(getattr(thing, "data", None)) for thing in held)

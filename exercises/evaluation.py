@@ -1,14 +1,17 @@
 """Runs an expression with the learner's class, forwards and back, and holds it against the truth."""
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from exercises.expressions import Expression
+from exercises.origin import LearnersClass, LearnersFunction
 from exercises.reference_engine import Reference
 from viz.values import graph as graphs
 from viz.values.numbers import as_float, read_gradient
-from viz.values.operands import is_value_like
+from viz.values.operands import ValueLike, is_value_like
 from viz.values.passes import creation_order
 
 
@@ -26,19 +29,19 @@ class Evaluation:
     """
 
     expression: Expression
-    leaves: dict
-    result: object
+    leaves: dict[str, ValueLike]
+    result: ValueLike
     data: float | None
-    gradients: dict
+    gradients: dict[str, float | None]
     true_data: float
-    true_gradients: dict
+    true_gradients: dict[str, float]
 
     @property
-    def right_forwards(self):
+    def right_forwards(self) -> bool:
         return near(self.data, self.true_data)
 
     @property
-    def right(self):
+    def right(self) -> bool:
         """Whether the number and all gradients are right."""
         return self.right_forwards and all(near(self.gradients.get(name), x) for name, x in self.true_gradients.items())
 
@@ -47,8 +50,13 @@ class Evaluation:
 _FUNCTIONS = {"add3": lambda x, y, z: Reference(x.data + y.data + z.data, (x, y, z), "+", _local=(1.0, 1.0, 1.0))}
 
 
-def evaluate(expression, make, back=True, functions=None):
-    """The Trial of an expression.
+def evaluate(
+    expression: Expression,
+    make: LearnersClass,
+    back: bool | Literal["own"] = True,
+    functions: Mapping[str, LearnersFunction] | None = None,
+) -> Evaluation:
+    """The Evaluation of an expression.
 
     Args:
         expression: an Expression.
@@ -58,9 +66,9 @@ def evaluate(expression, make, back=True, functions=None):
         functions: {name: a learner's function} that the expression uses.
     """
     leaves = {name: make(x) for name, x in expression.numbers.items()}
-    result = expression.of(leaves | (functions or {}))
+    result = expression.of({**leaves, **(functions or {})})
     true_data, true_gradients = truth(expression)
-    gradients = {}
+    gradients: dict[str, float | None] = {}
     if back and is_value_like(result):
         go_back(result, own=back == "own")
         gradients = {name: read_gradient(getattr(leaf, "grad", math.nan)).number for name, leaf in leaves.items()}
@@ -69,7 +77,7 @@ def evaluate(expression, make, back=True, functions=None):
     )
 
 
-def go_back(root, own):
+def go_back(root: ValueLike, own: bool) -> None:
     """The backward pass from root: its own `backward()`, or all `_backward` by hand."""
     graph, values = graphs.read_with_values(root)
     if own or not hasattr(root, "_backward"):
@@ -83,25 +91,25 @@ def go_back(root, own):
         values[i]._backward()
 
 
-def truth(expression):
+def truth(expression: Expression) -> tuple[float, dict[str, float]]:
     """(the number, {leaf: gradient}) of an Expression, by the reference engine."""
     result, leaves = truth_of(expression)
     return result.data, {name: leaf.grad for name, leaf in leaves.items()}
 
 
-def truth_of(expression):
+def truth_of(expression: Expression) -> tuple[Reference, dict[str, Reference]]:
     """(the result, {name: leaf}) of an Expression in the reference engine, after the backward pass."""
     return _in_the_reference(expression.source, tuple(expression.numbers.items()))
 
 
 @cache
-def _in_the_reference(source, numbers):
+def _in_the_reference(source: str, numbers: tuple[tuple[str, float], ...]) -> tuple[Reference, dict[str, Reference]]:
     leaves = {name: Reference(x) for name, x in numbers}
-    result = Expression(source, {}).of(leaves | _FUNCTIONS)
+    result = Expression(source, {}).of({**leaves, **_FUNCTIONS})
     result.backward()
     return result, leaves
 
 
-def near(x, y, tolerance=1e-6):
+def near(x: float | None, y: float, tolerance: float = 1e-6) -> bool:
     """Whether two numbers are one, rounding aside; None is near to nothing."""
     return x is not None and (x == y or math.isclose(x, y, rel_tol=tolerance, abs_tol=tolerance * 1e-3))

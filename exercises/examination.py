@@ -2,12 +2,15 @@
 
 import ast
 import dis
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 
 from exercises import expressions
-from exercises.evaluation import evaluate, truth_of
+from exercises.evaluation import Evaluation, evaluate, truth_of
+from exercises.expressions import Expression
 from exercises.mistakes import explanation
-from exercises.verdict import NOTHING_RETURNED, mistaken, not_attempted, right, wrong
+from exercises.origin import LearnersClass, LearnersFunction
+from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
 from viz.values.numbers import as_float
@@ -38,8 +41,16 @@ _UNKNOWN = Text("examine.unknown")
 _RIGHT = Text("examine.right")
 _ODD_GRADIENT = Text("examine.odd gradient")
 
+_Run = Callable[[Expression], Evaluation]
 
-def examine_class(make, probes, forms, own=False, functions=None):
+
+def examine_class(
+    make: LearnersClass,
+    probes: Sequence[Expression],
+    forms: Sequence[str],
+    own: bool = False,
+    functions: Mapping[str, LearnersFunction] | None = None,
+) -> Verdict:
     """The Verdict on a class, as far as it is used by the probes.
 
     Args:
@@ -50,7 +61,7 @@ def examine_class(make, probes, forms, own=False, functions=None):
         functions: {name: a learner's function} that the expressions use.
     """
     run = partial(evaluate, make=make, back="own" if own else True, functions=functions)
-    working = []
+    working: list[Expression] = []
     for probe in probes:
         try:
             verdict = _forwards(run(probe, back=False))
@@ -64,7 +75,7 @@ def examine_class(make, probes, forms, own=False, functions=None):
     return _backwards(working, run, forms, own)
 
 
-def _backwards(probes, run, forms, own):
+def _backwards(probes: Iterable[Expression], run: _Run, forms: Sequence[str], own: bool) -> Verdict:
     """The Verdict on the gradients of probes that are right forwards."""
     evaluations = [run(probe) for probe in probes]
     verdict = next((v for v in map(_nothing_came, evaluations) if v), None)
@@ -78,27 +89,34 @@ def _backwards(probes, run, forms, own):
     return _explained(evaluations, run, forms, own)
 
 
-def _explained(evaluations, run, forms, own):
+def _explained(evaluations: Sequence[Evaluation], run: _Run, forms: Iterable[str], own: bool) -> Verdict:
     first = next(evaluation for evaluation in evaluations if not evaluation.right)
     if not first.right_forwards:
-        return _forwards(_shrunk(first, run))
+        shrunk = _shrunk(first, run, lambda evaluation: not evaluation.right_forwards)
+        return _forwards(shrunk) or wrong(_UNKNOWN, shrunk)
     names = explanation(evaluations, dict.fromkeys(map(_kind, forms)), own)
-    return mistaken(names[0], first) if names else wrong(_UNKNOWN, _shrunk(first, run))
+    return (
+        mistaken(names[0], first)
+        if names
+        else wrong(_UNKNOWN, _shrunk(first, run, lambda evaluation: not evaluation.right))
+    )
 
 
-def _kind(form):
+def _kind(form: str) -> str:
     """The symbol of the operation that a form ends with, as the reference engine has it."""
     leaves = {"x", "y"} & {node.id for node in ast.walk(ast.parse(form)) if isinstance(node, ast.Name)}
     root = truth_of(expressions.expression(form, **dict.fromkeys(leaves, 0.5)))[0]
-    return operation_of(root._op, len(root._prev)).symbol
+    operation = operation_of(root._op, len(root._prev))
+    assert operation is not None, f"the reference engine has no operation {form}"
+    return operation.symbol
 
 
-def _shrunk(evaluation, run):
-    smallest = expressions.smallest(evaluation.expression, lambda simpler: not run(simpler).right)
-    return run(smallest)
+def _shrunk(evaluation: Evaluation, run: _Run, fails: Callable[[Evaluation], bool]) -> Evaluation:
+    """The Evaluation of the smallest expression that fails as well."""
+    return run(expressions.smallest(evaluation.expression, lambda simpler: fails(run(simpler))))
 
 
-def _forwards(evaluation):
+def _forwards(evaluation: Evaluation) -> Verdict | None:
     """The Verdict on what an expression returned, or None where nothing is wrong with it."""
     result, source = evaluation.result, evaluation.expression.source
     if result is None:
@@ -115,7 +133,7 @@ def _forwards(evaluation):
     return _remembers(evaluation)
 
 
-def _remembers(evaluation):
+def _remembers(evaluation: Evaluation) -> Verdict | None:
     """The Verdict on whether the operands can be reached from the result, or None where they can."""
     values = graphs.read_with_values(evaluation.result)[1]
     reached = set(map(id, values))
@@ -130,7 +148,7 @@ def _remembers(evaluation):
     return wrong(_LEFT_OUT.filled(names=", ".join(missed)))
 
 
-def _nothing_came(evaluation):
+def _nothing_came(evaluation: Evaluation) -> Verdict | None:
     """The Verdict where no gradient at all went back through an operation, or None."""
     result = evaluation.result
     rule = getattr(result, "_backward", None)
@@ -155,7 +173,7 @@ def _nothing_came(evaluation):
     return None
 
 
-def is_stub(function):
+def is_stub(function: LearnersFunction) -> bool:
     """Whether a function's body is still empty: `...`, `pass`, a docstring, `raise NotImplementedError`."""
     code = getattr(getattr(function, "__func__", function), "__code__", None)
     if code is None:
@@ -169,7 +187,7 @@ def is_stub(function):
     return all(i.opname in _TRIVIAL for i in instructions) and returned <= {None, ...}
 
 
-def lacks(cls, *methods):
+def lacks(cls: LearnersClass, *methods: str) -> list[str]:
     """The methods that a class does not have, or has only as stubs."""
     found = {
         name: next((vars(base)[name] for base in cls.__mro__[:-1] if name in vars(base)), None) for name in methods

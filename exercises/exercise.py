@@ -2,9 +2,13 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from exercises.expressions import Expression
+from exercises.reference_engine import Reference
+from exercises.verdict import Verdict
 from exercises.words import Text
+from viz.outputs.picture import Picture
 
 
 @dataclass(frozen=True)
@@ -23,8 +27,8 @@ class Prediction:
     name: str
     question: Text
     expression: Expression
-    of: str | Callable
-    slips: tuple
+    of: str | Callable[[Reference, dict[str, Reference]], float]
+    slips: tuple[float, ...]
 
     @property
     def why(self) -> Text:
@@ -53,10 +57,10 @@ class Exercise:
     name: str
     lesson: int
     takes: str
-    examine: Callable
-    picture: Callable
+    examine: Callable[[Any], Verdict]
+    picture: Callable[[], Picture]
     solution: str
-    predictions: tuple = ()
+    predictions: tuple[Prediction, ...] = ()
 
     @property
     def task(self) -> Text:

@@ -5,11 +5,17 @@ They are run with any class, made up at random, and shrunk: of all that fail, th
 
 import ast
 import random
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from types import CodeType
+from typing import Any
 
 from exercises.origin import EXPRESSION
 
+# The tree of a program: an ast.Module of ast.Assign, each to one name, and of an ast.Expr at the end, which is more
+# than the types of ast can say.
+_Program = Any
 _MOST_TRIALS = 400
 _SIMPLE_NUMBERS = (2.0, 3.0, -1.0, 0.5, -3.0)
 
@@ -24,28 +30,28 @@ class Expression:
     """
 
     source: str
-    numbers: dict = field(hash=False)
+    numbers: dict[str, float] = field(hash=False)
 
-    def of(self, leaves):
+    def of(self, leaves: Mapping[str, Any]) -> Any:
         """The value of the program for the given leaves, {name: anything that knows the operations}."""
         return self.run(leaves)[0]
 
-    def run(self, leaves):
+    def run(self, leaves: Mapping[str, Any]) -> tuple[Any, dict[str, Any]]:
         """(the value of the program, {name: value} with what it has assigned)."""
         assignments, result = _compiled(self.source)
         names = dict(leaves)
         exec(assignments, names)
         return eval(result, names), names
 
-    def __str__(self):
+    def __str__(self) -> str:
         return self.source
 
 
-def expression(source, **numbers):
+def expression(source: str, **numbers: float) -> Expression:
     return Expression(source, {name: float(x) for name, x in numbers.items()})
 
 
-def at_random(forms, count, seed=0):
+def at_random(forms: Sequence[str], count: int, seed: int = 0) -> Iterator[Expression]:
     """Yield that many Expressions of growing size, the same ones each time.
 
     Args:
@@ -57,7 +63,7 @@ def at_random(forms, count, seed=0):
         yield _grown(forms, 1 + n * 6 // count, rng)
 
 
-def smallest(failing, fails):
+def smallest(failing: Expression, fails: Callable[[Expression], bool]) -> Expression:
     """The smallest Expression that fails as well, found by leaving away and simplifying what can be.
 
     Args:
@@ -76,16 +82,16 @@ def smallest(failing, fails):
 
 
 @cache
-def _compiled(source):
+def _compiled(source: str) -> tuple[CodeType, CodeType]:
     *assignments, last = _parsed(source).body
     return compile(ast.Module(assignments, []), EXPRESSION, "exec"), compile(
         ast.Expression(last.value), EXPRESSION, "eval"
     )
 
 
-def _grown(forms, operations, rng):
+def _grown(forms: Sequence[str], operations: int, rng: random.Random) -> Expression:
     """A program of that many operations over a, b, c; sometimes a result gets a name, so that it can be used twice."""
-    terms, assignments = ["a", "b", "c"], []
+    terms, assignments = ["a", "b", "c"], list[str]()
     for k in range(operations):
         term = _filled(rng.choice(forms), rng.choice(terms), rng.choice(terms))
         if rng.random() < 0.4 and k + 1 < operations:
@@ -96,7 +102,7 @@ def _grown(forms, operations, rng):
     return _tidied(tree, {name: float(rng.choice([-3, -2, -1.5, -0.5, 0.5, 1.5, 2, 3])) for name in "abc"})
 
 
-def _filled(form, x, y):
+def _filled(form: str, x: str, y: str) -> str:
     tree = ast.parse(form, mode="eval")
     return ast.unparse(_Put({"x": ast.parse(x, mode="eval").body, "y": ast.parse(y, mode="eval").body}).visit(tree))
 
@@ -104,14 +110,14 @@ def _filled(form, x, y):
 class _Put(ast.NodeTransformer):
     """Puts expressions in the place of names."""
 
-    def __init__(self, things):
+    def __init__(self, things: Mapping[str, ast.expr]) -> None:
         self._things = things
 
-    def visit_Name(self, node):
+    def visit_Name(self, node: ast.Name) -> ast.expr:
         return self._things.get(node.id, node)
 
 
-def _parsed(source):
+def _parsed(source: str) -> _Program:
     """A program's tree, made anew: whoever wants to change a tree parses it again.
 
     Nodes are never copied. They share `ast.Load()`, one object for the whole process, on which others hang what they
@@ -120,7 +126,7 @@ def _parsed(source):
     return ast.parse(source.replace("; ", "\n"))
 
 
-def _tidied(tree, numbers):
+def _tidied(tree: _Program, numbers: Mapping[str, float]) -> Expression:
     """The Expression of a program, without assignments and numbers that nothing uses."""
     lines = tree.body[-1:]
     for statement in reversed(tree.body[:-1]):
@@ -130,13 +136,13 @@ def _tidied(tree, numbers):
     return Expression("; ".join(map(ast.unparse, lines)), {name: x for name, x in numbers.items() if name in used})
 
 
-def _names(statements):
+def _names(statements: Iterable[ast.stmt]) -> set[str]:
     """The names that are read in them."""
     nodes = (node for statement in statements for node in ast.walk(statement))
     return {node.id for node in nodes if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)}
 
 
-def _simpler(whole):
+def _simpler(whole: Expression) -> Iterator[Expression]:
     """Yield Expressions that are a little simpler, the boldest steps first."""
     whole_tree = _parsed(whole.source)
     for k in range(len(whole_tree.body) - 1):  # a name that stands for its own expression: one line less
@@ -163,7 +169,7 @@ def _simpler(whole):
                 yield Expression(whole.source, whole.numbers | {name: x})
 
 
-def _operands(node):
+def _operands(node: ast.AST) -> list[ast.expr]:
     """The subexpressions of an operation that may stand in its place."""
     if isinstance(node, ast.BinOp):
         return [part for part in (node.left, node.right) if not isinstance(part, ast.Constant)]
@@ -175,8 +181,8 @@ def _operands(node):
 
 
 class _Replace(ast.NodeTransformer):
-    def __init__(self, old, new):
+    def __init__(self, old: ast.AST, new: ast.AST) -> None:
         self._old, self._new = old, new
 
-    def visit(self, node):
+    def visit(self, node: ast.AST) -> Any:
         return self._new if node is self._old else super().visit(node)

@@ -1,14 +1,17 @@
 """Pictures and questions made from the reference engine."""
 
+from collections.abc import Callable
+
 import viz
 from exercises.exercise import Prediction
-from exercises.expressions import expression
+from exercises.expressions import Expression, expression
 from exercises.reference_engine import Reference
 from exercises.words import Text
+from viz.outputs.picture import Picture
 from viz.words.text import plain
 
 
-def solve(asked):
+def solve(asked: Expression) -> tuple[Reference, dict[str, Reference]]:
     """(the result, {leaf: value}) of an Expression by the reference engine, after the backward pass, fresh."""
     leaves = {name: Reference(x, label=name) for name, x in asked.numbers.items()}
     result = asked.of(leaves)
@@ -16,12 +19,12 @@ def solve(asked):
     return result, leaves
 
 
-def picture(source, **numbers):
+def picture(source: str, **numbers: float) -> Callable[[], Picture]:
     """A function that draws the expression with its true gradients and local slopes."""
     return lambda: viz.draw(solve(expression(source, **numbers))[0], slopes=True)
 
 
-def gradient_of(name, of, source, slips, **numbers):
+def gradient_of(name: str, of: str, source: str, slips: tuple[float, ...], **numbers: float) -> Prediction:
     """A Prediction of a leaf's gradient."""
     asked = expression(source, **numbers)
     told = ", ".join(f"{leaf} = {plain(x)}" for leaf, x in asked.numbers.items())

@@ -10,12 +10,15 @@ from exercises import progress_store
 from exercises.card import STYLE, Card
 from exercises.checks import ByName
 from exercises.evaluation import near
+from exercises.exercise import Prediction
 from exercises.illustrations import solve
 from exercises.topics import PREDICTIONS
 from exercises.words import Text
 from viz.outputs import html
-from viz.outputs.link import link_to_page
+from viz.outputs.html import Data
+from viz.outputs.link import PageLink, link_to_page
 from viz.outputs.output import Output
+from viz.outputs.picture import Picture
 from viz.words.text import plain, short_repr
 
 _HERE = Path(__file__).parent
@@ -33,10 +36,11 @@ _TYPE_A_NUMBER = Text("predict.type a number")
 class Question(Output):
     """A prediction that is asked for; called with a number, it answers."""
 
-    def __init__(self, prediction):
-        self._prediction, self._link = prediction, None
+    def __init__(self, prediction: Prediction) -> None:
+        self._prediction = prediction
+        self._link: PageLink | None = None
 
-    def __call__(self, number):
+    def __call__(self, number: float) -> "Answer":
         """The Answer to a prediction; TypeError where it is no finite number."""
         name = self._prediction.name
         if not isinstance(number, Real) or not math.isfinite(number):
@@ -44,29 +48,29 @@ class Question(Output):
         progress_store.note_prediction(name, float(number))
         return Answer(self._prediction, float(number))
 
-    def to_text(self):
+    def to_text(self) -> str:
         return f"{_TITLE}: {self._prediction.question}\n{_CALL.filled(name=self._prediction.name)}"
 
-    def to_html(self):
+    def to_html(self) -> str:
         return self._html(token=None)
 
-    def _live_html(self):
+    def _live_html(self) -> str:
         self._link = self._link or link_to_page(self._keep)
-        return self._html(self._link and self._link.token)
+        return self._html(self._link.token if self._link else None)
 
-    def _keep(self, question):
+    def _keep(self, question: Data) -> Data:
         if "number" in question:
             progress_store.note_prediction(self._prediction.name, float(question["number"]))
         return {}
 
-    def _html(self, token):
+    def _html(self, token: str | None) -> str:
         inside = (
             f'<p class="mg-outcome">{_TITLE}</p><p class="mg-question">{escape(str(self._prediction.question))}</p>'
             f'<p class="mg-next">{escape(_CALL.filled(name=self._prediction.name))}</p>'
         )
         return html.live(inside, self._data(), _ENTRY, _STYLES, "mg-answer mg-predict", token)
 
-    def _data(self):
+    def _data(self) -> Data:
         picture, true = _answer(self._prediction)
         return {
             "words": {"field": str(_FIELD), "button": str(_BUTTON), "type": str(_TYPE_A_NUMBER)},
@@ -83,7 +87,7 @@ class Question(Output):
 class Answer(Card):
     """What the graph says to a prediction: `.right`, `.true` (the number) and `.message`."""
 
-    def __init__(self, prediction, number):
+    def __init__(self, prediction: Prediction, number: float) -> None:
         self._picture, self.true = _answer(prediction)
         self.right = near(number, self.true, _CLOSE)
         said = (
@@ -95,22 +99,22 @@ class Answer(Card):
         self._lines = [said, *([slip] if slip and not self.right else []), str(prediction.why)]
         self.message = "\n".join(self._lines)
 
-    def to_text(self):
+    def to_text(self) -> str:
         return f"[{'✓' if self.right else '≠'}] {self.message}"
 
-    def to_svg(self):
+    def to_svg(self) -> str:
         return self._picture.to_svg()
 
-    def _inside(self):
+    def _inside(self) -> str:
         first, *rest = self._lines
         head = f'<p class="mg-outcome"><span aria-hidden="true">{"✓" if self.right else "≠"}</span> {escape(first)}</p>'
         return head + "".join(f"<p>{escape(line)}</p>" for line in rest) + self._picture.to_html()
 
-    def _kind(self):
+    def _kind(self) -> str:
         return "right" if self.right else "predicted"
 
 
-def _answer(prediction):
+def _answer(prediction: Prediction) -> tuple[Picture, float]:
     """(the picture of the graph, the number that was asked for), by the reference engine."""
     result, leaves = solve(prediction.expression)
     true = prediction.of(result, leaves) if callable(prediction.of) else leaves[prediction.of].grad

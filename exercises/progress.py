@@ -19,12 +19,12 @@ _RESET = Text("progress.reset")
 class Progress(Card):
     """What is done; `.exercises` is {name: "done", "attempted" or None}, shown as a bar and as text."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         held = progress_store.load()
         self.exercises = {name: held["exercises"].get(name) for name in EXERCISES}
         self._predictions, self._trouble = len(held["predictions"]), progress_store.trouble()
 
-    def to_text(self):
+    def to_text(self) -> str:
         lines = [f"{self._headline()}   [{'#' * self._done()}{'.' * (len(self.exercises) - self._done())}]"]
         for n, names in _by_lesson().items():
             lines.append(
@@ -33,7 +33,7 @@ class Progress(Card):
             )
         return "\n".join(lines + self._below())
 
-    def _inside(self):
+    def _inside(self) -> str:
         share = 100 * self._done() / len(self.exercises)
         bar = f'<div class="mg-bar" aria-hidden="true"><div style="width:{share:.0f}%"></div></div>'
         lessons = "".join(
@@ -43,25 +43,25 @@ class Progress(Card):
         below = "".join(f'<p class="mg-next">{escape(line)}</p>' for line in self._below())
         return f'<p class="mg-outcome">{self._headline()}</p>{bar}{lessons}{below}'
 
-    def _kind(self):
+    def _kind(self) -> str:
         return "progress"
 
-    def _cell(self, name):
+    def _cell(self, name: str) -> str:
         step = self.exercises[name]
         return f'<span class="mg-{step or "untouched"}">{_SYMBOLS[step]} {name} <small>{_WORDS[step]}</small></span> '
 
-    def _done(self):
+    def _done(self) -> int:
         return sum(step == "done" for step in self.exercises.values())
 
-    def _headline(self):
+    def _headline(self) -> str:
         return _TITLE.filled(done=self._done(), total=len(self.exercises))
 
-    def _below(self):
+    def _below(self) -> list[str]:
         trouble = [_TROUBLE.filled(why=self._trouble)] if self._trouble else []
         return [_PREDICTIONS.filled(count=self._predictions), *trouble, str(_RESET)]
 
 
-def progress(*, reset=False):
+def progress(*, reset: bool = False) -> Progress:
     """Which exercises of which lesson are done, attempted, untouched.
 
     Args:
@@ -75,8 +75,8 @@ def progress(*, reset=False):
     return Progress()
 
 
-def _by_lesson():
-    lessons = {}
+def _by_lesson() -> dict[int, list[str]]:
+    lessons: dict[int, list[str]] = {}
     for exercise in EXERCISES.values():
         lessons.setdefault(exercise.lesson, []).append(exercise.name)
     return lessons

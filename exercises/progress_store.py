@@ -2,16 +2,31 @@
 
 import json
 import os
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any, TypedDict
+
+
+class Records(TypedDict):
+    """What is kept.
+
+    Attributes:
+        exercises: {name: "attempted" or "done"}.
+        predictions: {name: number}.
+    """
+
+    exercises: dict[str, str]
+    predictions: dict[str, float]
+
 
 _FILE = "progress.json"
 _STEPS = ("attempted", "done")
 _OF_OUTCOME = {"raised": "attempted", "wrong": "attempted", "right": "done"}
-_memory = {"exercises": {}, "predictions": {}}
+_memory: Records = {"exercises": {}, "predictions": {}}
 _trouble = ""
 
 
-def note(exercise, outcome):
+def note(exercise: str, outcome: str) -> None:
     """Take down the outcome of a check. What was done once stays done."""
     step = _OF_OUTCOME.get(outcome)
     known = load()["exercises"].get(exercise)
@@ -19,22 +34,24 @@ def note(exercise, outcome):
         _change(lambda records: records["exercises"].__setitem__(exercise, step))
 
 
-def note_prediction(name, number):
+def note_prediction(name: str, number: float) -> None:
     """Keep a prediction; the first one counts."""
     if name not in load()["predictions"]:
         _change(lambda records: records["predictions"].__setitem__(name, number))
 
 
-def reset():
+def reset() -> None:
     """Forget everything."""
-    _change(lambda records: [part.clear() for part in records.values()])
+    _change(_forget)
 
 
-def load():
-    """{"exercises": {name: "attempted" or "done"}, "predictions": {name: number}}.
+def _forget(records: Records) -> None:
+    records["exercises"].clear()
+    records["predictions"].clear()
 
-    What this session knows, and what the file says.
-    """
+
+def load() -> Records:
+    """The Records: what this session knows, and what the file says."""
     global _trouble
     try:
         _read()
@@ -43,19 +60,19 @@ def load():
     return _memory
 
 
-def trouble():
+def trouble() -> str:
     """Why the file could not be read or written, in the system's words; "" where all went well."""
     return _trouble
 
 
-def path():
+def path() -> Path:
     """Where the file is; ImportError without platformdirs (which Jupyter brings along)."""
     from platformdirs import user_data_path
 
     return Path(user_data_path("micrograd-notebooks", appauthor=False)) / _FILE
 
 
-def _read():
+def _read() -> None:
     """Take over what the file holds. OSError or ImportError where nobody can tell what it holds."""
     global _trouble
     try:
@@ -68,7 +85,7 @@ def _read():
         os.replace(path(), path().with_name(f"{_FILE}.unreadable"))  # not overwritten: it may be somebody's work
 
 
-def _merge(exercises, predictions):
+def _merge(exercises: Iterable[tuple[Any, Any]], predictions: Iterable[tuple[Any, Any]]) -> None:
     """What another kernel may have written: the further step wins, the older prediction stays."""
     for name, step in exercises:
         if step in _STEPS and _memory["exercises"].get(name) != "done":
@@ -78,7 +95,7 @@ def _merge(exercises, predictions):
             _memory["predictions"][str(name)] = number
 
 
-def _change(change):
+def _change(change: Callable[[Records], object]) -> None:
     global _trouble
     try:
         try:

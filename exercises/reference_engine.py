@@ -1,7 +1,9 @@
 """The engine that says what is true: micrograd's, and beyond it every operation that viz has a record of."""
 
+from collections.abc import Callable
+
 from micrograd.engine import Value
-from viz.values.operations import OPERATIONS, true_slopes, true_value
+from viz.values.operations import OPERATIONS, Operation, true_slopes, true_value
 
 
 class Reference(Value):
@@ -12,32 +14,32 @@ class Reference(Value):
 
     __slots__ = ()
 
-    def __radd__(self, other):
+    def __radd__(self, other: float) -> "Reference":
         return Reference(other) + self
 
-    def __rsub__(self, other):
+    def __rsub__(self, other: float) -> "Reference":
         return Reference(other) - self
 
-    def __rmul__(self, other):
+    def __rmul__(self, other: float) -> "Reference":
         return Reference(other) * self
 
-    def __rtruediv__(self, other):
+    def __rtruediv__(self, other: float) -> "Reference":
         return Reference(other) / self
 
-    def __rpow__(self, other):
+    def __rpow__(self, other: float) -> "Reference":
         return Reference(other) ** self
 
 
-def _by_micrograd(name):
-    def method(self, *others):
+def _by_micrograd(name: str) -> Callable[..., Reference]:
+    def method(self: Reference, *others: Value | float) -> Reference:
         result = getattr(Value, name)(self, *others)
         return Reference(result.data, result._prev, result._op, result._local)
 
     return method
 
 
-def _by_the_record(operation):
-    def method(self, *others):
+def _by_the_record(operation: Operation) -> Callable[..., Reference]:
+    def method(self: Reference, *others: Value | float) -> Reference:
         symbol, given = (
             (f"{operation.symbol}({others[0]})", ()) if operation.needs_number else (operation.symbol, others)
         )

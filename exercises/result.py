@@ -1,8 +1,11 @@
 """What a check shows and what programs read of it."""
 
+from collections.abc import Iterable, Sequence
 from html import escape
 
 from exercises.card import Card
+from exercises.errors import Explanation
+from exercises.verdict import Row, Verdict
 from exercises.words import Text
 from viz.outputs import html
 from viz.words.text import plain, width
@@ -30,12 +33,19 @@ class Result(Card):
         message: up to three sentences in the language in force when the check ran.
     """
 
-    def __init__(self, exercise, verdict, error=None, printed="", picture=None):
+    def __init__(
+        self,
+        exercise: str,
+        verdict: Verdict,
+        error: Explanation | None = None,
+        printed: str = "",
+        picture: tuple[str, str] | None = None,
+    ) -> None:
         self.exercise, self.outcome, self.message = exercise, verdict.outcome, verdict.message
         self.mistake = verdict.mistake
         self._verdict, self._error, self._printed, self._picture = verdict, error, printed, picture
 
-    def to_text(self):
+    def to_text(self) -> str:
         lines = [f"[{SYMBOLS[self.outcome]}] {self.exercise}: {_OUTCOMES[self.outcome]}"]
         lines += ["    " + line for line in (self._error.where, self._error.what) if line] if self._error else []
         lines += [self.message] if self.message else []
@@ -45,13 +55,13 @@ class Result(Card):
         lines += [f"{_PRINTED}\n{self._output()}"] if self._printed else []
         return "\n".join(lines + self._next())
 
-    def to_svg(self):
-        return self._picture and self._picture[0]
+    def to_svg(self) -> str | None:
+        return self._picture[0] if self._picture else None
 
-    def _kind(self):
+    def _kind(self) -> str:
         return self.outcome.replace(" ", "-")
 
-    def _inside(self):
+    def _inside(self) -> str:
         source, rows = self._evidence()
         symbol = f'<span aria-hidden="true">{SYMBOLS[self.outcome]}</span>'
         parts = [f'<p class="mg-outcome">{symbol} {escape(self.exercise)}: {_OUTCOMES[self.outcome]}</p>']
@@ -71,7 +81,7 @@ class Result(Card):
         parts += [f'<p class="mg-next">{escape(line)}</p>' for line in self._next()]
         return "".join(parts)
 
-    def _evidence(self):
+    def _evidence(self) -> tuple[str, list[Row]]:
         """(the expression with its numbers, rows of (what, theirs, the truth))."""
         evaluation, rows = self._verdict.evaluation, list(self._verdict.rows)
         if evaluation is None:
@@ -86,14 +96,14 @@ class Result(Card):
         numbers = ", ".join(f"{name} = {plain(x)}" for name, x in evaluation.expression.numbers.items())
         return f"{evaluation.expression.source}   {_AT.filled(numbers=numbers)}", rows
 
-    def _output(self):
+    def _output(self) -> str:
         return self._printed if len(self._printed) <= _MOST_PRINTED else f"{self._printed[:_MOST_PRINTED]}… ({_MORE})"
 
-    def _next(self):
+    def _next(self) -> list[str]:
         return [_HINT.filled(call=f"hint.{self.exercise}()")] if self.outcome != "right" else []
 
 
-def _table(rows):
+def _table(rows: Iterable[Row]) -> str:
     body = "".join(
         f'<tr class="{"" if theirs == true else "mg-differs"}"><th scope="row">{escape(what)}</th>'
         f"<td>{escape(theirs)}</td><td>{escape(true)}</td><td>{'' if theirs == true else '≠'}</td></tr>"
@@ -103,7 +113,7 @@ def _table(rows):
     return f"<table><thead>{head}</thead><tbody>{body}</tbody></table>"
 
 
-def _aligned(rows):
+def _aligned(rows: Sequence[Row]) -> list[str]:
     if not rows:
         return []
     table = [("", str(_YOURS), str(_TRUE), ""), *((*row, "" if row[1] == row[2] else "≠") for row in rows)]

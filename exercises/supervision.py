@@ -6,10 +6,13 @@ import io
 import random
 import sys
 import threading
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from types import FunctionType, MethodType
+from typing import Any, Generic, NoReturn, TypeVar
 
+from exercises.origin import Learners
 from exercises.time_limit import run_limited
 from exercises.words import Text
 from viz.values.operands import closure_cells
@@ -36,26 +39,31 @@ _NO_INPUT = Text("check.no input")
 _one_at_a_time = threading.RLock()  # what is exchanged here, sys.stdout for one, is there only once for all threads
 
 
+_Returned = TypeVar("_Returned")
+
+
 class Exited(BaseException):
     """Raised by `exit()` and `quit()` while a check runs."""
 
 
 @dataclass(frozen=True)
-class Report:
+class Report(Generic[_Returned]):
     """How it went.
 
     Attributes:
-        value: what the code returned.
+        value: what the code returned; None where an exception ended it.
         error: the exception that ended it, TimeUp and SystemExit among them, or None.
         printed: what it printed, as far as MOST_PRINTED characters.
     """
 
-    value: object
+    value: _Returned | None
     error: BaseException | None
     printed: str
 
 
-def supervise(run, things=(), seconds=None):
+def supervise(
+    run: Callable[[], _Returned], things: Iterable[Learners] = (), seconds: float | None = None
+) -> Report[_Returned]:
     """Run code that may do anything.
 
     Args:
@@ -78,28 +86,29 @@ def supervise(run, things=(), seconds=None):
 class _Bounded(io.TextIOBase):
     """Takes in only so much, and stays open."""
 
-    def __init__(self):
-        self._pieces, self._room = [], MOST_PRINTED
+    def __init__(self) -> None:
+        self._pieces: list[str] = []
+        self._room = MOST_PRINTED
 
-    def writable(self):
+    def writable(self) -> bool:
         return True
 
-    def write(self, text):
+    def write(self, text: str) -> int:
         kept = str.__str__(text)[: self._room]  # a str of its own kind becomes a plain one
         if kept:
             self._pieces.append(kept)
             self._room -= len(kept)
         return str.__len__(text)
 
-    def close(self):
+    def close(self) -> None:
         pass
 
-    def text(self):
+    def text(self) -> str:
         return "".join(self._pieces)
 
 
 @contextmanager
-def _as_it_was(things):
+def _as_it_was(things: Iterable[Learners]) -> Iterator[None]:
     """Inside, exit() raises; afterwards classes, globals, random numbers and the recursion limit are as they were."""
     functions, classes = _parts(things)
     spaces = [builtins.__dict__, *{id(function.__globals__): function.__globals__ for function in functions}.values()]
@@ -117,11 +126,12 @@ def _as_it_was(things):
         _set_recursion_limit(limit)
         random.setstate(state)
         _put_hooks_back(*hooks)
-        for each in [*contents, *names]:
+        put_back: list[Contents | Names] = [*contents, *names]
+        for each in put_back:
             each.restore()
 
 
-def _make_harmless(spaces, limit):
+def _make_harmless(spaces: Iterable[dict[str, Any]], limit: int) -> None:
     """Exchange what ends the process or waits for the person."""
     for space in spaces:
         for name, harmless in (("exit", _leave), ("quit", _leave), ("input", _no_input)):
@@ -133,16 +143,19 @@ def _make_harmless(spaces, limit):
     sys.setrecursionlimit = lambda most: _set_recursion_limit(min(most, DEEPEST))
 
 
-def _monitoring_tools():
+def _monitoring_tools() -> set[int]:
     """The numbers of the debuggers, profilers and their like that are on; Python 3.11 has no such numbers."""
-    return {number for number in range(6) if sys.monitoring.get_tool(number)} if hasattr(sys, "monitoring") else set()
+    if sys.version_info >= (3, 12):
+        return {number for number in range(6) if sys.monitoring.get_tool(number)}
+    return set()
 
 
-def _put_hooks_back(tracer, profiler, tools):
+def _put_hooks_back(tracer: Any, profiler: Any, tools: set[int]) -> None:
     """Turn off what the code has turned on and left on."""
-    for number in _monitoring_tools() - tools:
-        sys.monitoring.set_events(number, 0)
-        sys.monitoring.free_tool_id(number)
+    if sys.version_info >= (3, 12):
+        for number in _monitoring_tools() - tools:
+            sys.monitoring.set_events(number, 0)
+            sys.monitoring.free_tool_id(number)
     if sys.gettrace() is not tracer:
         sys.settrace(tracer)
     left_on = sys.getprofile()  # held, as a profiler that goes while it is being exchanged complains
@@ -150,21 +163,23 @@ def _put_hooks_back(tracer, profiler, tools):
         sys.setprofile(profiler if callable(profiler) else None)  # one in C cannot be put in again from here
 
 
-def _leave(*_):
+def _leave(*_: object) -> NoReturn:
     raise Exited
 
 
-def _no_input(*_):
+def _no_input(*_: object) -> NoReturn:
     raise EOFError(str(_NO_INPUT))
 
 
-def _parts(things):
+def _parts(things: Iterable[Learners]) -> tuple[list[FunctionType], list[type]]:
     """(functions, classes), each once.
 
     The things, their methods and base classes, what decorators hold, and the classes and functions beside them.
     """
-    functions, classes, seen = [], [], set()
-    waiting = [*things, *map(type, things)]  # an object that can be called has its methods in its class
+    functions: list[FunctionType] = []
+    classes: list[type] = []
+    seen: set[int] = set()
+    waiting: list[Any] = [*things, *map(type, things)]  # an object that can be called has its methods in its class
     while waiting:
         thing = waiting.pop()
         if id(thing) in seen:
@@ -184,7 +199,7 @@ def _parts(things):
     return functions, classes
 
 
-def _own(space):
+def _own(space: Mapping[str, Any]) -> list[Any]:
     """The classes and functions that were written there, and not brought in by an import."""
     name = space.get("__name__", "builtins")
     classes = [
@@ -193,12 +208,12 @@ def _own(space):
     return classes + [thing for thing in space.values() if type(thing) is FunctionType and thing.__globals__ is space]
 
 
-def _defaults(function):
+def _defaults(function: FunctionType) -> dict[Any, Any]:
     """What a function keeps from one call to the next, by name."""
     return dict(enumerate(function.__defaults__ or ())) | (function.__kwdefaults__ or {}) | closure_cells(function)
 
 
-def _contents(spaces, apart_from):
+def _contents(spaces: Iterable[Mapping[Any, Any]], apart_from: Iterable[object]) -> list[Contents]:
     """The Contents of the lists, sets and dicts among their values, each once."""
     known = set(map(id, apart_from))  # __builtins__ stands among the globals, as a dict
     plain = {

@@ -7,9 +7,12 @@ until it is out of all its loops.
 
 import ctypes
 import sys
+from collections.abc import Callable, Iterable
 from sys import setrecursionlimit, settrace  # as they are before a learner's code, or the supervision, exchanges them
 from threading import Event, Lock, Thread, get_ident
 from time import monotonic, process_time
+from types import CodeType, FrameType
+from typing import Any, TypeVar
 
 from exercises.origin import is_learners
 
@@ -17,12 +20,15 @@ _TIMES_LONGER = 4  # than the limit may a run take in all: it may have waited, o
 _AGAIN = 0.05  # seconds until an alarm that was not heard rings anew
 _PATIENCE = 1.0  # seconds more for code that is not the learner's: it may be importing a module, or putting things back
 
+_Returned = TypeVar("_Returned")
+_Tracer = Callable[[FrameType, str, Any], Any]
+
 
 class TimeUp(BaseException):
     """Raised in code that runs for too long; no Exception, so that `except Exception` does not catch it."""
 
 
-def run_limited(run, seconds):
+def run_limited(run: Callable[[], _Returned], seconds: float) -> tuple[_Returned, None] | tuple[None, BaseException]:
     """Run code that may run for ever.
 
     Args:
@@ -33,7 +39,7 @@ def run_limited(run, seconds):
     Returns:
         (what it returns, None), or (None, the exception that ended it: TimeUp, or its own).
     """
-    alarm = (_MonitoringAlarm if hasattr(sys, "monitoring") else _TracingAlarm)(seconds)
+    alarm = _kind_of_alarm()(seconds)
     try:
         try:
             alarm.start()
@@ -50,13 +56,13 @@ def run_limited(run, seconds):
 class _Alarm:
     """Has every line in the thread that made it raise TimeUp, when so many seconds are over, until it is stopped."""
 
-    def __init__(self, seconds):
+    def __init__(self, seconds: float) -> None:
         self._thread, self._hook = get_ident(), sys.unraisablehook
         self._over, self._lock, self._stopped = Event(), Lock(), False
         self._computed, self._passed = process_time() + seconds, monotonic() + _TIMES_LONGER * seconds
-        self._late = None  # until time is up
+        self._late: float | None = None  # until time is up
 
-    def start(self):
+    def start(self) -> None:
         self._prepare()
         sys.unraisablehook = self._tell_of_unraisable
         try:
@@ -64,7 +70,19 @@ class _Alarm:
         except RuntimeError:  # no threads here (a browser's Python)
             self._watch_from_within()
 
-    def stop(self):
+    def _prepare(self) -> None:
+        """Before the code runs."""
+        raise NotImplementedError
+
+    def _ring(self) -> None:
+        """Time is up."""
+        raise NotImplementedError
+
+    def _put_away(self) -> None:
+        """When the code is done, or was stopped."""
+        raise NotImplementedError
+
+    def stop(self) -> None:
         with self._lock:  # whoever rings has rung
             if not self._stopped:
                 self._stopped = True
@@ -72,13 +90,13 @@ class _Alarm:
                 sys.unraisablehook = self._hook
         self._over.set()
 
-    def _watch(self):
+    def _watch(self) -> None:
         while not self._over.wait(self._time_left() or _AGAIN):
             with self._lock:
                 if not self._stopped and not self._time_left():
                     self._ring()
 
-    def _time_left(self):
+    def _time_left(self) -> float:
         """How many seconds at least, 0.0 when time is up; it stays up."""
         if self._late is None:
             left = min(self._computed - process_time(), self._passed - monotonic())
@@ -87,68 +105,73 @@ class _Alarm:
             self._late = monotonic() + _PATIENCE
         return 0.0
 
-    def _watch_from_within(self):
+    def _watch_from_within(self) -> None:
         """Where there are no threads: without a limit, unless a kind of alarm knows how."""
 
-    def _tell_of_unraisable(self, unraisable):
+    def _tell_of_unraisable(self, unraisable: "sys.UnraisableHookArgs") -> None:
         if self._time_left():  # later it is a generator, say, that is stopped while it is thrown away
             self._hook(unraisable)
 
-    def _is_due(self, filename):
+    def _is_due(self, filename: str) -> bool:
         """Whether code of that file is to be stopped now: the learner's in any case, other later, and now and then."""
         if filename == __file__ or self._time_left():
             return False
         if not is_learners(filename):
-            if monotonic() < self._late:
+            if self._late is not None and monotonic() < self._late:
                 return False
             self._late = monotonic() + _PATIENCE
         return True
 
 
-class _MonitoringAlarm(_Alarm):
-    """By sys.monitoring, Python 3.12 and later: any thread can turn its events on, also for code that already runs."""
+if sys.version_info >= (3, 12):
 
-    _NAME = "time limit of the exercises"
-    _IDS = (4, 3, 5, 2, 1, 0)  # the first two belong to nobody, the others to debuggers, profilers and their like
+    class _MonitoringAlarm(_Alarm):
+        """By sys.monitoring, Python 3.12 and later: any thread can turn its events on, also for code that already
+        runs.
+        """
 
-    def __init__(self, seconds):
-        super().__init__(seconds)
-        events = sys.monitoring.events
-        self._calls_and_jumps = events.PY_START, events.PY_RESUME, events.JUMP
-        self._all = *self._calls_and_jumps, events.LINE
-        self._id = next((number for number in self._IDS if sys.monitoring.get_tool(number) is None), None)
+        _NAME = "time limit of the exercises"
+        _IDS = (4, 3, 5, 2, 1, 0)  # the first two belong to nobody, the others to debuggers, profilers and their like
 
-    def _prepare(self):
-        if self._id is not None:  # all are taken: then without a limit
-            sys.monitoring.use_tool_id(self._id, self._NAME)
-            self._register(self._look)
+        def __init__(self, seconds: float) -> None:
+            super().__init__(seconds)
+            events = sys.monitoring.events
+            self._calls_and_jumps = events.PY_START, events.PY_RESUME, events.JUMP
+            self._all = *self._calls_and_jumps, events.LINE
+            self._id = next((number for number in self._IDS if sys.monitoring.get_tool(number) is None), None)
 
-    def _ring(self):
-        self._report(self._all)
+        def _prepare(self) -> None:
+            if self._id is not None:  # all are taken: then without a limit
+                sys.monitoring.use_tool_id(self._id, self._NAME)
+                self._register(self._look)
 
-    def _watch_from_within(self):
-        """Have the code itself look at the clock, which makes it some three times slower."""
-        self._report(self._calls_and_jumps)
+        def _ring(self) -> None:
+            self._report(self._all)
 
-    def _put_away(self):
-        if self._id is not None and sys.monitoring.get_tool(self._id) == self._NAME:
-            self._report(())
-            self._register(None)
-            sys.monitoring.free_tool_id(self._id)
+        def _watch_from_within(self) -> None:
+            """Have the code itself look at the clock, which makes it some three times slower."""
+            self._report(self._calls_and_jumps)
 
-    def _register(self, callback):
-        for event in self._all:
-            sys.monitoring.register_callback(self._id, event, callback)
+        def _put_away(self) -> None:
+            if self._id is not None and sys.monitoring.get_tool(self._id) == self._NAME:
+                self._report(())
+                self._register(None)
+                sys.monitoring.free_tool_id(self._id)
 
-    def _report(self, events):
-        if self._id is not None:
-            sys.monitoring.set_events(self._id, sum(events))
+        def _register(self, callback: Callable[..., None] | None) -> None:
+            if self._id is not None:
+                for event in self._all:
+                    sys.monitoring.register_callback(self._id, event, callback)
 
-    def _look(self, code, *_):
-        """What the interpreter calls; what is raised here is raised there."""
-        if get_ident() == self._thread and self._is_due(code.co_filename):
-            self._ring()
-            raise TimeUp
+        def _report(self, events: Iterable[int]) -> None:
+            if self._id is not None:
+                sys.monitoring.set_events(self._id, sum(events))
+
+        def _look(self, code: CodeType, *_: object) -> None:
+            """What the interpreter calls; what is raised here is raised there."""
+            if get_ident() == self._thread and self._is_due(code.co_filename):
+                self._ring()
+                raise TimeUp
 
 
 class _TracingAlarm(_Alarm):
@@ -162,21 +185,21 @@ class _TracingAlarm(_Alarm):
 
     _HEADROOM, _MOST_CALLS = 200, 8000  # tracing needs a few calls more where the recursion limit is reached
 
-    def __init__(self, seconds):
+    def __init__(self, seconds: float) -> None:
         super().__init__(seconds)
         self._tracer, self._limit = sys.gettrace(), sys.getrecursionlimit()
         self._exception = type("TimeUp", (TimeUp,), {"__init__": lambda _: self._trace_from(sys._getframe(1))})
 
-    def _prepare(self):
+    def _prepare(self) -> None:
         pass
 
-    def _ring(self):
+    def _ring(self) -> None:
         frame = sys._current_frames().get(self._thread)
         if frame is not None and self._is_due(frame.f_code.co_filename):
             setrecursionlimit(min(sys.getrecursionlimit() + self._HEADROOM, self._MOST_CALLS))
             self._leave_exception()
 
-    def _put_away(self):
+    def _put_away(self) -> None:
         settrace(None)
         try:  # What is still on its way comes at a jump. (It must not be taken back: 3.11 would wait for it for ever.)
             for _ in range(3):
@@ -186,10 +209,10 @@ class _TracingAlarm(_Alarm):
         settrace(self._tracer)
         setrecursionlimit(self._limit)
 
-    def _leave_exception(self):
+    def _leave_exception(self) -> None:
         ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(self._thread), ctypes.py_object(self._exception))
 
-    def _trace_from(self, frame):
+    def _trace_from(self, frame: FrameType | None) -> None:
         if not self._stopped:
             settrace(self._trace_call)
         while frame is not None and frame.f_code is not run_limited.__code__:
@@ -197,10 +220,16 @@ class _TracingAlarm(_Alarm):
                 frame.f_trace = self._trace_line
             frame = frame.f_back
 
-    def _trace_call(self, frame, event, argument):
+    def _trace_call(self, frame: FrameType, event: str, argument: Any) -> _Tracer | None:
         return self._trace_line if is_learners(frame.f_code.co_filename) else None
 
-    def _trace_line(self, frame, event, argument):
+    def _trace_line(self, frame: FrameType, event: str, argument: Any) -> _Tracer:
         if event == "line":
             self._leave_exception()
         return self._trace_line
+
+
+def _kind_of_alarm() -> type[_Alarm]:
+    if sys.version_info >= (3, 12):
+        return _MonitoringAlarm
+    return _TracingAlarm

@@ -116,3 +116,68 @@ def test_a_wrong_gradient_is_told_before_an_error_in_what_was_not_taught_yet():
     assert examined(Program(None, "mul", swapped)).mistake == "not swapped"
     right = mul("self.grad += other.data * out.grad\nother.grad += self.data * out.grad", first="")
     assert examined(Program(None, "mul", right)).outcome == "raised"  # a * 4
+
+
+OF_ONE_OPERAND = """class Value:
+    def __init__(self, data, _children=(), _op="", _local=()):
+        self.data, self.grad = data, 0.0
+        self._prev, self._op, self._local = tuple(_children), _op, _local
+    def __add__(self, other):
+        return Value(self.data + other.data, (self, other), "+", (1.0, 1.0))
+    def __mul__(self, other):
+        if not isinstance(other, Value):
+            return Value(self.data * other, (self,), "*", (other,))
+        return Value(self.data * other.data, (self, other), "*", (other.data, self.data))
+    def __pow__(self, n):
+        return Value(self.data**n, (self,), "**", (n * self.data ** (n - 1),))
+    def _backward(self):
+        for operand, local in zip(self._prev, self._local):
+            operand.grad += local * self.grad
+    def backward(self):
+        order, seen = [], set()
+        def visit(value):
+            if value not in seen:
+                seen.add(value)
+                for operand in value._prev:
+                    visit(operand)
+                order.append(value)
+        visit(self)
+        self.grad = 1.0
+        for value in reversed(order):
+            value._backward()
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "old", "new", "mistake"),
+    [
+        ("pow", "self.data ** (n - 1)", "self.data**n", "not decremented"),
+        ("backward", "operand.grad += local", "operand.grad = local", "overwrite"),
+        ("backward", "reversed(order)", "order", "not reversed"),
+        ("mul", "+= local * self.grad", "+= local", "no upstream"),
+    ],
+)
+def test_an_operation_that_keeps_its_slopes_but_not_all_its_operands_is_explained_too(name, old, new, mistake):
+    result = getattr(check, name)(defined(OF_ONE_OPERAND.replace(old, new), methods=True))
+    assert (result.outcome, result.mistake) == ("wrong", mistake), repr(result)
+
+
+def test_where_numbers_and_gradients_are_wrong_in_different_places_the_number_is_told():
+    result = examined(
+        Program(
+            None,
+            "mul",
+            """def __mul__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    x = self.data * other.data
+    out = Value(x if abs(x) < 100 else 0.0, (self, other), "*")
+    def _backward():
+        self.grad += (other.data if abs(x) < 50 else 1.0) * out.grad
+        other.grad += self.data * out.grad
+    out._backward = _backward
+    return out
+""",
+        )
+    )
+    assert (result.outcome, result.mistake) == ("wrong", None)
+    assert not result._verdict.evaluation.right_forwards

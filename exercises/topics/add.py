@@ -5,7 +5,8 @@ from exercises.examination import examine_class, lacks
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
-from exercises.verdict import not_attempted
+from exercises.origin import LearnersClass, LearnersFunction
+from exercises.verdict import Verdict, not_attempted
 
 _PROBES = [
     expression("a + b", a=2, b=-3),
@@ -22,11 +23,11 @@ _PROBES_OF_THREE = [
 ]
 
 
-def _examine(make):
+def _examine(make: LearnersClass) -> Verdict:
     return not_attempted() if lacks(make, "__add__") else examine_class(make, _PROBES, ["x + y"])
 
 
-def _examine_three(add3):
+def _examine_three(add3: LearnersFunction) -> Verdict:
     return examine_class(Value, _PROBES_OF_THREE, ["add3(x, y, x)"], functions={"add3": add3})
 
 

@@ -1,15 +1,19 @@
 """The whole way back: backward(), what happens when it is called twice, and zero_grad."""
 
+from collections.abc import Iterable
+
 from exercises import closure_engine
 from exercises.evaluation import Evaluation, evaluate, near, truth
 from exercises.examination import examine_class, lacks
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
-from exercises.verdict import mistaken, not_attempted, right, wrong
+from exercises.origin import LearnersClass, LearnersFunction
+from exercises.verdict import Verdict, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
 from viz.values.numbers import as_float, read_gradient
+from viz.values.operands import ValueLike
 from viz.words.text import plain
 
 _PROBES = [
@@ -33,7 +37,7 @@ _NOT_NUMBERS = Text("backward.not numbers")
 _ZERO_RIGHT = Text("backward.zero right")
 
 
-def _examine(make):
+def _examine(make: LearnersClass) -> Verdict:
     if lacks(make, "backward"):
         return not_attempted()
     further = [more for method, more in _FURTHER.items() if not lacks(make, method)]
@@ -45,7 +49,7 @@ def _examine(make):
     )
 
 
-def _examine_twice(make):
+def _examine_twice(make: LearnersClass) -> Verdict:
     if lacks(make, "backward"):
         return not_attempted()
     for probe in _AGAIN:
@@ -64,7 +68,7 @@ def _examine_twice(make):
     return right(_AGAIN_RIGHT)
 
 
-def _examine_zero(zero_grad):
+def _examine_zero(zero_grad: LearnersFunction) -> Verdict:
     for probe in _AGAIN:
         evaluation = evaluate(probe, closure_engine.Value, "own")
         values = graphs.read_with_values(evaluation.result)[1]
@@ -81,7 +85,7 @@ def _examine_zero(zero_grad):
     return right(_ZERO_RIGHT)
 
 
-def _names(values, evaluation):
+def _names(values: Iterable[ValueLike], evaluation: Evaluation) -> list[str]:
     names = {id(leaf): name for name, leaf in evaluation.leaves.items()}
     return [f"{names.get(id(value), value._op)}.grad" for value in values]
 

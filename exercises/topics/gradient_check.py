@@ -1,29 +1,34 @@
 """A gradient checker of one's own: backward() held against nudging."""
 
+from collections.abc import Callable
 from typing import ClassVar
 
 from exercises.exercise import Exercise
 from exercises.illustrations import gradient_of, picture
-from exercises.verdict import NOTHING_RETURNED, right, wrong
+from exercises.origin import LearnersFunction
+from exercises.verdict import NOTHING_RETURNED, Verdict, right, wrong
 from exercises.words import Text
 from micrograd.engine import Value
 from viz.words.text import short_repr
+
+_Pair = tuple[float, float]
+_Slopes = dict[str, Callable[[float, float, _Pair], _Pair]]  # of a symbol: its operands, its true slopes -> its slopes
 
 
 class _Flawed(Value):
     """An engine of which some operation is wrong: its slopes are changed by a function."""
 
-    slopes: ClassVar[dict] = {}
+    slopes: ClassVar[_Slopes] = {}
 
-    def __add__(self, other):
+    def __add__(self, other: Value | float) -> "_Flawed":
         return self._made(Value(self.data) + _data(other), other, "+")
 
-    def __mul__(self, other):
+    def __mul__(self, other: Value | float) -> "_Flawed":
         return self._made(Value(self.data) * _data(other), other, "*")
 
-    def _made(self, out, other, symbol):
+    def _made(self, out: Value, other: Value | float, symbol: str) -> "_Flawed":
         other = other if isinstance(other, Value) else type(self)(other)
-        true = (1.0, 1.0) if symbol == "+" else (other.data, self.data)
+        true: _Pair = (1.0, 1.0) if symbol == "+" else (other.data, self.data)
         return type(self)(
             out.data,
             (self, other),
@@ -33,22 +38,22 @@ class _Flawed(Value):
 
 
 class _NotSwapped(_Flawed):
-    slopes: ClassVar[dict] = {"*": lambda x, y, true: (x, y)}
+    slopes: ClassVar[_Slopes] = {"*": lambda x, y, true: (x, y)}
 
 
 class _Nothing(_Flawed):
-    slopes: ClassVar[dict] = {"*": lambda x, y, true: (0.0, 0.0), "+": lambda x, y, true: (0.0, 0.0)}
+    slopes: ClassVar[_Slopes] = {"*": lambda x, y, true: (0.0, 0.0), "+": lambda x, y, true: (0.0, 0.0)}
 
 
 class _SecondOnly(_Flawed):
-    slopes: ClassVar[dict] = {"+": lambda x, y, true: (1.0, -1.0)}
+    slopes: ClassVar[_Slopes] = {"+": lambda x, y, true: (1.0, -1.0)}
 
 
 class _Slightly(_Flawed):
-    slopes: ClassVar[dict] = {"*": lambda x, y, true: (true[0] * 1.05, true[1])}
+    slopes: ClassVar[_Slopes] = {"*": lambda x, y, true: (true[0] * 1.05, true[1])}
 
 
-def _data(other):
+def _data(other: Value | float) -> float:
     return other.data if isinstance(other, Value) else other
 
 
@@ -70,7 +75,7 @@ _MISSES = Text("gradient_check.misses")
 _RIGHT = Text("gradient_check.right")
 
 
-def _examine(gradient_check):
+def _examine(gradient_check: LearnersFunction) -> Verdict:
     for source, function, numbers in _FUNCTIONS:
         answer = gradient_check(Value, function, list(numbers))
         if answer is None:

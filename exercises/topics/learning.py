@@ -1,10 +1,13 @@
 """The loss, the direction of a step, a training loop."""
 
+from collections.abc import Sequence
+
 from exercises.evaluation import go_back, near
 from exercises.exercise import Exercise, Prediction
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
-from exercises.verdict import NOTHING_RETURNED, mistaken, right, wrong
+from exercises.origin import LearnersFunction
+from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, right, wrong
 from exercises.words import Text
 from micrograd.engine import Value
 from micrograd.nn import Neuron
@@ -35,7 +38,7 @@ _BLOWN_UP = Text("learning.blown up")
 _TRAINED = Text("learning.trained")
 
 
-def _examine_loss(loss):
+def _examine_loss(loss: LearnersFunction) -> Verdict:
     predictions = [Value(x, label=f"p{i}") for i, x in enumerate(_PREDICTIONS)]
     out = loss(list(predictions), list(_TARGETS))
     errors = [p - t for p, t in zip(_PREDICTIONS, _TARGETS)]
@@ -66,7 +69,7 @@ def _examine_loss(loss):
     return right(_LOSS_RIGHT)
 
 
-def _examine_step(gradient_step):
+def _examine_step(gradient_step: LearnersFunction) -> Verdict:
     starts, slopes = (2.0, -1.0, 0.5), (3.0, -4.0, 0.0)
     for rate in (0.1, 0.01):
         parameters = [Value(x) for x in starts]
@@ -95,23 +98,23 @@ def _examine_step(gradient_step):
 class _Watched(Neuron):
     """A small linear model that takes down its parameters whenever it is called."""
 
-    def __init__(self):
+    def __init__(self) -> None:
         super().__init__(2, nonlin=False)
         for p, x in zip(self.parameters(), (0.3, -0.2, 0.1)):
             p.data = x
-        self.seen = []
+        self.seen: list[list[float]] = []
 
-    def __call__(self, x):
+    def __call__(self, x: Sequence[Value | float]) -> Value:
         self.look()
         return super().__call__(x)
 
-    def look(self):
+    def look(self) -> None:
         now = [p.data for p in self.parameters()]
         if not self.seen or now != self.seen[-1]:
             self.seen.append(now)
 
 
-def _examine_training(train):
+def _examine_training(train: LearnersFunction) -> Verdict:
     model = _Watched()
     before, _ = _loss_and_slopes([p.data for p in model.parameters()])
     train(model, [list(x) for x in _POINTS], list(_AIMS))
@@ -130,7 +133,7 @@ def _examine_training(train):
     return right(_TRAINED.filled(**numbers)) if after < before / 2 else wrong(_NOT_ENOUGH.filled(**numbers))
 
 
-def _seen_in(seen):
+def _seen_in(seen: Sequence[Sequence[float]]) -> str | None:
     """The mistake that the first two steps tell of, where each is a multiple of the true gradient of all points."""
     if len(seen) < 2:
         return None
@@ -146,14 +149,14 @@ def _seen_in(seen):
     return "stale gradients" if alone is None and both is not None and near(both, rate, 1e-3) else None
 
 
-def _multiple(move, direction):
+def _multiple(move: Sequence[float], direction: Sequence[float]) -> float | None:
     """The number c for which move is c times direction, or None where there is none."""
     largest = max(range(len(direction)), key=lambda i: abs(direction[i]))
     c = move[largest] / direction[largest] if direction[largest] else None
     return c if c and all(abs(m - c * d) <= 1e-6 * (abs(m) + abs(c)) for m, d in zip(move, direction)) else None
 
 
-def _loss_and_slopes(numbers):
+def _loss_and_slopes(numbers: Sequence[float]) -> tuple[float, list[float]]:
     w1, w2, b = numbers
     errors = [w1 * x + w2 * y + b - aim for (x, y), aim in zip(_POINTS, _AIMS)]
     slopes = [

@@ -5,7 +5,8 @@ from exercises.examination import examine_class, lacks
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
-from exercises.verdict import not_attempted, wrong
+from exercises.origin import LearnersClass
+from exercises.verdict import Verdict, not_attempted, wrong
 from exercises.words import Text
 from viz.values.numbers import as_float
 from viz.words.text import plain, short_repr
@@ -22,7 +23,7 @@ _STILL_CLOSURES = Text("local_slopes.still closures")
 _SLOPES = Text("local_slopes.slopes")
 
 
-def _examine(make):
+def _examine(make: LearnersClass) -> Verdict:
     if lacks(make, "__add__", "__mul__", "backward"):
         return not_attempted()
     results = {

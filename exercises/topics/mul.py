@@ -5,7 +5,8 @@ from exercises.examination import examine_class, lacks
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
-from exercises.verdict import not_attempted
+from exercises.origin import LearnersClass
+from exercises.verdict import Verdict, not_attempted
 
 _PROBES = [
     expression("a * b", a=2, b=3),
@@ -18,7 +19,7 @@ _PROBES = [
 _WITH_ADD = [expression("a * b + c", a=2, b=-3, c=10), expression("a * b + a", a=2, b=-3)]
 
 
-def _examine(make):
+def _examine(make: LearnersClass) -> Verdict:
     if lacks(make, "__mul__"):
         return not_attempted()
     adds = not lacks(make, "__add__")

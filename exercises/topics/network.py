@@ -1,10 +1,14 @@
 """A neuron and a layer of neurons."""
 
+from collections.abc import Sequence
+from typing import Any
+
 from exercises.evaluation import go_back, near
 from exercises.examination import lacks
 from exercises.exercise import Exercise
 from exercises.illustrations import gradient_of, picture
-from exercises.verdict import NOTHING_RETURNED, mistaken, not_attempted, right, wrong
+from exercises.origin import LearnersClass
+from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
 from viz.values.numbers import as_float, read_gradient
@@ -33,7 +37,7 @@ _ONE_NEURON = Text("network.one neuron")
 _LAYER_RIGHT = Text("network.layer right")
 
 
-def _examine_neuron(make):
+def _examine_neuron(make: LearnersClass) -> Verdict:
     if lacks(make, "__call__"):
         return not_attempted()
     for weights, bias in _CASES:
@@ -51,7 +55,7 @@ def _examine_neuron(make):
     return _parameters_of_neuron(make(2)) or right(_NEURON_RIGHT)
 
 
-def _one_case(neuron, weights, bias):
+def _one_case(neuron: Any, weights: Sequence[float], bias: float) -> Verdict | None:
     out = neuron(list(_X))
     if out is None:
         return wrong(NOTHING_RETURNED)
@@ -82,14 +86,14 @@ def _one_case(neuron, weights, bias):
     return None
 
 
-def _parameters_of_neuron(neuron):
+def _parameters_of_neuron(neuron: Any) -> Verdict | None:
     given = neuron.parameters() if callable(getattr(neuron, "parameters", None)) else None
     if isinstance(given, (list, tuple)) and sorted(map(id, given)) == sorted(map(id, [*neuron.w, neuron.b])):
         return None
     return wrong(_PARAMETERS.filled(true=3, given=short_repr(given)))
 
 
-def _examine_layer(make):
+def _examine_layer(make: LearnersClass) -> Verdict:
     if lacks(make, "__call__"):
         return not_attempted()
     layer = make(2, 3)

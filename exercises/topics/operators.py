@@ -5,7 +5,8 @@ from exercises.examination import examine_class, lacks
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
-from exercises.verdict import not_attempted, wrong
+from exercises.origin import LearnersClass
+from exercises.verdict import Verdict, not_attempted, wrong
 from exercises.words import Text
 
 _METHODS = ("__neg__", "__sub__", "__truediv__", "__radd__", "__rmul__", "__rsub__", "__rtruediv__")
@@ -26,7 +27,7 @@ _PROBES = {
 _STILL = Text("operators.still")
 
 
-def _examine(make):
+def _examine(make: LearnersClass) -> Verdict:
     missing = lacks(make, *_METHODS)
     there = [name for name in _METHODS if name not in missing]
     if not there:

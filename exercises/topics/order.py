@@ -1,12 +1,16 @@
 """Operands before results: a topological order."""
 
+from collections.abc import Sequence
+
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture, solve
-from exercises.verdict import NOTHING_RETURNED, mistaken, right, wrong
+from exercises.origin import LearnersFunction
+from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
-from viz.values.operands import is_value_like
+from viz.values.graph import Graph
+from viz.values.operands import ValueLike, is_value_like
 from viz.words.text import short_repr
 
 _PROBES = [
@@ -25,7 +29,7 @@ _OTHER = Text("order.other")
 _RIGHT = Text("order.right")
 
 
-def _examine(order):
+def _examine(order: LearnersFunction) -> Verdict:
     for probe in _PROBES:
         root, _ = solve(probe)
         verdict = _of_one(order(root), root, probe.source)
@@ -34,7 +38,7 @@ def _examine(order):
     return right(_RIGHT.filled(count=len(_PROBES)))
 
 
-def _of_one(given, root, source):
+def _of_one(given: object, root: ValueLike, source: str) -> Verdict | None:
     if given is None:
         return wrong(NOTHING_RETURNED)
     if not isinstance(given, (list, tuple)):
@@ -57,9 +61,9 @@ def _of_one(given, root, source):
     return mistaken("preorder / BFS") if root_at_an_end else wrong(_OTHER.filled(source=source))
 
 
-def _operands_first(order, graph):
+def _operands_first(order: Sequence[int], graph: Graph) -> bool:
     place = {i: n for n, i in enumerate(order)}
-    return all(place[k] < place[i] for i, node in enumerate(graph.nodes) for k in node.operands)
+    return all(place[k] < place[i] for i, node in enumerate(graph.nodes) for k in node.operands if k is not None)
 
 
 EXERCISES = (

@@ -4,12 +4,13 @@ from exercises.examination import examine_class, lacks
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
-from exercises.verdict import not_attempted
+from exercises.origin import LearnersClass
+from exercises.verdict import Verdict, not_attempted
 
 _FORMS = {"tanh": "x.tanh()", "exp": "(x * 0.1).exp()"}  # nested exponentials would soon be infinite
 
 
-def _examine(make, name):
+def _examine(make: LearnersClass, name: str) -> Verdict:
     if lacks(make, name):
         return not_attempted()
     probes = [expression(f"a.{name}()", a=x) for x in (0.5, -1, 0, 2)]

@@ -5,7 +5,8 @@ from exercises.examination import examine_class, lacks
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
-from exercises.verdict import not_attempted
+from exercises.origin import LearnersClass
+from exercises.verdict import Verdict, not_attempted
 
 _PROBES = [
     expression("a ** 3", a=3),
@@ -18,7 +19,7 @@ _PROBES = [
 _WITH_OTHERS = [expression("a ** 3 * -2", a=3), expression("a ** 2 + a ** 2", a=3), expression("a ** 2 * a ** 3", a=2)]
 
 
-def _examine(make):
+def _examine(make: LearnersClass) -> Verdict:
     if lacks(make, "__pow__"):
         return not_attempted()
     others = not lacks(make, "__mul__", "__add__")

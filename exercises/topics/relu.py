@@ -5,7 +5,8 @@ from exercises.examination import examine_class, lacks
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
-from exercises.verdict import not_attempted
+from exercises.origin import LearnersClass
+from exercises.verdict import Verdict, not_attempted
 
 _ALONE = [
     expression("a.relu()", a=3),
@@ -22,7 +23,7 @@ _WITH_OTHERS = [
 ]
 
 
-def _examine(make):
+def _examine(make: LearnersClass) -> Verdict:
     if lacks(make, "relu"):
         return not_attempted()
     others = not lacks(make, "__mul__", "__add__")

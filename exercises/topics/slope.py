@@ -1,12 +1,14 @@
 """The slope of a function by nudging: with one nudge, and with one to each side."""
 
 import math
+from collections.abc import Callable, Iterable, Sequence
 
 from exercises.evaluation import near
 from exercises.exercise import Exercise, Prediction
 from exercises.expressions import expression
 from exercises.illustrations import picture
-from exercises.verdict import NOTHING_RETURNED, mistaken, right, wrong
+from exercises.origin import LearnersFunction
+from exercises.verdict import NOTHING_RETURNED, Row, Verdict, mistaken, right, wrong
 from exercises.words import Text
 from viz.values.numbers import as_float
 from viz.words.text import plain, short_repr
@@ -29,7 +31,7 @@ _OTHER = Text("slope.other")
 _RIGHT = Text("slope.right")
 
 
-def _examine(slope, tolerance, two_sided):
+def _examine(slope: LearnersFunction, tolerance: float, two_sided: bool) -> Verdict:
     given = [slope(function, x) for _, function, x, _ in _CASES]
     if all(answer is None for answer in given):
         return wrong(NOTHING_RETURNED)
@@ -43,7 +45,7 @@ def _examine(slope, tolerance, two_sided):
     return _diagnosed(numbers, rows, two_sided)
 
 
-def _diagnosed(numbers, rows, two_sided):
+def _diagnosed(numbers: Sequence[float | None], rows: Sequence[Row], two_sided: bool) -> Verdict:
     if all(near(number, f(x + 1) - f(x), 1e-9) for number, (_, f, x, _) in zip(numbers, _CASES)):
         return mistaken("finite change", rows=rows)
     if all(near(number, -true, _ENOUGH) for number, (*_, true) in zip(numbers, _CASES)):
@@ -64,19 +66,19 @@ def _diagnosed(numbers, rows, two_sided):
     return wrong(_OTHER, rows=rows)
 
 
-def _agree(numbers, others):
+def _agree(numbers: Iterable[float | None], others: Iterable[float]) -> bool:
     return all(near(number, other, 1e-9) for number, other in zip(numbers, others))
 
 
-def _forwards(f, x, h):
+def _forwards(f: Callable[[float], float], x: float, h: float) -> float:
     return (f(x + h) - f(x)) / h
 
 
-def _backwards(f, x, h):
+def _backwards(f: Callable[[float], float], x: float, h: float) -> float:
     return (f(x) - f(x - h)) / h if x != h else math.nan
 
 
-def _central(f, x, h):
+def _central(f: Callable[[float], float], x: float, h: float) -> float:
     return (f(x + h) - f(x - h)) / (2 * h) if x != h else math.nan
 
 

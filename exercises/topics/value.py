@@ -4,10 +4,11 @@ from exercises.closure_engine import source_of
 from exercises.examination import lacks
 from exercises.exercise import Exercise
 from exercises.illustrations import gradient_of, picture
-from exercises.verdict import mistaken, not_attempted, right, wrong
+from exercises.origin import LearnersClass
+from exercises.verdict import Verdict, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values.numbers import read_gradient
-from viz.values.operands import is_value_like, operands_of
+from viz.values.operands import ValueLike, is_value_like, operands_of
 from viz.words.text import plain, short_repr
 
 _MISSING = Text("value.missing")
@@ -25,7 +26,7 @@ _REPR = Text("value.repr")
 _RIGHT = Text("value.right")
 
 
-def _examine(make):
+def _examine(make: LearnersClass) -> Verdict:
     if lacks(make, "__init__"):
         return not_attempted()
     leaf = make(3.0)
@@ -40,7 +41,7 @@ def _examine(make):
     return _operands(make, leaf) or _shown(leaf) or right(_RIGHT)
 
 
-def _operands(make, leaf):
+def _operands(make: LearnersClass, leaf: ValueLike) -> Verdict | None:
     if operands_of(leaf).values:
         return wrong(_NOT_EMPTY.filled(given=short_repr(operands_of(leaf).values)))
     a, b = make(2.0), make(3.0)
@@ -57,7 +58,7 @@ def _operands(make, leaf):
     return None
 
 
-def _shown(leaf):
+def _shown(leaf: ValueLike) -> Verdict | None:
     return None if plain(leaf.data) in repr(leaf) else wrong(_REPR.filled(given=short_repr(leaf)))
 
 

@@ -3,18 +3,21 @@ itself.
 """
 
 import math
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from numbers import Real
 
 from viz.drawing.svg import Look, draw_graph, place_graph
 from viz.outputs import html
 from viz.outputs.animations import MOST_VALUES
+from viz.outputs.html import Data
 from viz.outputs.link import link_to_page
 from viz.outputs.output import Output
 from viz.values import graph as graphs
+from viz.values.graph import Graph
 from viz.values.in_words import describe, name
 from viz.values.numbers import as_float
-from viz.values.operands import is_value_like
+from viz.values.operands import ValueLike, is_value_like
 from viz.values.passes import creation_order, true_gradients
 from viz.values.slopes import known_slopes
 from viz.words.messages import say, words_of
@@ -24,7 +27,7 @@ _ENTRY, _STYLES = "explorer.js", ("player.css", "explorer.css")
 _ENLARGED = 1.5
 
 
-def explore(function, **leaves):
+def explore(function: Callable[..., ValueLike], **leaves: ValueLike) -> "Explorer":
     """An expression with sliders on its leaves: all values and gradients follow, and a nudge shows what a gradient
     foretells.
 
@@ -61,7 +64,7 @@ class Explorer(Output):
         values: {name of a leaf: its number}, in a live kernel as the sliders stand now.
     """
 
-    def __init__(self, function, leaves):
+    def __init__(self, function: Callable[..., ValueLike], leaves: Mapping[str, ValueLike]) -> None:
         self._function, self._classes = function, {label: type(leaf) for label, leaf in leaves.items()}
         root = function(**leaves)
         graph, values = graphs.read_with_values(root)
@@ -75,34 +78,34 @@ class Explorer(Output):
         nodes = (
             replace(node, grad=grads[i], label=self._leaves.get(i) or node.label) for i, node in enumerate(graph.nodes)
         )
-        self._graph, self._data = replace(graph, nodes=tuple(nodes)), data
+        self._graph, self._data, self._grads = replace(graph, nodes=tuple(nodes)), data, grads
         self._start = {label: data[i] for i, label in self._leaves.items()}
         self._link = link_to_page(self.answer, {"values": self._start, "nudged": None})
 
     @property
-    def values(self):
+    def values(self) -> dict[str, float]:
         return (
             {label: float(x) for label, x in self._link.question["values"].items()} if self._link else dict(self._start)
         )
 
-    def to_html(self):
+    def to_html(self) -> str:
         return self._html(token=None)
 
-    def to_text(self):
+    def to_text(self) -> str:
         return describe(self._graph)
 
-    def to_svg(self):
+    def to_svg(self) -> str:
         return draw_graph(
             self._graph, place_graph(self._graph), Look(tooltips=False), [], describe(self._graph), _ENLARGED
         )
 
-    def _live_html(self):
-        return self._html(self._link and self._link.token)
+    def _live_html(self) -> str:
+        return self._html(self._link.token if self._link else None)
 
-    def _html(self, token):
+    def _html(self, token: str | None) -> str:
         return html.player(self.to_svg(), self.to_text(), self._page_data(), _ENTRY, _STYLES, token=token)
 
-    def _page_data(self):
+    def _page_data(self) -> Data:
         nodes = self._graph.nodes
         return {
             "words": words_of("explorer"),
@@ -120,10 +123,10 @@ class Explorer(Output):
                 if not node.operands and i not in self._leaves
             },
             "data": [html.js_number(x) for x in self._data],
-            "grads": [html.js_number(node.grad) for node in nodes],
+            "grads": [html.js_number(x) for x in self._grads],
         }
 
-    def answer(self, question):
+    def answer(self, question: Data) -> Data:
         """What the browser cannot compute by itself.
 
         Args:
@@ -149,7 +152,7 @@ class Explorer(Output):
         }
         return {"values": question["values"], **numbers}
 
-    def _at(self, values):
+    def _at(self, values: Mapping[str, float]) -> tuple[list[float], list[float]]:
         root = self._function(**{label: cls(values[label]) for label, cls in self._classes.items()})
         graph, objects = graphs.read_with_values(root)
         if [node.op for node in graph.nodes] != [node.op for node in self._graph.nodes]:
@@ -157,11 +160,11 @@ class Explorer(Output):
         return _computed(graph, objects)
 
 
-def _computed(graph, values):
+def _computed(graph: Graph, values: Sequence[ValueLike]) -> tuple[list[float], list[float]]:
     """(data, gradients) of all nodes as floats; nan for what is unknown or no number."""
     grads = true_gradients(graph, known_slopes(graph, values)[0])
     return [_or_nan(node.number) for node in graph.nodes], [_or_nan(x) for x in grads]
 
 
-def _or_nan(x):
+def _or_nan(x: float | None) -> float:
     return math.nan if x is None else x

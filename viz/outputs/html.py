@@ -8,13 +8,18 @@ import hashlib
 import json
 import math
 import re
+from collections.abc import Iterable
 from functools import cache
 from html import escape
 from pathlib import Path
+from typing import Any
 
 from viz.drawing.palette import COLOURS, PAGE, variables
 from viz.outputs import modules
 from viz.words.messages import language
+
+Data = dict[str, Any]  # what a page and Python tell each other, as json.dumps takes it
+File = str | Path  # the name of a file of ours that is meant for the browser; of one that lies elsewhere, its Path
 
 _BROWSER = Path(__file__).parent / "js"
 _IMAGE_UP_TO = 200_000  # characters of SVG, some 250 values: a second copy of a larger one would swell the notebook
@@ -26,7 +31,7 @@ _AROUND = (
 )
 
 
-def frame(inside, kind, styles="", attributes=""):
+def frame(inside: str, kind: str, styles: str = "", attributes: str = "") -> str:
     """The HTML that stands around every output but a bare picture: its element, with the palette and its own style
     sheet.
 
@@ -39,7 +44,7 @@ def frame(inside, kind, styles="", attributes=""):
     return f'<div class="mg {kind}"{attributes} lang="{language()}"><style>{variables()}{styles}</style>{inside}</div>'
 
 
-def inline_svg(svg, description):
+def inline_svg(svg: str, description: str) -> str:
     """The HTML of a picture: the SVG itself; where a page strips it (an untrusted notebook), the same as an image, or
     in words, remains.
 
@@ -54,7 +59,15 @@ def inline_svg(svg, description):
     return f'<div class="mg-picture">{style}<div class="mg-live" style="display:none">{svg}</div>{still}</div>'
 
 
-def player(svg, description, data, entry, styles, below="", token=None):
+def player(
+    svg: str,
+    description: str,
+    data: Data,
+    entry: File,
+    styles: Iterable[File],
+    below: str = "",
+    token: str | None = None,
+) -> str:
     """The HTML of a picture that a script makes live; where scripts are stripped, the picture remains.
 
     Args:
@@ -69,7 +82,7 @@ def player(svg, description, data, entry, styles, below="", token=None):
     return live(still_image(svg, description) + below, data, entry, styles, "mg-player", token)
 
 
-def live(inside, data, entry, styles, kind, token=None):
+def live(inside: str, data: Data, entry: File, styles: Iterable[File], kind: str, token: str | None = None) -> str:
     """The HTML of an output that a script takes over.
 
     Args:
@@ -84,12 +97,12 @@ def live(inside, data, entry, styles, kind, token=None):
     return frame(inside, kind, "".join(map(_style, styles)), f' data-mg="{token}"')
 
 
-def still_image(svg, description):
+def still_image(svg: str, description: str) -> str:
     """A picture as an image with its words: what remains of it where a page strips scripts and SVG."""
     return f'<img class="mg-still" alt="{escape(description)}" src="{_address(svg)}">'
 
 
-def document(title, body):
+def document(title: str, body: str) -> str:
     """A whole HTML page around one output."""
     return (
         f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
@@ -99,26 +112,26 @@ def document(title, body):
     )
 
 
-def js_number(x):
+def js_number(x: float | None) -> float | str | None:
     """A float for JSON: what JSON has no number for becomes a text that JavaScript's Number understands."""
     if x is None or math.isfinite(x):
         return x
     return "NaN" if math.isnan(x) else "Infinity" if x > 0 else "-Infinity"
 
 
-def source(name):
+def source(name: File) -> str:
     """The text of a module of ours that stays one, for a host that imports it."""
     return modules.source(_BROWSER / name)
 
 
 @cache
-def _style(name):
+def _style(name: File) -> str:
     """The text of a style sheet, without the comments, which are for who reads the file."""
     text = _COMMENT_OF_CSS.sub("", (_BROWSER / name).read_text(encoding="utf-8"))
     return "\n".join(line.lstrip() for line in text.splitlines() if line.strip())
 
 
-def _address(svg):
+def _address(svg: str) -> str:
     """A data address, readable as it is (that compresses better than base64), to stand between double quotes."""
     for character, code in (("%", "%25"), ("#", "%23"), ("&", "%26"), ('"', "'" if "'" not in svg else "%22")):
         svg = svg.replace(character, code)

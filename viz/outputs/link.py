@@ -1,12 +1,29 @@
 """The kernel's side of an output: what the page asks, Python answers."""
 
+from collections.abc import Callable
 from importlib.util import find_spec
+from typing import Any, Protocol
 from uuid import uuid4
 
 from viz.outputs import html
+from viz.outputs.html import Data
 
 
-def link_to_page(answer, question=None):
+class PageLink(Protocol):
+    """What the page and Python share.
+
+    Attributes:
+        token: what the output carries in its page (see viz.outputs.html.live).
+        question: what the page has asked last.
+        answer: what Python has answered.
+    """
+
+    token: str
+    question: Data
+    answer: Data
+
+
+def link_to_page(answer: Callable[[Data], Data], question: Data | None = None) -> PageLink | None:
     """A link to the page, where somebody sits before a running kernel; otherwise None.
 
     A notebook that is executed by a program (nbconvert) has nobody who could move a slider: there a widget would only
@@ -17,8 +34,7 @@ def link_to_page(answer, question=None):
         question: the one that stands at the beginning.
 
     Returns:
-        An object with `.token`, which the output carries in its page (see viz.outputs.html.live), `.question` and
-        `.answer`.
+        A PageLink.
     """
     try:
         from IPython import get_ipython
@@ -30,7 +46,7 @@ def link_to_page(answer, question=None):
     return _link(answer, question or {}) if somebody and find_spec("anywidget") else None
 
 
-def _link(answer, question):
+def _link(answer: Callable[[Data], Data], question: Data) -> PageLink:
     import anywidget
     import traitlets
 
@@ -41,7 +57,7 @@ def _link(answer, question):
         answer = traitlets.Dict().tag(sync=True)
 
         @traitlets.observe("question")
-        def _reply(self, change):
+        def _reply(self, change: Any) -> None:
             self.answer = answer(change.new)
 
     return Link(token=uuid4().hex[:12], question=question)

@@ -1,15 +1,24 @@
 """Plays steps over the picture of a graph: as an output for Jupyter, a page of its own, a picture of one step."""
 
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 from numbers import Real
+from os import PathLike
+from pathlib import Path
+from typing import Any, TypeGuard
 
-from viz.drawing.edges import Flow, flow_of
+from viz.drawing.edges import Flow, ShownSlopes, flow_of
+from viz.drawing.layout import Curve
 from viz.drawing.svg import Look, NotYet, draw_graph, place_graph
 from viz.outputs import export, html
+from viz.outputs.html import Data
 from viz.outputs.output import Output, write
+from viz.values.graph import Graph
 from viz.values.in_words import Caption, adds_up, due_after, headline, name
+from viz.values.numbers import Held
+from viz.values.operations import Slopes
 from viz.values.passes import Step
 from viz.values.source import Excerpt
 from viz.words.messages import say, words_of
@@ -54,21 +63,23 @@ class Animation(Output):
         moments: the Moments; the first shows how it begins.
     """
 
-    def __init__(self, graph, moments, slopes, notes=()):
+    def __init__(
+        self, graph: Graph, moments: Sequence[Moment], slopes: Sequence[Slopes], notes: Sequence[str] = ()
+    ) -> None:
         self.graph, self.moments, self._slopes, self._notes = graph, moments, slopes, notes
         self._with_slopes = len(graph.nodes) <= _SLOPES_UP_TO
         self.layout = place_graph(graph, slopes if self._with_slopes else None)
         self._largest = max((abs(s.contribution) for s in self.steps if _is_finite(s.contribution)), default=1.0) or 1.0
 
     @property
-    def steps(self):
+    def steps(self) -> list[Step]:
         return [moment.step for moment in self.moments]
 
     @property
-    def captions(self):
+    def captions(self) -> list[Caption]:
         return [moment.caption for moment in self.moments]
 
-    def frame(self, step, arriving=None, lit=True, captioned=False):
+    def frame(self, step: int, arriving: float | None = None, lit: bool = True, captioned: bool = False) -> str:
         """The picture at a step, a complete SVG document.
 
         Args:
@@ -84,7 +95,7 @@ class Animation(Output):
         look = Look(
             slopes=self._slopes_of(flowed) if self._with_slopes else None,
             flows={_edge(s): self._flow(s) for s in flowed},
-            active=frozenset({last.value, last.result} - {None})
+            active=frozenset(i for i in (last.value, last.result) if i is not None)
             if lit and last.kind not in ("start", "end")
             else frozenset(),
             tooltips=False,  # they would tell of the numbers of one step only
@@ -96,7 +107,7 @@ class Animation(Output):
             graph, self.layout, look, self._notes, self.captions[step].title, _ENLARGED, below[step], columns
         )
 
-    def marked(self):
+    def marked(self) -> str:
         """The picture after the last step, with a ≠ on each arrow whose step is wrong and each value left wrong: an
         SVG document.
         """
@@ -112,7 +123,7 @@ class Animation(Output):
         look = Look(flows=flows, unequal=frozenset(unequal), tooltips=False)
         return draw_graph(graph, self.layout, look, self._notes, say("marked", graph=headline(graph)))
 
-    def _captions_below(self):
+    def _captions_below(self) -> list[list[str]]:
         """For each step the lines below its picture: what happens, in numbers, what is wrong; of each step equally
         many.
         """
@@ -124,7 +135,7 @@ class Animation(Output):
         most = max(map(len, below))
         return [lines + [""] * (most - len(lines)) for lines in below]
 
-    def _tokens(self, step, fraction):
+    def _tokens(self, step: Step, fraction: float) -> tuple[tuple[str, Curve, float], ...]:
         """What travels in a step: forwards the operands' data into the operation, backwards the gradient against the
         arrows.
         """
@@ -141,7 +152,7 @@ class Animation(Output):
             return ((number(text, signed=True), paths[leg][::-1], 2 * fraction % 1),)
         return ()
 
-    def save(self, path, step=None):
+    def save(self, path: str | PathLike[str], step: int | None = None) -> Path:
         """Write the animation to a file; the name's ending says as what.
 
         Args:
@@ -167,18 +178,19 @@ class Animation(Output):
             ".png": lambda: export.raster(still(), _ZOOM),
         })  # fmt: skip
 
-    def _film(self):
+    def _film(self) -> list[tuple[Callable[[], str], int]]:
         """[(a function that draws the picture, for how many milliseconds it stands)] from the first moment to the
         last.
         """
-        film, last = [], len(self.moments) - 1
+        film: list[tuple[Callable[[], str], int]] = []
+        last = len(self.moments) - 1
         for n, moment in enumerate(self.moments):
             frames = _MOVES.get(moment.step.kind, 0)
             film += [(partial(self.frame, n, arriving=k / frames, captioned=True), _MOVE) for k in range(frames)]
             film.append((partial(self.frame, n, captioned=True), _HOLD if n < last else _HOLD_LAST))
         return film
 
-    def graph_after(self, steps):
+    def graph_after(self, steps: Sequence[Step]) -> Graph:
         """The graph with the data and the gradients that it has after those steps."""
         grads = dict(enumerate(node.grad for node in self.graph.nodes))
         for step in steps:
@@ -190,29 +202,29 @@ class Animation(Output):
         )
         return replace(self.graph, nodes=tuple(nodes))
 
-    def _slopes_of(self, steps):
+    def _slopes_of(self, steps: Iterable[Step]) -> ShownSlopes:
         seen = {(s.result, s.slot) for s in steps}
         return [
             known and tuple(x if (i, k) in seen else None for k, x in enumerate(known))
             for i, known in enumerate(self._slopes)
         ]
 
-    def to_html(self):
+    def to_html(self) -> str:
         description = say("animation", graph=headline(self.graph))
         return html.player(self.to_svg(), description, self._data(), _ENTRY, _STYLES, below=_table(self.captions))
 
-    def to_text(self):
+    def to_text(self) -> str:
         return "\n".join(
             f"{n}. {c.title}" + (f"   {c.arithmetic}" if c.arithmetic else "") for n, c in enumerate(self.captions)
         )
 
-    def to_svg(self):
+    def to_svg(self) -> str:
         return self.frame(len(self.moments) - 1, lit=False)
 
-    def _page_title(self):
+    def _page_title(self) -> str:
         return headline(self.graph)
 
-    def _data(self):
+    def _data(self) -> Data:
         excerpts = list(dict.fromkeys(moment.code.lines for moment in self.moments if moment.code))
         flows = list(dict.fromkeys([Flow(), *(self._flow(step) for step in self.steps if step.kind == "contribution")]))
         return {
@@ -229,7 +241,7 @@ class Animation(Output):
             "findings": any(caption.findings for caption in self.captions),
         }
 
-    def _step_data(self, n, excerpts, flows):
+    def _step_data(self, n: int, excerpts: list[tuple[str, ...]], flows: list[Flow]) -> Data:
         """What a step changes; the player itself keeps what was there before."""
         moment, step = self.moments[n], self.moments[n].step
         data = {"kind": step.kind, "value": step.value, "code": self._place_in_code(n, excerpts)}
@@ -252,10 +264,10 @@ class Animation(Output):
             data["wrong"] = 1
         return data
 
-    def _flow(self, step):
+    def _flow(self, step: Step) -> Flow:
         return flow_of(step.contribution, self._largest)
 
-    def _place_in_code(self, n, excerpts):
+    def _place_in_code(self, n: int, excerpts: list[tuple[str, ...]]) -> list[int | None] | None:
         """[which excerpt, which of its lines acts]; where no code acts, the excerpt before goes on being shown."""
         code = self.moments[n].code
         if code:
@@ -264,30 +276,35 @@ class Animation(Output):
         return [excerpts.index(before[-1].lines) if before else 0, None] if excerpts else None
 
 
-def _gradients_set_by(step):
+def _gradients_set_by(step: Step) -> dict[int, Held]:
     if step.kind == "clear":
         return {i: step.after for i, _ in step.cleared}
     return {step.value: step.after} if step.kind in ("seed", "contribution", "write") else {}
 
 
-def _edge(step):
+def _edge(step: Step) -> str:
     return f"e{step.result}_{step.slot}"
 
 
-def _question(step):
+def _question(step: Step) -> Data:
     """What the right answer is, and what the two usual half answers are."""
     scale = max((abs(x) for x in (step.before, step.contribution) if _is_finite(x)), default=0.0)
-    numbers = {"number": step.after, "contribution": step.contribution, "local": step.local, "scale": scale}
+    numbers: dict[str, Any] = {
+        "number": step.after,
+        "contribution": step.contribution,
+        "local": step.local,
+        "scale": scale,
+    }
     return {key: html.js_number(float(x)) for key, x in numbers.items()} | {
         "text": number(step.after).removesuffix(".0")
     }
 
 
-def _is_finite(x):
+def _is_finite(x: Held) -> TypeGuard[float]:
     return isinstance(x, Real) and abs(float(x)) < float("inf")
 
 
-def _table(captions):
+def _table(captions: Sequence[Caption]) -> str:
     """All steps as an HTML table: to be read where scripts are stripped, and by the player itself."""
     heads = [say("step"), say("what happens"), say("in numbers"), say("in words")]
     heads += [say("what is wrong")] if any(c.findings for c in captions) else []
@@ -299,7 +316,7 @@ def _table(captions):
     )
 
 
-def _row(n, caption):
+def _row(n: int, caption: Caption) -> str:
     findings = "".join(f"<p>{escape(text)}</p>" for text in caption.findings)
     return "".join(
         f"<td>{cell}"

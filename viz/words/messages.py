@@ -9,6 +9,10 @@ from functools import cache
 from gettext import c2py
 from numbers import Integral
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from babel.messages.catalog import Message
 
 LANGUAGES = {path.stem: path for path in sorted(Path(__file__).parent.glob("*.po"))}  # {name: its file}
 
@@ -30,7 +34,9 @@ class Catalogue:
 
         with path.open("rb") as file:
             messages = read_po(file)
-        self.sentences = {_key(message): _forms(message) for message in messages if message.id}
+        self.sentences: dict[str, tuple[str, ...]] = {
+            _key(message): _forms(message) for message in messages if message.id
+        }
         self._form = c2py(messages.plural_expr)
 
     def sentence(self, key: str, count: object = None) -> str | None:
@@ -40,12 +46,13 @@ class Catalogue:
         return forms[form] or None
 
 
-def _key(message):
-    return message.id[0] if message.pluralizable else message.id
+def _key(message: "Message") -> str:
+    return message.id if isinstance(message.id, str) else message.id[0]
 
 
-def _forms(message):
-    return message.string if message.pluralizable else (message.string,)
+def _forms(message: "Message") -> tuple[str, ...]:
+    told: Any = message.string  # as many texts as there are forms where the message is pluralizable, else one text
+    return told if message.pluralizable else (told,)
 
 
 @cache
@@ -74,7 +81,7 @@ def language(name: str | None = None) -> str:
     return _current
 
 
-def _no_such_language(told_in, name):
+def _no_such_language(told_in: str, name: object) -> str:
     return say_in(told_in, "no such language", languages=_listed("and", map(repr, LANGUAGES), told_in), name=name)
 
 
@@ -108,7 +115,7 @@ def one_of(texts: Iterable[str]) -> str:
     return _listed("or", texts, _current)
 
 
-def _listed(before_the_last, texts, name):
+def _listed(before_the_last: str, texts: Iterable[str], name: str) -> str:
     *first, last = texts
     return say_in(name, before_the_last, first=say_in(name, "comma").join(first), last=last) if first else last
 

@@ -3,6 +3,7 @@
 import math
 import reprlib
 import unicodedata
+from collections.abc import Iterator
 from numbers import Integral, Real
 
 from viz.words.messages import say
@@ -14,7 +15,7 @@ MONOSPACE = "ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,Liberat
 NUMBER_WIDTH = 9  # characters of the longest text that `number` makes, as in -1.235e-5
 
 
-def number(x, signed=False):
+def number(x: object, signed: bool = False) -> str:
     """A number in at most 4 significant digits and NUMBER_WIDTH characters; whatever is no number, in short form.
 
     Args:
@@ -33,20 +34,20 @@ def number(x, signed=False):
     )
 
 
-def plain(x):
+def plain(x: object) -> str:
     """A number as it is written by hand: 6, not 6.0; "?" for None."""
     text = number(x)
     return text.removesuffix(".0") if isinstance(x, Real) else "?" if x is None else text
 
 
-def _positional(value, whole):
+def _positional(value: float, whole: bool) -> str:
     text = f"{value:.4g}" if abs(value) < 9999.5 else f"{value:.0f}"
     text = text.removeprefix("-") if value == 0 else text  # -0.0 would only raise questions
     exact = not whole and "." not in text and float(text) == value
     return text + ".0" if exact else text  # 2.0, as Python writes it
 
 
-def _scientific(value):
+def _scientific(value: float) -> str:
     if not math.isfinite(value):
         return str(value)
     for digits in (3, 2, 1):
@@ -58,7 +59,7 @@ def _scientific(value):
     return text
 
 
-def short_repr(thing):
+def short_repr(thing: object) -> str:
     """Its repr in short form, also where it has none: an int of more than 4300 digits, a __repr__ that raises."""
     try:
         return reprlib.repr(thing)
@@ -66,12 +67,12 @@ def short_repr(thing):
         return f"<{type(thing).__name__}>"
 
 
-def clean(text):
+def clean(text: str) -> str:
     """Text without what XML forbids or what would reorder or break its line: that becomes U+FFFD or a space."""
     return "".join(_clean_character(c) for c in text)
 
 
-def _clean_character(c):
+def _clean_character(c: str) -> str:
     if c.isspace():
         return " "
     category = unicodedata.category(c)
@@ -79,17 +80,17 @@ def _clean_character(c):
     return "\ufffd" if category in ("Cc", "Cs") or bidirectional or c in "\ufffe\uffff" else c
 
 
-def width(text):
+def width(text: str) -> int:
     """The columns that text takes: 2 for East Asian wide characters and emoji, 0 for combining ones, else 1."""
     return sum(_columns(c) for c in text)
 
 
-def bold_width(text):
+def bold_width(text: str) -> float:
     """About how many px text takes in bold letters of 14 px, rather more than less."""
     return sum(_bold_letter(c) for c in text)
 
 
-def _bold_letter(c):
+def _bold_letter(c: str) -> float:
     if c in "MWmw@%":
         return 15.5
     if c.isupper():
@@ -97,13 +98,13 @@ def _bold_letter(c):
     return 8.3 * _columns(c) if c.isascii() or _columns(c) != 1 else 11
 
 
-def _columns(c):
+def _columns(c: str) -> int:
     if unicodedata.combining(c) or unicodedata.category(c) in ("Mn", "Me", "Cf"):
         return 0
     return 2 if unicodedata.east_asian_width(c) in "WF" else 1
 
 
-def fit(text, columns):
+def fit(text: str, columns: int) -> str:
     """Text cut to that many columns, with an ellipsis where something was cut off."""
     start = clean(text[: 20 * columns])  # a label of a megabyte costs no more than a short one
     if len(text) <= len(start) and width(start) <= columns:
@@ -116,7 +117,7 @@ def fit(text, columns):
     return kept + "…"
 
 
-def wrap(text, columns):
+def wrap(text: str, columns: int) -> list[str]:
     """Text as a list of lines of at most that many columns; breaks at spaces, and after any wide character."""
     lines, line = [], ""
     for piece in _pieces(text):
@@ -127,12 +128,12 @@ def wrap(text, columns):
     return [*lines, line.rstrip()]
 
 
-def _closes(c):
+def _closes(c: str) -> bool:
     """Whether a character is wide punctuation that belongs to what stands before it: a full stop, a closing bracket."""
     return _columns(c) == 2 and unicodedata.category(c) in ("Po", "Pe", "Pf")
 
 
-def _pieces(text):
+def _pieces(text: str) -> Iterator[str]:
     piece = ""
     for i, c in enumerate(text):
         piece += c
