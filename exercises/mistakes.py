@@ -15,6 +15,7 @@ from exercises.evaluation import Evaluation, near, truth_of
 from exercises.words import Text
 from viz.values import graph as graphs
 from viz.values.graph import Graph, Node
+from viz.values.numbers import or_nan
 from viz.values.operations import OPERATIONS, Operation, Slopes, operation_of
 from viz.values.slopes import local_slopes
 
@@ -149,16 +150,12 @@ def _operands(node: Node) -> tuple[int, ...]:
 
 
 def _slope(graph: Graph, node: Node, slot: int, slope: _Slope, exponent: float | None, out_grad: float) -> float:
-    numbers = [_or_nan(graph.nodes[k].number) for k in _operands(node)]
+    numbers = [or_nan(graph.nodes[k].number) for k in _operands(node)]
     other = numbers[1 - slot] if len(numbers) > 1 else math.nan
     try:
-        return slope(numbers[slot], other, _or_nan(node.number), out_grad, other if exponent is None else exponent)
+        return slope(numbers[slot], other, or_nan(node.number), out_grad, other if exponent is None else exponent)
     except ArithmeticError:
         return math.nan
-
-
-def _or_nan(x: float | None) -> float:
-    return math.nan if x is None else x
 
 
 def _product(local: float, out_grad: float) -> float:

@@ -16,7 +16,7 @@ from viz.outputs.output import Output
 from viz.values import graph as graphs
 from viz.values.graph import Graph
 from viz.values.in_words import describe, name
-from viz.values.numbers import as_float
+from viz.values.numbers import as_float, or_nan
 from viz.values.operands import ValueLike, is_value_like
 from viz.values.passes import creation_order, true_gradients
 from viz.values.slopes import known_slopes
@@ -48,11 +48,7 @@ def explore(function: Callable[..., ValueLike], **leaves: ValueLike) -> "Explore
     if not leaves:
         raise TypeError(say("nothing to explore"))
     for label, leaf in leaves.items():
-        if (
-            not is_value_like(leaf)
-            or not isinstance(leaf.data, Real)
-            or not math.isfinite(_or_nan(as_float(leaf.data)))
-        ):
+        if not is_value_like(leaf) or not isinstance(leaf.data, Real) or not math.isfinite(or_nan(as_float(leaf.data))):
             raise TypeError(say("not a leaf", name=label, kind=type(leaf).__name__, shown=short_repr(leaf)))
     return Explorer(function, leaves)
 
@@ -163,8 +159,4 @@ class Explorer(Output):
 def _computed(graph: Graph, values: Sequence[ValueLike]) -> tuple[list[float], list[float]]:
     """(data, gradients) of all nodes as floats; nan for what is unknown or no number."""
     grads = true_gradients(graph, known_slopes(graph, values)[0])
-    return [_or_nan(node.number) for node in graph.nodes], [_or_nan(x) for x in grads]
-
-
-def _or_nan(x: float | None) -> float:
-    return math.nan if x is None else x
+    return [or_nan(node.number) for node in graph.nodes], [or_nan(x) for x in grads]

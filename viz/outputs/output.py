@@ -41,8 +41,8 @@ class Output:
         Raises:
             ValueError: another ending.
         """
-        svg = self.to_svg()
         writers: dict[str, Callable[[], str]] = {".html": self._page}
+        svg = None if Path(path).suffix.lower() in writers else self.to_svg()  # drawn only where it is asked for
         if svg:
             writers[".svg"] = lambda: svg
         return write(path, writers)

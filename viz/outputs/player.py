@@ -104,7 +104,7 @@ class Animation(Output):
         below = self._captions_below() if captioned else [()] * len(self.moments)
         columns = max((width(line) for lines in below for line in lines), default=0)
         return draw_graph(
-            graph, self.layout, look, self._notes, self.captions[step].title, _ENLARGED, below[step], columns
+            graph, self.layout, look, self._notes, self.moments[step].caption.title, _ENLARGED, below[step], columns
         )
 
     def marked(self) -> str:

@@ -15,7 +15,9 @@ from typing import TYPE_CHECKING, Any
 from viz.plots.arguments import NumberLike, check_function, finite, positive, read_classes, read_curves, read_pairs
 from viz.plots.figures import Sentence, make_plot
 from viz.plots.in_words import boundary_in_words, errors_in_words, loss_in_words, tangent_in_words
-from viz.plots.painting import paint_boundary, paint_descent, paint_errors, paint_losses, paint_tangent
+from viz.plots.painting_losses import paint_losses
+from viz.plots.painting_maps import paint_boundary, paint_descent
+from viz.plots.painting_slopes import paint_errors, paint_tangent
 from viz.plots.sampling import Function, Model, score_at, secant, slope_at, value_at, value_or_nan, window
 from viz.words.messages import say
 from viz.words.text import number

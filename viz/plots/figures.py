@@ -27,6 +27,7 @@ from viz.words.text import SANS, width
 if TYPE_CHECKING:  # matplotlib is imported when a plot is made, and may be missing
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
     from matplotlib.text import Text
     from matplotlib.transforms import BboxBase
@@ -161,6 +162,20 @@ def few_ticks(ax: Axes, whole: bool = False) -> None:
     for axis, integer in ((ax.xaxis, whole), (ax.yaxis, False)):
         axis.set_major_locator(MaxNLocator(5, steps=[1, 2, 2.5, 5, 10], integer=integer))
         axis.set_major_formatter(FuncFormatter(lambda value, _: f"{value:.9g}"))
+
+
+def decades(low: float, high: float) -> list[float]:
+    """A few powers of ten from 10**low to 10**high."""
+    step = max(1, math.ceil((high - low) / 4))
+    return [10.0**n for n in range(math.ceil(low), math.floor(high) + 1) if n % step == 0]
+
+
+def ticks_at(axis: Axis, places: Sequence[float], names: Sequence[str]) -> None:
+    from matplotlib.ticker import FixedFormatter, FixedLocator, NullLocator
+
+    axis.set_major_locator(FixedLocator(places))
+    axis.set_major_formatter(FixedFormatter(names))
+    axis.set_minor_locator(NullLocator())
 
 
 def name_axes(ax: Axes, x: str, y: str) -> None:

@@ -47,7 +47,7 @@ def read_gradient(held: Held) -> Gradient:
     if held is None:
         return Gradient(0.0, None)
     number = as_float(held)
-    return Gradient(number, held if number is None or not isinstance(held, Real) else plain_number(held))
+    return Gradient(number, _plain(held, number) if isinstance(held, Real) and number is not None else held)
 
 
 def difference(old: Gradient, new: Gradient) -> float | None:
@@ -58,7 +58,16 @@ def difference(old: Gradient, new: Gradient) -> float | None:
 def plain_number(x: object) -> float | None:
     """x as a plain int or float; None where as_float knows no number."""
     number = as_float(x)
-    return int(x) if number is not None and isinstance(x, Integral) else number
+    return None if number is None else _plain(x, number)
+
+
+def _plain(x: object, number: float) -> float:
+    return int(x) if isinstance(x, Integral) else number
+
+
+def or_nan(x: float | None) -> float:
+    """x; nan for None, which stands for no number or one that is not known."""
+    return math.nan if x is None else x
 
 
 def fits(old: Gradient, new: Gradient, due: float | None, scale: float = 0.0) -> bool:

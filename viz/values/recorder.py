@@ -11,7 +11,7 @@ from typing import Any
 from viz.values.graph import Graph
 from viz.values.instrumentation import Event, Instrumentation, Write
 from viz.values.numbers import Gradient, Held, difference, read_gradient
-from viz.values.operands import Constant, ValueLike, is_value_like
+from viz.values.operands import Constant, ValueLike, closure_cells, is_value_like
 from viz.values.operations import Slopes
 from viz.values.passes import creation_order
 from viz.values.restore import Attributes, slots_of
@@ -179,11 +179,7 @@ def _mentioned(values: Sequence[ValueLike]) -> list[ValueLike]:
     known = set(map(id, values))
     found: list[ValueLike] = []
     for value in values:
-        for cell in getattr(getattr(value, "_backward", None), "__closure__", None) or ():
-            try:
-                thing = cell.cell_contents
-            except ValueError:  # a variable that was never set
-                continue
+        for thing in closure_cells(getattr(value, "_backward", None)).values():
             if id(thing) not in known and is_value_like(thing):
                 known.add(id(thing))
                 found.append(thing)
