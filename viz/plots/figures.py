@@ -171,6 +171,7 @@ def decades(low: float, high: float) -> list[float]:
 
 
 def ticks_at(axis: Axis, places: Sequence[float], names: Sequence[str]) -> None:
+    """Puts the ticks of an axis at these places, under these names."""
     from matplotlib.ticker import FixedFormatter, FixedLocator, NullLocator
 
     axis.set_major_locator(FixedLocator(places))

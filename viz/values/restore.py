@@ -27,7 +27,7 @@ class Contents:
             return
         gone = container.copy()  # what is thrown away may act when it goes: not before all is done
         if type(container) is not dict or list(map(id, container)) != list(map(id, before)):
-            container.clear()  # a dict only where it must be: what stays in place keeps its order
+            container.clear()  # a dict only where its keys have changed: an object's attributes are not laid out anew
         (container.extend if type(container) is list else container.update)(before)
         del gone
 
