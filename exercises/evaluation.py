@@ -10,8 +10,9 @@ from exercises.expressions import Expression
 from exercises.origin import LearnersClass, LearnersFunction
 from exercises.reference_engine import Reference
 from viz.values import graph as graphs
+from viz.values.conventions import ValueLike
 from viz.values.numbers import as_float, read_gradient
-from viz.values.operands import ValueLike, is_value_like
+from viz.values.operands import is_value_like
 from viz.values.passes import creation_order
 
 

@@ -15,7 +15,7 @@ from typing import Any, Generic, NoReturn, TypeVar
 from exercises.origin import Learners
 from exercises.time_limit import run_limited
 from exercises.words import Text
-from viz.values.operands import closure_cells
+from viz.values.insides import closure_cells
 from viz.values.restore import CONTAINERS, Contents, Names
 
 SECONDS = 3.0

@@ -113,19 +113,28 @@ def test_code_without_a_source_is_left_out():
     assert data(viz.animate(made["V"](1.0) + made["V"](2.0)))["code"] == []
 
 
-def test_a_slope_that_no_rule_knows_is_taken_from_the_values_own_backward():
+def test_a_slope_that_no_rule_knows_is_measured_by_the_class_itself():
     x = InTuples(0.5, label="x")
     y = tanh(x)
     y._op = "softsign"
     told = viz.animate(y).captions[-1]
-    assert told.arithmetic == "x.grad: 0 + (0.7864 × 1) = 0.7864" and "its own _backward" in told.sentence
-    assert x.grad == y.grad == 0.0
+    assert told.arithmetic == "x.grad: 0 + (0.7864 × 1) = 0.7864" and "was measured" in told.sentence
+    assert x.grad == y.grad == 0.0 and not told.doubts
+
+
+def test_a_slope_that_only_the_value_itself_says_is_shown_with_a_doubt():
+    x = InTuples(0.5, label="x")
+    y = InTuples(0.25, (x,), "wave")
+    y._local = (7.0,)
+    told = viz.animate(y).captions[-1]
+    assert told.arithmetic == "x.grad: 0 + (7 × 1) = 7" and not told.findings
+    assert "nobody has checked it" in told.doubts[0] and not told.sentence
 
 
 def test_an_unknown_slope_is_a_question_mark():
     y = InTuples(1.0, (InTuples(2.0, label="x"),), "wave")
     told = viz.animate(y).captions[-1]
-    assert told.arithmetic == "x.grad: 0 + (? × 1) = ?" and told.sentence.startswith("No rule is known")
+    assert told.arithmetic == "x.grad: 0 + (? × 1) = ?" and told.sentence == "viz has no rule for this operation."
 
 
 @pytest.mark.parametrize("x", [math.nan, math.inf, -math.inf, 1e308])

@@ -72,13 +72,13 @@ def read_back(dot):
 @given(TEXT, TEXT)
 @example("&lt;", "&#65;")
 def test_labels_and_symbols_are_shown_as_they_are(label, op):
-    root = InTuples(5.0, (InTuples(2.0, label=label), InTuples(3.0)), op)
+    root = InTuples(5.5, (InTuples(2.0, label=label), InTuples(3.0)), op)  # what no operation gives
     lines, edges = read_back(to_dot(root))
     shown = fit(label, 200).replace("\xa0", " ")
     assert lines == {
         "v0": [*([shown] if shown else []), "data 2.0", "grad 0.0"],
         "v1": ["data 3.0", "grad 0.0"],
-        "v2": ["data 5.0", "grad 0.0"],
+        "v2": ["data 5.5", "grad 0.0"],
         "o2": [fit(op, 60).replace("\xa0", " ") or "?"],
     }
     assert sorted(edges) == [("o2", "v2"), ("v0", "o2"), ("v1", "o2")]

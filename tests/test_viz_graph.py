@@ -217,9 +217,10 @@ def test_data_grad_label_and_symbol_are_read_as_they_are():
     ]
 
 
-def test_a_class_without_grad_has_none_and_one_without_symbols_has_an_empty_one():
+def test_a_class_without_grad_has_none_and_one_without_symbols_gets_them_from_the_numbers():
     assert read(WithoutGrad(1.0) + WithoutGrad(2.0)).nodes[-1].grad is None
-    assert read(Slotted(1.0) + Slotted(2.0)).nodes[-1].op == ""
+    a, b = Slotted(1.5), Slotted(2.0)
+    assert [read(x).nodes[-1].op for x in (a + b, a - b, a * b, a**3, b + b, b * b)] == ["+", "-", "*", "**3", "+", "*"]
 
 
 def test_recorded_local_derivatives_are_read_by_either_name():

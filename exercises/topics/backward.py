@@ -12,8 +12,8 @@ from exercises.origin import LearnersClass, LearnersFunction
 from exercises.verdict import Verdict, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
+from viz.values.conventions import ValueLike
 from viz.values.numbers import as_float, read_gradient
-from viz.values.operands import ValueLike
 from viz.words.text import plain
 
 _PROBES = [

@@ -9,8 +9,9 @@ from exercises.origin import LearnersFunction
 from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
+from viz.values.conventions import ValueLike
 from viz.values.graph import Graph
-from viz.values.operands import ValueLike, is_value_like
+from viz.values.operands import is_value_like
 from viz.words.text import short_repr
 
 _PROBES = [

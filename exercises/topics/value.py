@@ -7,8 +7,9 @@ from exercises.illustrations import gradient_of, picture
 from exercises.origin import LearnersClass
 from exercises.verdict import Verdict, mistaken, not_attempted, right, wrong
 from exercises.words import Text
+from viz.values.conventions import ValueLike
 from viz.values.numbers import read_gradient
-from viz.values.operands import ValueLike, is_value_like, operands_of
+from viz.values.operands import is_value_like, operands_of
 from viz.words.text import plain, short_repr
 
 _MISSING = Text("value.missing")

@@ -7,7 +7,7 @@ import graphviz
 
 from viz.drawing import layout
 from viz.values import graph as graphs
-from viz.values.operands import ValueLike
+from viz.values.conventions import ValueLike
 from viz.words.messages import say
 from viz.words.text import fit, number
 

@@ -9,13 +9,14 @@ from numbers import Integral, Real
 from viz.outputs.player import Animation, Moment
 from viz.values import graph as graphs
 from viz.values import source
+from viz.values.conventions import ValueLike
 from viz.values.diagnosis import diagnose
 from viz.values.graph import Graph
 from viz.values.in_words import caption_of, caption_of_start, count_in_words, name
-from viz.values.operands import ValueLike, is_value_like
+from viz.values.operands import is_value_like
 from viz.values.passes import Step, creation_order, true_passes
 from viz.values.recorder import observe
-from viz.values.slopes import known_slopes, local_slopes
+from viz.values.slopes import Known, known_slopes
 from viz.words.messages import first_few, say
 from viz.words.text import short_repr
 
@@ -44,19 +45,23 @@ def animate(
             of ask is none that hands on a gradient.
     """
     graph, values = _read(root)
-    slopes, own = known_slopes(graph, values)
     chosen = _chosen(only)
     kept = _kept(graph, values, chosen)
-    own = {new for new, old in enumerate(kept) if old in own}
-    graph, values, slopes = graphs.part(graph, kept), tuple(values[i] for i in kept), [slopes[i] for i in kept]
-    steps = [Step("start", len(graph.nodes) - 1), *true_passes(graph, slopes)]
+    known = known_slopes(graph, values, kept).part(kept)
+    graph, values = graphs.part(graph, kept), tuple(values[i] for i in kept)
+    steps = [Step("start", len(graph.nodes) - 1), *true_passes(graph, known.slopes)]
     asked = _asked(ask, steps)
     moments = [
-        Moment(step, caption_of(graph, step, own_slope=step.result in own), _code(graph, values, step), n in asked)
+        Moment(step, caption_of(graph, step, _trust(known, step)), _code(graph, values, step), n in asked)
         for n, step in enumerate(steps)
     ]
     begin = replace(graph, nodes=tuple(replace(node, grad=0.0) for node in graph.nodes))
-    return Animation(begin, moments, slopes, _left_out(graph, values, chosen))
+    return Animation(begin, moments, known.slopes, _left_out(graph, values, chosen))
+
+
+def _trust(known: Known, step: Step) -> str:
+    """How far the local slope of a contribution can be trusted where no rule knows it (see caption_of)."""
+    return "own" if step.result in known.own else "measured" if step.result in known.measured else ""
 
 
 def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = None) -> Animation:
@@ -77,7 +82,7 @@ def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = No
         ValueError: as in animate.
     """
     graph, values = _read(root)
-    slopes = local_slopes(graph)
+    known = known_slopes(graph, values).true()
     observation = observe(root, values, graph)
     begin = replace(
         graph,
@@ -85,7 +90,7 @@ def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = No
             replace(node, grad=0.0 if x.shown is None else x.shown) for node, x in zip(graph.nodes, observation.initial)
         ),
     )
-    steps = diagnose(graph, slopes, observation)
+    steps = diagnose(graph, known, observation)
     cut = [say("recording cut", most=_MOST_STEPS)] if observation.cut or len(steps) >= _MOST_STEPS else []
     moments = [Moment(Step("start", len(graph.nodes) - 1), caption_of_start(own=observation.own))]
     moments += [
@@ -95,7 +100,7 @@ def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = No
     kept = _kept(graph, values, chosen)
     part = graphs.part(begin, kept)
     notes = [*_left_out(part, [values[i] for i in kept], chosen), *cut]
-    return Animation(part, _moments_within(moments, kept), [slopes[i] for i in kept], notes)
+    return Animation(part, _moments_within(moments, kept), known.part(kept).slopes, notes)
 
 
 def _read(root: ValueLike) -> tuple[Graph, tuple[ValueLike, ...]]:
@@ -128,8 +133,7 @@ def _chosen(only: ValueLike | Iterable[ValueLike] | None) -> list[ValueLike] | N
         return None
     chosen = [only] if is_value_like(only) else list(only) if isinstance(only, Iterable) else [only]
     for value in chosen or [only]:  # nothing at all is no value either
-        if not is_value_like(value):
-            raise TypeError(say("not a value", kind=type(value).__name__, shown=short_repr(value)))
+        graphs.refuse_what_is_no_value(value)
     return chosen
 
 

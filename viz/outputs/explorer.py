@@ -5,7 +5,6 @@ itself.
 import math
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from numbers import Real
 
 from viz.drawing.svg import Look, draw_graph, place_graph
 from viz.outputs import html
@@ -14,10 +13,12 @@ from viz.outputs.html import Data
 from viz.outputs.link import link_to_page
 from viz.outputs.output import Output
 from viz.values import graph as graphs
+from viz.values.conventions import ValueLike, number_held
+from viz.values.forward import leaf_maker
 from viz.values.graph import Graph
 from viz.values.in_words import describe, name
 from viz.values.numbers import as_float, or_nan
-from viz.values.operands import ValueLike, is_value_like
+from viz.values.operands import is_value_like, operands_of
 from viz.values.passes import creation_order, true_gradients
 from viz.values.slopes import known_slopes
 from viz.words.messages import say, words_of
@@ -48,7 +49,9 @@ def explore(function: Callable[..., ValueLike], **leaves: ValueLike) -> "Explore
     if not leaves:
         raise TypeError(say("nothing to explore"))
     for label, leaf in leaves.items():
-        if not is_value_like(leaf) or not isinstance(leaf.data, Real) or not math.isfinite(or_nan(as_float(leaf.data))):
+        if is_value_like(leaf):
+            graphs.read(leaf, limit=1)  # says what is out of scope
+        if not is_value_like(leaf) or not math.isfinite(or_nan(as_float(number_held(leaf)))):
             raise TypeError(say("not a leaf", name=label, kind=type(leaf).__name__, shown=short_repr(leaf)))
     return Explorer(function, leaves)
 
@@ -61,7 +64,7 @@ class Explorer(Output):
     """
 
     def __init__(self, function: Callable[..., ValueLike], leaves: Mapping[str, ValueLike]) -> None:
-        self._function, self._classes = function, {label: type(leaf) for label, leaf in leaves.items()}
+        self._function, self._all = function, leaves
         root = function(**leaves)
         graph, values = graphs.read_with_values(root)
         if len(values) > MOST_VALUES:
@@ -149,14 +152,20 @@ class Explorer(Output):
         return {"values": question["values"], **numbers}
 
     def _at(self, values: Mapping[str, float]) -> tuple[list[float], list[float]]:
-        root = self._function(**{label: cls(values[label]) for label, cls in self._classes.items()})
+        root = self._function(**{label: _leaf_at(leaf, values.get(label)) for label, leaf in self._all.items()})
         graph, objects = graphs.read_with_values(root)
         if [node.op for node in graph.nodes] != [node.op for node in self._graph.nodes]:
             raise ValueError(say("another graph"))
         return _computed(graph, objects)
 
 
+def _leaf_at(leaf: ValueLike, x: float | None) -> ValueLike:
+    """A fresh leaf of the same class that holds x; the leaf itself where the page says nothing of it."""
+    make = None if x is None else leaf_maker(leaf, operands_of(leaf))
+    return leaf if make is None or x is None else make(x)
+
+
 def _computed(graph: Graph, values: Sequence[ValueLike]) -> tuple[list[float], list[float]]:
     """(data, gradients) of all nodes as floats; nan for what is unknown or no number."""
-    grads = true_gradients(graph, known_slopes(graph, values)[0])
+    grads = true_gradients(graph, known_slopes(graph, values).slopes)
     return [or_nan(node.number) for node in graph.nodes], [or_nan(x) for x in grads]

@@ -6,9 +6,9 @@ from viz.drawing import layout as layouts
 from viz.drawing.svg import Look, draw_graph, place_graph
 from viz.outputs.output import StillPicture
 from viz.values import graph as graphs
+from viz.values.conventions import ValueLike
 from viz.values.graph import Graph
 from viz.values.in_words import count_in_words, describe
-from viz.values.operands import ValueLike
 from viz.values.passes import stale_values
 from viz.values.slopes import recorded_slopes
 from viz.words.messages import say

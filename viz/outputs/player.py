@@ -111,7 +111,7 @@ class Animation(Output):
         """The picture after the last step, with a ≠ on each arrow whose step is wrong and each value left wrong: an
         SVG document.
         """
-        unequal = {_edge(s) for s in self.steps if s.kind == "contribution" and s.findings}
+        unequal = {_edge(s) for s in self.steps if s.kind == "contribution" and not all(f.is_doubt for f in s.findings)}
         for step, found in ((s, found) for s in self.steps for found in s.findings):
             if found.name == "one side":
                 result = step.value if step.result is None else step.result
@@ -129,8 +129,7 @@ class Animation(Output):
         """
         room = max(_CAPTION_COLUMNS, int(self.layout.width / 10))
         below = [
-            [c.title, c.arithmetic, *(line for text in c.findings for line in wrap(f"≠ {text}", room))]
-            for c in self.captions
+            [c.title, c.arithmetic, *(line for text in _remarks(c) for line in wrap(text, room))] for c in self.captions
         ]
         most = max(map(len, below))
         return [lines + [""] * (most - len(lines)) for lines in below]
@@ -238,7 +237,7 @@ class Animation(Output):
             "flows": [[flow.colour, flow.width, flow.dash] for flow in flows],
             "code": excerpts,
             "steps": [self._step_data(n, excerpts, flows) for n in range(len(self.moments))],
-            "findings": any(caption.findings for caption in self.captions),
+            "findings": any(map(_remarks, self.captions)),
         }
 
     def _step_data(self, n: int, excerpts: list[tuple[str, ...]], flows: list[Flow]) -> Data:
@@ -262,6 +261,8 @@ class Animation(Output):
             data["ask"] = _question(step)
         if moment.caption.findings:
             data["wrong"] = 1
+        elif moment.caption.doubts:
+            data["unknown"] = 1
         return data
 
     def _flow(self, step: Step) -> Flow:
@@ -307,7 +308,9 @@ def _is_finite(x: Held) -> TypeGuard[float]:
 def _table(captions: Sequence[Caption]) -> str:
     """All steps as an HTML table: to be read where scripts are stripped, and by the player itself."""
     heads = [say("step"), say("what happens"), say("in numbers"), say("in words")]
-    heads += [say("what is wrong")] if any(c.findings for c in captions) else []
+    wrong, unknown = any(c.findings for c in captions), any(c.doubts for c in captions)
+    heads += [say("what is wrong") if wrong else ""] if wrong or unknown else []
+    heads += [say("what is not known")] if unknown else []
     head = "".join(f"<th>{escape(text)}</th>" for text in heads)
     rows = "".join(f"<tr>{_row(n, c)}" for n, c in enumerate(captions))
     return (
@@ -317,8 +320,11 @@ def _table(captions: Sequence[Caption]) -> str:
 
 
 def _row(n: int, caption: Caption) -> str:
-    findings = "".join(f"<p>{escape(text)}</p>" for text in caption.findings)
-    return "".join(
-        f"<td>{cell}"
-        for cell in (n, escape(caption.title), escape(caption.arithmetic), escape(caption.sentence), findings)
-    )
+    remarks = ("".join(f"<p>{escape(text)}</p>" for text in texts) for texts in (caption.findings, caption.doubts))
+    cells = (n, *map(escape, (caption.title, caption.arithmetic, caption.sentence)), *remarks)
+    return "".join(f"<td>{cell}" for cell in cells)
+
+
+def _remarks(caption: Caption) -> list[str]:
+    """What is wrong in a step, and what is not known, each with its own mark."""
+    return [*(f"≠ {text}" for text in caption.findings), *(f"? {text}" for text in caption.doubts)]

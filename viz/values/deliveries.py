@@ -6,7 +6,7 @@ moment, so that a mistake is marked where it is made, and not on all that follow
 
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from types import CodeType
 from typing import Any
@@ -15,9 +15,9 @@ from viz.values.findings import Finding
 from viz.values.graph import Graph
 from viz.values.instrumentation import BackwardCall, Event, Write
 from viz.values.numbers import ZERO, Gradient, difference, fits, is_near
-from viz.values.operations import Slopes
 from viz.values.passes import Step
 from viz.values.recorder import Observation
+from viz.values.slopes import Known
 
 OF_AMOUNT = {
     "overwrite",
@@ -55,8 +55,8 @@ class Deliveries:
         now: for each value its Gradient as it is by now.
     """
 
-    def __init__(self, graph: Graph, slopes: Sequence[Slopes], observation: Observation) -> None:
-        self.graph, self.slopes, self.seen = graph, slopes, observation
+    def __init__(self, graph: Graph, known: Known, observation: Observation) -> None:
+        self.graph, self.slopes, self.blur, self.seen = graph, known.true().slopes, known.blur, observation
         self.root = len(graph.nodes) - 1
         self.now = list(observation.initial)
         self.steps: list[Step] = []
@@ -201,7 +201,8 @@ class Deliveries:
             return max(
                 slot for slot in delivery.received if self.graph.nodes[delivery.result].operands[slot] == event.target
             ), True
-        fitting = (slot for slot in free if fits(event.old, event.new, self._due(delivery, slot)))
+        scale = self._scale(delivery.result, delivery.upstream.number)
+        fitting = (slot for slot in free if fits(event.old, event.new, self._due(delivery, slot), scale))
         return next(fitting, free[0]), False
 
     def _replaces_stale(self, event: Write, due: float | None) -> bool:
@@ -220,25 +221,26 @@ class Deliveries:
         if local is None or upstream is None:
             return
         handed = self.handed.get((result, slot), 0.0)
-        if fits(old, event.new, local * upstream, abs(upstream)) or (local == 0 and difference(old, event.new) == 0):
+        scale = self._scale(result, upstream)
+        if fits(old, event.new, local * upstream, scale) or (local == 0 and difference(old, event.new) == 0):
             if handed != 0 and local != 0:
                 self._find(position, "twice", handed=handed, upstream=upstream)
             upstream += handed
-        elif handed == 0 or not fits(
-            old, event.new, local * (upstream - handed), abs(upstream)
-        ):  # not only what came in since
-            self._check_misfit(position, event, old, local, upstream)
+        elif handed == 0 or not fits(old, event.new, local * (upstream - handed), scale):  # not only what came in since
+            self._check_misfit(position, event, old, local, upstream, scale)
         self.handed[result, slot] = upstream
 
-    def _check_misfit(self, position: int, event: Write, old: Gradient, local: float, upstream: float) -> None:
+    def _check_misfit(
+        self, position: int, event: Write, old: Gradient, local: float, upstream: float, scale: float
+    ) -> None:
         given, due = difference(old, event.new), local * upstream
-        replaced = old.number not in (0.0, None) and (event.accumulates is False or fits(ZERO, event.new, due))
+        replaced = old.number not in (0.0, None) and (event.accumulates is False or fits(ZERO, event.new, due, scale))
         if replaced:
             self._find(position, "overwrite", old=old.shown, due=due, written=event.new.shown)
             given = event.new.number
-            if is_near(given, due):
+            if is_near(given, due, scale):
                 return
-        if is_near(given, local):
+        if is_near(given, local, scale):
             self._find(position, "no upstream", local=local, upstream=upstream)
         else:
             self._find(position, "slope", used=_ratio(given, upstream), local=local)
@@ -270,7 +272,8 @@ class Deliveries:
             return []
         writes = [write for slot in slots for write in delivery.received.get(slot, ())]
         writes.sort(key=lambda write: write[0])
-        if writes and fits(writes[0][1], writes[-1][2], sum(dues)) and (len(writes) > 1 or len(slots) > 1):
+        scale = self._scale(delivery.result, delivery.upstream.number)
+        if writes and fits(writes[0][1], writes[-1][2], sum(dues), scale) and (len(writes) > 1 or len(slots) > 1):
             for position, _, _ in writes:
                 self.findings[position] = [found for found in self.findings[position] if found.name not in OF_AMOUNT]
             return []
@@ -300,6 +303,13 @@ class Deliveries:
     def _local(self, result: int, slot: int) -> float | None:
         slopes = self.slopes[result]
         return slopes[slot] if slopes else None
+
+    def _scale(self, result: int, upstream: float | None) -> float:
+        """The size of the numbers that a due share is computed from, as rounding counts; larger the less exactly the
+        slope is known and the fewer digits the class's numbers have.
+        """
+        largest = max(map(abs, self.slopes[result] or ()), default=0.0)
+        return abs(upstream or 0.0) * (1.0 if self.blur[result] == 1 else self.blur[result] * max(1.0, largest))
 
     def _due(self, delivery: Delivery, slot: int) -> float | None:
         local, upstream = self._local(delivery.result, slot), delivery.upstream.number

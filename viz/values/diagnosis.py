@@ -12,19 +12,20 @@ from viz.values.numbers import Held, is_near, is_sum
 from viz.values.operations import Slopes
 from viz.values.passes import Step, creation_order, true_gradients
 from viz.values.recorder import Observation
+from viz.values.slopes import Known
 
 
-def diagnose(graph: Graph, slopes: Sequence[Slopes], observation: Observation) -> list[Step]:
+def diagnose(graph: Graph, known: Known, observation: Observation) -> list[Step]:
     """The Steps of a recorded backward pass, with their findings.
 
     A "clear" step stands for all gradients that were set to 0 in a row.
 
     Args:
         graph: what it goes through.
-        slopes: viz.values.slopes.local_slopes(graph).
+        known: what is Known of its local slopes.
         observation: what the recorder saw.
     """
-    diagnosis = _Diagnosis(graph, slopes, observation)
+    diagnosis = _Diagnosis(graph, known, observation)
     for event in observation.events:
         diagnosis.follow(event)
     return diagnosis.conclude()
@@ -33,9 +34,9 @@ def diagnose(graph: Graph, slopes: Sequence[Slopes], observation: Observation) -
 class _Diagnosis(Deliveries):
     """Adds what only the whole pass tells: the order, what never came, which gradients are wrong in the end."""
 
-    def __init__(self, graph: Graph, slopes: Sequence[Slopes], observation: Observation) -> None:
-        super().__init__(graph, slopes, observation)
-        self.true, self.consumers = true_gradients(graph, slopes), _consumers(graph)
+    def __init__(self, graph: Graph, known: Known, observation: Observation) -> None:
+        super().__init__(graph, known, observation)
+        self.true, self.consumers = true_gradients(graph, self.slopes), _consumers(graph)
 
     def conclude(self) -> list[Step]:
         for delivery in self.implied.values():
@@ -47,6 +48,7 @@ class _Diagnosis(Deliveries):
             self._dismiss_all()
         else:
             self._check_end(wrong)
+        self._doubt_end()
         gradient = self.now[self.root].shown
         self._add(Step("end", self.root, gradient, gradient))
         return [_with_findings(step, by_gravity(self.findings[position])) for position, step in enumerate(self.steps)]
@@ -79,7 +81,7 @@ class _Diagnosis(Deliveries):
 
     def _wrong_gradients(self) -> Iterator[tuple[int, float, Held]]:
         """(index, expected, final) for each value whose gradient is not what it should be, as far as that is known."""
-        sizes = _sizes(self.graph, self.slopes)
+        sizes = _sizes(self.graph, self.slopes, self.blur)
         for i, final in enumerate(self.seen.final):
             true = self.true[i]
             if true is None or i in self.seen.constants or self._is_left_out(i):
@@ -113,11 +115,29 @@ class _Diagnosis(Deliveries):
             self._find(position, "error", kind=type(error).__name__, text=str(error))
         elif not self.seen.cut:
             self._check_absence(position)
-        departs = any(finding.name != "unknown slope" for found in self.findings.values() for finding in found)
+        departs = any(not finding.is_doubt for found in self.findings.values() for finding in found)
         told = [item for item in wrong if departs or item[0] in self.seen.unseen]
         if told:
             values, expected, final = zip(*told)
             self._find(position, "wrong", values=values, expected=expected, final=final)
+
+    def _doubt_end(self) -> None:
+        """Says at the end what could not be judged."""
+        position = len(self.steps)
+        unknown = [found for found in self.findings.values() if any(finding.is_doubt for finding in found)]
+        left = [i for i, node in enumerate(self.graph.nodes) if node.operands and self._is_left_unjudged(i)]
+        if len(self.graph.nodes) == 1 and not self.findings:
+            self._find(position, "nothing to judge")
+        elif unknown or left:
+            handed = sum(step.kind in ("contribution", "silent") for step in self.steps)
+            count = len(unknown) + len(left)
+            self._find(position, "unjudged", count=count, total=max(handed, count))
+
+    def _is_left_unjudged(self, i: int) -> bool:
+        """Whether a result of unknown slopes has handed on nothing that was seen."""
+        return self.slopes[i] is None and not any(
+            (operand, i) in self.reported for operand in self.graph.nodes[i].operands
+        )
 
     def _check_absence(self, position: int) -> None:
         if not self.seeded and self.root not in self.came.keys() | self.seen.unseen and self.now[self.root].number == 0:
@@ -131,7 +151,7 @@ class _Diagnosis(Deliveries):
             self._find(position, "never reached", results=tuple(absent))
 
     def _matters(self, i: int) -> bool:
-        return self.true[i] != 0 and not self._hands_on_nothing(i)
+        return self.true[i] not in (0, None) and self.slopes[i] is not None and not self._hands_on_nothing(i)
 
 
 def _consumers(graph: Graph) -> list[list[int]]:
@@ -143,10 +163,12 @@ def _consumers(graph: Graph) -> list[list[int]]:
     return consumers
 
 
-def _sizes(graph: Graph, slopes: Sequence[Slopes]) -> list[float]:
-    """What each gradient would be if no two contributions cancelled: the scale that a rounding error is measured by."""
+def _sizes(graph: Graph, slopes: Sequence[Slopes], blur: Sequence[float]) -> list[float]:
+    """What each gradient would be if no two contributions cancelled: the scale that a rounding error is measured by;
+    as much larger as what is least exact on the way.
+    """
     sizes = [0.0] * len(graph.nodes)
-    sizes[-1] = 1.0
+    sizes[-1] = max(blur, default=1.0)
     for i in reversed(creation_order(graph)):
         for operand, local in zip(graph.nodes[i].operands, slopes[i] or ()):
             if operand is not None and sizes[i] > 0:

@@ -1,4 +1,4 @@
-"""What can be wrong in a recorded backward pass: the vocabulary of viz.record.
+"""What can be wrong in a recorded backward pass, and what could not be judged: the vocabulary of viz.record.
 
 A mistake that a check names too has the same name there; all names stand in docs/misconceptions.md.
 """
@@ -9,13 +9,18 @@ from typing import Any
 
 GRAVITY = (
     "error", "root not seeded", "never reached", "too early", "twice", "stale gradients", "overwrite", "one side",
-    "no upstream", "slope", "unexplained", "unknown slope", "wrong",
+    "no upstream", "slope", "unexplained", "wrong", "unknown slope", "unjudged", "nothing to judge",
 )  # fmt: skip
+DOUBTS = {
+    "unknown slope",
+    "unjudged",
+    "nothing to judge",
+}  # these say that something is not known, not that it is wrong
 
 
 @dataclass(frozen=True)
 class Finding:
-    """One thing that is wrong in a step.
+    """One thing that is wrong in a step, or not known of it.
 
     Attributes:
         name: which; one of GRAVITY, the gravest first.
@@ -31,12 +36,19 @@ class Finding:
             no upstream: local, upstream.
             slope: used (None where it cannot be told), local.
             unexplained: nothing.
-            unknown slope: nothing.
             wrong: values, expected, final (tuples of the same length).
+            unknown slope: nothing.
+            unjudged: count (of the steps that could not be judged), total.
+            nothing to judge: nothing.
     """
 
     name: str
     values: dict[str, Any]
+
+    @property
+    def is_doubt(self) -> bool:
+        """Whether it only says that something could not be judged."""
+        return self.name in DOUBTS
 
 
 def by_gravity(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -1,19 +1,33 @@
 """Reads any Value-like object, and all that it was computed from, into a Graph.
 
-Value-like is whatever has `.data` and, once it is the result of an operation, its operands in `._prev` (or
-`._children`). `.grad`, `._op`, `.label`, `._local` (or `._local_grads`) and `._backward` are read where they exist.
-Nothing is changed.
+Value-like is whatever holds a number and, once it is the result of an operation, its operands: `.data`, `._prev` and
+`._children` as a rule, otherwise whatever names its class has for them (see viz.values.conventions and
+viz.values.operands). Gradient, symbol, label and local slopes are read where they exist. Nothing is changed.
 """
 
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from numbers import Integral
+from numbers import Integral, Real
 from typing import Any
 
-from viz.values.numbers import Held, as_float, plain_number
-from viz.values.operands import Operands, ValueLike, attribute_text, is_value_like, operands_of
+from viz.values.conventions import (
+    ValueLike,
+    get,
+    gradient_held,
+    has_gradient,
+    has_number,
+    label_of,
+    names_of,
+    number_held,
+    set_label,
+    slopes_held,
+    symbol_held,
+)
+from viz.values.numbers import Held, as_float, shape_of, shape_out_of_scope, shown_number
+from viz.values.operands import Operands, is_value_like, operands_of
 from viz.values.operations import Slopes
+from viz.values.symbols import symbol_of
 from viz.words.messages import say
 from viz.words.text import short_repr
 
@@ -74,12 +88,21 @@ def read(root: ValueLike, limit: int | None = None) -> Graph:
 
 def read_with_values(root: ValueLike, limit: int | None = None) -> tuple[Graph, tuple[ValueLike, ...]]:
     """The same Graph, and the objects that its nodes were read from, in the same order."""
-    if not is_value_like(root):
-        raise TypeError(say("not a value", kind=type(root).__name__, shown=short_repr(root)))
+    refuse_what_is_no_value(root)
     operands, total = _nearest(root, limit)
     order = _topological(root, operands)
     index = {id(value): i for i, value in enumerate(order)}
     return Graph(tuple(_node(value, operands[id(value)], index) for value in order), total), tuple(order)
+
+
+def refuse_what_is_no_value(thing: object) -> None:
+    """Raises the TypeError that says what came in, where it is not Value-like, and why viz cannot follow it."""
+    if is_value_like(thing):
+        return
+    kind, shape = type(thing).__name__, get(thing, "shape")
+    if isinstance(shape, tuple) and shape_of(thing) is None and not isinstance(thing, Real):
+        raise TypeError(say("arrays out of scope", kind=kind, shape=shape))
+    raise TypeError(say("not a value", kind=kind, shown=short_repr(thing)))
 
 
 def part(graph: Graph, kept: Iterable[int]) -> Graph:
@@ -119,7 +142,7 @@ def label(namespace: Mapping[str, Any] | None = None, **names: ValueLike) -> Non
 def _label_quietly(name: str, value: Any) -> Iterator[TypeError]:
     """Names one thing of a namespace where that is wanted; yields the error where its class has no room for a label."""
     try:
-        wanted = not name.startswith("_") and is_value_like(value) and not attribute_text(value, "label")
+        wanted = not name.startswith("_") and is_value_like(value) and not label_of(value)
     except Exception:  # a namespace also holds things that are none of ours and answer no question
         return
     if wanted:
@@ -131,7 +154,7 @@ def _label_quietly(name: str, value: Any) -> Iterator[TypeError]:
 
 def _set_label(value: ValueLike, name: str) -> None:
     try:
-        value.label = name
+        set_label(value, name)
     except AttributeError:
         raise TypeError(say("no label", kind=type(value).__name__)) from None
 
@@ -165,7 +188,7 @@ def _topological(root: ValueLike, operands: Mapping[int, Operands]) -> list[Valu
             done.add(id(value))
             order.append(value)
         elif id(value) in open_now:
-            raise ValueError(say("cycle", name=attribute_text(value, "label") or short_repr(value)))
+            raise ValueError(say("cycle", name=label_of(value) or short_repr(value)))
         elif id(value) not in done:
             open_now.add(id(value))
             stack.append((value, True))
@@ -175,30 +198,36 @@ def _topological(root: ValueLike, operands: Mapping[int, Operands]) -> list[Valu
 
 
 def _node(value: ValueLike, operands: Operands, index: Mapping[int, int]) -> Node:
-    data = getattr(value, "data", None)
-    return Node(
+    data, count = _number_to_show(value), len(operands.values) if operands.order_known else 0
+    node = Node(
         data=data,
         number=as_float(data),
-        grad=getattr(value, "grad", None),
-        label=attribute_text(value, "label"),
-        op=attribute_text(value, "_op"),
+        grad=shown_number(gradient_held(value)) if has_gradient(value) else None,
+        label=label_of(value),
+        op=symbol_held(value),
         operands=tuple(index.get(id(operand)) for operand in operands.values),
         order_known=operands.order_known,
-        local=_recorded_slopes(value, operands),
+        local=operands.slopes or slopes_held(value, count),
         birth=_birth(value),
     )
+    return replace(node, op=symbol_of(value, operands, node.local)) if operands.values else node
+
+
+def _number_to_show(value: ValueLike) -> Held:
+    """The number as the object holds it.
+
+    Raises:
+        TypeError: it holds an array, or there is nothing that could be its number.
+    """
+    held = number_held(value)
+    shape = shape_out_of_scope(held)
+    if shape is not None:
+        raise TypeError(say("arrays out of scope", kind=type(value).__name__, shape=shape))
+    if held is None and not has_number(value):
+        raise TypeError(say("no number", kind=type(value).__name__, names=", ".join(names_of(value)) or "—"))
+    return shown_number(held)
 
 
 def _birth(value: ValueLike) -> int | None:
-    birth = getattr(value, "_birth", None)
+    birth = get(value, "_birth")
     return int(birth) if isinstance(birth, Integral) else None
-
-
-def _recorded_slopes(value: ValueLike, operands: Operands) -> Slopes:
-    held = [getattr(value, name, None) for name in ("_local", "_local_grads")]
-    count = len(operands.values) if operands.order_known else 0
-    recorded = next((h for h in held if isinstance(h, (tuple, list)) and count and len(h) == count), None)
-    if recorded is None:
-        return None
-    slopes = tuple(slope for slope in map(plain_number, recorded) if slope is not None)
-    return slopes if len(slopes) == count else None

@@ -61,7 +61,7 @@ def _line(graph: Graph, i: int) -> str:
     return f"{name(graph, i)}{made_by}: {say('data')} {number(node.data)}{grad}"
 
 
-# A step: its title, its arithmetic, one sentence on what happens there, and what is wrong with it.
+# A step: its title, its arithmetic, one sentence on what happens there, what is wrong with it, what is not known.
 
 
 @dataclass(frozen=True)
@@ -73,28 +73,38 @@ class Caption:
         arithmetic: the same in numbers; "" where there is nothing to calculate.
         sentence: why, in plain words.
         findings: sentences on what is wrong here.
+        doubts: sentences on what is not known here.
     """
 
     title: str
     arithmetic: str = ""
     sentence: str = ""
     findings: tuple[str, ...] = ()
+    doubts: tuple[str, ...] = ()
 
 
-def caption_of(graph: Graph, step: Step, own_slope: bool = False) -> Caption:
+def caption_of(graph: Graph, step: Step, trust: str = "") -> Caption:
     """The Caption of a step.
 
     Args:
         graph: where it happens.
         step: what happens.
-        own_slope: whether the local slope was taken from the result's own `_backward`, since no rule knows the
-            operation.
+        trust: where no rule knows the local slope: "measured" by differences of what the class computes, or "own", what
+            only the class itself says.
     """
-    findings = tuple(_found(graph, step, finding) for finding in step.findings)
-    return replace(_CAPTIONS[step.kind](graph, step, own_slope), findings=findings)
+    found = [(finding.is_doubt, _found(graph, step, finding)) for finding in step.findings]
+    caption = _CAPTIONS[step.kind](graph, step)
+    if trust and step.kind == "contribution":
+        caption = replace(caption, sentence=say("measured in words") if trust == "measured" else "")
+        found += [(True, say("own in words"))] if trust == "own" else []
+    return replace(
+        caption,
+        findings=tuple(text for is_doubt, text in found if not is_doubt),
+        doubts=tuple(text for is_doubt, text in found if is_doubt),
+    )
 
 
-def _forward(graph: Graph, step: Step, own_slope: bool) -> Caption:
+def _forward(graph: Graph, step: Step) -> Caption:
     node = graph.nodes[step.value]
     operands = [
         "⋯" if k is None else _operand(graph.nodes[k].data, slot, node.op) for slot, k in enumerate(node.operands)
@@ -105,21 +115,21 @@ def _forward(graph: Graph, step: Step, own_slope: bool) -> Caption:
     )
 
 
-def _seed(graph: Graph, step: Step, own_slope: bool) -> Caption:
+def _seed(graph: Graph, step: Step) -> Caption:
     root = name(graph, step.value)
     return Caption(
         say("seed step", root=root), f"{root}.grad: {plain(step.before)} → {plain(step.after)}", say("seed in words")
     )
 
 
-def _contribution(graph: Graph, step: Step, own_slope: bool) -> Caption:
+def _contribution(graph: Graph, step: Step) -> Caption:
     assert step.result is not None  # every contribution comes from one
     result, operand = name(graph, step.result), name(graph, step.value)
     node = graph.nodes[step.result]
     local, upstream, before, after = plain(step.local), plain(step.upstream), plain(step.before), plain(step.after)
     title = say("contribution step", result=result, formula=_formula(graph, node), operand=operand)
     sum_ = f"{before} + ({local} × {upstream}) = {after}" if adds_up(step) else f"{before} → {after}"
-    return Caption(title, f"{operand}.grad: {sum_}", _why(node, step, own_slope))
+    return Caption(title, f"{operand}.grad: {sum_}", _why(node, step))
 
 
 def due_after(step: Step) -> str | None:
@@ -141,29 +151,31 @@ def _float(x: Held) -> float | None:
     return as_float(x) if isinstance(x, Real) else None
 
 
-def _write(graph: Graph, step: Step, own_slope: bool) -> Caption:
+def _write(graph: Graph, step: Step) -> Caption:
     operand = name(graph, step.value)
     return Caption(say("write step", operand=operand), f"{operand}.grad: {plain(step.before)} → {plain(step.after)}")
 
 
-def _clear(graph: Graph, step: Step, own_slope: bool) -> Caption:
+def _clear(graph: Graph, step: Step) -> Caption:
     names = [name(graph, i) for i, _ in step.cleared]
     return Caption(say("clear step", names=first_few(names)), sentence=say("clear in words"))
 
 
-def _silent(graph: Graph, step: Step, own_slope: bool) -> Caption:
+def _silent(graph: Graph, step: Step) -> Caption:
     return Caption(say("silent step", result=name(graph, step.value), formula=_formula(graph, graph.nodes[step.value])))
 
 
-def _end(graph: Graph, step: Step, own_slope: bool) -> Caption:
-    return Caption(say("end wrong")) if step.findings else Caption(say("end right"))
+def _end(graph: Graph, step: Step) -> Caption:
+    if any(not finding.is_doubt for finding in step.findings):
+        return Caption(say("end wrong"))
+    return Caption(say("end unjudged")) if step.findings else Caption(say("end right"))
 
 
-def _why(node: Node, step: Step, own_slope: bool) -> str:
+def _why(node: Node, step: Step) -> str:
     operation = operation_of(node.op, len(node.operands))
     if operation and step.slot is not None and step.local is not None:
         return say(operation.sentence(step.slot, step.local))
-    return say("own in words") if own_slope else say("unknown in words")
+    return say("unknown in words")
 
 
 def _formula(graph: Graph, node: Node) -> str:
@@ -185,11 +197,11 @@ def caption_of_start(own: bool) -> Caption:
     return Caption(say("start recorded"), sentence="" if own else say("start without backward"))
 
 
-def _start(graph: Graph, step: Step, own_slope: bool) -> Caption:
+def _start(graph: Graph, step: Step) -> Caption:
     return Caption(say("start"), sentence=say("start in words"))
 
 
-_CAPTIONS: dict[str, Callable[[Graph, Step, bool], Caption]] = {
+_CAPTIONS: dict[str, Callable[[Graph, Step], Caption]] = {
     "start": _start, "forward": _forward, "seed": _seed, "contribution": _contribution, "write": _write,
     "clear": _clear, "silent": _silent, "end": _end,
 }  # fmt: skip
@@ -256,6 +268,8 @@ _FINDINGS: dict[str, Callable[..., str]] = {
     ),
     "slope": _wrong_slope,
     "unexplained": lambda graph, step: say("unexplained"),
-    "unknown slope": lambda graph, step: say("unknown slope"),
     "wrong": _wrong,
+    "unknown slope": lambda graph, step: say("unknown slope"),
+    "unjudged": lambda graph, step, count, total: say("unjudged", count=count, total=total),
+    "nothing to judge": lambda graph, step: say("nothing to judge"),
 }

@@ -7,16 +7,19 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from numbers import Real
-from types import CodeType, FrameType
+from functools import partial
+from types import BuiltinFunctionType, CodeType, FrameType, FunctionType, MethodType
 from typing import Any
 
-from viz.values.numbers import Gradient, Held, read_gradient
-from viz.values.operands import ValueLike
+from viz.values.conventions import OPERAND_NAMES, WAYS_BACK, ValueLike, gradient_name, rule_name
+from viz.values.numbers import Gradient, read_gradient
 
 MOST_EVENTS = 100_000
 _FRAMES_OF_OURS = 40  # what stands between a learner's code and the recursion limit only because it is watched
 _OURS = os.path.dirname(__file__) + os.sep
+_OF_A_LEAF = frozenset((*OPERAND_NAMES, *WAYS_BACK))  # what says that a value was computed, and leads on from it
+_FUNCTIONS = (FunctionType, MethodType, BuiltinFunctionType, partial)  # an object may be asked for its attributes, too
+_CONTAINERS = (tuple, list, set, frozenset, dict)
 _CALLERS = 4  # a function that writes to the gradient for others is called from near by
 
 
@@ -85,6 +88,11 @@ class Instrumentation:
         self.unseen: frozenset[int] = frozenset()
         self._values, self._operands, self._alone = values, operands, alone
         self._classes: list[Any] = [type(value) for value in values]
+        self._gradients = [gradient_name(value) or "grad" for value in values]
+        self._rules = [rule_name(value) for value in values]
+        self._is_computed = [
+            isinstance(getattr(cls, name, None), property) for cls, name in zip(self._classes, self._gradients)
+        ]
         self._index = {
             id(value): i for i, value in enumerate(values)
         }  # never by == or hash: those may be a learner's own
@@ -109,12 +117,11 @@ class Instrumentation:
         for i, (value, cls) in enumerate(zip(self._values, self._classes)):
             try:
                 if cls not in watching:
-                    watching[cls] = _watching(cls, self)
+                    watching[cls] = _watching(cls, self, *self._names_of(cls))
                 object.__setattr__(value, "__class__", watching[cls])
             except Exception:  # a class that cannot be derived from or exchanged: before and after must do
                 unseen.add(i)
         self.unseen = frozenset(unseen)
-        self._is_computed = [isinstance(getattr(cls, "grad", None), property) for cls in self._classes]
         self._seen = list(self.gradients())
 
     def stop(self) -> None:
@@ -123,14 +130,27 @@ class Instrumentation:
                 object.__setattr__(value, "__class__", cls)
         sys.setrecursionlimit(sys.getrecursionlimit() - _FRAMES_OF_OURS - self._deepest)
 
-    def gradients(self) -> tuple[Held, ...]:
-        """What each value's `grad` holds now; None where there is none."""
+    def _names_of(self, cls: type) -> tuple[frozenset[str], frozenset[str]]:
+        """The attributes that hold a gradient, and those that hold a rule, in values of that class."""
+        mine = [i for i, each in enumerate(self._classes) if each is cls]
+        rules = frozenset(name for name in (self._rules[i] for i in mine) if name)
+        return frozenset(self._gradients[i] for i in mine), rules
+
+    def gradients(self) -> tuple[Gradient, ...]:
+        """Each value's Gradient as it is now."""
         return tuple(map(self.gradient, range(len(self._values))))
 
-    def gradient(self, i: int) -> Held:
-        return self.unwrapped(i, "grad")
+    def gradient(self, i: int) -> Gradient:
+        # Read at once: an array is changed where it lies, and would tell afterwards only what it has become.
+        return read_gradient(self._unwrapped(i, self._gradients[i]))
 
-    def unwrapped(self, i: int, name: str) -> Any:
+    def own_rule(self, i: int) -> Callable[..., Any] | None:
+        """The value's own rule for the way back, not made to tell."""
+        name = self._rules[i]
+        rule = None if name is None else self._unwrapped(i, name)
+        return rule if callable(rule) else None
+
+    def _unwrapped(self, i: int, name: str) -> Any:
         """An attribute as the value's own class gives it, or None."""
         try:
             return self._classes[i].__getattribute__(self._values[i], name)
@@ -164,12 +184,12 @@ class Instrumentation:
         i = self._index.get(id(value))
         if i is None:
             return found
-        if name == "grad":
+        if name == self._gradients[i]:
             self._reads += 1
             self._readers[i], self._read_at[i] = code, self._reads
         elif self._alone is not None and value is not self._alone:
             return _as_in_a_leaf(name, found)
-        elif name == "_backward" and self._operands[i] and callable(found):
+        elif name == self._rules[i] and self._operands[i] and isinstance(found, _FUNCTIONS):
             return self.wrap_rule(i, found)
         return found
 
@@ -177,7 +197,8 @@ class Instrumentation:
         """Lets the class set the attribute, and takes down what became of the gradient."""
         i = self._index[id(value)]
         store: Callable[[ValueLike, str, object], None] = self._classes[i].__setattr__
-        if self._writing or not (name == "grad" or self._is_computed[i]):
+        is_gradient = name == self._gradients[i]
+        if self._writing or not (is_gradient or self._is_computed[i]):
             store(value, name, new)
             return
         self._look_at(i)
@@ -187,8 +208,8 @@ class Instrumentation:
         finally:
             self._writing = False
         old, self._seen[i] = self._seen[i], self.gradient(i)
-        if name == "grad" or not _same(old, self._seen[i]):
-            self._note(self._attributed(i, old, self._seen[i], frame, name))
+        if is_gradient or not _same(old, self._seen[i]):
+            self._note(self._attributed(i, old, self._seen[i], frame, is_gradient))
 
     def _begin(self, i: int) -> None:
         self._calls.append(_OpenCall(i))
@@ -211,17 +232,14 @@ class Instrumentation:
             self._note(self._attributed(i, old, new))
 
     def _attributed(
-        self, target: int, before: Held, after: Held, frame: FrameType | None = None, name: str | None = None
+        self, target: int, old: Gradient, new: Gradient, frame: FrameType | None = None, seen: bool = False
     ) -> Write:
         """The Write, with the result that hands it on: the one whose `_backward` is running, or the one that the
-        writer has in hand.
+        writer has in hand. seen says whether it was written to the gradient itself.
         """
         writer = None if frame is None or _is_ours(frame) else frame
         line = None if writer is None else (writer.f_code, writer.f_lineno)
-        old, new = read_gradient(before), read_gradient(after)
-        accumulates = (
-            self._readers.pop(target, None) is writer.f_code if writer is not None and name == "grad" else None
-        )
+        accumulates = self._readers.pop(target, None) is writer.f_code if writer is not None and seen else None
         if self._calls and target in self._operands[self._calls[-1].result]:
             call = self._calls[-1]
             slot = self._slot(call.result, target, call.writes.get(target, 0))
@@ -259,9 +277,9 @@ class Instrumentation:
             self.cut = True
 
 
-def _watching(cls: type, watch: Instrumentation) -> type:
+def _watching(cls: type, watch: Instrumentation, gradients: frozenset[str], rules: frozenset[str]) -> type:
     """A subclass of cls, of the same layout and name, whose instances tell watch of reads and writes."""
-    watched = ("grad", "_backward") if watch._alone is None else ("grad", "_backward", "backward", "_prev", "_children")
+    watched = gradients | rules if watch._alone is None else gradients | rules | _OF_A_LEAF
     frame_of = sys._getframe
     own_getattribute: Callable[[ValueLike, str], Any] = cls.__getattribute__  # type: ignore[assignment]  # of instances
 
@@ -285,15 +303,17 @@ def _is_ours(frame: FrameType) -> bool:
 
 
 def _as_in_a_leaf(name: str, found: Any) -> Any:
-    return type(found)() if name in ("_prev", "_children") else _nothing if callable(found) else found
+    return _nothing if callable(found) else type(found)() if isinstance(found, _CONTAINERS) else found
 
 
 def _nothing(*_: Any, **__: Any) -> None:
     pass
 
 
-def _same(a: Held, b: Held) -> bool:
-    """Whether two gradients are one, or the same number; nan is nan."""
-    if a is b or (type(a) is type(b) is float and a == b):
-        return True
-    return isinstance(a, Real) and isinstance(b, Real) and bool(a == b or (a != a and b != b))
+def _same(a: Gradient, b: Gradient) -> bool:
+    """Whether two gradients are the same number, or the same thing; nan is nan."""
+    if a.number is None or b.number is None:
+        return a.shown is b.shown
+    return (a.number == b.number or (a.number != a.number and b.number != b.number)) and (
+        (a.shown is None) == (b.shown is None)
+    )

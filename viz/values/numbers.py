@@ -15,13 +15,34 @@ def as_float(x: object) -> float | None:
     """
     if type(x) is float:
         return x
-    held: Any = x if isinstance(x, Real) else getattr(x, "data", x)
-    if held is None or isinstance(held, (str, bytes, bytearray)):
-        return None
     try:
-        return float(held)
+        held: Any = x if isinstance(x, Real) or shape_of(x) is not None else getattr(x, "data", x)
+        if held is None or isinstance(held, (str, bytes, bytearray)):
+            return None
+        return float(held if shape_of(held) is None else held.item())
     except Exception:  # whatever a foreign class answers, it is not a number
         return None
+
+
+def shape_of(x: object) -> tuple[int, ...] | None:
+    """The shape of an array, of whatever library; None for whatever is none."""
+    if isinstance(x, (Real, str)) or x is None:
+        return None
+    try:
+        shape = getattr(x, "shape", None)
+        return tuple(shape) if isinstance(shape, tuple) and callable(getattr(x, "item", None)) else None
+    except Exception:  # a learner's own attribute, which answers in its own way
+        return None
+
+
+def shape_out_of_scope(held: Held) -> tuple[int, ...] | None:
+    """The shape of what holds several numbers, or none, where one is wanted; None for an array of one element and for
+    whatever is no array.
+    """
+    if isinstance(held, (list, tuple)):
+        return (len(held),)
+    shape = shape_of(held)
+    return None if shape is None or math.prod(shape) == 1 else shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +68,8 @@ def read_gradient(held: Held) -> Gradient:
     if held is None:
         return Gradient(0.0, None)
     number = as_float(held)
-    return Gradient(number, _plain(held, number) if isinstance(held, Real) and number is not None else held)
+    is_number = isinstance(held, Real) or shape_of(held) is not None
+    return Gradient(number, _plain(held, number) if is_number and number is not None else held)
 
 
 def difference(old: Gradient, new: Gradient) -> float | None:
@@ -63,6 +85,17 @@ def plain_number(x: object) -> float | None:
 
 def _plain(x: object, number: float) -> float:
     return int(x) if isinstance(x, Integral) else number
+
+
+def shown_number(held: Held) -> Held:
+    """What is shown of it: a number in a box (an array of one element) as that number, all else as it is."""
+    return held if shape_of(held) is None else plain_number(held)
+
+
+def precision_of(held: Held) -> float:
+    """The relative rounding error of the type that a number is held in: that of a double where it says nothing."""
+    size = getattr(getattr(held, "dtype", None), "itemsize", 8)
+    return {4: 2.0**-23, 2: 2.0**-10}.get(size, 2.0**-52) if isinstance(size, int) else 2.0**-52
 
 
 def or_nan(x: float | None) -> float:

@@ -1,24 +1,47 @@
-"""Finds the operands of a Value-like object, in order and as often as they were used, also where its class keeps them
-in a set.
+"""Finds the operands of a Value-like object: whatever it holds of its own kind, in order and as often as it was used.
 
-A set has lost the order of its operands, and `a + a` is one member of it. The object's `_backward` closure still knows:
-its variables are the parameters of the operation around it, and each of them still holds its operand.
+The usual names come first. Otherwise every attribute is looked at, in whatever container: two attributes `left` and
+`right`, pairs of operand and slope, a function object in between, or only what the rule for the way back encloses.
+
+A set has lost the order of its operands, and `a + a` is one member of it. The object's rule still knows: its variables
+are the parameters of the operation around it, and each of them still holds its operand.
 """
 
-from collections.abc import Iterable, Mapping
-from contextlib import suppress
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from numbers import Real
-from types import CodeType
+from types import CodeType, FunctionType
 from typing import Any
 
+from viz.values.conventions import (
+    OPERAND_NAMES,
+    ValueLike,
+    first_of,
+    get,
+    given_attributes,
+    gradient_name,
+    has_number,
+    label_of,
+    number_held,
+    rule_of,
+    settled,
+    symbol_held,
+)
+from viz.values.insides import (
+    attributes_of,
+    bound_by_defaults,
+    closure_cells,
+    code_of,
+    is_library,
+    module_of,
+    once_per_class,
+)
 from viz.values.numbers import Held, as_float
-from viz.values.operations import is_binary, true_value
+from viz.values.operations import Slopes, is_binary, true_value
 from viz.words.messages import say
 from viz.words.text import short_repr
-
-# An object of whatever class: only is_value_like tells whether it is one of those that viz.values.graph can read.
-ValueLike = Any
 
 _REFLECTED = {
     "__radd__",
@@ -27,14 +50,25 @@ _REFLECTED = {
     "__rtruediv__",
     "__rpow__",
 }  # their second parameter is the left operand
+_ARITHMETIC = ("__add__", "__mul__", "__radd__", "__rmul__", "__sub__", "__pow__")
+_MICROGRAD, _USUAL = OPERAND_NAMES[:2], OPERAND_NAMES[2:]
+_COMMON = {"builtins", "abc", "typing", "numbers", "collections", "collections.abc", "enum", "fractions"}
+_DEEPEST = 3  # containers and helpers inside one another
 
 
 @dataclass(frozen=True)
 class Operands:
-    """The operands of one value; order_known is False where a set does not tell which of them comes first."""
+    """The operands of one value.
+
+    Attributes:
+        values: in order, as often as they were used.
+        order_known: False where it is not known which of them comes first, or whether one was used twice.
+        slopes: the local slopes that stand beside them, as in `[(a, 3.0), (b, 2.0)]`; otherwise None.
+    """
 
     values: tuple[ValueLike, ...]
     order_known: bool = True
+    slopes: Slopes = None
 
 
 class Constant:
@@ -45,62 +79,232 @@ class Constant:
 
 
 def is_value_like(thing: object) -> bool:
-    """Whether viz can draw it: it has operands, or data that is a number. A class itself is none of its values."""
+    """Whether viz can read it: it has operands, or a number and arithmetic. A class itself is none of its values."""
     if isinstance(thing, type):
         return False
-    return hasattr(thing, "_prev") or hasattr(thing, "_children") or isinstance(getattr(thing, "data", None), Real)
+    if first_of(_MICROGRAD, thing) or isinstance(get(thing, "data"), Real):
+        return True
+    if get(thing, "shape") is not None or not _is_of_a_class_with_arithmetic(type(thing)):  # an array is no value
+        return False
+    return has_number(thing) or bool(settled(thing, "operands"))
+
+
+def _is_of_a_class_with_arithmetic(cls: type) -> bool:
+    """Whether somebody wrote a class that computes, and no number, text or container by itself."""
+    family = [base for base in cls.__mro__ if base.__module__ not in _COMMON]
+    return any(
+        isinstance(vars(base).get(name), FunctionType) for base in family for name in _ARITHMETIC
+    ) and cls.__module__ not in ("fractions", "_pydecimal")
 
 
 def operands_of(value: ValueLike) -> Operands:
     """The Operands of a Value-like object.
 
     Raises:
-        TypeError: they are kept in something that cannot be read without using it up.
+        TypeError: they are kept in something that cannot be read without using it up, or it cannot be told which
+            attribute holds them.
     """
-    name = "_prev" if hasattr(value, "_prev") else "_children"
-    held = getattr(value, name, None)
+    said = settled(value, "operands")
+    if said:
+        return _read("operands", value, said.read("operands", value))
+    usual = first_of(_MICROGRAD, value)
+    if usual and not _has_other_names(type(value)):
+        return _read(usual, value, getattr(value, usual))
+    return _found_in(value) if type(value) is not Constant else Operands(())
+
+
+def _has_other_names(cls: type) -> bool:
+    """Whether a class keeps both the operands of a value and the results that it was used in."""
+    given = given_attributes(cls)
+    return any(name in given for name in _USUAL)
+
+
+def _read(name: str, value: ValueLike, held: Any) -> Operands:
+    """The operands in an attribute that is known to hold them."""
     if held is None:
         return Operands(())
     if is_value_like(held):  # `_children=(self)`: brackets, but no tuple
         held = (held,)
     if isinstance(held, (set, frozenset)):
         return _from_set(value, held)
-    if not isinstance(held, (tuple, list, dict)):
+    if not isinstance(held, (tuple, list, dict, deque)):
         raise TypeError(say("operands unreadable", name=name, kind=type(held).__name__, shown=short_repr(held)))
-    return Operands(_as_values(held))
-
-
-def attribute_text(value: ValueLike, attribute: str) -> str:
-    """A label or a symbol as text; '' where there is none."""
-    text = getattr(value, attribute, None)
-    return "" if text is None else text if isinstance(text, str) else short_repr(text)
+    kin = _kin_in(held, value, 0)
+    if isinstance(held, dict) and kin.values:
+        return _ordered(value, kin, held)
+    plain = all(isinstance(each, Real) or is_value_like(each) for each in held)
+    return Operands(_as_values(held)) if plain or not kin.values else _ordered(value, kin, held)
 
 
 def _as_values(things: Iterable[object]) -> tuple[ValueLike, ...]:
     return tuple(thing if is_value_like(thing) else Constant(thing) for thing in things)
 
 
-def _from_set(value: ValueLike, members: set[Any] | frozenset[Any]) -> Operands:
+# What an object holds of its own kind.
+
+
+@dataclass
+class _Kin:
+    """What a container holds of a value's kind: in order; beside each its slope where a number stands there."""
+
+    values: list[ValueLike]
+    slopes: list[float | None]
+    ordered: bool = True
+    repeats: bool = True  # whether one that was used twice stands there twice
+
+    def known_slopes(self) -> Slopes:
+        known = tuple(slope for slope in self.slopes if slope is not None)
+        return known if known and len(known) == len(self.values) else None
+
+    def ids(self) -> set[int]:
+        return set(map(id, self.values))
+
+
+def _found_in(value: ValueLike) -> Operands:
+    """The operands wherever they are: under a usual name, else whatever the object holds of its own kind."""
+    gradient = gradient_name(value)
+    found = {name: _kin_in(held, value, 0) for name, held in attributes_of(value) if name != gradient}
+    usual = [name for name in (*_MICROGRAD, *_USUAL) if name in found or get(value, name) is not None]
+    if len(usual) > 1:  # one of them holds the results that the value was used in: those do not come in as arguments
+        given = given_attributes(type(value))
+        usual = [name for name in usual if name in given] or usual
+    kin = {name: each for name, each in found.items() if each.values and id(value) not in each.ids()}
+    if usual and usual[0] not in found:  # a property
+        kin[usual[0]] = _kin_in(get(value, usual[0]), value, 0)
+    if usual and (usual[0] in kin or isinstance(get(value, usual[0]), (tuple, list, set, frozenset, dict, deque))):
+        return _ordered(value, kin.get(usual[0], _Kin([], [])), get(value, usual[0]))
+    if not kin:
+        return _enclosed(value)
+    held_in = dict(attributes_of(value))
+    if all(_is_kin(held_in[name], value) for name in kin):  # `left` and `right`
+        return Operands(tuple(each.values[0] for each in kin.values()))
+    widest = max(kin, key=lambda name: len(kin[name].values))
+    if all(each.ids() <= kin[widest].ids() for each in kin.values()):
+        return _ordered(value, kin[widest], held_in[widest])
+    raise TypeError(say("operands ambiguous", kind=type(value).__name__, names=", ".join(kin)))
+
+
+def _ordered(value: ValueLike, kin: _Kin, held: object) -> Operands:
+    if isinstance(held, (set, frozenset)):
+        return _from_set(value, held)
+    if isinstance(held, (tuple, list, deque)) and kin.values and any(isinstance(each, Real) for each in held):
+        return Operands(_as_values(held))
+    known = kin.ordered or len(kin.values) < 2
+    if not kin.repeats and len(kin.values) == 1 and _is_used_twice(value, kin.values[0]):
+        return Operands((kin.values[0],) * 2)
+    return Operands(tuple(kin.values), known, kin.known_slopes() if kin.repeats else None)
+
+
+def _enclosed(value: ValueLike) -> Operands:
+    """The operands that only the rule for the way back still holds."""
+    rule = rule_of(value)
+    cells = [held for held in closure_cells(rule).values() if held is not value and _is_kin(held, value)]
+    return _from_set(value, set_by_identity(cells)) if cells else Operands(())
+
+
+def set_by_identity(things: Iterable[Any]) -> list[Any]:
+    """Each once, by identity: a learner's own == and hash play no part."""
+    return list({id(thing): thing for thing in things}.values())
+
+
+def _kin_in(held: object, value: ValueLike, depth: int) -> _Kin:
+    if _is_kin(held, value):
+        return _Kin([held], [None])
+    if depth > _DEEPEST or isinstance(held, (str, bytes, Real, type)) or held is None:
+        return _Kin([], [])
+    if isinstance(held, dict):
+        return _in_dict(held, value, depth)
+    if isinstance(held, (tuple, list, deque, set, frozenset)):
+        inside = [_beside(_kin_in(each, value, depth + 1), each) for each in held]
+        return _joined(inside, in_order=not isinstance(held, (set, frozenset)))
+    return _in_helper(held, value, depth) if is_helper(held, value) else _Kin([], [])
+
+
+def _in_dict(held: Mapping[Any, Any], value: ValueLike, depth: int) -> _Kin:
+    """A dict of operand and slope, or of name and operand."""
+    keys = [key for key in held if _is_kin(key, value)]
+    if keys:
+        return _Kin(keys, [as_float(held[key]) if isinstance(held[key], Real) else None for key in keys], repeats=False)
+    return _joined([_kin_in(each, value, depth + 1) for each in held.values()], in_order=True)
+
+
+def _in_helper(helper: object, value: ValueLike, depth: int) -> _Kin:
+    """A function object, an edge, a context: an object of the same program that stands between the value and its
+    operands.
+    """
+    inside = [(_kin_in(held, value, depth + 1), held) for _, held in attributes_of(helper)]
+    others = [kin for kin, _ in inside if kin.values and id(value) not in kin.ids()]
+    if not others:
+        return _Kin([], [])
+    widest = max(others, key=lambda kin: len(kin.values))
+    if all(kin.ids() <= widest.ids() for kin in others):
+        return _beside(widest, [held for _, held in inside])
+    return _joined(others, in_order=True)
+
+
+def _beside(kin: _Kin, thing: object) -> _Kin:
+    """One operand with the number that stands beside it, in a pair or in an object: its slope."""
+    if len(kin.values) != 1 or kin.slopes != [None] or not isinstance(thing, (tuple, list)):
+        return kin
+    numbers = [each for each in thing if isinstance(each, Real)]
+    return _Kin(kin.values, [as_float(numbers[0])] if len(numbers) == 1 else [None], kin.ordered, kin.repeats)
+
+
+def _joined(parts: Sequence[_Kin], in_order: bool) -> _Kin:
+    return _Kin(
+        [value for part in parts for value in part.values],
+        [slope for part in parts for slope in part.slopes],
+        in_order and all(part.ordered for part in parts),
+        in_order and all(part.repeats for part in parts),
+    )
+
+
+def _is_kin(thing: object, value: ValueLike) -> bool:
+    """Whether it is a value of the same kind: of a class that has a base of its own in common with value's."""
+    return (
+        thing is not None and not isinstance(thing, type) and not _family(type(value)).isdisjoint(type(thing).__mro__)
+    )
+
+
+@once_per_class
+def _family(cls: type) -> frozenset[type]:
+    return frozenset(base for base in cls.__mro__ if base.__module__ not in _COMMON)
+
+
+def is_helper(thing: object, value: ValueLike) -> bool:
+    """Whether it is an object of the same program, neither value nor function, that may stand between values."""
+    if _is_kin(thing, value):
+        return False
+    module, package = module_of(type(thing)), module_of(type(value)).partition(".")[0]
+    own = not is_library(module) or module.partition(".")[0] == package
+    return own and module not in _COMMON and not code_of(thing) and not isinstance(thing, (Enum, BaseException))
+
+
+# Operands in a set.
+
+
+def _from_set(value: ValueLike, members: Iterable[Any]) -> Operands:
+    members = set_by_identity(members)
     closure = _read_closure(value, members)
     slots = closure.slots
     strays = closure.strays + [v for v in members if not _is_among(v, slots + closure.strays)]
-    if len(strays) == 1 and None in slots:
-        slots[slots.index(None)] = strays.pop()
+    if len(strays) == 1 and _is_among(None, slots):
+        slots[next(k for k, slot in enumerate(slots) if slot is None)] = strays.pop()
     found = [v for v in slots if v is not None]
-    strays.sort(key=lambda v: (attribute_text(v, "label"), short_repr(getattr(v, "data", v)), attribute_text(v, "_op")))
+    strays.sort(key=lambda v: (label_of(v), short_repr(number_held(v) if is_value_like(v) else v), symbol_held(v)))
     values = _as_values(found + strays)
-    if len(values) == 1 and closure.may_repeat and _is_used_twice(value, values[0]):
-        values *= 2
-    return Operands(values, order_known=not strays or len(values) == 1 or values[0] is values[-1])
+    known = not strays or len(values) == 1 or values[0] is values[-1]
+    if len(values) == 1 and closure.may_repeat:
+        if _is_used_twice(value, values[0]):
+            values *= 2
+        elif not closure.slots and not symbol_held(value):
+            known = False  # a + a and a unary operation look the same
+    return Operands(values, known)
 
 
 def _is_used_twice(value: ValueLike, operand: ValueLike) -> bool:
     """Whether value looks like operand + operand: a symbol of two operands, and the data that it would give."""
-    symbol, x, data = (
-        attribute_text(value, "_op"),
-        as_float(getattr(operand, "data", None)),
-        as_float(getattr(value, "data", None)),
-    )
+    symbol, x, data = symbol_held(value), as_float(number_held(operand)), as_float(number_held(value))
     return is_binary(symbol) and data is not None and true_value(symbol, (x, x)) == data
 
 
@@ -120,25 +324,17 @@ class _Closure:
     may_repeat: bool = True
 
 
-def _read_closure(value: ValueLike, members: set[Any] | frozenset[Any]) -> _Closure:
-    function = getattr(value, "_backward", None)
-    cells = closure_cells(function)
+def _read_closure(value: ValueLike, members: Sequence[Any]) -> _Closure:
+    function = rule_of(value)
+    cells = closure_cells(function) | bound_by_defaults(function)
     parameters, reflected = _signature_around(function, type(value)) if cells else ((), False)
     slots = [cells.get(name) for name in parameters if name not in cells or _is_among(cells[name], members)]
     strays = [v for name, v in cells.items() if name not in parameters and _is_among(v, members)]
-    if parameters and None not in slots:  # every operand has its parameter: another name is a second name (`x = self`)
+    if parameters and not _is_among(
+        None, slots
+    ):  # every operand has its parameter: another name is a second name (`x = self`)
         strays = [v for v in strays if not _is_among(v, slots)]
     return _Closure(slots[::-1] if reflected else slots, strays, may_repeat=len(slots) == len(parameters))
-
-
-def closure_cells(function: object) -> dict[str, Any]:
-    """{name: what it holds} for the variables that a function encloses; empty for whatever is no closure."""
-    names = getattr(getattr(function, "__code__", None), "co_freevars", ())
-    found = {}
-    for name, cell in zip(names, getattr(function, "__closure__", None) or ()):
-        with suppress(ValueError):  # a variable that was never set
-            found[name] = cell.cell_contents
-    return found
 
 
 def _signature_around(function: Any, cls: type) -> tuple[tuple[str, ...], bool]:
@@ -157,8 +353,8 @@ def operation_around(code: CodeType, cls: type, namespace: Mapping[str, Any]) ->
     outer_name = code.co_qualname.partition(".<locals>")[0]
     candidates.append((outer_name, namespace.get(outer_name)))
     for name, candidate in candidates:
-        outer = getattr(candidate, "__code__", None)
-        if code in getattr(outer, "co_consts", ()):
+        outer = code_of(candidate.__func__ if isinstance(candidate, (staticmethod, classmethod)) else candidate)
+        if outer and code in outer.co_consts:
             return name, outer
     return "", None
 

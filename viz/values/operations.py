@@ -7,6 +7,7 @@ and those beside it name the file where something is missing.
 """
 
 import math
+import re
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache, reduce
@@ -139,6 +140,16 @@ def operation_of(symbol: str, arity: int) -> Operation | None:
 def operations_named(symbol: str) -> tuple[Operation, ...]:
     """All Operations that a symbol may stand for."""
     return _BY_NAME.get(symbol) or _with_number_inside(symbol)
+
+
+def symbol_of_name(name: str, arity: int | None = None) -> str:
+    """The symbol of the operation that a program calls by that name: `Mul`, `MulBackward0`, `ADD`, `__radd__`; "" where
+    it is none (with that many operands, if that is said).
+    """
+    bare = re.sub(r"(backward|function|node|op|fn)?\d*$", "", name.strip("_").lower())
+    names = (name, name.lower(), bare, bare.removeprefix("r"), "neg" if bare == "negative" else "")
+    found = (each for name in names if name for each in operations_named(name))
+    return next((each.symbol for each in found if arity is None or each.takes(arity)), "")
 
 
 def sign_of(symbol: str) -> str:

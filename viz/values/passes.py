@@ -33,7 +33,7 @@ class Step:
         local, upstream: the local slope of that edge and the result's gradient; None where not known.
         contribution: what arrives along the edge: the true local * upstream; in a recorded pass what was really
             added, or written over what was there.
-        findings: in a recorded pass what is wrong here, the gravest first (see viz.values.findings).
+        findings: in a recorded pass what is wrong here, or not known, the gravest first (see viz.values.findings).
         line: the code and the number of the line that wrote, where that was seen.
     """
 

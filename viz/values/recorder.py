@@ -8,13 +8,17 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from viz.values.conventions import ValueLike, has_gradient, rule_of, set_gradient, way_back_of
 from viz.values.graph import Graph
+from viz.values.holders import unasked_exponents
+from viz.values.insides import bound_by_defaults, closure_cells
 from viz.values.instrumentation import Event, Instrumentation, Write
-from viz.values.numbers import Gradient, Held, difference, read_gradient
-from viz.values.operands import Constant, ValueLike, closure_cells, is_value_like
+from viz.values.numbers import Gradient, difference, or_nan
+from viz.values.operands import Constant
 from viz.values.operations import Slopes
 from viz.values.passes import creation_order
-from viz.values.restore import Attributes, slots_of
+from viz.values.restore import Snapshot
+from viz.values.rules import called_with, needs_an_argument
 from viz.words.messages import say
 
 
@@ -29,7 +33,8 @@ class Observation:
         error: the exception that stopped it, or None.
         initial, final: for each value its Gradient before and after.
         unseen: the indices of the values that could not be watched: of those, only final tells.
-        constants: the indices of bare numbers among the operands, which hold no gradient.
+        constants: the indices of bare numbers among the operands, which hold no gradient, and of exponents that were
+            bare numbers once and received nothing.
         cut: whether there were more than MOST_EVENTS events; the further ones are missing.
     """
 
@@ -51,30 +56,33 @@ def observe(root: ValueLike, values: Sequence[ValueLike], graph: Graph) -> Obser
         values, graph: what viz.values.graph.read_with_values(root) gives.
 
     Raises:
-        TypeError: there is no way back (neither `backward` nor `_backward`), or there are no gradients.
+        TypeError: there is no way back (neither `backward` nor `_backward`), or there are no gradients, or something
+            that could not be put back afterwards.
     """
-    own = callable(getattr(root, "backward", None))
-    if not own and not any(map(_own_rule, values)):
+    own = way_back_of(root) is not None
+    if not own and not any(map(rule_of, values)):
         raise TypeError(say("no way back", kind=type(root).__name__))
-    has_grad = any(hasattr(value, "grad") for value in values)
+    has_grad = any(map(has_gradient, values))
     if not own and not has_grad:
         raise TypeError(say("no grad", kind=type(root).__name__))
+    exponents = unasked_exponents(graph, values)  # before anything else of ours holds them
     with _Sandbox(values, [node.operands for node in graph.nodes]) as watch:
         initial = watch.gradients()
-        error = _error_of(lambda: root.backward()) if own else _error_of(lambda: _go_back(root, values, graph, watch))
+        error = _error_of(lambda: _run(root)) if own else _error_of(lambda: _go_back(root, values, graph, watch))
         watch.look_at_all()
         final = watch.gradients()
-    if not has_grad and all(gradient is None for gradient in final):
+    if not has_grad and not any(map(has_gradient, values)) and all(gradient.shown is None for gradient in final):
         raise TypeError(say("no grad", kind=type(root).__name__)) from error
-    constants = frozenset(i for i, value in enumerate(values) if isinstance(value, Constant))
+    written = {event.target for event in watch.events if isinstance(event, Write)}
+    constants = {i for i, value in enumerate(values) if isinstance(value, Constant)} | (exponents - written)
     return Observation(
         tuple(watch.events),
         own,
         error,
-        tuple(map(read_gradient, initial)),
-        tuple(map(read_gradient, final)),
+        initial,
+        final,
         watch.unseen,
-        constants,
+        frozenset(constants),
         watch.cut,
     )
 
@@ -86,22 +94,25 @@ def own_slopes(value: ValueLike, operands: Sequence[ValueLike]) -> Slopes:
         value: the result of an operation.
         operands: its operands, in order; one that was used twice stands there twice.
     """
-    rule = _own_rule(value)
+    rule = rule_of(value)
     if rule is None:
         return None
     held: list[ValueLike] = list({id(operand): operand for operand in operands}.values())
     index = {id(operand): i for i, operand in enumerate(held)}
     places = tuple(index[id(operand)] for operand in operands)
     with _Sandbox((*held, value), [()] * len(held) + [places], alone=value) as watch:
-        error = _error_of(lambda: _set_up(value, held)) or _error_of(lambda: watch.wrap_rule(len(held), rule)())
+        call = watch.wrap_rule(len(held), rule)
+        error = _error_of(lambda: _set_up(value, held)) or _error_of(lambda: call(*called_with(rule, 1.0)))
         watch.look_at_all()
         final = watch.gradients()
     return None if error else _received(places, [e for e in watch.events if isinstance(e, Write) and e.in_call], final)
 
 
-def _own_rule(value: ValueLike) -> Callable[..., Any] | None:
-    rule = getattr(value, "_backward", None)
-    return rule if callable(rule) else None
+def _run(root: ValueLike) -> None:
+    """The object's own backward pass; one that wants the root's gradient gets 1."""
+    way_back = way_back_of(root)
+    assert way_back is not None  # observe has seen to that
+    way_back(*([1.0] if needs_an_argument(way_back) else []))
 
 
 def _error_of(run: Callable[[], Any]) -> Exception | None:
@@ -116,22 +127,22 @@ def _go_back(root: ValueLike, values: Sequence[ValueLike], graph: Graph, watch: 
     """The true backward pass with the values' own rules, for a class that has no `backward()`."""
     order = creation_order(graph)
     for i in order:
-        if graph.nodes[i].operands and values[i] is not root and read_gradient(watch.gradient(i)).number != 0:
-            values[i].grad = 0.0
-    root.grad = 1.0
+        if graph.nodes[i].operands and values[i] is not root and watch.gradient(i).number != 0:
+            set_gradient(values[i], 0.0)
+    set_gradient(root, 1.0)
     for i in reversed(order):
-        rule = watch.unwrapped(i, "_backward")
-        if callable(rule) and graph.nodes[i].operands:
-            watch.wrap_rule(i, rule)()
+        rule = watch.own_rule(i)
+        if rule and graph.nodes[i].operands:
+            watch.wrap_rule(i, rule)(*called_with(rule, or_nan(watch.gradient(i).number)))
 
 
 def _set_up(value: ValueLike, operands: Sequence[ValueLike]) -> None:
     for operand in operands:
-        operand.grad = 0.0
-    value.grad = 1.0
+        set_gradient(operand, 0.0)
+    set_gradient(value, 1.0)
 
 
-def _received(places: Sequence[int], writes: Sequence[Write], final: Sequence[Held]) -> Slopes:
+def _received(places: Sequence[int], writes: Sequence[Write], final: Sequence[Gradient]) -> Slopes:
     """What each slot received; with one slot for a target its gradient tells, with more each needs a write of its
     own.
     """
@@ -139,7 +150,7 @@ def _received(places: Sequence[int], writes: Sequence[Write], final: Sequence[He
     for slot, place in enumerate(places):
         mine = [write for write in writes if write.target == place]
         if places.count(place) == 1 or not mine:
-            received.append(read_gradient(final[place]).number)
+            received.append(final[place].number)
         elif len(mine) == places.count(place):
             write = mine[places[:slot].count(place)]
             received.append(difference(write.old, write.new))
@@ -155,9 +166,11 @@ class _Sandbox:
     def __init__(
         self, values: Sequence[ValueLike], operands: Sequence[Sequence[int | None]], alone: ValueLike | None = None
     ) -> None:
-        held = [*values, *_mentioned(values)]
-        slots = {cls: slots_of(cls) for cls in set(map(type, held))}
-        self._kept = [Attributes(value, slots[type(value)]) for value in held]
+        rule = None if alone is None else rule_of(alone)
+        enclosed = [*closure_cells(rule).values(), *bound_by_defaults(rule).values()]  # an operand that was forgotten
+        kinds = set(map(type, values)) - {Constant}
+        held = [thing for thing in (*values, *enclosed) if type(thing) in kinds]
+        self._before = Snapshot(held, closed=alone is not None)
         self._watch = Instrumentation(values, operands, alone)
 
     def __enter__(self) -> Instrumentation:
@@ -170,17 +183,4 @@ class _Sandbox:
 
     def __exit__(self, *_: object) -> None:
         self._watch.stop()
-        for kept in self._kept:
-            kept.restore()
-
-
-def _mentioned(values: Sequence[ValueLike]) -> list[ValueLike]:
-    """What the values' closures may write to besides the values: an operand that its result has forgotten."""
-    known = set(map(id, values))
-    found: list[ValueLike] = []
-    for value in values:
-        for thing in closure_cells(getattr(value, "_backward", None)).values():
-            if id(thing) not in known and is_value_like(thing):
-                known.add(id(thing))
-                found.append(thing)
-    return found
+        self._before.restore()

@@ -1,58 +1,77 @@
 """Puts things back as they were: what a list, a set or a dict contains, what an object's attributes hold, the names
-of a class or a module.
+of a class or a module, and with a Snapshot all that can be reached from some values.
 
 Each is taken down when it is made, and put back by `restore()`, which touches only what has changed. Nothing is
 compared by ==, which may be a learner's own.
 """
 
+from array import array
+from collections import deque
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache, partial
 from itertools import chain
-from types import MemberDescriptorType
-from typing import Any
+from types import CellType, CodeType, FunctionType, MethodType
+from typing import Any, Protocol
+
+from viz.values.insides import EMPTY, attributes_of, closure_cells, dict_of, in_slot, is_library, module_of, slots_of
+from viz.values.numbers import shape_of
+from viz.words.messages import say
+from viz.words.text import short_repr
 
 CONTAINERS = (list, set, dict)
-Container = list[Any] | set[Any] | dict[Any, Any]
+Container = list[Any] | set[Any] | dict[Any, Any] | deque[Any]
+_PLAIN = {type(None), bool, int, float, complex, str, bytes, type(...), type(NotImplemented)}
+
+
+class Restorable(Protocol):
+    def restore(self) -> None: ...
 
 
 class Contents:
-    """What a list, a set or a dict contains."""
+    """What a list, a set, a dict or a deque contains."""
 
     def __init__(self, container: Container) -> None:
-        self._container, self._before = container, container.copy()
+        self._container, self._kind = container, _kind_of(container)
+        self._before = self._kind.copy(container)
 
     def restore(self) -> None:
-        container: Any = self._container  # each kind is filled in its own way
-        before = self._before
-        if _identities(container) == _identities(before):
+        container, kind, before = self._container, self._kind, self._before
+        if _identities(kind, container) == _identities(kind, before):
             return
-        gone = container.copy()  # what is thrown away may act when it goes: not before all is done
-        if type(container) is not dict or list(map(id, container)) != list(map(id, before)):
-            container.clear()  # a dict only where its keys have changed: an object's attributes are not laid out anew
-        (container.extend if type(container) is list else container.update)(before)
+        gone = kind.copy(container)  # what is thrown away may act when it goes: not before all is done
+        if kind is not dict or list(map(id, container)) != list(map(id, before)):
+            kind.clear(
+                container
+            )  # a dict only where its keys have changed: an object's attributes are not laid out anew
+        (kind.extend if kind in (list, deque) else kind.update)(container, before)
         del gone
 
 
-class Attributes:
-    """What an object holds: its attributes, in `__dict__` and in slots, and what the lists, sets and dicts among them
-    contain.
-    """
+def _kind_of(container: Container) -> Any:
+    """The built-in type whose methods fill it, past those of a class derived from it."""
+    return next(kind for kind in (list, set, dict, deque) if isinstance(container, kind))
 
-    def __init__(self, thing: object, slots: Iterable[MemberDescriptorType]) -> None:
-        """slots: slots_of(type(thing))."""
-        self._thing, self._dict = thing, _dict_of(thing)
-        self._slots = [(slot, _in_slot(slot, thing)) for slot in slots]
-        held = [*(self._dict or {}).values(), *(held for _, held in self._slots)]
-        containers = [self._dict, *(each for each in held if type(each) in CONTAINERS)]
-        self._contents = [Contents(container) for container in containers if container is not None]
+
+class Attributes:
+    """What an object's attributes hold, in `__dict__` and in slots."""
+
+    def __init__(self, thing: object) -> None:
+        self._thing, self._dict = thing, dict_of(thing)
+        self._slots = [(slot, in_slot(slot, thing)) for slot in slots_of(type(thing))]
+        self._contents = None if self._dict is None else Contents(self._dict)
 
     def restore(self) -> None:
-        for contents in self._contents:
-            contents.restore()
-        if _dict_of(self._thing) is not self._dict:
+        if self._contents is not None:
+            self._contents.restore()
+        if dict_of(self._thing) is not self._dict:
             object.__setattr__(self._thing, "__dict__", self._dict)
         for slot, held in self._slots:
-            if _in_slot(slot, self._thing) is not held:
-                _into_slot(slot, self._thing, held)
+            if in_slot(slot, self._thing) is held:
+                continue
+            if held is EMPTY:
+                slot.__delete__(self._thing)
+            else:
+                slot.__set__(self._thing, held)
 
 
 class Names:
@@ -84,35 +103,157 @@ class Names:
                 self._put(self._space, name, thing)
 
 
-def slots_of(cls: type) -> list[MemberDescriptorType]:
-    """The slots of a class and of those that it is derived from."""
-    return [slot for base in cls.__mro__ for slot in vars(base).values() if isinstance(slot, MemberDescriptorType)]
+class Numbers:
+    """The numbers in an array, which can be changed where it lies."""
+
+    def __init__(self, held: Any) -> None:
+        self._array = held.detach() if callable(getattr(held, "detach", None)) else held  # shares the elements
+        self._all = slice(None) if isinstance(held, (bytearray, array)) else ...
+        self._before = _copied(self._array[self._all])
+
+    def restore(self) -> None:
+        if getattr(getattr(self._array, "flags", None), "writeable", True):
+            self._array[self._all] = self._before
 
 
-_EMPTY = object()
+def _copied(numbers: Any) -> Any:
+    copy = getattr(numbers, "clone", None) or getattr(numbers, "copy", None)
+    return copy() if callable(copy) else numbers[:]
 
 
-def _dict_of(thing: object) -> dict[str, Any] | None:
+class Cells:
+    """What the variables that a function encloses stand for."""
+
+    def __init__(self, function: FunctionType) -> None:
+        self._before = [(cell, _in_cell(cell)) for cell in function.__closure__ or ()]
+
+    def restore(self) -> None:
+        for cell, held in self._before:
+            if _in_cell(cell) is held:
+                continue
+            if held is EMPTY:
+                del cell.cell_contents
+            else:
+                cell.cell_contents = held
+
+
+def _in_cell(cell: CellType) -> Any:
     try:
-        return object.__getattribute__(thing, "__dict__")
-    except AttributeError:
-        return None
+        return cell.cell_contents
+    except ValueError:
+        return EMPTY
 
 
-def _in_slot(slot: MemberDescriptorType, thing: object) -> Any:
-    try:
-        return slot.__get__(thing)
-    except AttributeError:
-        return _EMPTY
+class Globals:
+    """What the global names that a function's code mentions stand for."""
+
+    def __init__(self, function: FunctionType) -> None:
+        self._space = function.__globals__
+        self.before = {name: self._space.get(name, EMPTY) for name in _mentioned(function.__code__)}
+
+    def restore(self) -> None:
+        for name, held in self.before.items():
+            if self._space.get(name, EMPTY) is held:
+                continue
+            if held is EMPTY:
+                del self._space[name]
+            else:
+                self._space[name] = held
 
 
-def _into_slot(slot: MemberDescriptorType, thing: object, held: object) -> None:
-    if held is _EMPTY:
-        slot.__delete__(thing)
-    else:
-        slot.__set__(thing, held)
+@lru_cache(maxsize=1024)
+def _mentioned(code: CodeType) -> frozenset[str]:
+    inner = (_mentioned(constant) for constant in code.co_consts if isinstance(constant, CodeType))
+    return frozenset(code.co_names).union(*inner)
 
 
-def _identities(container: Container) -> list[int]:
-    members = chain.from_iterable(container.items()) if type(container) is dict else container
-    return list(map(id, members))
+class Snapshot:
+    """All that can be reached from some objects: attributes, the contents of containers, arrays, what functions
+    enclose, the classes, and the global names that their code mentions.
+
+    Only what belongs to the program is looked into: what was written in the packages of the objects' own classes, and
+    what is no library.
+
+    Args:
+        things: the objects, or classes.
+        closed: whether other objects of the things' own classes are left alone.
+
+    Raises:
+        TypeError: something among it can be changed where it lies, and could not be put back.
+    """
+
+    def __init__(self, things: Iterable[object], closed: bool = False) -> None:
+        waiting = list(things)
+        given, apart = set(map(id, waiting)), set(map(type, waiting)) if closed else set()
+        classes = {thing if isinstance(thing, type) else type(thing) for thing in waiting}
+        self._packages = {_package(base) for cls in classes for base in cls.__mro__} - {"builtins"}
+        self._kept: list[Restorable] = []
+        seen: dict[int, object] = {}  # holds them: no other object gets the number of one of them meanwhile
+        while waiting:
+            thing = waiting.pop()
+            if type(thing) in _PLAIN or (type(thing) in apart and id(thing) not in given):
+                continue
+            if id(thing) not in seen:
+                seen[id(thing)] = thing
+                waiting += self._take_down(thing)
+
+    def restore(self) -> None:
+        for kept in self._kept:
+            kept.restore()
+
+    def _take_down(self, thing: Any) -> Iterable[Any]:
+        """Keeps how it is; gives what lies inside of it."""
+        if isinstance(thing, (tuple, frozenset)) and not dict_of(thing):
+            return thing
+        if isinstance(thing, FunctionType):
+            return self._function(thing) if self._is_of_the_program(thing) else ()
+        if isinstance(thing, (MethodType, partial)):
+            return (thing.__self__, thing.__func__) if isinstance(thing, MethodType) else (thing.func, thing.args)
+        if isinstance(thing, type):
+            return self._class(thing) if self._is_of_the_program(thing) else ()
+        if isinstance(thing, (bytearray, array)) or shape_of(thing) is not None:
+            self._kept += [Numbers(thing)] if hasattr(type(thing), "__setitem__") else []
+            return ()
+        inside = self._contents(thing) if isinstance(thing, (list, set, dict, deque)) else []
+        return [*inside, *self._object(thing)] if self._is_of_the_program(type(thing)) else _or_refused(inside, thing)
+
+    def _is_of_the_program(self, thing: Any) -> bool:
+        return _package(thing) in self._packages or not is_library(module_of(thing))
+
+    def _contents(self, container: Container) -> list[Any]:
+        self._kept.append(Contents(container))
+        return [*dict.keys(container), *dict.values(container)] if isinstance(container, dict) else [*container]
+
+    def _object(self, thing: object) -> list[Any]:
+        self._kept.append(Attributes(thing))
+        return [type(thing), *(held for _, held in attributes_of(thing))]
+
+    def _function(self, function: FunctionType) -> list[Any]:
+        named = Globals(function)
+        self._kept += [named, Cells(function)] if function.__closure__ else [named]
+        defaults = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
+        return [*named.before.values(), *defaults, *closure_cells(function).values()]
+
+    def _class(self, cls: type) -> list[Any]:
+        names = Names(cls, vars, type.__setattr__, type.__delattr__)
+        self._kept.append(names)
+        return [
+            *names.before.values(),
+            *(each.__func__ for each in names.before.values() if isinstance(each, (staticmethod, classmethod))),
+            *cls.__bases__,
+        ]
+
+
+def _or_refused(inside: list[Any], thing: object) -> list[Any]:
+    """Of a foreign object nothing is looked into; one that can be added to where it lies might be a number."""
+    if hasattr(type(thing), "__iadd__") and not isinstance(thing, (list, deque)):
+        raise TypeError(say("cannot be put back", kind=type(thing).__name__, shown=short_repr(thing)))
+    return inside
+
+
+def _package(thing: Any) -> str:
+    return module_of(thing).partition(".")[0]
+
+
+def _identities(kind: Any, container: Container) -> list[int]:
+    return list(map(id, chain.from_iterable(dict.items(container)) if kind is dict else kind.__iter__(container)))  # type: ignore[arg-type]

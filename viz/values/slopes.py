@@ -1,51 +1,137 @@
-"""The local slopes of a graph: as its operations are known to have them, or as the objects themselves have recorded
-them.
+"""The local slopes of a graph, and how far each can be trusted: by the rule of its operation, measured by differences
+of what the class itself computes, or only as the class hands them on.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
+from viz.values.conventions import ValueLike, number_held
+from viz.values.forward import measured_slopes, number_of_run, run_of, without_a_trace
 from viz.values.graph import Graph, Node
-from viz.values.operands import ValueLike
-from viz.values.operations import Slopes, contradicts, true_slopes
+from viz.values.numbers import precision_of
+from viz.values.operands import operands_of
+from viz.values.operations import Slopes, contradicts, operation_of, true_slopes
 from viz.values.recorder import own_slopes
+
+_BLUR_OF_DOUBLES, _BLUR_OF_SINGLES = 1e7, 1e10  # of measured slopes, see Known.blur
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of the local slopes of a Graph.
+
+    Attributes:
+        slopes: for each node the local slope of each operand, or None where it is not known.
+        measured: the indices of the nodes whose slopes are differences of what their class computes.
+        own: the indices of those whose slopes only the class itself says: they may be wrong.
+        blur: for each node how many times less exact than double precision its slopes and numbers are.
+    """
+
+    slopes: tuple[Slopes, ...]
+    measured: frozenset[int] = frozenset()
+    own: frozenset[int] = frozenset()
+    blur: tuple[float, ...] = ()
+
+    def true(self) -> "Known":
+        """The same without those that only the class itself says."""
+        return replace(
+            self, slopes=tuple(None if i in self.own else s for i, s in enumerate(self.slopes)), own=frozenset()
+        )
+
+    def part(self, kept: Sequence[int]) -> "Known":
+        """The same of a part of the Graph: the nodes kept, by the indices that they have there."""
+        index = {old: new for new, old in enumerate(kept)}
+        return Known(
+            tuple(self.slopes[i] for i in kept),
+            frozenset(index[i] for i in self.measured if i in index),
+            frozenset(index[i] for i in self.own if i in index),
+            tuple(self.blur[i] for i in kept),
+        )
+
+
+def known_slopes(graph: Graph, values: Sequence[ValueLike], wanted: Collection[int] | None = None) -> Known:
+    """What is Known of the local slopes: by the rule of each operation, else measured, else as the class has it.
+
+    A rule is not asked where the numbers contradict it: an operand was changed after the forward pass, or the class
+    computes something else. Then what the class says is all that there is.
+
+    Args:
+        graph, values: what viz.values.graph.read_with_values gives.
+        wanted: the indices of the nodes whose class may be asked; None for all.
+    """
+    slopes = local_slopes(graph)
+    asked = range(len(graph.nodes)) if wanted is None else wanted
+    unknown = [i for i in asked if graph.nodes[i].operands and slopes[i] is None]
+    measured, own = set[int](), set[int]()
+    for i, found in _measured(graph, values, unknown):
+        slopes[i] = found
+        measured.add(i)
+    for i in set(unknown) - measured:
+        slopes[i] = _as_the_class_says(
+            graph.nodes[i], values[i], [values[k] for k in graph.nodes[i].operands if k is not None]
+        )
+        own |= {i} if slopes[i] is not None else set()
+    return Known(tuple(slopes), frozenset(measured), frozenset(own), tuple(_blurs(graph, values, measured)))
 
 
 def local_slopes(graph: Graph) -> list[Slopes]:
-    """For each node the true local slope of each operand, or None where they are not known.
-
-    The rule of the operation knows them, otherwise the object that recorded them. A rule is not asked where an
-    operand was changed after the forward pass: what was computed then is what the object remembers.
-    """
-    return [_slopes_of(graph, node) for node in graph.nodes]
-
-
-def known_slopes(graph: Graph, values: Sequence[ValueLike]) -> tuple[list[Slopes], set[int]]:
-    """(the true local slopes of each node as in local_slopes, the indices of those that only its `_backward` knows)."""
-    slopes = local_slopes(graph)
-    own: set[int] = set()
-    for i, node in enumerate(graph.nodes):
-        operands = [values[k] for k in node.operands if k is not None]
-        if operands and slopes[i] is None and node.order_known and len(operands) == len(node.operands):
-            slopes[i] = own_slopes(values[i], operands)
-            own.add(i)
-    return slopes, own
+    """For each node the true local slope of each operand by the rule of its operation, or None where none is known."""
+    return [_by_the_rule(graph, node) for node in graph.nodes]
 
 
 def recorded_slopes(graph: Graph) -> list[Slopes]:
     """For each node its local derivatives as the object recorded them, otherwise as the rule of its operation gives
     them.
     """
-    return [_recorded_slopes_of(graph, node) for node in graph.nodes]
+    return [_by_the_rule(graph, node) if node.local is None else node.local for node in graph.nodes]
 
 
-def _slopes_of(graph: Graph, node: Node) -> Slopes:
+def _by_the_rule(graph: Graph, node: Node) -> Slopes:
     operands = [None if k is None else graph.nodes[k].number for k in node.operands]
-    known = node.order_known and not contradicts(node.op, operands, node.number)
-    found = true_slopes(node.op, operands) if known else None
-    return node.local and tuple(map(float, node.local)) if found is None else found
+    operation = operation_of(node.op, len(operands))
+    known = operation is not None and (node.order_known or not operation.ordered)
+    return true_slopes(node.op, operands) if known and not contradicts(node.op, operands, node.number) else None
 
 
-def _recorded_slopes_of(graph: Graph, node: Node) -> Slopes:
-    if node.local is None and None not in node.operands and node.order_known:
-        return true_slopes(node.op, [graph.nodes[k].number for k in node.operands if k is not None])
-    return node.local
+def _measured(graph: Graph, values: Sequence[ValueLike], unknown: Sequence[int]) -> list[tuple[int, tuple[float, ...]]]:
+    """(index, slopes) for those that the class can be asked about."""
+    if not unknown:
+        return []
+    found = []
+    try:
+        with without_a_trace({type(values[i]) for i in unknown}):
+            for i in unknown:
+                numbers = [graph.nodes[k].number for k in graph.nodes[i].operands if k is not None]
+                slopes = _measured_at(values[i], [x for x in numbers if x is not None], graph.nodes[i])
+                found += [] if slopes is None else [(i, slopes)]
+    except TypeError:  # something could not be put back: then nothing is asked
+        return []
+    return found
+
+
+def _measured_at(value: ValueLike, numbers: Sequence[float], node: Node) -> Slopes:
+    """The slopes of one operation, where its class computes the same again; else an operand was changed meanwhile."""
+    operands = operands_of(value)
+    run = run_of(value, operands) if len(numbers) == len(node.operands) and node.order_known else None
+    if run is None or not _is_near(number_of_run(run, numbers), node.number, precision_of(number_held(value))):
+        return None
+    return measured_slopes(run, numbers, precision_of(number_held(value)))
+
+
+def _is_near(x: float | None, y: float | None, precision: float) -> bool:
+    return x is not None and y is not None and abs(x - y) <= 1e4 * precision * max(abs(x), abs(y), 1e-3)
+
+
+def _as_the_class_says(node: Node, value: ValueLike, operands: Sequence[ValueLike]) -> Slopes:
+    if node.local is not None:
+        return tuple(map(float, node.local))
+    asked = node.order_known and len(operands) == len(node.operands)
+    return own_slopes(value, operands) if asked else None
+
+
+def _blurs(graph: Graph, values: Sequence[ValueLike], measured: set[int]) -> list[float]:
+    precise = [precision_of(number_held(value)) < 1e-12 for value in values]
+    return [
+        (_BLUR_OF_DOUBLES if exact else _BLUR_OF_SINGLES) if i in measured else (1.0 if exact else 1e9)
+        for i, exact in enumerate(precise)
+    ]

@@ -9,8 +9,10 @@ from functools import lru_cache
 from types import CodeType
 from typing import TypeVar
 
+from viz.values.conventions import ValueLike, gradient_name, rule_of, way_back_of
 from viz.values.graph import Node
-from viz.values.operands import ValueLike, closure_cells, operation_around
+from viz.values.insides import closure_cells, code_of
+from viz.values.operands import operation_around
 from viz.values.operations import operation_of, operations_named
 
 _Syntax = TypeVar("_Syntax", bound=ast.expr | ast.stmt)
@@ -33,8 +35,8 @@ def of_forward(value: ValueLike, node: Node) -> Excerpt | None:
 
 def of_seed(value: ValueLike) -> Excerpt | None:
     """The Excerpt of its class's `backward`, at the line where it sets its own gradient; None where there is none."""
-    code = getattr(getattr(type(value), "backward", None), "__code__", None)
-    return code and _excerpt(code, _AROUND_THE_SEED, "writes", code.co_varnames[:1], 0)
+    code = code_of(way_back_of(value))
+    return code and _excerpt(code, _AROUND_THE_SEED, "writes", code.co_varnames[:1], 0, gradient_name(value))
 
 
 def of_contribution(value: ValueLike, node: Node, operands: Sequence[ValueLike | None], slot: int) -> Excerpt | None:
@@ -43,12 +45,12 @@ def of_contribution(value: ValueLike, node: Node, operands: Sequence[ValueLike |
     The line of its own `_backward` closure that writes to that operand; where one rule serves all operations, the
     line of the operation that says its local slopes.
     """
-    cells = closure_cells(getattr(value, "_backward", None))
+    cells = closure_cells(rule_of(value))
     names = tuple(name for name, held in cells.items() if held is operands[slot])
     time = [k for k, operand in enumerate(operands) if operand is operands[slot]].index(slot)
     code = _operation_code(value, node)
     if code and names:
-        return _excerpt(code, _MOST_LINES, "writes", names, time)
+        return _excerpt(code, _MOST_LINES, "writes", names, time, gradient_name(value))
     return code and _excerpt(code, _MOST_LINES, "computes", len(operands))
 
 
@@ -56,21 +58,20 @@ def of_line(value: ValueLike, code: CodeType, line: int) -> Excerpt | None:
     """The Excerpt around a line that was seen to run: the operation around the closure that it belongs to, else its
     function.
     """
-    own = getattr(value, "_backward", None)
-    namespace = getattr(own, "__globals__", {})
+    namespace = getattr(rule_of(value), "__globals__", {})
     _, outer = operation_around(code, type(value), namespace)
     return _excerpt(outer or code, _MOST_LINES, "is", line)
 
 
 def _operation_code(value: ValueLike, node: Node) -> CodeType | None:
     """The code of the operation: around its closure, otherwise the method of its class that the symbol stands for."""
-    own = getattr(value, "_backward", None)
-    code = getattr(own, "__code__", None)
-    if isinstance(code, CodeType) and not inspect.ismethod(own):
+    own = rule_of(value)
+    code = code_of(own)
+    if code and not inspect.ismethod(own):
         _, outer = operation_around(code, type(value), getattr(own, "__globals__", {}))
         return outer or code
     methods = (getattr(type(value), name, None) for name in _method_names(node))
-    codes = (getattr(method, "__code__", None) for method in methods)
+    codes = map(code_of, methods)
     return next((code for code in codes if code is not None), None)
 
 
@@ -95,7 +96,8 @@ def _excerpt(code: CodeType, most: int, wanted: str, *details: Hashable) -> Exce
     kept = [n for n in range(len(lines)) if n + first not in _docstring_lines(tree)]
     active = None if line is None else line - first
     if len(kept) > most:
-        kept = _window(kept, kept.index(active) if active in kept else 0, most)
+        starts = [statement.lineno - first for statement in _statements(tree)]
+        kept = _window(kept, kept.index(active) if active in kept else 0, most, starts)
     text = textwrap.dedent("".join(lines[n].rstrip("\n") + "\n" for n in kept)).splitlines()
     return Excerpt(tuple(text), kept.index(active) if active in kept else None)
 
@@ -113,9 +115,18 @@ def _parsed(code: CodeType) -> tuple[list[str], int, ast.Module | None]:
     return lines, max(first, 1), ast.increment_lineno(tree, max(first, 1) - 1)
 
 
-def _window(kept: list[int], place: int, most: int) -> list[int]:
-    start = min(max(0, place - most // 2), len(kept) - most)
+def _window(kept: list[int], place: int, most: int, starts: Container[int]) -> list[int]:
+    """So many lines around the one at that place: from the beginning of a statement where one is near enough."""
+    middle = min(max(0, place - most // 2), len(kept) - most)
+    whole = [start for start in range(middle, place + 1) if kept[start] in starts]
+    start = whole[0] if whole else middle
     return kept[start : start + most]
+
+
+def _statements(tree: ast.Module) -> list[ast.stmt]:
+    """The statements of the function itself, not those inside of them."""
+    function = tree.body[0] if tree.body else None
+    return function.body if isinstance(function, ast.FunctionDef) else []
 
 
 def _docstring_lines(tree: ast.Module) -> Container[int]:
@@ -137,9 +148,9 @@ def _line_that_computes(tree: ast.AST, operands: int) -> int | None:
     return None
 
 
-def _line_that_writes(tree: ast.AST, names: Container[str], time: int) -> int | None:
-    """The line that writes to `name.grad` for one of the names, the time-th of them (or the last where there are
-    fewer).
+def _line_that_writes(tree: ast.AST, names: Container[str], time: int, gradient: str) -> int | None:
+    """The line that writes to the gradient of one of the names, as in `name.grad`: the time-th of them (or the last
+    where there are fewer).
     """
     statements: list[ast.Assign | ast.AugAssign] = _in_order(tree, (ast.Assign, ast.AugAssign))
     written = [
@@ -147,7 +158,7 @@ def _line_that_writes(tree: ast.AST, names: Container[str], time: int) -> int | 
         for statement in statements
         for target in (statement.targets if isinstance(statement, ast.Assign) else [statement.target])
         if isinstance(target, ast.Attribute)
-        and target.attr == "grad"
+        and target.attr == gradient
         and isinstance(target.value, ast.Name)
         and target.value.id in names
     ]

@@ -132,7 +132,7 @@ class Player {
       { ariaLabel: words.speed },
       ...SPEEDS.map(x => element("option", { value: x, selected: x === "1" }, `${x}×`)),
     )
-    const ticks = this.steps.flatMap((step, i) => (step.wrong ? [this.tick(i)] : []))
+    const ticks = this.steps.flatMap((step, i) => (step.wrong || step.unknown ? [this.tick(i, !step.wrong)] : []))
     const bar = element(
       "div",
       { className: "mg-bar", role: "group", ariaLabel: words.controls },
@@ -153,9 +153,13 @@ class Player {
     this.table = /** @type {HTMLElement} */ (this.host.querySelector(".mg-steps"))
   }
 
-  /** @param {number} i */
-  tick(i) {
-    const tick = element("span", { className: "mg-tick", ariaHidden: "true" }, "▲")
+  /**
+   * @param {number} i
+   * @param {boolean} doubtful whether something is not known there, and nothing is wrong.
+   */
+  tick(i, doubtful) {
+    const tick = element("span", { className: "mg-tick", ariaHidden: "true" }, doubtful ? "?" : "▲")
+    tick.classList.toggle("mg-doubtful", doubtful)
     tick.style.left = `calc(9px + (100% - 18px) * ${i / Math.max(1, this.steps.length - 1)})`
     return tick
   }
@@ -395,13 +399,15 @@ class Player {
     const untried = asking && this.answers[shown]?.tries === 0
     this.showMoves(step, untried, asking)
     this.sentences.show(untried ? "" : row.sentence)
-    this.findings.replaceChildren(...(asking ? [] : row.findings.map(text => element("p", {}, `≠ ${text}`))))
-    this.findings.classList.toggle("mg-none", !row.findings.length || asking)
+    const remarks = asking ? [] : [...row.findings.map(text => `≠ ${text}`), ...row.doubts.map(text => `? ${text}`)]
+    this.findings.replaceChildren(...remarks.map(text => element("p", {}, text)))
+    this.findings.classList.toggle("mg-none", !remarks.length)
+    this.findings.classList.toggle("mg-doubtful", !row.findings.length)
     this.showCode(step.code, asking)
     if (asking) this.ask(step)
     else this.feedback.textContent = [this.answers[now]?.said, now === steps.length - 1 ? this.score() : ""].filter(Boolean).join("\n")
     this.table.hidden = this.answers.some(answer => answer && !answer.solved)
-    this.heard.textContent = [row.title, asking ? this.asked.textContent : row.arithmetic, ...(asking ? [] : row.findings)].join(". ")
+    this.heard.textContent = [row.title, asking ? this.asked.textContent : row.arithmetic, ...remarks].join(". ")
     if (this.told !== undefined) this.tell(this.told)
   }
 
@@ -714,13 +720,14 @@ function codeLine(text) {
  * @returns {Row}
  */
 function readRow(row) {
-  const [, title, arithmetic, sentence, findings] = [...row.cells]
+  const [, title, arithmetic, sentence, findings, doubts] = [...row.cells]
   const [titleText, arithmeticText, sentenceText] = [title, arithmetic, sentence].map(cell => cell.textContent)
   return {
     title: titleText,
     arithmetic: arithmeticText,
     sentence: sentenceText,
     findings: [...findings.children].map(line => line.textContent),
+    doubts: [...doubts.children].map(line => line.textContent),
   }
 }
 

@@ -70,6 +70,7 @@ interface AnyStep {
   code: [excerpt: number, line: number | null] | null
   ask?: Ask
   wrong?: 1
+  unknown?: 1
 
   /** The gradient of the value once the step is done. */
   after?: string
@@ -131,6 +132,7 @@ export interface Row {
   arithmetic: string
   sentence: string
   findings: string[]
+  doubts: string[]
 }
 
 // ---- the explorer

@@ -1,0 +1,341 @@
+"""Under which names an object keeps what makes it a value: its number, its gradient, its symbol, its label, its rule.
+
+The usual names come first. Where a class has others, each part is found by what it is: the number is what the
+constructor keeps of its first argument, the gradient is what the backward pass writes, the rule is a function that the
+object holds. What cannot be told, `adapt` settles. (Operands are found in viz.values.operands.)
+
+Nothing here runs a learner's code, except a property that bears one of the names.
+"""
+
+import dis
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from enum import Enum
+from functools import lru_cache, partial
+from numbers import Real
+from types import CodeType, FunctionType, MethodType
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from viz.values.insides import attributes_of, code_of, functions_of
+from viz.values.numbers import Held, as_float, plain_number, shape_of
+from viz.words.messages import say
+from viz.words.text import short_repr
+
+# An object of whatever class: only viz.values.operands.is_value_like tells whether it can be read.
+ValueLike = Any
+
+_NUMBERS = ("data", "value", "val", "_data", "_value", "_val", "v", "num", "number", "scalar", "primal", "x")
+_GRADIENTS = (
+    "grad", "_grad", "gradient", "_gradient", "grad_value", "derivative", "deriv", "adjoint", "adj", "d", "dx",
+)  # fmt: skip
+_SYMBOLS = ("_op", "op", "operation", "_operation", "operator", "op_name", "opname", "op_type", "symbol", "_symbol")
+LABELS = ("label", "_label", "name", "_name")
+_RULES = ("_backward", "backward_fn", "_backward_fn", "grad_fn", "_grad_fn", "_backprop", "backprop_fn", "_back")
+_SLOPES = (
+    "_local", "_local_grads", "local_grads", "local_gradients", "_local_gradients", "local_derivatives", "partials",
+)  # fmt: skip
+WAYS_BACK = ("backward", "backprop", "back_prop", "backpropagate", "backpropagation", "backward_pass")
+# Whatever stands under the first two is meant for the operands; under the others where it looks like some.
+OPERAND_NAMES = (
+    "_prev", "_children", "_parents", "parents", "prev", "children", "inputs", "_inputs", "operands", "_operands",
+    "args", "_args", "sources", "deps", "_deps", "depends_on", "predecessors",
+)  # fmt: skip
+_NOTHING = object()
+
+
+# What viz.adapt has settled.
+
+
+@dataclass(frozen=True)
+class Settled:
+    """What was said of a class by hand: for each part the name of an attribute, or a function of the object."""
+
+    data: str | Callable[[Any], Any] | None
+    operands: str | Callable[[Any], Any] | None
+    grad: str | None
+    symbol: str | Callable[[Any], Any] | None
+
+    def read(self, part: str, value: ValueLike) -> Any:
+        """What that part of the value is; asked only where it was settled."""
+        way = getattr(self, part)
+        return getattr(value, way) if isinstance(way, str) else way(value)
+
+
+_SETTLED: "WeakKeyDictionary[type, Settled]" = WeakKeyDictionary()
+
+
+def adapt(
+    cls: type,
+    *,
+    data: str | Callable[[Any], Any] | None = None,
+    operands: str | Callable[[Any], Any] | None = None,
+    grad: str | None = None,
+    symbol: str | Callable[[Any], Any] | None = None,
+) -> None:
+    """Say where a class keeps its parts, for it and the classes derived from it, where viz cannot find them itself.
+
+    What is left out is found as before; a further call takes the place of an earlier one.
+
+    Args:
+        cls: the class.
+        data: the attribute that holds the number, or a function of the object that gives it.
+        operands: the attribute that holds the operands, or a function of the object that gives them, in order.
+        grad: the attribute that holds the gradient.
+        symbol: the attribute that holds the symbol of the operation, or a function of the object that gives it.
+
+    Raises:
+        TypeError: cls is no class, or a part is neither a name nor a function.
+    """
+    if not isinstance(cls, type):
+        raise TypeError(say("nothing to adapt", shown=short_repr(cls)))
+    for name, way in (("data", data), ("operands", operands), ("grad", grad), ("symbol", symbol)):
+        if not (way is None or isinstance(way, str) or (callable(way) and name != "grad")):
+            raise TypeError(say("no way to a part", part=name, shown=short_repr(way)))
+    _SETTLED[cls] = Settled(data, operands, grad, symbol)
+
+
+def settled(value: ValueLike, part: str) -> Settled | None:
+    """What was settled of the value's class, where that part is."""
+    if not _SETTLED:
+        return None
+    for cls in type(value).__mro__:
+        found = _SETTLED.get(cls)
+        if found and getattr(found, part) is not None:
+            return found
+    return None
+
+
+# The number.
+
+
+def number_held(value: ValueLike) -> Held:
+    """What the object holds for its number, as it is; None where it has none.
+
+    A property of the learner's own that raises raises here.
+    """
+    said = settled(value, "data")
+    if said:
+        return said.read("data", value)
+    if isinstance(value, Real):  # of a class derived from float
+        return float(value)
+    name = _number_name(value)
+    return getattr(value, name) if name else None
+
+
+def has_number(value: ValueLike) -> bool:
+    """Whether it is known where the object keeps its number, whatever stands there now."""
+    return bool(settled(value, "data") or _number_name(value)) or isinstance(value, Real)
+
+
+def _number_name(value: ValueLike) -> str | None:
+    if get(value, "data", _NOTHING) is not _NOTHING or "data" in _properties(type(value)):
+        return "data"
+    usual = next((name for name in _NUMBERS if _is_numeric(get(value, name))), None)
+    if usual:
+        return usual
+    numeric = [name for name, held in attributes_of(value) if _is_numeric(held) and name not in _GRADIENTS]
+    given = [name for name in _given_to(type(value)) if name in numeric]
+    others = [name for name in numeric if name not in _written_back(type(value))]
+    return given[0] if given else others[0] if len(others) == 1 else None
+
+
+def _properties(cls: type) -> frozenset[str]:
+    return frozenset(name for base in cls.__mro__ for name, held in vars(base).items() if isinstance(held, property))
+
+
+def _is_numeric(held: object) -> bool:
+    """Whether it is a number, or an array of them: no flag, no text, no function."""
+    if isinstance(held, Real):
+        return not isinstance(held, bool)
+    if isinstance(held, (str, bytes, tuple, list, dict, set, frozenset)) or callable(held) or held is None:
+        return False
+    return shape_of(held) is not None or (hasattr(type(held), "__float__") and as_float(held) is not None)
+
+
+def _given_to(cls: type) -> tuple[str, ...]:
+    """The attributes that the constructor makes of its first argument."""
+    fields = tuple(getattr(cls, "__dataclass_fields__", ()))
+    return fields[:1] or tuple(name for name, used in _kept_by(cls) if used[0] in used[1:])
+
+
+def given_attributes(cls: type) -> frozenset[str]:
+    """The attributes that the constructor makes of any of its arguments."""
+    fields = frozenset(getattr(cls, "__dataclass_fields__", ()))
+    return fields | {name for name, used in _kept_by(cls) if len(used) > 1}
+
+
+def _kept_by(cls: type) -> list[tuple[str, list[str]]]:
+    """For each attribute that a constructor sets: (its name, [the first argument's name, the arguments that it is
+    made of]).
+    """
+    codes = (code_of(vars(base).get("__init__")) for base in cls.__mro__)
+    return [kept for code in codes if code and code.co_argcount > 1 for kept in _kept_in(code)]
+
+
+@lru_cache(maxsize=1024)
+def _kept_in(code: CodeType) -> list[tuple[str, list[str]]]:
+    arguments, used, kept = code.co_varnames[1 : code.co_argcount], list[str](), []
+    for instruction in dis.get_instructions(code):
+        read = instruction.argval if isinstance(instruction.argval, tuple) else (instruction.argval,)
+        if instruction.opname.startswith("LOAD_FAST"):  # some of them load two at once
+            used += [name for name in read if name in arguments]
+        elif instruction.opname == "STORE_ATTR":
+            kept.append((instruction.argval, [arguments[0], *used]))
+            used = []
+        elif instruction.opname.startswith(("STORE_", "POP_TOP", "RETURN_")):
+            used = []
+    return kept
+
+
+# The gradient.
+
+
+def gradient_held(value: ValueLike) -> Held:
+    """What the object holds for its gradient, as it is; None where it has none, or where asking for it raises."""
+    name = gradient_name(value)
+    return None if name is None else get(value, name)
+
+
+def has_gradient(value: ValueLike) -> bool:
+    return gradient_name(value) is not None
+
+
+def set_gradient(value: ValueLike, gradient: float) -> None:
+    setattr(value, gradient_name(value) or "grad", gradient)
+
+
+def gradient_name(value: ValueLike) -> str | None:
+    """The name of the attribute that holds the gradient, or None where there is none yet."""
+    said = settled(value, "grad")
+    if said:
+        return said.grad
+    for name in _GRADIENTS:
+        held = get(value, name, _NOTHING)
+        if held is not _NOTHING and not callable(held) and (name in _GRADIENTS[:4] or _may_be_gradient(held)):
+            return name
+    number = _number_name(value)
+    held_by = {name for name, held in attributes_of(value) if name != number and _may_be_gradient(held)}
+    return next((name for name in _written_back(type(value)) if name in held_by), None)
+
+
+def _may_be_gradient(held: object) -> bool:
+    return held is None or _is_numeric(held)
+
+
+def _written_back(cls: type) -> tuple[str, ...]:
+    """The attributes that the backward pass writes: functions inside of operations, and whatever has to do with
+    `back`; those that are written most often first.
+    """
+    found: Counter[str] = Counter()
+    for name, function in functions_of(cls):
+        codes = list(_inner(function.__code__))
+        for code in codes[name == "__init__" or "back" not in name.lower() :]:
+            found.update(_stored(code))
+    return tuple(name for name, _ in found.most_common())
+
+
+def _inner(code: CodeType) -> Iterator[CodeType]:
+    """A function's code and that of the functions inside of it."""
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from _inner(constant)
+
+
+@lru_cache(maxsize=1024)
+def _stored(code: CodeType) -> list[str]:
+    return [i.argval for i in dis.get_instructions(code) if i.opname == "STORE_ATTR"]
+
+
+# The symbol, the label, the local slopes, the rule, the way back.
+
+
+def symbol_held(value: ValueLike) -> str:
+    """The symbol of the operation as the object keeps it, as text; "" where it keeps none under a usual name."""
+    said = settled(value, "symbol")
+    if said:
+        return _as_symbol(said.read("symbol", value))
+    for name in _SYMBOLS:
+        held = get(value, name)
+        if held is not None and (name == "_op" or not isinstance(held, MethodType)):
+            return _as_symbol(held)
+    return ""
+
+
+def _as_symbol(held: object) -> str:
+    if isinstance(held, str) and not isinstance(held, Enum):
+        return held
+    if isinstance(held, Enum):
+        return held.value if isinstance(held.value, str) else held.name
+    if isinstance(held, type) or callable(held):
+        return str(getattr(held, "__name__", type(held).__name__))
+    return "" if held is None else short_repr(held)
+
+
+def label_of(value: ValueLike) -> str:
+    """Its name, "" where it has none."""
+    for name in LABELS:
+        held = get(value, name)
+        if held is not None and not callable(held) and (name == "label" or isinstance(held, str)):
+            return held if isinstance(held, str) else short_repr(held)
+    return ""
+
+
+def set_label(value: ValueLike, label: str) -> None:
+    """Give it a name, under the one of the usual names that it has room for.
+
+    Raises:
+        AttributeError: it has no room for any.
+    """
+    own = [name for name in LABELS if isinstance(get(value, name), str)]
+    setattr(value, own[0] if own else "label", label)
+
+
+def slopes_held(value: ValueLike, count: int) -> tuple[float, ...] | None:
+    """The local slopes that the object has recorded, an int or a float for each of count operands, or None.
+
+    More of them than operands are taken as a loop over both takes them: the first ones.
+    """
+    names = [*_SLOPES, *(name for name, _ in attributes_of(value) if "local" in name.lower())]
+    held = (get(value, name) for name in dict.fromkeys(names))
+    recorded = next((h for h in held if isinstance(h, (tuple, list)) and len(h) >= count > 0), ())
+    slopes = tuple(slope for slope in map(plain_number, recorded[:count]) if slope is not None)
+    return slopes if slopes and len(slopes) == count else None
+
+
+def rule_of(value: ValueLike) -> Callable[..., Any] | None:
+    """The object's own rule for the way back: its `_backward`, or the function that it holds under another name."""
+    name = rule_name(value)
+    return None if name is None else get(value, name)
+
+
+def rule_name(value: ValueLike) -> str | None:
+    usual = next((name for name in _RULES if callable(get(value, name))), None)
+    held = (name for name, held in attributes_of(value) if isinstance(held, (FunctionType, MethodType, partial)))
+    return usual or next(held, None)
+
+
+def way_back_of(value: ValueLike) -> Callable[..., Any] | None:
+    """Its own method for the whole backward pass, or None."""
+    ways = (get(value, name) for name in WAYS_BACK)
+    return next((way for way in ways if callable(way)), None)
+
+
+def get(value: ValueLike, name: str, otherwise: object = None) -> Any:
+    """The attribute, or otherwise where there is none and where asking for it raises whatever the class raises."""
+    try:
+        return getattr(value, name, otherwise)
+    except Exception:
+        return otherwise
+
+
+def names_of(value: ValueLike) -> list[str]:
+    """The names of the attributes that it holds, to be told."""
+    return [name for name, _ in attributes_of(value)]
+
+
+def first_of(names: Iterable[str], value: ValueLike) -> str | None:
+    """The first of the names that the object has an attribute of."""
+    return next((name for name in names if get(value, name, _NOTHING) is not _NOTHING), None)

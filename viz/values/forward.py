@@ -1,0 +1,232 @@
+"""Asks a class what an operation of its own gives at other numbers: it is run on fresh leaves, without a trace.
+
+So the true slopes of an operation are known where viz has no rule for it: by differences of what the class computes.
+"""
+
+import io
+import math
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager, redirect_stdout
+from dataclasses import dataclass
+from types import FunctionType
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from viz.values.conventions import ValueLike, number_held, rule_of, slopes_held, symbol_held
+from viz.values.insides import bound_by_defaults, closure_cells, code_of, functions_of
+from viz.values.numbers import as_float
+from viz.values.operands import Constant, Operands, operands_of, operation_around
+from viz.values.operations import operation_of
+from viz.values.restore import Snapshot
+
+Run = Callable[[Sequence[float]], ValueLike | None]  # numbers of the operands -> what the class makes of fresh leaves
+
+_STEP = 1e-3  # the larger of two, for doubles: the error of both combined falls with its fourth power
+_STEP_OF_SINGLES = 6e-2
+_KINK = 1e-2  # relative: slopes from the two sides that are farther apart are no rounding
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a class made of some leaves: the result's number, its recorded slopes, how many operands it keeps."""
+
+    number: float | None
+    slopes: tuple[float, ...] | None
+    count: int
+
+
+def run_of(value: ValueLike, operands: Operands) -> Run | None:
+    """How the class computed a value from its operands, to be run again at other numbers; None where that is not known.
+
+    It is the operation around the value's rule; otherwise what its symbol names.
+    """
+    make = leaf_maker(value, operands)
+    if make is None or not operands.order_known:
+        return None
+    run = _around_the_rule(value, operands, make) or _by_symbol(value, len(operands.values), make)
+    return run or (_with_a_constant(value, operands.values[0], make) if len(operands.values) == 1 else None)
+
+
+def leaf_maker(value: ValueLike, operands: Operands) -> Callable[[float], ValueLike] | None:
+    """number -> a fresh leaf that holds it: by the class of a leaf that the value was computed from, or its own."""
+    leaf, deeper = value, operands
+    while deeper.values and not isinstance(deeper.values[0], Constant):
+        leaf = deeper.values[0]
+        deeper = operands_of(leaf)
+    return next((cls for cls in (type(leaf), type(value)) if _makes_leaves(cls)), None)
+
+
+def _makes_leaves(cls: type) -> bool:
+    try:
+        leaf = cls(0.75)
+        return as_float(number_held(leaf)) == 0.75 and not operands_of(leaf).values
+    except Exception:  # its constructor wants something else
+        return False
+
+
+def method_run(make: Callable[[float], ValueLike], method: Callable[..., Any], extra: Sequence[Any] = ()) -> Run:
+    """numbers -> method(leaf, leaf, ..., *extra)."""
+    return lambda numbers: method(*map(make, numbers), *extra)
+
+
+def _around_the_rule(value: ValueLike, operands: Operands, make: Callable[[float], ValueLike]) -> Run | None:
+    rule = rule_of(value)
+    code = code_of(rule)
+    if code is None:
+        return None
+    namespace = getattr(rule, "__globals__", {})
+    name, outer = operation_around(code, type(value), namespace)
+    function = next((f for each, f in functions_of(type(value)) if each == name), None) or namespace.get(name)
+    if function is None or outer is None or code_of(function) is not outer:
+        return None
+    held, waiting = closure_cells(rule) | bound_by_defaults(rule), list(enumerate(operands.values))
+    given: list[tuple[bool, Any]] = []  # for each parameter (whether it is an operand, its slot or what it holds)
+    for parameter in outer.co_varnames[: outer.co_argcount]:
+        slot = _taken(waiting, held[parameter]) if parameter in held else None
+        given.append((slot is not None, held.get(parameter) if slot is None else slot))
+    unmentioned = [k for k, parameter in enumerate(outer.co_varnames[: outer.co_argcount]) if parameter not in held]
+    for k, (slot, _) in zip(unmentioned, waiting):
+        given[k] = (True, slot)
+    if len(unmentioned) != len(waiting):  # a plain number that the rule had no need to remember
+        return None
+    return lambda numbers: function(*(make(numbers[each]) if of_operand else each for of_operand, each in given))
+
+
+def _taken(waiting: list[tuple[int, Any]], thing: object) -> int | None:
+    """The slot of the first operand that is the thing, taken off the list; None where there is none."""
+    place = next((k for k, (_, operand) in enumerate(waiting) if operand is thing), None)
+    return None if place is None else waiting.pop(place)[0]
+
+
+def _by_symbol(value: ValueLike, count: int, make: Callable[[float], ValueLike]) -> Run | None:
+    symbol, cls = symbol_held(value), type(value)
+    operation = operation_of(symbol, count)
+    names = [symbol, symbol.lower(), *([operation.method] if operation else [])]
+    extra = () if operation is None or operation.number is None else (operation.number,)
+    written = dict(functions_of(cls))
+    beside = next((function.__globals__ for function in written.values()), {})
+    methods = (written.get(name) or beside.get(name) for name in names if name)
+    method = next((method for method in methods if code_of(method)), None)
+    return None if method is None else method_run(make, method, extra)
+
+
+def _with_a_constant(value: ValueLike, operand: ValueLike, make: Callable[[float], ValueLike]) -> Run | None:
+    """An operation with a plain number that nothing remembers, `a * 2` or `1 - a`: the only one of the class's methods
+    and numbers that makes just this.
+    """
+    x, y = as_float(number_held(operand)), as_float(number_held(value))
+    if not x or y is None:
+        return None
+    written, seen = dict(functions_of(type(value))), slopes_held(value, 1)
+    constants = {"add": y - x, "sub": x - y, "rsub": x + y, "mul": y / x, "rtruediv": x * y, "truediv": y and x / y}
+    named, same = method_around(value), []
+    for name, constant in constants.items():
+        method = written.get(f"__{name}__") if named in ("", f"__{name}__") else None
+        if method and _keeps_both(method, make, x):
+            run = method_run(make, method, (constant,))
+            same += [run] if (answer := answer_of(run, [x])) and _is_like(answer, y, seen) else []
+    return same[0] if len(same) == 1 else None
+
+
+_forgetful: "WeakKeyDictionary[type, tuple[tuple[FunctionType, ...], bool]]" = WeakKeyDictionary()
+
+
+def forgets_operands(value: ValueLike, operands: Operands) -> bool:
+    """Whether an operation of its class with two values keeps only one of them as an operand."""
+    cls, written = type(value), dict(functions_of(type(value)))
+    methods = tuple(written[name] for name in ("__add__", "__mul__", "__sub__", "__truediv__") if name in written)
+    if cls not in _forgetful or _forgetful[cls][0] != methods:  # asked anew when the class has got other methods
+        try:
+            with without_a_trace([cls]):
+                make = leaf_maker(value, operands)
+                forgets = make is not None and not all(_keeps_both(each, make, 2.0) for each in methods)
+        except TypeError:  # something could not be put back: it is not asked
+            forgets = False
+        _forgetful[cls] = methods, forgets
+    return _forgetful[cls][1]
+
+
+def _keeps_both(method: Callable[..., Any], make: Callable[[float], ValueLike], x: float) -> bool:
+    """Whether it keeps two values as operands: else the one that is missing may have been a value, and forgotten."""
+    answer = answer_of(method_run(make, method), [x, x + 1])
+    return answer is None or answer.count != 1
+
+
+def method_around(value: ValueLike) -> str:
+    """The name of the method in which the value's rule was defined; "" where it has none, or nothing was found."""
+    rule = rule_of(value)
+    code = code_of(rule)
+    return operation_around(code, type(value), getattr(rule, "__globals__", {}))[0] if code else ""
+
+
+def _is_like(answer: Answer, y: float, slopes: tuple[float, ...] | None) -> bool:
+    near = answer.number is not None and math.isclose(answer.number, y, rel_tol=1e-9)
+    return near and answer.count == 1 and (slopes is None or answer.slopes == slopes)
+
+
+def answer_of(run: Run, numbers: Sequence[float]) -> Answer | None:
+    """The Answer at some numbers; None where the class raises or gives something else than a value."""
+    try:
+        result = run(numbers)
+        kept = len(operands_of(result).values)
+        return Answer(as_float(number_held(result)), slopes_held(result, kept), kept)
+    except Exception:  # whatever the class says at numbers that it was not asked for by its author
+        return None
+
+
+@contextmanager
+def without_a_trace(classes: Iterable[type]) -> Iterator[None]:
+    """Inside, the classes may be asked; afterwards all that they can reach is as it was. Nothing is printed.
+
+    Raises:
+        TypeError: something could not be put back.
+    """
+    before = Snapshot(classes)
+    try:
+        with redirect_stdout(io.StringIO()):
+            yield
+    finally:
+        before.restore()
+
+
+def measured_slopes(run: Run, numbers: Sequence[float], precision: float) -> tuple[float, ...] | None:
+    """The local slopes by central differences at two steps, combined; None where they cannot be told: at a kink, where
+    the operation is not defined nearby, where it gives another number each time.
+
+    Args:
+        run: how the class computes the operation.
+        numbers: those of the operands.
+        precision: the relative rounding error of the numbers that the class computes with.
+    """
+    here, step = number_of_run(run, numbers), _STEP if precision < 1e-12 else _STEP_OF_SINGLES
+    if here is None or here != number_of_run(run, numbers):
+        return None
+    slopes = [_slope(run, numbers, slot, here, step) for slot in range(len(numbers))]
+    known = tuple(slope for slope in slopes if slope is not None)
+    return known if len(known) == len(numbers) else None
+
+
+def _slope(run: Run, numbers: Sequence[float], slot: int, here: float, step: float) -> float | None:
+    """By Richardson's extrapolation: (4 D(h/2) - D(h)) / 3."""
+    h = step * max(1.0, abs(numbers[slot])) / 2
+    at = [number_of_run(run, _moved(numbers, slot, k * h)) for k in (-2, -1, 1, 2)]
+    near = [x for x in at if x is not None]
+    if len(near) < 4:
+        return None
+    before, left, right, after = near
+    fine, coarse = (right - left) / (2 * h), (after - before) / (4 * h)
+    slope = (4 * fine - coarse) / 3
+    # From each side by three points: at a kink they differ, wherever it is smooth by no more than h squared.
+    from_left, from_right = (3 * here - 4 * left + before) / (2 * h), (4 * right - 3 * here - after) / (2 * h)
+    scale = max(abs(slope), abs(from_left), abs(from_right), 1e-3)
+    return None if max(abs(from_left - from_right), abs(fine - coarse)) > _KINK * scale else slope
+
+
+def number_of_run(run: Run, numbers: Sequence[float]) -> float | None:
+    """The finite number that a Run gives, or None."""
+    answer = answer_of(run, numbers)
+    return None if answer is None or answer.number is None or answer.number - answer.number != 0 else answer.number
+
+
+def _moved(numbers: Sequence[float], slot: int, h: float) -> list[float]:
+    return [x + h * (k == slot) for k, x in enumerate(numbers)]

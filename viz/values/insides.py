@@ -1,0 +1,109 @@
+"""What lies inside of objects, functions and classes. No property is asked, and no code of theirs runs."""
+
+import os
+import sys
+import sysconfig
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import lru_cache, wraps
+from types import CodeType, FunctionType, MemberDescriptorType, MethodType
+from typing import Any, TypeVar
+from weakref import WeakKeyDictionary
+
+EMPTY = object()  # what a slot holds that was never filled
+_LIBRARIES = tuple(sysconfig.get_path(name) + os.sep for name in ("stdlib", "platstdlib", "purelib", "platlib"))
+
+
+_Found = TypeVar("_Found")
+
+
+def once_per_class(look: Callable[[type], _Found]) -> Callable[[type], _Found]:
+    """Makes a function of a class remember what it found, for as long as the class exists.
+
+    Only for what cannot change later: a class may get new methods at any time.
+    """
+    known: WeakKeyDictionary[type, _Found] = WeakKeyDictionary()
+
+    @wraps(look)
+    def looked_up(cls: type) -> _Found:
+        if cls not in known:
+            known[cls] = look(cls)
+        return known[cls]
+
+    return looked_up
+
+
+def module_of(thing: Any) -> str:
+    """The name of the module in which a class or a function was written; "" where it does not say."""
+    name = getattr(thing, "__module__", "")
+    return name if isinstance(name, str) else ""
+
+
+@lru_cache(maxsize=1024)
+def is_library(module: str) -> bool:
+    """Whether a module is Python's or an installed package's, and no file or notebook of somebody's own."""
+    found = sys.modules.get(module)
+    path = getattr(found, "__file__", None)
+    return module in sys.builtin_module_names or (isinstance(path, str) and path.startswith(_LIBRARIES))
+
+
+def attributes_of(thing: object) -> list[tuple[str, Any]]:
+    """(name, what it holds) for the attributes that lie in the object itself, in `__dict__` and in slots, in the order
+    in which they were set.
+    """
+    slots = [(slot.__name__, in_slot(slot, thing)) for slot in slots_of(type(thing))]
+    return [*((name, held) for name, held in slots if held is not EMPTY), *(dict_of(thing) or {}).items()]
+
+
+def dict_of(thing: object) -> dict[str, Any] | None:
+    """Its `__dict__`, or None where it has none."""
+    try:
+        return object.__getattribute__(thing, "__dict__")
+    except AttributeError:
+        return None
+
+
+@once_per_class
+def slots_of(cls: type) -> tuple[MemberDescriptorType, ...]:
+    """The slots of a class and of those that it is derived from."""
+    return tuple(slot for base in cls.__mro__ for slot in vars(base).values() if isinstance(slot, MemberDescriptorType))
+
+
+def in_slot(slot: MemberDescriptorType, thing: object) -> Any:
+    """What an object holds in a slot; EMPTY where it was never filled."""
+    try:
+        return slot.__get__(thing)
+    except AttributeError:
+        return EMPTY
+
+
+def functions_of(cls: type) -> Iterator[tuple[str, FunctionType]]:
+    """(name, function) of the methods of a class: its own, and those that it inherits and has not replaced."""
+    seen = set[str]()
+    for base in cls.__mro__:
+        for name, held in vars(base).items():
+            function = held.__func__ if isinstance(held, (staticmethod, classmethod)) else held
+            if isinstance(function, FunctionType) and name not in seen:
+                yield name, function
+            seen.add(name)
+
+
+def code_of(thing: object) -> CodeType | None:
+    """The code of a function or a method; None for anything else."""
+    function = thing.__func__ if isinstance(thing, MethodType) else thing
+    return function.__code__ if isinstance(function, FunctionType) else None
+
+
+def closure_cells(function: object) -> dict[str, Any]:
+    """{name: what it holds} for the variables that a function encloses; empty for whatever is no closure."""
+    code, found = code_of(function), {}
+    for name, cell in zip(code.co_freevars if code else (), getattr(function, "__closure__", None) or ()):
+        with suppress(ValueError):  # a variable that was never set
+            found[name] = cell.cell_contents
+    return found
+
+
+def bound_by_defaults(function: Any) -> dict[str, Any]:
+    """{parameter: what its default holds}: `lambda self=self, other=other: ...` encloses nothing and binds the same."""
+    code, defaults = code_of(function), getattr(function, "__defaults__", None) or ()
+    return dict(zip(code.co_varnames[code.co_argcount - len(defaults) : code.co_argcount], defaults)) if code else {}

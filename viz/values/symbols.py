@@ -1,0 +1,197 @@
+"""Infers which operation made a value where its class keeps no symbol.
+
+From what the class calls it: another attribute, the class itself, the function object in between, the method around the
+rule for the way back. Otherwise from the numbers: which operation gives this result for these operands. Where several
+do (2 + 2 and 2 * 2), the recorded slopes decide, or the class is asked which of its methods makes just this.
+"""
+
+import math
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from types import FunctionType
+from typing import Any
+
+from viz.values.conventions import LABELS, ValueLike, number_held, rule_of, symbol_held
+from viz.values.forward import answer_of, forgets_operands, leaf_maker, method_around, method_run, without_a_trace
+from viz.values.insides import attributes_of, closure_cells, code_of, functions_of
+from viz.values.numbers import as_float, precision_of
+from viz.values.operands import Operands, is_helper
+from viz.values.operations import (
+    OPERATIONS,
+    Slopes,
+    operation_of,
+    operations_named,
+    symbol_of_name,
+    true_slopes,
+    true_value,
+)
+
+_EXPONENTS = (2, 3, -1, 0.5, -0.5, -2, 4, 5, 6, 1.5, -1.5, -3, 1 / 3, 0, 1)
+_FIRST_METHODS = {operation.method: operation.symbol for operation in OPERATIONS.values()}
+_Numbers = Sequence[float]
+
+
+def symbol_of(value: ValueLike, operands: Operands, local: Slopes) -> str:
+    """The symbol of the operation that made a value: as its class keeps it, otherwise inferred; "" where neither tells.
+
+    Args:
+        value: the result of an operation.
+        operands: its Operands.
+        local: the local slopes that it has recorded, or None.
+    """
+    own, count = symbol_held(value), len(operands.values)
+    if own and (operation_of(own, count) or symbol_of_name(own, count) or not symbol_of_name(own)):
+        return own if operation_of(own, count) else symbol_of_name(own, count) or own
+    numbers, data = [as_float(number_held(operand)) for operand in operands.values], as_float(number_held(value))
+    known = [x for x in numbers if x is not None and math.isfinite(x)]
+    if data is None or not math.isfinite(data) or len(known) < count:
+        return own or _called(value, count)
+    case = _Case(value, operands, known, data, local)
+    if own:  # `**` with one operand: the exponent stands elsewhere
+        return case.with_its_number(symbol_of_name(own)) or own
+    return case.as_called() or case.by_numbers()
+
+
+def _called(value: ValueLike, count: int) -> str:
+    return next((symbol for name in _names_for(value) if (symbol := symbol_of_name(name, count))), "")
+
+
+def _names_for(value: ValueLike) -> Iterator[str]:
+    """What the program calls the operation, wherever a name for it may stand."""
+    for name, held in attributes_of(value):
+        if name in LABELS:
+            continue
+        if isinstance(held, Enum):
+            yield held.name
+        elif isinstance(held, str):
+            yield held
+        elif is_helper(held, value) or (callable(held) and not code_of(held)):
+            yield getattr(held, "__name__", type(held).__name__)
+    yield type(value).__name__
+
+
+class _Case:
+    """One result and its operands, of which the operation is sought."""
+
+    def __init__(self, value: ValueLike, operands: Operands, numbers: _Numbers, data: float, local: Slopes) -> None:
+        self._value, self._operands, self._numbers, self._data, self._local = value, operands, numbers, data, local
+        self._tolerance = 1e-9 if precision_of(number_held(value)) < 1e-12 else 1e-5
+
+    def as_called(self) -> str:
+        """As the program calls it, unless that is not what was computed."""
+        count = len(self._numbers)
+        symbols = (symbol_of_name(name, count) for name in _names_for(self._value))
+        found = next((symbol for symbol in symbols if symbol and self._fits(symbol)), "")
+        return found or self._by_method()
+
+    def _by_method(self) -> str:
+        """As the method is called in which the value's rule was defined."""
+        name = method_around(self._value)
+        if not name or name == "__init__":
+            return ""
+        symbol = symbol_of_name(name, len(self._numbers)) or _FIRST_METHODS.get(name.replace("__r", "__", 1), "")
+        if symbol and not operation_of(symbol, len(self._numbers)):
+            return self.with_its_number(symbol) or symbol
+        return symbol or name.strip("_")
+
+    def with_its_number(self, symbol: str) -> str:
+        """The symbol of an operation with the number inside that gives the result: `**3`; "" where none does."""
+        if len(self._numbers) != 1 or not any(each.with_number for each in operations_named(symbol)):
+            return ""
+        held = [*closure_cells(rule_of(self._value)).values(), *(held for _, held in attributes_of(self._value))]
+        own = [x for x in held if isinstance(x, (int, float)) and not isinstance(x, bool)]
+        return next((f"{symbol}{n:g}" for n in (*own, *_EXPONENTS) if self._fits(f"{symbol}{n:g}")), "")
+
+    def by_numbers(self) -> str:
+        """The only operation that gives the result, and these slopes where some were recorded; else what the class
+        says.
+        """
+        if len(self._numbers) == 1 and forgets_operands(self._value, self._operands):
+            return ""  # what looks like an operation of one operand may have had another
+        fitting = self._of_the_class([symbol for symbol in self._candidates() if self._fits(symbol)])
+        if fitting and (self._agrees(fitting) or (len(fitting) == 1 and self._local is None)):
+            return fitting[0]
+        return self._asked(fitting)
+
+    def _candidates(self) -> Iterator[str]:
+        for symbol, operation in OPERATIONS.items():
+            told = self._operands.order_known or not operation.ordered
+            if told and operation.takes(len(self._numbers)) and not operation.needs_number:
+                yield symbol
+        if len(self._numbers) == 1:
+            yield from (f"**{n:g}" for n in _EXPONENTS)
+
+    def _fits(self, symbol: str) -> bool:
+        truth = true_value(symbol, self._numbers)
+        scale = max(1.0, *map(abs, self._numbers)) * self._tolerance * 1e-3
+        return truth is not None and math.isclose(truth, self._data, rel_tol=self._tolerance, abs_tol=scale)
+
+    def _of_the_class(self, symbols: list[str]) -> list[str]:
+        """Those that the class has a method for, where it has one for any."""
+        written = {name for name, _ in functions_of(type(self._value))}
+        return [s for s in symbols if _method_of(s) in written] or symbols
+
+    def _agrees(self, symbols: Sequence[str]) -> bool:
+        """Whether they have the same slopes here, and those are the recorded ones where there are some."""
+        slopes = [true_slopes(symbol, self._numbers) for symbol in symbols]
+        expected = slopes[0] if self._local is None else self._local
+        return all(_near(each, expected, self._tolerance) for each in slopes)
+
+    def _asked(self, fitting: Sequence[str]) -> str:
+        """Which of the class's methods makes just this: the same number, slopes and operands."""
+        cls = type(self._value)
+        try:
+            with without_a_trace([cls]):
+                make = leaf_maker(self._value, self._operands)
+                made = [] if make is None else [s for s in self._askable(fitting) if self._makes(make, s)]
+        except TypeError:  # something could not be put back
+            return ""
+        others = [symbol for symbol in made if symbol != "**1"] or made or (fitting if len(fitting) == 1 else [])
+        return others[0] if len(others) == 1 or (others and self._same_slopes(others)) else ""
+
+    def _askable(self, fitting: Sequence[str]) -> list[str]:
+        """The symbols that fit, and the names of methods without a rule that might have made it."""
+        own = [
+            name
+            for name, function in functions_of(type(self._value))
+            if not name.startswith("_")
+            and not symbol_of_name(name, len(self._numbers))
+            and _makes_values(function, type(self._value))
+            and function.__code__.co_argcount - len(function.__defaults__ or ()) == len(self._numbers)
+        ]
+        return [*fitting, *own]
+
+    def _makes(self, make: Any, symbol: str) -> bool:
+        written = dict(functions_of(type(self._value)))
+        method, operation = written.get(_method_of(symbol)), operation_of(symbol, len(self._numbers))
+        extra = (operation.number,) if operation and operation.number is not None else ()
+        answer = answer_of(method_run(make, method, extra), self._numbers) if method else None
+        if answer is None or answer.number is None or answer.count != len(self._numbers):
+            return False
+        near = math.isclose(answer.number, self._data, rel_tol=self._tolerance, abs_tol=self._tolerance)
+        return near and (self._local is None or _near(answer.slopes, self._local, self._tolerance))
+
+    def _same_slopes(self, symbols: Sequence[str]) -> bool:
+        slopes = [true_slopes(symbol, self._numbers) for symbol in symbols]
+        return all(each is not None and _near(each, slopes[0], self._tolerance) for each in slopes)
+
+
+def _method_of(symbol: str) -> str:
+    return next((operation.method for operation in operations_named(symbol)), symbol)
+
+
+def _makes_values(function: FunctionType, cls: type) -> bool:
+    """Whether a method's code names the class, as one that makes a new value does: it is harmless to be asked."""
+    names = {base.__name__ for base in cls.__mro__} - {"object"}
+    mentioned = set(function.__code__.co_names) | set(function.__code__.co_freevars)
+    back = "back" in function.__name__.lower() or "grad" in function.__name__.lower()
+    return not back and not mentioned.isdisjoint(names | {"__class__", "type"})
+
+
+def _near(slopes: Slopes, others: Slopes, tolerance: float) -> bool:
+    return (
+        slopes is not None
+        and others is not None
+        and len(slopes) == len(others)
+        and all(math.isclose(x, y, rel_tol=tolerance, abs_tol=tolerance) for x, y in zip(slopes, others))
+    )
