@@ -14,6 +14,7 @@ from typing import Any
 from viz.values.numbers import Held, as_float, plain_number
 from viz.values.operands import Operands, ValueLike, attribute_text, is_value_like, operands_of
 from viz.values.operations import Slopes
+from viz.values.torch_graph import is_one_number, is_tensor, value_of
 from viz.words.messages import say
 from viz.words.text import short_repr
 
@@ -36,6 +37,8 @@ class Node:
         order_known: False where the class keeps its operands in a set and their order could not be found out.
         local: the local derivatives as the object recorded them, an int or float for each operand, or None.
         birth: its place in the order of creation where the class counts births (`_birth`), otherwise None.
+        rounding: how far its number may lie, by rounding alone, from what the operation gives for its operands, beyond
+            what a float of Python may (`_rounding`).
     """
 
     data: Held
@@ -47,6 +50,7 @@ class Node:
     order_known: bool
     local: Slopes
     birth: int | None = None
+    rounding: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -56,30 +60,43 @@ class Graph:
     Attributes:
         nodes: the Nodes.
         total: how many values there are in all, with those left out; never more than COUNT_UP_TO + 1.
+        more: whether there are more than total.
     """
 
     nodes: tuple[Node, ...]
     total: int
+    more: bool = False
 
 
 def read(root: ValueLike, limit: int | None = None) -> Graph:
     """The Graph of root, or of the limit values nearest to it.
 
     Raises:
-        TypeError: root is not Value-like, or a value's operands cannot be read.
+        TypeError: root is neither Value-like nor one number of torch, or a value's operands cannot be read.
         ValueError: the graph runs in a circle.
     """
     return read_with_values(root, limit)[0]
 
 
 def read_with_values(root: ValueLike, limit: int | None = None) -> tuple[Graph, tuple[ValueLike, ...]]:
-    """The same Graph, and the objects that its nodes were read from, in the same order."""
+    """The same Graph, and the objects that its nodes were read from, in the same order: for a tensor of torch the
+    TorchValues.
+    """
+    if is_tensor(root):
+        root = value_of(root)
+        limit = min((most for most in (limit, root.most) if most is not None), default=None)
     if not is_value_like(root):
         raise TypeError(say("not a value", kind=type(root).__name__, shown=short_repr(root)))
     operands, total = _nearest(root, limit)
     order = _topological(root, operands)
     index = {id(value): i for i, value in enumerate(order)}
-    return Graph(tuple(_node(value, operands[id(value)], index) for value in order), total), tuple(order)
+    nodes = tuple(_node(value, operands[id(value)], index) for value in order)
+    return Graph(nodes, total, total > COUNT_UP_TO or getattr(root, "most", None) is not None), tuple(order)
+
+
+def can_be_drawn(thing: object) -> bool:
+    """Whether it is Value-like, or one number of torch."""
+    return is_value_like(thing) or is_one_number(thing)
 
 
 def part(graph: Graph, kept: Iterable[int]) -> Graph:
@@ -91,7 +108,7 @@ def part(graph: Graph, kept: Iterable[int]) -> Graph:
     """
     index = {old: new for new, old in enumerate(sorted(kept))}
     nodes = (replace(graph.nodes[i], operands=_renamed(graph.nodes[i].operands, index)) for i in index)
-    return Graph(tuple(nodes), graph.total)
+    return replace(graph, nodes=tuple(nodes))
 
 
 def _renamed(operands: Iterable[int | None], index: Mapping[int, int]) -> tuple[int | None, ...]:
@@ -108,7 +125,7 @@ def label(namespace: Mapping[str, Any] | None = None, **names: ValueLike) -> Non
         TypeError: a keyword's value is not Value-like, or its class has no room for a label.
     """
     for name, value in names.items():
-        if not is_value_like(value):
+        if not can_be_drawn(value):
             raise TypeError(say("nothing to label", name=name, kind=type(value).__name__))
         _set_label(value, name)
     without_room = [error for name, value in list((namespace or {}).items()) for error in _label_quietly(name, value)]
@@ -119,7 +136,7 @@ def label(namespace: Mapping[str, Any] | None = None, **names: ValueLike) -> Non
 def _label_quietly(name: str, value: Any) -> Iterator[TypeError]:
     """Names one thing of a namespace where that is wanted; yields the error where its class has no room for a label."""
     try:
-        wanted = not name.startswith("_") and is_value_like(value) and not attribute_text(value, "label")
+        wanted = not name.startswith("_") and can_be_drawn(value) and not attribute_text(value, "label")
     except Exception:  # a namespace also holds things that are none of ours and answer no question
         return
     if wanted:
@@ -186,6 +203,7 @@ def _node(value: ValueLike, operands: Operands, index: Mapping[int, int]) -> Nod
         order_known=operands.order_known,
         local=_recorded_slopes(value, operands),
         birth=_birth(value),
+        rounding=getattr(value, "_rounding", 0.0),
     )
 
 

@@ -27,7 +27,8 @@ def known_slopes(graph: Graph, values: Sequence[ValueLike]) -> tuple[list[Slopes
         operands = [values[k] for k in node.operands if k is not None]
         if operands and slopes[i] is None and node.order_known and len(operands) == len(node.operands):
             slopes[i] = own_slopes(values[i], operands)
-            own.add(i)
+            if slopes[i] is not None:
+                own.add(i)
     return slopes, own
 
 
@@ -40,7 +41,7 @@ def recorded_slopes(graph: Graph) -> list[Slopes]:
 
 def _slopes_of(graph: Graph, node: Node) -> Slopes:
     operands = [None if k is None else graph.nodes[k].number for k in node.operands]
-    known = node.order_known and not contradicts(node.op, operands, node.number)
+    known = node.order_known and not contradicts(node.op, operands, node.number, node.rounding)
     found = true_slopes(node.op, operands) if known else None
     return node.local and tuple(map(float, node.local)) if found is None else found
 
