@@ -17,6 +17,7 @@ from pseudo_language import NAME, texts_of_html, write_pseudo_language
 from viz.outputs import watcher
 from viz.outputs.output import Output
 from viz.values.operations import OPERATIONS
+from viz.values.torch_graph import NotKept
 from viz.words import messages
 from wrong_engines import MISTAKES, Lecture, LoopsOverSet, doubled, lecture
 
@@ -24,7 +25,7 @@ _BLANK = r"\{\w+\}"  # to be filled in by a script
 _EXCEPTION = r"\b[A-Z]\w*(?:Error|Exception)\b.*"  # in Python's words
 _CODE = r"\w*(?:[._(]\w*)+"  # a.grad, hint.add(), backward_twice
 _WORD = r"[A-Za-z]{2,}"
-ALLOWED = {*OPERATIONS, "nan", "inf", "int", "lambda"}  # symbols, Python
+ALLOWED = {*OPERATIONS, "nan", "inf", "int", "lambda", "Tensor"}  # symbols, Python, torch
 NAMES = " ".join([*EXERCISES, *PREDICTIONS])
 POINTS = [(0.1, 0.9), (0.8, 0.2), (0.4, 0.6), (0.7, 0.3)]
 
@@ -73,6 +74,7 @@ def pictures():
     yield viz.draw(changed_afterwards())
     yield viz.draw(doubled(LoopsOverSet))
     yield viz.draw(Lecture(10**5000))
+    yield viz.draw(Lecture(NotKept()))
     yield viz.explore(lambda a, b: (a * b).tanh(), a=Value(2.0), b=Value(3.0))
     yield from re.findall(r'label="([^"]*)"', viz.to_dot(graph()).source)
 
@@ -122,6 +124,11 @@ def exercises():
     yield from (progress(), repr(check))
 
 
+def tensor(shape):
+    """What is taken for a tensor of torch, which need not be here."""
+    return type("Tensor", (), {"__module__": "torch", "shape": shape, "grad_fn": None})()
+
+
 def errors():
     """What is said where something cannot be done."""
     for impossible in (
@@ -132,6 +139,9 @@ def errors():
         lambda: viz.animate(graph(), ask=[99]),
         lambda: viz.record(Value(1.0)).save("a.html", step=99),
         lambda: viz.explore(lambda: 3),
+        lambda: viz.record(tensor((1,))),
+        lambda: viz.explore(lambda a: a, a=tensor((1,))),
+        lambda: viz.draw(tensor((2, 3))),
         lambda: viz.network(3),
         lambda: viz.plots.tangent(3, 1.0),
         lambda: viz.plots.loss_curve([[1.0]], ["a", "b"]),

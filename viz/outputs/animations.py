@@ -13,10 +13,10 @@ from viz.values.conventions import ValueLike
 from viz.values.diagnosis import diagnose
 from viz.values.graph import Graph
 from viz.values.in_words import caption_of, caption_of_start, count_in_words, name
-from viz.values.operands import is_value_like
 from viz.values.passes import Step, creation_order, true_passes
 from viz.values.recorder import observe
 from viz.values.slopes import Known, known_slopes
+from viz.values.torch_graph import is_tensor, note_on_what_is_not_kept, of_tensor
 from viz.words.messages import first_few, say
 from viz.words.text import short_repr
 
@@ -30,8 +30,8 @@ def animate(
     """The true forward and backward pass through a graph, step by step, with the arithmetic of each.
 
     Args:
-        root: any Value-like object (see viz.values.graph). Nothing of it is changed, and its own gradients play no
-            part.
+        root: any Value-like object (see viz.values.graph), or a tensor of torch that holds one number. Nothing of it
+            is changed, and its own gradients play no part.
         ask: True to be asked for each gradient before it is shown, or the numbers of the steps at which to be asked.
         only: a value, or several: plays only the part of the graph through which a gradient comes to them. Without
             it, a graph of more than 300 values is played from its result backwards, as far as that.
@@ -40,12 +40,13 @@ def animate(
         An Animation: shown by Jupyter, saved by `.save("lesson.html")`.
 
     Raises:
-        TypeError: root, or one of only, is not Value-like.
+        TypeError: root, or one of only, is not Value-like; or it is a tensor that holds an array or was computed from
+            one.
         ValueError: the graph runs in a circle or has more than 100,000 values; a value of only is not in it; a step
             of ask is none that hands on a gradient.
     """
     graph, values = _read(root)
-    chosen = _chosen(only)
+    chosen = _chosen(only, values)
     kept = _kept(graph, values, chosen)
     known = known_slopes(graph, values, kept).part(kept)
     graph, values = graphs.part(graph, kept), tuple(values[i] for i in kept)
@@ -56,7 +57,8 @@ def animate(
         for n, step in enumerate(steps)
     ]
     begin = replace(graph, nodes=tuple(replace(node, grad=0.0) for node in graph.nodes))
-    return Animation(begin, moments, known.slopes, _left_out(graph, values, chosen))
+    notes = [*_left_out(graph, values, chosen), *note_on_what_is_not_kept(graph.nodes)]
+    return Animation(begin, moments, known.slopes, notes)
 
 
 def _trust(known: Known, step: Step) -> str:
@@ -78,9 +80,11 @@ def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = No
         An Animation.
 
     Raises:
-        TypeError: root is not Value-like, or has no way back, or no gradients.
+        TypeError: root is not Value-like, or has no way back, or no gradients, or is a tensor of torch.
         ValueError: as in animate.
     """
+    if is_tensor(root):
+        raise TypeError(say("needs a class in Python", name="record", kind=type(root).__name__))
     graph, values = _read(root)
     known = known_slopes(graph, values).true()
     observation = observe(root, values, graph)
@@ -96,7 +100,7 @@ def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = No
     moments += [
         Moment(step, caption_of(graph, step), _code_that_ran(values, step)) for step in steps[: _MOST_STEPS - 1]
     ]
-    chosen = _chosen(only)
+    chosen = _chosen(only, values)
     kept = _kept(graph, values, chosen)
     part = graphs.part(begin, kept)
     notes = [*_left_out(part, [values[i] for i in kept], chosen), *cut]
@@ -105,8 +109,8 @@ def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = No
 
 def _read(root: ValueLike) -> tuple[Graph, tuple[ValueLike, ...]]:
     graph, values = graphs.read_with_values(root)
-    if graph.total > graphs.COUNT_UP_TO:
-        raise ValueError(say("too large to animate", most=graphs.COUNT_UP_TO))
+    if graph.more:
+        raise ValueError(say("too large to animate", most=min(graph.total, graphs.COUNT_UP_TO)))
     return graph, values
 
 
@@ -127,14 +131,14 @@ def _left_out(graph: Graph, values: Sequence[ValueLike], chosen: list[ValueLike]
     return [say("part played", count=shown, total=total, names=first_few(names))]
 
 
-def _chosen(only: ValueLike | Iterable[ValueLike] | None) -> list[ValueLike] | None:
-    """The values to which only leads; None for all."""
+def _chosen(only: ValueLike | Iterable[ValueLike] | None, values: Sequence[ValueLike]) -> list[ValueLike] | None:
+    """The values to which only leads; None for all. A tensor stands for the value that was read from it."""
     if only is None:
         return None
-    chosen = [only] if is_value_like(only) else list(only) if isinstance(only, Iterable) else [only]
+    chosen = [only] if graphs.can_be_drawn(only) else list(only) if isinstance(only, Iterable) else [only]
     for value in chosen or [only]:  # nothing at all is no value either
         graphs.refuse_what_is_no_value(value)
-    return chosen
+    return [(is_tensor(value) and of_tensor(values, value)) or value for value in chosen]
 
 
 def _indices(values: Sequence[ValueLike], chosen: Iterable[ValueLike]) -> set[int]:

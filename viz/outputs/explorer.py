@@ -21,6 +21,7 @@ from viz.values.numbers import as_float, or_nan
 from viz.values.operands import is_value_like, operands_of
 from viz.values.passes import creation_order, true_gradients
 from viz.values.slopes import known_slopes
+from viz.values.torch_graph import is_tensor
 from viz.words.messages import say, words_of
 from viz.words.text import short_repr
 
@@ -43,12 +44,15 @@ def explore(function: Callable[..., ValueLike], **leaves: ValueLike) -> "Explore
         An Explorer: shown by Jupyter; `.values` are the leaves' numbers as the sliders stand.
 
     Raises:
-        TypeError: no leaves, a leaf or the result is not Value-like, or a leaf does not hold a finite real number.
+        TypeError: no leaves, a leaf or the result is not Value-like, a leaf is a tensor of torch, or does not hold a
+            finite real number.
         ValueError: the result does not depend on any of the leaves, or has more than 300 values.
     """
     if not leaves:
         raise TypeError(say("nothing to explore"))
     for label, leaf in leaves.items():
+        if is_tensor(leaf):
+            raise TypeError(say("needs a class in Python", name="explore", kind=type(leaf).__name__))
         if is_value_like(leaf):
             graphs.read(leaf, limit=1)  # says what is out of scope
         if not is_value_like(leaf) or not math.isfinite(or_nan(as_float(number_held(leaf)))):

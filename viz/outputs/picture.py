@@ -11,6 +11,7 @@ from viz.values.graph import Graph
 from viz.values.in_words import count_in_words, describe
 from viz.values.passes import stale_values
 from viz.values.slopes import recorded_slopes
+from viz.values.torch_graph import note_on_what_is_not_kept
 from viz.words.messages import say
 
 _LIMIT = 2000  # values: about 5 s of layout
@@ -21,7 +22,7 @@ def draw(root: ValueLike, *, slopes: bool = False, limit: int = _LIMIT) -> "Pict
     """The computation graph of a value as it stands now: every data and grad, operands in source order.
 
     Args:
-        root: any Value-like object (see viz.values.graph).
+        root: any Value-like object (see viz.values.graph), or a tensor of torch that holds one number.
         slopes: whether the local derivatives stand on the edges.
         limit: the most values to draw, the nearest to root first; the picture says what it left out.
 
@@ -29,7 +30,7 @@ def draw(root: ValueLike, *, slopes: bool = False, limit: int = _LIMIT) -> "Pict
         A Picture: shown by Jupyter, saved by `.save("name.svg")`.
 
     Raises:
-        TypeError: root is not Value-like.
+        TypeError: root is not Value-like; or it is a tensor that holds an array or was computed from one.
         ValueError: the graph runs in a circle, or limit is no whole number from 1 up.
     """
     if not isinstance(limit, Integral) or limit < 1:
@@ -74,4 +75,4 @@ def _notes(graph: Graph, too_slow: bool, stale: frozenset[int]) -> list[str]:
         notes.append(say("order unknown"))
     if stale:
         notes.append(say("stale"))
-    return notes
+    return [*notes, *note_on_what_is_not_kept(graph.nodes)]

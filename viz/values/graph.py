@@ -28,6 +28,7 @@ from viz.values.numbers import Held, as_float, shape_of, shape_out_of_scope, sho
 from viz.values.operands import Operands, is_value_like, operands_of
 from viz.values.operations import Slopes
 from viz.values.symbols import symbol_of
+from viz.values.torch_graph import TorchValue, is_one_number, is_tensor, value_of
 from viz.words.messages import say
 from viz.words.text import short_repr
 
@@ -50,6 +51,8 @@ class Node:
         order_known: False where the class keeps its operands in a set and their order could not be found out.
         local: the local derivatives as the object recorded them, an int or float for each operand, or None.
         birth: its place in the order of creation where the class counts births (`_birth`), otherwise None.
+        rounding: how far its number may lie, by rounding alone, from what the operation gives for its operands, beyond
+            what a float of Python may (`_rounding`).
     """
 
     data: Held
@@ -61,6 +64,7 @@ class Node:
     order_known: bool
     local: Slopes
     birth: int | None = None
+    rounding: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -70,37 +74,50 @@ class Graph:
     Attributes:
         nodes: the Nodes.
         total: how many values there are in all, with those left out; never more than COUNT_UP_TO + 1.
+        more: whether there are more than total.
     """
 
     nodes: tuple[Node, ...]
     total: int
+    more: bool = False
 
 
 def read(root: ValueLike, limit: int | None = None) -> Graph:
     """The Graph of root, or of the limit values nearest to it.
 
     Raises:
-        TypeError: root is not Value-like, or a value's operands cannot be read.
+        TypeError: root is neither Value-like nor one number of torch, or a value's operands cannot be read.
         ValueError: the graph runs in a circle.
     """
     return read_with_values(root, limit)[0]
 
 
 def read_with_values(root: ValueLike, limit: int | None = None) -> tuple[Graph, tuple[ValueLike, ...]]:
-    """The same Graph, and the objects that its nodes were read from, in the same order."""
+    """The same Graph, and the objects that its nodes were read from, in the same order: for a tensor of torch the
+    TorchValues.
+    """
+    if is_tensor(root):
+        root = value_of(root)
+        limit = min((most for most in (limit, root.most) if most is not None), default=None)
     refuse_what_is_no_value(root)
     operands, total = _nearest(root, limit)
     order = _topological(root, operands)
     index = {id(value): i for i, value in enumerate(order)}
-    return Graph(tuple(_node(value, operands[id(value)], index) for value in order), total), tuple(order)
+    nodes = tuple(_node(value, operands[id(value)], index) for value in order)
+    return Graph(nodes, total, total > COUNT_UP_TO or get(root, "most") is not None), tuple(order)
+
+
+def can_be_drawn(thing: object) -> bool:
+    """Whether it is Value-like, or one number of torch."""
+    return is_value_like(thing) or is_one_number(thing)
 
 
 def refuse_what_is_no_value(thing: object) -> None:
     """Raises the TypeError that says what came in, where it is not Value-like, and why viz cannot follow it."""
-    if is_value_like(thing):
+    if can_be_drawn(thing):
         return
     kind, shape = type(thing).__name__, get(thing, "shape")
-    if isinstance(shape, tuple) and shape_of(thing) is None and not isinstance(thing, Real):
+    if isinstance(shape, tuple) and not isinstance(thing, Real) and (is_tensor(thing) or shape_of(thing) is None):
         raise TypeError(say("arrays out of scope", kind=kind, shape=shape))
     raise TypeError(say("not a value", kind=kind, shown=short_repr(thing)))
 
@@ -114,7 +131,7 @@ def part(graph: Graph, kept: Iterable[int]) -> Graph:
     """
     index = {old: new for new, old in enumerate(sorted(kept))}
     nodes = (replace(graph.nodes[i], operands=_renamed(graph.nodes[i].operands, index)) for i in index)
-    return Graph(tuple(nodes), graph.total)
+    return replace(graph, nodes=tuple(nodes))
 
 
 def _renamed(operands: Iterable[int | None], index: Mapping[int, int]) -> tuple[int | None, ...]:
@@ -131,7 +148,7 @@ def label(namespace: Mapping[str, Any] | None = None, **names: ValueLike) -> Non
         TypeError: a keyword's value is not Value-like, or its class has no room for a label.
     """
     for name, value in names.items():
-        if not is_value_like(value):
+        if not can_be_drawn(value):
             raise TypeError(say("nothing to label", name=name, kind=type(value).__name__))
         _set_label(value, name)
     without_room = [error for name, value in list((namespace or {}).items()) for error in _label_quietly(name, value)]
@@ -142,7 +159,7 @@ def label(namespace: Mapping[str, Any] | None = None, **names: ValueLike) -> Non
 def _label_quietly(name: str, value: Any) -> Iterator[TypeError]:
     """Names one thing of a namespace where that is wanted; yields the error where its class has no room for a label."""
     try:
-        wanted = not name.startswith("_") and is_value_like(value) and not label_of(value)
+        wanted = not name.startswith("_") and can_be_drawn(value) and not label_of(value)
     except Exception:  # a namespace also holds things that are none of ours and answer no question
         return
     if wanted:
@@ -209,8 +226,10 @@ def _node(value: ValueLike, operands: Operands, index: Mapping[int, int]) -> Nod
         order_known=operands.order_known,
         local=operands.slopes or slopes_held(value, count),
         birth=_birth(value),
+        rounding=value._rounding if isinstance(value, TorchValue) else 0.0,
     )
-    return replace(node, op=symbol_of(value, operands, node.local)) if operands.values else node
+    told = isinstance(value, TorchValue) or not operands.values
+    return node if told else replace(node, op=symbol_of(value, operands, node.local))
 
 
 def _number_to_show(value: ValueLike) -> Held:

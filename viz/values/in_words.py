@@ -36,7 +36,7 @@ def headline(graph: Graph) -> str:
 
 def count_in_words(graph: Graph, less: int = 0) -> int | str:
     """How many values there are in all, less some: a number; "more than ..." where they were not counted to the end."""
-    return say("over", count=COUNT_UP_TO - less) if graph.total > COUNT_UP_TO else graph.total - less
+    return say("over", count=min(graph.total, COUNT_UP_TO) - less) if graph.more else graph.total - less
 
 
 def name(graph: Graph, i: int | None) -> str:

@@ -176,10 +176,11 @@ def true_slopes(symbol: str, operands: Sequence[float | None]) -> Slopes:
     return None if true_value(symbol, operands) is None else _applied("slopes", symbol, operands)
 
 
-def contradicts(symbol: str, operands: Sequence[float | None], data: float | None) -> bool:
+def contradicts(symbol: str, operands: Sequence[float | None], data: float | None, rounding: float = 0.0) -> bool:
     """Whether data is not what the operation gives for these numbers; False where that is not known.
 
-    Rounding is no contradiction: 1e-6 of the value, or 1e-12 of the largest operand, where operands cancel.
+    Rounding is no contradiction: 1e-6 of the value, or 1e-12 of the largest operand, where operands cancel, or as much
+    as is given.
     """
     ordinary = [x for x in operands if _is_ordinary(x)]
     if not _is_ordinary(data) or len(ordinary) < len(operands):
@@ -187,7 +188,8 @@ def contradicts(symbol: str, operands: Sequence[float | None], data: float | Non
     truth = true_value(symbol, ordinary)
     if truth is None:
         return False
-    return not math.isclose(truth, data, rel_tol=1e-6, abs_tol=1e-12 * max(1.0, *map(abs, ordinary)))
+    cancelled = 1e-12 * max(1.0, *map(abs, ordinary))
+    return not math.isclose(truth, data, rel_tol=1e-6, abs_tol=max(cancelled, rounding))
 
 
 def _is_ordinary(x: float | None) -> TypeGuard[float]:

@@ -114,4 +114,5 @@ def _plus(before: float | None, contribution: float | None) -> float | None:
 def _is_stale(graph: Graph, node: Node) -> bool:
     if None in node.operands or not node.order_known:
         return False
-    return contradicts(node.op, [graph.nodes[k].number for k in node.operands if k is not None], node.number)
+    operands = [graph.nodes[k].number for k in node.operands if k is not None]
+    return contradicts(node.op, operands, node.number, node.rounding)

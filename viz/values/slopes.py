@@ -12,6 +12,7 @@ from viz.values.numbers import precision_of
 from viz.values.operands import operands_of
 from viz.values.operations import Slopes, contradicts, operation_of, true_slopes
 from viz.values.recorder import own_slopes
+from viz.values.torch_graph import TorchValue
 
 _BLUR_OF_DOUBLES, _BLUR_OF_SINGLES = 1e7, 1e10  # of measured slopes, see Known.blur
 
@@ -61,7 +62,10 @@ def known_slopes(graph: Graph, values: Sequence[ValueLike], wanted: Collection[i
     """
     slopes = local_slopes(graph)
     asked = range(len(graph.nodes)) if wanted is None else wanted
-    unknown = [i for i in asked if graph.nodes[i].operands and slopes[i] is None]
+    for i, value in enumerate(values):
+        if isinstance(value, TorchValue) and slopes[i] is None:  # read by ourselves: there is no class to be asked
+            slopes[i] = value._local
+    unknown = [i for i in asked if graph.nodes[i].operands and slopes[i] is None and _can_be_asked(values[i])]
     measured, own = set[int](), set[int]()
     for i, found in _measured(graph, values, unknown):
         slopes[i] = found
@@ -90,7 +94,12 @@ def _by_the_rule(graph: Graph, node: Node) -> Slopes:
     operands = [None if k is None else graph.nodes[k].number for k in node.operands]
     operation = operation_of(node.op, len(operands))
     known = operation is not None and (node.order_known or not operation.ordered)
-    return true_slopes(node.op, operands) if known and not contradicts(node.op, operands, node.number) else None
+    doubtful = not known or contradicts(node.op, operands, node.number, node.rounding)
+    return None if doubtful else true_slopes(node.op, operands)
+
+
+def _can_be_asked(value: ValueLike) -> bool:
+    return not isinstance(value, TorchValue)
 
 
 def _measured(graph: Graph, values: Sequence[ValueLike], unknown: Sequence[int]) -> list[tuple[int, tuple[float, ...]]]:

@@ -40,16 +40,14 @@ def symbol_of(value: ValueLike, operands: Operands, local: Slopes) -> str:
         local: the local slopes that it has recorded, or None.
     """
     own, count = symbol_held(value), len(operands.values)
-    if own and (operation_of(own, count) or symbol_of_name(own, count) or not symbol_of_name(own)):
-        return own if operation_of(own, count) else symbol_of_name(own, count) or own
+    if own and (operation_of(own, count) or not symbol_of_name(own)):
+        return own
     numbers, data = [as_float(number_held(operand)) for operand in operands.values], as_float(number_held(value))
     known = [x for x in numbers if x is not None and math.isfinite(x)]
     if data is None or not math.isfinite(data) or len(known) < count:
         return own or _called(value, count)
     case = _Case(value, operands, known, data, local)
-    if own:  # `**` with one operand: the exponent stands elsewhere
-        return case.with_its_number(symbol_of_name(own)) or own
-    return case.as_called() or case.by_numbers()
+    return (case.as_named(own) or own) if own else case.as_called() or case.by_numbers()
 
 
 def _called(value: ValueLike, count: int) -> str:
@@ -76,6 +74,13 @@ class _Case:
     def __init__(self, value: ValueLike, operands: Operands, numbers: _Numbers, data: float, local: Slopes) -> None:
         self._value, self._operands, self._numbers, self._data, self._local = value, operands, numbers, data, local
         self._tolerance = 1e-9 if precision_of(number_held(value)) < 1e-12 else 1e-5
+
+    def as_named(self, name: str) -> str:
+        """The symbol of the operation with that name, `Mul` or `**` whose exponent stands elsewhere, if it gives the
+        result.
+        """
+        symbol = symbol_of_name(name, len(self._numbers))
+        return symbol if symbol and self._fits(symbol) else self.with_its_number(symbol_of_name(name))
 
     def as_called(self) -> str:
         """As the program calls it, unless that is not what was computed."""
