@@ -1,18 +1,20 @@
 """Runs an expression with the learner's class, forwards and back, and holds it against the truth."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Any, Literal
 
 from exercises.expressions import Expression
-from exercises.origin import LearnersClass, LearnersFunction
+from exercises.origin import LearnersFunction
 from exercises.reference_engine import Reference
 from viz.values import graph as graphs
+from viz.values.graph import Graph
 from viz.values.numbers import as_float, read_gradient
 from viz.values.operands import ValueLike, is_value_like
 from viz.values.passes import creation_order
+from viz.values.rules import called_with
 
 
 @dataclass(frozen=True)
@@ -26,6 +28,8 @@ class Evaluation:
         data: the result's number, or None where it has none.
         gradients: {name: the leaf's gradient as a float, None where it is no number}; empty where nothing went back.
         true_data, true_gradients: the same as the reference engine has them.
+        own: whether it was the result's own `backward()` that went back.
+        seed: the gradient of the result that the backward pass began with.
     """
 
     expression: Expression
@@ -35,6 +39,8 @@ class Evaluation:
     gradients: dict[str, float | None]
     true_data: float
     true_gradients: dict[str, float]
+    own: bool = False
+    seed: float = 1.0
 
     @property
     def right_forwards(self) -> bool:
@@ -52,43 +58,120 @@ _FUNCTIONS = {"add3": lambda x, y, z: Reference(x.data + y.data + z.data, (x, y,
 
 def evaluate(
     expression: Expression,
-    make: LearnersClass,
+    make: Callable[[float], ValueLike],
     back: bool | Literal["own"] = True,
     functions: Mapping[str, LearnersFunction] | None = None,
+    seed: float = 1.0,
 ) -> Evaluation:
     """The Evaluation of an expression.
 
     Args:
         expression: an Expression.
-        make: the learner's class: makes a leaf of a number.
+        make: makes a leaf of a number: the learner's class.
         back: False to leave out the backward pass; "own" for the result's own `backward()`; True for each `_backward`
             by hand, in the right order, and `backward()` only where there is no such thing.
         functions: {name: a learner's function} that the expression uses.
+        seed: the gradient of the result to begin with. An own `backward()` always begins with 1.
     """
     leaves = {name: make(x) for name, x in expression.numbers.items()}
     result = expression.of({**leaves, **(functions or {})})
     true_data, true_gradients = truth(expression)
     gradients: dict[str, float | None] = {}
+    own = False
     if back and is_value_like(result):
-        go_back(result, own=back == "own")
+        own = go_back(result, back == "own", seed)
         gradients = {name: read_gradient(getattr(leaf, "grad", math.nan)).number for name, leaf in leaves.items()}
+    begun = 1.0 if own else seed
     return Evaluation(
-        expression, leaves, result, as_float(getattr(result, "data", math.nan)), gradients, true_data, true_gradients
+        expression,
+        leaves,
+        result,
+        as_float(getattr(result, "data", math.nan)),
+        gradients,
+        true_data,
+        {name: begun * x for name, x in true_gradients.items()},
+        own,
+        begun,
     )
 
 
-def go_back(root: ValueLike, own: bool) -> None:
-    """The backward pass from root: its own `backward()`, or all `_backward` by hand."""
+def go_back(root: ValueLike, own: bool, seed: float = 1.0) -> bool:
+    """The backward pass from root; nothing happens where there is no way back.
+
+    Args:
+        root: the value to begin with.
+        own: whether to call its own `backward()`, and not all `_backward` by hand.
+        seed: its gradient to begin with, by hand.
+
+    Returns:
+        Whether it was its own `backward()`: also where the rules cannot be called by hand, since they leave the
+        writing to it.
+    """
     graph, values = graphs.read_with_values(root)
-    if own or not hasattr(root, "_backward"):
+    has_own = callable(getattr(root, "backward", None))
+    if own or (has_own and not _has_rules(values, graph)):
         root.backward()
-        return
+        return True
+    before = [(value, value.grad) for value in values if hasattr(value, "grad")]
+    if _by_hand(root, values, graph, seed) or not has_own:
+        return False
+    for value, gradient in before:
+        value.grad = gradient
+    root.backward()
+    return True
+
+
+def is_untouched(value: ValueLike, leaf: ValueLike) -> bool:
+    """Whether the `_backward` of a result is still the one that every new value gets."""
+    rule = getattr(value, "_backward", None)
+    code = getattr(rule, "__code__", 1)
+    return code is getattr(getattr(leaf, "_backward", None), "__code__", 2) and not hasattr(rule, "__self__")
+
+
+def _has_rules(values: Sequence[ValueLike], graph: Graph) -> bool:
+    """Whether some result has a `_backward` that is not simply that of a leaf."""
+    leaf = _leaf_with_a_rule(values, graph)
+    results = [value for value, node in zip(values, graph.nodes) if node.operands]
+    return any(getattr(value, "_backward", None) is not None and not is_untouched(value, leaf) for value in results)
+
+
+def _leaf_with_a_rule(values: Sequence[ValueLike], graph: Graph) -> ValueLike | None:
+    leaves = (value for value, node in zip(values, graph.nodes) if not node.operands)
+    return next((leaf for leaf in leaves if getattr(leaf, "_backward", None) is not None), None)
+
+
+def _by_hand(root: ValueLike, values: Sequence[ValueLike], graph: Graph, seed: float) -> bool:
+    """Calls each `_backward`, the youngest first; False where a rule gives the gradients back and writes none, or
+    wants something else than a gradient.
+    """
     order = [i for i in creation_order(graph) if graph.nodes[i].operands]
     for i in order:
         values[i].grad = 0.0
-    root.grad = 1.0
+    root.grad = seed
+    none_anywhere = _leaf_with_a_rule(values, graph) is None  # else None is what `_backward = rule()` has left
     for i in reversed(order):
-        values[i]._backward()
+        value, operands = values[i], [values[k] for k in graph.nodes[i].operands if k is not None]
+        if not hasattr(value, "_backward") or (value._backward is None and none_anywhere):
+            continue
+        before, given = _gradients_of(operands), called_with(value._backward, value.grad)
+        try:
+            returned = value._backward(*given)
+        except AttributeError:
+            if given and callable(getattr(root, "backward", None)):  # it wants the result, and not its gradient
+                return False
+            raise
+        if _holds_a_number(returned) and before == _gradients_of(operands):
+            return False
+    return True
+
+
+def _gradients_of(values: Iterable[ValueLike]) -> list[float | None]:
+    return [as_float(getattr(value, "grad", None)) for value in values]
+
+
+def _holds_a_number(returned: Any) -> bool:
+    things = returned if isinstance(returned, (tuple, list)) else [returned]
+    return any(as_float(thing) is not None for thing in things)
 
 
 def truth(expression: Expression) -> tuple[float, dict[str, float]]:

@@ -170,14 +170,16 @@ def _simpler(whole: Expression) -> Iterator[Expression]:
 
 
 def _operands(node: ast.AST) -> list[ast.expr]:
-    """The subexpressions of an operation that may stand in its place."""
+    """The subexpressions of an operation that may stand in its place: those that are no plain numbers."""
+    parts: list[ast.expr] = []
     if isinstance(node, ast.BinOp):
-        return [part for part in (node.left, node.right) if not isinstance(part, ast.Constant)]
+        parts = [node.left, node.right]
     if isinstance(node, ast.UnaryOp):
-        return [node.operand] if not isinstance(node.operand, ast.Constant) else []
+        parts = [node.operand]
     if isinstance(node, ast.Call):
-        return [node.func.value] if isinstance(node.func, ast.Attribute) else node.args
-    return []
+        parts = [node.func.value] if isinstance(node.func, ast.Attribute) else node.args
+    parts = [each for part in parts for each in (part.elts if isinstance(part, ast.List) else [part])]
+    return [part for part in parts if any(isinstance(inner, ast.Name) for inner in ast.walk(part))]
 
 
 class _Replace(ast.NodeTransformer):
