@@ -1,36 +1,27 @@
 """Examines operations of a learner's class: what they return, what they remember, what flows back through them."""
 
 import ast
-import dis
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
 from functools import partial
 
 from exercises import expressions
-from exercises.evaluation import Evaluation, evaluate, truth_of
+from exercises.evaluation import Evaluation, evaluate, is_untouched, truth_of
 from exercises.expressions import Expression
 from exercises.mistakes import explanation
 from exercises.origin import LearnersClass, LearnersFunction
+from exercises.reliance import Helper, helpers_of, relied_on, runs_any, wrong_helpers
 from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
 from viz.values.numbers import as_float
 from viz.values.operands import is_value_like
-from viz.values.operations import operation_of
+from viz.values.operations import OPERATIONS, operation_of
+from viz.words.messages import say
 from viz.words.text import fit, plain, short_repr
 
 _AT_RANDOM = 40  # expressions, beside the ones that are known to expose something
-_TRIVIAL = {
-    "RESUME",
-    "LOAD_CONST",
-    "RETURN_VALUE",
-    "RETURN_CONST",
-    "POP_TOP",
-    "NOP",
-    "CACHE",
-    "LOAD_COMMON_CONSTANT",
-    "LOAD_SMALL_INT",
-    "NOT_TAKEN",
-}
 
 _NOT_A_VALUE = Text("examine.not a value")
 _WRONG_NUMBER = Text("examine.wrong number")
@@ -41,7 +32,29 @@ _UNKNOWN = Text("examine.unknown")
 _RIGHT = Text("examine.right")
 _ODD_GRADIENT = Text("examine.odd gradient")
 
-_Run = Callable[[Expression], Evaluation]
+_ALONE_RIGHT = Text("examine.alone right")
+_NEEDS_ANOTHER = Text("examine.needs another")
+
+_UPSTREAM = -4.0  # another gradient for the result than 1, where it can be handed to it by hand
+
+_Run = Callable[..., Evaluation]
+
+
+@dataclass(frozen=True)
+class _Examination:
+    """What an examination asks with.
+
+    Attributes:
+        run: (an Expression, back, seed) -> its Evaluation (see exercises.evaluation.evaluate).
+        forms: the operations from which further expressions are made up.
+        kinds: the symbols of the operations that may be wrong.
+        by_hand: whether results are also handed another gradient than 1 to begin with.
+    """
+
+    run: _Run
+    forms: Sequence[str]
+    kinds: Sequence[str]
+    by_hand: bool = False
 
 
 def examine_class(
@@ -50,6 +63,8 @@ def examine_class(
     forms: Sequence[str],
     own: bool = False,
     functions: Mapping[str, LearnersFunction] | None = None,
+    subject: Sequence[str] = (),
+    name: str = "",
 ) -> Verdict:
     """The Verdict on a class, as far as it is used by the probes.
 
@@ -59,53 +74,139 @@ def examine_class(
         forms: the operations from which further expressions are made up (see exercises.expressions.at_random).
         own: whether the class's own `backward()` is examined, and not only its operations.
         functions: {name: a learner's function} that the expressions use.
+        subject: the methods that the check is about. Whatever else its expressions rely on is looked at by itself, so
+            that no method gets the blame for another. () where the check is about all that it uses.
+        name: how the subject is called in a sentence.
     """
     run = partial(evaluate, make=make, back="own" if own else True, functions=functions)
+    kinds = _kinds(subject) if subject else list(dict.fromkeys(map(_kind, forms)))
+    alone = bool(subject) and {_kind(form) for form in forms} <= set(kinds)
+    examination = _Examination(run, forms, kinds, alone)
+    unsound = wrong_helpers(make, subject) if subject else []
+    if unsound:
+        return _examine_without(unsound, make, probes, examination, name)
+    verdict = _examine(probes, examination)
+    return _blamed_on_another(verdict, make, subject) if subject and not own else verdict
+
+
+def _examine_without(
+    unsound: Sequence[Helper], make: LearnersClass, probes: Sequence[Expression], examination: _Examination, name: str
+) -> Verdict:
+    """The Verdict from those expressions that do not rely on certain methods, or, where these tell of no mistake, that
+    those methods are to be mended first.
+    """
+    relied = {probe: relied_on(make, probe, unsound) for probe in probes}
+    culprits = [helper for helper in unsound if any(helper in relied[probe] for probe in probes)]
+    alone = [probe for probe in probes if not relied[probe]]
+    forms = [form for form in examination.forms if not relied_on(make, _sample(form), unsound)]
+    verdict = _of_all_together(make, probes, examination) if culprits else None
+    if verdict is None and alone:
+        verdict = _examine(alone, replace(examination, forms=forms, by_hand=True))
+    if verdict is not None and (verdict.outcome != "right" or not culprits):
+        return verdict
+    said = _ALONE_RIGHT if alone and name else _NEEDS_ANOTHER
+    return wrong(said.filled(name=name, symbol=culprits[0].sign, call=f"check.{culprits[0].exercise}"))
+
+
+def _of_all_together(make: LearnersClass, probes: Iterable[Expression], examination: _Examination) -> Verdict | None:
+    """The Verdict where a class goes back in its own way only, and a mistake in that way explains everything."""
+    evaluations: list[Evaluation] = []
+    for probe in probes:
+        with suppress(Exception):  # what does not run has nothing to tell
+            evaluations.append(evaluate(probe, make))
+    evaluations = [each for each in evaluations if each.own and each.right_forwards and each.gradients]
+    wrong_ones = [each for each in evaluations if not each.right]
+    names = explanation([*evaluations, *_further(examination)], ()) if wrong_ones else ()
+    return mistaken(names[0], wrong_ones[0]) if names else None
+
+
+def _blamed_on_another(verdict: Verdict, make: LearnersClass, subject: Sequence[str]) -> Verdict:
+    """The same Verdict, or, where the smallest expression that shows what is wrong uses one other operation only, that
+    this one is to be mended first.
+    """
+    shown = verdict.evaluation
+    if verdict.outcome != "wrong" or verdict.mistake is not None or shown is None:
+        return verdict
+    helpers = relied_on(make, shown.expression, helpers_of(make, subject))
+    if len(helpers) != 1 or runs_any(make, shown.expression, subject):
+        return verdict
+    return wrong(_NEEDS_ANOTHER.filled(symbol=helpers[0].sign, call=f"check.{helpers[0].exercise}"), shown)
+
+
+def _examine(probes: Sequence[Expression], examination: _Examination) -> Verdict:
     working: list[Expression] = []
     for probe in probes:
         try:
-            verdict = _forwards(run(probe, back=False))
+            verdict = _forwards(examination.run(probe, back=False))
         except Exception:  # before what does not run at all, what runs may have something to tell
-            verdict = _backwards(working, run, forms, own) if working else None
+            verdict = _backwards(working, examination) if working else None
             if verdict is None or verdict.outcome == "right":
                 raise
         if verdict:
             return verdict
         working.append(probe)
-    return _backwards(working, run, forms, own)
+    return _backwards(working, examination)
 
 
-def _backwards(probes: Iterable[Expression], run: _Run, forms: Sequence[str], own: bool) -> Verdict:
+def _backwards(probes: Sequence[Expression], examination: _Examination) -> Verdict:
     """The Verdict on the gradients of probes that are right forwards."""
-    evaluations = [run(probe) for probe in probes]
+    evaluations = [examination.run(probe) for probe in probes]
     verdict = next((v for v in map(_nothing_came, evaluations) if v), None)
     if verdict:
         return verdict
-    if all(evaluation.right for evaluation in evaluations):
-        more = [run(made) for made in expressions.at_random(forms, _AT_RANDOM)]
-        if all(evaluation.right for evaluation in more):
-            return right(_RIGHT.filled(count=len(evaluations) + len(more)))
-        evaluations += more
-    return _explained(evaluations, run, forms, own)
+    if examination.by_hand:
+        handed = (examination.run(probe, seed=_UPSTREAM) for probe in probes)
+        evaluations += [evaluation for evaluation in handed if evaluation.seed == _UPSTREAM]
+    if not all(evaluation.right for evaluation in evaluations):
+        return _explained([*evaluations, *_further(examination)], examination, len(evaluations))
+    more = [examination.run(made) for made in expressions.at_random(examination.forms, _AT_RANDOM)]
+    if all(evaluation.right for evaluation in more):
+        return right(_RIGHT.filled(count=len(evaluations) + len(more)))
+    return _explained(evaluations + more, examination, len(evaluations))
 
 
-def _explained(evaluations: Sequence[Evaluation], run: _Run, forms: Iterable[str], own: bool) -> Verdict:
+def _further(examination: _Examination) -> list[Evaluation]:
+    """Evaluations that have to be explained too, where something is wrong already: of those that run, those that are
+    right forwards.
+    """
+    further: list[Evaluation] = []
+    with suppress(Exception):  # an operation that was not taught yet
+        for made in expressions.at_random(examination.forms, _AT_RANDOM):
+            further.append(examination.run(made))
+    return [evaluation for evaluation in further if evaluation.right_forwards and evaluation.gradients]
+
+
+def _explained(evaluations: Sequence[Evaluation], examination: _Examination, known: int) -> Verdict:
+    """The Verdict where something is wrong; known: how many of the evaluations are of probes, which are small."""
     first = next(evaluation for evaluation in evaluations if not evaluation.right)
+    run = partial(examination.run, seed=first.seed)
     if not first.right_forwards:
         shrunk = _shrunk(first, run, lambda evaluation: not evaluation.right_forwards)
         return _forwards(shrunk) or wrong(_UNKNOWN, shrunk)
-    names = explanation(evaluations, dict.fromkeys(map(_kind, forms)), own)
-    return (
-        mistaken(names[0], first)
-        if names
-        else wrong(_UNKNOWN, _shrunk(first, run, lambda evaluation: not evaluation.right))
-    )
+    names = explanation(evaluations, examination.kinds)
+    if names and first in evaluations[:known]:
+        return mistaken(names[0], first)
+    shrunk = _shrunk(first, run, lambda evaluation: evaluation.right_forwards and not evaluation.right)
+    if names:
+        return mistaken(names[0], shrunk if explanation([shrunk], examination.kinds) == names else first)
+    return wrong(_UNKNOWN, shrunk)
+
+
+def _kinds(methods: Iterable[str]) -> list[str]:
+    """The symbols of the operations that those methods make, also with the operands exchanged (`__radd__`)."""
+    plain_names = {method.replace("__r", "__", 1) if method.startswith("__r") else method for method in methods}
+    return [symbol for symbol, operation in OPERATIONS.items() if operation.method in plain_names]
+
+
+def _sample(form: str) -> Expression:
+    """An Expression of that form."""
+    leaves = {"x", "y"} & {node.id for node in ast.walk(ast.parse(form)) if isinstance(node, ast.Name)}
+    return expressions.expression(form, **dict.fromkeys(leaves, 0.5))
 
 
 def _kind(form: str) -> str:
     """The symbol of the operation that a form ends with, as the reference engine has it."""
-    leaves = {"x", "y"} & {node.id for node in ast.walk(ast.parse(form)) if isinstance(node, ast.Name)}
-    root = truth_of(expressions.expression(form, **dict.fromkeys(leaves, 0.5)))[0]
+    root = truth_of(_sample(form))[0]
     operation = operation_of(root._op, len(root._prev))
     assert operation is not None, f"the reference engine has no operation {form}"
     return operation.symbol
@@ -123,6 +224,8 @@ def _forwards(evaluation: Evaluation) -> Verdict | None:
         return wrong(NOTHING_RETURNED)
     if result is ... or getattr(result, "data", None) is ...:
         return not_attempted()
+    if not is_value_like(result) and type(result) in set(map(type, evaluation.leaves.values())):
+        return wrong(say("not a value", kind=fit(type(result).__name__, 40), shown=short_repr(result)))
     if not is_value_like(result):
         return wrong(_NOT_A_VALUE.filled(kind=f"{fit(type(result).__name__, 40)} {short_repr(result)}"))
     if is_value_like(getattr(result, "data", None)):
@@ -160,36 +263,10 @@ def _nothing_came(evaluation: Evaluation) -> Verdict | None:
             _ODD_GRADIENT.filled(name=odd[0], given=short_repr(getattr(evaluation.leaves[odd[0]], "grad", None)))
         )
     leaf = next(iter(evaluation.leaves.values()))
-    untouched = getattr(rule, "__code__", 1) is getattr(getattr(leaf, "_backward", None), "__code__", 2) and hasattr(
-        rule, "__closure__"
-    )
     if (
-        untouched
-        and not hasattr(rule, "__self__")
+        is_untouched(result, leaf)
         and not any(evaluation.gradients.values())
         and any(evaluation.true_gradients.values())
     ):
         return wrong(_NO_RECIPE, evaluation)
     return None
-
-
-def is_stub(function: LearnersFunction) -> bool:
-    """Whether a function's body is still empty: `...`, `pass`, a docstring, `raise NotImplementedError`."""
-    code = getattr(getattr(function, "__func__", function), "__code__", None)
-    if code is None:
-        return False
-    instructions = list(dis.get_instructions(code))
-    if "NotImplementedError" in code.co_names:
-        return True
-    returned = {
-        i.argval for i in instructions if i.opname in ("LOAD_CONST", "RETURN_CONST") and not isinstance(i.argval, str)
-    }
-    return all(i.opname in _TRIVIAL for i in instructions) and returned <= {None, ...}
-
-
-def lacks(cls: LearnersClass, *methods: str) -> list[str]:
-    """The methods that a class does not have, or has only as stubs."""
-    found = {
-        name: next((vars(base)[name] for base in cls.__mro__[:-1] if name in vars(base)), None) for name in methods
-    }  # object's do not count
-    return [name for name, method in found.items() if method is None or is_stub(method)]

@@ -93,7 +93,8 @@ class Result(Card):
                 (f"{name}.grad", plain(evaluation.gradients.get(name)), plain(x))
                 for name, x in evaluation.true_gradients.items()
             ]
-        numbers = ", ".join(f"{name} = {plain(x)}" for name, x in evaluation.expression.numbers.items())
+        given = evaluation.expression.numbers | ({} if evaluation.seed == 1 else {"out.grad": evaluation.seed})
+        numbers = ", ".join(f"{name} = {plain(x)}" for name, x in given.items())
         return f"{evaluation.expression.source}   {_AT.filled(numbers=numbers)}", rows
 
     def _output(self) -> str:

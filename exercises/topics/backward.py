@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 from exercises import closure_engine
 from exercises.evaluation import Evaluation, evaluate, near, truth
-from exercises.examination import examine_class, lacks
+from exercises.examination import examine_class
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
 from exercises.origin import LearnersClass, LearnersFunction
+from exercises.stubs import lacks
 from exercises.verdict import Verdict, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
@@ -24,6 +25,11 @@ _PROBES = [
     expression("b = a * 3; d = b * 10; d + b", a=2),
     expression("b = a * 3; c = b + a; c * b + c", a=2),
     expression("a * a * a", a=3),
+    # The same with one operation each: another may be wrong.
+    expression("b = a + 3; d = b + a; b + d", a=2),
+    expression("b = a + 3; d = b + a; d + b", a=2),
+    expression("b = a * 3; d = b * a; b * d", a=2),
+    expression("b = a * 3; d = b * a; d * b", a=2),
 ]
 _FURTHER = {
     "__pow__": ("x ** 2", [expression("a ** 3 * -2", a=3)]),
@@ -46,6 +52,8 @@ def _examine(make: LearnersClass) -> Verdict:
         _PROBES + [p for _, probes in further for p in probes],
         ["x + y", "x * y", *(form for form, _ in further)],
         own=True,
+        subject=["backward"],
+        name="backward",
     )
 
 
