@@ -1,16 +1,16 @@
 """Examines operations of a learner's class: what they return, what they remember, what flows back through them."""
 
-import ast
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
 
 from exercises import expressions
-from exercises.evaluation import Evaluation, evaluate, is_untouched, truth_of
+from exercises.evaluation import Evaluation, evaluate, has_truth, is_untouched, truth_of
 from exercises.expressions import Expression
-from exercises.mistakes import explanation
+from exercises.mistakes import NamedFlaw, explanation, flaws_of_an_operation
 from exercises.origin import LearnersClass, LearnersFunction
+from exercises.reference_engine import Reference
 from exercises.reliance import Helper, helpers_of, relied_on, runs_any, wrong_helpers
 from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, not_attempted, right, wrong
 from exercises.words import Text
@@ -41,20 +41,43 @@ _Run = Callable[..., Evaluation]
 
 
 @dataclass(frozen=True)
+class OwnOperation:
+    """What is true of an operation of a learner's own.
+
+    Attributes:
+        engine: a reference engine that has it.
+        flaws: how it may be wrong.
+        said: of a right answer, with the count of expressions.
+    """
+
+    engine: type[Reference]
+    flaws: Sequence[NamedFlaw]
+    said: Text
+
+
+@dataclass(frozen=True)
 class _Examination:
     """What an examination asks with.
 
     Attributes:
         run: (an Expression, back, seed) -> its Evaluation (see exercises.evaluation.evaluate).
         forms: the operations from which further expressions are made up.
-        kinds: the symbols of the operations that may be wrong.
+        flaws: those of the operations that may be wrong.
         by_hand: whether results are also handed another gradient than 1 to begin with.
+        said: of a right answer, with the count of expressions.
+        has_truth: whether it is known what is true of an Expression.
     """
 
     run: _Run
     forms: Sequence[str]
-    kinds: Sequence[str]
-    by_hand: bool = False
+    flaws: Sequence[NamedFlaw]
+    by_hand: bool
+    said: Text
+    has_truth: Callable[[Expression], bool]
+
+    def made_up(self) -> Iterator[Expression]:
+        """Yield further Expressions."""
+        return filter(self.has_truth, expressions.at_random(self.forms, _AT_RANDOM))
 
 
 def examine_class(
@@ -65,6 +88,7 @@ def examine_class(
     functions: Mapping[str, LearnersFunction] | None = None,
     subject: Sequence[str] = (),
     name: str = "",
+    own_operation: OwnOperation | None = None,
 ) -> Verdict:
     """The Verdict on a class, as far as it is used by the probes.
 
@@ -77,11 +101,24 @@ def examine_class(
         subject: the methods that the check is about. Whatever else its expressions rely on is looked at by itself, so
             that no method gets the blame for another. () where the check is about all that it uses.
         name: how the subject is called in a sentence.
+        own_operation: what is true of the subject, where it is an operation that the reference engine has not.
     """
     run = partial(evaluate, make=make, back="own" if own else True, functions=functions)
-    kinds = _kinds(subject) if subject else list(dict.fromkeys(map(_kind, forms)))
-    alone = bool(subject) and {_kind(form) for form in forms} <= set(kinds)
-    examination = _Examination(run, forms, kinds, alone)
+    if own_operation:
+        engine = own_operation.engine
+        examination = _Examination(
+            partial(run, engine=engine),
+            forms,
+            own_operation.flaws,
+            len(forms) == 1,
+            own_operation.said,
+            partial(has_truth, engine=engine),
+        )
+    else:
+        kinds = _kinds(subject) if subject else list(dict.fromkeys(map(_kind, forms)))
+        alone = bool(subject) and {_kind(form) for form in forms} <= set(kinds)
+        flaws = [flaw for kind in kinds for flaw in flaws_of_an_operation(kind)]
+        examination = _Examination(run, forms, flaws, alone, _RIGHT, lambda asked: True)
     unsound = wrong_helpers(make, subject) if subject else []
     if unsound:
         return _examine_without(unsound, make, probes, examination, name)
@@ -99,7 +136,7 @@ def _examine_without(
     culprits = [helper for helper in unsound if any(helper in relied[probe] for probe in probes)]
     alone = [probe for probe in probes if not relied[probe]]
     forms = [form for form in examination.forms if not relied_on(make, _sample(form), unsound)]
-    verdict = _of_all_together(make, probes, examination) if culprits else None
+    verdict = _of_all_together(probes, examination) if culprits else None
     if verdict is None and alone:
         verdict = _examine(alone, replace(examination, forms=forms, by_hand=True))
     if verdict is not None and (verdict.outcome != "right" or not culprits):
@@ -108,12 +145,12 @@ def _examine_without(
     return wrong(said.filled(name=name, symbol=culprits[0].sign, call=f"check.{culprits[0].exercise}"))
 
 
-def _of_all_together(make: LearnersClass, probes: Iterable[Expression], examination: _Examination) -> Verdict | None:
+def _of_all_together(probes: Iterable[Expression], examination: _Examination) -> Verdict | None:
     """The Verdict where a class goes back in its own way only, and a mistake in that way explains everything."""
     evaluations: list[Evaluation] = []
     for probe in probes:
         with suppress(Exception):  # what does not run has nothing to tell
-            evaluations.append(evaluate(probe, make))
+            evaluations.append(examination.run(probe, back=True))
     evaluations = [each for each in evaluations if each.own and each.right_forwards and each.gradients]
     wrong_ones = [each for each in evaluations if not each.right]
     names = explanation([*evaluations, *_further(examination)], ()) if wrong_ones else ()
@@ -159,9 +196,9 @@ def _backwards(probes: Sequence[Expression], examination: _Examination) -> Verdi
         evaluations += [evaluation for evaluation in handed if evaluation.seed == _UPSTREAM]
     if not all(evaluation.right for evaluation in evaluations):
         return _explained([*evaluations, *_further(examination)], examination, len(evaluations))
-    more = [examination.run(made) for made in expressions.at_random(examination.forms, _AT_RANDOM)]
+    more = [examination.run(made) for made in examination.made_up()]
     if all(evaluation.right for evaluation in more):
-        return right(_RIGHT.filled(count=len(evaluations) + len(more)))
+        return right(examination.said.filled(count=len(evaluations) + len(more)))
     return _explained(evaluations + more, examination, len(evaluations))
 
 
@@ -171,7 +208,7 @@ def _further(examination: _Examination) -> list[Evaluation]:
     """
     further: list[Evaluation] = []
     with suppress(Exception):  # an operation that was not taught yet
-        for made in expressions.at_random(examination.forms, _AT_RANDOM):
+        for made in examination.made_up():
             further.append(examination.run(made))
     return [evaluation for evaluation in further if evaluation.right_forwards and evaluation.gradients]
 
@@ -179,16 +216,16 @@ def _further(examination: _Examination) -> list[Evaluation]:
 def _explained(evaluations: Sequence[Evaluation], examination: _Examination, known: int) -> Verdict:
     """The Verdict where something is wrong; known: how many of the evaluations are of probes, which are small."""
     first = next(evaluation for evaluation in evaluations if not evaluation.right)
-    run = partial(examination.run, seed=first.seed)
+    shrunk_to = partial(_shrunk, first, examination)
     if not first.right_forwards:
-        shrunk = _shrunk(first, run, lambda evaluation: not evaluation.right_forwards)
+        shrunk = shrunk_to(lambda evaluation: not evaluation.right_forwards)
         return _forwards(shrunk) or wrong(_UNKNOWN, shrunk)
-    names = explanation(evaluations, examination.kinds)
+    names = explanation(evaluations, examination.flaws)
     if names and first in evaluations[:known]:
         return mistaken(names[0], first)
-    shrunk = _shrunk(first, run, lambda evaluation: evaluation.right_forwards and not evaluation.right)
+    shrunk = shrunk_to(lambda evaluation: evaluation.right_forwards and not evaluation.right)
     if names:
-        return mistaken(names[0], shrunk if explanation([shrunk], examination.kinds) == names else first)
+        return mistaken(names[0], shrunk if explanation([shrunk], examination.flaws) == names else first)
     return wrong(_UNKNOWN, shrunk)
 
 
@@ -200,8 +237,7 @@ def _kinds(methods: Iterable[str]) -> list[str]:
 
 def _sample(form: str) -> Expression:
     """An Expression of that form."""
-    leaves = {"x", "y"} & {node.id for node in ast.walk(ast.parse(form)) if isinstance(node, ast.Name)}
-    return expressions.expression(form, **dict.fromkeys(leaves, 0.5))
+    return expressions.expression(form, **dict.fromkeys(expressions.leaves_of(form), 0.5))
 
 
 def _kind(form: str) -> str:
@@ -212,9 +248,14 @@ def _kind(form: str) -> str:
     return operation.symbol
 
 
-def _shrunk(evaluation: Evaluation, run: _Run, fails: Callable[[Evaluation], bool]) -> Evaluation:
+def _shrunk(evaluation: Evaluation, examination: _Examination, fails: Callable[[Evaluation], bool]) -> Evaluation:
     """The Evaluation of the smallest expression that fails as well."""
-    return run(expressions.smallest(evaluation.expression, lambda simpler: fails(run(simpler))))
+    run = partial(examination.run, seed=evaluation.seed)
+    return run(
+        expressions.smallest(
+            evaluation.expression, lambda simpler: examination.has_truth(simpler) and fails(run(simpler))
+        )
+    )
 
 
 def _forwards(evaluation: Evaluation) -> Verdict | None:

@@ -9,10 +9,11 @@ import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from itertools import combinations
+from itertools import chain, combinations, islice
 from typing import Any, cast
 
 from exercises.evaluation import Evaluation, near, truth_of
+from exercises.reference_engine import Reference
 from exercises.words import Text
 from viz.values import graph as graphs
 from viz.values.graph import Graph, Node
@@ -65,6 +66,7 @@ _Order = Iterable[tuple[int, int]]
 _Reading = Callable[[Graph], Sequence[int]]
 _Slope = Callable[[float, float, float, float, float], float]
 _ANY = "any operation"
+_MOST_ORDERS = 200
 
 
 @dataclass(frozen=True)
@@ -77,6 +79,7 @@ class _Case:
         gradients: {node: the learner's gradient}.
         seed: the gradient of the root to begin with.
         own: whether the learner's own `backward()` has chosen the order.
+        tolerance: how near a gradient has to come.
     """
 
     graph: Graph
@@ -84,30 +87,30 @@ class _Case:
     gradients: Mapping[int, float | None]
     seed: float
     own: bool
+    tolerance: float
 
 
-def explanation(evaluations: Iterable[Evaluation], kinds: Iterable[str]) -> tuple[str, ...]:
+def explanation(evaluations: Iterable[Evaluation], flaws: Sequence[NamedFlaw]) -> tuple[str, ...]:
     """The names of the one or two mistakes that give the learner's gradients in all evaluations, or () where none do.
 
-    A flaw of one operation is tried, one of all operations together (a single loop or rule may serve them all), and,
+    A flaw of some operation is tried, one of all operations together (a single loop or rule may serve them all), and,
     where the learner's own `backward()` ran, one of its order.
 
     Args:
         evaluations: Evaluations that went back, some of them wrong.
-        kinds: the operations that may be wrong, by their symbols in viz.values.operations: "+", "**", "ReLU".
+        flaws: those of the operations that may be wrong (see flaws_of_an_operation).
     """
     ordered = sorted(evaluations, key=lambda evaluation: evaluation.right)  # the wrong ones rule out most
     of_all = _FLAWS_OF_ALL + (_FLAWS_OF_THE_ORDER if any(evaluation.own for evaluation in ordered) else [])
-    of_each = [flaw for kind in kinds for flaw in flaws_of_an_operation(kind)]
-    attempts = [([_case(evaluation) for evaluation in ordered], of_each + of_all)]
+    attempts = [([_case(evaluation) for evaluation in ordered], [*flaws, *of_all])]
     recorded = [_case_as_recorded(evaluation) for evaluation in ordered]
     kept = [case for case in recorded if case is not None]
     if len(kept) == len(recorded) and not all(_gives({}, case) for case in kept):
         attempts.append((kept, of_all))
-    for hypotheses in (_single, _pairs):
-        for cases, flaws in attempts:
-            for names, flaw in hypotheses(flaws):
-                if all(_gives(flaw, case) for case in cases):
+    for hypotheses, any_order in ((_single, True), (_pairs, False)):
+        for cases, possible in attempts:
+            for names, flaw in hypotheses(possible):
+                if all(_gives(flaw, case, any_order) for case in cases):
                     return names
     return ()
 
@@ -135,17 +138,21 @@ def _pairs(flaws: Sequence[NamedFlaw]) -> Iterator[tuple[tuple[str, ...], Flaw]]
             yield (first, second), flaw | other
 
 
-def _gives(flaw: Flaw, case: _Case) -> bool:
-    """Whether the flaw gives the gradients of a case: in some order that is valid, where nothing is said of the
-    order and it matters, as with what is overwritten.
+def _gives(flaw: Flaw, case: _Case, any_order: bool = False) -> bool:
+    """Whether the flaw gives the gradients of a case.
+
+    Where nothing is said of the order and it matters, as with what is overwritten, in some order that is valid: in one
+    of the usual ones, or in any.
     """
-    orders: Sequence[_Reading] = [_as_read]
+    orders: Iterable[_Reading] = [_as_read]
     if "order" not in flaw and any(part[0] == "write" for part in flaw):
         orders = _VALID_ORDERS if case.own else _VALID_ORDERS[:2]
+        if case.own and any_order:  # the members of a set come in an order of their own each time
+            orders = chain(orders, _orders_of(case.graph))
     for order in orders:
         in_order: Flaw = {"order": _backwards(order)}
         found = _gradients(case.graph, case.local, in_order | flaw, case.seed)
-        if found is not None and all(near(x, found[i]) for i, x in case.gradients.items()):
+        if found is not None and all(near(x, found[i], case.tolerance) for i, x in case.gradients.items()):
             return True
     return False
 
@@ -156,8 +163,10 @@ def _case(evaluation: Evaluation) -> _Case:
     """
     graph, values = graphs.read_with_values(evaluation.result)
     local, leaves = local_slopes(graph), evaluation.leaves
-    if any(node.operands and (slopes is None or not _operation(node)) for node, slopes in zip(graph.nodes, local)):
-        result, leaves = truth_of(evaluation.expression)
+    if evaluation.engine is not Reference or any(
+        node.operands and (slopes is None or not _operation(node)) for node, slopes in zip(graph.nodes, local)
+    ):
+        result, leaves = truth_of(evaluation.expression, evaluation.engine)
         graph, values = graphs.read_with_values(result)
         local = local_slopes(graph)
     return _case_of(evaluation, graph, values, local, leaves)
@@ -180,7 +189,7 @@ def _case_of(
 ) -> _Case:
     names = {id(leaf): name for name, leaf in leaves.items()}
     gradients = {i: evaluation.gradients.get(names[id(value)]) for i, value in enumerate(values) if id(value) in names}
-    return _Case(graph, local, gradients, evaluation.seed, evaluation.own)
+    return _Case(graph, local, gradients, evaluation.seed, evaluation.own, evaluation.tolerance)
 
 
 # A flawed engine. A flaw is {part: what stands in its place}; kind may be _ANY. The parts:
@@ -201,7 +210,7 @@ def _gradients(graph: Graph, local: Sequence[Slopes], flaw: Flaw, seed: float = 
         if turn > 2000:
             return None
         node, operation = graph.nodes[i], _operation(graph.nodes[i])
-        part = partial(_part, flaw, operation.symbol if operation else "", slot)
+        part = partial(_part, flaw, operation.symbol if operation else node.op, slot)
         operand, out_grad = _operands(node)[part("to", slot)], grads[i]
         wrong, number = part("slope", None), operation.number if operation else None
         slope = _slope(graph, node, slot, wrong, number, out_grad) if wrong else (local[i] or ())[slot]
@@ -282,6 +291,25 @@ def _when_all_have_reported(graph: Graph, deep: bool) -> Sequence[int]:
     return order[::-1]
 
 
+def _orders_of(graph: Graph) -> Iterator[_Reading]:
+    """Valid orders of a graph, as many as may be tried."""
+    return (partial(_always, order) for order in islice(_finished(graph, ()), _MOST_ORDERS))
+
+
+def _always(order: Sequence[int], _: Graph) -> Sequence[int]:
+    return order
+
+
+def _finished(graph: Graph, done: tuple[int, ...]) -> Iterator[Sequence[int]]:
+    """The orders, operands before results, that end with those nodes (the root first)."""
+    rest = set(range(len(graph.nodes))) - set(done)
+    if not rest:
+        yield done[::-1]
+    for i in sorted(rest):
+        if not any(i in graph.nodes[k].operands for k in rest):
+            yield from _finished(graph, (*done, i))
+
+
 def _from_the_inputs(graph: Graph) -> _Order:
     return [(i, slot) for i, node in enumerate(graph.nodes) for slot in range(len(node.operands))]
 
@@ -347,6 +375,25 @@ def flaws_of_an_operation(kind: str) -> list[NamedFlaw]:
     """[(name, flaw)] for the operation with that symbol: those of the table, or what goes wrong with any operation."""
     slots = OPERATIONS[kind].arity or 2
     return _FLAWS_OF_AN_OPERATION.get(kind) or _flaws_of(kind, slots, [("out's value", (_the_result,) * slots)])
+
+
+def flaws_of_own_operation(kind: str, symbol: str | None, slots: int) -> list[NamedFlaw]:
+    """[(name, flaw)] for an operation of a learner's own.
+
+    Args:
+        kind: its symbol in the reference engine.
+        symbol: that of the operation with its name in viz.values.operations, of which more may be known, or None.
+        slots: the number of its operands.
+    """
+    known = _FLAWS_OF_AN_OPERATION.get(symbol or "") or _flaws_of(
+        kind, slots, [("out's value", (_the_result,) * slots)]
+    )
+    flaws: list[NamedFlaw] = []
+    for name, flaw in known:
+        parts: Flaw = {(key[0], kind, int(key[2])): wrong for key, wrong in flaw.items() if int(key[2]) < slots}
+        if parts:
+            flaws.append((name, parts))
+    return flaws
 
 
 def _only_the_slope(local: float, out_grad: float) -> float:
