@@ -8,10 +8,10 @@ from functools import partial
 from exercises import expressions
 from exercises.evaluation import Evaluation, evaluate, has_truth, is_untouched, truth_of
 from exercises.expressions import Expression
-from exercises.mistakes import NamedFlaw, explanation, flaws_of_an_operation
+from exercises.mistakes import NamedFlaw, explanation, flaws_of_an_operation, hands_on_what_it_recorded
 from exercises.origin import LearnersClass, LearnersFunction
 from exercises.reference_engine import Reference
-from exercises.reliance import Helper, helpers_of, relied_on, runs_any, wrong_helpers
+from exercises.reliance import helpers_of, relied_on, runs_any, wrong_helpers
 from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
@@ -29,6 +29,7 @@ _LEFT_OUT = Text("examine.left out")
 _NO_WAY_BACK = Text("examine.no way back")
 _NO_RECIPE = Text("examine.no recipe")
 _UNKNOWN = Text("examine.unknown")
+_UNKNOWN_ON_THE_WAY = Text("examine.unknown on the way")
 _RIGHT = Text("examine.right")
 _ODD_GRADIENT = Text("examine.odd gradient")
 
@@ -119,27 +120,38 @@ def examine_class(
         alone = bool(subject) and {_kind(form) for form in forms} <= set(kinds)
         flaws = [flaw for kind in kinds for flaw in flaws_of_an_operation(kind)]
         examination = _Examination(run, forms, flaws, alone, _RIGHT, lambda asked: True)
-    unsound = wrong_helpers(make, subject) if subject else []
-    if unsound:
-        return _examine_without(unsound, make, probes, examination, name)
-    verdict = _examine(probes, examination)
-    return _blamed_on_another(verdict, make, subject) if subject and not own else verdict
+    if not subject:
+        return _examine(probes, examination)
+    try:
+        verdict = _examine(probes, examination)
+    except Exception:
+        found = _without_wrong_helpers(make, subject, probes, examination, name)
+        if found is None:
+            raise
+        return found
+    if verdict.outcome != "wrong":
+        return verdict
+    found = _without_wrong_helpers(make, subject, probes, examination, name)
+    return found or (verdict if own else _blamed_on_another(verdict, make, subject))
 
 
-def _examine_without(
-    unsound: Sequence[Helper], make: LearnersClass, probes: Sequence[Expression], examination: _Examination, name: str
-) -> Verdict:
-    """The Verdict from those expressions that do not rely on certain methods, or, where these tell of no mistake, that
-    those methods are to be mended first.
+def _without_wrong_helpers(
+    make: LearnersClass, subject: Sequence[str], probes: Sequence[Expression], examination: _Examination, name: str
+) -> Verdict | None:
+    """Where something is wrong, the Verdict from those expressions that do not rely on other operations that are wrong
+    by themselves; where these tell of no mistake, that the others are to be mended first. None where none is wrong.
     """
+    unsound = wrong_helpers(make, subject)
     relied = {probe: relied_on(make, probe, unsound) for probe in probes}
     culprits = [helper for helper in unsound if any(helper in relied[probe] for probe in probes)]
+    if not culprits:
+        return None
     alone = [probe for probe in probes if not relied[probe]]
     forms = [form for form in examination.forms if not relied_on(make, _sample(form), unsound)]
-    verdict = _of_all_together(probes, examination) if culprits else None
+    verdict = _of_all_together(probes, examination)
     if verdict is None and alone:
         verdict = _examine(alone, replace(examination, forms=forms, by_hand=True))
-    if verdict is not None and (verdict.outcome != "right" or not culprits):
+    if verdict is not None and verdict.outcome != "right":
         return verdict
     said = _ALONE_RIGHT if alone and name else _NEEDS_ANOTHER
     return wrong(said.filled(name=name, symbol=culprits[0].sign, call=f"check.{culprits[0].exercise}"))
@@ -163,6 +175,8 @@ def _blamed_on_another(verdict: Verdict, make: LearnersClass, subject: Sequence[
     """
     shown = verdict.evaluation
     if verdict.outcome != "wrong" or verdict.mistake is not None or shown is None:
+        return verdict
+    if hands_on_what_it_recorded(shown):  # no operation is at fault
         return verdict
     helpers = relied_on(make, shown.expression, helpers_of(make, subject))
     if len(helpers) != 1 or runs_any(make, shown.expression, subject):
@@ -226,7 +240,7 @@ def _explained(evaluations: Sequence[Evaluation], examination: _Examination, kno
     shrunk = shrunk_to(lambda evaluation: evaluation.right_forwards and not evaluation.right)
     if names:
         return mistaken(names[0], shrunk if explanation([shrunk], examination.flaws) == names else first)
-    return wrong(_UNKNOWN, shrunk)
+    return wrong(_UNKNOWN_ON_THE_WAY if hands_on_what_it_recorded(shrunk) else _UNKNOWN, shrunk)
 
 
 def _kinds(methods: Iterable[str]) -> list[str]:

@@ -73,6 +73,13 @@ def test_a_wrong_loop_and_a_wrong_local_slope_at_once_get_the_name_of_one_of_the
             assert result.mistake in (mistake, other), f"{mistake}, {other}: {result!r}"
 
 
+@pytest.mark.parametrize("name", CHECKS)
+def test_an_unknown_mistake_in_the_loop_is_not_looked_for_in_an_operation(name, language):
+    result = examined(name, written(LOCAL_SLOPES, ("child.grad += local", "child.grad -= local")))
+    said = {"en": "the code that hands the slopes on", "zh-TW": "把這些斜率往回傳的那段程式"}[language]
+    assert (result.outcome, result.mistake) == ("wrong", None) and said in result.message, repr(result)
+
+
 ORDERS = {
     "the right one first": "for child in reversed(v._children):\n                    build(child)",
     "operands in a set": "for child in set(v._children):\n                    build(child)",
@@ -286,6 +293,20 @@ def test_a_relu_that_asks_only_whether_its_input_is_0_is_wrong_forwards_first():
 def test_a_backward_that_is_called_twice_is_still_asked_for_by_a_check_of_its_own():
     assert check.backward(written(LOCAL_SLOPES)).outcome == "right"
     assert check.backward_twice(written(LOCAL_SLOPES)).mistake == "stale gradients"
+
+
+class Unreadable:
+    def __init__(self, amount, sources=()):
+        self.amount, self.sources = amount, sources
+
+    def __add__(self, other):
+        return Unreadable(self.amount + other.amount, (self, other))
+
+
+def test_a_class_that_cannot_be_read_is_not_told_to_return_a_value(language):
+    result = check.add(Unreadable)
+    assert result.outcome == "wrong" and "Unreadable" in result.message, repr(result)
+    assert "new Value" not in result.message and "新的 Value" not in result.message
 
 
 # What a constructor takes.
