@@ -2,6 +2,7 @@
 
 from exercises import check, hint, solution, predict, progress
 check.mul(Value)          # not attempted, your code raised, not yet, or right; and why
+check.operation(Value, "sigmoid", truth=f)   # any operation of your own, against a function of numbers
 hint.mul()                # again and again: an idea, a picture, almost the code
 solution.mul()
 predict.add_reuse(1)      # a number, before it is seen

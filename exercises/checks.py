@@ -1,17 +1,18 @@
 """`check.mul(Value)`: examines what a learner wrote, and says which mistake was made."""
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
-from typing import Generic, TypeGuard, TypeVar
+from typing import Any, Generic, TypeGuard, TypeVar
 
 import viz
 from exercises import errors, progress_store
-from exercises.examination import is_stub
 from exercises.exercise import Exercise
 from exercises.expressions import Expression
-from exercises.origin import Learners, LearnersClass
+from exercises.origin import Learners, LearnersClass, LearnersFunction
+from exercises.own_operation import Unfit, examine_operation
 from exercises.result import Result
+from exercises.stubs import is_stub
 from exercises.supervision import Report, supervise
 from exercises.topics import EXERCISES
 from exercises.verdict import Verdict, not_attempted
@@ -28,6 +29,9 @@ _TAKES = {
 }
 _NO_SUCH = Text("check.no such")
 _UNTELLABLE = Text("check.untellable")
+_OPERATION_TAKES = Text("operation.takes")
+_TRUTH_IS_NO_FUNCTION = Text("operation.truth is no function")
+_NO_METHOD = Text("operation.no method")
 _PERHAPS, _ALL = Text("check.perhaps"), Text("check.all")
 
 
@@ -63,14 +67,63 @@ def run_check(exercise: Exercise, thing: Learners | None = None) -> Result:
         TypeError: it is neither a class nor a function, as the exercise needs.
     """
     if thing is not None and not (_is_a_class(thing) if exercise.takes == "class" else callable(thing)):
-        given = supervise(lambda: short_repr(thing), [type(thing)]).value or "?"
-        raise TypeError(_TAKES[exercise.takes].filled(name=exercise.name, given=given))
+        raise TypeError(_TAKES[exercise.takes].filled(name=exercise.name, given=_told(thing)))
     result = _examine_supervised(exercise, thing)
     progress_store.note(exercise.name, result.outcome)
     return result
 
 
-def _is_a_class(thing: Learners) -> TypeGuard[LearnersClass]:
+def check_operation(
+    make: LearnersClass | None = None, name: str | None = None, truth: LearnersFunction | None = None
+) -> Result:
+    """The Result for one operation of a class, whichever it is: `check.operation(Value, "sin", truth=math.sin)`.
+
+    Args:
+        make: the class.
+        name: the name of a method of it, as "sigmoid" or "__truediv__".
+        truth: a plain function, as many numbers as the method has operands -> a number, which says what is true. None
+            to leave the number unjudged, and to hold the slopes against the class's own forward pass.
+
+    Raises:
+        TypeError: make is no class, name no text, truth nothing that can be called, or it does not fit the operation.
+        AttributeError: the class has no method of that name.
+    """
+    if not _is_a_class(make) or not isinstance(name, str):
+        raise TypeError(_OPERATION_TAKES.filled(given=_told((make, name))))
+    if truth is not None and not callable(truth):
+        raise TypeError(_TRUTH_IS_NO_FUNCTION.filled(given=_told(truth)))
+    _refuse_unless_method(make, name)
+    refused: list[TypeError] = []
+
+    def examine(_: LearnersClass) -> Verdict:
+        try:
+            return examine_operation(make, name, truth)
+        except Unfit as error:
+            refused.append(TypeError(str(error)))
+            return not_attempted()
+
+    result = _supervised(f"operation {name}", examine, make, not_attempted(), [truth] if truth is not None else [])
+    if refused:
+        raise refused[0]
+    return result
+
+
+def _refuse_unless_method(make: LearnersClass, name: str) -> None:
+    """Raises an AttributeError that names the near ones."""
+    members = {key: member for base in make.__mro__[:-1][::-1] for key, member in vars(base).items()}
+    methods = [key for key, member in members.items() if callable(member) or hasattr(member, "__func__")]
+    if name not in methods:
+        near = difflib.get_close_matches(name, methods, n=3, cutoff=0.5)
+        hint = _PERHAPS.filled(names=", ".join(near)) if near else ""
+        raise AttributeError(_NO_METHOD.filled(kind=make.__name__, name=name, near=hint).strip())
+
+
+def _told(thing: object) -> str:
+    """A thing in few words, even if its own repr fails."""
+    return supervise(lambda: short_repr(thing), [type(thing)]).value or "?"
+
+
+def _is_a_class(thing: object) -> TypeGuard[LearnersClass]:
     return issubclass(type(thing), type)  # asked in this way, as isinstance believes what __class__ says
 
 
@@ -78,25 +131,45 @@ def _examine_supervised(exercise: Exercise, thing: Learners | None) -> Result:
     # Said before the learner's code runs: the first sentence reads a file, which is not to count as that code's time.
     nothing = not_attempted(exercise.task)
     if thing is None:
-        return Result(exercise.name, nothing)
-    report = supervise(
-        lambda: not_attempted() if exercise.takes == "function" and is_stub(thing) else exercise.examine(thing), [thing]
-    )
+        return Result(exercise.name, nothing, hint=f"hint.{exercise.name}()")
+
+    def examine(thing: Learners) -> Verdict:
+        return not_attempted() if exercise.takes == "function" and is_stub(thing) else exercise.examine(thing)
+
+    return _supervised(exercise.name, examine, thing, nothing, hint=f"hint.{exercise.name}()")
+
+
+def _supervised(
+    title: str,
+    examine: Callable[[Any], Verdict],
+    thing: Learners,
+    nothing: Verdict,
+    others: Sequence[Learners] = (),
+    hint: str = "",
+) -> Result:
+    """The Result of an examination that runs a learner's code.
+
+    Args:
+        title: what the result is of.
+        examine: the class or function -> a Verdict. May raise whatever the learner's code raises.
+        thing: that class or function.
+        nothing: the Verdict where nothing was written yet.
+        others: what else of the learner's code it will call.
+        hint: the call that gives a hint, "" where there is none.
+    """
+    report = supervise(lambda: examine(thing), [thing, *others])
     if report.error is None:
         verdict = report.value
         assert verdict is not None  # else there were an error
         if verdict.outcome == "not attempted" and not verdict.message:
             verdict = nothing
-        return Result(exercise.name, verdict, printed=_printed(report, verdict), picture=_picture(verdict, thing))
+        printed, picture = _printed(report, verdict), _picture(verdict, thing)
+        return Result(title, verdict, printed=printed, picture=picture, hint=hint)
     explanation = _explain_supervised(report.error, thing)
     if explanation is None:
-        return Result(exercise.name, nothing)
-    return Result(
-        exercise.name,
-        Verdict("raised", explanation.meaning, explanation.mistake),
-        error=explanation,
-        printed=report.printed,
-    )
+        return Result(title, nothing, hint=hint)
+    verdict = Verdict("raised", explanation.meaning, explanation.mistake)
+    return Result(title, verdict, error=explanation, printed=report.printed, hint=hint)
 
 
 def _explain_supervised(error: BaseException, thing: Learners) -> errors.Explanation | None:
@@ -117,6 +190,8 @@ def _picture(verdict: Verdict, thing: Learners) -> tuple[str, str] | None:
     evaluation = verdict.evaluation
     if verdict.outcome != "wrong" or evaluation is None or not evaluation.gradients or not _is_a_class(thing):
         return None
+    if evaluation.seed != 1:  # a recording begins with 1
+        return None
     return supervise(lambda: _recorded(evaluation.expression, thing), [thing], _SECONDS_FOR_A_PICTURE).value
 
 
@@ -129,6 +204,7 @@ def _recorded(expression: Expression, make: LearnersClass) -> tuple[str, str]:
     return animation.marked(), say("marked", graph=headline(animation.graph))
 
 
-check = ByName(
-    {exercise.name: lambda thing=None, exercise=exercise: run_check(exercise, thing) for exercise in EXERCISES.values()}
-)
+_OF_EXERCISES: dict[str, Callable[..., Result]] = {
+    exercise.name: lambda thing=None, exercise=exercise: run_check(exercise, thing) for exercise in EXERCISES.values()
+}
+check = ByName(_OF_EXERCISES | {"operation": check_operation})

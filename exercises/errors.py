@@ -12,6 +12,7 @@ from exercises.origin import is_learners
 from exercises.supervision import SECONDS, Exited
 from exercises.time_limit import TimeUp
 from exercises.words import Text
+from viz.values.conventions import number_held
 from viz.values.operands import is_value_like
 from viz.values.operations import OPERATIONS
 from viz.words.messages import say
@@ -131,6 +132,6 @@ def _expression(frames: Iterable[tuple[FrameType, int]]) -> str:
 def _holds_a_value_in_a_value(frame: FrameType) -> bool:
     try:
         held = list(frame.f_locals.values())
-        return any(is_value_like(thing) and is_value_like(getattr(thing, "data", None)) for thing in held)
+        return any(is_value_like(thing) and is_value_like(number_held(thing)) for thing in held)
     except Exception:  # a learner's own attribute access may fail
         return False

@@ -51,6 +51,18 @@ def expression(source: str, **numbers: float) -> Expression:
     return Expression(source, {name: float(x) for name, x in numbers.items()})
 
 
+def filled(form: str, **things: str) -> str:
+    """What an operation looks like, with expressions in the place of names: filled("x ** 3", x="a + b")."""
+    trees = {name: ast.parse(thing, mode="eval").body for name, thing in things.items()}
+    return ast.unparse(_Put(trees).visit(ast.parse(form, mode="eval")))
+
+
+def leaves_of(form: str) -> list[str]:
+    """The names that stand for operands in what an operation looks like: x, y and z, as far as they occur."""
+    names = {node.id for node in ast.walk(ast.parse(form)) if isinstance(node, ast.Name)}
+    return [leaf for leaf in ("x", "y", "z") if leaf in names]
+
+
 def at_random(forms: Sequence[str], count: int, seed: int = 0) -> Iterator[Expression]:
     """Yield that many Expressions of growing size, the same ones each time.
 
@@ -93,18 +105,13 @@ def _grown(forms: Sequence[str], operations: int, rng: random.Random) -> Express
     """A program of that many operations over a, b, c; sometimes a result gets a name, so that it can be used twice."""
     terms, assignments = ["a", "b", "c"], list[str]()
     for k in range(operations):
-        term = _filled(rng.choice(forms), rng.choice(terms), rng.choice(terms))
+        term = filled(rng.choice(forms), x=rng.choice(terms), y=rng.choice(terms))
         if rng.random() < 0.4 and k + 1 < operations:
             assignments.append(f"t{k} = {term}")
             term = f"t{k}"
         terms.extend([term] * 3)  # what is new is used more often
     tree = _parsed("; ".join([*assignments, term]))
     return _tidied(tree, {name: float(rng.choice([-3, -2, -1.5, -0.5, 0.5, 1.5, 2, 3])) for name in "abc"})
-
-
-def _filled(form: str, x: str, y: str) -> str:
-    tree = ast.parse(form, mode="eval")
-    return ast.unparse(_Put({"x": ast.parse(x, mode="eval").body, "y": ast.parse(y, mode="eval").body}).visit(tree))
 
 
 class _Put(ast.NodeTransformer):
@@ -170,14 +177,16 @@ def _simpler(whole: Expression) -> Iterator[Expression]:
 
 
 def _operands(node: ast.AST) -> list[ast.expr]:
-    """The subexpressions of an operation that may stand in its place."""
+    """The subexpressions of an operation that may stand in its place: those that are no plain numbers."""
+    parts: list[ast.expr] = []
     if isinstance(node, ast.BinOp):
-        return [part for part in (node.left, node.right) if not isinstance(part, ast.Constant)]
+        parts = [node.left, node.right]
     if isinstance(node, ast.UnaryOp):
-        return [node.operand] if not isinstance(node.operand, ast.Constant) else []
+        parts = [node.operand]
     if isinstance(node, ast.Call):
-        return [node.func.value] if isinstance(node.func, ast.Attribute) else node.args
-    return []
+        parts = [node.func.value] if isinstance(node.func, ast.Attribute) else node.args
+    parts = [each for part in parts for each in (part.elts if isinstance(part, ast.List) else [part])]
+    return [part for part in parts if any(isinstance(inner, ast.Name) for inner in ast.walk(part))]
 
 
 class _Replace(ast.NodeTransformer):

@@ -7,16 +7,20 @@ explains them. The names are those of docs/misconceptions.md.
 
 import math
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import partial
-from itertools import combinations
+from itertools import chain, combinations, islice
 from typing import Any, cast
 
 from exercises.evaluation import Evaluation, near, truth_of
+from exercises.reference_engine import Reference
 from exercises.words import Text
 from viz.values import graph as graphs
 from viz.values.graph import Graph, Node
 from viz.values.numbers import or_nan
+from viz.values.operands import ValueLike
 from viz.values.operations import OPERATIONS, Operation, Slopes, operation_of
+from viz.values.passes import creation_order
 from viz.values.slopes import local_slopes
 
 MESSAGES = {
@@ -47,6 +51,7 @@ MESSAGES = {
         "finite change",
         "h too small",
         "h too big",
+        "operands exchanged",
     )
 }
 NAMES = {
@@ -57,63 +62,137 @@ NAMES = {
 
 Flaw = dict[str | tuple[str, str, int], Any]  # what it consists of is told below
 NamedFlaw = tuple[str, Flaw]
-_Case = tuple[Graph, Sequence[Slopes], Mapping[int, float | None]]
 _Order = Iterable[tuple[int, int]]
+_Reading = Callable[[Graph], Sequence[int]]
 _Slope = Callable[[float, float, float, float, float], float]
+_ANY = "any operation"
+_MOST_ORDERS = 200
 
 
-def explanation(evaluations: Iterable[Evaluation], kinds: Iterable[str], own: bool) -> tuple[str, ...]:
+@dataclass(frozen=True)
+class _Case:
+    """An evaluation as a flawed engine has to explain it.
+
+    Attributes:
+        graph: what is gone through.
+        local: its local slopes.
+        gradients: {node: the learner's gradient}.
+        seed: the gradient of the root to begin with.
+        own: whether the learner's own `backward()` has chosen the order.
+        tolerance: how near a gradient has to come.
+    """
+
+    graph: Graph
+    local: Sequence[Slopes]
+    gradients: Mapping[int, float | None]
+    seed: float
+    own: bool
+    tolerance: float
+
+
+def explanation(evaluations: Iterable[Evaluation], flaws: Sequence[NamedFlaw]) -> tuple[str, ...]:
     """The names of the one or two mistakes that give the learner's gradients in all evaluations, or () where none do.
+
+    A flaw of some operation is tried, one of all operations together (a single loop or rule may serve them all), and,
+    where the learner's own `backward()` ran, one of its order.
 
     Args:
         evaluations: Evaluations that went back, some of them wrong.
-        kinds: the operations that may be wrong, by their symbols in viz.values.operations: "+", "**", "ReLU".
-        own: whether the learner's own `backward()` ran, so that its order may be wrong as well.
+        flaws: those of the operations that may be wrong (see flaws_of_an_operation).
     """
-    cases = [
-        _case(evaluation) for evaluation in sorted(evaluations, key=lambda evaluation: evaluation.right)
-    ]  # the wrong ones rule out most
-    flaws = [flaw for kind in kinds for flaw in flaws_of_an_operation(kind)] + (_FLAWS_OF_THE_ORDER if own else [])
-    hypotheses: list[tuple[tuple[str, ...], list[Flaw]]] = [((name,), [flaw]) for name, flaw in flaws]
-    hypotheses += [
-        ((first, second), [flaw, other])
-        for (first, flaw), (second, other) in combinations(flaws, 2)
-        if flaw.keys().isdisjoint(other)
-    ]
-    for names, parts in hypotheses:
-        flaw = {key: part for flaw in parts for key, part in flaw.items()}
-        if all(_gives(flaw, *case) for case in cases):
-            return names
+    ordered = sorted(evaluations, key=lambda evaluation: evaluation.right)  # the wrong ones rule out most
+    of_all = _FLAWS_OF_ALL + (_FLAWS_OF_THE_ORDER if any(evaluation.own for evaluation in ordered) else [])
+    attempts = [([_case(evaluation) for evaluation in ordered], [*flaws, *of_all])]
+    recorded = [_case_as_recorded(evaluation) for evaluation in ordered]
+    kept = [case for case in recorded if case is not None]
+    if len(kept) == len(recorded) and not all(_gives({}, case) for case in kept):
+        attempts.append((kept, of_all))
+    for hypotheses, any_order in ((_single, True), (_pairs, False)):
+        for cases, possible in attempts:
+            for names, flaw in hypotheses(possible):
+                if all(_gives(flaw, case, any_order) for case in cases):
+                    return names
     return ()
 
 
-def _gives(flaw: Flaw, graph: Graph, local: Sequence[Slopes], gradients: Mapping[int, float | None]) -> bool:
-    expected = _gradients(graph, local, flaw)
-    return expected is not None and all(near(x, expected[i]) for i, x in gradients.items())
+def hands_on_what_it_recorded(evaluation: Evaluation) -> bool | None:
+    """Whether the recorded local slopes of a result and its operands give the true gradients, however the class goes
+    back; None where it records none.
+    """
+    case = _case_as_recorded(evaluation)
+    if case is None:
+        return None
+    true = {id(leaf): evaluation.true_gradients[name] for name, leaf in evaluation.leaves.items()}
+    values = graphs.read_with_values(evaluation.result)[1]
+    found = _gradients(case.graph, case.local, {}, case.seed)
+    return found is not None and all(near(found[i], true[id(values[i])]) for i in case.gradients)
+
+
+def _single(flaws: Sequence[NamedFlaw]) -> Iterator[tuple[tuple[str, ...], Flaw]]:
+    return (((name,), flaw) for name, flaw in flaws)
+
+
+def _pairs(flaws: Sequence[NamedFlaw]) -> Iterator[tuple[tuple[str, ...], Flaw]]:
+    for (first, flaw), (second, other) in combinations(flaws, 2):
+        if flaw.keys().isdisjoint(other):
+            yield (first, second), flaw | other
+
+
+def _gives(flaw: Flaw, case: _Case, any_order: bool = False) -> bool:
+    """Whether the flaw gives the gradients of a case.
+
+    Where nothing is said of the order and it matters, as with what is overwritten, in some order that is valid: in one
+    of the usual ones, or in any.
+    """
+    orders: Iterable[_Reading] = [_as_read]
+    if "order" not in flaw and any(part[0] == "write" for part in flaw):
+        orders = _VALID_ORDERS if case.own else _VALID_ORDERS[:2]
+        if case.own and any_order:  # the members of a set come in an order of their own each time
+            orders = chain(orders, _orders_of(case.graph))
+    for order in orders:
+        in_order: Flaw = {"order": _backwards(order)}
+        found = _gradients(case.graph, case.local, in_order | flaw, case.seed)
+        if found is not None and all(near(x, found[i], case.tolerance) for i, x in case.gradients.items()):
+            return True
+    return False
 
 
 def _case(evaluation: Evaluation) -> _Case:
-    """(graph, local slopes, {node: the learner's gradient}) of an evaluation.
-
-    The graph is the learner's own, since a minus may be made of a plus and a times; where its operations are not known
-    by their symbols and operands (`self + 1` may keep only self), it is that of the reference engine.
+    """The learner's own graph, since a minus may be made of a plus and a times; where its operations are not known by
+    their symbols and operands (`self + 1` may keep only self), that of the reference engine.
     """
     graph, values = graphs.read_with_values(evaluation.result)
-    local, leaves = local_slopes(graph), {id(leaf): name for name, leaf in evaluation.leaves.items()}
-    if any(node.operands and (slopes is None or not _operation(node)) for node, slopes in zip(graph.nodes, local)):
-        graph, values = graphs.read_with_values(truth_of(evaluation.expression)[0])
-        local, leaves = (
-            local_slopes(graph),
-            {id(leaf): name for name, leaf in truth_of(evaluation.expression)[1].items()},
-        )
-    return (
-        graph,
-        local,
-        {i: evaluation.gradients.get(leaves[id(value)]) for i, value in enumerate(values) if id(value) in leaves},
-    )
+    local, leaves = local_slopes(graph), evaluation.leaves
+    if evaluation.engine is not Reference or any(
+        node.operands and (slopes is None or not _operation(node)) for node, slopes in zip(graph.nodes, local)
+    ):
+        result, leaves = truth_of(evaluation.expression, evaluation.engine)
+        graph, values = graphs.read_with_values(result)
+        local = local_slopes(graph)
+    return _case_of(evaluation, graph, values, local, leaves)
 
 
-# A flawed engine. A flaw is {part: what stands in its place}; the parts:
+def _case_as_recorded(evaluation: Evaluation) -> _Case | None:
+    """The learner's own graph with the local slopes that its values have recorded; None where they have none."""
+    graph, values = graphs.read_with_values(evaluation.result)
+    if any(node.operands and node.local is None for node in graph.nodes):
+        return None
+    return _case_of(evaluation, graph, values, [node.local for node in graph.nodes], evaluation.leaves)
+
+
+def _case_of(
+    evaluation: Evaluation,
+    graph: Graph,
+    values: Sequence[ValueLike],
+    local: Sequence[Slopes],
+    leaves: Mapping[str, ValueLike],
+) -> _Case:
+    names = {id(leaf): name for name, leaf in leaves.items()}
+    gradients = {i: evaluation.gradients.get(names[id(value)]) for i, value in enumerate(values) if id(value) in names}
+    return _Case(graph, local, gradients, evaluation.seed, evaluation.own, evaluation.tolerance)
+
+
+# A flawed engine. A flaw is {part: what stands in its place}; kind may be _ANY. The parts:
 #   ("slope", kind, slot)   (the operand's number, the other's, the result's, its gradient, the exponent)
 #                           -> the local slope
 #   ("product", kind, slot) (local slope, out.grad) -> what is handed on
@@ -123,22 +202,25 @@ def _case(evaluation: Evaluation) -> _Case:
 #   "order"                 graph -> the (result, slot) in the order in which they are handed on
 
 
-def _gradients(graph: Graph, local: Sequence[Slopes], flaw: Flaw) -> list[float] | None:
+def _gradients(graph: Graph, local: Sequence[Slopes], flaw: Flaw, seed: float = 1.0) -> list[float] | None:
     """For each node its gradient as the flawed engine has it, or None where it comes to no end."""
     grads = [0.0] * len(graph.nodes)
-    grads[-1] = flaw.get("seed", 1.0)
-    for turn, (i, slot) in enumerate(flaw.get("order", _true_order)(graph)):
+    grads[-1] = flaw.get("seed", seed)
+    for turn, (i, slot) in enumerate(flaw.get("order", _backwards(_as_read))(graph)):
         if turn > 2000:
             return None
         node, operation = graph.nodes[i], _operation(graph.nodes[i])
-        assert operation is not None  # _case sees to that
-        kind = operation.symbol
-        operand, out_grad = _operands(node)[flaw.get(("to", kind, slot), slot)], grads[i]
-        wrong = flaw.get(("slope", kind, slot))
-        slope = _slope(graph, node, slot, wrong, operation.number, out_grad) if wrong else (local[i] or ())[slot]
-        handed = flaw.get(("product", kind, slot), _product)(slope, out_grad)
-        grads[operand] = flaw.get(("write", kind, slot), _sum)(grads[operand], handed)
+        part = partial(_part, flaw, operation.symbol if operation else node.op, slot)
+        operand, out_grad = _operands(node)[part("to", slot)], grads[i]
+        wrong, number = part("slope", None), operation.number if operation else None
+        slope = _slope(graph, node, slot, wrong, number, out_grad) if wrong else (local[i] or ())[slot]
+        grads[operand] = part("write", _sum)(grads[operand], part("product", _product)(slope, out_grad))
     return grads
+
+
+def _part(flaw: Flaw, kind: str, slot: int, name: str, right: Any) -> Any:
+    """What does that part of the work for that slot of an operation."""
+    return flaw.get((name, kind, slot), flaw.get((name, _ANY, slot), right))
 
 
 def _operation(node: Node) -> Operation | None:
@@ -166,8 +248,66 @@ def _sum(old: float, handed: float) -> float:
     return old + handed
 
 
-def _true_order(graph: Graph) -> _Order:
-    return [(i, slot) for i in reversed(range(len(graph.nodes))) for slot in range(len(graph.nodes[i].operands))]
+def _backwards(reading: _Reading) -> Callable[[Graph], _Order]:
+    """The order of a right way back: each result when all that uses it has had its turn."""
+
+    def order(graph: Graph) -> _Order:
+        return [(i, slot) for i in reversed(reading(graph)) for slot in range(len(graph.nodes[i].operands))]
+
+    return order
+
+
+def _as_read(graph: Graph) -> Sequence[int]:
+    return range(len(graph.nodes))
+
+
+def _right_first(graph: Graph) -> Sequence[int]:
+    """Operands before results, depth first, of several operands the last one first."""
+    order, seen, waiting = list[int](), set[int](), [(len(graph.nodes) - 1, False)]
+    while waiting:
+        i, returned = waiting.pop()
+        if returned:
+            order.append(i)
+        elif i not in seen:
+            seen.add(i)
+            waiting += [(i, True), *((k, False) for k in _operands(graph.nodes[i]))]
+    return order
+
+
+def _when_all_have_reported(graph: Graph, deep: bool) -> Sequence[int]:
+    """Operands before results: going back, each value when the last result that uses it has had its turn."""
+    users = [0] * len(graph.nodes)
+    for node in graph.nodes:
+        for k in _operands(node):
+            users[k] += 1
+    waiting, order = [len(graph.nodes) - 1], list[int]()
+    while waiting:
+        i = waiting.pop() if deep else waiting.pop(0)
+        order.append(i)
+        for k in _operands(graph.nodes[i]):
+            users[k] -= 1
+            if not users[k]:
+                waiting.append(k)
+    return order[::-1]
+
+
+def _orders_of(graph: Graph) -> Iterator[_Reading]:
+    """Valid orders of a graph, as many as may be tried."""
+    return (partial(_always, order) for order in islice(_finished(graph, ()), _MOST_ORDERS))
+
+
+def _always(order: Sequence[int], _: Graph) -> Sequence[int]:
+    return order
+
+
+def _finished(graph: Graph, done: tuple[int, ...]) -> Iterator[Sequence[int]]:
+    """The orders, operands before results, that end with those nodes (the root first)."""
+    rest = set(range(len(graph.nodes))) - set(done)
+    if not rest:
+        yield done[::-1]
+    for i in sorted(rest):
+        if not any(i in graph.nodes[k].operands for k in rest):
+            yield from _finished(graph, (*done, i))
 
 
 def _from_the_inputs(graph: Graph) -> _Order:
@@ -237,6 +377,25 @@ def flaws_of_an_operation(kind: str) -> list[NamedFlaw]:
     return _FLAWS_OF_AN_OPERATION.get(kind) or _flaws_of(kind, slots, [("out's value", (_the_result,) * slots)])
 
 
+def flaws_of_own_operation(kind: str, symbol: str | None, slots: int) -> list[NamedFlaw]:
+    """[(name, flaw)] for an operation of a learner's own.
+
+    Args:
+        kind: its symbol in the reference engine.
+        symbol: that of the operation with its name in viz.values.operations, of which more may be known, or None.
+        slots: the number of its operands.
+    """
+    known = _FLAWS_OF_AN_OPERATION.get(symbol or "") or _flaws_of(
+        kind, slots, [("out's value", (_the_result,) * slots)]
+    )
+    flaws: list[NamedFlaw] = []
+    for name, flaw in known:
+        parts: Flaw = {(key[0], kind, int(key[2])): wrong for key, wrong in flaw.items() if int(key[2]) < slots}
+        if parts:
+            flaws.append((name, parts))
+    return flaws
+
+
 def _only_the_slope(local: float, out_grad: float) -> float:
     return local
 
@@ -280,11 +439,28 @@ _FLAWS_OF_AN_OPERATION = {
     "ReLU": _flaws_of("ReLU", 1, [
         ("relu at 0", (lambda x, other, out, out_grad, n: 1.0 if x >= 0 else 0.0,)),
         ("relu passes all", (lambda x, other, out, out_grad, n: 1.0,)),
+        ("relu passes all", (lambda x, other, out, out_grad, n: 1.0 if x else 0.0,)),
         ("relu gates on the gradient", (lambda x, other, out, out_grad, n: 1.0 if out_grad > 0 else 0.0,)),
         ("relu scales by value", (_the_result,)),
     ]),
     "exp": _flaws_of("exp", 1, []),  # its slope is the result's value
 }  # fmt: skip
+# What is wrong with every operation at once, where one loop or one rule serves them all.
+_SLOTS = range(3)  # no operation of the checks has more
+_FLAWS_OF_ALL: list[NamedFlaw] = [
+    ("overwrite", {("write", _ANY, k): _replaced for k in _SLOTS}),
+    ("no upstream", {("product", _ANY, k): _only_the_slope for k in _SLOTS}),
+    ("one side", {("product", _ANY, k): _nothing for k in _SLOTS if k}),
+    ("one side", {("product", _ANY, 0): _nothing}),
+    ("out's value", {("slope", _ANY, k): _the_result for k in _SLOTS}),
+]
+_VALID_ORDERS: Sequence[_Reading] = (
+    _as_read,
+    creation_order,
+    _right_first,
+    partial(_when_all_have_reported, deep=True),
+    partial(_when_all_have_reported, deep=False),
+)
 _SIDES = (True, False)
 _FLAWS_OF_THE_ORDER: list[NamedFlaw] = [
     ("root not seeded", {"seed": 0.0}),

@@ -15,25 +15,25 @@ class Reference(Value):
     __slots__ = ()
 
     def __radd__(self, other: float) -> "Reference":
-        return Reference(other) + self
+        return type(self)(other) + self
 
     def __rsub__(self, other: float) -> "Reference":
-        return Reference(other) - self
+        return type(self)(other) - self
 
     def __rmul__(self, other: float) -> "Reference":
-        return Reference(other) * self
+        return type(self)(other) * self
 
     def __rtruediv__(self, other: float) -> "Reference":
-        return Reference(other) / self
+        return type(self)(other) / self
 
     def __rpow__(self, other: float) -> "Reference":
-        return Reference(other) ** self
+        return type(self)(other) ** self
 
 
 def _by_micrograd(name: str) -> Callable[..., Reference]:
     def method(self: Reference, *others: Value | float) -> Reference:
         result = getattr(Value, name)(self, *others)
-        return Reference(result.data, result._prev, result._op, result._local)
+        return type(self)(result.data, result._prev, result._op, result._local)
 
     return method
 
@@ -43,12 +43,12 @@ def _by_the_record(operation: Operation) -> Callable[..., Reference]:
         symbol, given = (
             (f"{operation.symbol}({others[0]})", ()) if operation.needs_number else (operation.symbol, others)
         )
-        operands = (self, *(x if isinstance(x, Value) else Reference(x) for x in given))
+        operands = (self, *(x if isinstance(x, Value) else type(self)(x) for x in given))
         numbers = [x.data for x in operands]
         value = true_value(symbol, numbers)
         if value is None:
             raise ValueError(f"{symbol} of {numbers} has no value")
-        return Reference(value, operands, symbol, true_slopes(symbol, numbers))
+        return type(self)(value, operands, symbol, true_slopes(symbol, numbers))
 
     return method
 

@@ -27,7 +27,7 @@ class Result(Card):
     """The answer of a check.
 
     Attributes:
-        exercise: the name of the exercise.
+        exercise: the name of the exercise, or "operation" and that of the operation.
         outcome: "not attempted", "raised", "wrong" or "right".
         mistake: the name of the mistake in docs/misconceptions.md, or None.
         message: up to three sentences in the language in force when the check ran.
@@ -40,10 +40,12 @@ class Result(Card):
         error: Explanation | None = None,
         printed: str = "",
         picture: tuple[str, str] | None = None,
+        hint: str = "",
     ) -> None:
         self.exercise, self.outcome, self.message = exercise, verdict.outcome, verdict.message
         self.mistake = verdict.mistake
         self._verdict, self._error, self._printed, self._picture = verdict, error, printed, picture
+        self._hint = hint  # the call that gives one
 
     def to_text(self) -> str:
         lines = [f"[{SYMBOLS[self.outcome]}] {self.exercise}: {_OUTCOMES[self.outcome]}"]
@@ -93,14 +95,15 @@ class Result(Card):
                 (f"{name}.grad", plain(evaluation.gradients.get(name)), plain(x))
                 for name, x in evaluation.true_gradients.items()
             ]
-        numbers = ", ".join(f"{name} = {plain(x)}" for name, x in evaluation.expression.numbers.items())
+        given = evaluation.expression.numbers | ({} if evaluation.seed == 1 else {"out.grad": evaluation.seed})
+        numbers = ", ".join(f"{name} = {plain(x)}" for name, x in given.items())
         return f"{evaluation.expression.source}   {_AT.filled(numbers=numbers)}", rows
 
     def _output(self) -> str:
         return self._printed if len(self._printed) <= _MOST_PRINTED else f"{self._printed[:_MOST_PRINTED]}… ({_MORE})"
 
     def _next(self) -> list[str]:
-        return [_HINT.filled(call=f"hint.{self.exercise}()")] if self.outcome != "right" else []
+        return [_HINT.filled(call=self._hint)] if self._hint and self.outcome != "right" else []
 
 
 def _table(rows: Iterable[Row]) -> str:

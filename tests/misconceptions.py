@@ -113,12 +113,13 @@ def training(body):
     )
 
 
+_TANH = operation("tanh", "math.tanh(self.data)", "self.grad += (1 - out.data**2) * out.grad", symbol="tanh", operands="(self,)")  # fmt: skip
+
 WRONG = [
     Program("overwrite", "add", add("self.grad = out.grad\nother.grad = out.grad")),
     Program("overwrite", "add", add("self.grad += out.grad\nother.grad = 1.0 * out.grad")),
     Program("overwrite", "mul", mul("self.grad = other.data * out.grad\nother.grad = self.data * out.grad")),
     Program("overwrite", "mul", mul("setattr(self, 'grad', other.data * out.grad)\nsetattr(other, 'grad', self.data * out.grad)")),
-    Program("overwrite", "backward", mul("self.grad = other.data * out.grad\nother.grad = self.data * out.grad")),
     Program("overwrite", "relu", relu("self.grad = (self.data > 0) * out.grad")),
     Program("overwrite", "add3", "def add3(x, y, z):\n    out = Value(x.data + y.data + z.data, (x, y, z), '+')\n    def _backward():\n        for v in (x, y, z):\n            v.grad = out.grad\n    out._backward = _backward\n    return out"),
     Program("recursion", "backward", "def backward(self):\n    self.grad = 1.0\n    def go(v):\n        v._backward()\n        for p in v._prev:\n            go(p)\n    go(self)"),
@@ -132,10 +133,8 @@ WRONG = [
     Program("no upstream", "add", add("self.grad += 1.0\nother.grad += 1.0")),
     Program("no upstream", "pow", power("self.grad += n * self.data ** (n - 1)")),
     Program("no upstream", "relu", relu("self.grad += 1.0 if self.data > 0 else 0.0")),
-    Program("no upstream", "backward", mul("self.grad += other.data\nother.grad += self.data")),
     Program("not swapped", "mul", mul("self.grad += self.data * out.grad\nother.grad += other.data * out.grad")),
     Program("not swapped", "mul", mul("a, b = self.data, other.data\nself.grad = self.grad + a * out.grad\nother.grad = other.grad + b * out.grad")),
-    Program("not swapped", "backward", mul("for v in (self, other):\n    v.grad += v.data * out.grad")),
     Program("one side", "mul", mul("self.grad += other.data * out.grad")),
     Program("one side", "add", add("self.grad += out.grad")),
     Program("one side", "mul", mul("other.grad += self.data * out.grad")),
@@ -169,6 +168,11 @@ WRONG = [
     Program("no parents", "value", "class Value:\n    def __init__(self, data, _children=(), _op=''):\n        self.data, self.grad, self._prev, self._op = data, 0.0, (), _op\n    def __repr__(self):\n        return f'Value({self.data})'"),
     Program("wrapped twice", "add", add("self.grad += out.grad\nother.grad += out.grad", first="other = Value(other)")),
     Program("wrapped twice", "mul", "def __mul__(self, other):\n    return Value(Value(self.data * other.data), (self, other), '*')"),
+    Program("operands exchanged", "operators", "Value.__rsub__ = Value.__sub__"),
+    Program("operands exchanged", "operators", "def __rtruediv__(self, other):\n    return self * (1 / other)"),
+    Program("operands exchanged", "operators", "def __rsub__(self, other):\n    out = Value(self.data - other, (self,), '-')\n    out._backward = lambda: setattr(self, 'grad', self.grad + out.grad)\n    return out"),
+    Program("operands exchanged", "operators", "def __sub__(self, other):\n    return -self + other"),
+    Program("relu passes all", "relu", relu("self.grad += out.grad if self.data else 0.0")),
     Program("sum from 0", "operators", "del Value.__radd__"),
     Program("sum from 0", "neuron", "del Value.__radd__\nclass Mine(Neuron):\n    def __call__(self, x):\n        return (sum([w * xi for w, xi in zip(self.w, x)]) + self.b).relu()"),
     Program("uphill", "gradient_step", "def gradient_step(parameters, rate):\n    for p in parameters:\n        p.data += rate * p.grad"),
@@ -230,8 +234,31 @@ UNKNOWN = [
     Program(None, "add", add("self.grad += out.grad\nother.grad += out.grad if other is not self else 0.5 * out.grad")),
     Program(None, "pow", power("self.grad += 2 * self.data * out.grad")),
     Program(None, "relu", relu("self.grad += (self.data > 1) * out.grad")),
-    Program(None, "backward", mul("self.grad += other.data * out.grad\nother.grad += self.data * out.grad + 0.001")),
 ]
+
+# (the sign of the operation that is wrong, a check that uses it but is about something else)
+OF_ANOTHER = [
+    ("*", Program(None, "backward", mul("self.grad = other.data * out.grad\nother.grad = self.data * out.grad"))),
+    ("*", Program(None, "backward", mul("self.grad += other.data\nother.grad += self.data"))),
+    ("*", Program(None, "backward", mul("for v in (self, other):\n    v.grad += v.data * out.grad"))),
+    ("*", Program(None, "backward", mul("self.grad += other.data * out.grad\nother.grad += self.data * out.grad + 0.001"))),
+    ("+", Program(None, "backward", add("self.grad += 1.0\nother.grad += 1.0"))),
+    ("**", Program(None, "backward", power("self.grad += self.data ** (n - 1) * out.grad"))),
+    ("relu", Program(None, "backward", relu("self.grad += out.grad"))),
+    ("+", Program(None, "mul", add("self.grad = out.grad\nother.grad = out.grad"))),
+    ("+", Program(None, "mul", add("self.grad += out.grad", operands="(self,)", first=CONVERT).replace("(self)", "(self, other)", 1))),
+    ("*", Program(None, "pow", mul("for v in (self, other):\n    v.grad += v.data * out.grad"))),
+    ("+", Program(None, "pow", add("self.grad = out.grad\nother.grad = out.grad"))),
+    ("*", Program(None, "pow", "def __mul__(self, other):\n    return self.data * (other.data if isinstance(other, Value) else other)")),
+    ("*", Program(None, "pow", "def __mul__(self, other):\n    raise ValueError('soon')")),
+    ("*", Program(None, "relu", mul("for v in (self, other):\n    v.grad += v.data * out.grad"))),
+    ("+", Program(None, "relu", add("self.grad += out.grad"))),
+    ("*", Program(None, "tanh", _TANH + mul("for v in (self, other):\n    v.grad += v.data * out.grad"))),
+    ("+", Program(None, "tanh", _TANH + add("self.grad += 1.0\nother.grad += 1.0"))),
+    ("*", Program(None, "operators", mul("for v in (self, other):\n    v.grad += v.data * out.grad"))),
+    ("**", Program(None, "operators", power("self.grad += self.data ** (n - 1) * out.grad"))),
+    ("+", Program(None, "operators", add("self.grad = out.grad\nother.grad = out.grad"))),
+]  # fmt: skip
 
 SEED = textwrap.dedent(
     """

@@ -233,7 +233,7 @@ def recorded(symbol, *operands):
 def graphs_with(symbol, slots):
     """Graphs in which that operation is used twice, its operands too, and the gradient that comes back is not 1."""
     name = f"{symbol}(3)" if OPERATIONS[symbol].with_number and slots == 1 else symbol
-    for numbers in ([0.0, 2.0, -3.0], [0.5, -1.5, 3.0], [2.0, 3.0, 0.5]):
+    for numbers in ([0.0, 2.0, -3.0], [0.5, -1.5, 3.0], [2.0, 3.0, 0.5], [-1.5, 2.0, 3.0]):
         leaves = [Reference(x) for x in numbers[:slots]]
         if all(map(math.isfinite, true_slopes(name, numbers[:slots]) or [math.nan])):
             root = recorded(name, *leaves) * -4 + sum((leaf * leaf for leaf in leaves), recorded(name, *leaves))

@@ -9,10 +9,13 @@ import pytest
 import viz
 from exercises import check
 from exercises.mistakes import MESSAGES
-from misconceptions import PAIRS, RIGHT, UNKNOWN, WRONG, Program, defined, mul
+from misconceptions import OF_ANOTHER, PAIRS, RIGHT, UNKNOWN, WRONG, Program, defined, mul
 from viz.values.findings import GRAVITY
 
 CHECKS_OF_A_CLASS = ("add", "mul", "pow", "operators", "relu", "backward")
+
+
+SAID = [*WRONG, *UNKNOWN, *(program for _, program in OF_ANOTHER)]
 
 
 @pytest.fixture(params=["en", "zh-TW"])
@@ -64,6 +67,14 @@ def test_whatever_is_right_passes(name):
         assert (result.outcome, result.mistake) == ("right", None), f"{exercise}: {result!r}"
 
 
+@pytest.mark.parametrize(("sign", "program"), OF_ANOTHER, ids=names([program for _, program in OF_ANOTHER]))
+def test_a_check_never_blames_its_own_operation_for_the_fault_of_another(sign, program, language):
+    result = examined(program)
+    assert (result.outcome, result.mistake) == ("wrong", None), repr(result)
+    whose = {"+": "add", "*": "mul", "**": "pow", "relu": "relu"}[sign]
+    assert f" {sign} " in result.message and f"check.{whose}" in result.message, repr(result)
+
+
 def test_there_are_many_ways_to_be_right():
     assert len(RIGHT) >= 15
 
@@ -79,7 +90,7 @@ def test_a_mistake_without_a_name_gets_the_smallest_expression_that_shows_it(pro
     ), evaluation.expression
 
 
-@pytest.mark.parametrize("program", [*WRONG, *UNKNOWN], ids=names([*WRONG, *UNKNOWN]))
+@pytest.mark.parametrize("program", SAID, ids=names(SAID))
 def test_what_is_said_has_at_most_three_sentences_and_shows_in_a_page_and_as_text(program, language):
     result = examined(program)
     assert 1 <= sentences(result.message) <= 3, result.message

@@ -12,7 +12,7 @@ from exercises import check, guidance, hint, predict, progress, solution
 from exercises.topics import EXERCISES, PREDICTIONS
 from micrograd.engine import Value
 from micrograd.nn import MLP
-from misconceptions import UNKNOWN, WRONG
+from misconceptions import OF_ANOTHER, UNKNOWN, WRONG
 from pseudo_language import NAME, texts_of_html, write_pseudo_language
 from viz.outputs import watcher
 from viz.outputs.output import Output
@@ -26,7 +26,7 @@ _EXCEPTION = r"\b[A-Z]\w*(?:Error|Exception)\b.*"  # in Python's words
 _CODE = r"\w*(?:[._(]\w*)+"  # a.grad, hint.add(), backward_twice
 _WORD = r"[A-Za-z]{2,}"
 ALLOWED = {*OPERATIONS, "nan", "inf", "int", "lambda", "Tensor"}  # symbols, Python, torch
-NAMES = " ".join([*EXERCISES, *PREDICTIONS])
+NAMES = " ".join([*EXERCISES, *PREDICTIONS, "operation"])
 POINTS = [(0.1, 0.9), (0.8, 0.2), (0.4, 0.6), (0.7, 0.3)]
 
 
@@ -182,9 +182,43 @@ def test_what_is_said_beside_a_solution_is_not_left_in_english():
 
 @pytest.mark.parametrize("name", sorted({program.check for program in WRONG}))
 def test_what_a_check_says_of_a_wrong_program_is_not_left_in_english(name):
-    for program in WRONG + UNKNOWN:
+    for program in [*WRONG, *UNKNOWN, *(program for _, program in OF_ANOTHER)]:
         if program.check == name:
             assert found([getattr(check, name)(program.thing())], f"{NAMES} {program.code}") == {}
+
+
+def test_what_a_check_says_of_an_operation_of_ones_own_is_not_left_in_english():
+    results = [
+        check.operation(Value, "tanh"),
+        check.operation(Value, "tanh", truth=math.tanh),
+        check.operation(Value, "tanh", truth=math.sin),
+        check.operation(Unfinished, "tanh"),
+        check.operation(Unfinished, "noise"),
+    ]
+    assert [result.outcome for result in results] == ["right", "right", "wrong", "not attempted", "not attempted"]
+    assert found(results, "operation tanh noise truth") == {}
+    for refused in (
+        lambda: check.operation(3, "tanh"),
+        lambda: check.operation(Value, "tanh", truth=3),
+        lambda: check.operation(Value, "tanhh"),
+        lambda: check.operation(Value, "tanh", truth=lambda x: None),
+        lambda: check.operation(Wide, "wide"),
+    ):
+        with pytest.raises((TypeError, AttributeError)) as error:
+            refused()
+        assert found([str(error.value)], "Value tanh tanhh sigmoid truth self None wide") == {}
+
+
+class Wide(Value):
+    def wide(self, a, b, c):
+        return self
+
+
+class Unfinished(Value):
+    def tanh(self): ...
+
+    def noise(self):
+        return Unfinished(math.sin(1e9 * self.data), (self,), "noise")
 
 
 def test_a_word_that_is_not_in_the_catalogue_is_found():

@@ -1,11 +1,12 @@
 """`+`: with two operands as a method of Value, with three as a function."""
 
 from exercises.closure_engine import Value, source_of
-from exercises.examination import examine_class, lacks
+from exercises.examination import examine_class
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
 from exercises.origin import LearnersClass, LearnersFunction
+from exercises.stubs import lacks
 from exercises.verdict import Verdict, not_attempted
 
 _PROBES = [
@@ -24,7 +25,11 @@ _PROBES_OF_THREE = [
 
 
 def _examine(make: LearnersClass) -> Verdict:
-    return not_attempted() if lacks(make, "__add__") else examine_class(make, _PROBES, ["x + y"])
+    return (
+        not_attempted()
+        if lacks(make, "__add__")
+        else examine_class(make, _PROBES, ["x + y"], subject=["__add__"], name="add")
+    )
 
 
 def _examine_three(add3: LearnersFunction) -> Verdict:

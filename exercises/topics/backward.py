@@ -4,16 +4,18 @@ from collections.abc import Iterable
 
 from exercises import closure_engine
 from exercises.evaluation import Evaluation, evaluate, near, truth
-from exercises.examination import examine_class, lacks
+from exercises.examination import examine_class
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
 from exercises.origin import LearnersClass, LearnersFunction
+from exercises.stubs import lacks
 from exercises.verdict import Verdict, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
-from viz.values.conventions import ValueLike
+from viz.values.conventions import ValueLike, gradient_held, set_gradient
 from viz.values.numbers import as_float, read_gradient
+from viz.values.rules import run_way_back
 from viz.words.text import plain
 
 _PROBES = [
@@ -24,6 +26,11 @@ _PROBES = [
     expression("b = a * 3; d = b * 10; d + b", a=2),
     expression("b = a * 3; c = b + a; c * b + c", a=2),
     expression("a * a * a", a=3),
+    # The same with one operation each: another may be wrong.
+    expression("b = a + 3; d = b + a; b + d", a=2),
+    expression("b = a + 3; d = b + a; d + b", a=2),
+    expression("b = a * 3; d = b * a; b * d", a=2),
+    expression("b = a * 3; d = b * a; d * b", a=2),
 ]
 _FURTHER = {
     "__pow__": ("x ** 2", [expression("a ** 3 * -2", a=3)]),
@@ -46,6 +53,8 @@ def _examine(make: LearnersClass) -> Verdict:
         _PROBES + [p for _, probes in further for p in probes],
         ["x + y", "x * y", *(form for form, _ in further)],
         own=True,
+        subject=["backward"],
+        name="backward",
     )
 
 
@@ -57,9 +66,9 @@ def _examine_twice(make: LearnersClass) -> Verdict:
         if not evaluation.right:
             return wrong(_ONCE_FIRST, evaluation)
         for leaf in evaluation.leaves.values():
-            leaf.grad = 0.0
-        evaluation.result.backward()
-        again = {name: read_gradient(leaf.grad).number for name, leaf in evaluation.leaves.items()}
+            set_gradient(leaf, 0.0)
+        run_way_back(evaluation.result)
+        again = {name: read_gradient(gradient_held(leaf)).number for name, leaf in evaluation.leaves.items()}
         if not all(near(again[name], x) for name, x in evaluation.true_gradients.items()):
             return mistaken(
                 "stale gradients",

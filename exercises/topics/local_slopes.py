@@ -1,11 +1,12 @@
 """From closures to local slopes: one rule for the way back, and each operation only says its slopes."""
 
 from exercises.evaluation import near
-from exercises.examination import examine_class, lacks
+from exercises.examination import examine_class
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
 from exercises.origin import LearnersClass
+from exercises.stubs import lacks
 from exercises.verdict import Verdict, not_attempted, wrong
 from exercises.words import Text
 from viz.values.numbers import as_float

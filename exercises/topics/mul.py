@@ -1,11 +1,12 @@
 """`*`: each operand gets the other's number as its slope."""
 
 from exercises.closure_engine import source_of
-from exercises.examination import examine_class, lacks
+from exercises.examination import examine_class
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
 from exercises.origin import LearnersClass
+from exercises.stubs import lacks
 from exercises.verdict import Verdict, not_attempted
 
 _PROBES = [
@@ -23,7 +24,13 @@ def _examine(make: LearnersClass) -> Verdict:
     if lacks(make, "__mul__"):
         return not_attempted()
     adds = not lacks(make, "__add__")
-    return examine_class(make, _PROBES + (_WITH_ADD if adds else []), ["x * y", "x + y"] if adds else ["x * y"])
+    return examine_class(
+        make,
+        _PROBES + (_WITH_ADD if adds else []),
+        ["x * y", "x + y"] if adds else ["x * y"],
+        subject=["__mul__"],
+        name="mul",
+    )
 
 
 EXERCISES = (

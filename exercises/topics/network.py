@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from exercises.evaluation import go_back, near
-from exercises.examination import lacks
 from exercises.exercise import Exercise
 from exercises.illustrations import gradient_of, picture
 from exercises.origin import LearnersClass
+from exercises.stubs import lacks
 from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs

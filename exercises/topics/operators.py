@@ -1,12 +1,16 @@
 """Everything that follows from +, * and **: minus, division, and plain numbers on the left."""
 
+from collections.abc import Iterable
+
 from exercises.closure_engine import source_of
-from exercises.examination import examine_class, lacks
+from exercises.evaluation import evaluate, near, truth
+from exercises.examination import examine_class
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
 from exercises.origin import LearnersClass
-from exercises.verdict import Verdict, not_attempted, wrong
+from exercises.stubs import lacks
+from exercises.verdict import Verdict, mistaken, not_attempted, wrong
 from exercises.words import Text
 
 _METHODS = ("__neg__", "__sub__", "__truediv__", "__radd__", "__rmul__", "__rsub__", "__rtruediv__")
@@ -24,6 +28,24 @@ _PROBES = {
     "__rsub__": [expression("1 - a", a=3)],
     "__rtruediv__": [expression("6 / a", a=2)],
 }
+_WITH_OPERANDS_EXCHANGED = {  # what each gives where its operands are exchanged
+    "__sub__": [
+        (expression("a - b", a=2, b=5), expression("b - a", a=2, b=5)),
+        (expression("a - b", a=7, b=-3), expression("b - a", a=7, b=-3)),
+    ],
+    "__truediv__": [
+        (expression("a / b", a=3, b=2), expression("b / a", a=3, b=2)),
+        (expression("a / b", a=-1, b=4), expression("b / a", a=-1, b=4)),
+    ],
+    "__rsub__": [
+        (expression("1 - a", a=3), expression("a - 1", a=3)),
+        (expression("7 - a", a=-2), expression("a - 7", a=-2)),
+    ],
+    "__rtruediv__": [
+        (expression("6 / a", a=2), expression("a / 6", a=2)),
+        (expression("-1 / a", a=4), expression("a / -1", a=4)),
+    ],
+}
 _STILL = Text("operators.still")
 
 
@@ -35,10 +57,24 @@ def _examine(make: LearnersClass) -> Verdict:
     if missing == ["__radd__"]:  # it is there but for what sum([...]) needs: let it show
         there.append("__radd__")
     probes = [probe for name in there for probe in _PROBES[name]]
-    verdict = examine_class(make, probes, ["x - y", "x + y", "x * y"] if "__sub__" in there else ["x + y", "x * y"])
+    forms = ["x - y", "x + y", "x * y"] if "__sub__" in there else ["x + y", "x * y"]
+    verdict = examine_class(make, probes, forms, subject=_METHODS)
     if verdict.outcome == "right" and missing:
         return wrong(_STILL.filled(methods=", ".join(missing)))
+    shown = verdict.evaluation
+    if verdict.outcome == "wrong" and shown is not None and not shown.right_forwards:
+        return _exchanged(make, [name for name in there if shown.expression in _PROBES[name]]) or verdict
     return verdict
+
+
+def _exchanged(make: LearnersClass, methods: Iterable[str]) -> Verdict | None:
+    """The Verdict where the numbers are all those of the operation with its operands exchanged, or None."""
+    for name in methods:
+        pairs = _WITH_OPERANDS_EXCHANGED.get(name, [])
+        evaluations = [evaluate(asked, make, back=False) for asked, _ in pairs]
+        if pairs and all(near(e.data, truth(exchanged)[0]) for e, (_, exchanged) in zip(evaluations, pairs)):
+            return mistaken("operands exchanged", evaluations[0])
+    return None
 
 
 EXERCISES = (

@@ -1,10 +1,11 @@
 """An operation of one's own: tanh and exp."""
 
-from exercises.examination import examine_class, lacks
+from exercises.examination import examine_class
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
 from exercises.origin import LearnersClass
+from exercises.stubs import lacks
 from exercises.verdict import Verdict, not_attempted
 
 _FORMS = {"tanh": "x.tanh()", "exp": "(x * 0.1).exp()"}  # nested exponentials would soon be infinite
@@ -15,13 +16,13 @@ def _examine(make: LearnersClass, name: str) -> Verdict:
         return not_attempted()
     probes = [expression(f"a.{name}()", a=x) for x in (0.5, -1, 0, 2)]
     if lacks(make, "__mul__", "__add__"):
-        return examine_class(make, probes, [f"x.{name}()"])
+        return examine_class(make, probes, [f"x.{name}()"], subject=[name], name=name)
     probes += [
         expression(f"a.{name}() * -4", a=0.5),
         expression(f"a.{name}() * a + a.{name}()", a=0.5),
         expression(f"(a * b).{name}() * b", a=0.5, b=-2),
     ]
-    return examine_class(make, probes, [_FORMS[name], "x * y", "x + y"])
+    return examine_class(make, probes, [_FORMS[name], "x * y", "x + y"], subject=[name], name=name)
 
 
 _CLOSURE = """def {name}(self):

@@ -1,11 +1,12 @@
 """`**` with a plain number as exponent."""
 
 from exercises.closure_engine import source_of
-from exercises.examination import examine_class, lacks
+from exercises.examination import examine_class
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
 from exercises.origin import LearnersClass
+from exercises.stubs import lacks
 from exercises.verdict import Verdict, not_attempted
 
 _PROBES = [
@@ -24,7 +25,7 @@ def _examine(make: LearnersClass) -> Verdict:
         return not_attempted()
     others = not lacks(make, "__mul__", "__add__")
     forms = ["x ** 2", "x ** 3", "x * y", "x + y"] if others else ["x ** 2", "x ** 3"]
-    return examine_class(make, _PROBES + (_WITH_OTHERS if others else []), forms)
+    return examine_class(make, _PROBES + (_WITH_OTHERS if others else []), forms, subject=["__pow__"], name="pow")
 
 
 EXERCISES = (

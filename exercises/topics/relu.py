@@ -1,11 +1,12 @@
 """relu: a gate that is open above 0."""
 
 from exercises.closure_engine import source_of
-from exercises.examination import examine_class, lacks
+from exercises.examination import examine_class
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
 from exercises.origin import LearnersClass
+from exercises.stubs import lacks
 from exercises.verdict import Verdict, not_attempted
 
 _ALONE = [
@@ -28,7 +29,7 @@ def _examine(make: LearnersClass) -> Verdict:
         return not_attempted()
     others = not lacks(make, "__mul__", "__add__")
     forms = ["x.relu()", "x * y", "x + y"] if others else ["x.relu()"]
-    return examine_class(make, (_WITH_OTHERS if others else []) + _ALONE, forms)
+    return examine_class(make, (_WITH_OTHERS if others else []) + _ALONE, forms, subject=["relu"], name="relu")
 
 
 EXERCISES = (

@@ -202,7 +202,7 @@ def has_gradient(value: ValueLike) -> bool:
     return gradient_name(value) is not None
 
 
-def set_gradient(value: ValueLike, gradient: float) -> None:
+def set_gradient(value: ValueLike, gradient: Held) -> None:
     setattr(value, gradient_name(value) or "grad", gradient)
 
 

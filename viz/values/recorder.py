@@ -18,7 +18,7 @@ from viz.values.operands import Constant
 from viz.values.operations import Slopes
 from viz.values.passes import creation_order
 from viz.values.restore import Snapshot
-from viz.values.rules import called_with, needs_an_argument
+from viz.values.rules import called_with, run_way_back
 from viz.words.messages import say
 
 
@@ -68,7 +68,7 @@ def observe(root: ValueLike, values: Sequence[ValueLike], graph: Graph) -> Obser
     exponents = unasked_exponents(graph, values)  # before anything else of ours holds them
     with _Sandbox(values, [node.operands for node in graph.nodes]) as watch:
         initial = watch.gradients()
-        error = _error_of(lambda: _run(root)) if own else _error_of(lambda: _go_back(root, values, graph, watch))
+        error = _error_of(lambda: run_way_back(root) if own else _go_back(root, values, graph, watch))
         watch.look_at_all()
         final = watch.gradients()
     if not has_grad and not any(map(has_gradient, values)) and all(gradient.shown is None for gradient in final):
@@ -106,13 +106,6 @@ def own_slopes(value: ValueLike, operands: Sequence[ValueLike]) -> Slopes:
         watch.look_at_all()
         final = watch.gradients()
     return None if error else _received(places, [e for e in watch.events if isinstance(e, Write) and e.in_call], final)
-
-
-def _run(root: ValueLike) -> None:
-    """The object's own backward pass; one that wants the root's gradient gets 1."""
-    way_back = way_back_of(root)
-    assert way_back is not None  # observe has seen to that
-    way_back(*([1.0] if needs_an_argument(way_back) else []))
 
 
 def _error_of(run: Callable[[], Any]) -> Exception | None:

@@ -9,6 +9,8 @@ from numbers import Real
 from types import CodeType
 from typing import Any
 
+from viz.values.conventions import way_back_of
+
 
 def called_with(rule: Callable[..., Any], upstream: Any) -> tuple[Any, ...]:
     """The arguments to call a rule with: (upstream,) where it takes the gradient of its result, otherwise none.
@@ -24,10 +26,15 @@ def called_with(rule: Callable[..., Any], upstream: Any) -> tuple[Any, ...]:
     return (upstream,) if _takes_a_gradient(rule) else ()
 
 
-def needs_an_argument(way_back: Callable[..., Any]) -> bool:
-    """Whether a method for the whole backward pass cannot be called with nothing: it wants the root's gradient."""
+def run_way_back(root: Any) -> None:
+    """The object's own method for the whole backward pass; one that wants the root's gradient gets 1.
+
+    Raises:
+        AttributeError: it has none.
+    """
+    way_back = way_back_of(root) or root.backward
     parameters = _positional(way_back)
-    return bool(parameters) and parameters[0].default is inspect.Parameter.empty
+    way_back(*([1.0] if parameters and parameters[0].default is inspect.Parameter.empty else []))
 
 
 def _takes_a_gradient(rule: Callable[..., Any]) -> bool:
