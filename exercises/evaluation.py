@@ -41,6 +41,7 @@ class Evaluation:
         true_data, true_gradients: the same as the reference engine has them.
         own: whether it was the result's own `backward()` that went back.
         seed: the gradient of the result that the backward pass began with.
+        held: what the leaves' gradients were before.
         engine: the reference engine; one with an operation whose slopes are differences is less exact.
     """
 
@@ -53,6 +54,7 @@ class Evaluation:
     true_gradients: dict[str, float]
     own: bool = False
     seed: float = 1.0
+    held: float = 0.0
     engine: type[Reference] = Reference
 
     @property
@@ -85,6 +87,7 @@ def evaluate(
     back: bool | Literal["own"] = True,
     functions: Mapping[str, LearnersFunction] | None = None,
     seed: float = 1.0,
+    held: float = 0.0,
     engine: type[Reference] = Reference,
 ) -> Evaluation:
     """The Evaluation of an expression.
@@ -96,6 +99,8 @@ def evaluate(
             by hand, in the right order, and `backward()` only where there is no such thing.
         functions: {name: a learner's function} that the expression uses.
         seed: the gradient of the result to begin with. An own `backward()` always begins with 1.
+        held: what the leaves' gradients are before, as where a larger expression uses them elsewhere too. An own
+            `backward()` always finds 0.
         engine: the reference engine that says what is true.
     """
     leaves = {name: make(x) for name, x in expression.numbers.items()}
@@ -104,9 +109,11 @@ def evaluate(
     gradients: dict[str, float | None] = {}
     own = False
     if back and is_value_like(result):
+        for leaf in leaves.values() if held else ():
+            set_gradient(leaf, held)
         own = go_back(result, back == "own", seed)
         gradients = {name: _gradient_of(leaf) for name, leaf in leaves.items()}
-    begun = 1.0 if own else seed
+    begun, before = (1.0, 0.0) if own else (seed, held)
     return Evaluation(
         expression,
         leaves,
@@ -114,9 +121,10 @@ def evaluate(
         as_float(number_in(result)),
         gradients,
         true_data,
-        {name: begun * x for name, x in true_gradients.items()},
+        {name: before + begun * x for name, x in true_gradients.items()},
         own,
         begun,
+        before,
         engine,
     )
 
@@ -135,14 +143,12 @@ def go_back(root: ValueLike, own: bool, seed: float = 1.0) -> bool:
     """
     graph, values = graphs.read_with_values(root)
     way_back = way_back_of(root)
-    if own or (way_back and not _has_rules(values, graph)):
-        run_way_back(root)
-        return True
-    before = [(value, gradient_held(value)) for value in values if has_gradient(value)]
-    if _by_hand(root, values, graph, seed) or not way_back:
+    by_hand = not own and (way_back is None or _has_rules(values, graph))
+    if by_hand and (_by_hand(root, values, graph, seed) or way_back is None):
         return False
-    for value, gradient in before:
-        set_gradient(value, gradient)
+    for value in values:
+        if has_gradient(value) and gradient_held(value) not in (0.0, None):
+            set_gradient(value, 0.0)
     run_way_back(root)
     return True
 

@@ -11,7 +11,7 @@ from exercises.expressions import Expression
 from exercises.mistakes import NamedFlaw, explanation, flaws_of_an_operation, hands_on_what_it_recorded
 from exercises.origin import LearnersClass, LearnersFunction
 from exercises.reference_engine import Reference
-from exercises.reliance import helpers_of, relied_on, runs_any, wrong_helpers
+from exercises.reliance import HELD, UPSTREAM, helpers_of, relied_on, runs_any, wrong_helpers
 from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, not_attempted, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
@@ -36,8 +36,6 @@ _ODD_GRADIENT = Text("examine.odd gradient")
 
 _ALONE_RIGHT = Text("examine.alone right")
 _NEEDS_ANOTHER = Text("examine.needs another")
-
-_UPSTREAM = -4.0  # another gradient for the result than 1, where it can be handed to it by hand
 
 _Run = Callable[..., Evaluation]
 
@@ -65,7 +63,7 @@ class _Examination:
         run: (an Expression, back, seed) -> its Evaluation (see exercises.evaluation.evaluate).
         forms: the operations from which further expressions are made up.
         flaws: those of the operations that may be wrong.
-        by_hand: whether results are also handed another gradient than 1 to begin with.
+        by_hand: whether results are also handed another gradient than 1 to begin with, and leaves hold something then.
         said: of a right answer, with the count of expressions.
         has_truth: whether it is known what is true of an Expression.
     """
@@ -112,7 +110,7 @@ def examine_class(
             partial(run, engine=engine),
             forms,
             own_operation.flaws,
-            len(forms) == 1,
+            True,
             own_operation.said,
             partial(has_truth, engine=engine),
         )
@@ -207,8 +205,9 @@ def _backwards(probes: Sequence[Expression], examination: _Examination) -> Verdi
     if verdict:
         return verdict
     if examination.by_hand:
-        handed = (examination.run(probe, seed=_UPSTREAM) for probe in probes)
-        evaluations += [evaluation for evaluation in handed if evaluation.seed == _UPSTREAM]
+        for held in (0.0, HELD):
+            handed = (examination.run(probe, seed=UPSTREAM, held=held) for probe in probes)
+            evaluations += [evaluation for evaluation in handed if evaluation.seed == UPSTREAM]
     if not all(evaluation.right for evaluation in evaluations):
         return _explained([*evaluations, *_further(examination)], examination, len(evaluations))
     more = [examination.run(made) for made in examination.made_up()]
@@ -265,7 +264,7 @@ def _kind(form: str) -> str:
 
 def _shrunk(evaluation: Evaluation, examination: _Examination, fails: Callable[[Evaluation], bool]) -> Evaluation:
     """The Evaluation of the smallest expression that fails as well."""
-    run = partial(examination.run, seed=evaluation.seed)
+    run = partial(examination.run, seed=evaluation.seed, held=evaluation.held)
     return run(
         expressions.smallest(
             evaluation.expression, lambda simpler: examination.has_truth(simpler) and fails(run(simpler))

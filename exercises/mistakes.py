@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import chain, combinations, islice
+from types import MappingProxyType
 from typing import Any, cast
 
 from exercises.evaluation import Evaluation, near, truth_of
@@ -21,7 +22,7 @@ from viz.values.numbers import or_nan
 from viz.values.operands import ValueLike
 from viz.values.operations import OPERATIONS, Operation, Slopes, operation_of
 from viz.values.passes import creation_order
-from viz.values.slopes import local_slopes
+from viz.values.slopes import local_slopes, recorded_slopes
 
 MESSAGES = {
     name: Text(f"mistake.{name}")
@@ -78,6 +79,7 @@ class _Case:
         local: its local slopes.
         gradients: {node: the learner's gradient}.
         seed: the gradient of the root to begin with.
+        held: what the gradients of the leaves are before.
         own: whether the learner's own `backward()` has chosen the order.
         tolerance: how near a gradient has to come.
     """
@@ -86,6 +88,7 @@ class _Case:
     local: Sequence[Slopes]
     gradients: Mapping[int, float | None]
     seed: float
+    held: float
     own: bool
     tolerance: float
 
@@ -124,7 +127,7 @@ def hands_on_what_it_recorded(evaluation: Evaluation) -> bool | None:
         return None
     true = {id(leaf): evaluation.true_gradients[name] for name, leaf in evaluation.leaves.items()}
     values = graphs.read_with_values(evaluation.result)[1]
-    found = _gradients(case.graph, case.local, {}, case.seed)
+    found = _gradients_of(case, {})
     return found is not None and all(near(found[i], true[id(values[i])]) for i in case.gradients)
 
 
@@ -151,7 +154,7 @@ def _gives(flaw: Flaw, case: _Case, any_order: bool = False) -> bool:
             orders = chain(orders, _orders_of(case.graph))
     for order in orders:
         in_order: Flaw = {"order": _backwards(order)}
-        found = _gradients(case.graph, case.local, in_order | flaw, case.seed)
+        found = _gradients_of(case, in_order | flaw)
         if found is not None and all(near(x, found[i], case.tolerance) for i, x in case.gradients.items()):
             return True
     return False
@@ -168,7 +171,7 @@ def _case(evaluation: Evaluation) -> _Case:
     ):
         result, leaves = truth_of(evaluation.expression, evaluation.engine)
         graph, values = graphs.read_with_values(result)
-        local = local_slopes(graph)
+        local = recorded_slopes(graph)
     return _case_of(evaluation, graph, values, local, leaves)
 
 
@@ -189,7 +192,7 @@ def _case_of(
 ) -> _Case:
     names = {id(leaf): name for name, leaf in leaves.items()}
     gradients = {i: evaluation.gradients.get(names[id(value)]) for i, value in enumerate(values) if id(value) in names}
-    return _Case(graph, local, gradients, evaluation.seed, evaluation.own, evaluation.tolerance)
+    return _Case(graph, local, gradients, evaluation.seed, evaluation.held, evaluation.own, evaluation.tolerance)
 
 
 # A flawed engine. A flaw is {part: what stands in its place}; kind may be _ANY. The parts:
@@ -202,9 +205,26 @@ def _case_of(
 #   "order"                 graph -> the (result, slot) in the order in which they are handed on
 
 
-def _gradients(graph: Graph, local: Sequence[Slopes], flaw: Flaw, seed: float = 1.0) -> list[float] | None:
-    """For each node its gradient as the flawed engine has it, or None where it comes to no end."""
-    grads = [0.0] * len(graph.nodes)
+def _gradients_of(case: _Case, flaw: Flaw) -> list[float] | None:
+    return _gradients(case.graph, case.local, flaw, case.seed, dict.fromkeys(case.gradients, case.held))
+
+
+def _gradients(
+    graph: Graph,
+    local: Sequence[Slopes],
+    flaw: Flaw,
+    seed: float = 1.0,
+    held: Mapping[int, float] = MappingProxyType({}),
+) -> list[float] | None:
+    """For each node its gradient as the flawed engine has it, or None where it comes to no end.
+
+    Args:
+        graph, local: what is gone through, and its local slopes.
+        flaw: how the engine is flawed.
+        seed: the gradient of the root to begin with.
+        held: {node: its gradient before} for those that hold something.
+    """
+    grads = [held.get(i, 0.0) for i in range(len(graph.nodes))]
     grads[-1] = flaw.get("seed", seed)
     for turn, (i, slot) in enumerate(flaw.get("order", _backwards(_as_read))(graph)):
         if turn > 2000:

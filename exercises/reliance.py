@@ -10,13 +10,12 @@ from dataclasses import dataclass
 from types import FrameType
 from typing import Any
 
-from exercises.evaluation import evaluate, near
+from exercises.evaluation import evaluate
 from exercises.expressions import Expression, expression
 from exercises.mistakes import hands_on_what_it_recorded
 from exercises.origin import LearnersClass
 from exercises.stubs import lacks
 from viz.values import graph as graphs
-from viz.values.conventions import set_gradient
 
 
 @dataclass(frozen=True)
@@ -36,7 +35,7 @@ class Helper:
     probes: tuple[Expression, ...]
 
 
-_UPSTREAM, _HELD = -4.0, 5.0  # a gradient of the result, and one that the leaves hold before
+UPSTREAM, HELD = -4.0, 5.0  # a gradient of the result, and one that the leaves hold before
 
 # Those that others may be made of come first: it is the first that is blamed.
 _HELPERS = (
@@ -136,21 +135,8 @@ def _is_right(make: LearnersClass, probe: Expression) -> bool:
         remembers = all(id(leaf) in reached for leaf in evaluation.leaves.values())
         if not remembers or not evaluation.right_forwards or recorded is not None:
             return remembers and evaluation.right_forwards and recorded is True
-        return evaluation.right and (evaluation.own or _is_right_amid_others(make, probe))
+        # By hand also as in a larger expression, where the result has another gradient than 1, and the leaves hold
+        # something already.
+        return evaluation.right and (evaluation.own or evaluate(probe, make, seed=UPSTREAM, held=HELD).right)
     except Exception:
         return False
-
-
-def _is_right_amid_others(make: LearnersClass, probe: Expression) -> bool:
-    """Whether the gradients are right, by hand, where the result has another gradient than 1 and the leaves hold
-    something already: as in a larger expression that uses them elsewhere too.
-    """
-
-    def leaf(x: float) -> Any:
-        made = make(x)
-        set_gradient(made, _HELD)
-        return made
-
-    evaluation = evaluate(probe, leaf, seed=_UPSTREAM)
-    true = evaluation.true_gradients
-    return all(near(evaluation.gradients[name], _HELD + x) for name, x in true.items())

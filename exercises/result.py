@@ -96,6 +96,7 @@ class Result(Card):
                 for name, x in evaluation.true_gradients.items()
             ]
         given = evaluation.expression.numbers | ({} if evaluation.seed == 1 else {"out.grad": evaluation.seed})
+        given |= {f"{name}.grad": evaluation.held for name in evaluation.leaves} if evaluation.held else {}
         numbers = ", ".join(f"{name} = {plain(x)}" for name, x in given.items())
         return f"{evaluation.expression.source}   {_AT.filled(numbers=numbers)}", rows
 

@@ -296,11 +296,15 @@ def test_a_backward_that_is_called_twice_is_still_asked_for_by_a_check_of_its_ow
 
 
 class Unreadable:
-    def __init__(self, amount, sources=()):
-        self.amount, self.sources = amount, sources
+    """Two numbers, and nothing says which of them is meant."""
+
+    def __new__(cls, low, high=None, sources=()):
+        made = super().__new__(cls)
+        made.low, made.high, made.sources = low, low if high is None else high, sources
+        return made
 
     def __add__(self, other):
-        return Unreadable(self.amount + other.amount, (self, other))
+        return Unreadable(self.low + other.low, self.high + other.high, (self, other))
 
 
 def test_a_class_that_cannot_be_read_is_not_told_to_return_a_value(language):

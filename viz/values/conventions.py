@@ -136,6 +136,8 @@ def _number_name(value: ValueLike) -> str | None:
     if usual:
         return usual
     numeric = [name for name, held in attributes_of(value) if _is_numeric(held) and name not in _GRADIENTS]
+    if len([name for name in _needed_by(type(value)) if name in numeric]) > 1:  # an interval, a point: not one number
+        return None
     given = [name for name in _given_to(type(value)) if name in numeric]
     others = [name for name in numeric if name not in _written_back(type(value))]
     return given[0] if given else others[0] if len(others) == 1 else None
@@ -158,6 +160,13 @@ def _given_to(cls: type) -> tuple[str, ...]:
     """The attributes that the constructor makes of its first argument."""
     fields = tuple(getattr(cls, "__dataclass_fields__", ()))
     return fields[:1] or tuple(name for name, used in _kept_by(cls) if used[0] in used[1:])
+
+
+def _needed_by(cls: type) -> frozenset[str]:
+    """The attributes that the constructor makes of arguments that it cannot do without."""
+    code, defaults = code_of(vars(cls).get("__init__")), getattr(cls.__init__, "__defaults__", None) or ()
+    needed = code.co_varnames[1 : code.co_argcount - len(defaults)] if code else ()
+    return frozenset(name for name, used in _kept_by(cls) if not set(needed).isdisjoint(used[1:]))
 
 
 def given_attributes(cls: type) -> frozenset[str]:

@@ -11,7 +11,7 @@ from enum import Enum
 from types import FunctionType
 from typing import Any
 
-from viz.values.conventions import LABELS, ValueLike, number_held, rule_of, symbol_held
+from viz.values.conventions import LABELS, ValueLike, gradient_name, number_held, rule_of, symbol_held
 from viz.values.forward import answer_of, forgets_operands, leaf_maker, method_around, method_run, without_a_trace
 from viz.values.insides import attributes_of, closure_cells, code_of, functions_of
 from viz.values.numbers import as_float, precision_of
@@ -100,12 +100,19 @@ class _Case:
         return symbol or name.strip("_")
 
     def with_its_number(self, symbol: str) -> str:
-        """The symbol of an operation with the number inside that gives the result: `**3`; "" where none does."""
+        """The symbol of an operation with the number inside that gives the result: `**3`; "" where none does, or
+        several do.
+        """
         if len(self._numbers) != 1 or not any(each.with_number for each in operations_named(symbol)):
             return ""
-        held = [*closure_cells(rule_of(self._value)).values(), *(held for _, held in attributes_of(self._value))]
+        kept = [held for name, held in attributes_of(self._value) if name != gradient_name(self._value)]
+        held = [*closure_cells(rule_of(self._value)).values(), *(x for x in kept if x is not number_held(self._value))]
         own = [x for x in held if isinstance(x, (int, float)) and not isinstance(x, bool)]
-        return next((f"{symbol}{n:g}" for n in (*own, *_EXPONENTS) if self._fits(f"{symbol}{n:g}")), "")
+        for numbers in (own, _EXPONENTS):
+            fitting = list(dict.fromkeys(f"{symbol}{n:g}" for n in numbers if self._fits(f"{symbol}{n:g}")))
+            if fitting:
+                return fitting[0] if len(fitting) == 1 else ""
+        return ""
 
     def by_numbers(self) -> str:
         """The only operation that gives the result, and these slopes where some were recorded; else what the class
