@@ -129,6 +129,11 @@ def has_number(value: ValueLike) -> bool:
     return bool(settled(value, "data") or _number_name(value)) or isinstance(value, Real)
 
 
+def has_usual_number(value: ValueLike) -> bool:
+    """Whether a number stands under one of the usual names."""
+    return any(_is_numeric(get(value, name)) for name in _NUMBERS)
+
+
 def _number_name(value: ValueLike) -> str | None:
     if get(value, "data", _NOTHING) is not _NOTHING or "data" in _properties(type(value)):
         return "data"
@@ -164,7 +169,8 @@ def _given_to(cls: type) -> tuple[str, ...]:
 
 def _needed_by(cls: type) -> frozenset[str]:
     """The attributes that the constructor makes of arguments that it cannot do without."""
-    code, defaults = code_of(vars(cls).get("__init__")), getattr(cls.__init__, "__defaults__", None) or ()
+    function = vars(cls).get("__init__")
+    code, defaults = code_of(function), getattr(function, "__defaults__", None) or ()
     needed = code.co_varnames[1 : code.co_argcount - len(defaults)] if code else ()
     return frozenset(name for name, used in _kept_by(cls) if not set(needed).isdisjoint(used[1:]))
 
@@ -196,6 +202,45 @@ def _kept_in(code: CodeType) -> list[tuple[str, list[str]]]:
         elif instruction.opname.startswith(("STORE_", "POP_TOP", "RETURN_")):
             used = []
     return kept
+
+
+def makes_values(function: FunctionType, cls: type) -> bool:
+    """Whether a method's code names the class, as one that makes a new value does, and has nothing to do with the way
+    back.
+    """
+    names = {base.__name__ for base in cls.__mro__} - {"object"}
+    mentioned = {*function.__code__.co_names, *function.__code__.co_freevars}
+    return not _is_of_the_way_back(function.__name__) and not mentioned.isdisjoint(names | {"__class__", "type"})
+
+
+def _is_of_the_way_back(name: str) -> bool:
+    return "back" in name.lower() or "grad" in name.lower()
+
+
+def results_kept_in(cls: type) -> frozenset[str]:
+    """The attributes of operands in which operations note their results, as in `self.children.append(out)`."""
+    made = (function for name, function in functions_of(cls) if name not in ("__init__", "__new__"))
+    return frozenset(name for function in made if makes_values(function, cls) for name in _noted(function.__code__))
+
+
+@lru_cache(maxsize=1024)
+def _noted(code: CodeType) -> frozenset[str]:
+    arguments, found = code.co_varnames[: code.co_argcount], set[str]()
+    last: list[Any] = [None, None]  # the variable that was loaded last, and the attribute of it
+    for instruction in dis.get_instructions(code):
+        name, op = instruction.argval, instruction.opname
+        if op.startswith("LOAD_FAST"):
+            last = [name[-1] if isinstance(name, tuple) else name, None]
+        elif op == "STORE_ATTR" and last[0] in arguments and last[1] is None:
+            found.add(name)
+        elif op in ("LOAD_ATTR", "LOAD_METHOD") and last[1] is None:
+            last[1] = name
+        elif op in ("LOAD_ATTR", "LOAD_METHOD"):
+            found |= {last[1]} if last[0] in arguments and name in ("append", "add", "extend", "update") else set()
+            last = [None, None]
+        elif op not in ("CACHE", "PUSH_NULL"):
+            last = [None, None]
+    return frozenset(found)
 
 
 # The gradient.
@@ -322,14 +367,20 @@ def rule_of(value: ValueLike) -> Callable[..., Any] | None:
 
 def rule_name(value: ValueLike) -> str | None:
     usual = next((name for name in _RULES if callable(get(value, name))), None)
-    held = (name for name, held in attributes_of(value) if isinstance(held, (FunctionType, MethodType, partial)))
-    return usual or next(held, None)
+    held = [name for name, held in attributes_of(value) if isinstance(held, (FunctionType, MethodType, partial))]
+    return usual or next((name for name in held if "back" in name.lower()), None) or next(iter(held), None)
 
 
 def way_back_of(value: ValueLike) -> Callable[..., Any] | None:
-    """Its own method for the whole backward pass, or None."""
-    ways = (get(value, name) for name in WAYS_BACK)
+    """Its own method for the whole backward pass, or None: `backward`, otherwise one that has `back` in its name."""
+    held = {name for name, _ in attributes_of(value)}  # a function that lies in the object is the rule of one result
+    back = sorted((name for name, _ in functions_of(type(value)) if _names_a_way_back(name)), key=len)
+    ways = (get(value, name) for name in (*WAYS_BACK, *back) if name not in held)
     return next((way for way in ways if callable(way)), None)
+
+
+def _names_a_way_back(name: str) -> bool:
+    return "back" in name.lower() and not name.startswith("_")
 
 
 def get(value: ValueLike, name: str, otherwise: object = None) -> Any:

@@ -76,8 +76,15 @@ class Deliveries:
         self.written = {
             event.target for event in observation.events if not isinstance(event, BackwardCall) and not _is_same(event)
         }
+        if self.now[self.root].number == 1 and self.root not in self.written:  # whoever calls it has seeded it before
+            self.seeded = True
+            self.stale.discard(self.root)
         self.fills_leaves = any(i not in inner for i in self.written)
+        writes = [event for event in observation.events if not isinstance(event, BackwardCall)]
         self.called = {event.result for event in observation.events if isinstance(event, BackwardCall)}
+        # A rule may only give the shares back, and whoever called it adds them.
+        self.gives_back = {event.result for event in writes if not event.in_call and event.result is not None}
+        self.gives_back -= {event.result for event in writes if event.in_call}
         self.clearing = _clearing_lines(observation.events, self.root)
 
     def follow(self, event: Event) -> None:
@@ -112,7 +119,7 @@ class Deliveries:
             return None
         if event.in_call:
             return self.running[-1]
-        if event.line in self.clearing or event.result in self.called:
+        if event.line in self.clearing or (event.result in self.called and event.result not in self.gives_back):
             return None
         delivery = self.implied.get(event.result)
         if delivery and not self._free_slots(delivery, event.target):
@@ -248,7 +255,8 @@ class Deliveries:
     # The end of a delivery.
 
     def _close(self, delivery: Delivery) -> None:
-        if not delivery.positions and delivery.called and self.graph.nodes[delivery.result].operands:
+        silent = not delivery.positions and delivery.called and delivery.result not in self.gives_back
+        if silent and self.graph.nodes[delivery.result].operands:
             delivery.upstream = self.now[delivery.result]
             gradient = delivery.upstream.shown
             self._first_of(delivery, self._add(Step("silent", delivery.result, gradient, gradient, upstream=gradient)))

@@ -86,6 +86,8 @@ class _Diagnosis(Deliveries):
             true = self.true[i]
             if true is None or i in self.seen.constants or self._is_left_out(i):
                 continue
+            if final.shown is None and self.graph.nodes[i].operands and i in self.written:
+                continue  # some engines throw away what they need no longer
             before = self.seen.initial[i].number or 0.0
             if self.graph.nodes[i].operands or i in self.cleared:
                 before = 0.0

@@ -5,6 +5,7 @@ So the true slopes of an operation are known where viz has no rule for it: by di
 
 import io
 import math
+import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout
 from dataclasses import dataclass
@@ -19,20 +20,32 @@ from viz.values.operands import Constant, Operands, operands_of, operation_aroun
 from viz.values.operations import operation_of
 from viz.values.restore import Snapshot
 
-Run = Callable[[Sequence[float]], ValueLike | None]  # numbers of the operands -> what the class makes of fresh leaves
-
 _STEP = 1e-3  # the larger of two, for doubles: the error of both combined falls with its fourth power
 _STEP_OF_SINGLES = 6e-2
 _KINK = 1e-2  # relative: slopes from the two sides that are farther apart are no rounding
 
 
+Maker = Callable[[float], ValueLike]  # number -> a fresh leaf that holds it
+
+
+@dataclass(frozen=True)
+class Run:
+    """An operation of a class, to be run at any numbers: call is given leaves that make has made, one an operand."""
+
+    make: Maker
+    call: Callable[[Sequence[ValueLike]], Any]
+
+
 @dataclass(frozen=True)
 class Answer:
-    """What a class made of some leaves: the result's number, its recorded slopes, how many operands it keeps."""
+    """What a class made of some leaves: the result's number, its recorded slopes, how many operands it keeps, and
+    whether these are the leaves themselves, in their order.
+    """
 
     number: float | None
     slopes: tuple[float, ...] | None
     count: int
+    at_once: bool
 
 
 def run_of(value: ValueLike, operands: Operands) -> Run | None:
@@ -47,8 +60,8 @@ def run_of(value: ValueLike, operands: Operands) -> Run | None:
     return run or (_with_a_constant(value, operands.values[0], make) if len(operands.values) == 1 else None)
 
 
-def leaf_maker(value: ValueLike, operands: Operands) -> Callable[[float], ValueLike] | None:
-    """number -> a fresh leaf that holds it: by the class of a leaf that the value was computed from, or its own."""
+def leaf_maker(value: ValueLike, operands: Operands) -> Maker | None:
+    """What makes fresh leaves:  the class of a leaf that the value was computed from, or its own."""
     leaf, deeper = value, operands
     while deeper.values and not isinstance(deeper.values[0], Constant):
         leaf = deeper.values[0]
@@ -64,12 +77,12 @@ def _makes_leaves(cls: type) -> bool:
         return False
 
 
-def method_run(make: Callable[[float], ValueLike], method: Callable[..., Any], extra: Sequence[Any] = ()) -> Run:
-    """numbers -> method(leaf, leaf, ..., *extra)."""
-    return lambda numbers: method(*map(make, numbers), *extra)
+def method_run(make: Maker, method: Callable[..., Any], extra: Sequence[Any] = ()) -> Run:
+    """method(leaf, leaf, ..., *extra)."""
+    return Run(make, lambda leaves: method(*leaves, *extra))
 
 
-def _around_the_rule(value: ValueLike, operands: Operands, make: Callable[[float], ValueLike]) -> Run | None:
+def _around_the_rule(value: ValueLike, operands: Operands, make: Maker) -> Run | None:
     rule = rule_of(value)
     code = code_of(rule)
     if code is None:
@@ -89,7 +102,7 @@ def _around_the_rule(value: ValueLike, operands: Operands, make: Callable[[float
         given[k] = (True, slot)
     if len(unmentioned) != len(waiting):  # a plain number that the rule had no need to remember
         return None
-    return lambda numbers: function(*(make(numbers[each]) if of_operand else each for of_operand, each in given))
+    return Run(make, lambda leaves: function(*(leaves[each] if of_operand else each for of_operand, each in given)))
 
 
 def _taken(waiting: list[tuple[int, Any]], thing: object) -> int | None:
@@ -98,7 +111,7 @@ def _taken(waiting: list[tuple[int, Any]], thing: object) -> int | None:
     return None if place is None else waiting.pop(place)[0]
 
 
-def _by_symbol(value: ValueLike, count: int, make: Callable[[float], ValueLike]) -> Run | None:
+def _by_symbol(value: ValueLike, count: int, make: Maker) -> Run | None:
     symbol, cls = symbol_held(value), type(value)
     operation = operation_of(symbol, count)
     names = [symbol, symbol.lower(), *([operation.method] if operation else [])]
@@ -110,7 +123,7 @@ def _by_symbol(value: ValueLike, count: int, make: Callable[[float], ValueLike])
     return None if method is None else method_run(make, method, extra)
 
 
-def _with_a_constant(value: ValueLike, operand: ValueLike, make: Callable[[float], ValueLike]) -> Run | None:
+def _with_a_constant(value: ValueLike, operand: ValueLike, make: Maker) -> Run | None:
     """An operation with a plain number that nothing remembers, `a * 2` or `1 - a`: the only one of the class's methods
     and numbers that makes just this.
     """
@@ -146,7 +159,7 @@ def forgets_operands(value: ValueLike, operands: Operands) -> bool:
     return _forgetful[cls][1]
 
 
-def _keeps_both(method: Callable[..., Any], make: Callable[[float], ValueLike], x: float) -> bool:
+def _keeps_both(method: Callable[..., Any], make: Maker, x: float) -> bool:
     """Whether it keeps two values as operands: else the one that is missing may have been a value, and forgotten."""
     answer = answer_of(method_run(make, method), [x, x + 1])
     return answer is None or answer.count != 1
@@ -167,9 +180,12 @@ def _is_like(answer: Answer, y: float, slopes: tuple[float, ...] | None) -> bool
 def answer_of(run: Run, numbers: Sequence[float]) -> Answer | None:
     """The Answer at some numbers; None where the class raises or gives something else than a value."""
     try:
-        result = run(numbers)
-        kept = len(operands_of(result).values)
-        return Answer(as_float(number_held(result)), slopes_held(result, kept), kept)
+        leaves = [run.make(x) for x in numbers]
+        result = run.call(leaves)
+        operands = operands_of(result)
+        kept, number = operands.values, as_float(number_held(result))
+        at_once = len(kept) == len(leaves) and all(map(operator.is_, kept, leaves))
+        return Answer(number, operands.slopes or slopes_held(result, len(kept)), len(kept), at_once)
     except Exception:  # whatever the class says at numbers that it was not asked for by its author
         return None
 

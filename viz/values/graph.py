@@ -5,6 +5,7 @@ Value-like is whatever holds a number and, once it is the result of an operation
 viz.values.operands). Gradient, symbol, label and local slopes are read where they exist. Nothing is changed.
 """
 
+import math
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
@@ -117,7 +118,8 @@ def refuse_what_is_no_value(thing: object) -> None:
     if can_be_drawn(thing):
         return
     kind, shape = type(thing).__name__, get(thing, "shape")
-    if isinstance(shape, tuple) and not isinstance(thing, Real) and (is_tensor(thing) or shape_of(thing) is None):
+    of_a_program = is_tensor(thing) or shape_of(thing) is None
+    if isinstance(shape, tuple) and math.prod(shape) != 1 and not isinstance(thing, Real) and of_a_program:
         raise TypeError(say("arrays out of scope", kind=kind, shape=shape))
     raise TypeError(say("not a value", kind=kind, shown=short_repr(thing)))
 

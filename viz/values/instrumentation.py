@@ -5,6 +5,7 @@ For the duration, each value's class is exchanged for a subclass that tells of r
 
 import os
 import sys
+from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
@@ -12,7 +13,9 @@ from types import BuiltinFunctionType, CodeType, FrameType, FunctionType, Method
 from typing import Any
 
 from viz.values.conventions import OPERAND_NAMES, WAYS_BACK, ValueLike, gradient_name, rule_name
+from viz.values.insides import attributes_of
 from viz.values.numbers import Gradient, read_gradient
+from viz.values.operands import is_helper
 
 MOST_EVENTS = 100_000
 _FRAMES_OF_OURS = 40  # what stands between a learner's code and the recursion limit only because it is watched
@@ -96,6 +99,7 @@ class Instrumentation:
         self._index = {
             id(value): i for i, value in enumerate(values)
         }  # never by == or hash: those may be a learner's own
+        self._index |= _helpers(values, operands)
         self._results: list[set[int]] = [set() for _ in values]
         for i, places in enumerate(operands):
             for place in places:
@@ -275,6 +279,20 @@ class Instrumentation:
             self.events.append(event)
         else:
             self.cut = True
+
+
+def _helpers(values: Sequence[ValueLike], operands: Sequence[Sequence[int | None]]) -> dict[int, int]:
+    """{id of an object that stands between a result and its operands: the index of the result}; none that several
+    results share.
+    """
+    found: dict[int, set[int]] = defaultdict(set)
+    names: dict[type, list[str]] = {}  # the attributes that hold one, the same for all results of a class
+    for i, value in enumerate(values):
+        if operands[i]:
+            held = dict(attributes_of(value))
+            for name in names.setdefault(type(value), [name for name, each in held.items() if is_helper(each, value)]):
+                found[id(held.get(name))].add(i)
+    return {helper: results.pop() for helper, results in found.items() if len(results) == 1}
 
 
 def _watching(cls: type, watch: Instrumentation, gradients: frozenset[str], rules: frozenset[str]) -> type:

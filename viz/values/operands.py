@@ -7,6 +7,7 @@ A set has lost the order of its operands, and `a + a` is one member of it. The o
 are the parameters of the operation around it, and each of them still holds its operand.
 """
 
+import math
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,8 +24,10 @@ from viz.values.conventions import (
     given_attributes,
     gradient_name,
     has_number,
+    has_usual_number,
     label_of,
     number_held,
+    results_kept_in,
     rule_of,
     settled,
     symbol_held,
@@ -84,9 +87,12 @@ def is_value_like(thing: object) -> bool:
         return False
     if first_of(_MICROGRAD, thing) or isinstance(get(thing, "data"), Real):
         return True
-    if get(thing, "shape") is not None or not _is_of_a_class_with_arithmetic(type(thing)):  # an array is no value
-        return False
-    return has_number(thing) or bool(settled(thing, "operands"))
+    shape = get(thing, "shape")
+    if isinstance(shape, tuple) and (math.prod(shape) != 1 or is_library(module_of(type(thing)))):
+        return False  # an array, or one of a library's own things
+    if _is_of_a_class_with_arithmetic(type(thing)):
+        return has_number(thing) or bool(settled(thing, "operands"))
+    return has_usual_number(thing) and any("grad" in name.lower() for name, _ in attributes_of(thing))
 
 
 def _is_of_a_class_with_arithmetic(cls: type) -> bool:
@@ -114,9 +120,9 @@ def operands_of(value: ValueLike) -> Operands:
 
 
 def _has_other_names(cls: type) -> bool:
-    """Whether a class keeps both the operands of a value and the results that it was used in."""
+    """Whether a class keeps the results that a value was used in, perhaps beside its operands."""
     given = given_attributes(cls)
-    return any(name in given for name in _USUAL)
+    return any(name in given for name in _USUAL) or not results_kept_in(cls).isdisjoint(_MICROGRAD)
 
 
 def _read(name: str, value: ValueLike, held: Any) -> Operands:
@@ -162,9 +168,10 @@ class _Kin:
 
 def _found_in(value: ValueLike) -> Operands:
     """The operands wherever they are: under a usual name, else whatever the object holds of its own kind."""
-    gradient = gradient_name(value)
-    found = {name: _kin_in(held, value, 0) for name, held in attributes_of(value) if name != gradient}
+    apart = {gradient_name(value), *results_kept_in(type(value))}
+    found = {name: _kin_in(held, value, 0) for name, held in attributes_of(value) if name not in apart}
     usual = [name for name in (*_MICROGRAD, *_USUAL) if name in found or get(value, name) is not None]
+    usual = [name for name in usual if name not in apart]
     if len(usual) > 1:  # one of them holds the results that the value was used in: those do not come in as arguments
         given = given_attributes(type(value))
         usual = [name for name in usual if name in given] or usual
@@ -237,9 +244,11 @@ def _in_helper(helper: object, value: ValueLike, depth: int) -> _Kin:
     if not others:
         return _Kin([], [])
     widest = max(others, key=lambda kin: len(kin.values))
-    if all(kin.ids() <= widest.ids() for kin in others):
+    one_each = all(_is_kin(held, value) for kin, held in inside if kin in others)  # `x1` and `x2`
+    if not one_each and all(kin.ids() <= widest.ids() for kin in others):
         return _beside(widest, [held for _, held in inside])
-    return _joined(others, in_order=True)
+    joined = _joined(others, in_order=True)
+    return _beside(joined, [held for _, held in inside])
 
 
 def _beside(kin: _Kin, thing: object) -> _Kin:

@@ -147,9 +147,17 @@ def symbol_of_name(name: str, arity: int | None = None) -> str:
     it is none (with that many operands, if that is said).
     """
     bare = re.sub(r"(backward|function|node|op|fn)?\d*$", "", name.strip("_").lower())
-    names = (name, name.lower(), bare, bare.removeprefix("r"), "neg" if bare == "negative" else "")
+    names = (name, name.lower(), bare, bare.removeprefix("r"), _IN_FULL.get(bare, ""))
     found = (each for name in names if name for each in operations_named(name))
     return next((each.symbol for each in found if arity is None or each.takes(arity)), "")
+
+
+_IN_FULL = {
+    "addition": "+", "plus": "+", "sum": "+", "subtraction": "-", "minus": "-", "difference": "-",
+    "multiplication": "*", "multiply": "*", "times": "*", "product": "*", "division": "/", "divide": "/",
+    "quotient": "/", "power": "**", "exponentiation": "**", "negation": "neg", "negative": "neg",
+    "exponential": "exp", "logarithm": "log",
+}  # fmt: skip
 
 
 def sign_of(symbol: str) -> str:

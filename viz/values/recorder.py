@@ -11,7 +11,7 @@ from typing import Any
 from viz.values.conventions import ValueLike, has_gradient, rule_of, set_gradient, way_back_of
 from viz.values.graph import Graph
 from viz.values.holders import unasked_exponents
-from viz.values.insides import bound_by_defaults, closure_cells
+from viz.values.insides import attributes_of, bound_by_defaults, closure_cells
 from viz.values.instrumentation import Event, Instrumentation, Write
 from viz.values.numbers import Gradient, difference, or_nan
 from viz.values.operands import Constant
@@ -33,8 +33,8 @@ class Observation:
         error: the exception that stopped it, or None.
         initial, final: for each value its Gradient before and after.
         unseen: the indices of the values that could not be watched: of those, only final tells.
-        constants: the indices of bare numbers among the operands, which hold no gradient, and of exponents that were
-            bare numbers once and received nothing.
+        constants: the indices of bare numbers among the operands, which hold no gradient, and of values that received
+            none and want none: exponents that were bare numbers once, leaves with `requires_grad` off.
         cut: whether there were more than MOST_EVENTS events; the further ones are missing.
     """
 
@@ -73,8 +73,9 @@ def observe(root: ValueLike, values: Sequence[ValueLike], graph: Graph) -> Obser
         final = watch.gradients()
     if not has_grad and not any(map(has_gradient, values)) and all(gradient.shown is None for gradient in final):
         raise TypeError(say("no grad", kind=type(root).__name__)) from error
-    written = {event.target for event in watch.events if isinstance(event, Write)}
-    constants = {i for i, value in enumerate(values) if isinstance(value, Constant)} | (exponents - written)
+    written = {event.target for event in watch.events if isinstance(event, Write) and event.new.number != 0}
+    constants = {i for i, value in enumerate(values) if isinstance(value, Constant)}
+    constants |= (exponents | _without_gradient(graph, values, written)) - written
     return Observation(
         tuple(watch.events),
         own,
@@ -85,6 +86,15 @@ def observe(root: ValueLike, values: Sequence[ValueLike], graph: Graph) -> Obser
         frozenset(constants),
         watch.cut,
     )
+
+
+def _without_gradient(graph: Graph, values: Sequence[ValueLike], written: set[int]) -> set[int]:
+    """The indices of leaves that say of themselves that they want no gradient: a flag such as `requires_grad` is off in
+    them, and on in a leaf that has received one.
+    """
+    leaves = [i for i, node in enumerate(graph.nodes) if not node.operands]
+    on = {name for i in leaves if i in written for name, held in attributes_of(values[i]) if held is True}
+    return {i for i in leaves if any(name in on for name, held in attributes_of(values[i]) if held is False)}
 
 
 def own_slopes(value: ValueLike, operands: Sequence[ValueLike]) -> Slopes:

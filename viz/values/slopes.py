@@ -2,6 +2,7 @@
 of what the class itself computes, or only as the class hands them on.
 """
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
@@ -10,11 +11,13 @@ from viz.values.forward import measured_slopes, number_of_run, run_of, without_a
 from viz.values.graph import Graph, Node
 from viz.values.numbers import precision_of
 from viz.values.operands import operands_of
-from viz.values.operations import Slopes, contradicts, operation_of, true_slopes
+from viz.values.operations import Slopes, contradicts, operation_of, true_slopes, true_value
 from viz.values.recorder import own_slopes
 from viz.values.torch_graph import TorchValue
 
 _BLUR_OF_DOUBLES, _BLUR_OF_SINGLES = 1e7, 1e10  # of measured slopes, see Known.blur
+_BLUR_OF_NUMBERS = 1e9  # of slopes by the rule, where the class computes with singles
+_NEARBY = 100  # a slope may be so many times less exact than the number
 
 
 @dataclass(frozen=True)
@@ -141,6 +144,18 @@ def _as_the_class_says(node: Node, value: ValueLike, operands: Sequence[ValueLik
 def _blurs(graph: Graph, values: Sequence[ValueLike], measured: set[int]) -> list[float]:
     precise = [precision_of(number_held(value)) < 1e-12 for value in values]
     return [
-        (_BLUR_OF_DOUBLES if exact else _BLUR_OF_SINGLES) if i in measured else (1.0 if exact else 1e9)
+        (_BLUR_OF_DOUBLES if exact else _BLUR_OF_SINGLES)
+        if i in measured
+        else max(1.0 if exact else _BLUR_OF_NUMBERS, _blur_of_its_number(graph, graph.nodes[i]))
         for i, exact in enumerate(precise)
     ]
+
+
+def _blur_of_its_number(graph: Graph, node: Node) -> float:
+    """How far a class's number lies from that of the rule: as inexact are the slopes, as with 2.71828 for e."""
+    operands = [None if k is None else graph.nodes[k].number for k in node.operands]
+    truth = true_value(node.op, operands) if operands else None
+    if truth is None or node.number is None or not math.isfinite(truth) or not math.isfinite(node.number):
+        return 1.0
+    off = abs(truth - node.number) / max(abs(truth), 1e-300)
+    return 1.0 if off < 1e-13 else _NEARBY * off / 1e-14

@@ -8,10 +8,9 @@ do (2 + 2 and 2 * 2), the recorded slopes decide, or the class is asked which of
 import math
 from collections.abc import Iterator, Sequence
 from enum import Enum
-from types import FunctionType
 from typing import Any
 
-from viz.values.conventions import LABELS, ValueLike, gradient_name, number_held, rule_of, symbol_held
+from viz.values.conventions import LABELS, ValueLike, gradient_name, makes_values, number_held, rule_of, symbol_held
 from viz.values.forward import answer_of, forgets_operands, leaf_maker, method_around, method_run, without_a_trace
 from viz.values.insides import attributes_of, closure_cells, code_of, functions_of
 from viz.values.numbers import as_float, precision_of
@@ -63,7 +62,9 @@ def _names_for(value: ValueLike) -> Iterator[str]:
             yield held.name
         elif isinstance(held, str):
             yield held
-        elif is_helper(held, value) or (callable(held) and not code_of(held)):
+        elif code_of(held):
+            yield from held.__qualname__.split(".")  # the class or the method in which it was written
+        elif is_helper(held, value) or callable(held):
             yield getattr(held, "__name__", type(held).__name__)
     yield type(value).__name__
 
@@ -168,7 +169,7 @@ class _Case:
             for name, function in functions_of(type(self._value))
             if not name.startswith("_")
             and not symbol_of_name(name, len(self._numbers))
-            and _makes_values(function, type(self._value))
+            and makes_values(function, type(self._value))  # it is harmless to be asked
             and function.__code__.co_argcount - len(function.__defaults__ or ()) == len(self._numbers)
         ]
         return [*fitting, *own]
@@ -178,7 +179,7 @@ class _Case:
         method, operation = written.get(_method_of(symbol)), operation_of(symbol, len(self._numbers))
         extra = (operation.number,) if operation and operation.number is not None else ()
         answer = answer_of(method_run(make, method, extra), self._numbers) if method else None
-        if answer is None or answer.number is None or answer.count != len(self._numbers):
+        if answer is None or answer.number is None or not answer.at_once:
             return False
         near = math.isclose(answer.number, self._data, rel_tol=self._tolerance, abs_tol=self._tolerance)
         return near and (self._local is None or _near(answer.slopes, self._local, self._tolerance))
@@ -190,14 +191,6 @@ class _Case:
 
 def _method_of(symbol: str) -> str:
     return next((operation.method for operation in operations_named(symbol)), symbol)
-
-
-def _makes_values(function: FunctionType, cls: type) -> bool:
-    """Whether a method's code names the class, as one that makes a new value does: it is harmless to be asked."""
-    names = {base.__name__ for base in cls.__mro__} - {"object"}
-    mentioned = set(function.__code__.co_names) | set(function.__code__.co_freevars)
-    back = "back" in function.__name__.lower() or "grad" in function.__name__.lower()
-    return not back and not mentioned.isdisjoint(names | {"__class__", "type"})
 
 
 def _near(slopes: Slopes, others: Slopes, tolerance: float) -> bool:
