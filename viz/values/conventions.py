@@ -18,7 +18,7 @@ from types import CodeType, FunctionType, MethodType
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from viz.values.insides import attributes_of, code_of, functions_of
+from viz.values.insides import attributes_of, code_of, methods_of, once_while_read
 from viz.values.numbers import Held, as_float, plain_number, shape_of
 from viz.words.messages import say
 from viz.words.text import short_repr
@@ -148,6 +148,7 @@ def _number_name(value: ValueLike) -> str | None:
     return given[0] if given else others[0] if len(others) == 1 else None
 
 
+@once_while_read
 def _properties(cls: type) -> frozenset[str]:
     return frozenset(name for base in cls.__mro__ for name, held in vars(base).items() if isinstance(held, property))
 
@@ -161,12 +162,14 @@ def _is_numeric(held: object) -> bool:
     return shape_of(held) is not None or (hasattr(type(held), "__float__") and as_float(held) is not None)
 
 
+@once_while_read
 def _given_to(cls: type) -> tuple[str, ...]:
     """The attributes that the constructor makes of its first argument."""
     fields = tuple(getattr(cls, "__dataclass_fields__", ()))
     return fields[:1] or tuple(name for name, used in _kept_by(cls) if used[0] in used[1:])
 
 
+@once_while_read
 def _needed_by(cls: type) -> frozenset[str]:
     """The attributes that the constructor makes of arguments that it cannot do without."""
     function = vars(cls).get("__init__")
@@ -175,6 +178,7 @@ def _needed_by(cls: type) -> frozenset[str]:
     return frozenset(name for name, used in _kept_by(cls) if not set(needed).isdisjoint(used[1:]))
 
 
+@once_while_read
 def given_attributes(cls: type) -> frozenset[str]:
     """The attributes that the constructor makes of any of its arguments."""
     fields = frozenset(getattr(cls, "__dataclass_fields__", ()))
@@ -217,9 +221,10 @@ def _is_of_the_way_back(name: str) -> bool:
     return "back" in name.lower() or "grad" in name.lower()
 
 
+@once_while_read
 def results_kept_in(cls: type) -> frozenset[str]:
     """The attributes of operands in which operations note their results, as in `self.children.append(out)`."""
-    made = (function for name, function in functions_of(cls) if name not in ("__init__", "__new__"))
+    made = (function for name, function in methods_of(cls).items() if name not in ("__init__", "__new__"))
     return frozenset(name for function in made if makes_values(function, cls) for name in _noted(function.__code__))
 
 
@@ -278,12 +283,13 @@ def _may_be_gradient(held: object) -> bool:
     return held is None or _is_numeric(held)
 
 
+@once_while_read
 def _written_back(cls: type) -> tuple[str, ...]:
     """The attributes that the backward pass writes: functions inside of operations, and whatever has to do with
     `back`; those that are written most often first.
     """
     found: Counter[str] = Counter()
-    for name, function in functions_of(cls):
+    for name, function in methods_of(cls).items():
         codes = list(_inner(function.__code__))
         for code in codes[name == "__init__" or "back" not in name.lower() :]:
             found.update(_stored(code))
@@ -374,7 +380,7 @@ def rule_name(value: ValueLike) -> str | None:
 def way_back_of(value: ValueLike) -> Callable[..., Any] | None:
     """Its own method for the whole backward pass, or None: `backward`, otherwise one that has `back` in its name."""
     held = {name for name, _ in attributes_of(value)}  # a function that lies in the object is the rule of one result
-    back = sorted((name for name, _ in functions_of(type(value)) if _names_a_way_back(name)), key=len)
+    back = sorted(filter(_names_a_way_back, methods_of(type(value))), key=len)
     ways = (get(value, name) for name in (*WAYS_BACK, *back) if name not in held)
     return next((way for way in ways if callable(way)), None)
 

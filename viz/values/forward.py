@@ -14,7 +14,7 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from viz.values.conventions import ValueLike, number_held, rule_of, slopes_held, symbol_held
-from viz.values.insides import bound_by_defaults, closure_cells, code_of, functions_of
+from viz.values.insides import bound_by_defaults, closure_cells, code_of, methods_of, once_while_read
 from viz.values.numbers import as_float
 from viz.values.operands import Constant, Operands, operands_of, operation_around
 from viz.values.operations import operation_of
@@ -61,14 +61,17 @@ def run_of(value: ValueLike, operands: Operands) -> Run | None:
 
 
 def leaf_maker(value: ValueLike, operands: Operands) -> Maker | None:
-    """What makes fresh leaves:  the class of a leaf that the value was computed from, or its own."""
+    """What makes fresh leaves: its class, or that of a leaf that it was computed from."""
+    if _makes_leaves(type(value)):
+        return type(value)
     leaf, deeper = value, operands
     while deeper.values and not isinstance(deeper.values[0], Constant):
         leaf = deeper.values[0]
         deeper = operands_of(leaf)
-    return next((cls for cls in (type(leaf), type(value)) if _makes_leaves(cls)), None)
+    return type(leaf) if _makes_leaves(type(leaf)) else None
 
 
+@once_while_read
 def _makes_leaves(cls: type) -> bool:
     try:
         leaf = cls(0.75)
@@ -89,7 +92,7 @@ def _around_the_rule(value: ValueLike, operands: Operands, make: Maker) -> Run |
         return None
     namespace = getattr(rule, "__globals__", {})
     name, outer = operation_around(code, type(value), namespace)
-    function = next((f for each, f in functions_of(type(value)) if each == name), None) or namespace.get(name)
+    function = methods_of(type(value)).get(name) or namespace.get(name)
     if function is None or outer is None or code_of(function) is not outer:
         return None
     held, waiting = closure_cells(rule) | bound_by_defaults(rule), list(enumerate(operands.values))
@@ -116,7 +119,7 @@ def _by_symbol(value: ValueLike, count: int, make: Maker) -> Run | None:
     operation = operation_of(symbol, count)
     names = [symbol, symbol.lower(), *([operation.method] if operation else [])]
     extra = () if operation is None or operation.number is None else (operation.number,)
-    written = dict(functions_of(cls))
+    written = methods_of(cls)
     beside = next((function.__globals__ for function in written.values()), {})
     methods = (written.get(name) or beside.get(name) for name in names if name)
     method = next((method for method in methods if code_of(method)), None)
@@ -130,7 +133,7 @@ def _with_a_constant(value: ValueLike, operand: ValueLike, make: Maker) -> Run |
     x, y = as_float(number_held(operand)), as_float(number_held(value))
     if not x or y is None:
         return None
-    written, seen = dict(functions_of(type(value))), slopes_held(value, 1)
+    written, seen = methods_of(type(value)), slopes_held(value, 1)
     constants = {"add": y - x, "sub": x - y, "rsub": x + y, "mul": y / x, "rtruediv": x * y, "truediv": y and x / y}
     named, same = method_around(value), []
     for name, constant in constants.items():
@@ -146,7 +149,7 @@ _forgetful: "WeakKeyDictionary[type, tuple[tuple[FunctionType, ...], bool]]" = W
 
 def forgets_operands(value: ValueLike, operands: Operands) -> bool:
     """Whether an operation of its class with two values keeps only one of them as an operand."""
-    cls, written = type(value), dict(functions_of(type(value)))
+    cls, written = type(value), methods_of(type(value))
     methods = tuple(written[name] for name in ("__add__", "__mul__", "__sub__", "__truediv__") if name in written)
     if cls not in _forgetful or _forgetful[cls][0] != methods:  # asked anew when the class has got other methods
         try:

@@ -25,6 +25,7 @@ from viz.values.conventions import (
     slopes_held,
     symbol_held,
 )
+from viz.values.insides import classes_read_once
 from viz.values.numbers import Held, as_float, shape_of, shape_out_of_scope, shown_number
 from viz.values.operands import Operands, is_value_like, operands_of
 from viz.values.operations import Slopes
@@ -101,10 +102,11 @@ def read_with_values(root: ValueLike, limit: int | None = None) -> tuple[Graph, 
         root = value_of(root)
         limit = min((most for most in (limit, root.most) if most is not None), default=None)
     refuse_what_is_no_value(root)
-    operands, total = _nearest(root, limit)
-    order = _topological(root, operands)
-    index = {id(value): i for i, value in enumerate(order)}
-    nodes = tuple(_node(value, operands[id(value)], index) for value in order)
+    with classes_read_once():
+        operands, total = _nearest(root, limit)
+        order = _topological(root, operands)
+        index = {id(value): i for i, value in enumerate(order)}
+        nodes = tuple(_node(value, operands[id(value)], index) for value in order)
     return Graph(nodes, total, total > COUNT_UP_TO or get(root, "most") is not None), tuple(order)
 
 

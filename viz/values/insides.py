@@ -3,8 +3,8 @@
 import os
 import sys
 import sysconfig
-from collections.abc import Callable, Iterator
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from functools import lru_cache, wraps
 from types import CodeType, FunctionType, MemberDescriptorType, MethodType
 from typing import Any, TypeVar
@@ -29,6 +29,38 @@ def once_per_class(look: Callable[[type], _Found]) -> Callable[[type], _Found]:
         if cls not in known:
             known[cls] = look(cls)
         return known[cls]
+
+    return looked_up
+
+
+_facts: dict[tuple[Any, type], Any] | None = None  # what was found of classes, while they are being read
+
+
+@contextmanager
+def classes_read_once() -> Iterator[None]:
+    """Inside, what is asked of a class again and again is found out once: a class does not change while it is read."""
+    global _facts
+    if _facts is not None:
+        yield
+        return
+    _facts = {}
+    try:
+        yield
+    finally:
+        _facts = None
+
+
+def once_while_read(look: Callable[[type], _Found]) -> Callable[[type], _Found]:
+    """Makes a function of a class remember what it found, inside of classes_read_once()."""
+
+    @wraps(look)
+    def looked_up(cls: type) -> _Found:
+        facts = _facts
+        if facts is None:
+            return look(cls)
+        if (look, cls) not in facts:
+            facts[look, cls] = look(cls)
+        return facts[look, cls]
 
     return looked_up
 
@@ -77,15 +109,16 @@ def in_slot(slot: MemberDescriptorType, thing: object) -> Any:
         return EMPTY
 
 
-def functions_of(cls: type) -> Iterator[tuple[str, FunctionType]]:
-    """(name, function) of the methods of a class: its own, and those that it inherits and has not replaced."""
-    seen = set[str]()
-    for base in cls.__mro__:
-        for name, held in vars(base).items():
-            function = held.__func__ if isinstance(held, (staticmethod, classmethod)) else held
-            if isinstance(function, FunctionType) and name not in seen:
-                yield name, function
-            seen.add(name)
+@once_while_read
+def methods_of(cls: type) -> Mapping[str, FunctionType]:
+    """{name: function} for the methods of a class, its own and those that it inherits, as far as they were written in
+    Python.
+    """
+    held = {name: held for base in reversed(cls.__mro__) for name, held in vars(base).items()}
+    functions = (
+        (name, each.__func__ if isinstance(each, (staticmethod, classmethod)) else each) for name, each in held.items()
+    )
+    return {name: function for name, function in functions if isinstance(function, FunctionType)}
 
 
 def code_of(thing: object) -> CodeType | None:

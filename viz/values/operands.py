@@ -40,6 +40,7 @@ from viz.values.insides import (
     is_library,
     module_of,
     once_per_class,
+    once_while_read,
 )
 from viz.values.numbers import Held, as_float
 from viz.values.operations import Slopes, is_binary, true_value
@@ -95,6 +96,7 @@ def is_value_like(thing: object) -> bool:
     return has_usual_number(thing) and any("grad" in name.lower() for name, _ in attributes_of(thing))
 
 
+@once_while_read
 def _is_of_a_class_with_arithmetic(cls: type) -> bool:
     """Whether somebody wrote a class that computes, and no number, text or container by itself."""
     family = [base for base in cls.__mro__ if base.__module__ not in _COMMON]
@@ -119,6 +121,7 @@ def operands_of(value: ValueLike) -> Operands:
     return _found_in(value) if type(value) is not Constant else Operands(())
 
 
+@once_while_read
 def _has_other_names(cls: type) -> bool:
     """Whether a class keeps the results that a value was used in, perhaps beside its operands."""
     given = given_attributes(cls)
@@ -129,6 +132,8 @@ def _read(name: str, value: ValueLike, held: Any) -> Operands:
     """The operands in an attribute that is known to hold them."""
     if held is None:
         return Operands(())
+    if type(held) in (tuple, list) and all(type(each) is type(value) for each in held):  # as nearly everywhere
+        return Operands(tuple(held))
     if is_value_like(held):  # `_children=(self)`: brackets, but no tuple
         held = (held,)
     if isinstance(held, (set, frozenset)):

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from viz.values.conventions import ValueLike, number_held
 from viz.values.forward import measured_slopes, number_of_run, run_of, without_a_trace
 from viz.values.graph import Graph, Node
+from viz.values.insides import classes_read_once
 from viz.values.numbers import precision_of
 from viz.values.operands import operands_of
 from viz.values.operations import Slopes, contradicts, operation_of, true_slopes, true_value
@@ -111,7 +112,7 @@ def _measured(graph: Graph, values: Sequence[ValueLike], unknown: Sequence[int])
         return []
     found = []
     try:
-        with without_a_trace({type(values[i]) for i in unknown}):
+        with classes_read_once(), without_a_trace({type(values[i]) for i in unknown}):
             for i in unknown:
                 numbers = [graph.nodes[k].number for k in graph.nodes[i].operands if k is not None]
                 slopes = _measured_at(values[i], [x for x in numbers if x is not None], graph.nodes[i])

@@ -12,7 +12,7 @@ from typing import Any
 
 from viz.values.conventions import LABELS, ValueLike, gradient_name, makes_values, number_held, rule_of, symbol_held
 from viz.values.forward import answer_of, forgets_operands, leaf_maker, method_around, method_run, without_a_trace
-from viz.values.insides import attributes_of, closure_cells, code_of, functions_of
+from viz.values.insides import attributes_of, closure_cells, code_of, methods_of
 from viz.values.numbers import as_float, precision_of
 from viz.values.operands import Operands, is_helper
 from viz.values.operations import (
@@ -141,7 +141,7 @@ class _Case:
 
     def _of_the_class(self, symbols: list[str]) -> list[str]:
         """Those that the class has a method for, where it has one for any."""
-        written = {name for name, _ in functions_of(type(self._value))}
+        written = methods_of(type(self._value))
         return [s for s in symbols if _method_of(s) in written] or symbols
 
     def _agrees(self, symbols: Sequence[str]) -> bool:
@@ -166,7 +166,7 @@ class _Case:
         """The symbols that fit, and the names of methods without a rule that might have made it."""
         own = [
             name
-            for name, function in functions_of(type(self._value))
+            for name, function in methods_of(type(self._value)).items()
             if not name.startswith("_")
             and not symbol_of_name(name, len(self._numbers))
             and makes_values(function, type(self._value))  # it is harmless to be asked
@@ -175,7 +175,7 @@ class _Case:
         return [*fitting, *own]
 
     def _makes(self, make: Any, symbol: str) -> bool:
-        written = dict(functions_of(type(self._value)))
+        written = methods_of(type(self._value))
         method, operation = written.get(_method_of(symbol)), operation_of(symbol, len(self._numbers))
         extra = (operation.number,) if operation and operation.number is not None else ()
         answer = answer_of(method_run(make, method, extra), self._numbers) if method else None
