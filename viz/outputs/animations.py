@@ -98,7 +98,8 @@ def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = No
     cut = [say("recording cut", most=_MOST_STEPS)] if observation.cut or len(steps) >= _MOST_STEPS else []
     moments = [Moment(Step("start", len(graph.nodes) - 1), caption_of_start(own=observation.own))]
     moments += [
-        Moment(step, caption_of(graph, step), _code_that_ran(values, step)) for step in steps[: _MOST_STEPS - 1]
+        Moment(step, caption_of(graph, step, _trust(known, step)), _code_that_ran(values, step))
+        for step in steps[: _MOST_STEPS - 1]
     ]
     chosen = _chosen(only, values)
     kept = _kept(graph, values, chosen)

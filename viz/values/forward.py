@@ -13,7 +13,7 @@ from types import FunctionType
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from viz.values.conventions import ValueLike, number_held, rule_of, slopes_held, symbol_held
+from viz.values.conventions import ValueLike, number_held, rule_of, slopes_held
 from viz.values.insides import bound_by_defaults, closure_cells, code_of, methods_of, once_while_read
 from viz.values.numbers import as_float
 from viz.values.operands import Constant, Operands, operands_of, operation_around
@@ -48,15 +48,15 @@ class Answer:
     at_once: bool
 
 
-def run_of(value: ValueLike, operands: Operands) -> Run | None:
+def run_of(value: ValueLike, operands: Operands, symbol: str) -> Run | None:
     """How the class computed a value from its operands, to be run again at other numbers; None where that is not known.
 
-    It is the operation around the value's rule; otherwise what its symbol names.
+    It is the operation around the value's rule; otherwise what its symbol, kept or inferred, names.
     """
     make = leaf_maker(value, operands)
     if make is None or not operands.order_known:
         return None
-    run = _around_the_rule(value, operands, make) or _by_symbol(value, len(operands.values), make)
+    run = _around_the_rule(value, operands, make) or _by_symbol(value, symbol, len(operands.values), make)
     return run or (_with_a_constant(value, operands.values[0], make) if len(operands.values) == 1 else None)
 
 
@@ -114,8 +114,8 @@ def _taken(waiting: list[tuple[int, Any]], thing: object) -> int | None:
     return None if place is None else waiting.pop(place)[0]
 
 
-def _by_symbol(value: ValueLike, count: int, make: Maker) -> Run | None:
-    symbol, cls = symbol_held(value), type(value)
+def _by_symbol(value: ValueLike, symbol: str, count: int, make: Maker) -> Run | None:
+    cls = type(value)
     operation = operation_of(symbol, count)
     names = [symbol, symbol.lower(), *([operation.method] if operation else [])]
     extra = () if operation is None or operation.number is None else (operation.number,)

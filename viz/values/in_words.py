@@ -270,6 +270,8 @@ _FINDINGS: dict[str, Callable[..., str]] = {
     "unexplained": lambda graph, step: say("unexplained"),
     "wrong": _wrong,
     "unknown slope": lambda graph, step: say("unknown slope"),
-    "unjudged": lambda graph, step, count, total: say("unjudged", count=count, total=total),
+    "unjudged": lambda graph, step, count, total: say(
+        "unjudged" if count < total else "none judged", count=count, total=total
+    ),
     "nothing to judge": lambda graph, step: say("nothing to judge"),
 }

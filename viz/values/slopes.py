@@ -125,7 +125,7 @@ def _measured(graph: Graph, values: Sequence[ValueLike], unknown: Sequence[int])
 def _measured_at(value: ValueLike, numbers: Sequence[float], node: Node) -> Slopes:
     """The slopes of one operation, where its class computes the same again; else an operand was changed meanwhile."""
     operands = operands_of(value)
-    run = run_of(value, operands) if len(numbers) == len(node.operands) and node.order_known else None
+    run = run_of(value, operands, node.op) if len(numbers) == len(node.operands) and node.order_known else None
     if run is None or not _is_near(number_of_run(run, numbers), node.number, precision_of(number_held(value))):
         return None
     return measured_slopes(run, numbers, precision_of(number_held(value)))
