@@ -265,11 +265,15 @@ def _kind(form: str) -> str:
 def _shrunk(evaluation: Evaluation, examination: _Examination, fails: Callable[[Evaluation], bool]) -> Evaluation:
     """The Evaluation of the smallest expression that fails as well."""
     run = partial(examination.run, seed=evaluation.seed, held=evaluation.held)
-    return run(
-        expressions.smallest(
-            evaluation.expression, lambda simpler: examination.has_truth(simpler) and fails(run(simpler))
-        )
-    )
+    failed = {evaluation.expression: evaluation}
+
+    def fails_again(simpler: Expression) -> bool:
+        if not examination.has_truth(simpler):
+            return False
+        failed[simpler] = run(simpler)  # kept: an order that the members of a set have may be another one next time
+        return fails(failed[simpler])
+
+    return failed[expressions.smallest(evaluation.expression, fails_again)]
 
 
 def _forwards(evaluation: Evaluation) -> Verdict | None:

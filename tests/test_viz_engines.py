@@ -425,6 +425,7 @@ def test_a_network_is_trained_and_its_loss_is_drawn_and_recorded(course):
     assert gradients_of(loss) == pytest.approx(final_gradients(recorded))
 
 
+@pytest.mark.slow
 def test_looking_in_the_middle_changes_nothing_about_a_training(course):
     looks = []
 
@@ -541,13 +542,13 @@ def test_tanh_may_be_put_together_from_exp():
     assert x.grad == pytest.approx(whole.grad)
 
 
-def test_a_class_from_a_bare_namespace_is_left_as_it_was_too():
-    for engine in (SecondLecture, Microgpt):
-        make = as_typed(engine, module=None)  # exec(source, {}): its __module__ is "builtins"
-        a = make(3.0)
-        root = a * a
-        viz.record(root)
-        assert (a.grad, root.grad) == (0, 0), engine.__name__
+@pytest.mark.parametrize("engine", [SecondLecture, Microgpt])
+def test_a_class_from_a_bare_namespace_is_left_as_it_was_too(engine):
+    make = as_typed(engine, module=None)  # exec(source, {}): its __module__ is "builtins"
+    a = make(3.0)
+    root = a * a
+    viz.record(root)
+    assert (a.grad, root.grad) == (0, 0)
 
 
 # Mistakes, one at a time, in microgpt's engine and in that of the second lecture.

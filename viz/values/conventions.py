@@ -195,17 +195,26 @@ def _kept_by(cls: type) -> list[tuple[str, list[str]]]:
 
 @lru_cache(maxsize=1024)
 def _kept_in(code: CodeType) -> list[tuple[str, list[str]]]:
-    arguments, used, kept = code.co_varnames[1 : code.co_argcount], list[str](), []
+    arguments, kept = code.co_varnames[1 : code.co_argcount], list[tuple[str, list[str]]]()
+    used, stored = list[str](), list[str]()  # by the statement so far: arguments, attributes
     for instruction in dis.get_instructions(code):
-        read = instruction.argval if isinstance(instruction.argval, tuple) else (instruction.argval,)
-        if instruction.opname.startswith("LOAD_FAST"):  # some of them load two at once
-            used += [name for name in read if name in arguments]
-        elif instruction.opname == "STORE_ATTR":
-            kept.append((instruction.argval, [arguments[0], *used]))
-            used = []
-        elif instruction.opname.startswith(("STORE_", "POP_TOP", "RETURN_")):
-            used = []
+        named = instruction.argval if isinstance(instruction.argval, tuple) else (instruction.argval,)
+        loaded = [name for name in named if name in arguments] if instruction.opname.startswith("LOAD_FAST") else []
+        ends = instruction.opname.startswith(("POP_TOP", "RETURN_", "STORE_FAST"))
+        follows = bool(stored) and instruction.opname not in ("STORE_ATTR", "CACHE") and named != (code.co_varnames[0],)
+        if ends or follows:  # another statement begins
+            kept += _one_by_one(stored, used, arguments[0])
+            used, stored = [], []
+        used += loaded
+        stored += [instruction.argval] if instruction.opname == "STORE_ATTR" else []
     return kept
+
+
+def _one_by_one(stored: list[str], used: list[str], first: str) -> list[tuple[str, list[str]]]:
+    """For each attribute of a statement what it is made of: one thing each in `self.low, self.high = low, high`."""
+    if len(stored) == len(used):
+        return [(name, [first, each]) for name, each in zip(stored, used)]
+    return [(name, [first, *used]) for name in stored]
 
 
 def makes_values(function: FunctionType, cls: type) -> bool:

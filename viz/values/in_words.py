@@ -89,13 +89,13 @@ def caption_of(graph: Graph, step: Step, trust: str = "") -> Caption:
     Args:
         graph: where it happens.
         step: what happens.
-        trust: where no rule knows the local slope: "measured" by differences of what the class computes, or "own", what
-            only the class itself says.
+        trust: where no rule knows the local slope: "measured" by differences of what the class computes, "agreed" upon
+            by all operations that give this number, or "own", what only the class itself says.
     """
     found = [(finding.is_doubt, _found(graph, step, finding)) for finding in step.findings]
     caption = _CAPTIONS[step.kind](graph, step)
     if trust and step.kind == "contribution":
-        caption = replace(caption, sentence=say("measured in words") if trust == "measured" else "")
+        caption = replace(caption, sentence="" if trust == "own" else say(f"{trust} in words"))
         found += [(True, say("own in words"))] if trust == "own" else []
     return replace(
         caption,

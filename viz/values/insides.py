@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from weakref import WeakKeyDictionary
 
 EMPTY = object()  # what a slot holds that was never filled
+_MADE_AT_RUN_TIME = 1 << 9  # Py_TPFLAGS_HEAPTYPE
 _LIBRARIES = tuple(sysconfig.get_path(name) + os.sep for name in ("stdlib", "platstdlib", "purelib", "platlib"))
 
 
@@ -69,6 +70,13 @@ def module_of(thing: Any) -> str:
     """The name of the module in which a class or a function was written; "" where it does not say."""
     name = getattr(thing, "__module__", "")
     return name if isinstance(name, str) else ""
+
+
+def is_pythons_own(cls: type) -> bool:
+    """Whether a class is one of Python's built-in ones. (One that was made by exec in a bare namespace also says that
+    its module is builtins.)
+    """
+    return module_of(cls) == "builtins" and not cls.__flags__ & _MADE_AT_RUN_TIME
 
 
 @lru_cache(maxsize=1024)

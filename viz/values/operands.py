@@ -38,6 +38,7 @@ from viz.values.insides import (
     closure_cells,
     code_of,
     is_library,
+    is_pythons_own,
     module_of,
     once_per_class,
     once_while_read,
@@ -99,7 +100,7 @@ def is_value_like(thing: object) -> bool:
 @once_while_read
 def _is_of_a_class_with_arithmetic(cls: type) -> bool:
     """Whether somebody wrote a class that computes, and no number, text or container by itself."""
-    family = [base for base in cls.__mro__ if base.__module__ not in _COMMON]
+    family = [base for base in cls.__mro__ if _is_of_somebodys_own(base)]
     return any(
         isinstance(vars(base).get(name), FunctionType) for base in family for name in _ARITHMETIC
     ) and cls.__module__ not in ("fractions", "_pydecimal")
@@ -282,7 +283,11 @@ def _is_kin(thing: object, value: ValueLike) -> bool:
 
 @once_per_class
 def _family(cls: type) -> frozenset[type]:
-    return frozenset(base for base in cls.__mro__ if base.__module__ not in _COMMON)
+    return frozenset(base for base in cls.__mro__ if _is_of_somebodys_own(base))
+
+
+def _is_of_somebodys_own(cls: type) -> bool:
+    return module_of(cls) not in _COMMON or (module_of(cls) == "builtins" and not is_pythons_own(cls))
 
 
 def is_helper(thing: object, value: ValueLike) -> bool:
@@ -291,7 +296,12 @@ def is_helper(thing: object, value: ValueLike) -> bool:
         return False
     module, package = module_of(type(thing)), module_of(type(value)).partition(".")[0]
     own = not is_library(module) or module.partition(".")[0] == package
-    return own and module not in _COMMON and not code_of(thing) and not isinstance(thing, (Enum, BaseException))
+    return (
+        own
+        and _is_of_somebodys_own(type(thing))
+        and not code_of(thing)
+        and not isinstance(thing, (Enum, BaseException))
+    )
 
 
 # Operands in a set.

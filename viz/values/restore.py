@@ -13,7 +13,17 @@ from itertools import chain
 from types import CellType, CodeType, FunctionType, MethodType
 from typing import Any, Protocol
 
-from viz.values.insides import EMPTY, attributes_of, closure_cells, dict_of, in_slot, is_library, module_of, slots_of
+from viz.values.insides import (
+    EMPTY,
+    attributes_of,
+    closure_cells,
+    dict_of,
+    in_slot,
+    is_library,
+    is_pythons_own,
+    module_of,
+    slots_of,
+)
 from viz.values.numbers import shape_of
 from viz.words.messages import say
 from viz.words.text import short_repr
@@ -186,7 +196,7 @@ class Snapshot:
         waiting = list(things)
         given, apart = set(map(id, waiting)), set(map(type, waiting)) if closed else set()
         classes = {thing if isinstance(thing, type) else type(thing) for thing in waiting}
-        self._packages = {_package(base) for cls in classes for base in cls.__mro__} - {"builtins"}
+        self._packages = {_package(base) for cls in classes for base in cls.__mro__ if not is_pythons_own(base)}
         self._kept: list[Restorable] = []
         seen: dict[int, object] = {}  # holds them: no other object gets the number of one of them meanwhile
         while waiting:
@@ -218,6 +228,8 @@ class Snapshot:
         return [*inside, *self._object(thing)] if self._is_of_the_program(type(thing)) else _or_refused(inside, thing)
 
     def _is_of_the_program(self, thing: Any) -> bool:
+        if isinstance(thing, type) and is_pythons_own(thing):
+            return False
         return _package(thing) in self._packages or not is_library(module_of(thing))
 
     def _contents(self, container: Container) -> list[Any]:

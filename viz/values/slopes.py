@@ -14,6 +14,7 @@ from viz.values.numbers import precision_of
 from viz.values.operands import operands_of
 from viz.values.operations import Slopes, contradicts, operation_of, true_slopes, true_value
 from viz.values.recorder import own_slopes
+from viz.values.symbols import agreed_slopes
 from viz.values.torch_graph import TorchValue
 
 _BLUR_OF_DOUBLES, _BLUR_OF_SINGLES = 1e7, 1e10  # of measured slopes, see Known.blur
@@ -70,6 +71,10 @@ def known_slopes(graph: Graph, values: Sequence[ValueLike], wanted: Collection[i
         if isinstance(value, TorchValue) and slopes[i] is None:  # read by ourselves: there is no class to be asked
             slopes[i] = value._local
     unknown = [i for i in asked if graph.nodes[i].operands and slopes[i] is None and _can_be_asked(values[i])]
+    for i in unknown:
+        if not graph.nodes[i].op:
+            slopes[i] = agreed_slopes(values[i], operands_of(values[i]))
+    unknown = [i for i in unknown if slopes[i] is None]
     measured, own = set[int](), set[int]()
     for i, found in _measured(graph, values, unknown):
         slopes[i] = found

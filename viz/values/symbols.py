@@ -41,12 +41,27 @@ def symbol_of(value: ValueLike, operands: Operands, local: Slopes) -> str:
     own, count = symbol_held(value), len(operands.values)
     if own and (operation_of(own, count) or not symbol_of_name(own)):
         return own
+    case = _case_of(value, operands, local)
+    if case is None:
+        return own or _called(value, count)
+    return (case.as_named(own) or own) if own else case.as_called() or case.by_numbers()
+
+
+def agreed_slopes(value: ValueLike, operands: Operands) -> Slopes:
+    """The local slopes where several operations give the result, and all of them have the same: a square of 0 and a
+    closed gate. None where they differ, or none gives it.
+    """
+    case = _case_of(value, operands, None)
+    return None if case is None or forgets_operands(value, operands) else case.agreed_slopes()
+
+
+def _case_of(value: ValueLike, operands: Operands, local: Slopes) -> "_Case | None":
+    """None where a number is missing, or infinite: then there is nothing to compare."""
     numbers, data = [as_float(number_held(operand)) for operand in operands.values], as_float(number_held(value))
     known = [x for x in numbers if x is not None and math.isfinite(x)]
-    if data is None or not math.isfinite(data) or len(known) < count:
-        return own or _called(value, count)
-    case = _Case(value, operands, known, data, local)
-    return (case.as_named(own) or own) if own else case.as_called() or case.by_numbers()
+    if data is None or not math.isfinite(data) or len(known) < len(numbers):
+        return None
+    return _Case(value, operands, known, data, local)
 
 
 def _called(value: ValueLike, count: int) -> str:
@@ -122,9 +137,15 @@ class _Case:
         if len(self._numbers) == 1 and forgets_operands(self._value, self._operands):
             return ""  # what looks like an operation of one operand may have had another
         fitting = self._of_the_class([symbol for symbol in self._candidates() if self._fits(symbol)])
-        if fitting and (self._agrees(fitting) or (len(fitting) == 1 and self._local is None)):
-            return fitting[0]
+        likely = _likely(fitting)
+        if len(likely) == 1 and (self._local is None or self._agrees(likely)):
+            return likely[0]
         return self._asked(fitting)
+
+    def agreed_slopes(self) -> Slopes:
+        """The slopes on which all operations agree that give the result; None where they do not."""
+        fitting = self._of_the_class([symbol for symbol in self._candidates() if self._fits(symbol)])
+        return true_slopes(fitting[0], self._numbers) if fitting and self._same_slopes(fitting) else None
 
     def _candidates(self) -> Iterator[str]:
         for symbol, operation in OPERATIONS.items():
@@ -159,8 +180,8 @@ class _Case:
                 made = [] if make is None else [s for s in self._askable(fitting) if self._makes(make, s)]
         except TypeError:  # something could not be put back
             return ""
-        others = [symbol for symbol in made if symbol != "**1"] or made or (fitting if len(fitting) == 1 else [])
-        return others[0] if len(others) == 1 or (others and self._same_slopes(others)) else ""
+        found = _likely(made or fitting)
+        return found[0] if len(found) == 1 else ""
 
     def _askable(self, fitting: Sequence[str]) -> list[str]:
         """The symbols that fit, and the names of methods without a rule that might have made it."""
@@ -187,6 +208,11 @@ class _Case:
     def _same_slopes(self, symbols: Sequence[str]) -> bool:
         slopes = [true_slopes(symbol, self._numbers) for symbol in symbols]
         return all(each is not None and _near(each, slopes[0], self._tolerance) for each in slopes)
+
+
+def _likely(symbols: list[str]) -> list[str]:
+    """Without a power of one, which nobody writes, if there is any other."""
+    return [symbol for symbol in symbols if symbol != "**1"] or symbols
 
 
 def _method_of(symbol: str) -> str:
