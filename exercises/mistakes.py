@@ -343,23 +343,27 @@ def _first_visit(graph: Graph, deep: bool, left_first: bool) -> _Order:
             seen.add(i)
             operands = _operands(graph.nodes[i])
             order += [(i, slot) for slot in range(len(operands))]
-            waiting += operands if left_first != deep else operands[::-1]
+            waiting += [operands[slot] for slot in _visited(graph.nodes[i], left_first != deep)]
     return order
+
+
+def _visited(node: Node, left_first: bool) -> Sequence[int]:
+    """The slots in the order in which a loop over the operands meets them; in a set each operand is met once."""
+    slots = range(len(node.operands)) if node.in_the_set is None else node.in_the_set
+    return slots if left_first else slots[::-1]
 
 
 def _recursive(graph: Graph, left_first: bool, at_once: bool) -> _Order:
     """Each result hands on as soon as it has received something: after its whole turn, or at once after each share."""
 
     def go(i: int) -> Iterator[tuple[int, int]]:
-        operands = list(enumerate(_operands(graph.nodes[i])))
-        for slot, operand in operands if left_first else operands[::-1]:
+        operands, visited = _operands(graph.nodes[i]), _visited(graph.nodes[i], left_first)
+        if not at_once:
+            yield from ((i, slot) for slot in range(len(operands)))
+        for slot in visited:
             if at_once:
                 yield i, slot
-                yield from go(operand)
-        if not at_once:
-            yield from ((i, slot) for slot, _ in operands)
-            for _, operand in operands if left_first else operands[::-1]:
-                yield from go(operand)
+            yield from go(operands[slot])
 
     return go(len(graph.nodes) - 1)
 

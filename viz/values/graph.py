@@ -27,7 +27,7 @@ from viz.values.conventions import (
 )
 from viz.values.insides import classes_read_once
 from viz.values.numbers import Held, as_float, shape_of, shape_out_of_scope, shown_number
-from viz.values.operands import Operands, is_value_like, operands_of
+from viz.values.operands import Operands, is_value_like, operands_of, order_in_the_set
 from viz.values.operations import Slopes
 from viz.values.symbols import symbol_of
 from viz.values.torch_graph import TorchValue, is_one_number, is_tensor, value_of
@@ -50,6 +50,8 @@ class Node:
         label: its name, '' where it has none.
         op: the symbol of the operation that made it, '' for a leaf or where the class keeps none.
         operands: in operand order, the index of each operand's node; None for one that was left out.
+        in_the_set: where the class keeps its operands in a set, their slots in the order in which that gives them;
+            otherwise None.
         order_known: False where the class keeps its operands in a set and their order could not be found out.
         local: the local derivatives as the object recorded them, an int or float for each operand, or None.
         birth: its place in the order of creation where the class counts births (`_birth`), otherwise None.
@@ -66,6 +68,7 @@ class Node:
     order_known: bool
     local: Slopes
     birth: int | None = None
+    in_the_set: tuple[int, ...] | None = None
     rounding: float = 0.0
 
 
@@ -230,6 +233,7 @@ def _node(value: ValueLike, operands: Operands, index: Mapping[int, int]) -> Nod
         order_known=operands.order_known,
         local=operands.slopes or slopes_held(value, count),
         birth=_birth(value),
+        in_the_set=order_in_the_set(value, operands),
         rounding=value._rounding if isinstance(value, TorchValue) else 0.0,
     )
     told = isinstance(value, TorchValue) or not operands.values

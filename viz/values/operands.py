@@ -152,6 +152,18 @@ def _as_values(things: Iterable[object]) -> tuple[ValueLike, ...]:
     return tuple(thing if is_value_like(thing) else Constant(thing) for thing in things)
 
 
+def order_in_the_set(value: ValueLike, operands: Operands) -> tuple[int, ...] | None:
+    """Where a class keeps the operands in a set: the first slot of each member, in the order in which the set gives
+    them to whoever goes through it. None where they stand in order.
+    """
+    name = first_of(OPERAND_NAMES, value)
+    held = None if name is None else get(value, name)
+    if not isinstance(held, (set, frozenset)):
+        return None
+    slots = {id(operand): slot for slot, operand in reversed(list(enumerate(operands.values)))}
+    return tuple(slots[id(member)] for member in held if id(member) in slots)
+
+
 # What an object holds of its own kind.
 
 

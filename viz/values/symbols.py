@@ -210,7 +210,7 @@ class _Case:
         return all(each is not None and _near(each, slopes[0], self._tolerance) for each in slopes)
 
 
-def _likely(symbols: list[str]) -> list[str]:
+def _likely(symbols: Sequence[str]) -> Sequence[str]:
     """Without a power of one, which nobody writes, if there is any other."""
     return [symbol for symbol in symbols if symbol != "**1"] or symbols
 
