@@ -19,6 +19,7 @@ from exercises.verdict import Verdict, not_attempted
 from exercises.words import Text
 from viz.values.graph import label
 from viz.values.in_words import headline
+from viz.values.operations import OPERATIONS
 from viz.words.messages import say
 from viz.words.text import short_repr
 
@@ -111,7 +112,10 @@ def check_operation(
 def _refuse_unless_method(make: LearnersClass, name: str) -> None:
     """Raises an AttributeError that names the near ones."""
     members = {key: member for base in make.__mro__[:-1][::-1] for key, member in vars(base).items()}
+    operators = {operation.method for operation in OPERATIONS.values()}
+    operators |= {method.replace("__", "__r", 1) for method in operators}
     methods = [key for key, member in members.items() if callable(member) or hasattr(member, "__func__")]
+    methods = [key for key in methods if not key.startswith("__") or key in operators]
     if name not in methods:
         near = difflib.get_close_matches(name, methods, n=3, cutoff=0.5)
         hint = _PERHAPS.filled(names=", ".join(near)) if near else ""

@@ -129,7 +129,7 @@ def _called(name: str, operands: Sequence[str]) -> str:
 
 def _places(count: int) -> Iterator[tuple[float, ...]]:
     """Numbers for so many operands, no two of one place equal."""
-    return (tuple(_NUMBERS[k - 5 * slot] for slot in range(count)) for k in range(len(_NUMBERS)))
+    return (tuple(_NUMBERS[(k - 5 * slot) % len(_NUMBERS)] for slot in range(count)) for k in range(len(_NUMBERS)))
 
 
 def _at(form: str, numbers: Sequence[float]) -> Expression:

@@ -206,7 +206,7 @@ def test_numbers_that_fit_a_sum_and_a_product_mislead_nobody(make, x):
         assert symbols(viz.draw(root).graph) == [symbol], text
 
 
-@pytest.mark.parametrize("text, x", [("a**2", 2.0), ("a**2", 1.0), ("a**2", 0.0), ("a**3", 0.0), ("a**1", 2.0)])
+@pytest.mark.parametrize("text, x", [("a**2", 2.0), ("a**2", 1.0), ("a**2", 0.0), ("a**3", 0.0)])
 def test_a_power_is_never_taken_for_another_operation(course, make, text, x):
     symbol = symbols(viz.draw(computed(text, make, {"a": x})[0]).graph)[0]
     told = (

@@ -141,8 +141,9 @@ def test_an_unknown_slope_makes_the_gradients_behind_it_unknown_and_no_others():
 
 def test_a_rule_is_believed_before_what_a_class_recorded():
     a, b = Slotted(2.0), Slotted(3.0)
-    wrong = Slotted(6.0, (a, b), (2.0, 3.0))  # not swapped
-    assert local_slopes(read(wrong))[-1] == (3.0, 2.0)  # no symbol: the numbers tell
+    wrong = Slotted(6.0, (a, b), (2.0, 3.0))  # not swapped, and by no method of the class
+    known = known_slopes(*read_with_values(wrong))
+    assert known.slopes[-1] == (2.0, 3.0) and known.own == {2}
     named = InTuples(6.0, (InTuples(2.0), InTuples(3.0)), "*")
     named._local = (2.0, 3.0)
     assert local_slopes(read(named))[-1] == (3.0, 2.0)

@@ -135,11 +135,15 @@ def has_usual_number(value: ValueLike) -> bool:
 
 
 def _number_name(value: ValueLike) -> str | None:
-    if get(value, "data", _NOTHING) is not _NOTHING or "data" in _properties(type(value)):
+    held = get(value, "data", _NOTHING)
+    if isinstance(held, Real) and not isinstance(held, bool):
         return "data"
-    usual = next((name for name in _NUMBERS if _is_numeric(get(value, name))), None)
-    if usual:
-        return usual
+    usual = [name for name in _NUMBERS if _is_numeric(get(value, name))]
+    if (held is not _NOTHING and not usual) or "data" in _properties(type(value)):
+        return "data"
+    given_first = _given_to(type(value))
+    if usual and (set(usual) & set(given_first) or not any(_is_numeric(get(value, name)) for name in given_first)):
+        return next((name for name in usual if name in given_first), usual[0])
     numeric = [name for name, held in attributes_of(value) if _is_numeric(held) and name not in _GRADIENTS]
     if len([name for name in _needed_by(type(value)) if name in numeric]) > 1:  # an interval, a point: not one number
         return None
@@ -279,13 +283,22 @@ def gradient_name(value: ValueLike) -> str | None:
     said = settled(value, "grad")
     if said:
         return said.grad
-    for name in _GRADIENTS:
-        held = get(value, name, _NOTHING)
-        if held is not _NOTHING and not callable(held) and (name in _GRADIENTS[:4] or _may_be_gradient(held)):
-            return name
+    written = _written_back(type(value))
+    usual = [name for name in _GRADIENTS if _is_there(value, name) and (name in _GRADIENTS[:4] or name in written)]
+    if usual and (not written or any(name in written for name in usual)):
+        return next((name for name in usual if name in written), usual[0])
     number = _number_name(value)
-    held_by = {name for name, held in attributes_of(value) if name != number and _may_be_gradient(held)}
-    return next((name for name in _written_back(type(value)) if name in held_by), None)
+    found = [
+        name for name, held in attributes_of(value) if name in written and name != number and _may_be_gradient(held)
+    ]
+    floats = [name for name in found if isinstance(get(value, name), float)]  # a count of visits is none
+    likely = floats if len(floats) == 1 else found
+    return likely[0] if len(likely) == 1 else usual[0] if usual else None
+
+
+def _is_there(value: ValueLike, name: str) -> bool:
+    held = get(value, name, _NOTHING)
+    return held is not _NOTHING and not callable(held)
 
 
 def _may_be_gradient(held: object) -> bool:

@@ -208,8 +208,9 @@ class Deliveries:
             return max(
                 slot for slot in delivery.received if self.graph.nodes[delivery.result].operands[slot] == event.target
             ), True
-        scale = self._scale(delivery.result, delivery.upstream.number)
-        fitting = (slot for slot in free if fits(event.old, event.new, self._due(delivery, slot), scale))
+        upstream = delivery.upstream.number
+        scales = {slot: self._scale(delivery.result, slot, upstream) for slot in free}
+        fitting = (slot for slot in free if fits(event.old, event.new, self._due(delivery, slot), scales[slot]))
         return next(fitting, free[0]), False
 
     def _replaces_stale(self, event: Write, due: float | None) -> bool:
@@ -228,7 +229,7 @@ class Deliveries:
         if local is None or upstream is None:
             return
         handed = self.handed.get((result, slot), 0.0)
-        scale = self._scale(result, upstream)
+        scale = self._scale(result, slot, upstream)
         if fits(old, event.new, local * upstream, scale) or (local == 0 and difference(old, event.new) == 0):
             if handed != 0 and local != 0:
                 self._find(position, "twice", handed=handed, upstream=upstream)
@@ -280,7 +281,7 @@ class Deliveries:
             return []
         writes = [write for slot in slots for write in delivery.received.get(slot, ())]
         writes.sort(key=lambda write: write[0])
-        scale = self._scale(delivery.result, delivery.upstream.number)
+        scale = max(self._scale(delivery.result, slot, delivery.upstream.number) for slot in slots)
         if writes and fits(writes[0][1], writes[-1][2], sum(dues), scale) and (len(writes) > 1 or len(slots) > 1):
             for position, _, _ in writes:
                 self.findings[position] = [found for found in self.findings[position] if found.name not in OF_AMOUNT]
@@ -312,12 +313,12 @@ class Deliveries:
         slopes = self.slopes[result]
         return slopes[slot] if slopes else None
 
-    def _scale(self, result: int, upstream: float | None) -> float:
+    def _scale(self, result: int, slot: int, upstream: float | None) -> float:
         """The size of the numbers that a due share is computed from, as rounding counts; larger the less exactly the
         slope is known and the fewer digits the class's numbers have.
         """
-        largest = max(map(abs, self.slopes[result] or ()), default=0.0)
-        return abs(upstream or 0.0) * (1.0 if self.blur[result] == 1 else self.blur[result] * max(1.0, largest))
+        size = abs(self._local(result, slot) or 0.0)
+        return abs(upstream or 0.0) * (1.0 if self.blur[result] == 1 else self.blur[result] * max(1e-3, size))
 
     def _due(self, delivery: Delivery, slot: int) -> float | None:
         local, upstream = self._local(delivery.result, slot), delivery.upstream.number

@@ -3,15 +3,16 @@
 So the true slopes of an operation are known where viz has no rule for it: by differences of what the class computes.
 """
 
+import dis
 import io
 import math
 import operator
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager, redirect_stdout
+from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from types import FunctionType
+from functools import lru_cache
+from types import CodeType, FunctionType
 from typing import Any
-from weakref import WeakKeyDictionary
 
 from viz.values.conventions import ValueLike, number_held, rule_of, slopes_held
 from viz.values.insides import bound_by_defaults, closure_cells, code_of, methods_of, once_while_read
@@ -20,9 +21,8 @@ from viz.values.operands import Constant, Operands, operands_of, operation_aroun
 from viz.values.operations import operation_of
 from viz.values.restore import Snapshot
 
-_STEP = 1e-3  # the larger of two, for doubles: the error of both combined falls with its fourth power
-_STEP_OF_SINGLES = 6e-2
-_KINK = 1e-2  # relative: slopes from the two sides that are farther apart are no rounding
+_STEPS, _ERROR = (1e-3, 1e-4, 1e-5), 1e-6  # the first at which two differences agree
+_STEPS_OF_SINGLES, _ERROR_OF_SINGLES = (6e-2, 2e-2), 1e-3
 
 
 Maker = Callable[[float], ValueLike]  # number -> a fresh leaf that holds it
@@ -73,6 +73,9 @@ def leaf_maker(value: ValueLike, operands: Operands) -> Maker | None:
 
 @once_while_read
 def _makes_leaves(cls: type) -> bool:
+    constructors = (methods_of(cls).get(name) for name in ("__init__", "__new__", "__post_init__"))
+    if not all(is_harmless(each) for each in constructors if each):
+        return False
     try:
         leaf = cls(0.75)
         return as_float(number_held(leaf)) == 0.75 and not operands_of(leaf).values
@@ -85,6 +88,33 @@ def method_run(make: Maker, method: Callable[..., Any], extra: Sequence[Any] = (
     return Run(make, lambda leaves: method(*leaves, *extra))
 
 
+# What code that is only asked must not reach: it would be noticed, or give another answer each time.
+_OUTWARD = {
+    "input", "open", "exec", "eval", "exit", "quit", "breakpoint", "sys", "os", "subprocess", "shutil", "socket",
+    "time", "sleep", "random", "secrets", "uuid", "pathlib", "Path", "requests", "urllib", "pickle", "next", "globals",
+    "plt",
+}  # fmt: skip
+_ARITHMETIC = {
+    "math", "cmath", "np", "numpy", "isinstance", "type", "max", "min", "abs", "pow", "float", "int", "sum", "round",
+    "len", "range", "zip", "tuple", "list", "set", "super", "bool", "str", "TypeError", "ValueError",
+}  # fmt: skip
+
+
+def is_harmless(function: FunctionType) -> bool:
+    """Whether a function may be run only to see what it gives: its code reaches nothing outside of the program."""
+    return _globals_in(function.__code__).isdisjoint(_OUTWARD)
+
+
+def only_computes(function: FunctionType, cls: type) -> bool:
+    """Whether a function reaches nothing but arithmetic and the class itself."""
+    return _globals_in(function.__code__) <= _ARITHMETIC | {base.__name__ for base in cls.__mro__}
+
+
+@lru_cache(maxsize=1024)
+def _globals_in(code: CodeType) -> frozenset[str]:
+    return frozenset(i.argval for i in dis.get_instructions(code) if i.opname in ("LOAD_GLOBAL", "LOAD_NAME"))
+
+
 def _around_the_rule(value: ValueLike, operands: Operands, make: Maker) -> Run | None:
     rule = rule_of(value)
     code = code_of(rule)
@@ -93,19 +123,28 @@ def _around_the_rule(value: ValueLike, operands: Operands, make: Maker) -> Run |
     namespace = getattr(rule, "__globals__", {})
     name, outer = operation_around(code, type(value), namespace)
     function = methods_of(type(value)).get(name) or namespace.get(name)
-    if function is None or outer is None or code_of(function) is not outer:
+    if function is None or outer is None or code_of(function) is not outer or not is_harmless(function):
         return None
     held, waiting = closure_cells(rule) | bound_by_defaults(rule), list(enumerate(operands.values))
     given: list[tuple[bool, Any]] = []  # for each parameter (whether it is an operand, its slot or what it holds)
     for parameter in outer.co_varnames[: outer.co_argcount]:
         slot = _taken(waiting, held[parameter]) if parameter in held else None
         given.append((slot is not None, held.get(parameter) if slot is None else slot))
+    told = [parameter for parameter, (of_operand, _) in zip(outer.co_varnames, given) if not of_operand]
+    if outer.co_kwonlyargcount or not _assigned_in(outer).isdisjoint(told):  # its rule does not know them as they were
+        return None
     unmentioned = [k for k, parameter in enumerate(outer.co_varnames[: outer.co_argcount]) if parameter not in held]
     for k, (slot, _) in zip(unmentioned, waiting):
         given[k] = (True, slot)
     if len(unmentioned) != len(waiting):  # a plain number that the rule had no need to remember
         return None
     return Run(make, lambda leaves: function(*(leaves[each] if of_operand else each for of_operand, each in given)))
+
+
+@lru_cache(maxsize=1024)
+def _assigned_in(code: CodeType) -> frozenset[str]:
+    stores = ("STORE_FAST", "STORE_DEREF")
+    return frozenset(i.argval for i in dis.get_instructions(code) if i.opname in stores)
 
 
 def _taken(waiting: list[tuple[int, Any]], thing: object) -> int | None:
@@ -123,43 +162,70 @@ def _by_symbol(value: ValueLike, symbol: str, count: int, make: Maker) -> Run | 
     beside = next((function.__globals__ for function in written.values()), {})
     methods = (written.get(name) or beside.get(name) for name in names if name)
     method = next((method for method in methods if code_of(method)), None)
-    return None if method is None else method_run(make, method, extra)
+    if method is None or not is_harmless(method):
+        return None
+    free = method.__code__.co_argcount - count - len(extra)  # what has a default may have been given another value
+    return None if free or method.__code__.co_kwonlyargcount else method_run(make, method, extra)
 
 
 def _with_a_constant(value: ValueLike, operand: ValueLike, make: Maker) -> Run | None:
     """An operation with a plain number that nothing remembers, `a * 2` or `1 - a`: the only one of the class's methods
     and numbers that makes just this.
     """
+    same = _with_constants(value, operand, make)
+    return same[0] if same and len(same) < 2 else None
+
+
+def fits_a_constant(value: ValueLike, operands: Operands) -> bool:
+    """Whether an operation of its class with a plain number, of which only the value is kept, makes just this."""
+    try:
+        with without_a_trace([type(value)]):
+            make = leaf_maker(value, operands)
+            return make is not None and bool(_with_constants(value, operands.values[0], make))
+    except TypeError:  # something could not be put back
+        return False
+
+
+def _with_constants(value: ValueLike, operand: ValueLike, make: Maker) -> list[Run]:
     x, y = as_float(number_held(operand)), as_float(number_held(value))
     if not x or y is None:
-        return None
+        return []
     written, seen = methods_of(type(value)), slopes_held(value, 1)
     constants = {"add": y - x, "sub": x - y, "rsub": x + y, "mul": y / x, "rtruediv": x * y, "truediv": y and x / y}
-    named, same = method_around(value), []
+    named, same = method_around(value), list[Run]()
     for name, constant in constants.items():
         method = written.get(f"__{name}__") if named in ("", f"__{name}__") else None
         if method and _keeps_both(method, make, x):
             run = method_run(make, method, (constant,))
             same += [run] if (answer := answer_of(run, [x])) and _is_like(answer, y, seen) else []
-    return same[0] if len(same) == 1 else None
-
-
-_forgetful: "WeakKeyDictionary[type, tuple[tuple[FunctionType, ...], bool]]" = WeakKeyDictionary()
+    return same
 
 
 def forgets_operands(value: ValueLike, operands: Operands) -> bool:
     """Whether an operation of its class with two values keeps only one of them as an operand."""
-    cls, written = type(value), methods_of(type(value))
-    methods = tuple(written[name] for name in ("__add__", "__mul__", "__sub__", "__truediv__") if name in written)
-    if cls not in _forgetful or _forgetful[cls][0] != methods:  # asked anew when the class has got other methods
-        try:
-            with without_a_trace([cls]):
-                make = leaf_maker(value, operands)
-                forgets = make is not None and not all(_keeps_both(each, make, 2.0) for each in methods)
-        except TypeError:  # something could not be put back: it is not asked
-            forgets = False
-        _forgetful[cls] = methods, forgets
-    return _forgetful[cls][1]
+    return _of_the_class(value, operands, lambda method, make: not _keeps_both(method, make, 2.0))
+
+
+def folds_numbers(value: ValueLike, operands: Operands) -> bool:
+    """Whether an operation of its class with a plain number keeps the value only: `a * 2` has one operand."""
+
+    def folds(method: FunctionType, make: Maker) -> bool:
+        answer = answer_of(method_run(make, method, (3.0,)), [2.0])
+        return answer is not None and answer.count == 1
+
+    return _of_the_class(value, operands, folds)
+
+
+def _of_the_class(value: ValueLike, operands: Operands, asked: Callable[[FunctionType, Maker], bool]) -> bool:
+    """Whether it is so of one of the operations with two operands; False where the class cannot be asked."""
+    written = methods_of(type(value))
+    methods = [written[name] for name in ("__add__", "__mul__", "__sub__", "__truediv__") if name in written]
+    try:
+        with without_a_trace([type(value)]):
+            make = leaf_maker(value, operands)
+            return make is not None and any(asked(each, make) for each in methods)
+    except TypeError:  # something could not be put back
+        return False
 
 
 def _keeps_both(method: Callable[..., Any], make: Maker, x: float) -> bool:
@@ -189,8 +255,27 @@ def answer_of(run: Run, numbers: Sequence[float]) -> Answer | None:
         kept, number = operands.values, as_float(number_held(result))
         at_once = len(kept) == len(leaves) and all(map(operator.is_, kept, leaves))
         return Answer(number, operands.slopes or slopes_held(result, len(kept)), len(kept), at_once)
-    except Exception:  # whatever the class says at numbers that it was not asked for by its author
+    except (Exception, SystemExit):  # whatever the class says at numbers that it was not asked for by its author
         return None
+
+
+_open: dict[type, Snapshot] | None = None  # how the classes were that have been asked, while a graph is being read
+
+
+@contextmanager
+def asked_together() -> Iterator[None]:
+    """Inside, what classes can reach is taken down once, and put back at the end."""
+    global _open
+    if _open is not None:
+        yield
+        return
+    _open = {}
+    try:
+        yield
+    finally:
+        before, _open = _open, None
+        for snapshot in before.values():
+            snapshot.restore()
 
 
 @contextmanager
@@ -200,12 +285,11 @@ def without_a_trace(classes: Iterable[type]) -> Iterator[None]:
     Raises:
         TypeError: something could not be put back.
     """
-    before = Snapshot(classes)
-    try:
-        with redirect_stdout(io.StringIO()):
-            yield
-    finally:
-        before.restore()
+    with asked_together(), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+        for cls in classes:
+            if _open is not None and cls not in _open:
+                _open[cls] = Snapshot([cls])
+        yield
 
 
 def measured_slopes(run: Run, numbers: Sequence[float], precision: float) -> tuple[float, ...] | None:
@@ -217,28 +301,41 @@ def measured_slopes(run: Run, numbers: Sequence[float], precision: float) -> tup
         numbers: those of the operands.
         precision: the relative rounding error of the numbers that the class computes with.
     """
-    here, step = number_of_run(run, numbers), _STEP if precision < 1e-12 else _STEP_OF_SINGLES
+    here = number_of_run(run, numbers)
     if here is None or here != number_of_run(run, numbers):
         return None
-    slopes = [_slope(run, numbers, slot, here, step) for slot in range(len(numbers))]
-    known = tuple(slope for slope in slopes if slope is not None)
-    return known if len(known) == len(numbers) else None
+    steps, error = (_STEPS, _ERROR) if precision < 1e-12 else (_STEPS_OF_SINGLES, _ERROR_OF_SINGLES)
+    slopes = []
+    for slot in range(len(numbers)):
+        tried = (_slope(run, numbers, slot, here, step * max(1.0, abs(numbers[slot]) / 100), error) for step in steps)
+        slope = next((each for each in tried if each is not None), None)
+        if slope is None:
+            return None
+        slopes.append(slope)
+    return tuple(slopes)
 
 
-def _slope(run: Run, numbers: Sequence[float], slot: int, here: float, step: float) -> float | None:
-    """By Richardson's extrapolation: (4 D(h/2) - D(h)) / 3."""
-    h = step * max(1.0, abs(numbers[slot])) / 2
-    at = [number_of_run(run, _moved(numbers, slot, k * h)) for k in (-2, -1, 1, 2)]
+def _slope(run: Run, numbers: Sequence[float], slot: int, here: float, h: float, error: float) -> float | None:
+    """By Richardson's extrapolation, (4 D(h/2) - D(h)) / 3; None where the two are farther apart than error, relative
+    to the slope: the step is too large, or there is a corner.
+    """
+    at = [number_of_run(run, _moved(numbers, slot, k * h / 2)) for k in (-2, -1, 1, 2)]
     near = [x for x in at if x is not None]
     if len(near) < 4:
         return None
     before, left, right, after = near
-    fine, coarse = (right - left) / (2 * h), (after - before) / (4 * h)
-    slope = (4 * fine - coarse) / 3
-    # From each side by three points: at a kink they differ, wherever it is smooth by no more than h squared.
-    from_left, from_right = (3 * here - 4 * left + before) / (2 * h), (4 * right - 3 * here - after) / (2 * h)
-    scale = max(abs(slope), abs(from_left), abs(from_right), 1e-3)
-    return None if max(abs(from_left - from_right), abs(fine - coarse)) > _KINK * scale else slope
+    fine, coarse = (right - left) / h, (after - before) / (2 * h)
+    scale = max(abs(fine), abs(coarse), 1e-3)
+    corner = _bend(before, here, after, h), _bend(left, here, right, h / 2)
+    # What bends smoothly bends half as much over half the way; a corner bends as much over any.
+    if abs(fine - coarse) > error * scale or (corner[1] > 0.75 * corner[0] and corner[1] > error * scale):
+        return None
+    return (4 * fine - coarse) / 3
+
+
+def _bend(before: float, here: float, after: float, h: float) -> float:
+    """How far the slopes from the two sides are apart."""
+    return abs((after - here) - (here - before)) / h
 
 
 def number_of_run(run: Run, numbers: Sequence[float]) -> float | None:

@@ -14,6 +14,7 @@ from typing import Any
 
 from viz.values.conventions import (
     ValueLike,
+    first_of,
     get,
     gradient_held,
     has_gradient,
@@ -21,11 +22,14 @@ from viz.values.conventions import (
     label_of,
     names_of,
     number_held,
+    rule_of,
     set_label,
     slopes_held,
     symbol_held,
+    way_back_of,
 )
-from viz.values.insides import classes_read_once
+from viz.values.forward import asked_together
+from viz.values.insides import classes_read_once, is_library, module_of
 from viz.values.numbers import Held, as_float, shape_of, shape_out_of_scope, shown_number
 from viz.values.operands import Operands, is_value_like, operands_of, order_in_the_set
 from viz.values.operations import Slopes
@@ -105,7 +109,7 @@ def read_with_values(root: ValueLike, limit: int | None = None) -> tuple[Graph, 
         root = value_of(root)
         limit = min((most for most in (limit, root.most) if most is not None), default=None)
     refuse_what_is_no_value(root)
-    with classes_read_once():
+    with classes_read_once(), asked_together():
         operands, total = _nearest(root, limit)
         order = _topological(root, operands)
         index = {id(value): i for i, value in enumerate(order)}
@@ -166,7 +170,7 @@ def label(namespace: Mapping[str, Any] | None = None, **names: ValueLike) -> Non
 def _label_quietly(name: str, value: Any) -> Iterator[TypeError]:
     """Names one thing of a namespace where that is wanted; yields the error where its class has no room for a label."""
     try:
-        wanted = not name.startswith("_") and can_be_drawn(value) and not label_of(value)
+        wanted = not name.startswith("_") and _is_meant_to_be_named(value) and not label_of(value)
     except Exception:  # a namespace also holds things that are none of ours and answer no question
         return
     if wanted:
@@ -174,6 +178,18 @@ def _label_quietly(name: str, value: Any) -> Iterator[TypeError]:
             _set_label(value, name)
         except TypeError as error:
             yield error
+
+
+def _is_meant_to_be_named(value: Any) -> bool:
+    """Whether a thing in a namespace is surely a value: it computes and goes back, or has operands; not a thing of a
+    library, and none that has an answer to every name.
+    """
+    if is_tensor(value):
+        return is_one_number(value)
+    known = first_of(("_prev", "_children"), value) is not None
+    told = known or (has_gradient(value) and (way_back_of(value) is not None or rule_of(value) is not None))
+    foreign = is_library(module_of(type(value))) and not known
+    return is_value_like(value) and has_number(value) and told and not foreign and get(value, "no such name") is None
 
 
 def _set_label(value: ValueLike, name: str) -> None:

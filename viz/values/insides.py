@@ -8,7 +8,6 @@ from contextlib import contextmanager, suppress
 from functools import lru_cache, wraps
 from types import CodeType, FunctionType, MemberDescriptorType, MethodType
 from typing import Any, TypeVar
-from weakref import WeakKeyDictionary
 
 EMPTY = object()  # what a slot holds that was never filled
 _MADE_AT_RUN_TIME = 1 << 9  # Py_TPFLAGS_HEAPTYPE
@@ -16,22 +15,6 @@ _LIBRARIES = tuple(sysconfig.get_path(name) + os.sep for name in ("stdlib", "pla
 
 
 _Found = TypeVar("_Found")
-
-
-def once_per_class(look: Callable[[type], _Found]) -> Callable[[type], _Found]:
-    """Makes a function of a class remember what it found, for as long as the class exists.
-
-    Only for what cannot change later: a class may get new methods at any time.
-    """
-    known: WeakKeyDictionary[type, _Found] = WeakKeyDictionary()
-
-    @wraps(look)
-    def looked_up(cls: type) -> _Found:
-        if cls not in known:
-            known[cls] = look(cls)
-        return known[cls]
-
-    return looked_up
 
 
 _facts: dict[tuple[Any, type], Any] | None = None  # what was found of classes, while they are being read
@@ -103,7 +86,7 @@ def dict_of(thing: object) -> dict[str, Any] | None:
         return None
 
 
-@once_per_class
+@once_while_read
 def slots_of(cls: type) -> tuple[MemberDescriptorType, ...]:
     """The slots of a class and of those that it is derived from."""
     return tuple(slot for base in cls.__mro__ for slot in vars(base).values() if isinstance(slot, MemberDescriptorType))

@@ -40,7 +40,6 @@ from viz.values.insides import (
     is_library,
     is_pythons_own,
     module_of,
-    once_per_class,
     once_while_read,
 )
 from viz.values.numbers import Held, as_float
@@ -58,6 +57,7 @@ _REFLECTED = {
 _ARITHMETIC = ("__add__", "__mul__", "__radd__", "__rmul__", "__sub__", "__pow__")
 _MICROGRAD, _USUAL = OPERAND_NAMES[:2], OPERAND_NAMES[2:]
 _COMMON = {"builtins", "abc", "typing", "numbers", "collections", "collections.abc", "enum", "fractions"}
+_NAMES_OF_SLOPES = ("grad", "slope", "local", "deriv", "weight")
 _DEEPEST = 3  # containers and helpers inside one another
 
 
@@ -87,13 +87,15 @@ def is_value_like(thing: object) -> bool:
     """Whether viz can read it: it has operands, or a number and arithmetic. A class itself is none of its values."""
     if isinstance(thing, type):
         return False
+    if settled(thing, "data") or settled(thing, "operands"):
+        return True
     if first_of(_MICROGRAD, thing) or isinstance(get(thing, "data"), Real):
         return True
     shape = get(thing, "shape")
     if isinstance(shape, tuple) and (math.prod(shape) != 1 or is_library(module_of(type(thing)))):
         return False  # an array, or one of a library's own things
     if _is_of_a_class_with_arithmetic(type(thing)):
-        return has_number(thing) or bool(settled(thing, "operands"))
+        return has_number(thing)
     return has_usual_number(thing) and any("grad" in name.lower() for name, _ in attributes_of(thing))
 
 
@@ -201,12 +203,18 @@ def _found_in(value: ValueLike) -> Operands:
     if not kin:
         return _enclosed(value)
     held_in = dict(attributes_of(value))
-    if all(_is_kin(held_in[name], value) for name in kin):  # `left` and `right`
-        return Operands(tuple(each.values[0] for each in kin.values()))
+    if all(_is_kin(held_in[name], value) for name in kin):
+        return Operands(tuple(kin[name].values[0] for name in sorted(kin, key=_place_by_name)))
     widest = max(kin, key=lambda name: len(kin[name].values))
     if all(each.ids() <= kin[widest].ids() for each in kin.values()):
         return _ordered(value, kin[widest], held_in[widest])
     raise TypeError(say("operands ambiguous", kind=type(value).__name__, names=", ".join(kin)))
+
+
+def _place_by_name(name: str) -> int:
+    """Where an operand comes by the name of its attribute; those that say nothing stay as they were set."""
+    bare = name.strip("_").lower()
+    return 1 if bare in ("right", "rhs", "r", "b", "y", "second", "exponent", "denominator") else 0
 
 
 def _ordered(value: ValueLike, kin: _Kin, held: object) -> Operands:
@@ -255,18 +263,19 @@ def _in_dict(held: Mapping[Any, Any], value: ValueLike, depth: int) -> _Kin:
 
 def _in_helper(helper: object, value: ValueLike, depth: int) -> _Kin:
     """A function object, an edge, a context: an object of the same program that stands between the value and its
-    operands.
+    operands. A number in it is a slope where it is called so.
     """
-    inside = [(_kin_in(held, value, depth + 1), held) for _, held in attributes_of(helper)]
+    attributes = attributes_of(helper)
+    inside = [(_kin_in(held, value, depth + 1), held) for _, held in attributes]
     others = [kin for kin, _ in inside if kin.values and id(value) not in kin.ids()]
     if not others:
         return _Kin([], [])
+    slopes = [held for name, held in attributes if any(part in name.lower() for part in _NAMES_OF_SLOPES)]
     widest = max(others, key=lambda kin: len(kin.values))
     one_each = all(_is_kin(held, value) for kin, held in inside if kin in others)  # `x1` and `x2`
     if not one_each and all(kin.ids() <= widest.ids() for kin in others):
-        return _beside(widest, [held for _, held in inside])
-    joined = _joined(others, in_order=True)
-    return _beside(joined, [held for _, held in inside])
+        return _beside(widest, slopes)
+    return _beside(_joined(others, in_order=True), slopes)
 
 
 def _beside(kin: _Kin, thing: object) -> _Kin:
@@ -287,15 +296,16 @@ def _joined(parts: Sequence[_Kin], in_order: bool) -> _Kin:
 
 
 def _is_kin(thing: object, value: ValueLike) -> bool:
-    """Whether it is a value of the same kind: of a class that has a base of its own in common with value's."""
-    return (
-        thing is not None and not isinstance(thing, type) and not _family(type(value)).isdisjoint(type(thing).__mro__)
-    )
+    """Whether it is a value of the same kind: of a class that has a base of its own in common with value's.
+
+    A class that was written again, as a cell of a notebook is run again, is the same class.
+    """
+    return not isinstance(thing, type) and not _family(type(value)).isdisjoint(_family(type(thing)))
 
 
-@once_per_class
-def _family(cls: type) -> frozenset[type]:
-    return frozenset(base for base in cls.__mro__ if _is_of_somebodys_own(base))
+@once_while_read
+def _family(cls: type) -> frozenset[tuple[str, str]]:
+    return frozenset((module_of(base), base.__qualname__) for base in cls.__mro__ if _is_of_somebodys_own(base))
 
 
 def _is_of_somebodys_own(cls: type) -> bool:

@@ -21,6 +21,8 @@ from viz.values.restore import Snapshot
 from viz.values.rules import called_with, run_way_back
 from viz.words.messages import say
 
+_WANTS_A_GRADIENT = ("grad", "train", "differentiable", "dag")  # in the name of a flag
+
 
 @dataclass(frozen=True)
 class Observation:
@@ -94,7 +96,8 @@ def _without_gradient(graph: Graph, values: Sequence[ValueLike], written: set[in
     """
     leaves = [i for i, node in enumerate(graph.nodes) if not node.operands]
     on = {name for i in leaves if i in written for name, held in attributes_of(values[i]) if held is True}
-    return {i for i in leaves if any(name in on for name, held in attributes_of(values[i]) if held is False)}
+    wanting = {name for name in on if any(part in name.lower() for part in _WANTS_A_GRADIENT)}
+    return {i for i in leaves if any(name in wanting for name, held in attributes_of(values[i]) if held is False)}
 
 
 def own_slopes(value: ValueLike, operands: Sequence[ValueLike]) -> Slopes:

@@ -6,12 +6,13 @@ compared by ==, which may be a learner's own.
 """
 
 from array import array
-from collections import deque
+from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
 from itertools import chain
-from types import CellType, CodeType, FunctionType, MethodType
+from types import BuiltinMethodType, CellType, CodeType, FunctionType, MethodType, ModuleType, SimpleNamespace
 from typing import Any, Protocol
+from weakref import WeakSet
 
 from viz.values.insides import (
     EMPTY,
@@ -30,6 +31,8 @@ from viz.words.text import short_repr
 
 CONTAINERS = (list, set, dict)
 Container = list[Any] | set[Any] | dict[Any, Any] | deque[Any]
+_WRAPPERS = (MethodType, BuiltinMethodType, partial, property, staticmethod, classmethod)
+_WRAPPED = ("__self__", "__func__", "func", "args", "fget", "fset", "__wrapped__")
 _PLAIN = {type(None), bool, int, float, complex, str, bytes, type(...), type(NotImplemented)}
 
 
@@ -49,7 +52,7 @@ class Contents:
         if _identities(kind, container) == _identities(kind, before):
             return
         gone = kind.copy(container)  # what is thrown away may act when it goes: not before all is done
-        if kind is not dict or list(map(id, container)) != list(map(id, before)):
+        if kind not in (dict, OrderedDict) or list(map(id, container)) != list(map(id, before)):
             kind.clear(
                 container
             )  # a dict only where its keys have changed: an object's attributes are not laid out anew
@@ -59,7 +62,7 @@ class Contents:
 
 def _kind_of(container: Container) -> Any:
     """The built-in type whose methods fill it, past those of a class derived from it."""
-    return next(kind for kind in (list, set, dict, deque) if isinstance(container, kind))
+    return next(kind for kind in (list, set, OrderedDict, dict, deque) if isinstance(container, kind))
 
 
 class Attributes:
@@ -217,8 +220,12 @@ class Snapshot:
             return thing
         if isinstance(thing, FunctionType):
             return self._function(thing) if self._is_of_the_program(thing) else ()
-        if isinstance(thing, (MethodType, partial)):
-            return (thing.__self__, thing.__func__) if isinstance(thing, MethodType) else (thing.func, thing.args)
+        if isinstance(thing, _WRAPPERS):
+            return [getattr(thing, name, None) for name in _WRAPPED]
+        if isinstance(thing, (WeakSet, SimpleNamespace)):
+            return [*self._object(thing), *(thing if isinstance(thing, WeakSet) else ())]
+        if isinstance(thing, ModuleType):
+            return self._module(thing) if not is_library(thing.__name__) else ()
         if isinstance(thing, type):
             return self._class(thing) if self._is_of_the_program(thing) else ()
         if isinstance(thing, (bytearray, array)) or shape_of(thing) is not None:
@@ -246,6 +253,11 @@ class Snapshot:
         defaults = [*(function.__defaults__ or ()), *(function.__kwdefaults__ or {}).values()]
         return [*named.before.values(), *defaults, *closure_cells(function).values()]
 
+    def _module(self, module: ModuleType) -> list[Any]:
+        names = Names(vars(module), dict, dict.__setitem__, dict.__delitem__)
+        self._kept.append(names)
+        return [held for held in names.before.values() if isinstance(held, CONTAINERS)]
+
     def _class(self, cls: type) -> list[Any]:
         names = Names(cls, vars, type.__setattr__, type.__delattr__)
         self._kept.append(names)
@@ -258,7 +270,7 @@ class Snapshot:
 
 def _or_refused(inside: list[Any], thing: object) -> list[Any]:
     """Of a foreign object nothing is looked into; one that can be added to where it lies might be a number."""
-    if hasattr(type(thing), "__iadd__") and not isinstance(thing, (list, deque)):
+    if hasattr(type(thing), "__iadd__") and not isinstance(thing, (list, dict, set, deque)):
         raise TypeError(say("cannot be put back", kind=type(thing).__name__, shown=short_repr(thing)))
     return inside
 
@@ -267,5 +279,6 @@ def _package(thing: Any) -> str:
     return module_of(thing).partition(".")[0]
 
 
-def _identities(kind: Any, container: Container) -> list[int]:
-    return list(map(id, chain.from_iterable(dict.items(container)) if kind is dict else kind.__iter__(container)))  # type: ignore[arg-type]
+def _identities(kind: Any, container: Any) -> list[int]:
+    is_dict = issubclass(kind, dict)
+    return list(map(id, chain.from_iterable(kind.items(container)) if is_dict else kind.__iter__(container)))

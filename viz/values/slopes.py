@@ -17,7 +17,7 @@ from viz.values.recorder import own_slopes
 from viz.values.symbols import agreed_slopes
 from viz.values.torch_graph import TorchValue
 
-_BLUR_OF_DOUBLES, _BLUR_OF_SINGLES = 1e7, 1e10  # of measured slopes, see Known.blur
+_BLUR_OF_DOUBLES, _BLUR_OF_SINGLES = 1e8, 1e11  # of measured slopes, see Known.blur
 _BLUR_OF_NUMBERS = 1e9  # of slopes by the rule, where the class computes with singles
 _NEARBY = 100  # a slope may be so many times less exact than the number
 
@@ -73,7 +73,7 @@ def known_slopes(graph: Graph, values: Sequence[ValueLike], wanted: Collection[i
     unknown = [i for i in asked if graph.nodes[i].operands and slopes[i] is None and _can_be_asked(values[i])]
     for i in unknown:
         if not graph.nodes[i].op:
-            slopes[i] = agreed_slopes(values[i], operands_of(values[i]))
+            slopes[i] = agreed_slopes(values[i], operands_of(values[i]), graph.nodes[i].local)
     unknown = [i for i in unknown if slopes[i] is None]
     measured, own = set[int](), set[int]()
     for i, found in _measured(graph, values, unknown):
@@ -143,8 +143,10 @@ def _is_near(x: float | None, y: float | None, precision: float) -> bool:
 def _as_the_class_says(node: Node, value: ValueLike, operands: Sequence[ValueLike]) -> Slopes:
     if node.local is not None:
         return tuple(map(float, node.local))
-    asked = node.order_known and len(operands) == len(node.operands)
-    return own_slopes(value, operands) if asked else None
+    try:
+        return own_slopes(value, operands) if node.order_known and len(operands) == len(node.operands) else None
+    except TypeError:  # something could not be put back: it is not asked
+        return None
 
 
 def _blurs(graph: Graph, values: Sequence[ValueLike], measured: set[int]) -> list[float]:

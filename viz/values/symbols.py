@@ -11,10 +11,21 @@ from enum import Enum
 from typing import Any
 
 from viz.values.conventions import LABELS, ValueLike, gradient_name, makes_values, number_held, rule_of, symbol_held
-from viz.values.forward import answer_of, forgets_operands, leaf_maker, method_around, method_run, without_a_trace
+from viz.values.forward import (
+    answer_of,
+    fits_a_constant,
+    folds_numbers,
+    forgets_operands,
+    is_harmless,
+    leaf_maker,
+    method_around,
+    method_run,
+    only_computes,
+    without_a_trace,
+)
 from viz.values.insides import attributes_of, closure_cells, code_of, methods_of
 from viz.values.numbers import as_float, precision_of
-from viz.values.operands import Operands, is_helper
+from viz.values.operands import Constant, Operands, is_helper, operands_of
 from viz.values.operations import (
     OPERATIONS,
     Slopes,
@@ -47,12 +58,12 @@ def symbol_of(value: ValueLike, operands: Operands, local: Slopes) -> str:
     return (case.as_named(own) or own) if own else case.as_called() or case.by_numbers()
 
 
-def agreed_slopes(value: ValueLike, operands: Operands) -> Slopes:
+def agreed_slopes(value: ValueLike, operands: Operands, local: Slopes) -> Slopes:
     """The local slopes where several operations give the result, and all of them have the same: a square of 0 and a
-    closed gate. None where they differ, or none gives it.
+    closed gate. None where they differ, or none gives it, or other slopes were recorded.
     """
-    case = _case_of(value, operands, None)
-    return None if case is None or forgets_operands(value, operands) else case.agreed_slopes()
+    case = _case_of(value, operands, local)
+    return None if case is None or case.may_have_lost_an_operand() else case.agreed_slopes()
 
 
 def _case_of(value: ValueLike, operands: Operands, local: Slopes) -> "_Case | None":
@@ -70,8 +81,9 @@ def _called(value: ValueLike, count: int) -> str:
 
 def _names_for(value: ValueLike) -> Iterator[str]:
     """What the program calls the operation, wherever a name for it may stand."""
+    shared = _borne_by_a_leaf(value)
     for name, held in attributes_of(value):
-        if name in LABELS:
+        if name in LABELS or (name in shared and shared[name] is held):
             continue
         if isinstance(held, Enum):
             yield held.name
@@ -82,6 +94,14 @@ def _names_for(value: ValueLike) -> Iterator[str]:
         elif is_helper(held, value) or callable(held):
             yield getattr(held, "__name__", type(held).__name__)
     yield type(value).__name__
+
+
+def _borne_by_a_leaf(value: ValueLike) -> dict[str, Any]:
+    """The attributes of a leaf that a value was computed from: what it bears too is no name of an operation."""
+    leaf = value
+    while (below := operands_of(leaf).values) and not isinstance(below[0], Constant):
+        leaf = below[0]
+    return {} if leaf is value else dict(attributes_of(leaf))
 
 
 class _Case:
@@ -126,6 +146,7 @@ class _Case:
         own = [x for x in held if isinstance(x, (int, float)) and not isinstance(x, bool)]
         for numbers in (own, _EXPONENTS):
             fitting = list(dict.fromkeys(f"{symbol}{n:g}" for n in numbers if self._fits(f"{symbol}{n:g}")))
+            fitting = [each for each in fitting if numbers is not own or self._local is None or self._agrees([each])]
             if fitting:
                 return fitting[0] if len(fitting) == 1 else ""
         return ""
@@ -134,18 +155,29 @@ class _Case:
         """The only operation that gives the result, and these slopes where some were recorded; else what the class
         says.
         """
-        if len(self._numbers) == 1 and forgets_operands(self._value, self._operands):
-            return ""  # what looks like an operation of one operand may have had another
+        if self.may_have_lost_an_operand():
+            return ""
         fitting = self._of_the_class([symbol for symbol in self._candidates() if self._fits(symbol)])
         likely = _likely(fitting)
-        if len(likely) == 1 and (self._local is None or self._agrees(likely)):
+        if len(likely) == 1 and (self._local is None or self._agrees(likely)) and not self._own_methods():
             return likely[0]
         return self._asked(fitting)
+
+    def may_have_lost_an_operand(self) -> bool:
+        """Whether what looks like an operation of one operand may have had another, which was not kept: `x * 2` where a
+        class keeps x alone looks like a square of 2.
+        """
+        if len(self._numbers) != 1:
+            return False
+        if folds_numbers(self._value, self._operands) and fits_a_constant(self._value, self._operands):
+            return True
+        return self._local is None and forgets_operands(self._value, self._operands)
 
     def agreed_slopes(self) -> Slopes:
         """The slopes on which all operations agree that give the result; None where they do not."""
         fitting = self._of_the_class([symbol for symbol in self._candidates() if self._fits(symbol)])
-        return true_slopes(fitting[0], self._numbers) if fitting and self._same_slopes(fitting) else None
+        agreed = fitting and not self._own_methods() and self._agrees(fitting)
+        return true_slopes(fitting[0], self._numbers) if agreed else None
 
     def _candidates(self) -> Iterator[str]:
         for symbol, operation in OPERATIONS.items():
@@ -180,34 +212,35 @@ class _Case:
                 made = [] if make is None else [s for s in self._askable(fitting) if self._makes(make, s)]
         except TypeError:  # something could not be put back
             return ""
-        found = _likely(made or fitting)
+        found = _likely(made or (fitting if self._local is None else []))
         return found[0] if len(found) == 1 else ""
 
     def _askable(self, fitting: Sequence[str]) -> list[str]:
         """The symbols that fit, and the names of methods without a rule that might have made it."""
-        own = [
+        return [*fitting, *self._own_methods()]
+
+    def _own_methods(self) -> list[str]:
+        """The methods without a rule that take so many operands, make values and reach nothing else."""
+        return [
             name
             for name, function in methods_of(type(self._value)).items()
             if not name.startswith("_")
             and not symbol_of_name(name, len(self._numbers))
-            and makes_values(function, type(self._value))  # it is harmless to be asked
+            and makes_values(function, type(self._value))
+            and only_computes(function, type(self._value))
             and function.__code__.co_argcount - len(function.__defaults__ or ()) == len(self._numbers)
         ]
-        return [*fitting, *own]
 
     def _makes(self, make: Any, symbol: str) -> bool:
         written = methods_of(type(self._value))
         method, operation = written.get(_method_of(symbol)), operation_of(symbol, len(self._numbers))
         extra = (operation.number,) if operation and operation.number is not None else ()
-        answer = answer_of(method_run(make, method, extra), self._numbers) if method else None
+        asked = method is not None and is_harmless(method)
+        answer = answer_of(method_run(make, method, extra), self._numbers) if asked and method else None
         if answer is None or answer.number is None or not answer.at_once:
             return False
         near = math.isclose(answer.number, self._data, rel_tol=self._tolerance, abs_tol=self._tolerance)
         return near and (self._local is None or _near(answer.slopes, self._local, self._tolerance))
-
-    def _same_slopes(self, symbols: Sequence[str]) -> bool:
-        slopes = [true_slopes(symbol, self._numbers) for symbol in symbols]
-        return all(each is not None and _near(each, slopes[0], self._tolerance) for each in slopes)
 
 
 def _likely(symbols: Sequence[str]) -> Sequence[str]:
