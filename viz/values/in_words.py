@@ -95,13 +95,16 @@ def caption_of(graph: Graph, step: Step, trust: str = "") -> Caption:
     found = [(finding.is_doubt, _found(graph, step, finding)) for finding in step.findings]
     caption = _CAPTIONS[step.kind](graph, step)
     if trust and step.kind == "contribution":
-        caption = replace(caption, sentence="" if trust == "own" else say(f"{trust} in words"))
+        caption = replace(caption, sentence=_IN_WORDS[trust]() if trust in _IN_WORDS else "")
         found += [(True, say("own in words"))] if trust == "own" else []
     return replace(
         caption,
         findings=tuple(text for is_doubt, text in found if not is_doubt),
         doubts=tuple(text for is_doubt, text in found if is_doubt),
     )
+
+
+_IN_WORDS = {"measured": lambda: say("measured in words"), "agreed": lambda: say("agreed in words")}
 
 
 def _forward(graph: Graph, step: Step) -> Caption:

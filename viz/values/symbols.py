@@ -76,32 +76,39 @@ def _case_of(value: ValueLike, operands: Operands, local: Slopes) -> "_Case | No
 
 
 def _called(value: ValueLike, count: int) -> str:
-    return next((symbol for name in _names_for(value) if (symbol := symbol_of_name(name, count))), "")
+    return next((symbol for symbol in _symbols_named(value, count)), "")
 
 
-def _names_for(value: ValueLike) -> Iterator[str]:
-    """What the program calls the operation, wherever a name for it may stand."""
-    shared = _borne_by_a_leaf(value)
-    for name, held in attributes_of(value):
-        if name in LABELS or (name in shared and shared[name] is held):
+def _symbols_named(value: ValueLike, count: int) -> Iterator[str]:
+    """The operations with so many operands that the program may call the value by, wherever a name may stand."""
+    for attribute, name in _names_for(value):
+        symbol = symbol_of_name(name, count)
+        if symbol and not (attribute and _bears_a_leaf(value, attribute)):
+            yield symbol
+
+
+def _names_for(value: ValueLike) -> Iterator[tuple[str, str]]:
+    """(the attribute or "", a name)"""
+    for attribute, held in attributes_of(value):
+        if attribute in LABELS:
             continue
         if isinstance(held, Enum):
-            yield held.name
+            yield attribute, held.name
         elif isinstance(held, str):
-            yield held
+            yield attribute, held
         elif code_of(held):
-            yield from held.__qualname__.split(".")  # the class or the method in which it was written
+            yield from (("", part) for part in held.__qualname__.split("."))  # the class or the method around it
         elif is_helper(held, value) or callable(held):
-            yield getattr(held, "__name__", type(held).__name__)
-    yield type(value).__name__
+            yield "", getattr(held, "__name__", type(held).__name__)
+    yield "", type(value).__name__
 
 
-def _borne_by_a_leaf(value: ValueLike) -> dict[str, Any]:
-    """The attributes of a leaf that a value was computed from: what it bears too is no name of an operation."""
+def _bears_a_leaf(value: ValueLike, attribute: str) -> bool:
+    """Whether a leaf that a value was computed from bears the same in that attribute: then it names no operation."""
     leaf = value
     while (below := operands_of(leaf).values) and not isinstance(below[0], Constant):
         leaf = below[0]
-    return {} if leaf is value else dict(attributes_of(leaf))
+    return leaf is not value and dict(attributes_of(leaf)).get(attribute) is dict(attributes_of(value))[attribute]
 
 
 class _Case:
@@ -120,9 +127,8 @@ class _Case:
 
     def as_called(self) -> str:
         """As the program calls it, unless that is not what was computed."""
-        count = len(self._numbers)
-        symbols = (symbol_of_name(name, count) for name in _names_for(self._value))
-        found = next((symbol for symbol in symbols if symbol and self._fits(symbol)), "")
+        named = _symbols_named(self._value, len(self._numbers))
+        found = next((symbol for symbol in named if self._fits(symbol)), "")
         return found or self._by_method()
 
     def _by_method(self) -> str:
