@@ -354,6 +354,24 @@ def test_adapt_settles_all_parts_also_for_classes_derived():
     assert viz.draw(c).description.splitlines()[-1] == "#3 = #1 * #2: data 6.0, grad +1.0"
 
 
+@pytest.mark.parametrize("part", ["data", "operands", "symbol"])
+def test_adapt_with_a_name_that_is_not_there_is_told_so(part):
+    class Misnamed(Closure):
+        pass
+
+    viz.adapt(Misnamed, **{part: "nowhere"})
+    with pytest.raises(TypeError, match=f'was told {part}="nowhere" for Misnamed'):
+        viz.draw(Misnamed(2.0) * Misnamed(3.0))
+
+
+def test_adapt_takes_whatever_gives_the_operands_in_order():
+    class Given(Closure):
+        pass
+
+    viz.adapt(Given, operands=lambda value: (operand for operand in value._prev))
+    assert read(Given(2.0) * Given(3.0)).total == 3
+
+
 @pytest.mark.parametrize(("cls", "parts"), [(3, {}), (Closure, {"data": 5}), (Closure, {"grad": len}), ("Value", {})])
 def test_adapt_refuses_what_it_cannot_use(cls, parts):
     with pytest.raises(TypeError, match=r"viz.adapt takes a class|takes the name of an attribute"):

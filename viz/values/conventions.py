@@ -58,9 +58,18 @@ class Settled:
     symbol: str | Callable[[Any], Any] | None
 
     def read(self, part: str, value: ValueLike) -> Any:
-        """What that part of the value is; asked only where it was settled."""
+        """What that part of the value is; asked only where it was settled.
+
+        Raises:
+            TypeError: the object has no attribute of that name.
+        """
         way = getattr(self, part)
-        return getattr(value, way) if isinstance(way, str) else way(value)
+        if not isinstance(way, str):
+            return way(value)
+        held = get(value, way, _NOTHING)
+        if held is _NOTHING:
+            raise TypeError(say("adapted in vain", kind=type(value).__name__, part=part, name=way))
+        return held
 
 
 _SETTLED: "WeakKeyDictionary[type, Settled]" = WeakKeyDictionary()

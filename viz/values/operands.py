@@ -117,7 +117,9 @@ def operands_of(value: ValueLike) -> Operands:
     """
     said = settled(value, "operands")
     if said:
-        return _read("operands", value, said.read("operands", value))
+        held = said.read("operands", value)
+        named = isinstance(said.operands, str) or isinstance(held, (set, frozenset))
+        return _read("operands", value, held if named or held is None else tuple(held))
     usual = first_of(_MICROGRAD, value)
     if usual and not _has_other_names(type(value)):
         return _read(usual, value, getattr(value, usual))

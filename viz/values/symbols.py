@@ -177,7 +177,10 @@ class _Case:
             return False
         if folds_numbers(self._value, self._operands) and fits_a_constant(self._value, self._operands):
             return True
-        return self._local is None and forgets_operands(self._value, self._operands)
+        x, y = self._numbers[0], self._data
+        slopes = [(1.0,), (y / x,)] if x else [(1.0,)]  # those of a sum and of a product with a number
+        as_with_a_number = self._local is None or any(_near(self._local, each, 1e-9) for each in slopes)
+        return as_with_a_number and forgets_operands(self._value, self._operands)
 
     def agreed_slopes(self) -> Slopes:
         """The slopes on which all operations agree that give the result; None where they do not."""
