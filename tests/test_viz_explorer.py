@@ -124,3 +124,23 @@ def test_an_explorer_is_saved_as_a_page(tmp_path):
 
 def test_without_a_notebook_there_is_no_link_to_a_kernel():
     assert viz.explore(lambda a: a * a, a=Value(1.0))._link is None
+
+
+def test_a_leaf_that_the_result_does_not_use_is_no_obstacle_to_an_operation_without_a_rule():
+    a, b = InTuples(2.0), InTuples(3.0)
+    explorer = viz.explore(lambda a, b: type(a)(a.data**2, (a,), "wave"), a=a, b=b)
+    told = explorer.answer({"values": {"a": 3.0}, "nudged": {"a": 3.1}})
+    assert "error" not in told and told["data"] == [3.0, 9.0]
+
+
+def test_a_class_with_other_names_can_be_explored():
+    class Node:
+        def __init__(self, value, parents=()):
+            self.value, self.parents, self.gradient = value, parents, 0.0
+
+        def __mul__(self, other):
+            return Node(self.value * other.value, (self, other))
+
+    explorer = viz.explore(lambda a, b: a * b, a=Node(2.0), b=Node(5.0))
+    assert explorer.values == {"a": 2.0, "b": 5.0} and "#3 = #1 * #2" not in explorer.to_text()
+    assert explorer.to_text().splitlines()[-1] == "#3 = a * b: data 10.0, grad +1.0"

@@ -38,6 +38,7 @@ from viz.values.operations import (
 
 _EXPONENTS = (2, 3, -1, 0.5, -0.5, -2, 4, 5, 6, 1.5, -1.5, -3, 1 / 3, 0, 1)
 _FIRST_METHODS = {operation.method: operation.symbol for operation in OPERATIONS.values()}
+_MOST_STEPS_DOWN = 64  # to a leaf
 _Numbers = Sequence[float]
 
 
@@ -106,8 +107,13 @@ def _names_for(value: ValueLike) -> Iterator[tuple[str, str]]:
 def _bears_a_leaf(value: ValueLike, attribute: str) -> bool:
     """Whether a leaf that a value was computed from bears the same in that attribute: then it names no operation."""
     leaf = value
-    while (below := operands_of(leaf).values) and not isinstance(below[0], Constant):
-        leaf = below[0]
+    for _ in range(_MOST_STEPS_DOWN):
+        below = [each for each in operands_of(leaf).values if not isinstance(each, Constant)]
+        if not below:
+            break
+        leaf = below[-1]  # of a long sum the last one is the newest: a leaf is near
+    else:
+        return False
     return leaf is not value and dict(attributes_of(leaf)).get(attribute) is dict(attributes_of(value))[attribute]
 
 
