@@ -48,16 +48,19 @@ class Answer:
     at_once: bool
 
 
-def run_of(value: ValueLike, operands: Operands, symbol: str) -> Run | None:
+def run_of(value: ValueLike, operands: Operands, symbol: str, with_numbers: bool) -> Run | None:
     """How the class computed a value from its operands, to be run again at other numbers; None where that is not known.
 
-    It is the operation around the value's rule; otherwise what its symbol, kept or inferred, names.
+    It is the operation around the value's rule; otherwise what its symbol, kept or inferred, names; otherwise, with
+    with_numbers, an operation with a plain number that nothing remembers.
     """
     make = leaf_maker(value, operands)
     if make is None or not operands.order_known:
         return None
     run = _around_the_rule(value, operands, make) or _by_symbol(value, symbol, len(operands.values), make)
-    return run or (_with_a_constant(value, operands.values[0], make) if len(operands.values) == 1 else None)
+    if run is None and with_numbers and len(operands.values) == 1:
+        return _with_a_constant(value, operands.values[0], make)
+    return run
 
 
 def leaf_maker(value: ValueLike, operands: Operands) -> Maker | None:

@@ -14,7 +14,7 @@ from viz.values.numbers import precision_of
 from viz.values.operands import operands_of
 from viz.values.operations import Slopes, contradicts, operation_of, true_slopes, true_value
 from viz.values.recorder import own_slopes
-from viz.values.symbols import agreed_slopes
+from viz.values.symbols import agreed_slopes, fits_some_operation
 from viz.values.torch_graph import TorchValue
 
 _BLUR_OF_DOUBLES, _BLUR_OF_SINGLES = 1e8, 1e11  # of measured slopes, see Known.blur
@@ -130,7 +130,10 @@ def _measured(graph: Graph, values: Sequence[ValueLike], unknown: Sequence[int])
 def _measured_at(value: ValueLike, numbers: Sequence[float], node: Node) -> Slopes:
     """The slopes of one operation, where its class computes the same again; else an operand was changed meanwhile."""
     operands = operands_of(value)
-    run = run_of(value, operands, node.op) if len(numbers) == len(node.operands) and node.order_known else None
+    # Where an operation of one operand fits as well, nothing tells it from one with a number.
+    with_numbers = bool(node.op) or not fits_some_operation(value, operands)
+    readable = len(numbers) == len(node.operands) and node.order_known
+    run = run_of(value, operands, node.op, with_numbers) if readable else None
     if run is None or not _is_near(number_of_run(run, numbers), node.number, precision_of(number_held(value))):
         return None
     return measured_slopes(run, numbers, precision_of(number_held(value)))

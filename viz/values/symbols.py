@@ -67,6 +67,12 @@ def agreed_slopes(value: ValueLike, operands: Operands, local: Slopes) -> Slopes
     return None if case is None or case.may_have_lost_an_operand() else case.agreed_slopes()
 
 
+def fits_some_operation(value: ValueLike, operands: Operands) -> bool:
+    """Whether an operation that viz has a rule for gives the result."""
+    case = _case_of(value, operands, None)
+    return case is not None and bool(case.fitting())
+
+
 def _case_of(value: ValueLike, operands: Operands, local: Slopes) -> "_Case | None":
     """None where a number is missing, or infinite: then there is nothing to compare."""
     numbers, data = [as_float(number_held(operand)) for operand in operands.values], as_float(number_held(value))
@@ -169,11 +175,15 @@ class _Case:
         """
         if self.may_have_lost_an_operand():
             return ""
-        fitting = self._of_the_class([symbol for symbol in self._candidates() if self._fits(symbol)])
+        fitting = self.fitting()
         likely = _likely(fitting)
         if len(likely) == 1 and (self._local is None or self._agrees(likely)) and not self._own_methods():
             return likely[0]
         return self._asked(fitting)
+
+    def fitting(self) -> list[str]:
+        """The operations that give the result, of those that the class has if it has any."""
+        return self._of_the_class([symbol for symbol in self._candidates() if self._fits(symbol)])
 
     def may_have_lost_an_operand(self) -> bool:
         """Whether what looks like an operation of one operand may have had another, which was not kept: `x * 2` where a
@@ -190,7 +200,7 @@ class _Case:
 
     def agreed_slopes(self) -> Slopes:
         """The slopes on which all operations agree that give the result; None where they do not."""
-        fitting = self._of_the_class([symbol for symbol in self._candidates() if self._fits(symbol)])
+        fitting = self.fitting()
         agreed = fitting and not self._own_methods() and self._agrees(fitting)
         return true_slopes(fitting[0], self._numbers) if agreed else None
 
