@@ -15,56 +15,12 @@ import viz
 from viz.values.conventions import gradient_held, number_held
 from viz.values.graph import read, read_with_values
 from viz.values.slopes import known_slopes
+from wrong_engines import Lecture
 
 
 @pytest.fixture(autouse=True)
 def english(monkeypatch):
     monkeypatch.setattr("viz.words.messages._current", "en")
-
-
-class Closure:
-    """As in the lecture; `un` makes an operation of one operand."""
-
-    def __init__(self, data, prev=(), op=""):
-        self.data, self._prev, self._op = data, prev, op
-        self.grad, self._backward = 0.0, lambda: None
-
-    def __add__(self, other):
-        other = other if isinstance(other, Closure) else type(self)(other)
-        out = type(self)(self.data + other.data, (self, other), "+")
-
-        def _backward():
-            self.grad += out.grad
-            other.grad += out.grad
-
-        out._backward = _backward
-        return out
-
-    def __mul__(self, other):
-        other = other if isinstance(other, Closure) else type(self)(other)
-        out = type(self)(self.data * other.data, (self, other), "*")
-
-        def _backward():
-            self.grad += other.data * out.grad
-            other.grad += self.data * out.grad
-
-        out._backward = _backward
-        return out
-
-    def backward(self):
-        order, seen = [], set()
-
-        def visit(value):
-            if id(value) not in seen:
-                seen.add(id(value))
-                for operand in value._prev:
-                    visit(operand)
-                order.append(value)
-
-        visit(self)
-        self.grad = 1.0
-        for value in reversed(order):
-            value._backward()
 
 
 class Loop:
@@ -105,7 +61,7 @@ class Loop:
 
 
 def with_operation(name, value, slope):
-    """A Closure class with one more operation."""
+    """A Lecture class with one more operation."""
 
     def method(self):
         out = type(self)(value(self.data), (self,), name)
@@ -116,7 +72,7 @@ def with_operation(name, value, slope):
         out._backward = _backward
         return out
 
-    return type("Own", (Closure,), {name: method})
+    return type("Own", (Lecture,), {name: method})
 
 
 def end(root):
@@ -166,7 +122,7 @@ def test_at_a_corner_or_where_it_is_never_the_same_nothing_is_claimed(value, slo
 
 
 def test_where_a_number_may_have_been_given_the_class_is_not_asked_without_it():
-    class Given(Closure):
+    class Given(Lecture):
         def log(self, base=math.e):
             out = Given(math.log(self.data, base), (self,), "logb")
 
@@ -356,7 +312,7 @@ def test_adapt_settles_all_parts_also_for_classes_derived():
 
 @pytest.mark.parametrize("part", ["data", "operands", "symbol"])
 def test_adapt_with_a_name_that_is_not_there_is_told_so(part):
-    class Misnamed(Closure):
+    class Misnamed(Lecture):
         pass
 
     viz.adapt(Misnamed, **{part: "nowhere"})
@@ -365,14 +321,14 @@ def test_adapt_with_a_name_that_is_not_there_is_told_so(part):
 
 
 def test_adapt_takes_whatever_gives_the_operands_in_order():
-    class Given(Closure):
+    class Given(Lecture):
         pass
 
     viz.adapt(Given, operands=lambda value: (operand for operand in value._prev))
     assert read(Given(2.0) * Given(3.0)).total == 3
 
 
-@pytest.mark.parametrize(("cls", "parts"), [(3, {}), (Closure, {"data": 5}), (Closure, {"grad": len}), ("Value", {})])
+@pytest.mark.parametrize(("cls", "parts"), [(3, {}), (Lecture, {"data": 5}), (Lecture, {"grad": len}), ("Value", {})])
 def test_adapt_refuses_what_it_cannot_use(cls, parts):
     with pytest.raises(TypeError, match=r"viz.adapt takes a class|takes the name of an attribute"):
         viz.adapt(cls, **parts)
@@ -411,7 +367,7 @@ def test_left_and_right_are_told_by_their_names():
 def test_gradients_behind_a_property_are_put_back():
     table = {}
 
-    class Behind(Closure):
+    class Behind(Lecture):
         grad = property(lambda self: table.get(id(self), 0.0), lambda self, x: table.__setitem__(id(self), x))
 
     root = Behind(2.0) * Behind(3.0)
@@ -425,7 +381,7 @@ def test_whatever_kind_of_dict_is_changed_on_the_way_is_as_before(kind):
     log = kind()
     log["before"] = 1
 
-    class Logging(Closure):
+    class Logging(Lecture):
         def backward(self):
             log.clear()
             log["after"] = 2
@@ -438,7 +394,7 @@ def test_whatever_kind_of_dict_is_changed_on_the_way_is_as_before(kind):
 def test_values_that_only_weak_references_know_are_put_back():
     known = weakref.WeakSet()
 
-    class Registered(Closure):
+    class Registered(Lecture):
         def __init__(self, data, prev=(), op=""):
             super().__init__(data, prev, op)
             known.add(self)
@@ -469,7 +425,7 @@ def test_what_can_be_changed_in_place_and_not_put_back_is_refused_before_anythin
             self.x += other
             return self
 
-    class Holding(Closure):
+    class Holding(Lecture):
         def backward(self):
             ran.append(1)
 
@@ -512,7 +468,7 @@ def test_only_values_are_named():
         def __getattr__(self, name):
             return 1.0
 
-    a, strangers = Closure(2.0), [Node(5), Vector(1, 2), np.polynomial.Polynomial([1, 2]), collections.Counter("ab")]
+    a, strangers = Lecture(2.0), [Node(5), Vector(1, 2), np.polynomial.Polynomial([1, 2]), collections.Counter("ab")]
     space = dict(zip("bcde", strangers)) | {"a": a, "proxy": Answering()}
     viz.label(space)
     assert a.label == "a" and not any("label" in getattr(thing, "__dict__", {}) for thing in strangers)

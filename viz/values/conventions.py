@@ -156,7 +156,7 @@ def _number_name(value: ValueLike) -> str | None:
     numeric = [name for name, held in attributes_of(value) if _is_numeric(held) and name not in _GRADIENTS]
     if len([name for name in _needed_by(type(value)) if name in numeric]) > 1:  # an interval, a point: not one number
         return None
-    given = [name for name in _given_to(type(value)) if name in numeric]
+    given = [name for name in given_first if name in numeric]
     others = [name for name in numeric if name not in _written_back(type(value))]
     return given[0] if given else others[0] if len(others) == 1 else None
 

@@ -12,7 +12,7 @@ from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from functools import lru_cache
 from types import CodeType, FunctionType
-from typing import Any
+from typing import Any, TypeVar
 
 from viz.values.conventions import ValueLike, number_held, rule_of, slopes_held
 from viz.values.insides import bound_by_defaults, closure_cells, code_of, methods_of, once_while_read
@@ -25,6 +25,7 @@ _STEPS, _ERROR = (1e-3, 1e-4, 1e-5), 1e-6  # the first at which two differences 
 _STEPS_OF_SINGLES, _ERROR_OF_SINGLES = (6e-2, 2e-2), 1e-3
 
 
+_Told = TypeVar("_Told")
 Maker = Callable[[float], ValueLike]  # number -> a fresh leaf that holds it
 
 
@@ -181,12 +182,12 @@ def _with_a_constant(value: ValueLike, operand: ValueLike, make: Maker) -> Run |
 
 def fits_a_constant(value: ValueLike, operands: Operands) -> bool:
     """Whether an operation of its class with a plain number, of which only the value is kept, makes just this."""
-    try:
-        with without_a_trace([type(value)]):
-            make = leaf_maker(value, operands)
-            return make is not None and bool(_with_constants(value, operands.values[0], make))
-    except TypeError:  # something could not be put back
-        return False
+
+    def fits() -> bool:
+        make = leaf_maker(value, operands)
+        return make is not None and bool(_with_constants(value, operands.values[0], make))
+
+    return asked_without_a_trace([type(value)], fits, otherwise=False)
 
 
 def _with_constants(value: ValueLike, operand: ValueLike, make: Maker) -> list[Run]:
@@ -223,12 +224,12 @@ def _of_the_class(value: ValueLike, operands: Operands, asked: Callable[[Functio
     """Whether it is so of one of the operations with two operands; False where the class cannot be asked."""
     written = methods_of(type(value))
     methods = [written[name] for name in ("__add__", "__mul__", "__sub__", "__truediv__") if name in written]
-    try:
-        with without_a_trace([type(value)]):
-            make = leaf_maker(value, operands)
-            return make is not None and any(asked(each, make) for each in methods)
-    except TypeError:  # something could not be put back
-        return False
+
+    def is_so() -> bool:
+        make = leaf_maker(value, operands)
+        return make is not None and any(asked(each, make) for each in methods)
+
+    return asked_without_a_trace([type(value)], is_so, otherwise=False)
 
 
 def _keeps_both(method: Callable[..., Any], make: Maker, x: float) -> bool:
@@ -281,18 +282,19 @@ def asked_together() -> Iterator[None]:
             snapshot.restore()
 
 
-@contextmanager
-def without_a_trace(classes: Iterable[type]) -> Iterator[None]:
-    """Inside, the classes may be asked; afterwards all that they can reach is as it was. Nothing is printed.
+def asked_without_a_trace(classes: Iterable[type], question: Callable[[], _Told], otherwise: _Told) -> _Told:
+    """What a question to classes gives; afterwards all that they can reach is as it was. Nothing is printed.
 
-    Raises:
-        TypeError: something could not be put back.
+    Where something could not be put back nothing is asked, and it is what it is otherwise.
     """
     with asked_together(), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-        for cls in classes:
-            if _open is not None and cls not in _open:
-                _open[cls] = Snapshot([cls])
-        yield
+        try:
+            for cls in classes:
+                if _open is not None and cls not in _open:
+                    _open[cls] = Snapshot([cls])
+        except TypeError:
+            return otherwise
+        return question()
 
 
 def measured_slopes(run: Run, numbers: Sequence[float], precision: float) -> tuple[float, ...] | None:

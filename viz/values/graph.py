@@ -242,7 +242,7 @@ def _node(value: ValueLike, operands: Operands, index: Mapping[int, int]) -> Nod
     node = Node(
         data=data,
         number=as_float(data),
-        grad=shown_number(gradient_held(value)) if has_gradient(value) else None,
+        grad=shown_number(gradient_held(value)),
         label=label_of(value),
         op=symbol_held(value),
         operands=tuple(index.get(id(operand)) for operand in operands.values),

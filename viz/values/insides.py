@@ -113,8 +113,8 @@ def methods_of(cls: type) -> Mapping[str, FunctionType]:
 
 
 def code_of(thing: object) -> CodeType | None:
-    """The code of a function or a method; None for anything else."""
-    function = thing.__func__ if isinstance(thing, MethodType) else thing
+    """The code of a function or a method, static or not; None for anything else."""
+    function = thing.__func__ if isinstance(thing, (MethodType, staticmethod, classmethod)) else thing
     return function.__code__ if isinstance(function, FunctionType) else None
 
 

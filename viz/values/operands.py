@@ -234,10 +234,10 @@ def _enclosed(value: ValueLike) -> Operands:
     """The operands that only the rule for the way back still holds."""
     rule = rule_of(value)
     cells = [held for held in closure_cells(rule).values() if held is not value and _is_kin(held, value)]
-    return _from_set(value, set_by_identity(cells)) if cells else Operands(())
+    return _from_set(value, _each_once(cells)) if cells else Operands(())
 
 
-def set_by_identity(things: Iterable[Any]) -> list[Any]:
+def _each_once(things: Iterable[Any]) -> list[Any]:
     """Each once, by identity: a learner's own == and hash play no part."""
     return list({id(thing): thing for thing in things}.values())
 
@@ -332,7 +332,7 @@ def is_helper(thing: object, value: ValueLike) -> bool:
 
 
 def _from_set(value: ValueLike, members: Iterable[Any]) -> Operands:
-    members = set_by_identity(members)
+    members = _each_once(members)
     closure = _read_closure(value, members)
     slots = closure.slots
     strays = closure.strays + [v for v in members if not _is_among(v, slots + closure.strays)]
@@ -378,9 +378,8 @@ def _read_closure(value: ValueLike, members: Sequence[Any]) -> _Closure:
     parameters, reflected = _signature_around(function, type(value)) if cells else ((), False)
     slots = [cells.get(name) for name in parameters if name not in cells or _is_among(cells[name], members)]
     strays = [v for name, v in cells.items() if name not in parameters and _is_among(v, members)]
-    if parameters and not _is_among(
-        None, slots
-    ):  # every operand has its parameter: another name is a second name (`x = self`)
+    # Where every operand has its parameter, another name is a second name (`x = self`).
+    if parameters and not _is_among(None, slots):
         strays = [v for v in strays if not _is_among(v, slots)]
     return _Closure(slots[::-1] if reflected else slots, strays, may_repeat=len(slots) == len(parameters))
 
@@ -401,7 +400,7 @@ def operation_around(code: CodeType, cls: type, namespace: Mapping[str, Any]) ->
     outer_name = code.co_qualname.partition(".<locals>")[0]
     candidates.append((outer_name, namespace.get(outer_name)))
     for name, candidate in candidates:
-        outer = code_of(candidate.__func__ if isinstance(candidate, (staticmethod, classmethod)) else candidate)
+        outer = code_of(candidate)
         if outer and code in outer.co_consts:
             return name, outer
     return "", None

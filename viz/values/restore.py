@@ -52,10 +52,9 @@ class Contents:
         if _identities(kind, container) == _identities(kind, before):
             return
         gone = kind.copy(container)  # what is thrown away may act when it goes: not before all is done
+        # A dict only where its keys have changed: an object's attributes are not laid out anew.
         if kind not in (dict, OrderedDict) or list(map(id, container)) != list(map(id, before)):
-            kind.clear(
-                container
-            )  # a dict only where its keys have changed: an object's attributes are not laid out anew
+            kind.clear(container)
         (kind.extend if kind in (list, deque) else kind.update)(container, before)
         del gone
 
@@ -261,11 +260,7 @@ class Snapshot:
     def _class(self, cls: type) -> list[Any]:
         names = Names(cls, vars, type.__setattr__, type.__delattr__)
         self._kept.append(names)
-        return [
-            *names.before.values(),
-            *(each.__func__ for each in names.before.values() if isinstance(each, (staticmethod, classmethod))),
-            *cls.__bases__,
-        ]
+        return [*names.before.values(), *cls.__bases__]
 
 
 def _or_refused(inside: list[Any], thing: object) -> list[Any]:

@@ -10,6 +10,7 @@ from types import CodeType
 from typing import Any
 
 from viz.values.conventions import way_back_of
+from viz.values.insides import code_of
 
 
 def called_with(rule: Callable[..., Any], upstream: Any) -> tuple[Any, ...]:
@@ -45,7 +46,7 @@ def _takes_a_gradient(rule: Callable[..., Any]) -> bool:
         return True
     if not all(default is None or isinstance(default, Real) for default in defaults):
         return False
-    return defaults[0] is None or (type(defaults[0]) is not bool and not _fetches_a_gradient(_code_of(rule)))
+    return defaults[0] is None or (type(defaults[0]) is not bool and not _fetches_a_gradient(code_of(rule)))
 
 
 def _positional(rule: Callable[..., Any]) -> list[inspect.Parameter]:
@@ -56,11 +57,6 @@ def _positional(rule: Callable[..., Any]) -> list[inspect.Parameter]:
         return []
     kinds = (inspect.Parameter.POSITIONAL_ONLY, inspect.Parameter.POSITIONAL_OR_KEYWORD)
     return [parameter for parameter in parameters if parameter.kind in kinds]
-
-
-def _code_of(rule: Callable[..., Any]) -> CodeType | None:
-    code = getattr(getattr(rule, "__func__", rule), "__code__", None)
-    return code if isinstance(code, CodeType) else None
 
 
 def _fetches_a_gradient(code: CodeType | None) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
 from viz.values.conventions import ValueLike, number_held
-from viz.values.forward import measured_slopes, number_of_run, run_of, without_a_trace
+from viz.values.forward import asked_without_a_trace, measured_slopes, number_of_run, run_of
 from viz.values.graph import Graph, Node
 from viz.values.insides import classes_read_once
 from viz.values.numbers import precision_of
@@ -113,18 +113,17 @@ def _can_be_asked(value: ValueLike) -> bool:
 
 def _measured(graph: Graph, values: Sequence[ValueLike], unknown: Sequence[int]) -> list[tuple[int, tuple[float, ...]]]:
     """(index, slopes) for those that the class can be asked about."""
-    if not unknown:
-        return []
-    found = []
-    try:
-        with classes_read_once(), without_a_trace({type(values[i]) for i in unknown}):
-            for i in unknown:
-                numbers = [graph.nodes[k].number for k in graph.nodes[i].operands if k is not None]
-                slopes = _measured_at(values[i], [x for x in numbers if x is not None], graph.nodes[i])
-                found += [] if slopes is None else [(i, slopes)]
-    except TypeError:  # something could not be put back: then nothing is asked
-        return []
-    return found
+
+    def found() -> list[tuple[int, tuple[float, ...]]]:
+        told = []
+        for i in unknown:
+            numbers = [graph.nodes[k].number for k in graph.nodes[i].operands if k is not None]
+            slopes = _measured_at(values[i], [x for x in numbers if x is not None], graph.nodes[i])
+            told += [] if slopes is None else [(i, slopes)]
+        return told
+
+    with classes_read_once():
+        return asked_without_a_trace({type(values[i]) for i in unknown}, found, otherwise=[])
 
 
 def _measured_at(value: ValueLike, numbers: Sequence[float], node: Node) -> Slopes:

@@ -13,6 +13,7 @@ from typing import Any
 from viz.values.conventions import LABELS, ValueLike, gradient_name, makes_values, number_held, rule_of, symbol_held
 from viz.values.forward import (
     answer_of,
+    asked_without_a_trace,
     fits_a_constant,
     folds_numbers,
     forgets_operands,
@@ -21,7 +22,6 @@ from viz.values.forward import (
     method_around,
     method_run,
     only_computes,
-    without_a_trace,
 )
 from viz.values.insides import attributes_of, closure_cells, code_of, methods_of
 from viz.values.numbers import as_float, precision_of
@@ -230,12 +230,13 @@ class _Case:
 
     def _asked(self, fitting: Sequence[str]) -> str:
         """Which of the class's methods makes just this: the same number, slopes and operands."""
-        cls = type(self._value)
-        try:
-            with without_a_trace([cls]):
-                make = leaf_maker(self._value, self._operands)
-                made = [] if make is None else [s for s in self._askable(fitting) if self._makes(make, s)]
-        except TypeError:  # something could not be put back
+
+        def made_by() -> list[str]:
+            make = leaf_maker(self._value, self._operands)
+            return [] if make is None else [s for s in self._askable(fitting) if self._makes(make, s)]
+
+        made = asked_without_a_trace([type(self._value)], made_by, otherwise=None)
+        if made is None:
             return ""
         found = _likely(made or (fitting if self._local is None else []))
         return found[0] if len(found) == 1 else ""
