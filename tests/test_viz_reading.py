@@ -4,6 +4,7 @@ not know.
 
 import collections
 import gc
+import itertools
 import math
 import random
 import weakref
@@ -206,6 +207,25 @@ def test_a_constructor_that_asks_somebody_is_not_run():
             return Asking(self.data**2, (self,), (2 * self.data,))
 
     viz.draw(Asking(3.0).square() * Asking(2.0))
+
+
+def test_a_constructor_that_would_leave_a_trace_is_not_run():
+    class Numbered(Loop):
+        def __init__(self, data, kids=(), slopes=()):
+            super().__init__(data, kids, slopes)
+            self.serial = next(numbers)
+
+        def gelu(self):
+            t = 0.5 * (1 + math.erf(self.data / 2**0.5))
+            return Numbered(self.data * t, (self,), (t,))
+
+    root = Numbered(1.5).gelu() * Numbered(2.0)
+    viz.draw(root)
+    viz.record(root)
+    assert next(numbers) == root.serial + 1
+
+
+numbers = itertools.count()
 
 
 @pytest.mark.parametrize("x", [10.0, 0.0, 1.0, -1.0, 2.0])
