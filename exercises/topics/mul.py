@@ -41,6 +41,7 @@ EXERCISES = (
         examine=_examine,
         picture=picture("a * b", a=2, b=3),
         solution=source_of("__mul__"),
+        blanks=2,
         predictions=(
             gradient_of("mul_slope", "a", "a * b", (2.0, 6.0, 1.0), a=2, b=3),
             gradient_of("mul_square", "a", "a * a", (3.0, 9.0), a=3),
