@@ -11,10 +11,10 @@ from typing import Any
 from exercises import expressions
 from exercises.bytecode import makes_functions_in_a_loop, names_without_calling, with_inner
 from exercises.equality import by_identity, compares_by_content
-from exercises.evaluation import Evaluation, evaluate, has_truth, is_untouched, truth_of
+from exercises.evaluation import Evaluation, evaluate, has_truth, is_untouched, truth, truth_of
 from exercises.expressions import Expression
 from exercises.flaws import NamedFlaw, flaws_of_an_operation
-from exercises.forward_pass import wrong_forwards, wrong_receipt
+from exercises.forward_pass import operand_changed, wrong_forwards, wrong_operands, wrong_receipt
 from exercises.mistakes import explanation, hands_on_what_it_recorded
 from exercises.origin import LearnersClass, LearnersFunction, is_learners
 from exercises.recordings import agrees, findings_of, left_out
@@ -23,7 +23,7 @@ from exercises.reliance import HELD, UPSTREAM, helpers_of, relied_on, runs_any, 
 from exercises.verdict import Verdict, mistaken, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
-from viz.values.conventions import get, gradient_held, rule_of, way_back_of
+from viz.values.conventions import ValueLike, get, gradient_held, rule_of, way_back_of
 from viz.values.insides import code_of, methods_of
 from viz.values.numbers import as_float
 from viz.values.operands import is_value_like
@@ -73,6 +73,7 @@ class _Examination:
         flaws: those of the operations that may be wrong.
         by_hand: whether results are also handed another gradient than 1 to begin with, and leaves hold something then.
         said: of a right answer, with the count of expressions.
+        engine: the reference engine.
         has_truth: whether it is known what is true of an Expression.
     """
 
@@ -84,6 +85,7 @@ class _Examination:
     flaws: Sequence[NamedFlaw]
     by_hand: bool
     said: Text
+    engine: type[Reference]
     has_truth: Callable[[Expression], bool]
 
     def made_up(self) -> Iterator[Expression]:
@@ -127,6 +129,7 @@ def examine_class(
             own_operation.flaws,
             True,
             own_operation.said,
+            engine,
             partial(has_truth, engine=engine),
         )
     else:
@@ -134,7 +137,16 @@ def examine_class(
         alone = bool(subject) and {_kind(form) for form in forms} <= set(kinds)
         flaws = [flaw for kind in kinds for flaw in flaws_of_an_operation(kind)]
         examination = _Examination(
-            make, written, run, forms, list(expressions.refuting(forms)), flaws, alone, _RIGHT, lambda asked: True
+            make,
+            written,
+            run,
+            forms,
+            list(expressions.refuting(forms)),
+            flaws,
+            alone,
+            _RIGHT,
+            Reference,
+            lambda asked: True,
         )
     if not subject:
         return _told_apart(make, partial(_examine, probes, examination))
@@ -240,7 +252,8 @@ def _examine(probes: Sequence[Expression], examination: _Examination) -> Verdict
     working: list[Expression] = []
     for probe in probes:
         try:
-            verdict = wrong_forwards(examination.run(probe, back=False))
+            evaluation = examination.run(probe, back=False)
+            verdict = wrong_forwards(evaluation) or wrong_operands(evaluation, examination.run(probe, back=False))
         except Exception:  # before what does not run at all, what runs may have something to tell
             verdict = _backwards(working, examination) if working else None
             if verdict is None or verdict.outcome == "right":
@@ -280,14 +293,14 @@ def _refuting(forms: Sequence[str]) -> list[Expression]:
 
 
 class _WayBack:
-    """Goes back through expressions, also where a rule divides by a number that is 0.
+    """Goes back through expressions, also where a slope is got by a division and a number is 0.
 
     Attributes:
         divided: Evaluations of expressions whose way back ended so: with what is true, and no gradients.
     """
 
     def __init__(self, examination: _Examination) -> None:
-        self._run = examination.run
+        self._run, self._engine = examination.run, examination.engine
         self.divided: list[Evaluation] = []
 
     def of(self, asked: Iterable[Expression], **how: float) -> list[Evaluation]:
@@ -297,15 +310,23 @@ class _WayBack:
             try:
                 ended.append(self._run(each, **how))
             except ZeroDivisionError:
-                forwards = self._run(each, back=False)  # if this raises too, it is not the way back
-                if 0 not in _numbers_in(forwards):
+                if 0 not in _numbers_in(truth_of(each, self._engine)[0]):
                     raise
-                self.divided.append(replace(forwards, gradients=dict.fromkeys(forwards.leaves)))
+                self.divided.append(self._before_it_failed(each))
         return ended
 
+    def _before_it_failed(self, asked: Expression) -> Evaluation:
+        """As far as it came: where the local slopes are kept, the operation itself divides."""
+        try:
+            forwards = self._run(asked, back=False)
+        except ZeroDivisionError:
+            number, gradients = truth(asked, self._engine)
+            return Evaluation(asked, {}, None, None, {}, number, gradients)
+        return replace(forwards, gradients=dict.fromkeys(forwards.leaves))
 
-def _numbers_in(evaluation: Evaluation) -> set[float | None]:
-    return {node.number for node in graphs.read_with_values(evaluation.result)[0].nodes}
+
+def _numbers_in(root: ValueLike) -> set[float | None]:
+    return {node.number for node in graphs.read_with_values(root)[0].nodes}
 
 
 def _further(examination: _Examination) -> list[Evaluation]:
@@ -327,7 +348,7 @@ def _explained(evaluations: Sequence[Evaluation], examination: _Examination, kno
         shrunk = shrunk_to(lambda evaluation: not evaluation.right_forwards)
         return wrong_forwards(shrunk) or wrong(_UNKNOWN, shrunk)
     names = explanation(evaluations, examination.flaws)
-    names = _borne_out(names, evaluations[:known], examination) if first.own else names
+    names = _borne_out(names, evaluations, examination) if first.own else names
     names = tuple(map(partial(_without_a_loop, examination.written), names))
     if names and first in evaluations[:known]:
         return mistaken(names[0], first)
@@ -354,8 +375,8 @@ def _borne_out(names: tuple[str, ...], evaluations: Iterable[Evaluation], examin
             if recorded is None:
                 return names
             found |= recorded
-    if names and all(agrees(name, found) for name in names):
-        return names
+            if names and all(agrees(name, found) for name in names):
+                return names
     if not left_out(found):
         return ()
     way_back = code_of(getattr(examination.make, "backward", None))
@@ -410,6 +431,9 @@ def _nothing_came(evaluation: Evaluation) -> Verdict | None:
     result = evaluation.result
     if rule_of(result) is None and way_back_of(result) is None and get(result, "_backward") is None:
         return wrong(_NO_WAY_BACK, evaluation)
+    changed = operand_changed(evaluation)
+    if changed:
+        return changed
     if any(map(_became_a_value, evaluation.leaves.values())):
         return mistaken("forgot .data", evaluation)
     odd = [name for name, x in evaluation.gradients.items() if x is None]

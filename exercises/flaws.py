@@ -125,6 +125,11 @@ def _quotient(x: float, other: float, out: float, out_grad: float, n: float) -> 
     return out / x if x else 0.0
 
 
+def _without_one(local: float, out_grad: float) -> float:
+    """n * x**n - 1 * out.grad, where local is n * x**n."""
+    return local - out_grad
+
+
 def _square_alone(local: float, out_grad: float) -> float:
     """1 - out**2 * out.grad, where local is 1 - out**2."""
     return 1 - (1 - local) * out_grad
@@ -144,13 +149,18 @@ _FLAWS_OF_AN_OPERATION: dict[str, list[NamedFlaw]] = {
         ("no local slope", (_one, _one)),
         ("divides by data", (_quotient, _quotient)),
     ]),
-    "**": _flaws_of("**", 1, [
+    "**": [*_flaws_of("**", 1, [
         ("exponent dropped", (lambda x, other, out, out_grad, n: x ** (n - 1),)),
         ("not decremented", (lambda x, other, out, out_grad, n: n * x**n,)),
         ("out's value", (_the_result,)),
         ("no local slope", (_one,)),
-    ]),
+        ("brackets", (lambda x, other, out, out_grad, n: (n * x) ** (n - 1),)),
+    ]), ("brackets", {
+        ("slope", "**", 0): lambda x, other, out, out_grad, n: n * x**n,
+        ("product", "**", 0): _without_one,
+    })],
     "ReLU": _flaws_of("ReLU", 1, [
+        ("relu at 0", (lambda x, other, out, out_grad, n: 1.0 if x > 0 else 0.0 if x < 0 else 0.5,)),
         ("relu at 0", (lambda x, other, out, out_grad, n: 1.0 if x >= 0 else 0.0,)),
         ("relu passes all", (lambda x, other, out, out_grad, n: 1.0,)),
         ("relu passes all", (lambda x, other, out, out_grad, n: 1.0 if x else 0.0,)),

@@ -4,14 +4,14 @@ import re
 from collections.abc import Sequence
 from types import BuiltinFunctionType, FunctionType, MethodType
 
-from exercises.evaluation import Evaluation, number_in, truth_of
+from exercises.evaluation import Evaluation, near, number_in, truth_of
 from exercises.reference_engine import Reference
 from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, not_attempted, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
 from viz.values.conventions import get, gradient_held, number_held
 from viz.values.numbers import as_float, or_nan, shape_out_of_scope
-from viz.values.operands import is_value_like
+from viz.values.operands import Constant, is_value_like
 from viz.values.operations import Operation, operation_of
 from viz.words.messages import say
 from viz.words.text import apart, fit, plain, short_repr
@@ -22,6 +22,9 @@ _NO_NUMBER = Text("examine.no number")
 _WRONG_NUMBER = Text("examine.wrong number")
 _LEFT_OUT = Text("examine.left out")
 _RECEIPT = Text("examine.receipt")
+_CHANGED = Text("examine.operand changed")
+_FROM_BEFORE = Text("examine.from before")
+_BARE_NUMBER = Text("examine.bare number")
 _OTHER_WAY_ROUND = Text("examine.other way round")
 
 
@@ -51,8 +54,49 @@ def wrong_forwards(evaluation: Evaluation) -> Verdict | None:
     if not evaluation.right_forwards:
         given, true = apart(evaluation.data, evaluation.true_data)
         given = short_repr(number_in(result)) if evaluation.data is None else given
-        return wrong(_WRONG_NUMBER.filled(source=source, true=true, given=given), evaluation)
-    return _remembers(evaluation)
+        return operand_changed(evaluation) or wrong(
+            _WRONG_NUMBER.filled(source=source, true=true, given=given), evaluation
+        )
+    return operand_changed(evaluation)
+
+
+def operand_changed(evaluation: Evaluation) -> Verdict | None:
+    """The Verdict where a leaf holds another number than it was made with; None where none does."""
+    for name, leaf in evaluation.leaves.items():
+        before, now = evaluation.expression.numbers[name], as_float(number_held(leaf))
+        if now is not None and not near(now, before):
+            return wrong(_CHANGED.filled(name=name, before=plain(before), now=plain(now)))
+    return None
+
+
+def wrong_operands(evaluation: Evaluation, again: Evaluation) -> Verdict | None:
+    """The Verdict on whether the result remembers the operands that it was given, or None where it does.
+
+    Args:
+        evaluation: of an expression, whose number is right.
+        again: the same once more, with new leaves: what both results have in common was there before.
+    """
+    verdict = _remembers(evaluation)
+    if verdict is not None and _strangers(evaluation) & _strangers(again):
+        return wrong(_FROM_BEFORE)
+    return verdict or _bare_number(evaluation)
+
+
+def _strangers(evaluation: Evaluation) -> set[int]:
+    """The ids of what a result can be followed to and what is not one of its leaves. (A number that was made a Value
+    belongs to them; it is another one each time.)
+    """
+    values = graphs.read_with_values(evaluation.result)[1]
+    return {id(value) for value in values if not isinstance(value, Constant)} - set(map(id, evaluation.leaves.values()))
+
+
+def _bare_number(evaluation: Evaluation) -> Verdict | None:
+    """The Verdict where a plain number stands among the operands that a result keeps, or None."""
+    kept = get(evaluation.result, "_prev") or get(evaluation.result, "_children")
+    for thing in kept if isinstance(kept, (tuple, list, set)) else ():
+        if isinstance(thing, (int, float)):
+            return wrong(_BARE_NUMBER.filled(source=evaluation.expression.source, given=short_repr(thing)))
+    return None
 
 
 def _holds_values(number: object) -> bool:

@@ -16,6 +16,7 @@ _PROBES = [
     expression("a * a * a", a=3),
     expression("a * (b * c)", a=2, b=-3, c=5),
     expression("a * 4", a=2),
+    expression("a * 0.5", a=2),
 ]
 _WITH_ADD = [expression("a * b + c", a=2, b=-3, c=10), expression("a * b + a", a=2, b=-3)]
 
