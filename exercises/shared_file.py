@@ -1,0 +1,158 @@
+"""A small file that several programs may change at once, without losing what another has just written.
+
+    with alone(file) as fresh:
+        replace(file, fresh, changed(contents(file)))
+
+What keeps the others out is a lock of the operating system. It ends with the program that holds it, however that ends,
+so none is ever left standing. A file that says by being there that it is locked would be; and a synchronised folder
+would carry it to other computers.
+"""
+
+import os
+import re
+import stat
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from time import sleep
+from typing import BinaryIO, TypeVar
+
+from exercises.words import Text
+
+_MOST = 1_000_000  # bytes; every exercise done and every prediction made take a thousandth of it
+_TRIES, _PAUSE = 500, 0.002  # seconds; one change takes about a millisecond
+_OPEN_FILES_STAY = sys.platform == "win32"  # there nobody may replace a file while another has it open
+_COPY = re.compile("conflict|衝突|冲突", re.IGNORECASE)  # how programs that synchronise folders name what they set beside
+_NO_FILE = Text("progress.no ordinary file")
+
+_Returned = TypeVar("_Returned")
+
+
+@contextmanager
+def alone(file: Path) -> Iterator[Path]:
+    """Inside, no other program is inside for the same file.
+
+    Where the file system has no locks, or a program that was halted holds this one for about a second, it goes on all
+    the same.
+
+    Yields:
+        Where to write the new contents before they take the file's place.
+
+    Raises:
+        OSError: nothing can be written in that folder.
+    """
+    path = file.with_name(f"{file.name}.lock")
+    lock = _taken(path)
+    try:
+        yield file.with_name(f"{file.name}.new" if lock else f"{file.name}.{os.getpid()}.new")
+    finally:
+        if lock:
+            if not _OPEN_FILES_STAY:
+                path.unlink(missing_ok=True)  # while it is held: whoever waits for it sees that it has gone
+            lock.close()
+
+
+def contents(file: Path) -> bytes:
+    """What the file holds.
+
+    Raises:
+        FileNotFoundError: there is none.
+        OSError: it cannot be read, or is no ordinary file: a pipe would keep the reader waiting for ever.
+        ValueError: it is far too large to be ours.
+    """
+    about = file.stat()
+    if not stat.S_ISREG(about.st_mode):
+        raise OSError(_NO_FILE.filled(name=file))
+    if about.st_size > _MOST:
+        raise ValueError
+    return _patiently(file.read_bytes)
+
+
+def replace(file: Path, fresh: Path, text: str) -> None:
+    """Give the file new contents, at once or not at all; OSError where that cannot be."""
+    try:
+        fresh.write_text(text, encoding="utf-8")
+        _patiently(lambda: os.replace(fresh, file))
+    except OSError:
+        with suppress(OSError):
+            fresh.unlink()
+        raise
+
+
+def set_aside(file: Path) -> None:
+    """Rename it, so that it is not overwritten, nor any that was set aside before."""
+    names = (_aside(file) + (f".{n}" if n > 1 else "") for n in range(1, sys.maxsize))
+    free = next(name for name in names if not os.path.lexists(file.with_name(name)))
+    _patiently(lambda: os.replace(file, file.with_name(free)))
+
+
+def those_aside(file: Path) -> list[Path]:
+    """What was set aside."""
+    return _beside(file, lambda name: name.startswith(_aside(file)))
+
+
+def copies(file: Path) -> list[Path]:
+    """What programs that synchronise folders set beside it where two computers had changed it at once."""
+    return _beside(
+        file, lambda name: name.startswith(file.stem) and name.endswith(file.suffix) and bool(_COPY.search(name))
+    )
+
+
+def _aside(file: Path) -> str:
+    return f"{file.name}.unreadable"
+
+
+def _beside(file: Path, chosen: Callable[[str], bool]) -> list[Path]:
+    try:
+        return [file.with_name(name) for name in sorted(os.listdir(file.parent)) if chosen(name)]
+    except OSError:
+        return []
+
+
+def _taken(path: Path) -> BinaryIO | None:
+    """The lock, which is an open file; None where there is none to be had."""
+    for _ in range(_TRIES):
+        lock = _patiently(lambda: path.open("ab"))
+        try:
+            _lock(lock)
+            if _OPEN_FILES_STAY or _stands_at(path, lock):
+                return lock
+        except (BlockingIOError, PermissionError):
+            sleep(_PAUSE)  # another program has it
+        except OSError:
+            path.unlink(missing_ok=True)
+            lock.close()
+            return None
+        lock.close()
+    return None
+
+
+def _lock(file: BinaryIO) -> None:
+    """BlockingIOError or PermissionError where another program has it, another OSError where there are no locks."""
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    elif sys.platform != "emscripten":  # a browser runs one program
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _stands_at(path: Path, lock: BinaryIO) -> bool:
+    """Whether it still bears its name: its former holder removes it."""
+    try:
+        return os.path.samestat(os.fstat(lock.fileno()), path.stat())
+    except FileNotFoundError:
+        return False
+
+
+def _patiently(act: Callable[[], _Returned]) -> _Returned:
+    """What it returns; tried again where another program may have the file open for a moment."""
+    for _ in range(_TRIES // 10 if _OPEN_FILES_STAY else 0):
+        try:
+            return act()
+        except PermissionError:
+            sleep(_PAUSE)
+    return act()
