@@ -8,8 +8,8 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import reduce
 from contextvars import ContextVar
+from functools import reduce
 from pathlib import Path
 from typing import Any, TypedDict
 
@@ -92,7 +92,7 @@ def path() -> Path | None:
         ImportError: no platformdirs (which Jupyter brings along).
     """
     named = os.environ.get(PLACE)
-    if named == OFF:
+    if named and named.lower() == OFF:
         return None
     if named:
         return Path(os.path.expanduser(named)) / _FILE
@@ -115,10 +115,12 @@ def _save(forget: bool = False) -> None:
         named = path()
         if named is None:
             return
-        known, wrong = _look()
-        if forget or wrong or _further(known, _understood(_memory)) != known:
+        file = _behind_links(named)
+        held, sound = _read(file)  # an OSError here: what cannot be read is not overwritten
+        known = _told(file, held)
+        if forget or not sound or _further(known, _understood(_memory)) != known:
             named.parent.mkdir(parents=True, exist_ok=True)
-            _write(_behind_links(named), forget)
+            _write(file, forget)
         _memory, _trouble = None, ""
     except _FAILURES as problem:
         _trouble = str(problem)
@@ -126,15 +128,16 @@ def _save(forget: bool = False) -> None:
 
 def _write(file: Path, forget: bool) -> None:
     with shared_file.alone(file) as fresh:
-        held, sound = _read(file)  # an OSError here: what cannot be read is not overwritten
+        held, sound = _read(file)  # again, as another program may have been inside before
         if not sound:
             shared_file.set_aside(file)
-        records = _further(_understood(None) if forget else _told(file, held), _understood(_memory))
-        parts = {part: records[part] if forget else {**_part(held, part), **records[part]} for part in _PARTS}
-        shared_file.replace(file, fresh, json.dumps({**held, **parts}, indent=1))
         if forget:
+            held = {name: part for name, part in held.items() if name not in _PARTS}
             for copy in shared_file.copies(file):
                 copy.unlink()
+        records: dict[str, Any] = {**_further(_told(file, held), _understood(_memory))}
+        parts = {part: {**_part(held, part), **records[part]} for part in _PARTS}  # an entry unknown here stays
+        shared_file.replace(file, fresh, json.dumps({**held, **parts}, indent=1))
 
 
 def _look() -> tuple[Records, str]:

@@ -16,14 +16,15 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from time import sleep
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 from exercises.words import Text
 
 _MOST = 1_000_000  # bytes; every exercise done and every prediction made take a thousandth of it
 _TRIES, _PAUSE = 500, 0.002  # seconds; one change takes about a millisecond
 _OPEN_FILES_STAY = sys.platform == "win32"  # there nobody may replace a file while another has it open
-_COPY = re.compile("conflict|衝突|冲突", re.IGNORECASE)  # how programs that synchronise folders name what they set beside
+_NOT_WAITING = getattr(os, "O_NONBLOCK", 0)  # for the reader of a pipe that bears the name of the lock
+_COPY = re.compile("conflict|衝突|冲突", re.IGNORECASE)  # in the names that synchronising programs give
 _NO_FILE = Text("progress.no ordinary file")
 
 _Returned = TypeVar("_Returned")
@@ -38,19 +39,18 @@ def alone(file: Path) -> Iterator[Path]:
 
     Yields:
         Where to write the new contents before they take the file's place.
-
-    Raises:
-        OSError: nothing can be written in that folder.
     """
-    path = file.with_name(f"{file.name}.lock")
-    lock = _taken(path)
+    path, lock = file.with_name(f"{file.name}.lock"), None
+    with suppress(OSError):  # if nothing can be written there, writing itself will say so
+        lock = _taken(path)
     try:
-        yield file.with_name(f"{file.name}.new" if lock else f"{file.name}.{os.getpid()}.new")
+        yield file.with_name(f"{file.name}.new" if lock is not None else f"{file.name}.{os.getpid()}.new")
     finally:
-        if lock:
-            if not _OPEN_FILES_STAY:
-                path.unlink(missing_ok=True)  # while it is held: whoever waits for it sees that it has gone
-            lock.close()
+        if lock is not None:
+            with suppress(OSError):
+                if not _OPEN_FILES_STAY:
+                    path.unlink()  # while it is held: whoever waits for it sees that it has gone
+            os.close(lock)
 
 
 def contents(file: Path) -> bytes:
@@ -72,6 +72,7 @@ def contents(file: Path) -> bytes:
 def replace(file: Path, fresh: Path, text: str) -> None:
     """Give the file new contents, at once or not at all; OSError where that cannot be."""
     try:
+        fresh.unlink(missing_ok=True)  # of a program that was ended in the middle
         fresh.write_text(text, encoding="utf-8")
         _patiently(lambda: os.replace(fresh, file))
     except OSError:
@@ -110,40 +111,46 @@ def _beside(file: Path, chosen: Callable[[str], bool]) -> list[Path]:
         return []
 
 
-def _taken(path: Path) -> BinaryIO | None:
-    """The lock, which is an open file; None where there is none to be had."""
+def _taken(path: Path) -> int | None:
+    """The lock, which is the number of an open file; None where another program does not give it back."""
     for _ in range(_TRIES):
-        lock = _patiently(lambda: path.open("ab"))
+        lock = os.open(path, os.O_RDWR | os.O_CREAT | _NOT_WAITING)
         try:
-            _lock(lock)
-            if _OPEN_FILES_STAY or _stands_at(path, lock):
+            if _is_ours(lock, path):
                 return lock
-        except (BlockingIOError, PermissionError):
-            sleep(_PAUSE)  # another program has it
-        except OSError:
-            path.unlink(missing_ok=True)
-            lock.close()
-            return None
-        lock.close()
+        except OSError:  # there are no locks here
+            os.close(lock)
+            path.unlink()
+            raise
+        os.close(lock)
+        sleep(_PAUSE)
     return None
 
 
-def _lock(file: BinaryIO) -> None:
+def _is_ours(lock: int, path: Path) -> bool:
+    try:
+        _lock(lock)
+    except (BlockingIOError, PermissionError):
+        return False
+    return _OPEN_FILES_STAY or _stands_at(path, lock)
+
+
+def _lock(file: int) -> None:
     """BlockingIOError or PermissionError where another program has it, another OSError where there are no locks."""
     if sys.platform == "win32":
         import msvcrt
 
-        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)
     elif sys.platform != "emscripten":  # a browser runs one program
         import fcntl
 
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
-def _stands_at(path: Path, lock: BinaryIO) -> bool:
+def _stands_at(path: Path, lock: int) -> bool:
     """Whether it still bears its name: its former holder removes it."""
     try:
-        return os.path.samestat(os.fstat(lock.fileno()), path.stat())
+        return os.path.samestat(os.fstat(lock), path.stat())
     except FileNotFoundError:
         return False
 
