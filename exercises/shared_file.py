@@ -3,9 +3,9 @@
     with alone(file) as fresh:
         replace(file, fresh, changed(contents(file)))
 
-What keeps the others out is a lock of the operating system. It ends with the program that holds it, however that ends,
-so none is ever left standing. A file that says by being there that it is locked would be; and a synchronised folder
-would carry it to other computers.
+What keeps the others out is a lock of the operating system: it ends with the program that holds it, however that ends.
+A lock that consists in a file being there would outlive a program that is killed, and a synchronised folder would carry
+it to other computers.
 """
 
 import os
