@@ -8,7 +8,6 @@ import json
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from contextvars import ContextVar
 from functools import reduce
 from pathlib import Path
 from typing import Any, TypedDict
@@ -40,7 +39,7 @@ _ASIDE = Text("progress.aside")
 
 _memory: Any = None  # Records, if checked code has not put anything else there
 _trouble = ""  # why the last attempt to save came to nothing
-_recorded: ContextVar[bool] = ContextVar("recorded", default=True)
+_unrecorded = 0  # how many blocks of `unrecorded` are open, in whichever thread
 
 
 def note(exercise: str, outcome: str) -> None:
@@ -57,11 +56,12 @@ def note_prediction(name: str, number: float) -> None:
 @contextmanager
 def unrecorded() -> Iterator[None]:
     """Inside, no check and no prediction leaves a mark in the progress: for whoever checks somebody else's work."""
-    before = _recorded.set(False)
+    global _unrecorded
+    _unrecorded += 1
     try:
         yield
     finally:
-        _recorded.reset(before)
+        _unrecorded -= 1
 
 
 def reset() -> None:
@@ -103,7 +103,7 @@ def path() -> Path | None:
 
 def _take_down(news: Records) -> None:
     global _memory
-    if _recorded.get():
+    if not _unrecorded:
         _memory = _further(_understood(_memory), news)
         _save()
 
@@ -137,7 +137,7 @@ def _write(file: Path, forget: bool) -> None:
                 copy.unlink()
         records: dict[str, Any] = {**_further(_told(file, held), _understood(_memory))}
         parts = {part: {**_part(held, part), **records[part]} for part in _PARTS}  # an entry unknown here stays
-        shared_file.replace(file, fresh, json.dumps({**held, **parts}, indent=1))
+        shared_file.replace(file, fresh, json.dumps({**held, **parts}))  # indented it takes ten times as long
 
 
 def _look() -> tuple[Records, str]:

@@ -10,6 +10,7 @@ it to other computers.
 
 import os
 import re
+import shutil
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -21,11 +22,14 @@ from typing import TypeVar
 from exercises.words import Text
 
 _MOST = 1_000_000  # bytes; every exercise done and every prediction made take a thousandth of it
-_TRIES, _PAUSE = 500, 0.002  # seconds; one change takes about a millisecond
+_TRIES, _PAUSE = 1000, 0.002  # seconds; one change takes about a millisecond
+_PATIENCE_ON_WINDOWS = 50  # tries
 _OPEN_FILES_STAY = sys.platform == "win32"  # there nobody may replace a file while another has it open
 _NOT_WAITING = getattr(os, "O_NONBLOCK", 0)  # for the reader of a pipe that bears the name of the lock
 _COPY = re.compile("conflict|衝突|冲突", re.IGNORECASE)  # in the names that synchronising programs give
 _NO_FILE = Text("progress.no ordinary file")
+
+_tries = _TRIES  # the next time
 
 _Returned = TypeVar("_Returned")
 
@@ -34,8 +38,8 @@ _Returned = TypeVar("_Returned")
 def alone(file: Path) -> Iterator[Path]:
     """Inside, no other program is inside for the same file.
 
-    Where the file system has no locks, or a program that was halted holds this one for about a second, it goes on all
-    the same.
+    Where the file system has no locks, or a program that was halted holds this one for seconds, it goes on all the
+    same; the next time it does not wait for that program again.
 
     Yields:
         Where to write the new contents before they take the file's place.
@@ -47,10 +51,7 @@ def alone(file: Path) -> Iterator[Path]:
         yield file.with_name(f"{file.name}.new" if lock is not None else f"{file.name}.{os.getpid()}.new")
     finally:
         if lock is not None:
-            with suppress(OSError):
-                if not _OPEN_FILES_STAY:
-                    path.unlink()  # while it is held: whoever waits for it sees that it has gone
-            os.close(lock)
+            _give_back(lock, path)
 
 
 def contents(file: Path) -> bytes:
@@ -74,6 +75,8 @@ def replace(file: Path, fresh: Path, text: str) -> None:
     try:
         fresh.unlink(missing_ok=True)  # of a program that was ended in the middle
         fresh.write_text(text, encoding="utf-8")
+        with suppress(FileNotFoundError):
+            shutil.copymode(file, fresh)
         _patiently(lambda: os.replace(fresh, file))
     except OSError:
         with suppress(OSError):
@@ -113,10 +116,12 @@ def _beside(file: Path, chosen: Callable[[str], bool]) -> list[Path]:
 
 def _taken(path: Path) -> int | None:
     """The lock, which is the number of an open file; None where another program does not give it back."""
-    for _ in range(_TRIES):
+    global _tries
+    for _ in range(_tries):
         lock = os.open(path, os.O_RDWR | os.O_CREAT | _NOT_WAITING)
         try:
             if _is_ours(lock, path):
+                _tries = _TRIES
                 return lock
         except OSError:  # there are no locks here
             os.close(lock)
@@ -124,6 +129,7 @@ def _taken(path: Path) -> int | None:
             raise
         os.close(lock)
         sleep(_PAUSE)
+    _tries = 1
     return None
 
 
@@ -147,6 +153,17 @@ def _lock(file: int) -> None:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
+def _give_back(lock: int, path: Path) -> None:
+    with suppress(OSError):
+        if sys.platform == "win32":
+            import msvcrt
+
+            msvcrt.locking(lock, msvcrt.LK_UNLCK, 1)  # at once; closing it does so only when there is time
+        else:
+            path.unlink()  # while it is held: whoever waits for it sees that it has gone
+    os.close(lock)
+
+
 def _stands_at(path: Path, lock: int) -> bool:
     """Whether it still bears its name: its former holder removes it."""
     try:
@@ -157,7 +174,7 @@ def _stands_at(path: Path, lock: int) -> bool:
 
 def _patiently(act: Callable[[], _Returned]) -> _Returned:
     """What it returns; tried again where another program may have the file open for a moment."""
-    for _ in range(_TRIES // 10 if _OPEN_FILES_STAY else 0):
+    for _ in range(_PATIENCE_ON_WINDOWS if _OPEN_FILES_STAY else 0):
         try:
             return act()
         except PermissionError:

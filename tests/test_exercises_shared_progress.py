@@ -7,6 +7,7 @@ import os
 import stat
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -104,10 +105,16 @@ def test_what_a_killed_program_has_left_is_in_nobodys_way(file, left):
 
 
 def test_a_program_that_never_gives_the_lock_back_is_not_waited_for_for_ever(file, monkeypatch):
-    monkeypatch.setattr(shared_file, "_TRIES", 3)
+    waited = []
+    monkeypatch.setattr(shared_file, "sleep", waited.append)
     with shared_file.alone(file):
         check.mul(Value)
-    assert saved(file)["exercises"] == {"mul": "done"}
+        waited_once = len(waited)
+        check.add(Value)
+    assert saved(file)["exercises"] == {"mul": "done", "add": "done"}
+    assert waited_once == shared_file._TRIES and len(waited) == waited_once + 1
+    check.pow(Value)
+    assert shared_file._tries == shared_file._TRIES
 
 
 def test_the_lock_is_waited_for(file, monkeypatch):
@@ -170,6 +177,15 @@ def test_a_symbolic_link_stays_and_the_file_it_leads_to_is_written(file, tmp_pat
     assert file.is_symlink() and not target.is_symlink()
     assert saved(target)["exercises"] == ({"add": "done"} if there else {}) | {"mul": "done"}
     assert {each.name for each in target.parent.iterdir()} - {"mine.json.lock"} == {"mine.json"}
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="other rights")
+@pytest.mark.parametrize("rights", [0o600, 0o664], ids=oct)
+def test_who_may_read_and_write_it_stays_as_it_was(file, rights):
+    file.write_text("{}")
+    file.chmod(rights)
+    check.mul(Value)
+    assert stat.S_IMODE(file.stat().st_mode) == rights and saved(file)["exercises"] == {"mul": "done"}
 
 
 def link(name, target):
@@ -404,5 +420,8 @@ def test_checking_somebody_elses_work_leaves_no_mark(file):
     assert file.read_bytes() == before
     with pytest.raises(ZeroDivisionError), unrecorded():
         1 / 0
+    with unrecorded(), ThreadPoolExecutor() as threads:
+        assert threads.submit(lambda: check.mul(Value)).result().outcome == "right"
+    assert file.read_bytes() == before
     check.mul(Value)
     assert saved(file)["exercises"] == {"add": "done", "mul": "done"}
