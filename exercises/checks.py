@@ -23,6 +23,7 @@ from viz.values.graph import label
 from viz.values.in_words import headline
 from viz.values.insides import code_of, methods_of
 from viz.values.operations import OPERATIONS
+from viz.words.console import printable
 from viz.words.messages import say
 from viz.words.text import short_repr
 
@@ -62,7 +63,7 @@ class ByName(Generic[_Thing]):
         return list(self._things)
 
     def __repr__(self) -> str:
-        return _ALL.filled(names=", ".join(self._things))
+        return printable(_ALL.filled(names=", ".join(self._things)))
 
 
 def run_check(exercise: Exercise, thing: Learners | None = None) -> Result:
