@@ -358,6 +358,17 @@ def _explained(evaluations: Sequence[Evaluation], examination: _Examination, kno
     return wrong(_UNKNOWN_ON_THE_WAY if hands_on_what_it_recorded(shrunk) else _UNKNOWN, shrunk)
 
 
+def _hands_on(evaluations: Iterable[Evaluation]) -> bool:
+    """Whether results have something to hand on when their turn comes: a rule of their own, or the true local slopes.
+    (In a loop that serves all, a turn without slopes looks like none.)
+    """
+    return all(
+        rule_of(evaluation.result) is not None or hands_on_what_it_recorded(evaluation)
+        for evaluation in evaluations
+        if not evaluation.right
+    )
+
+
 def _without_a_loop(written: Iterable[Any], mistake: str) -> str:
     """The name of a mistake; where "late binding" has its gradients and no function was made in a loop, the other."""
     codes = filter(None, map(code_of, written))
@@ -366,7 +377,7 @@ def _without_a_loop(written: Iterable[Any], mistake: str) -> str:
     return "both to one"
 
 
-def _borne_out(names: tuple[str, ...], evaluations: Iterable[Evaluation], examination: _Examination) -> tuple[str, ...]:
+def _borne_out(names: tuple[str, ...], evaluations: Sequence[Evaluation], examination: _Examination) -> tuple[str, ...]:
     """Those names again if recordings of the class's own backward pass agree; else what those recordings tell."""
     found: set[str] = set()
     for evaluation in evaluations:
@@ -377,7 +388,7 @@ def _borne_out(names: tuple[str, ...], evaluations: Iterable[Evaluation], examin
             found |= recorded
             if names and all(agrees(name, found) for name in names):
                 return names
-    if not left_out(found):
+    if not left_out(found) or not _hands_on(evaluations):
         return ()
     way_back = code_of(getattr(examination.make, "backward", None))
     named_only = way_back is not None and names_without_calling(way_back, "_backward")

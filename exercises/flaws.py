@@ -125,14 +125,33 @@ def _quotient(x: float, other: float, out: float, out_grad: float, n: float) -> 
     return out / x if x else 0.0
 
 
-def _without_one(local: float, out_grad: float) -> float:
+def _brackets(kind: str, product: Callable[[float, float], float], slope: Slope | None = None) -> NamedFlaw:
+    flaw: Flaw = {("product", kind, 0): product}
+    return "brackets", flaw | ({("slope", kind, 0): slope} if slope else {})
+
+
+def _not_lowered(x: float, other: float, out: float, out_grad: float, n: float) -> float:
+    return n * x**n
+
+
+def _less_upstream(local: float, out_grad: float) -> float:
     """n * x**n - 1 * out.grad, where local is n * x**n."""
     return local - out_grad
+
+
+def _less_one(local: float, out_grad: float) -> float:
+    """out.grad * n * x**n - 1, where local is n * x**n."""
+    return out_grad * local - 1
 
 
 def _square_alone(local: float, out_grad: float) -> float:
     """1 - out**2 * out.grad, where local is 1 - out**2."""
     return 1 - (1 - local) * out_grad
+
+
+def _one_alone(local: float, out_grad: float) -> float:
+    """out.grad * 1 - out**2, where local is 1 - out**2."""
+    return out_grad - (1 - local)
 
 
 _FLAWS_OF_AN_OPERATION: dict[str, list[NamedFlaw]] = {
@@ -151,14 +170,12 @@ _FLAWS_OF_AN_OPERATION: dict[str, list[NamedFlaw]] = {
     ]),
     "**": [*_flaws_of("**", 1, [
         ("exponent dropped", (lambda x, other, out, out_grad, n: x ** (n - 1),)),
-        ("not decremented", (lambda x, other, out, out_grad, n: n * x**n,)),
+        ("not decremented", (_not_lowered,)),
         ("out's value", (_the_result,)),
         ("no local slope", (_one,)),
         ("brackets", (lambda x, other, out, out_grad, n: (n * x) ** (n - 1),)),
-    ]), ("brackets", {
-        ("slope", "**", 0): lambda x, other, out, out_grad, n: n * x**n,
-        ("product", "**", 0): _without_one,
-    })],
+        ("brackets", (lambda x, other, out, out_grad, n: n * x**n - 1,)),
+    ]), _brackets("**", _less_upstream, _not_lowered), _brackets("**", _less_one, _not_lowered)],
     "ReLU": _flaws_of("ReLU", 1, [
         ("relu at 0", (lambda x, other, out, out_grad, n: 1.0 if x > 0 else 0.0 if x < 0 else 0.5,)),
         ("relu at 0", (lambda x, other, out, out_grad, n: 1.0 if x >= 0 else 0.0,)),
@@ -172,7 +189,7 @@ _FLAWS_OF_AN_OPERATION: dict[str, list[NamedFlaw]] = {
         ("no local slope", (_one,)),
         ("slope of the input", (lambda x, other, out, out_grad, n: 1 - x * x,)),
         ("square forgotten", (lambda x, other, out, out_grad, n: 1 - out,)),
-    ]), ("brackets", {("product", "tanh", 0): _square_alone})],
+    ]), _brackets("tanh", _square_alone), _brackets("tanh", _one_alone)],
     "exp": _flaws_of("exp", 1, [  # its slope is the result's value
         ("no local slope", (_one,)),
         ("slope of the input", (_the_number,)),

@@ -76,7 +76,7 @@ def wrong_operands(evaluation: Evaluation, again: Evaluation) -> Verdict | None:
         evaluation: of an expression, whose number is right.
         again: the same once more, with new leaves: what both results have in common was there before.
     """
-    verdict = _remembers(evaluation)
+    verdict = _remembers(evaluation) or _remembers(again)
     if verdict is not None and _strangers(evaluation) & _strangers(again):
         return wrong(_FROM_BEFORE)
     return verdict or _bare_number(evaluation)
