@@ -19,6 +19,7 @@ from viz.values.conventions import get, gradient_held, number_held, rule_of, way
 from viz.values.numbers import as_float, shape_out_of_scope
 from viz.values.operands import is_value_like
 from viz.values.operations import OPERATIONS, operation_of
+from viz.values.versions import nested_versions
 from viz.words.messages import say
 from viz.words.text import fit, plain, short_repr
 
@@ -288,7 +289,8 @@ def _forwards(evaluation: Evaluation) -> Verdict | None:
     if not is_value_like(result):
         return wrong(_NOT_A_VALUE.filled(kind=f"{fit(type(result).__name__, 40)} {short_repr(result)}"))
     if is_value_like(number_in(result)):
-        return mistaken("wrapped twice")
+        told = nested_versions([result], result)
+        return wrong(told) if told else mistaken("wrapped twice")
     shape = shape_out_of_scope(number_in(result))
     if shape is not None:
         return wrong(say("arrays out of scope", kind=fit(type(result).__name__, 40), shape=shape))
