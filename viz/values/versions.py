@@ -6,7 +6,7 @@ an operation may put it into a Value as if it were a number.
 
 import sys
 from collections import deque
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from numbers import Real
 from typing import Any
 
@@ -84,13 +84,18 @@ def _now(cls: type) -> type | None:
     return None
 
 
-def _namespaces(cls: type) -> Iterator[Mapping[str, Any]]:
-    """The global names among which the class was written: those of its module, or of its methods."""
+def _namespaces(cls: type) -> list[Mapping[str, Any]]:
+    """The global names among which the class was written: those of its module, and those of its methods, which stay the
+    same where the module is another one by now.
+    """
     module = sys.modules.get(module_of(cls))
-    yield from [vars(module)] if module else []
-    for function in methods_of(cls).values():
-        if function.__globals__.get("__name__") == module_of(cls):
-            yield function.__globals__
+    of_methods = [function.__globals__ for function in methods_of(cls).values()]
+    found = [*([vars(module)] if module else []), *(each for each in of_methods if _is_named(each, module_of(cls)))]
+    return list({id(each): each for each in found}.values())
+
+
+def _is_named(namespace: Mapping[str, Any], module: str) -> bool:
+    return namespace.get("__name__") == module
 
 
 def _at(namespace: Mapping[str, Any], qualname: str) -> Any:
@@ -110,19 +115,22 @@ def _told(values: Iterable[ValueLike], versions: Sequence[type], root: ValueLike
     earlier = [value for value in made if _is_replaced(type(value))]
     if earlier:
         names = _names(earlier)
-        return say("earlier version", names=first_few(names), kind=kind, count=len(names))
+        if len(names) == 1:
+            return say("earlier version", name=names[0], kind=kind)
+        return say("earlier versions", names=first_few(names), kind=kind)
     one = root if type(root) in versions else made[-1]
     names = _names([value for value in made if type(value) is not type(one)])
-    return say("two versions", names=first_few(names), other=_names([one])[0], kind=kind, count=len(names))
+    return say("two versions", names=first_few(names), other=_names([one])[0], kind=kind)
 
 
 def _names(values: Sequence[ValueLike]) -> list[str]:
     """How the values are called, those that have a name; where none has, how the first of them shows itself."""
-    names = [fit(name, 20) for value in values if (name := label_of(value) or _name_in_the_program(value))]
+    in_the_program = _names_beside(dict.fromkeys(map(type, values)))
+    names = [fit(name, 20) for value in values if (name := label_of(value) or in_the_program.get(id(value), ""))]
     return list(dict.fromkeys(names)) or [fit(short_repr(values[0]), 40)]
 
 
-def _name_in_the_program(value: ValueLike) -> str:
-    """The first global name of the value beside its class; "" where it has none."""
-    names = (name for there in _namespaces(type(value)) for name, held in list(there.items()) if held is value)
-    return next((name for name in names if not name.startswith("_")), "")
+def _names_beside(classes: Iterable[type]) -> dict[int, str]:
+    """{id of a thing: its first name} of what has a global name where the classes were written."""
+    items = [item for cls in classes for there in _namespaces(cls) for item in list(there.items())]
+    return {id(held): name for name, held in reversed(items) if not name.startswith("_")}
