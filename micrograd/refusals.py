@@ -35,15 +35,15 @@ _REFUSED = (
     ("__xor__ __rxor__", "v ^ x", "a power is written v ** x"),
 )  # fmt: skip
 
-# The operators, by the names that numpy has for them: those of a Value, and those that it refuses.
+# The operators, by the names that numpy has for them: those of a Value, those that compare, and those that it refuses.
 _ARITHMETIC: dict[str, Callable[..., Any]] = {
     "add": operator.add, "subtract": operator.sub, "multiply": operator.mul, "divide": operator.truediv,
     "power": operator.pow, "negative": operator.neg,
 }  # fmt: skip
+_COMPARISONS = ("less", "less_equal", "greater", "greater_equal", "equal", "not_equal")
 _NO_ARITHMETIC = {
-    "less": "__lt__", "less_equal": "__le__", "greater": "__gt__", "greater_equal": "__ge__", "absolute": "__abs__",
-    "floor_divide": "__floordiv__", "remainder": "__mod__", "divmod": "__divmod__", "matmul": "__matmul__",
-    "bitwise_xor": "__xor__",
+    "absolute": "__abs__", "floor_divide": "__floordiv__", "remainder": "__mod__", "divmod": "__divmod__",
+    "matmul": "__matmul__", "bitwise_xor": "__xor__",
 }  # fmt: skip
 # What keeps the graph in the place of a function of numpy, where that is no method of the same name.
 _KEEPS_THE_GRAPH = {"sqrt": "v**0.5", "square": "v**2", "reciprocal": "1 / v", "maximum": "v.relu() for max(0, v)"}
@@ -64,7 +64,7 @@ class Refusing:
     def __eq__(self, other: object) -> bool:
         """Whether it is the same Value: two Values with equal numbers are two. A plain number is a TypeError."""
         if isinstance(other, Number) or type(other).__name__ == "bool":  # numpy's truth values count as Python's do
-            raise _unequal()
+            raise TypeError("a Value never equals a plain number: compare the number inside it, v.data == x")
         return NotImplemented  # Python then looks whether they are one
 
     __hash__ = object.__hash__
@@ -74,20 +74,16 @@ class Refusing:
         name = ufunc.__name__ if method == "__call__" else f"{ufunc.__name__}.{method}"
         if name in _ARITHMETIC and not options:
             return _ARITHMETIC[name](*(x if isinstance(x, Refusing) else real(x) for x in inputs))
+        if name in _COMPARISONS:
+            return ufunc(*([x] if isinstance(x, Refusing) else x for x in inputs), **options)  # one by one, by ours
         if name in _NO_ARITHMETIC:
             getattr(self, _NO_ARITHMETIC[name])()
-        if name in ("equal", "not_equal"):
-            raise _unequal()
         own = f"v.{name}()" if hasattr(self, name) else _KEEPS_THE_GRAPH.get(name, "")
         raise _refused(f"np.{name}", "v.data is the number alone" + (f", and {own} keeps the graph" if own else ""))
 
 
 def _refused(written: str, instead: str) -> TypeError:
     return TypeError(f"{written} is for plain numbers, and v is a Value: {instead}")
-
-
-def _unequal() -> TypeError:
-    return TypeError("a Value never equals a plain number: compare the number inside it, v.data == x")
 
 
 def _refusal(written: str, instead: str) -> Callable[..., Any]:

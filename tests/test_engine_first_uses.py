@@ -188,6 +188,8 @@ def test_numpy_computes_with_values_and_the_graph_is_kept(computed, expected):
 def test_numpy_keeps_values_in_arrays_as_they_are():
     array = np.array([v, w])
     assert array.dtype == object and array[0] is v and array[1] is w
+    assert (array == v).tolist() == (v == array).tolist() == [True, False]
+    assert (array != w).tolist() == [True, False]
 
 
 def test_a_method_of_a_class_of_ones_own_is_named_in_the_place_of_numpys_function():
