@@ -169,7 +169,7 @@ def _refuse_what_is_no_list_of(count: int, x: Any) -> None:
 
 def _refuse_what_is_no_number(x: Iterable[Any]) -> None:
     for each in x:
-        if not isinstance(each, Value) and not _is_number(each):
+        if not _is_number(each) and not hasattr(each, "_prev"):  # that one is told as any operand of another class is
             hint = ": a network takes one example at a time" if _is_list(each) else ""
             raise TypeError(f"each input is a number or a Value, and this one is {shown(each)}{hint}") from None
 

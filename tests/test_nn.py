@@ -176,6 +176,14 @@ def test_several_examples_at_once_are_an_error_that_says_so(make, x):
     assert "\n" not in str(refusal.value)
 
 
+def test_an_input_of_another_class_of_values_is_named_with_its_class():
+    class Other:
+        data, _prev = 1.0, ()
+
+    with pytest.raises(TypeError, match=r"\.Other, and the Values of two classes do not mix$"):
+        MLP(1, [1])([Other()])
+
+
 def test_an_int_beyond_all_floats_is_still_told_as_one():
     with pytest.raises(OverflowError, match="int of 1329 bits"):
         Neuron(2)([10**400, 1])

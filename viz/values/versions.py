@@ -64,7 +64,7 @@ def _by_name(classes: Iterable[type]) -> list[list[type]]:
     named = dict[tuple[str, str], list[type]]()
     for cls in dict.fromkeys(classes):
         same = named.setdefault((module_of(cls), cls.__qualname__), [])
-        if not any(issubclass(cls, other) or issubclass(other, cls) for other in same):
+        if not any(_are_related(cls, other) for other in same):
             same.append(cls)
     return list(named.values())
 
@@ -72,7 +72,12 @@ def _by_name(classes: Iterable[type]) -> list[list[type]]:
 def _is_replaced(cls: type) -> bool:
     """Whether its name belongs to another class by now where it was written, and that is not derived from it."""
     now = _now(cls)
-    return now is not None and not issubclass(now, cls) and not issubclass(cls, now)
+    return now is not None and not _are_related(now, cls)
+
+
+def _are_related(one: type, other: type) -> bool:
+    """Whether they are one class, or one is derived from the other; a metaclass is not asked."""
+    return any(base is other for base in one.__mro__) or any(base is one for base in other.__mro__)
 
 
 def _now(cls: type) -> type | None:
@@ -111,14 +116,16 @@ def _at(namespace: Mapping[str, Any], qualname: str) -> Any:
 
 def _told(values: Iterable[ValueLike], versions: Sequence[type], root: ValueLike) -> str:
     kind = fit(versions[0].__qualname__, 40)
-    made = [value for value in values if type(value) in versions]
-    earlier = [value for value in made if _is_replaced(type(value))]
+    classes = set(versions)
+    made = [value for value in values if type(value) in classes]
+    replaced = set(filter(_is_replaced, classes))
+    earlier = [value for value in made if type(value) in replaced]
     if earlier:
         names = _names(earlier)
         if len(names) == 1:
             return say("earlier version", name=names[0], kind=kind)
         return say("earlier versions", names=first_few(names), kind=kind)
-    one = root if type(root) in versions else made[-1]
+    one = root if type(root) in classes else made[-1]
     names = _names([value for value in made if type(value) is not type(one)])
     return say("two versions", names=first_few(names), other=_names([one])[0], kind=kind)
 
@@ -133,4 +140,4 @@ def _names(values: Sequence[ValueLike]) -> list[str]:
 def _names_beside(classes: Iterable[type]) -> dict[int, str]:
     """{id of a thing: its first name} of what has a global name where the classes were written."""
     items = [item for cls in classes for there in _namespaces(cls) for item in list(there.items())]
-    return {id(held): name for name, held in reversed(items) if not name.startswith("_")}
+    return {id(held): name for name, held in reversed(items) if isinstance(name, str) and not name.startswith("_")}
