@@ -13,6 +13,7 @@ from viz.values.conventions import get, gradient_held, number_held
 from viz.values.numbers import as_float, or_nan, shape_out_of_scope
 from viz.values.operands import Constant, is_value_like
 from viz.values.operations import Operation, operation_of
+from viz.values.versions import nested_versions
 from viz.words.messages import say
 from viz.words.text import apart, fit, plain, short_repr
 
@@ -45,7 +46,8 @@ def wrong_forwards(evaluation: Evaluation) -> Verdict | None:
     if not is_value_like(result):
         return wrong(_NOT_A_VALUE.filled(kind=f"{fit(type(result).__name__, 40)} {short_repr(result)}"))
     if is_value_like(number_in(result)):
-        return mistaken("wrapped twice")
+        told = nested_versions([result], result)
+        return wrong(told) if told else mistaken("wrapped twice")
     if _holds_values(number_in(result)):
         return wrong(_NO_NUMBER)
     shape = shape_out_of_scope(number_in(result))
