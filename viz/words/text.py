@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Iterator
 from numbers import Integral, Real
 
-from viz.words.messages import say
+from viz.words.messages import encodable, say
 
 SANS = (
     "system-ui,-apple-system,Segoe UI,Noto Sans,Noto Sans TC,Noto Sans CJK TC,PingFang TC,Microsoft JhengHei,sans-serif"
@@ -60,10 +60,14 @@ def _scientific(value: float) -> str:
 
 
 def short_repr(thing: object) -> str:
-    """Its repr in short form, also where it has none: an int of more than 4300 digits, a __repr__ that raises."""
+    """Its repr in short form, also where it has none: an int of more than 4300 digits, a __repr__ that raises or wants
+    to end Python.
+    """
     try:
-        return reprlib.repr(thing)
-    except Exception:
+        return encodable(reprlib.repr(thing))
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # one that calls exit() must not end the kernel because its object is shown
         return f"<{type(thing).__name__}>"
 
 
