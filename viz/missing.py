@@ -48,9 +48,9 @@ class HiddenModule(ToldInOneLine, ImportError):
 
     def __init__(self, name: str, path: Path) -> None:
         super().__init__(
-            f'Python found the file {path} where the module "{name}" is needed, which has the same name. Give that '
-            f"file another name, then restart the kernel. / 需要的是模組「{name}」，Python 卻先找到了同名的檔案 {path}"
-            "。請替這個檔案換個名字，再重新啟動核心。",
+            f'The file {path} has the name of the module "{name}", so Python takes it in place of that one. Give the '
+            f"file another name, then restart the kernel. / 檔案 {path} 和模組「{name}」同名，Python 會拿它來代替那個模組。"
+            "請替這個檔案換個名字，再重新啟動核心。",
             name=name,
             path=str(path),
         )
@@ -95,7 +95,7 @@ def _hiding(name: str) -> Path | None:
         near = {Path.cwd(), *Path.cwd().parents}
     except (ImportError, ValueError, OSError):  # a module without a spec; a folder that is gone
         return None
-    if spec is None or not spec.origin or name in _OURS:
+    if spec is None or not spec.has_location or spec.origin is None or name in _OURS:
         return None
     path = Path(spec.origin)
     folder = (path.parent.parent if path.name == "__init__.py" else path.parent).resolve()
