@@ -49,8 +49,8 @@ class HiddenModule(ToldInOneLine, ImportError):
     def __init__(self, name: str, path: Path) -> None:
         super().__init__(
             f'The file {path} has the name of the module "{name}", so Python takes it in place of that one. Give the '
-            f"file another name, then restart the kernel. / 檔案 {path} 和模組「{name}」同名，Python 會拿它來代替那個模組。"
-            "請替這個檔案換個名字，再重新啟動核心。",
+            f"file another name, then restart the kernel. / 檔案 {path} 和模組「{name}」同名，Python 會拿它來代替"
+            "那個模組。請替這個檔案換個名字，再重新啟動核心。",
             name=name,
             path=str(path),
         )
