@@ -1,6 +1,7 @@
 """viz.drawing.layout: the same placing from whichever Graphviz there is, and a clear word where there is none."""
 
 import functools
+import json
 import os
 import shutil
 
@@ -162,6 +163,12 @@ def test_without_any_graphviz_one_line_tells_what_to_install():
     assert "%pip install pygraphviz" in str(caught.value) and "\n" not in str(caught.value)
 
 
+BOXES_ALONE = {  # those of shared()
+    "bb": "0,0,9,9",
+    "objects": [
+        {"name": name, "pos": "1,1"} for name in ["v0", "v1", "v2", "v3", "v4", "v5", "v6", "o2", "o4", "o5", "o6"]
+    ],
+}
 NO_LAYOUT = {
     "nothing": "true",
     "words": "echo garbage",
@@ -174,8 +181,7 @@ NO_LAYOUT = {
     "no boxes": """echo '{"bb": "0,0,1,1"}'""",
     "boxes without places": """echo '{"bb": "0,0,1,1", "objects": [{"name": "v0"}]}'""",
     "boxes nowhere": """echo '{"bb": "0,0,nan,inf", "objects": [{"name": "v0", "pos": "nan,1"}]}'""",
-    "no arrows": """echo '{"bb": "0,0,9,9", "objects": [%s]}'"""
-    % ", ".join(f'{{"name": "{name}", "pos": "1,1"}}' for name in ("v0", "v1", "v2", "v3", "v4", "o2", "o3", "o4")),
+    "no arrows": f"echo '{json.dumps(BOXES_ALONE)}'",
     "too deep": "printf '[%.0s' $(seq 5000)",
     "bytes": r"printf '\377\376\000{'",
 }
