@@ -12,6 +12,7 @@ SANS = (
     "system-ui,-apple-system,Segoe UI,Noto Sans,Noto Sans TC,Noto Sans CJK TC,PingFang TC,Microsoft JhengHei,sans-serif"
 )
 MONOSPACE = "ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,Liberation Mono,monospace"
+FAILURES = (Exception, SystemExit)  # what a learner's object may raise when it is asked: exit() must end no kernel
 NUMBER_WIDTH = 9  # characters of the longest text that `number` makes, as in -1.235e-5
 
 
@@ -28,6 +29,8 @@ def number(x: object, signed: bool = False) -> str:
         value = float(x)
     except OverflowError:
         return fit(say("huge"), NUMBER_WIDTH)
+    except FAILURES:  # a class of numbers of its own
+        return fit(short_repr(x), NUMBER_WIDTH)
     sign = "+" if signed and value > 0 else ""
     return sign + (
         _positional(value, isinstance(x, Integral)) if value == 0 or 1e-3 <= abs(value) < 1e6 else _scientific(value)
@@ -67,7 +70,7 @@ def short_repr(thing: object) -> str:
         return encodable(reprlib.repr(thing))
     except KeyboardInterrupt:
         raise
-    except BaseException:  # one that calls exit() must not end the kernel because its object is shown
+    except BaseException:  # whatever it is, it is no more than a thing that cannot be shown
         return f"<{type(thing).__name__}>"
 
 
