@@ -20,7 +20,7 @@ _SVG = "{http://www.w3.org/2000/svg}"
 _IN_THE_DARK = re.compile(r"(?<=;) *(?:fill|stroke): light-dark\([^()]*\);?")
 
 
-def raster(svg: str, zoom: float = 1) -> bytes:
+def raster(svg: str, zoom: int = 1) -> bytes:
     """The PNG of a picture of ours, in its light colours.
 
     Args:
@@ -49,12 +49,12 @@ def _put_in_the_light(picture: ElementTree.Element) -> None:
             element.set("style", _IN_THE_DARK.sub("", element.attrib["style"]))
 
 
-def _possible(zoom: float, picture: ElementTree.Element) -> float:
+def _possible(zoom: int, picture: ElementTree.Element) -> int:
     width, height = (float(picture.attrib[name]) for name in ("width", "height"))
     largest = math.sqrt(_MOST_PIXELS / (width * height))
     if largest < 1:
         raise ValueError(say("too large for pixels", width=round(width), height=round(height)))
-    return min(zoom, largest)
+    return min(zoom, int(largest))
 
 
 def moving_picture(film: Sequence[tuple[Callable[[], str], int]]) -> bytes:

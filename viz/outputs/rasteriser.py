@@ -27,7 +27,7 @@ class Fonts:
     monospace: str
 
 
-def rasterise(svg: str, fonts: Fonts, background: str = "#ffffff", zoom: float = 1) -> bytes:
+def rasterise(svg: str, fonts: Fonts, background: str = "#ffffff", zoom: int = 1) -> bytes:
     """The PNG of an SVG document, zoom times as large; MissingExtra without resvg."""
     return extra("resvg_py").svg_to_bytes(
         svg_string=svg,
