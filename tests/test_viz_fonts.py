@@ -62,6 +62,20 @@ def test_every_character_is_drawn_without_a_font_on_the_machine(no_fonts, family
     assert ink(with_the_text) > ink(without) == 0 and with_the_text != missing
 
 
+def test_every_sign_of_our_sentences_is_drawn_without_a_font_on_the_machine(no_fonts):
+    said = "".join(path.read_text(encoding="utf-8") for path in words.LANGUAGES.values())
+    signs = {c for c in said if fonts._has_a_shape(c) and not fonts._is_east_asian(c)}
+    dejavu = fonts.fonts_for("".join(signs))
+    assert len(signs) > 80 and [c for c in sorted(signs) if not fonts._is_drawn(c, dejavu)] == []
+
+
+def test_no_font_file_stays_open(monkeypatch):
+    monkeypatch.setattr(fonts, "files_of_this_machine", lambda: [str(path) for path in DEJAVU.glob("*.ttf")])
+    fonts._family.cache_clear()
+    fonts._font.cache_clear()
+    assert len(fonts._families_of_this_machine()) > 10 and fonts._font.cache_info().currsize < 10
+
+
 def test_a_picture_is_the_same_with_and_without_fonts_on_the_machine(tmp_path, monkeypatch):
     animation = viz.animate(lecture_expression())
     with_them = animation.save(tmp_path / "with.png", step=9).read_bytes()

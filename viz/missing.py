@@ -60,9 +60,10 @@ def refuse_what_is_not_there() -> None:
     """Raises MissingPackage where a package is missing that viz cannot do without, HiddenModule where a file beside the
     notebook hides one that it will need.
     """
-    for name in (*_ALWAYS_NEEDED, *_NEEDED_SOMETIME):
-        if find_spec(name) is None and name in _ALWAYS_NEEDED:
+    for name in _ALWAYS_NEEDED:
+        if find_spec(name) is None:
             raise MissingPackage(name)
+    for name in (*_ALWAYS_NEEDED, *_NEEDED_SOMETIME):
         _refuse_if_hidden(name)
 
 

@@ -8,7 +8,7 @@ those that have what DejaVu lacks. What none of them has is told.
 import sys
 import unicodedata
 from dataclasses import replace
-from functools import cache
+from functools import cache, lru_cache
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -98,9 +98,9 @@ def _families_of_this_machine() -> list[tuple[str, tuple[str, ...]]]:
     """[(family, its files)]: first those that are best for Chinese, the others by name."""
     files_of: dict[str, tuple[str, ...]] = {}
     for path in files_of_this_machine():
-        font = _font(path)
-        if font is not None and font.scalable:
-            files_of[font.family_name] = (*files_of.get(font.family_name, ()), path)
+        family = _family(path)
+        if family:
+            files_of[family] = (*files_of.get(family, ()), path)
     rank = {family: n for n, family in enumerate(EAST_ASIAN)}
     return sorted(files_of.items(), key=lambda each: (rank.get(each[0], len(rank)), each[0]))
 
@@ -112,6 +112,13 @@ def files_of_this_machine() -> list[str]:
 
 
 @cache
+def _family(path: str) -> str:
+    """The family of the font in a file; "" where there is none that can be read and drawn in any size."""
+    font = _font(path)
+    return font.family_name if font is not None and font.scalable else ""
+
+
+@lru_cache(maxsize=8)  # each keeps its file open, and a machine may have more fonts than a process may open files
 def _font(path: str) -> Any:
     """The font in a file (matplotlib's FT2Font), or None where it is none that can be read."""
     try:
