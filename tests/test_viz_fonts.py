@@ -135,6 +135,13 @@ def test_chinese_is_drawn_with_the_machines_font_bold_where_it_should_be():
     assert plain != missing and ink(bold) > 1.2 * ink(plain) > 100
 
 
+def test_a_font_that_is_taken_for_a_rare_sign_leaves_the_letters_alone(monkeypatch):
+    rare = "\u210a"  # a script g, which DejaVu has not
+    monkeypatch.setattr(fonts, "files_of_this_machine", lambda: [str(DEJAVU / "STIXGeneral.ttf")])
+    chosen = fonts.fonts_for(f"a{rare}")
+    assert chosen.sans == fonts.LATIN and chosen.files[-1].endswith("STIXGeneral.ttf")
+
+
 @needs_chinese
 def test_a_font_that_was_installed_meanwhile_is_found(monkeypatch):
     with monkeypatch.context() as before:

@@ -48,7 +48,9 @@ def _fonts_for(characters: frozenset[str]) -> Fonts:
     missing = {c for c in characters if not any(_says_to_have(path, c) for path in fonts.files)}
     for family, files in _families_of_this_machine() if missing else ():
         there = {c for c in missing if any(_says_to_have(path, c) for path in files)}
-        wider = _widened(fonts, family, files)
+        wider = replace(fonts, files=fonts.files + files)
+        if any(map(_is_east_asian, there)) and _writes_latin(files):  # bold is then bold in both scripts
+            wider = replace(wider, sans=family if fonts.sans == LATIN else fonts.sans)
         drawn = {c for c in there if _is_drawn(c, wider)}
         if drawn:
             fonts, missing = wider, missing - drawn
@@ -65,11 +67,8 @@ def _has_a_shape(c: str) -> bool:
     return not c.isspace() and unicodedata.category(c) not in ("Cc", "Cf") and not chooses_a_variant
 
 
-def _widened(fonts: Fonts, family: str, files: tuple[str, ...]) -> Fonts:
-    """With a family more; all text is set in the first that also has letters, so that bold is bold in both scripts."""
-    wider = replace(fonts, files=fonts.files + files)
-    first = fonts.sans == LATIN and all(_says_to_have(files[0], c) for c in "Aa0")
-    return replace(wider, sans=family) if first else wider
+def _writes_latin(files: tuple[str, ...]) -> bool:
+    return all(_says_to_have(files[0], c) for c in "Aa0")
 
 
 @cache

@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from functools import cache
 from html import escape
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
@@ -133,7 +134,7 @@ def _style() -> Iterator[None]:
 def _families() -> list[str]:
     from matplotlib.font_manager import fontManager
 
-    installed = {font.name for font in fontManager.ttflist}
+    installed = {font.name for font in fontManager.ttflist if Path(font.fname).exists()}  # the list may be old
     # The first comes with matplotlib, so that Latin text is measured alike everywhere; wider than what browsers take.
     return [LATIN, *[name for name in EAST_ASIAN if name in installed][:1]]
 
