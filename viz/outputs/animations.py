@@ -113,10 +113,10 @@ def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = No
 
 
 def _read(root: ValueLike) -> tuple[Graph, tuple[ValueLike, ...]]:
-    graph, values = graphs.read_with_values(root)
-    if graph.more:
-        raise ValueError(say("too large to animate", most=min(graph.total, graphs.COUNT_UP_TO)))
-    return graph, values
+    counted = graphs.read(root, limit=1)  # before all are read: with some classes that takes minutes
+    if counted.more:
+        raise ValueError(say("too large to animate", most=min(counted.total, graphs.COUNT_UP_TO)))
+    return graphs.read_with_values(root)
 
 
 def _kept(graph: Graph, values: Sequence[ValueLike], chosen: list[ValueLike] | None) -> list[int]:

@@ -15,6 +15,7 @@ from viz.values.slopes import recorded_slopes
 from viz.values.torch_graph import note_on_what_is_not_kept
 from viz.values.versions import notes_on_versions
 from viz.words.messages import say
+from viz.words.text import short_repr
 
 _LIMIT = 2000  # values: about 5 s of layout
 _LIMIT_WHEN_SLOW = 300
@@ -29,14 +30,14 @@ def draw(root: ValueLike, *, slopes: bool = False, limit: int = _LIMIT) -> "Pict
         limit: the most values to draw, the nearest to root first; the picture says what it left out.
 
     Returns:
-        A Picture: shown by Jupyter, saved by `.save("name.svg")`.
+        A Picture: shown by Jupyter, saved by `.save("name.svg")` or `.png`.
 
     Raises:
         TypeError: root is not Value-like; or it is a tensor that holds an array or was computed from one.
         ValueError: the graph runs in a circle, or limit is no whole number from 1 up.
     """
     if not isinstance(limit, Integral) or limit < 1:
-        raise ValueError(say("bad limit", shown=repr(limit)))
+        raise ValueError(say("bad limit", shown=short_repr(limit)))
     graph, values = graphs.read_with_values(root, limit)
     notes = notes_on_versions(values)
     try:

@@ -21,7 +21,7 @@ from weakref import WeakKeyDictionary
 from viz.values.insides import attributes_of, code_of, methods_of, once_while_read
 from viz.values.numbers import Held, as_float, plain_number, shape_of
 from viz.words.messages import say
-from viz.words.text import short_repr
+from viz.words.text import FAILURES, short_repr
 
 # An object of whatever class: only viz.values.operands.is_value_like tells whether it can be read.
 ValueLike = Any
@@ -359,7 +359,7 @@ def symbol_held(value: ValueLike) -> str:
 
 def _as_symbol(held: object) -> str:
     if isinstance(held, str) and not isinstance(held, Enum):
-        return held
+        return str.__str__(held)  # a plain str, also of a class of texts that answers in its own way
     if isinstance(held, Enum):
         return held.value if isinstance(held.value, str) else held.name
     if isinstance(held, type) or callable(held):
@@ -372,7 +372,7 @@ def label_of(value: ValueLike) -> str:
     for name in LABELS:
         held = get(value, name)
         if held is not None and not callable(held) and (name == "label" or isinstance(held, str)):
-            return held if isinstance(held, str) else short_repr(held)
+            return str.__str__(held) if isinstance(held, str) else short_repr(held)
     return ""
 
 
@@ -426,7 +426,7 @@ def get(value: ValueLike, name: str, otherwise: object = None) -> Any:
     """The attribute, or otherwise where there is none and where asking for it raises whatever the class raises."""
     try:
         return getattr(value, name, otherwise)
-    except Exception:
+    except FAILURES:
         return otherwise
 
 
