@@ -18,13 +18,11 @@ def with_inner(code: CodeType) -> Iterator[CodeType]:
             yield from with_inner(constant)
 
 
-def names_without_calling(code: CodeType, attribute: str) -> bool:
-    """Whether a statement only names an attribute, as `v._backward` does without its brackets."""
-    return any(
-        first.opname == "LOAD_ATTR" and first.argval == attribute and then.opname == "POP_TOP"
-        for each in with_inner(code)
-        for first, then in pairwise(dis.get_instructions(each))
-    )
+def names_without_calling(code: CodeType, method: str) -> bool:
+    """Whether a method is only named, as in `v._backward` without its brackets, and nowhere called at once."""
+    steps = [step for each in with_inner(code) for step in dis.get_instructions(each) if step.argval == method]
+    called = [step.opname == "LOAD_METHOD" or "NULL|self" in step.argrepr for step in steps]  # 3.11; 3.12 and later
+    return bool(steps) and not any(called)
 
 
 def makes_functions_in_a_loop(code: CodeType) -> bool:

@@ -211,6 +211,7 @@ FLAWS_OF_ALL: list[NamedFlaw] = [
     ("one side", {("product", ANY, 0): _nothing}),
     ("out's value", {("slope", ANY, k): _the_result for k in _SLOTS}),
     ("no local slope", {("slope", ANY, k): _one for k in _SLOTS}),
+    ("shared half", {("product", kind, k): partial(_a_share, 2) for kind in ("+", "-", "*", "/") for k in (0, 1)}),
 ]
 VALID_ORDERS: Sequence[Reading] = (
     as_read,

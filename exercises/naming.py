@@ -43,17 +43,6 @@ def explained(evaluations: Sequence[Evaluation], examination: Examination, known
     return wrong(_UNKNOWN_ON_THE_WAY if hands_on_what_it_recorded(shrunk) else _UNKNOWN, shrunk)
 
 
-def _hands_on(evaluations: Iterable[Evaluation]) -> bool:
-    """Whether results have something to hand on when their turn comes: a rule of their own, or the true local slopes.
-    (In a loop that serves all, a turn without slopes looks like none.)
-    """
-    return all(
-        rule_of(evaluation.result) is not None or hands_on_what_it_recorded(evaluation)
-        for evaluation in evaluations
-        if not evaluation.right
-    )
-
-
 def _without_a_loop(written: Iterable[Any], mistake: str) -> str:
     """The name of a mistake; where "late binding" has its gradients and no function was made in a loop, the other."""
     codes = filter(None, map(code_of, written))
@@ -73,8 +62,8 @@ def _borne_out(names: tuple[str, ...], evaluations: Sequence[Evaluation], examin
             found |= recorded
             if names and all(agrees(name, found) for name in names):
                 return names
-    if not left_out(found) or not _hands_on(evaluations):
-        return ()
+    if not left_out(found) or any(rule_of(each.result) is None for each in evaluations):
+        return ()  # in a loop that serves all results, a turn in which nothing is written looks like none
     way_back = code_of(getattr(examination.make, "backward", None))
     named_only = way_back is not None and names_without_calling(way_back, "_backward")
     return ("not called" if named_only else "turn left out",)
