@@ -8,7 +8,8 @@ from functools import partial
 from exercises import expressions
 from exercises.evaluation import Evaluation, evaluate, has_truth, is_untouched, number_in, truth_of
 from exercises.expressions import Expression
-from exercises.mistakes import NamedFlaw, explanation, flaws_of_an_operation, hands_on_what_it_recorded
+from exercises.flaws import NamedFlaw, flaws_of_an_operation
+from exercises.mistakes import explanation, hands_on_what_it_recorded
 from exercises.origin import LearnersClass, LearnersFunction
 from exercises.reference_engine import Reference
 from exercises.reliance import HELD, UPSTREAM, helpers_of, relied_on, runs_any, wrong_helpers

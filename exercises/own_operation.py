@@ -15,7 +15,7 @@ from exercises.differences import slope_of
 from exercises.evaluation import has_truth, number_in
 from exercises.examination import OwnOperation, examine_class
 from exercises.expressions import Expression, expression, filled, leaves_of
-from exercises.mistakes import flaws_of_own_operation
+from exercises.flaws import flaws_of_own_operation
 from exercises.origin import LearnersClass, LearnersFunction
 from exercises.reference_engine import Reference
 from exercises.stubs import lacks
