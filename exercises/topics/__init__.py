@@ -14,6 +14,7 @@ from exercises.topics import (
     pow,
     relu,
     slope,
+    training,
     value,
 )
 
@@ -30,6 +31,7 @@ _IN_ORDER = (
     gradient_check,
     network,
     learning,
+    training,
     own_operation,
     local_slopes,
 )
