@@ -10,8 +10,9 @@ from exercises.illustrations import gradient_of, picture
 from exercises.names_in_code import discards, mentions
 from exercises.notebooks_value import value_of_the_engine
 from exercises.origin import LearnersFunction
+from exercises.training_diary import Diary, Enough, Problem, Step, Walk
 from exercises.verdict import Verdict, mistaken, right, wrong
-from exercises.watched_model import Diary, Enough, Problem, Step, Walk, WatchedModel
+from exercises.watched_model import WatchedModel
 from exercises.words import Text
 from viz.words.text import plain
 
