@@ -27,6 +27,7 @@ MESSAGES = {
         "recursion",
         "preorder / BFS",
         "not reversed",
+        "taken for one",
         "no upstream",
         "not swapped",
         "one side",
