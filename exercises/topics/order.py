@@ -9,6 +9,7 @@ from exercises.exercise import Exercise
 from exercises.expressions import at_random, expression
 from exercises.illustrations import gradient_of, picture, solve
 from exercises.origin import LearnersFunction
+from exercises.taken_for_one import are_taken_for_one
 from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
@@ -133,21 +134,9 @@ def _of_missing(first: _Answer, answers: Sequence[_Answer]) -> Verdict:
         answer.missing() == {i for i, node in enumerate(answer.graph.nodes) if not node.operands} for answer in answers
     ):
         return wrong(_NO_LEAVES)
-    if all(map(_takes_for_one, answers)):
+    if all(are_taken_for_one(answer.graph, answer.missing()) for answer in answers):
         return mistaken("taken for one")
     return wrong(_MISSING.filled(source=first.source, true=len(first.values), given=len(first.given)))
-
-
-def _takes_for_one(answer: _Answer) -> bool:
-    """Whether no number is there twice, and each Value that is missing has the number of one that is there, or is used
-    only by such that are missing.
-    """
-    nodes, missing = answer.graph.nodes, answer.missing()
-    numbers = [nodes[i].number for i in answer.places()]
-    users = [{i for i, node in enumerate(nodes) if k in node.operands} for k in range(len(nodes))]
-    return len(set(numbers)) == len(numbers) and all(
-        nodes[k].number in numbers or (users[k] and users[k] <= missing) for k in missing
-    )
 
 
 def _operands_first(order: Sequence[int], graph: Graph) -> bool:
