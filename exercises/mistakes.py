@@ -44,6 +44,7 @@ MESSAGES = {
         "zeroed too early",
         "built once",
         "not squared",
+        "single underscores",
         "no parents",
         "wrapped twice",
         "detached",

@@ -168,6 +168,8 @@ WRONG = [
     Program("no parents", "add", "def __add__(self, other):\n    other = other if isinstance(other, Value) else Value(other)\n    return Value(self.data + other.data)"),
     Program("no parents", "mul", mul("self.grad += other.data * out.grad\nother.grad += self.data * out.grad", operands="()").replace("(self)", "(self, other)", 1)),
     Program("no parents", "value", "class Value:\n    def __init__(self, data, _children=(), _op=''):\n        self.data, self.grad, self._prev, self._op = data, 0.0, (), _op\n    def __repr__(self):\n        return f'Value({self.data})'"),
+    Program("single underscores", "value", "class Value:\n    def _init_(self, data, _children=(), _op=''):\n        self.data, self.grad, self._prev, self._op = data, 0.0, tuple(_children), _op\n    def _repr_(self):\n        return f'Value({self.data})'"),
+    Program("single underscores", "value", "class Value:\n    def __init__(self, data, _children=(), _op=''):\n        self.data, self.grad, self._prev, self._op = data, 0.0, tuple(_children), _op\n    def __repr(self):\n        return f'Value({self.data})'"),
     Program("wrapped twice", "add", add("self.grad += out.grad\nother.grad += out.grad", first="other = Value(other)")),
     Program("wrapped twice", "mul", "def __mul__(self, other):\n    return Value(Value(self.data * other.data), (self, other), '*')"),
     Program("operands exchanged", "operators", "Value.__rsub__ = Value.__sub__"),
