@@ -45,6 +45,7 @@ MESSAGES = {
         "built once",
         "not squared",
         "single underscores",
+        "ignores nin",
         "no parents",
         "wrapped twice",
         "detached",

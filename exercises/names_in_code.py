@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from itertools import pairwise
 from types import CodeType
 
-from exercises.origin import LearnersFunction
+from exercises.origin import LearnersClass, LearnersFunction
 
 _ATTRIBUTES = ("LOAD_ATTR", "LOAD_METHOD")
+_COMPREHENSIONS = ("<listcomp>", "<setcomp>", "<dictcomp>", "<genexpr>")
 _NOT_THERE = ("CACHE", "EXTENDED_ARG", "NOP")
 
 
@@ -27,6 +28,13 @@ def discards(function: LearnersFunction, name: str) -> bool:
         for code in _codes(function)
         for first, second in pairwise(each for each in dis.get_instructions(code) if each.opname not in _NOT_THERE)
     )
+
+
+def makes_functions(cls: LearnersClass) -> bool:
+    """Whether a method of a class makes a function, by `def` or `lambda`; comprehensions aside."""
+    methods = [member for base in cls.__mro__[:-1] for member in vars(base).values()]
+    inner = (code for method in methods for code in list(_codes(method))[1:])
+    return any(code.co_name not in _COMPREHENSIONS for code in inner)
 
 
 def _codes(function: LearnersFunction) -> Iterator[CodeType]:

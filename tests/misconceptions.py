@@ -170,6 +170,8 @@ WRONG = [
     Program("no parents", "value", "class Value:\n    def __init__(self, data, _children=(), _op=''):\n        self.data, self.grad, self._prev, self._op = data, 0.0, (), _op\n    def __repr__(self):\n        return f'Value({self.data})'"),
     Program("single underscores", "value", "class Value:\n    def _init_(self, data, _children=(), _op=''):\n        self.data, self.grad, self._prev, self._op = data, 0.0, tuple(_children), _op\n    def _repr_(self):\n        return f'Value({self.data})'"),
     Program("single underscores", "value", "class Value:\n    def __init__(self, data, _children=(), _op=''):\n        self.data, self.grad, self._prev, self._op = data, 0.0, tuple(_children), _op\n    def __repr(self):\n        return f'Value({self.data})'"),
+    Program("ignores nin", "neuron", "class Mine(Neuron):\n    def __init__(self, nin):\n        self.w, self.b = [Value(0.3), Value(-0.2)], Value(0.0)"),
+    Program("ignores nin", "layer", "class Layer:\n    def __init__(self, nin, nout):\n        self.neurons = [Neuron(2) for _ in range(nout)]\n    def __call__(self, x):\n        return [n(x) for n in self.neurons]\n    def parameters(self):\n        return [p for n in self.neurons for p in n.parameters()]"),
     Program("wrapped twice", "add", add("self.grad += out.grad\nother.grad += out.grad", first="other = Value(other)")),
     Program("wrapped twice", "mul", "def __mul__(self, other):\n    return Value(Value(self.data * other.data), (self, other), '*')"),
     Program("operands exchanged", "operators", "Value.__rsub__ = Value.__sub__"),
