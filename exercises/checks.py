@@ -3,10 +3,12 @@
 import difflib
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from types import CodeType
 from typing import Any, Generic, TypeGuard, TypeVar
 
 import viz
 from exercises import errors, progress_store
+from exercises.bytecode import lines_with_blanks
 from exercises.exercise import Exercise
 from exercises.expressions import Expression
 from exercises.origin import Learners, LearnersClass, LearnersFunction
@@ -15,11 +17,13 @@ from exercises.result import Result
 from exercises.stubs import is_stub
 from exercises.supervision import Report, supervise
 from exercises.topics import EXERCISES
-from exercises.verdict import Verdict, not_attempted
+from exercises.verdict import Verdict, not_attempted, wrong
 from exercises.words import Text
 from viz.values.graph import label
 from viz.values.in_words import headline
+from viz.values.insides import code_of, methods_of
 from viz.values.operations import OPERATIONS
+from viz.words.console import printable
 from viz.words.messages import say
 from viz.words.text import short_repr
 
@@ -33,6 +37,7 @@ _UNTELLABLE = Text("check.untellable")
 _OPERATION_TAKES = Text("operation.takes")
 _TRUTH_IS_NO_FUNCTION = Text("operation.truth is no function")
 _NO_METHOD = Text("operation.no method")
+_A_BLANK_LEFT = Text("check.a blank left")
 _PERHAPS, _ALL = Text("check.perhaps"), Text("check.all")
 
 
@@ -58,7 +63,7 @@ class ByName(Generic[_Thing]):
         return list(self._things)
 
     def __repr__(self) -> str:
-        return _ALL.filled(names=", ".join(self._things))
+        return printable(_ALL.filled(names=", ".join(self._things)))
 
 
 def run_check(exercise: Exercise, thing: Learners | None = None) -> Result:
@@ -138,9 +143,23 @@ def _examine_supervised(exercise: Exercise, thing: Learners | None) -> Result:
         return Result(exercise.name, nothing, hint=f"hint.{exercise.name}()")
 
     def examine(thing: Learners) -> Verdict:
-        return not_attempted() if exercise.takes == "function" and is_stub(thing) else exercise.examine(thing)
+        if exercise.takes == "function" and is_stub(thing):
+            return not_attempted()
+        try:
+            return exercise.examine(thing)
+        except NameError as error:
+            left = lines_with_blanks(_codes(thing)) if errors.is_a_blank(error) else []
+            if not 0 < len(left) < exercise.blanks:
+                raise
+            return wrong(_A_BLANK_LEFT.filled(line=left[0]))
 
     return _supervised(exercise.name, examine, thing, nothing, hint=f"hint.{exercise.name}()")
+
+
+def _codes(thing: Learners) -> list[CodeType]:
+    """Those of a function, or of a class's methods."""
+    written = methods_of(thing).values() if _is_a_class(thing) else [thing]
+    return [code for code in map(code_of, written) if code is not None]
 
 
 def _supervised(

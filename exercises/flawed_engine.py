@@ -20,13 +20,13 @@ from viz.values.operations import Operation, Slopes, operation_of
 #   ("product", kind, slot) (local slope, out.grad) -> what is handed on
 #   ("to", kind, slot)      the slot of the operand that receives it
 #   ("write", kind, slot)   (old gradient, what is handed on) -> new gradient
-#   "seed"                  the gradient of the root
+#   "seed"                  the gradient of the root; AS_FOUND for what the learner's root has
 #   "order"                 graph -> the (result, slot) in the order in which they are handed on
 Flaw = dict[str | tuple[str, str, int], Any]
 Order = Iterable[tuple[int, int]]
 Reading = Callable[[Graph], Sequence[int]]
 Slope = Callable[[float, float, float, float, float], float]
-ANY = "any operation"
+ANY, AS_FOUND = "any operation", "as found"
 _MOST_ORDERS = 200
 
 
@@ -172,6 +172,22 @@ def _visited(node: Node, left_first: bool) -> Sequence[int]:
     """The slots in the order in which a loop over the operands meets them; in a set each operand is met once."""
     slots = range(len(node.operands)) if node.in_the_set is None else node.in_the_set
     return slots if left_first else slots[::-1]
+
+
+def once_a_number(graph: Graph, left_first: bool) -> Order:
+    """Operands before results, and then back, where a value whose number was met already is taken for that one."""
+    order, seen = list[int](), set[float]()
+
+    def visit(i: int) -> None:
+        number = or_nan(graph.nodes[i].number)
+        if number not in seen:
+            seen.add(number)
+            for slot in _visited(graph.nodes[i], left_first):
+                visit(_operands(graph.nodes[i])[slot])
+            order.append(i)
+
+    visit(len(graph.nodes) - 1)
+    return [(i, slot) for i in reversed(order) for slot in range(len(graph.nodes[i].operands))]
 
 
 def recursive(graph: Graph, left_first: bool, at_once: bool) -> Order:

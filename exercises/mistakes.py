@@ -10,7 +10,16 @@ from dataclasses import dataclass
 from itertools import chain, combinations
 
 from exercises.evaluation import Evaluation, near, truth_of
-from exercises.flawed_engine import Flaw, Reading, as_read, backwards, gradients, operation_in, valid_orders_of
+from exercises.flawed_engine import (
+    AS_FOUND,
+    Flaw,
+    Reading,
+    as_read,
+    backwards,
+    gradients,
+    operation_in,
+    valid_orders_of,
+)
 from exercises.flaws import FLAWS_OF_ALL, FLAWS_OF_THE_ORDER, VALID_ORDERS, NamedFlaw
 from exercises.reference_engine import Reference
 from exercises.words import Text
@@ -58,6 +67,20 @@ MESSAGES = {
         "h too small",
         "h too big",
         "operands exchanged",
+        "shared half",
+        "no local slope",
+        "divides by data",
+        "slope of the input",
+        "square forgotten",
+        "brackets",
+        "slope of a power",
+        "exp twice",
+        "taken for one",
+        "seed not 1",
+        "turn left out",
+        "not called",
+        "both to one",
+        "forgot .data",
     )
 }
 NAMES = {
@@ -77,6 +100,7 @@ class _Case:
         seed: the gradient of the root to begin with.
         held: what the gradients of the leaves are before.
         own: whether the learner's own `backward()` has chosen the order.
+        root: the gradient of the root after it; None where there is none.
         tolerance: how near a gradient has to come.
     """
 
@@ -86,6 +110,7 @@ class _Case:
     seed: float
     held: float
     own: bool
+    root: float | None
     tolerance: float
 
 
@@ -188,8 +213,14 @@ def _case_of(
 ) -> _Case:
     names = {id(leaf): name for name, leaf in leaves.items()}
     gradients = {i: evaluation.gradients.get(names[id(value)]) for i, value in enumerate(values) if id(value) in names}
-    return _Case(graph, local, gradients, evaluation.seed, evaluation.held, evaluation.own, evaluation.tolerance)
+    return _Case(
+        graph, local, gradients, evaluation.seed, evaluation.held, evaluation.own, evaluation.root, evaluation.tolerance
+    )
 
 
 def _gradients_of(case: _Case, flaw: Flaw) -> list[float] | None:
+    if flaw.get("seed") is AS_FOUND:
+        if case.root is None:
+            return None
+        flaw = flaw | {"seed": case.root}
     return gradients(case.graph, case.local, flaw, case.seed, dict.fromkeys(case.gradients, case.held))

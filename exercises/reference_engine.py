@@ -54,5 +54,5 @@ def _by_the_record(operation: Operation) -> Callable[..., Reference]:
 
 
 for _operation in OPERATIONS.values():
-    _made = _by_micrograd(_operation.method) if hasattr(Value, _operation.method) else _by_the_record(_operation)
+    _made = _by_micrograd(_operation.method) if _operation.method in vars(Value) else _by_the_record(_operation)
     setattr(Reference, _operation.method, _made)

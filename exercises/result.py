@@ -5,10 +5,11 @@ from html import escape
 
 from exercises.card import Card
 from exercises.errors import Explanation
+from exercises.evaluation import Evaluation, near
 from exercises.verdict import Row, Verdict
 from exercises.words import Text
 from viz.outputs import html
-from viz.words.text import plain, width
+from viz.words.text import apart, plain, width
 
 SYMBOLS = {"not attempted": "○", "raised": "!", "wrong": "≠", "right": "✓"}
 _OUTCOMES = {
@@ -89,12 +90,9 @@ class Result(Card):
         if evaluation is None:
             return "", rows
         if not evaluation.right_forwards:
-            rows.append((str(_NUMBER), plain(evaluation.data), plain(evaluation.true_data)))
+            rows.append((str(_NUMBER), *apart(evaluation.data, evaluation.true_data)))
         elif evaluation.gradients:
-            rows += [
-                (f"{name}.grad", plain(evaluation.gradients.get(name)), plain(x))
-                for name, x in evaluation.true_gradients.items()
-            ]
+            rows += [(f"{name}.grad", *_gradients(evaluation, name)) for name in evaluation.true_gradients]
         given = evaluation.expression.numbers | ({} if evaluation.seed == 1 else {"out.grad": evaluation.seed})
         given |= {f"{name}.grad": evaluation.held for name in evaluation.leaves} if evaluation.held else {}
         numbers = ", ".join(f"{name} = {plain(x)}" for name, x in given.items())
@@ -105,6 +103,12 @@ class Result(Card):
 
     def _next(self) -> list[str]:
         return [_HINT.filled(call=self._hint)] if self._hint and self.outcome != "right" else []
+
+
+def _gradients(evaluation: Evaluation, name: str) -> tuple[str, str]:
+    """(theirs, the truth) for a leaf; alike where they differ by rounding only."""
+    theirs, true = evaluation.gradients.get(name), evaluation.true_gradients[name]
+    return (plain(theirs), plain(true)) if near(theirs, true, evaluation.tolerance) else apart(theirs, true)
 
 
 def _table(rows: Iterable[Row]) -> str:

@@ -115,6 +115,8 @@ def training(body):
 
 _TANH = operation("tanh", "math.tanh(self.data)", "self.grad += (1 - out.data**2) * out.grad", symbol="tanh", operands="(self,)")  # fmt: skip
 
+_EXP = operation("exp", "math.exp(self.data)", "self.grad += out.data * out.grad", symbol="exp", operands="(self,)")
+
 WRONG = [
     Program("overwrite", "add", add("self.grad = out.grad\nother.grad = out.grad")),
     Program("overwrite", "add", add("self.grad += out.grad\nother.grad = 1.0 * out.grad")),
@@ -211,6 +213,35 @@ WRONG = [
     Program("late binding", "mul", "def __mul__(self, other):\n    other = other if isinstance(other, Value) else Value(other)\n    out = Value(self.data * other.data, (self, other), '*')\n    rules = []\n    for v, slope in ((self, other.data), (other, self.data)):\n        def rule():\n            v.grad += slope * out.grad\n        rules.append(rule)\n    out._backward = lambda: [rule() for rule in rules]\n    return out"),
     Program("late binding", "add", "def __add__(self, other):\n    other = other if isinstance(other, Value) else Value(other)\n    out = Value(self.data + other.data, (self, other), '+')\n    rules = [lambda: setattr(v, 'grad', v.grad + out.grad) for v in (self, other)]\n    out._backward = lambda: [rule() for rule in rules]\n    return out"),
     Program("late binding", "layer", "class Layer:\n    def __init__(self, nin, nout):\n        self.neurons = [Neuron(nin) for _ in range(nout)]\n        self.calls = [lambda x: n(x) for n in self.neurons]\n    def __call__(self, x):\n        return [call(x) for call in self.calls]\n    def parameters(self):\n        return [p for n in self.neurons for p in n.parameters()]"),
+    Program("shared half", "add", add("self.grad += 0.5 * out.grad\nother.grad += 0.5 * out.grad")),
+    Program("shared half", "mul", mul("for v, w in ((self, other), (other, self)):\n    v.grad += w.data * out.grad / 2")),
+    Program("no local slope", "mul", mul("self.grad += out.grad\nother.grad += out.grad")),
+    Program("no local slope", "exp", _EXP.replace("out.data * ", "")),
+    Program("both to one", "mul", mul("self.grad += other.data * out.grad\nself.grad += self.data * out.grad")),
+    Program("both to one", "add", add("other.grad += out.grad\nother.grad += out.grad")),
+    Program("forgot .data", "mul", mul("self.grad = self.grad + other * out.grad\nother.grad = other.grad + self * out.grad")),
+    Program("forgot .data", "tanh", _TANH.replace("self.grad += (1 - out.data**2) * out.grad", "self.grad = self.grad + (1 - out * out) * out.grad")),
+    Program("divides by data", "mul", mul("self.grad += out.data / self.data * out.grad\nother.grad += out.data / other.data * out.grad")),
+    Program("divides by data", "pow", power("self.grad += n * out.data / self.data * out.grad")),
+    Program("divides by data", "relu", relu("self.grad += out.data / self.data * out.grad")),
+    Program("slope of the input", "tanh", _TANH.replace("out.data", "self.data")),
+    Program("slope of the input", "exp", _EXP.replace("out.data", "self.data")),
+    Program("square forgotten", "tanh", _TANH.replace("out.data**2", "out.data")),
+    Program("square forgotten", "tanh", _TANH.replace("(1 - out.data**2) * out.grad", "out.grad - out.grad * out.data")),
+    Program("brackets", "tanh", _TANH.replace("(1 - out.data**2)", "1 - out.data**2")),
+    Program("brackets", "tanh", _TANH.replace("(1 - out.data**2) * out.grad", "1 - out.grad * out.data**2")),
+    Program("slope of a power", "exp", _EXP.replace("out.data", "self.data * math.exp(self.data - 1)")),
+    Program("slope of a power", "exp", _EXP.replace("out.data", "math.exp(self.data - 1)")),
+    Program("exp twice", "exp", _EXP.replace("out.data", "math.exp(out.data)")),
+    Program("exp twice", "exp", _EXP.replace("out.data", "math.exp(math.exp(self.data))")),
+    Program("seed not 1", "backward", backward("self.grad = self.data\nfor v in reversed(order):\n    v._backward()")),
+    Program("seed not 1", "backward", backward("self.grad = -1.0\nwhile order:\n    order.pop()._backward()")),
+    Program("turn left out", "backward", backward("self.grad = 1.0\nfor v in reversed(order[:-1]):\n    v._backward()")),
+    Program("turn left out", "backward", "def backward(self):\n    self.grad = 1.0\n    self._backward()"),
+    Program("not called", "backward", backward("self.grad = 1.0\nfor v in reversed(order):\n    v._backward")),
+    Program("not called", "backward", "def backward(self):\n    self.grad = 1.0\n    order, seen = [], set()\n    def visit(v):\n        if v not in seen:\n            seen.add(v)\n            for p in v._prev:\n                visit(p)\n            order.append(v)\n    visit(self)\n    while order:\n        last = order.pop()\n        last._backward"),
+    Program("taken for one", "backward", "Value.__eq__ = lambda self, other: isinstance(other, Value) and self.data == other.data\nValue.__hash__ = lambda self: hash(self.data)"),
+    Program("taken for one", "backward", "def backward(self):\n    order, seen = [], []\n    def visit(v):\n        if v.data not in seen:\n            seen.append(v.data)\n            for p in v._prev:\n                visit(p)\n            order.append(v)\n    visit(self)\n    self.grad = 1.0\n    for v in reversed(order):\n        v._backward()"),
 ]  # fmt: skip
 
 _OF_ADD, _OF_MUL = (

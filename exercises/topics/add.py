@@ -17,6 +17,7 @@ _PROBES = [
     expression("s = a + b; s + s", a=2, b=5),
     expression("a + b + a", a=1, b=4),
     expression("a + 1", a=2),
+    expression("a + 1.5", a=2),
 ]
 _PROBES_OF_THREE = [
     expression("add3(a, b, c)", a=1, b=2, c=4),

@@ -17,6 +17,8 @@ _PROBES = [
     expression("b = a * 3; d = b * 10; d + b", a=2),
     expression("b = a * 3; c = b + a; c * b + c", a=2),
     expression("a * a * a", a=3),
+    expression("c = a * 3; b = c * 2; d = b * 10; b + d", a=2),
+    expression("c = a * 3; b = c * 2; d = b * 10; d + b", a=2),
     # The same with one operation each: another may be wrong.
     expression("b = a + 3; d = b + a; b + d", a=2),
     expression("b = a + 3; d = b + a; d + b", a=2),

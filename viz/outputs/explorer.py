@@ -22,6 +22,7 @@ from viz.values.operands import is_value_like, operands_of
 from viz.values.passes import creation_order, true_gradients
 from viz.values.slopes import known_slopes
 from viz.values.torch_graph import is_tensor
+from viz.values.versions import notes_on_versions
 from viz.words.messages import say, words_of
 from viz.words.text import short_repr
 
@@ -77,6 +78,7 @@ class Explorer(Output):
         self._leaves = {i: names[id(value)] for i, value in enumerate(values) if id(value) in names}
         if not self._leaves:
             raise ValueError(say("no leaf in the result"))
+        self._notes = notes_on_versions(values)
         data, grads = _computed(graph, values)
         nodes = (
             replace(node, grad=grads[i], label=self._leaves.get(i) or node.label) for i, node in enumerate(graph.nodes)
@@ -99,7 +101,7 @@ class Explorer(Output):
 
     def to_svg(self) -> str:
         return draw_graph(
-            self._graph, place_graph(self._graph), Look(tooltips=False), [], describe(self._graph), _ENLARGED
+            self._graph, place_graph(self._graph), Look(tooltips=False), self._notes, describe(self._graph), _ENLARGED
         )
 
     def _live_html(self) -> str:

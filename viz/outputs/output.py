@@ -5,6 +5,7 @@ from os import PathLike
 from pathlib import Path
 
 from viz.outputs import html
+from viz.words.console import printable
 from viz.words.messages import one_of, say
 
 
@@ -59,10 +60,10 @@ class Output:
         return self.to_html()
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/html": self._live_html(), "text/plain": self.to_text()}
+        return {"text/html": self._live_html(), "text/plain": repr(self)}
 
     def __repr__(self) -> str:
-        return self.to_text()
+        return printable(self.to_text())
 
 
 class StillPicture(Output):

@@ -172,6 +172,8 @@ def _is_numeric(held: object) -> bool:
         return not isinstance(held, bool)
     if isinstance(held, (str, bytes, tuple, list, dict, set, frozenset)) or callable(held) or held is None:
         return False
+    if isinstance(get(held, "data"), Real):  # a value, which may know __float__ too
+        return shape_of(held) is not None
     return shape_of(held) is not None or (hasattr(type(held), "__float__") and as_float(held) is not None)
 
 

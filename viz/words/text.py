@@ -40,6 +40,15 @@ def plain(x: object) -> str:
     return text.removesuffix(".0") if isinstance(x, Real) else "?" if x is None else text
 
 
+def apart(x: float | None, y: float) -> tuple[str, str]:
+    """Two numbers as `plain` has them; where these look alike and the numbers are not, with the digits that differ."""
+    texts = plain(x), plain(y)
+    if x is None or texts[0] != texts[1] or x == y:
+        return texts
+    digits = next(n for n in range(5, 18) if f"{x:.{n}g}" != f"{y:.{n}g}" or n == 17)
+    return f"{x:#.{digits}g}", f"{y:#.{digits}g}"
+
+
 def _positional(value: float, whole: bool) -> str:
     text = f"{value:.4g}" if abs(value) < 9999.5 else f"{value:.0f}"
     text = text.removeprefix("-") if value == 0 else text  # -0.0 would only raise questions

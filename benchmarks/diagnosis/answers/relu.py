@@ -1,0 +1,81 @@
+"""Answers to `relu`."""
+
+from functools import partial
+
+from benchmarks.diagnosis.answer import CLOSURE, MICROGPT, NOT_ATTEMPTED, RAISED, REFUSED, answers_to, in_style
+from benchmarks.diagnosis.shapes import with_rule, with_slopes
+
+right, wrong = answers_to("relu", CLOSURE)
+right_in_microgpt, wrong_in_microgpt = in_style(MICROGPT, right, wrong)
+_relu = partial(with_rule, "relu", "max(0.0, self.data)")
+_kept = partial(with_slopes, "relu", "max(0.0, self.data)")
+_RULE = "self.grad += (self.data > 0) * out.grad"
+
+ANSWERS = [
+    right("as in the lesson", with_rule("relu", "self.data if self.data > 0 else 0.0", "slope = 1.0 if self.data > 0 else 0.0\nself.grad += slope * out.grad")),
+    right("max and a truth value", _relu(_RULE)),
+    right("by the result", _relu("self.grad += (out.data > 0) * out.grad"), source="lesson 5"),
+    right("an if", _relu("if self.data > 0:\n    self.grad += out.grad")),
+    right("an early return", _relu("if self.data <= 0:\n    return\nself.grad += out.grad")),
+    right("a closed gate has no rule", "def relu(self):\n    if self.data <= 0:\n        return Value(0.0, (self,), 'ReLU')\n    out = Value(self.data, (self,), 'ReLU')\n    def _backward():\n        self.grad += out.grad\n    out._backward = _backward\n    return out"),
+    right("the gate is kept", "def relu(self):\n    is_open = self.data > 0\n    out = Value(self.data * is_open, (self,), 'ReLU')\n    out._backward = lambda: setattr(self, 'grad', self.grad + (out.grad if is_open else 0.0))\n    return out"),
+    right("half of x plus its size", with_rule("relu", "(self.data + abs(self.data)) / 2", "self.grad += out.grad * float(self.data > 0)")),
+    right("numpy", "import numpy as np\n\n" + with_rule("relu", "np.maximum(0.0, self.data)", "self.grad += np.heaviside(self.data, 0.0) * out.grad")),
+    right("a whole 0", with_rule("relu", "0 if self.data < 0 else self.data", "self.grad += (out.data > 0) * out.grad")),
+    right("sorted", with_rule("relu", "sorted((0.0, self.data))[1]", "self.grad += 0.0 if self.data <= 0.0 else out.grad")),
+    right_in_microgpt("as in microgpt", _kept("(float(self.data > 0),)")),
+    right_in_microgpt("if and else", _kept("(1 if self.data > 0 else 0,)")),
+    wrong("passes all", "relu passes all", _relu("self.grad += out.grad"), source="lesson 5"),
+    wrong("passes all but at 0", "relu passes all", _relu("self.grad += out.grad if self.data != 0 else 0.0")),
+    wrong("asks the result for 0 or more", "relu passes all", _relu("self.grad += (out.data >= 0) * out.grad"), note="the result is never below 0"),
+    wrong("gates on the gradient", "relu gates on the gradient", _relu("self.grad += out.grad if out.grad > 0 else 0.0"), source="lesson 5"),
+    wrong("gates on the gradient, by max", "relu gates on the gradient", _relu("self.grad += max(0.0, out.grad)")),
+    wrong("gates on both", None, _relu("if self.data > 0 and out.grad > 0:\n    self.grad += out.grad"), also=("relu gates on the gradient",)),
+    wrong("gates on its own gradient", None, _relu("self.grad += (self.grad > 0) * out.grad"), also=("one side",)),
+    wrong("scales by the value", "relu scales by value", _relu("self.grad += out.data * out.grad"), source="lesson 5"),
+    wrong("scales by the input", None, _relu("self.grad += self.data * out.grad"), also=("relu scales by value",), note="below 0, too"),
+    wrong("scales by the input where it is open", "relu scales by value", _relu("if self.data > 0:\n    self.grad += self.data * out.grad")),
+    wrong("open at 0", "relu at 0", _relu("self.grad += (self.data >= 0) * out.grad"), source="lesson 5"),
+    wrong("closed below 0", "relu at 0", with_rule("relu", "0.0 if self.data < 0 else self.data", "if self.data < 0:\n    return\nself.grad += out.grad")),
+    wrong("half open at 0", "relu at 0", _relu("self.grad += (0.5 if self.data == 0 else float(self.data > 0)) * out.grad"), source="lesson 5", note="both sides nudged; the convention is 0"),
+    wrong("no upstream", "no upstream", _relu("self.grad += 1.0 if self.data > 0 else 0.0")),
+    wrong("overwritten", "overwrite", _relu("self.grad = (self.data > 0) * out.grad")),
+    wrong("overwritten where it is open", None, _relu("if self.data > 0:\n    self.grad = out.grad"), also=("overwrite",)),
+    wrong("the gate turned round", None, _relu("self.grad += (self.data < 0) * out.grad")),
+    wrong("the smaller one", None, with_rule("relu", "min(0.0, self.data)", _RULE)),
+    wrong("leaky", None, _relu("self.grad += (1.0 if self.data > 0 else 0.01) * out.grad")),
+    wrong("leaky forwards, too", None, with_rule("relu", "self.data if self.data > 0 else 0.01 * self.data", "self.grad += (1.0 if self.data > 0 else 0.01) * out.grad")),
+    wrong("the size", None, with_rule("relu", "abs(self.data)", "self.grad += (1 if self.data > 0 else -1) * out.grad")),
+    wrong("never above 1", None, with_rule("relu", "min(1.0, max(0.0, self.data))", _RULE)),
+    wrong("open above 1", None, _relu("self.grad += (self.data > 1) * out.grad")),
+    wrong("a Value compared by max", "forgot .data", with_rule("relu", "max(0, self)", _RULE), REFUSED, source="reported"),
+    wrong("a Value compared by <", "forgot .data", with_rule("relu", "0 if self < 0 else self.data", _RULE), REFUSED, source="reported"),
+    wrong("a Value compared by an if", "forgot .data", "def relu(self):\n    if self > 0:\n        out = Value(self.data, (self,), 'ReLU')\n    else:\n        out = Value(0.0, (self,), 'ReLU')\n    def _backward():\n        self.grad += (out.data > 0) * out.grad\n    out._backward = _backward\n    return out", REFUSED),
+    wrong("a Value compared on the way back", "forgot .data", _relu("self.grad += (self > 0) * out.grad"), REFUSED),
+    wrong("out compared on the way back", "forgot .data", _relu("if out > 0:\n    self.grad += out.grad"), REFUSED),
+    wrong("a Value as data", "wrapped twice", "def relu(self):\n    return Value(self if self.data > 0 else 0.0, (self,), 'ReLU')", REFUSED),
+    wrong("itself where it is open", ("no parents", "examine.left out"), "def relu(self):\n    return self if self.data > 0 else Value(0.0)", note="a closed gate forgets its input"),
+    wrong("in place", None, "def relu(self):\n    self.data = max(0.0, self.data)\n    return self", REFUSED, also=("no parents",)),
+    wrong("the number", "examine.not a value", "def relu(self):\n    return max(0.0, self.data)"),
+    wrong("operands not kept", "no parents", _relu(_RULE, operands="()")),
+    wrong("a copy", "detached", _relu(_RULE, operands="(Value(self.data),)")),
+    wrong("no comma", "error.not a list", _relu(_RULE, operands="(self)"), RAISED),
+    wrong("not stored", None, _relu(_RULE).replace("    out._backward = _backward\n", "")),
+    wrong("no return", ("examine.nothing returned", "error.none operand"), _relu(_RULE).replace("    return out\n", ""), REFUSED, never=("error.plain number",)),
+    wrong("an assignment of the truth value", None, _relu("self.grad += out.grad * (self.data > 0) - out.grad * (self.data > 0)"), also=("one side",), note="two wrongs that cancel: nothing is left"),
+    wrong("4", None, _relu("self.grad += (self.data > 0) * -4.0"), note="what one of the examples shows"),
+    wrong("the first answer is kept", None, "def relu(self, gates={}):\n    is_open = gates.setdefault('open', self.data > 0)\n    out = Value(self.data if is_open else 0.0, (self,), 'ReLU')\n    def _backward():\n        self.grad += is_open * out.grad\n    out._backward = _backward\n    return out"),
+    wrong("rounded", None, with_rule("relu", "float(round(max(0.0, self.data)))", _RULE)),
+    wrong("no symbol", None, _relu(_RULE, symbol="''"), note="the lesson asks for \"ReLU\""),
+    wrong("a caret", "xor", with_rule("relu", "self.data * (self.data > 0)^1", _RULE), RAISED, never=("error.sum from 0", "error.plain number")),
+    wrong("empty", None, "def relu(self):\n    ...", NOT_ATTEMPTED),
+    wrong_in_microgpt("passes all", "relu passes all", _kept("(1.0,)")),
+    wrong_in_microgpt("scales by the value", "relu scales by value", _kept("(out,)")),
+    wrong_in_microgpt("open at 0", "relu at 0", _kept("(float(self.data >= 0),)")),
+    wrong_in_microgpt("asks the result for 0 or more", "relu passes all", _kept("(float(out >= 0),)")),
+    wrong_in_microgpt("the gate turned round", None, _kept("(float(self.data < 0),)")),
+    wrong_in_microgpt("gates on the gradient", None, _kept("(float(self.grad > 0),)"), also=("one side", "relu gates on the gradient"), note="when the operation runs there is no gradient yet"),
+    wrong_in_microgpt("a Value compared", "forgot .data", with_slopes("relu", "max(0, self)", "(float(self.data > 0),)"), REFUSED),
+    wrong_in_microgpt("leaky", None, _kept("(1.0 if self.data > 0 else 0.01,)")),
+    wrong_in_microgpt("operands not kept", "no parents", "def relu(self):\n    return Value(max(0, self.data))"),
+]  # fmt: skip
