@@ -60,6 +60,7 @@ MESSAGES = {
         "late binding",
         "uphill",
         "finite change",
+        "one-sided",
         "multiplied by h",
         "h from outside",
         "h too small",

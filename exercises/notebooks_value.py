@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from exercises.origin import LearnersFunction
-from micrograd.engine import Value
+from exercises.origin import LearnersClass, LearnersFunction
+from micrograd import engine
 
 
 @contextmanager
-def value_of_the_engine(function: LearnersFunction) -> Iterator[None]:
-    """Inside, `Value` is the engine's in the notebook of a function.
+def value_of_the_engine(function: LearnersFunction, make: LearnersClass = engine.Value) -> Iterator[None]:
+    """Inside, `Value` is the engine's, or another class, in the notebook of a function.
 
     In a lesson it is the learner's own class, and `total = Value(0.0)` is a usual beginning of a sum: of two classes,
     each would take the other's values for numbers.
@@ -20,7 +20,7 @@ def value_of_the_engine(function: LearnersFunction) -> Iterator[None]:
     if not isinstance(before, type):
         yield
         return
-    space["Value"] = Value
+    space["Value"] = make
     try:
         yield
     finally:

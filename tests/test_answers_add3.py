@@ -23,12 +23,13 @@ WRONG = {
     "two numbers": Answer(add3(EACH, data="x.data + y.data"), None, "forward pass is not right"),
     "two operands": Answer(add3(EACH, "(x, y)"), None, "does not remember all"),
     "no operands": Answer(add3(EACH, "()"), "no parents"),
-    "thirds": Answer(add3("for v in (x, y, z):\n            v.grad += out.grad / 3"), None, "these gradients are not"),
+    "thirds": Answer(add3("for v in (x, y, z):\n            v.grad += out.grad / 3"), "shared half"),
     "a set of operands": Answer(add3("for v in {x, y, z}:\n            v.grad += out.grad"), None, "these gradients are not"),
     "one is left out": Answer(add3("x.grad += out.grad\n        y.grad += out.grad"), "one side"),
     "no upstream": Answer(add3("for v in (x, y, z):\n            v.grad += 1.0"), "no upstream"),
     "a Value in a Value": Answer(add3(EACH, data="x + y + z"), "wrapped twice"),
-    "changed in place": Answer("def add3(x, y, z):\n    x.data += y.data + z.data\n    return x", "no parents"),
+    "a number in the middle": Answer("def add3(x, y, z):\n    return Value((x + y).data) + z", None, "does not remember all"),
+    "changed in place": Answer("def add3(x, y, z):\n    x.data += y.data + z.data\n    return x", None, "a.data was 1 before"),
 }  # fmt: skip
 
 

@@ -68,6 +68,7 @@ WRONG = {
     "in the order of numbers": Answer(visiting(NEW, after=APPEND, result="sorted(order, key=lambda v: v.data)"), None, "stands before one of its operands", ("as soon as it is met", "right and turned")),
     "in the order of its set": Answer(visiting(NEW, after=APPEND, result="sorted(seen, key=lambda v: (v._op, v.data))"), None, "stands before one of its operands", ("right and turned",)),
     "leaves first, then results as met": Answer(visiting(NEW, before=APPEND, result="[v for v in order if not v._prev] + [v for v in order if v._prev]"), None, "stands before one of its operands"),
+    "gradients are set back on the way": Answer(visiting(NEW, before="v.grad = 0.0", after=APPEND), None, "were changed on the way"),
     "a set": Answer(visiting(NEW, result="seen"), None, "in a list"),
     "nothing": Answer(visiting(NEW, after=APPEND, result="None"), None, "return"),
     "numbers": Answer(visiting(NEW, after="order.append(v.data)"), None, "does not belong"),

@@ -28,7 +28,7 @@ WRONG_ZEROS = {
     "one level": Answer("def zero_grad(root):\n    root.grad = 0.0\n    for v in root._prev:\n        v.grad = 0.0", None, "are not 0"),
     "two levels": Answer("def zero_grad(root):\n    root.grad = 0.0\n    for v in root._prev:\n        v.grad = 0.0\n        for u in v._prev:\n            u.grad = 0.0", None, "are not 0"),
     "only the first operand": Answer("def zero_grad(root):\n    root.grad = 0.0\n    for v in root._prev[:1]:\n        zero_grad(v)", None, "are not 0"),
-    "ends at what is 0 already": Answer("def zero_grad(root):\n    for v in root._prev:\n        if v.grad:\n            zero_grad(v)\n    root.grad = 0.0 if len(root._prev) else root.grad", None, "are not 0"),
+    "ends where it is 0 already": Answer("def zero_grad(root):\n    if root.grad:\n        root.grad = 0.0\n        for v in root._prev:\n            zero_grad(v)", None, "has a gradient of 0 already"),
     "by number": Answer(zero("v.data not in seen", mark="seen.add(v.data)"), "taken for one"),
     "None": Answer(zero("v not in seen", before="v.grad = None"), None, "a gradient is None"),
     "Values": Answer(zero("v not in seen", before="v.grad = type(v)(0)"), None, "a gradient is"),
@@ -58,6 +58,7 @@ SECONDS = {
     "kept": ("stale gradients", backward(KEPT)),
     "kept, and added to": ("stale gradients", backward(KEPT.replace("= 1.0", "+= 1.0"))),
     "leaves set back": ("stale gradients", backward("for v in order:\n    if not v._prev:\n        v.grad = 0.0\n" + KEPT)),
+    "its operands are fresh": ("stale gradients", backward("for v in self._prev:\n    v.grad = 0.0\n" + KEPT)),
     "only the root is fresh": ("stale gradients", backward("self.grad = 0.0\n" + KEPT)),
 }  # fmt: skip
 OTHERS = {

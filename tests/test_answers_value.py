@@ -63,7 +63,8 @@ WRONG = {
     "a gradient that is a text": Answer(value(keeps(grad="'0'")), None, "gradient 0"),
     "empty operands": Answer(value(keeps(prev="()")), "no parents"),
     "copies": Answer(value(keeps(prev="tuple(Value(c.data) for c in _children)")), "detached"),
-    "a list for all": Answer(value("self.data, self.grad, self._op = data, 0.0, _op\n        self._prev = _children", takes="data, _children=[], _op=''"), None, "one and the same list"),
+    "a gradient that is None": Answer(value(keeps(grad="None")), None, "gradient 0"),
+    "two operands only": Answer(value(keeps(prev="(_children[0], _children[-1]) if _children else ()")), None, "as they were given"),
     "a list for all, added to": Answer("class Value:\n    _prev = []\n    def __init__(self, data, _children=(), _op=''):\n        self.data, self.grad, self._op = data, 0.0, _op\n        self._prev += _children\n    def __repr__(self):\n        return f'Value({self.data})'", None, "one and the same list"),
     "the first operand": Answer(value(keeps(prev="tuple(_children)[:1]")), None, "as they were given"),
     "turned round": Answer(value(keeps(prev="tuple(_children)[::-1]")), None, "as they were given"),
@@ -94,6 +95,15 @@ def test_a_class_that_is_right_is_right(title):
 @pytest.mark.parametrize("title", WRONG)
 def test_a_class_that_is_wrong_is_told_so(title):
     assert_not_yet("value", WRONG[title])
+
+
+def test_a_list_as_default_is_right_with_a_word():
+    code = value(
+        "self.data, self.grad, self._op = data, 0.0, _op\n        self._prev = _children",
+        takes="data, _children=[], _op=''",
+    )
+    result = check.value(defined(code, methods=False))
+    assert result.outcome == "right" and "one and the same list" in result.message
 
 
 @pytest.mark.parametrize("prev", ["set(_children)", "frozenset(_children)"])

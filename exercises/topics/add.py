@@ -5,6 +5,7 @@ from exercises.examination import examine_class
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
+from exercises.notebooks_value import value_of_the_engine
 from exercises.origin import LearnersClass, LearnersFunction
 from exercises.stubs import lacks
 from exercises.verdict import Verdict, not_attempted, wrong
@@ -38,9 +39,12 @@ def _examine(make: LearnersClass) -> Verdict:
 
 
 def _examine_three(add3: LearnersFunction) -> Verdict:
-    verdict = examine_class(Value, _PROBES_OF_THREE, ["add3(x, y, x)"], functions={"add3": add3})
     operands = [Value(1.0), Value(2.0), Value(4.0)]
-    is_one = verdict.outcome != "right" or set(map(id, operands_of(add3(*operands)).values)) == set(map(id, operands))
+    with value_of_the_engine(add3, Value):
+        verdict = examine_class(Value, _PROBES_OF_THREE, ["add3(x, y, x)"], functions={"add3": add3})
+        if verdict.outcome != "right":
+            return verdict
+        is_one = set(map(id, operands_of(add3(*operands)).values)) == set(map(id, operands))
     return verdict if is_one else wrong(_NOT_ONE_OPERATION)
 
 

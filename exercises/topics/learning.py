@@ -21,8 +21,8 @@ from viz.words.text import plain, short_repr
 
 _PAIRS = (  # (predictions, targets)
     ((2.0, -1.0, 0.5), (1.0, 1.0, 0.5)),
-    ((-3.0,), (0.5,)),
     ((1.5, -2.0, 0.0, 4.0), (-0.5, -2.0, 3.0, 1.0)),
+    ((-3.0,), (0.5,)),
 )
 
 _Scale = Callable[[int], float]  # how many errors there are -> what their sum is multiplied by
@@ -54,17 +54,26 @@ class _Loss:
 
     Attributes:
         predictions: the Values that it was given.
-        errors: prediction minus target, for each pair.
+        targets: the numbers that it was given.
         out: what it returned.
         called: how the call is written.
         changed: whether it has changed what it was given.
     """
 
     predictions: list[Value]
-    errors: list[float]
+    targets: Sequence[float]
     out: Any
     called: str
     changed: bool
+
+    @property
+    def pairs(self) -> list[tuple[Value, float]]:
+        return list(zip(self.predictions, self.targets))
+
+    @property
+    def errors(self) -> list[float]:
+        """Prediction minus target, for each pair."""
+        return [p.data - t for p, t in self.pairs]
 
     @property
     def number(self) -> float | None:
@@ -77,17 +86,34 @@ class _Loss:
 
 def _examine_loss(loss: LearnersFunction) -> Verdict:
     with value_of_the_engine(loss):
-        losses = [_called(loss, *pairs) for pairs in _PAIRS]
+        losses = _losses(loss)
     return _of_the_number(losses) or _of_the_gradients(losses) or right(_LOSS_RIGHT)
+
+
+def _losses(loss: LearnersFunction) -> list[_Loss]:
+    """What the function returns for the pairs, as far as it runs: a wrong number is told before an error."""
+    losses: list[_Loss] = []
+    for pairs in _PAIRS:
+        try:
+            losses.append(_called(loss, *pairs))
+        except Exception:
+            if not losses or _of_the_number(losses) is None:
+                raise
+            break
+    return losses
 
 
 def _called(loss: LearnersFunction, predictions: Sequence[float], targets: Sequence[float]) -> _Loss:
     values = [Value(x, label=f"p{i}") for i, x in enumerate(predictions)]
     given, aims = list(values), list(targets)
     out = loss(given, aims)
-    changed = given != values or aims != list(targets) or [value.data for value in values] != list(predictions)
+    changed = (
+        given != values
+        or aims != list(targets)
+        or [(value.data, value.grad) for value in values] != [(x, 0.0) for x in predictions]
+    )
     numbers = ", ".join(f"[{', '.join(map(plain, each))}]" for each in (predictions, targets))
-    return _Loss(values, [p - t for p, t in zip(predictions, targets)], out, f"loss({numbers})", changed)
+    return _Loss(values, targets, out, f"loss({numbers})", changed)
 
 
 def _of_the_number(losses: Sequence[_Loss]) -> Verdict | None:
@@ -102,6 +128,8 @@ def _of_the_number(losses: Sequence[_Loss]) -> Verdict | None:
         return None if all(is_value_like(each.out) for each in losses) else wrong(_PLAIN_NUMBER, mistake="detached")
     if _all(losses, float) or _all(losses, operator.neg):
         return mistaken("not squared")
+    if all(near(each.number, sum(p.data - t**2 for p, t in each.pairs)) for each in losses):
+        return mistaken("brackets")
     first = next((each for each in losses if not any(each.is_a(scale, _square) for scale in _SCALES)), losses[-1])
     true = sum(map(_square, first.errors))
     rows = [(first.called, "?" if first.number is None else plain(first.number), plain(true))]
@@ -120,7 +148,7 @@ def _square(error: float) -> float:
 def _of_the_gradients(losses: Iterable[_Loss]) -> Verdict | None:
     """The Verdict on losses whose numbers are right."""
     reached = [set(map(id, graphs.read_with_values(each.out)[1])) for each in losses]
-    if not any(id(p) in ids for each, ids in zip(losses, reached) for p in each.predictions):
+    if any(id(p) not in ids for each, ids in zip(losses, reached) for p in each.predictions):
         return mistaken("detached")
     for each in losses:
         go_back(each.out, own=True)

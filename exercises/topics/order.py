@@ -31,6 +31,7 @@ _PROBES = [
 ]
 _NOT_A_LIST = Text("order.not a list")
 _STRANGER = Text("order.stranger")
+_CHANGED = Text("order.changed")
 _LEFT_OVER = Text("order.left over")
 _AGAIN = Text("order.again")
 _TWICE = Text("order.twice")
@@ -82,10 +83,13 @@ def _examine(order: LearnersFunction) -> Verdict:
     for probe in _PROBES:
         root, _ = solve(probe)
         graph, values = graphs.read_with_values(root)
+        before = [(value.data, value.grad, value._prev) for value in values]
         answer = _Answer(probe.source, graph, list(values), order(root))
         verdict = _of_the_list(answer, answers)
         if verdict:
             return verdict
+        if [(value.data, value.grad, value._prev) for value in values] != before:
+            return wrong(_CHANGED)
         answers.append(answer)
     again = replace(answers[-1], given=order(root))
     verdict = _of_all(answers)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from itertools import chain, combinations, product
 
 from exercises import closure_engine
 from exercises.evaluation import Evaluation, evaluate, near, truth_of
@@ -29,12 +30,14 @@ _PROBES = [
     expression("s = a * b; s + a", a=2, b=1),
     *at_random(["x + y", "x * y"], 12),
 ]
+_MOST_BETWEEN = 6  # values, of which each may have kept its gradient or not
 _ONCE_FIRST = Text("backward.once first")
 _AGAIN_RIGHT = Text("backward.again right")
 _AGAIN_OTHER = Text("backward.again other")
 _STILL_HELD = Text("backward.still held")
 _MORE_CHANGED = Text("backward.more changed")
 _ONLY_ONCE = Text("backward.only once")
+_STOPS_AT_0 = Text("backward.stops at 0")
 _NOT_NUMBERS = Text("backward.not numbers")
 _ZERO_RIGHT = Text("backward.zero right")
 
@@ -51,7 +54,7 @@ def _examine_twice(make: LearnersClass) -> Verdict:
     wrong_ones = [evaluation for evaluation in seconds if not evaluation.right]
     if not wrong_ones:
         return right(_AGAIN_RIGHT)
-    if any(all(_is_left(each, fresh) for each in seconds) for fresh in (True, False)):
+    if all(map(_is_stale, seconds)):
         return mistaken("stale gradients", wrong_ones[0])
     return wrong(_AGAIN_OTHER, wrong_ones[0])
 
@@ -65,20 +68,22 @@ def _second(first: Evaluation) -> Evaluation:
     return replace(first, gradients=again)
 
 
-def _is_left(second: Evaluation, fresh: bool) -> bool:
-    """Whether these are the gradients where the values in between have kept those of the first pass.
-
-    Args:
-        second: the second pass.
-        fresh: whether the root begins with 1 once more; else 1 is added to what it has.
-    """
+def _is_stale(second: Evaluation) -> bool:
+    """Whether these are the gradients where values in between, some or all, have kept those of the first pass."""
     root, leaves = truth_of(second.expression)
-    grads = {value: value.grad if value._prev else 0.0 for value in root._history()}
-    grads[root] = 1.0 if fresh else grads[root] + 1.0
-    for value in reversed(root._history()):
-        for operand, slope in zip(value._prev, value._local):
-            grads[operand] += slope * grads[value]
-    return all(near(second.gradients.get(name), grads[leaf]) for name, leaf in leaves.items())
+    history = root._history()
+    inner = [value for value in history if value._prev and value is not root]
+    if len(inner) > _MOST_BETWEEN:
+        return True  # there is nothing that speaks against it
+    subsets = chain.from_iterable(combinations(inner, count) for count in range(len(inner), -1, -1))
+    for kept, seed in product(subsets, (1.0, 2.0)):
+        grads = {value: value.grad if value in kept else 0.0 for value in history} | {root: seed}
+        for value in reversed(history):
+            for operand, slope in zip(value._prev, value._local):
+                grads[operand] += slope * grads[value]
+        if all(near(second.gradients.get(name), grads[leaf]) for name, leaf in leaves.items()):
+            return True
+    return False
 
 
 def _examine_zero(zero_grad: LearnersFunction) -> Verdict:
@@ -91,10 +96,13 @@ def _examine_zero(zero_grad: LearnersFunction) -> Verdict:
         verdict = _of_the_gradients(values, graph)
         if verdict:
             return verdict
-        _fill(values)
-        zero_grad(root)
-        if any(value.grad for value in values):
-            return wrong(_ONLY_ONCE)
+        for already_0 in (None, 0, 1):
+            _fill(values)
+            for value in [] if already_0 is None else values[already_0::2]:
+                value.grad = 0.0
+            zero_grad(root)
+            if any(value.grad for value in values):
+                return wrong(_ONLY_ONCE if already_0 is None else _STOPS_AT_0)
     return right(_ZERO_RIGHT)
 
 

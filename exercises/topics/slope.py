@@ -24,7 +24,7 @@ _CASES: tuple[tuple[str, _Function, float, float], ...] = (  # (what it is calle
     ("sin(x), x = 1", math.sin, 1.0, math.cos(1.0)),
     ("x**2, x = 0", lambda x: x**2, 0.0, 0.0),
     ("x**3 - 2*x, x = -1.5", lambda x: x**3 - 2 * x, -1.5, 4.75),
-    ("7, x = 4", lambda x: 7.0, 4.0, 0.0),
+    ("7, x = 3", lambda x: 7.0, 3.0, 0.0),  # an x that was there before
     ("100*x, x = 5", lambda x: 100 * x, 5.0, 100.0),
 )
 _ENOUGH, _BY_TWO_SIDES = 5e-3, 1e-6
@@ -37,7 +37,6 @@ _NOT_DIVIDED = Text("slope.not divided")
 _TURNED = Text("slope.turned")
 _DOUBLE = Text("slope.double")
 _HALF = Text("slope.half")
-_ONE_SIDED = Text("slope.one sided")
 _OTHER = Text("slope.other")
 _RIGHT = Text("slope.right")
 
@@ -153,7 +152,7 @@ def _diagnosed(answers: Sequence[_Answer], rows: Sequence[Row], one_sided: bool)
         return mistaken("h too small", rows=rows) if any(answer.h for answer in answers) else wrong(_OTHER, rows=rows)
     if _are_by(_RIGHT_RULES, answers):
         if one_sided and h < 1:
-            return wrong(_ONE_SIDED, rows=rows)
+            return mistaken("one-sided", rows=rows)
         if h == 1 and _are_by([_FORWARDS], answers):
             return mistaken("finite change", rows=rows)
         return mistaken("h too small" if h < _SMALL else "h too big", rows=rows)
@@ -175,6 +174,7 @@ _WRONG_RULES: list[tuple[Text | str, list[_Rule]]] = [
         (_RIGHT_SIDE, lambda up, here, down, h: up - here),
         (_LEFT_SIDE, lambda up, here, down, h: here - down),
         (_BOTH, lambda up, here, down, h: up - down),
+        (_BOTH, lambda up, here, down, h: (up - down) / 2),
     ]),
     ("brackets", [
         (_RIGHT_SIDE, lambda up, here, down, h: up - here / h),
@@ -182,6 +182,7 @@ _WRONG_RULES: list[tuple[Text | str, list[_Rule]]] = [
         (_BOTH, lambda up, here, down, h: up - down / (2 * h)),
         (_BOTH, lambda up, here, down, h: up - down / h),
         (_BOTH, lambda up, here, down, h: up - down / 2 * h),
+        (_BOTH, lambda up, here, down, h: (up - here) / h + (here - down) / h / 2),
     ]),
     ("multiplied by h", [
         (_RIGHT_SIDE, lambda up, here, down, h: (up - here) * h),
@@ -212,9 +213,14 @@ def _is_by(rule: _Rule, answer: _Answer) -> bool:
     if answer.sides != sides or answer.number is None:
         return False
     up, down = (answer.f(edge([answer.x, *answer.asked])) for edge in (max, min))
-    found = slope(up, answer.f(answer.x), down, answer.h)
-    rounding = 4 * math.ulp(max(1.0, abs(answer.x))) / answer.h  # of x + h, which h is known from
-    return math.isclose(answer.number, found, rel_tol=1e-3 + rounding, abs_tol=1e-15)
+    here, h = answer.f(answer.x), answer.h
+    found = slope(up, here, down, h)
+    # What rounding makes of it: of the numbers, and of x + h, which h is known from.
+    ulp = 4 * math.ulp(max(1.0, abs(answer.x), abs(up), abs(here), abs(down)))
+    nudged = [slope(up + ulp, here, down, h), slope(up, here, down - ulp, h), slope(up, here - ulp, down, h)]
+    nudged += [slope(up, here, down, h + ulp), slope(up, here, down, h - ulp)] if h > ulp else [math.inf]
+    rounding = sum(abs(other - found) for other in nudged)
+    return abs(answer.number - found) <= 1e-9 * abs(found) + rounding
 
 
 EXERCISES = (

@@ -38,6 +38,7 @@ _NEEDS_MORE = Text("value.needs more")
 _NO_OPERANDS = Text("value.no operands")
 _NO_SYMBOL = Text("value.no symbol")
 _OTHER_ORDER = Text("value.other order")
+_ONE_LIST = Text("value.one list")
 _A_SET = Text("value.a set")
 _REPR = Text("value.repr")
 _RIGHT = Text("value.right")
@@ -55,6 +56,8 @@ def _examine(make: LearnersClass) -> Verdict:
     if verdict:
         return verdict
     words = [_RIGHT, *([_OTHER_ORDER] if rooms not in (_IN_ORDER, None) else [])]
+    held = [leaf._prev for leaf in (make(1.0), make(2.0))]
+    words += [_ONE_LIST] if held[0] is held[1] and isinstance(held[0], list) else []
     words += [_A_SET] if isinstance(make(3.0)._prev, (set, frozenset)) else []
     return right(" ".join(map(str, words)))
 
@@ -70,12 +73,11 @@ def _of_leaves(make: LearnersClass) -> Verdict | None:
             return mistaken("wrapped twice")
         if as_float(leaf.data) != number:
             return wrong(_DATA.filled(number=f"{number:.17g}", given=short_repr(leaf.data)))
-        if is_value_like(leaf.grad) or read_gradient(leaf.grad).number != 0:
+        if leaf.grad is None or is_value_like(leaf.grad) or read_gradient(leaf.grad).number != 0:
             return wrong(_GRAD.filled(given=short_repr(leaf.grad)))
         if operands_of(leaf).values:
             return wrong(_NOT_EMPTY.filled(given=short_repr(operands_of(leaf).values)))
-    held = [leaf._prev for leaf in (make(1.0), make(2.0))]
-    return wrong(_SHARED) if held[0] is held[1] and isinstance(held[0], (list, set, dict)) else None
+    return None
 
 
 def _of_a_name(leaf: ValueLike, name: str) -> Verdict:
@@ -160,14 +162,14 @@ def _of_results(make: LearnersClass, rooms: _Rooms | None) -> Verdict | None:
     if rooms is not None and rooms[0] is None:
         return wrong(_NO_OPERANDS)
     a, b = make(2.0), make(3.0)
-    pairs = [(a, b), (b, a), (a, a)]
+    pairs = [(a, b), (b, a), (b, a, b), (b,), (a, a)]
     results = [_made(make, rooms, pair, "+") for pair in pairs]
     kept = [[id(operand) for operand in operands_of(result).values] for result in results]
     if not any(kept):
         return mistaken("no parents")
     if not {id(a), id(b)} & set().union(*kept):
         return mistaken("detached")
-    if operands_of(make(7.0)).values or {id(a), id(b)} == set(kept[2]):  # the last one was made of a alone
+    if operands_of(make(7.0)).values or {id(a), id(b)} == set(kept[-1]):  # the last one was made of a alone
         return wrong(_SHARED)
     if any(set(ids) != set(map(id, pair)) for ids, pair in zip(kept, pairs)):
         return wrong(_ORDER)
