@@ -62,6 +62,7 @@ WRONG = {
     "all inputs at once": Answer(checker().replace("ups[i], downs[i] = numbers[i] + h, numbers[i] - h", "ups, downs = [x + h for x in numbers], [x - h for x in numbers]"), None, "It says False"),
     "a graph that is not built anew": Answer("def gradient_check(Value, f, numbers):\n    values = [Value(x) for x in numbers]\n    out = f(*values)\n    out.backward()\n    for v in values:\n        before = out.data\n        v.data += 1e-5\n        if abs((out.data - before) / 1e-5 - v.grad) > 1e-3:\n            return False\n    return True", None, "It says False"),
     "no walk back": Answer(checker().replace("f(*values).backward()", "f(*values)"), None, "It says False"),
+    "backward without brackets": Answer(checker().replace("f(*values).backward()", "f(*values).backward"), "not called"),
     "a list": Answer(LISTS.format(answer="[abs(s - g) < 1e-3 for s, g in zip(slopes, grads)]"), None, "True or False"),
     "nothing": Answer(LISTS.format(answer="None"), None, "return"),
 }  # fmt: skip

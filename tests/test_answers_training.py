@@ -113,7 +113,9 @@ WRONG = {
     "never set back, and it learns": ("stale gradients", loop(LOSS, WALK, STEP, rate=0.005, rounds=8)),
     "never set back, example by example": ("stale gradients", loop("for x, t in zip(inputs, targets):\n    loss = (model(x) - t) ** 2\n    loss.backward()\n    for p in model.parameters():\n        p.data -= 0.02 * p.grad")),
     "one parameter is never set back": ("stale gradients", loop(LOSS, "for p in model.parameters()[:-1]:\n    p.grad = 0.0", WALK, STEP)),
-    "zero_grad without brackets": ("stale gradients", loop(LOSS, "model.zero_grad", WALK, STEP)),
+    "zero_grad without brackets": ("not called", loop(LOSS, "model.zero_grad", WALK, STEP)),
+    "backward without brackets": ("not called", loop(LOSS, ZERO, "loss.backward", STEP)),
+    "the loss's negative": ("uphill", loop("loss = -sum((model(x) - t) ** 2 for x, t in zip(inputs, targets))", ZERO, WALK, STEP)),
     "a Value in the place of the number": ("wrapped twice", loop(LOSS, ZERO, WALK, "for p in model.parameters():\n    p.data = p - 0.05 * p.grad")),
     "a Value in the place of the number, one round": ("wrapped twice", loop(LOSS, ZERO, WALK, "for p in model.parameters():\n    p.data = p - 0.05 * p.grad", rounds=1)),
     "a Value of the new number": ("wrapped twice", loop(LOSS, ZERO, WALK, "for p in model.parameters():\n    p.data = Value(p.data - 0.05 * p.grad)")),
@@ -133,8 +135,6 @@ UNNAMED = {
     "a line that leads nowhere": ("Is there a step", loop(LOSS, ZERO, WALK, "for p in model.parameters():\n    p.data - 0.05 * p.grad")),
     "no walk back": ("No backward()", loop(LOSS, ZERO, STEP)),
     "no walk back, and the loss is printed": ("No backward()", loop(LOSS, "print(loss.data)", ZERO, STEP)),
-    "backward without brackets": ("named here and not called", loop(LOSS, ZERO, "loss.backward", STEP)),
-    "zero_grad without brackets": ("named here and not called", loop(LOSS, "model.zero_grad", WALK, STEP)),
     "new Values for parameters": ("other Values as its parameters", loop(LOSS, ZERO, WALK, "model.w = [Value(w.data - 0.05 * w.grad) for w in model.w]\nmodel.b = Value(model.b.data - 0.05 * model.b.grad)")),
     "results for parameters": ("other Values as its parameters", loop(LOSS, ZERO, WALK, "model.w = [w - 0.05 * w.grad for w in model.w]")),
     "a copy": ("copy of the model", loop(LOSS, ZERO, WALK, STEP, before="import copy\nmodel = copy.deepcopy(model)", after="return model")),
@@ -185,5 +185,5 @@ def test_an_error_of_the_loop_itself_is_still_an_error():
 
 
 def test_an_error_calls_the_models_values_by_the_name_of_their_class():
-    result = checked(loop("loss = sum((model(x) - t) ^ 2 for x, t in zip(inputs, targets))", ZERO, WALK, STEP))
+    result = checked(loop("loss = sum((model(x) - t) @ 2 for x, t in zip(inputs, targets))", ZERO, WALK, STEP))
     assert "'Value' and 'int'" in repr(result)

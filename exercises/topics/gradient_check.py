@@ -5,8 +5,9 @@ from typing import ClassVar
 
 from exercises.exercise import Exercise
 from exercises.illustrations import gradient_of, picture
+from exercises.names_in_code import discards
 from exercises.origin import LearnersFunction
-from exercises.verdict import NOTHING_RETURNED, Verdict, right, wrong
+from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, right, wrong
 from exercises.words import Text
 from micrograd.engine import Value
 from viz.words.text import short_repr
@@ -86,6 +87,8 @@ def _examine(gradient_check: LearnersFunction) -> Verdict:
             return wrong(NOTHING_RETURNED)
         if type(answer).__name__ not in ("bool", "bool_"):
             return wrong(_NO_BOOLEAN.filled(given=short_repr(answer)))
+        if not answer and discards(gradient_check, "backward"):
+            return mistaken("not called")
         if not answer:
             return wrong(_REFUSES.filled(source=source))
     for engine, what in _WRONG:

@@ -118,6 +118,9 @@ def _of_the_sizes(layers: Sequence[_Layer]) -> Verdict | None:
 def _of_the_neurons(layers: Sequence[_Layer]) -> Verdict | None:
     reached = [_reached(each) for each in layers]
     if not any(ids for each in reached for ids in each):
+        first, again = layers[0].parameters, layers[0].parameters
+        if not any(p is q for p, q in zip(first, again)):  # copies, made anew in each call
+            return wrong(_PARAMETERS.filled(true=layers[0].true, given=short_repr(first)))
         return mistaken("detached")
     if all(len(set(each)) == 1 for each in reached):
         if any(len(set(map(id, each.parameters))) != each.true for each in layers):

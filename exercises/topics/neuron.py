@@ -3,6 +3,7 @@
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from types import MethodType
 from typing import Any
 
 from exercises.evaluation import go_back, near
@@ -82,13 +83,23 @@ def _examine(make: LearnersClass) -> Verdict:
     verdict = missing(make, *misnamed, "__call__") or _of_the_weights(make)
     if verdict:
         return verdict
+    return _of_the_outputs(_outputs(make)) or _of_the_parameters(make) or right(_RIGHT)
+
+
+def _outputs(make: LearnersClass) -> list[_Output]:
+    """What neurons give in the cases, as far as they run: a wrong output is told before an error."""
     outputs: list[_Output] = []
     for weights, bias, inputs in _CASES:
         neuron = make(len(weights))
         for value, x in zip([*neuron.w, neuron.b], [*weights, bias]):
             value.data = x
-        outputs.append(_Output(neuron, weights, bias, inputs, neuron(list(inputs))))
-    return _of_the_outputs(outputs) or _of_the_parameters(make) or right(_RIGHT)
+        try:
+            outputs.append(_Output(neuron, weights, bias, inputs, neuron(list(inputs))))
+        except Exception:
+            if not outputs or _of_the_outputs(outputs) is None:
+                raise
+            break
+    return outputs
 
 
 def _of_the_weights(make: LearnersClass) -> Verdict | None:
@@ -117,6 +128,8 @@ def _of_the_outputs(outputs: Sequence[_Output]) -> Verdict | None:
     for each in outputs:
         if each.out is None:
             return wrong(NOTHING_RETURNED)
+        if isinstance(each.out, MethodType):
+            return mistaken("not called")
         if not is_value_like(each.out):
             return wrong(_NOT_A_VALUE.filled(given=short_repr(each.out)))
     wrong_ones = [each for each in outputs if not each.is_near(each.true)]
@@ -142,7 +155,7 @@ _WRONG_OUTPUTS = (  # what is said, what the outputs are then
 def _of_the_gradients(outputs: Sequence[_Output]) -> Verdict | None:
     open_ones = [each for each in outputs if each.true > 0]
     reached = [set(map(id, graphs.read_with_values(each.out)[1])) for each in open_ones]
-    if not any(id(value) in ids for each, ids in zip(open_ones, reached) for value in [*each.neuron.w, each.neuron.b]):
+    if any(id(value) not in ids for each, ids in zip(open_ones, reached) for value in [*each.neuron.w, each.neuron.b]):
         return mistaken("detached", rows=[each.row() for each in open_ones[:1]])
     for each in outputs:
         values = [*each.neuron.w, each.neuron.b]

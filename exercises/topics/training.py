@@ -29,7 +29,6 @@ _SECOND = Problem(
 _LOOKED_AT = 200  # steps that are gone through to see whether a smaller rate would do
 _HALVINGS = 12  # of the rate that are tried
 
-_NAMED_ONLY = Text("training.named only")
 _DETACHED = Text("training.detached")
 _REPLACED = Text("training.replaced")
 _COPY = Text("training.copy")
@@ -122,7 +121,7 @@ def _of_what_was_done(run: _Run) -> Verdict | None:
     if diary.walks:
         return None
     if discards(run.train, "backward"):
-        return wrong(_NAMED_ONLY.filled(name="backward"))
+        return mistaken("not called")
     if run.moving:
         return wrong(run.told(_WITHOUT_BACKWARD) if run.after < run.before else _NO_WALK)
     is_detached = diary.taken_out and mentions(run.train, "backward")
@@ -145,9 +144,7 @@ def _of_the_walks(run: _Run) -> Verdict | None:
         built_again = any(run.diary.called_in - {0})
         return wrong(_WALKED_ONCE.filled(count=len(run.moving))) if built_again else mistaken("built once")
     if any(walk.stale for walk in walks):
-        if discards(run.train, "zero_grad"):
-            return wrong(_NAMED_ONLY.filled(name="zero_grad"), mistake="stale gradients")
-        return mistaken("stale gradients")
+        return mistaken("not called" if discards(run.train, "zero_grad") else "stale gradients")
     return None
 
 
@@ -206,8 +203,12 @@ def _were_zeroed(diary: Diary) -> bool:
 
 
 def _goes_up(run: _Run) -> bool:
-    """Whether each step goes along the gradients, and the first one makes the squared errors grow."""
+    """Whether each step goes along the gradients, and the first one makes the squared errors grow; or each goes along
+    the true gradient, whatever was walked back.
+    """
     moving = _finite(run.moving)
+    if moving and all(_rate(step, run.problem, up=True) for step in moving[:_LOOKED_AT]):
+        return True
     if not moving or any(write.move * write.grad < 0 for step in moving for write in step.writes.values()):
         return False
     first = moving[0]
@@ -232,11 +233,12 @@ def _rates(run: _Run) -> list[_Rate]:
     return known if len(known) == len(rates) else []
 
 
-def _rate(step: Step, problem: Problem) -> _Rate | None:
+def _rate(step: Step, problem: Problem, up: bool = False) -> _Rate | None:
+    """By how much a step goes down the true slope, or up; None where it does not."""
     for examples in (None, _examples_of(step)):
         rate = _multiple(step.moves(), problem.slopes(step.start, examples))
-        if rate is not None and rate < 0:
-            return examples, -rate
+        if rate is not None and (rate > 0) == up:
+            return examples, abs(rate)
     return None
 
 
