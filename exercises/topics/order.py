@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import Any
 
 from exercises.exercise import Exercise
@@ -124,9 +123,7 @@ def _of_all(answers: Sequence[_Answer]) -> Verdict | None:
         return None
     if all(answer.is_valid_from_behind() for answer in answers):
         return wrong(_TURNED)
-    if any(
-        all(answer.places()[::turn] == way(answer.graph) for answer in answers) for way in _WAYS for turn in (1, -1)
-    ):
+    if any(all(is_by(answer, turn) for answer in answers) for is_by in (_is_deep, _is_broad) for turn in (1, -1)):
         return wrong(_WHEN_MET.filled(source=invalid[0].source), mistake="preorder / BFS")
     return wrong(_OTHER.filled(source=invalid[0].source))
 
@@ -148,19 +145,37 @@ def _operands_first(order: Sequence[int], graph: Graph) -> bool:
     return all(place[k] < place[i] for i, node in enumerate(graph.nodes) for k in node.operands if k is not None)
 
 
-def _when_met(graph: Graph, deep: bool, left_first: bool) -> list[int]:
-    """Each value as soon as it is met: depth first, or breadth first."""
+def _is_deep(answer: _Answer, turn: int) -> bool:
+    """Whether each Value entered when it was first met, depth first, from the one side or from the other."""
+    return answer.places()[::turn] in [
+        _when_met(answer.graph, left, pushed) for left in (True, False) for pushed in (True, False)
+    ]
+
+
+def _when_met(graph: Graph, left_first: bool, pushed: bool) -> list[int]:
+    """Each value as it is taken from a stack; pushed: whether one that was put there counts as met already."""
     met, waiting = list[int](), [len(graph.nodes) - 1]
     while waiting:
-        i = waiting.pop(0)
+        i = waiting.pop()
         if i not in met:
             met.append(i)
-            operands = [k for k in graph.nodes[i].operands if k is not None][:: 1 if left_first else -1]
-            waiting = [*operands, *waiting] if deep else [*waiting, *operands]
+            operands = [k for k in graph.nodes[i].operands if k is not None][:: -1 if left_first else 1]
+            for k in operands:
+                if not (pushed and k in (*met, *waiting)):
+                    waiting.append(k)
     return met
 
 
-_WAYS = [partial(_when_met, deep=deep, left_first=left) for deep in (True, False) for left in (True, False)]
+def _is_broad(answer: _Answer, turn: int) -> bool:
+    """Whether the Values stand in the order of their shortest way to the root."""
+    nodes = answer.graph.nodes
+    away = {len(nodes) - 1: 0}
+    for i in reversed(range(len(nodes))):  # each result before its operands
+        for k in nodes[i].operands:
+            if k is not None:
+                away[k] = min(away.get(k, len(nodes)), away[i] + 1)
+    ways = [away[i] for i in answer.places()[::turn]]
+    return ways == sorted(ways)
 
 
 EXERCISES = (
