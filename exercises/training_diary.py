@@ -183,7 +183,7 @@ class Diary:
             self._numbers.append(self.numbers)
         if len(self.steps) > _MOST:
             self._close()
-            if len(self._states) == 1:
+            if len(self._states) == 1 or any(walk.stale for walk in self.walks) or self._climbs():
                 raise Enough
 
     def note_walk(self, number: float, origin: Origin, before: tuple[float, ...]) -> None:
@@ -195,6 +195,11 @@ class Diary:
         self._step_is_open = False
         if len(self.walks) > _MOST and all(walk.oldest == 0 for walk in self.walks):
             raise Enough
+
+    def _climbs(self) -> bool:
+        """Whether every step so far has gone up a loss that is not below 0."""
+        writes = (write for step in self.steps for write in step.writes.values())
+        return all(walk.number >= 0 for walk in self.walks) and not any(write.move * write.grad < 0 for write in writes)
 
     def _close(self) -> None:
         """Have the parameters be common Values from now on, which are several times as fast."""

@@ -73,6 +73,15 @@ def test_a_loop_that_learns_is_right(title):
     assert (result.outcome, result.mistake) == ("right", None), repr(result)
 
 
+UNTIL_LESS = """def train(model, inputs, targets):
+    while True:
+        loss = sum((model(x) - t) ** 2 for x, t in zip(inputs, targets))
+        if loss.data < 0.001:
+            break
+        {before}
+        loss.backward()
+        for p in model.parameters():
+            p.data {sign}= {rate} * p.grad"""
 WRONG = {
     # The loss, or a part of it, was built before the loop; whatever the rate is, and whether the loss falls or rises.
     **{f"built once, rate {rate}": ("built once", loop(ZERO, WALK, STEP, before=LOSS, rate=rate, rounds=100)) for rate in (0.05, 0.01, 0.005, 0.002, 0.001, 0.0001)},
@@ -107,6 +116,8 @@ WRONG = {
     # Steps.
     "uphill": ("uphill", loop(LOSS, ZERO, WALK, "for p in model.parameters():\n    p.data += 0.02 * p.grad")),
     "uphill, for a long time": ("uphill", loop(LOSS, ZERO, WALK, "for p in model.parameters():\n    p.data = p.data + 0.2 * p.grad", rounds=1500)),
+    "uphill, until it is less": ("uphill", UNTIL_LESS.format(before="model.zero_grad()", sign="+", rate=0.01)),
+    "never set back, until it is less": ("stale gradients", UNTIL_LESS.format(before="pass", sign="-", rate=0.05)),
     "uphill, example by example": ("uphill", loop("for x, t in zip(inputs, targets):\n    loss = (model(x) - t) ** 2\n    model.zero_grad()\n    loss.backward()\n    for p in model.parameters():\n        p.data += 0.02 * p.grad")),
     "never set back": ("stale gradients", loop(LOSS, WALK, STEP)),
     "set back before the loop": ("stale gradients", loop(LOSS, WALK, STEP, before=ZERO)),
