@@ -2,9 +2,7 @@
 
 from exercises.evaluation import near
 from exercises.verdict import Row
-from viz.words.text import plain
-
-_MOST_DIGITS = 17  # tell any two floats apart
+from viz.words.text import apart, plain
 
 
 def compared(what: str, theirs: float | None, true: float, tolerance: float = 1e-6) -> Row:
@@ -16,9 +14,4 @@ def compared(what: str, theirs: float | None, true: float, tolerance: float = 1e
         true: the right one.
         tolerance: how near they have to be; where they are not, so many digits are shown that they differ.
     """
-    if theirs is None:
-        return what, "?", plain(true)
-    if plain(theirs) != plain(true) or near(theirs, true, tolerance):
-        return what, plain(theirs), plain(true)
-    digits = next((k for k in range(4, _MOST_DIGITS) if f"{theirs:.{k}g}" != f"{true:.{k}g}"), _MOST_DIGITS)
-    return what, f"{theirs:.{digits}g}", f"{true:.{digits}g}"
+    return what, *((plain(theirs), plain(true)) if near(theirs, true, tolerance) else apart(theirs, true))
