@@ -38,6 +38,7 @@ _OPERATION_TAKES = Text("operation.takes")
 _TRUTH_IS_NO_FUNCTION = Text("operation.truth is no function")
 _NO_METHOD = Text("operation.no method")
 _A_BLANK_LEFT = Text("check.a blank left")
+_OF_NO_VALUE = Text("operation.of no value")
 _PERHAPS, _ALL = Text("check.perhaps"), Text("check.all")
 
 
@@ -91,7 +92,8 @@ def check_operation(
             to leave the number unjudged, and to hold the slopes against the class's own forward pass.
 
     Raises:
-        TypeError: make is no class, name no text, truth nothing that can be called, or it does not fit the operation.
+        TypeError: make is no class, name no text, truth nothing that can be called, or it does not fit the operation;
+            the method is a static one or one of the class.
         AttributeError: the class has no method of that name.
     """
     if not _is_a_class(make) or not isinstance(name, str):
@@ -125,6 +127,8 @@ def _refuse_unless_method(make: LearnersClass, name: str) -> None:
         near = difflib.get_close_matches(name, methods, n=3, cutoff=0.5)
         hint = _PERHAPS.filled(names=", ".join(near)) if near else ""
         raise AttributeError(_NO_METHOD.filled(kind=make.__name__, name=name, near=hint).strip())
+    if isinstance(members[name], (staticmethod, classmethod)):
+        raise TypeError(_OF_NO_VALUE.filled(kind=make.__name__, name=name))
 
 
 def _told(thing: object) -> str:

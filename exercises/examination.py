@@ -1,48 +1,41 @@
 """Examines operations of a learner's class: what they return, what they remember, what flows back through them."""
 
 import traceback
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import chain
 from typing import Any
 
 from exercises import expressions
-from exercises.bytecode import makes_functions_in_a_loop, names_without_calling, with_inner
+from exercises.bytecode import with_inner
 from exercises.equality import by_identity, compares_by_content
-from exercises.evaluation import Evaluation, evaluate, has_truth, is_untouched, truth, truth_of
+from exercises.evaluation import Evaluation, evaluate, has_truth, is_untouched, truth_of
 from exercises.expressions import Expression
 from exercises.flaws import NamedFlaw, flaws_of_an_operation
 from exercises.forward_pass import operand_changed, wrong_forwards, wrong_operands, wrong_receipt
+from exercises.inquiry import Examination, WayBack, further, refuting
 from exercises.mistakes import explanation, hands_on_what_it_recorded
+from exercises.naming import explained
 from exercises.origin import LearnersClass, LearnersFunction, is_learners
-from exercises.recordings import agrees, findings_of, left_out
 from exercises.reference_engine import Reference
 from exercises.reliance import HELD, UPSTREAM, helpers_of, relied_on, runs_any, wrong_helpers
 from exercises.verdict import Verdict, mistaken, right, wrong
 from exercises.words import Text
-from viz.values import graph as graphs
-from viz.values.conventions import ValueLike, get, gradient_held, rule_of, way_back_of
+from viz.values.conventions import get, gradient_held, rule_of, way_back_of
 from viz.values.insides import code_of, methods_of
 from viz.values.numbers import as_float
 from viz.values.operands import is_value_like
 from viz.values.operations import OPERATIONS, operation_of
 from viz.words.text import short_repr
 
-_AT_RANDOM = 40  # expressions, beside the ones that are known to expose something
-
 _NO_WAY_BACK = Text("examine.no way back")
 _NO_RECIPE = Text("examine.no recipe")
-_UNKNOWN = Text("examine.unknown")
-_UNKNOWN_ON_THE_WAY = Text("examine.unknown on the way")
 _RIGHT = Text("examine.right")
 _ODD_GRADIENT = Text("examine.odd gradient")
 
 _ALONE_RIGHT = Text("examine.alone right")
 _NEEDS_ANOTHER = Text("examine.needs another")
-
-_Run = Callable[..., Evaluation]
 
 
 @dataclass(frozen=True)
@@ -58,39 +51,6 @@ class OwnOperation:
     engine: type[Reference]
     flaws: Sequence[NamedFlaw]
     said: Text
-
-
-@dataclass(frozen=True)
-class _Examination:
-    """What an examination asks with.
-
-    Attributes:
-        make: the learner's class.
-        written: what was written by the learner: functions.
-        run: (an Expression, back, seed) -> its Evaluation (see exercises.evaluation.evaluate).
-        forms: the operations from which further expressions are made up.
-        refuting: Expressions at which a wrong guess shows.
-        flaws: those of the operations that may be wrong.
-        by_hand: whether results are also handed another gradient than 1 to begin with, and leaves hold something then.
-        said: of a right answer, with the count of expressions.
-        engine: the reference engine.
-        has_truth: whether it is known what is true of an Expression.
-    """
-
-    make: LearnersClass
-    written: Sequence[LearnersFunction]
-    run: _Run
-    forms: Sequence[str]
-    refuting: Sequence[Expression]
-    flaws: Sequence[NamedFlaw]
-    by_hand: bool
-    said: Text
-    engine: type[Reference]
-    has_truth: Callable[[Expression], bool]
-
-    def made_up(self) -> Iterator[Expression]:
-        """Yield further Expressions: those that refute a wrong guess, and some at random."""
-        return filter(self.has_truth, chain(self.refuting, expressions.at_random(self.forms, _AT_RANDOM)))
 
 
 def examine_class(
@@ -120,7 +80,7 @@ def examine_class(
     written: list[LearnersFunction] = [*methods_of(make).values(), *(functions or {}).values()]
     if own_operation:
         engine = own_operation.engine
-        examination = _Examination(
+        examination = Examination(
             make,
             written,
             partial(run, engine=engine),
@@ -136,7 +96,7 @@ def examine_class(
         kinds = _kinds(subject) if subject else list(dict.fromkeys(map(_kind, forms)))
         alone = bool(subject) and {_kind(form) for form in forms} <= set(kinds)
         flaws = [flaw for kind in kinds for flaw in flaws_of_an_operation(kind)]
-        examination = _Examination(
+        examination = Examination(
             make,
             written,
             run,
@@ -169,7 +129,7 @@ def _told_apart(make: LearnersClass, examine: Callable[[], Verdict]) -> Verdict:
 
 
 def _of_the_subject(
-    make: LearnersClass, subject: Sequence[str], probes: Sequence[Expression], examination: _Examination, name: str
+    make: LearnersClass, subject: Sequence[str], probes: Sequence[Expression], examination: Examination, name: str
 ) -> Verdict:
     """The Verdict on the methods that a check is about, which are not blamed for others."""
     try:
@@ -199,7 +159,7 @@ def _comes_from(error: Exception, make: LearnersClass, subject: Iterable[str]) -
 
 
 def _without_wrong_helpers(
-    make: LearnersClass, subject: Sequence[str], probes: Sequence[Expression], examination: _Examination, name: str
+    make: LearnersClass, subject: Sequence[str], probes: Sequence[Expression], examination: Examination, name: str
 ) -> Verdict | None:
     """Where something is wrong, the Verdict from those expressions that do not rely on other operations that are wrong
     by themselves; where these tell of no mistake, that the others are to be mended first. None where none is wrong.
@@ -213,7 +173,7 @@ def _without_wrong_helpers(
     forms = [form for form in examination.forms if not relied_on(make, _sample(form), unsound)]
     verdict = _of_all_together(probes, examination)
     if verdict is None and alone:
-        by_themselves = replace(examination, forms=forms, refuting=_refuting(forms), by_hand=True)
+        by_themselves = replace(examination, forms=forms, refuting=refuting(forms), by_hand=True)
         verdict = _examine(alone, by_themselves)
     if verdict is not None and verdict.outcome != "right":
         return verdict
@@ -221,7 +181,7 @@ def _without_wrong_helpers(
     return wrong(said.filled(name=name, symbol=culprits[0].sign, call=f"check.{culprits[0].exercise}"))
 
 
-def _of_all_together(probes: Iterable[Expression], examination: _Examination) -> Verdict | None:
+def _of_all_together(probes: Iterable[Expression], examination: Examination) -> Verdict | None:
     """The Verdict where a class goes back in its own way only, and a mistake in that way explains everything."""
     evaluations: list[Evaluation] = []
     for probe in probes:
@@ -229,7 +189,7 @@ def _of_all_together(probes: Iterable[Expression], examination: _Examination) ->
             evaluations.append(examination.run(probe, back=True))
     evaluations = [each for each in evaluations if each.own and each.right_forwards and each.gradients]
     wrong_ones = [each for each in evaluations if not each.right]
-    names = explanation([*evaluations, *_further(examination)], ()) if wrong_ones else ()
+    names = explanation([*evaluations, *further(examination)], ()) if wrong_ones else ()
     return mistaken(names[0], wrong_ones[0]) if names else None
 
 
@@ -248,7 +208,7 @@ def _blamed_on_another(verdict: Verdict, make: LearnersClass, subject: Sequence[
     return wrong(_NEEDS_ANOTHER.filled(symbol=helpers[0].sign, call=f"check.{helpers[0].exercise}"), shown)
 
 
-def _examine(probes: Sequence[Expression], examination: _Examination) -> Verdict:
+def _examine(probes: Sequence[Expression], examination: Examination) -> Verdict:
     working: list[Expression] = []
     for probe in probes:
         try:
@@ -264,11 +224,11 @@ def _examine(probes: Sequence[Expression], examination: _Examination) -> Verdict
     return _backwards(working, examination)
 
 
-def _backwards(probes: Sequence[Expression], examination: _Examination) -> Verdict:
+def _backwards(probes: Sequence[Expression], examination: Examination) -> Verdict:
     """The Verdict on the gradients of probes that are right forwards."""
-    back = _WayBack(examination)
+    back = WayBack(examination)
     evaluations = back.of(probes)
-    verdict = next((v for v in map(_nothing_came, evaluations) if v), None)
+    verdict = next((v for v in map(_wrong_way_back, evaluations) if v), None)
     if verdict:
         return verdict
     if examination.by_hand:
@@ -276,123 +236,16 @@ def _backwards(probes: Sequence[Expression], examination: _Examination) -> Verdi
             handed = back.of(probes, seed=UPSTREAM, held=held)
             evaluations += [evaluation for evaluation in handed if evaluation.seed == UPSTREAM]
     if not all(evaluation.right for evaluation in evaluations):
-        return _explained([*evaluations, *_further(examination)], examination, len(evaluations))
+        return explained([*evaluations, *further(examination)], examination, len(evaluations))
     more = back.of(examination.made_up())
     if not all(evaluation.right for evaluation in more):
-        return _explained(evaluations + more, examination, len(evaluations))
+        return explained(evaluations + more, examination, len(evaluations))
     if back.divided:
         return mistaken("divides by data", back.divided[0])
     receipts = map(wrong_receipt, [*evaluations, *more])
     return next((verdict for verdict in receipts if verdict), None) or right(
         examination.said.filled(count=len(evaluations) + len(more))
     )
-
-
-def _refuting(forms: Sequence[str]) -> list[Expression]:
-    return list(expressions.refuting(forms))
-
-
-class _WayBack:
-    """Goes back through expressions, also where a slope is got by a division and a number is 0.
-
-    Attributes:
-        divided: Evaluations of expressions whose way back ended so: with what is true, and no gradients.
-    """
-
-    def __init__(self, examination: _Examination) -> None:
-        self._run, self._engine = examination.run, examination.engine
-        self.divided: list[Evaluation] = []
-
-    def of(self, asked: Iterable[Expression], **how: float) -> list[Evaluation]:
-        """The Evaluations of those that came to an end; whatever else the learner's code raises goes through."""
-        ended: list[Evaluation] = []
-        for each in asked:
-            try:
-                ended.append(self._run(each, **how))
-            except ZeroDivisionError:
-                if 0 not in _numbers_in(truth_of(each, self._engine)[0]):
-                    raise
-                self.divided.append(self._before_it_failed(each))
-        return ended
-
-    def _before_it_failed(self, asked: Expression) -> Evaluation:
-        """As far as it came: where the local slopes are kept, the operation itself divides."""
-        try:
-            forwards = self._run(asked, back=False)
-        except ZeroDivisionError:
-            number, gradients = truth(asked, self._engine)
-            return Evaluation(asked, {}, None, None, {}, number, gradients)
-        return replace(forwards, gradients=dict.fromkeys(forwards.leaves))
-
-
-def _numbers_in(root: ValueLike) -> set[float | None]:
-    return {node.number for node in graphs.read_with_values(root)[0].nodes}
-
-
-def _further(examination: _Examination) -> list[Evaluation]:
-    """Evaluations that have to be explained too, where something is wrong already: of those that run, those that are
-    right forwards.
-    """
-    further: list[Evaluation] = []
-    for made in examination.made_up():
-        with suppress(Exception):  # an operation that was not taught yet
-            further.append(examination.run(made))
-    return [evaluation for evaluation in further if evaluation.right_forwards and evaluation.gradients]
-
-
-def _explained(evaluations: Sequence[Evaluation], examination: _Examination, known: int) -> Verdict:
-    """The Verdict where something is wrong; known: how many of the evaluations are of probes, which are small."""
-    first = next(evaluation for evaluation in evaluations if not evaluation.right)
-    shrunk_to = partial(_shrunk, first, examination)
-    if not first.right_forwards:
-        shrunk = shrunk_to(lambda evaluation: not evaluation.right_forwards)
-        return wrong_forwards(shrunk) or wrong(_UNKNOWN, shrunk)
-    names = explanation(evaluations, examination.flaws)
-    names = _borne_out(names, evaluations, examination) if first.own else names
-    names = tuple(map(partial(_without_a_loop, examination.written), names))
-    if names and first in evaluations[:known]:
-        return mistaken(names[0], first)
-    shrunk = shrunk_to(lambda evaluation: evaluation.right_forwards and not evaluation.right)
-    if names:
-        return mistaken(names[0], shrunk if explanation([shrunk], examination.flaws) == names else first)
-    return wrong(_UNKNOWN_ON_THE_WAY if hands_on_what_it_recorded(shrunk) else _UNKNOWN, shrunk)
-
-
-def _hands_on(evaluations: Iterable[Evaluation]) -> bool:
-    """Whether results have something to hand on when their turn comes: a rule of their own, or the true local slopes.
-    (In a loop that serves all, a turn without slopes looks like none.)
-    """
-    return all(
-        rule_of(evaluation.result) is not None or hands_on_what_it_recorded(evaluation)
-        for evaluation in evaluations
-        if not evaluation.right
-    )
-
-
-def _without_a_loop(written: Iterable[Any], mistake: str) -> str:
-    """The name of a mistake; where "late binding" has its gradients and no function was made in a loop, the other."""
-    codes = filter(None, map(code_of, written))
-    if mistake != "late binding" or any(map(makes_functions_in_a_loop, codes)):
-        return mistake
-    return "both to one"
-
-
-def _borne_out(names: tuple[str, ...], evaluations: Sequence[Evaluation], examination: _Examination) -> tuple[str, ...]:
-    """Those names again if recordings of the class's own backward pass agree; else what those recordings tell."""
-    found: set[str] = set()
-    for evaluation in evaluations:
-        if not evaluation.right and evaluation.right_forwards:
-            recorded = findings_of(examination.run(evaluation.expression, back=False).result)
-            if recorded is None:
-                return names
-            found |= recorded
-            if names and all(agrees(name, found) for name in names):
-                return names
-    if not left_out(found) or not _hands_on(evaluations):
-        return ()
-    way_back = code_of(getattr(examination.make, "backward", None))
-    named_only = way_back is not None and names_without_calling(way_back, "_backward")
-    return ("not called" if named_only else "turn left out",)
 
 
 def _kinds(methods: Iterable[str]) -> list[str]:
@@ -414,30 +267,13 @@ def _kind(form: str) -> str:
     return operation.symbol
 
 
-def _shrunk(evaluation: Evaluation, examination: _Examination, fails: Callable[[Evaluation], bool]) -> Evaluation:
-    """The Evaluation of the smallest expression that fails as well."""
-    run = partial(examination.run, seed=evaluation.seed, held=evaluation.held)
-    failed = {evaluation.expression: evaluation}
-
-    def fails_again(simpler: Expression) -> bool:
-        if not examination.has_truth(simpler):
-            return False
-        try:
-            failed[simpler] = run(simpler)  # kept: an order that the members of a set have may be another one next time
-        except Exception:  # it fails otherwise
-            return False
-        return fails(failed[simpler])
-
-    return failed[expressions.smallest(evaluation.expression, fails_again)]
-
-
 def _became_a_value(leaf: Any) -> bool:
     """Whether its gradient is a Value, though that of a new leaf is a number."""
     fresh = as_float(gradient_held(type(leaf)(1.0)))
     return fresh is not None and is_value_like(gradient_held(leaf))
 
 
-def _nothing_came(evaluation: Evaluation) -> Verdict | None:
+def _wrong_way_back(evaluation: Evaluation) -> Verdict | None:
     """The Verdict where no gradient at all went back through an operation, or None."""
     result = evaluation.result
     if rule_of(result) is None and way_back_of(result) is None and get(result, "_backward") is None:

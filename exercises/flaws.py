@@ -94,6 +94,10 @@ def _nothing(local: float, out_grad: float) -> float:
     return 0.0
 
 
+def _replaced_where_open(old: float, handed: float) -> float:
+    return handed or old
+
+
 def _a_share(count: int, local: float, out_grad: float) -> float:
     return local * out_grad / count
 
@@ -176,14 +180,14 @@ _FLAWS_OF_AN_OPERATION: dict[str, list[NamedFlaw]] = {
         ("brackets", (lambda x, other, out, out_grad, n: (n * x) ** (n - 1),)),
         ("brackets", (lambda x, other, out, out_grad, n: n * x**n - 1,)),
     ]), _brackets("**", _less_upstream, _not_lowered), _brackets("**", _less_one, _not_lowered)],
-    "ReLU": _flaws_of("ReLU", 1, [
+    "ReLU": [*_flaws_of("ReLU", 1, [
         ("relu at 0", (lambda x, other, out, out_grad, n: 1.0 if x > 0 else 0.0 if x < 0 else 0.5,)),
         ("relu at 0", (lambda x, other, out, out_grad, n: 1.0 if x >= 0 else 0.0,)),
         ("relu passes all", (lambda x, other, out, out_grad, n: 1.0,)),
         ("relu passes all", (lambda x, other, out, out_grad, n: 1.0 if x else 0.0,)),
         ("relu gates on the gradient", (lambda x, other, out, out_grad, n: 1.0 if out_grad > 0 else 0.0,)),
         ("relu scales by value", (_the_result,)),
-    ]),
+    ]), ("overwrite", {("write", "ReLU", 0): _replaced_where_open})],
     "tanh": [*_flaws_of("tanh", 1, [
         ("out's value", (_the_result,)),
         ("no local slope", (_one,)),

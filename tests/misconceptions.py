@@ -123,6 +123,7 @@ WRONG = [
     Program("overwrite", "mul", mul("self.grad = other.data * out.grad\nother.grad = self.data * out.grad")),
     Program("overwrite", "mul", mul("setattr(self, 'grad', other.data * out.grad)\nsetattr(other, 'grad', self.data * out.grad)")),
     Program("overwrite", "relu", relu("self.grad = (self.data > 0) * out.grad")),
+    Program("overwrite", "relu", relu("if self.data > 0:\n    self.grad = out.grad")),
     Program("overwrite", "add3", "def add3(x, y, z):\n    out = Value(x.data + y.data + z.data, (x, y, z), '+')\n    def _backward():\n        for v in (x, y, z):\n            v.grad = out.grad\n    out._backward = _backward\n    return out"),
     Program("recursion", "backward", "def backward(self):\n    self.grad = 1.0\n    def go(v):\n        v._backward()\n        for p in v._prev:\n            go(p)\n    go(self)"),
     Program("recursion", "backward", "def backward(self):\n    self.grad = 1.0\n    stack = [self]\n    while stack:\n        v = stack.pop()\n        v._backward()\n        stack.extend(v._prev)"),
