@@ -45,7 +45,7 @@ RIGHT = {
     "lists of the operands, joined": "def topological_order(root):\n    order = []\n    for p in root._prev:\n        order += [v for v in topological_order(p) if v not in order]\n    return order + [root]",
 }  # fmt: skip
 WRONG = {
-    "before its operands": Answer(visiting(NEW, before=APPEND), "preorder / BFS", "", ("right and turned",)),
+    "before its operands": Answer(visiting(NEW, before=APPEND), "preorder / BFS", "so in b = a * c; d = b * b;", ("right and turned", "in a * b + c")),
     "before its operands, turned": Answer(visiting(NEW, before=APPEND, result="order[::-1]"), "preorder / BFS", "", ("right and turned",)),
     "before its operands, put in front": Answer(visiting(NEW, before="order.insert(0, v)"), "preorder / BFS", "", ("right and turned",)),
     "breadth first": Answer(BREADTH.format(which=0, result="order"), "preorder / BFS", "", ("right and turned",)),

@@ -124,7 +124,9 @@ def _of_all(answers: Sequence[_Answer]) -> Verdict | None:
     if all(answer.is_valid_from_behind() for answer in answers):
         return wrong(_TURNED)
     if any(all(is_by(answer, turn) for answer in answers) for is_by in (_is_deep, _is_broad) for turn in (1, -1)):
-        return wrong(_WHEN_MET.filled(source=invalid[0].source), mistake="preorder / BFS")
+        either = next((answer for answer in invalid if not answer.is_valid_from_behind()), None)
+        said = _WHEN_MET.filled(source=either.source) if either else _OTHER.filled(source=invalid[0].source)
+        return wrong(said, mistake="preorder / BFS")
     return wrong(_OTHER.filled(source=invalid[0].source))
 
 
