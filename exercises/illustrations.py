@@ -12,9 +12,15 @@ from viz.words.text import plain
 
 
 def solve(asked: Expression) -> tuple[Reference, dict[str, Reference]]:
-    """(the result, {leaf: value}) of an Expression by the reference engine, after the backward pass, fresh."""
+    """(the result, {leaf: value}) of an Expression by the reference engine, after the backward pass, fresh.
+
+    All that has a name in the Expression bears it.
+    """
     leaves = {name: Reference(x, label=name) for name, x in asked.numbers.items()}
-    result = asked.of(leaves)
+    result, names = asked.run(leaves)
+    for name, value in names.items():
+        if isinstance(value, Reference):
+            value.label = name
     result.backward()
     return result, leaves
 

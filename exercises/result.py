@@ -5,7 +5,7 @@ from html import escape
 
 from exercises.card import Card
 from exercises.errors import Explanation
-from exercises.evaluation import Evaluation, near
+from exercises.rows import compared
 from exercises.verdict import Row, Verdict
 from exercises.words import Text
 from viz.outputs import html
@@ -92,7 +92,10 @@ class Result(Card):
         if not evaluation.right_forwards:
             rows.append((str(_NUMBER), *apart(evaluation.data, evaluation.true_data)))
         elif evaluation.gradients:
-            rows += [(f"{name}.grad", *_gradients(evaluation, name)) for name in evaluation.true_gradients]
+            rows += [
+                compared(f"{name}.grad", evaluation.gradients.get(name), true, evaluation.tolerance)
+                for name, true in evaluation.true_gradients.items()
+            ]
         given = evaluation.expression.numbers | ({} if evaluation.seed == 1 else {"out.grad": evaluation.seed})
         given |= {f"{name}.grad": evaluation.held for name in evaluation.leaves} if evaluation.held else {}
         numbers = ", ".join(f"{name} = {plain(x)}" for name, x in given.items())
@@ -103,12 +106,6 @@ class Result(Card):
 
     def _next(self) -> list[str]:
         return [_HINT.filled(call=self._hint)] if self._hint and self.outcome != "right" else []
-
-
-def _gradients(evaluation: Evaluation, name: str) -> tuple[str, str]:
-    """(theirs, the truth) for a leaf; alike where they differ by rounding only."""
-    theirs, true = evaluation.gradients.get(name), evaluation.true_gradients[name]
-    return (plain(theirs), plain(true)) if near(theirs, true, evaluation.tolerance) else apart(theirs, true)
 
 
 def _table(rows: Iterable[Row]) -> str:
