@@ -11,7 +11,10 @@ progress()
 
 from exercises.checks import check
 from exercises.guidance import hint, solution
+from exercises.originals import take_down
 from exercises.predictions import predict
 from exercises.progress import progress
+
+take_down()
 
 __all__ = ["check", "hint", "predict", "progress", "solution"]

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from exercises.exercise import Exercise
 from exercises.expressions import expression
-from exercises.illustrations import gradient_of, picture, solve
+from exercises.illustrations import built, gradient_of, picture
 from exercises.origin import LearnersFunction
 from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, right, wrong
 from exercises.words import Text
@@ -32,7 +32,7 @@ _RIGHT = Text("order.right")
 
 def _examine(order: LearnersFunction) -> Verdict:
     for probe in _PROBES:
-        root, _ = solve(probe)
+        root = built(probe)
         verdict = _of_one(order(root), root, probe.source)
         if verdict:
             return verdict
