@@ -103,11 +103,13 @@ class Watch:
 
     def __init__(self) -> None:
         take_down()
-        self._kept = [kept for each in _taken.originals.values() for kept in each]
+        self._originals = dict(_taken.originals)
+        self._kept = [kept for each in self._originals.values() for kept in each]
         self._start = [kept.differing() for kept in self._kept]
 
     def put_back(self) -> list[str]:
         """Undo what has changed since; what it was, as far as it judges."""
+        _taken.originals.update(self._originals)
         undone, told = list[tuple[Kept, Things]](), list[str]()
         for kept, start in zip(self._kept, self._start):
             now = kept.differing()
@@ -117,7 +119,7 @@ class Watch:
                 undone.append((kept, {name: was.get(name, GONE) for name in names}))
                 told += [kept.told(name) for name in names if _judges(kept.module) and kept.matters(name)]
         _put(undone)
-        return told
+        return list(dict.fromkeys(told))
 
 
 def is_the_engine(thing: object) -> bool:

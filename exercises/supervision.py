@@ -27,6 +27,10 @@ from viz.values.restore import CONTAINERS, Contents, Names
 SECONDS = 3.0
 MOST_PRINTED = 2000  # characters
 DEEPEST = 4000  # calls inside one another; with many more of them the stack overflows, and the process ends
+_ESSENTIAL = (  # the modules that put everything else back
+    "exercises.supervision", "exercises.time_limit", "exercises.originals", "exercises.kept", "exercises.process_state",
+    "viz.values.restore",
+)  # fmt: skip
 _HISTORY = {"In", "Out", "_ih", "_oh", "_dh"}  # IPython's own
 _HELD = {  # in which attributes a method lies
     MethodType: ("__func__",),
@@ -85,35 +89,58 @@ def supervise(
         A Report. Only a KeyboardInterrupt goes through: the person at the keyboard may always stop.
     """
     printed, changed = _Bounded(), list[str]()
-    with one_at_a_time, _as_it_was(things, changed) as names, redirect_stdout(printed), redirect_stderr(printed):
-        value, error = run_limited(partial(_run_apart, run, names), SECONDS if seconds is None else seconds)
+    with (
+        one_at_a_time,
+        _as_it_was(things, changed) as put_back_first,
+        redirect_stdout(printed),
+        redirect_stderr(printed),
+    ):
+        value, error = run_limited(
+            _followed_by(put_back_first, partial(copy_context().run, run)), SECONDS if seconds is None else seconds
+        )
     if isinstance(error, KeyboardInterrupt):
         raise error
     return Report(value, error, printed.text(), tuple(changed))
 
 
-def _run_apart(run: Callable[[], _Returned], names: "_BuiltinNames") -> _Returned:
-    """Run code in a context of its own, and put the builtins back as soon as it ends: whoever goes on needs them."""
-    try:
-        return copy_context().run(run)
-    finally:
-        names.put_back()
+def _followed_by(then: Callable[[], None], run: Callable[[], _Returned]) -> Callable[[], _Returned]:
+    def both() -> _Returned:
+        try:
+            return run()
+        finally:
+            then()
+
+    return both
 
 
-class _BuiltinNames:
-    """What the builtins stand for when this is made."""
+def _essentials() -> tuple[Callable[[], None], list[dict[str, Any]]]:
+    """What is needed to put everything else back: the builtins, and the modules that do it.
 
-    def __init__(self) -> None:
-        self._before, self._after = _builtins.copy(), list[dict[str, Any]]()
+    Returns:
+        (puts them back, without looking up any name that code may have exchanged; what the builtins stood for each time
+        before it did so).
+    """
+    modules = [module for name in _ESSENTIAL if (module := sys.modules.get(name)) is not None]
+    spaces = [(vars(module), vars(module).copy()) for module in modules]
+    classes = [
+        thing
+        for _, names in spaces
+        for thing in names.values()
+        if type(thing) is type and thing.__module__ in _ESSENTIAL
+    ]
+    members = [(cls, name, held) for cls in classes for name, held in vars(cls).items() if type(held) is FunctionType]
+    now, before, found = _builtins, _builtins.copy(), list[dict[str, Any]]()
+    put = type.__setattr__
 
-    def put_back(self) -> None:
-        self._after.append(_builtins.copy())
-        _builtins.update(self._before)
+    def put_back() -> None:
+        found.append(now.copy())
+        now.update(before)
+        for space, names in spaces:
+            space.update(names)
+        for cls, name, held in members:
+            put(cls, name, held)
 
-    def changed(self) -> list[str]:
-        """The names of those that stood for something else when they were put back."""
-        names = self._before.keys() - EXCHANGED
-        return sorted({f"builtins.{n}" for n in names for held in self._after if held.get(n) is not self._before[n]})
+    return put_back, found
 
 
 class _Bounded(io.TextIOBase):
@@ -141,35 +168,43 @@ class _Bounded(io.TextIOBase):
 
 
 @contextmanager
-def _as_it_was(things: Iterable[Learners], changed: list[str]) -> Iterator[_BuiltinNames]:
+def _as_it_was(things: Iterable[Learners], changed: list[str]) -> Iterator[Callable[[], None]]:
     """Inside, exit() raises; afterwards the process, the modules, classes and globals are as they were.
 
     Args:
         things: whose classes and globals.
         changed: gets the names of what was changed of the modules that judge.
+
+    Returns:
+        What puts back the builtins and all else that is needed from then on; to be called when the code has ended.
     """
     functions, classes = _parts(things)
     spaces = [_builtins, *{id(function.__globals__): function.__globals__ for function in functions}.values()]
     names = [Names(space, dict, dict.__setitem__, dict.__delitem__) for space in spaces]
     names += [Names(cls, _members, type.__setattr__, type.__delattr__) for cls in classes]
     contents = _contents([*(each.before for each in names), *map(_defaults, functions)], apart_from=spaces)
-    process, modules, project = ProcessState(), named_modules(functions), Watch()
+    process, project = ProcessState(), Watch()
+    steps: list[Callable[[], object]] = [
+        process.put_back,
+        lambda: changed.extend(project.put_back()),
+        *(partial(put_back, kept) for kept in named_modules(functions)),
+        *(each.restore for each in contents),
+        *(each.restore for each in names),
+    ]
     random.seed(0)
     _make_harmless(spaces, sys.getrecursionlimit())
-    builtin_names = _BuiltinNames()
+    put_essentials_back, found = _essentials()
     try:
-        yield builtin_names
+        yield put_essentials_back
     finally:
-        builtin_names.put_back()
-        each_on_its_own(
-            [
-                process.put_back,
-                lambda: changed.extend(builtin_names.changed() + project.put_back()),
-                *(partial(put_back, kept) for kept in modules),
-                *(each.restore for each in contents),
-                *(each.restore for each in names),
-            ]
-        )
+        put_essentials_back()
+        changed += sorted({f"builtins.{name}" for held in found for name in _exchanged(held)})
+        each_on_its_own(steps)
+
+
+def _exchanged(held: dict[str, Any]) -> list[str]:
+    """The names of the builtins that stood for something else there, apart from those that others may exchange."""
+    return [name for name in _builtins.keys() - EXCHANGED if held.get(name) is not _builtins[name]]
 
 
 def _make_harmless(spaces: Iterable[dict[str, Any]], limit: int) -> None:
