@@ -52,7 +52,11 @@ def _kept(module: ModuleType) -> Iterator[Kept]:
         return
     yield KeptNames(module, dict(public))
     for name, thing in public.items():
-        if issubclass(type(thing), type) and _members(thing).get("__module__") == module.__name__:
+        if issubclass(type(thing), type) and _package(_members(thing).get("__module__")) == _package(module.__name__):
             yield KeptMembers(module, thing, dict(_members(thing)))
         elif learners and isinstance(thing, CONTAINERS) and not name.startswith("__") and len(thing) <= MOST_KEPT:
             yield KeptTable(module, name, thing)
+
+
+def _package(module: object) -> str:
+    return str(module).partition(".")[0]

@@ -32,7 +32,6 @@ except ImportError:  # only Unix has it
     resource = None  # type: ignore[assignment]
 
 _environ, _modules = os.environ, sys.modules
-_warning_filters: Any = warnings.filters
 _SIGNALS = tuple(signal.valid_signals())
 _TIMERS = [getattr(signal, name) for name in ("ITIMER_REAL", "ITIMER_VIRTUAL", "ITIMER_PROF") if hasattr(signal, name)]
 _LIMITS = [getattr(resource, name) for name in dir(resource) if name.startswith("RLIMIT_")]
@@ -133,6 +132,11 @@ def _put_modules(before: dict[str, ModuleType]) -> None:
             _modules[name] = module
     for name in [name for name, module in _modules.items() if module is None and name not in before]:
         del _modules[name]
+
+
+def _warning_filters() -> Contents:
+    filters: Any = warnings.filters  # a list, whatever their types say
+    return Contents(filters)
 
 
 def _put_warnings(filters: Contents) -> None:
@@ -261,7 +265,7 @@ _TABLE: tuple[tuple[Callable[[], Any], Callable[[Any], object]], ...] = (
     (sys.get_asyncgen_hooks,                         lambda hooks: sys.set_asyncgen_hooks(*hooks)),
     (lambda: dict(_modules),                         _put_modules),
     (_lists,                                         _put_lists),
-    (lambda: Contents(_warning_filters),             _put_warnings),
+    (_warning_filters,                               _put_warnings),
     (lambda: dict(_environ),                         _put_environment),
     (os.getcwd,                                      os.chdir),
     (_file_mask,                                     os.umask),
