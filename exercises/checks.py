@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Generic, TypeGuard, TypeVar
 
 import viz
-from exercises import errors, progress_store
+from exercises import errors, progress_store, time_limit
 from exercises.exercise import Exercise
 from exercises.expressions import Expression
 from exercises.origin import Learners, LearnersClass, LearnersFunction, is_learners
@@ -191,8 +191,9 @@ def _supervised(
 
 
 def _is_learners(error: BaseException | None) -> bool:
-    """Whether an exception was raised by a line of the learner's."""
+    """Whether an exception comes from a line of the learner's; one that time is up is raised there from outside."""
     files = [frame.f_code.co_filename for frame, _ in traceback.walk_tb(error.__traceback__)] if error else []
+    files = [file for file in files if file != time_limit.__file__]
     return bool(files) and is_learners(files[-1])
 
 
