@@ -128,7 +128,7 @@ def _essentials() -> tuple[Callable[[], None], list[dict[str, Any]]]:
         for thing in names.values()
         if type(thing) is type and thing.__module__ in _ESSENTIAL
     ]
-    members = [(cls, name, held) for cls in classes for name, held in vars(cls).items() if type(held) is FunctionType]
+    members = [(cls, vars(cls), name, held) for cls in classes for name, held in vars(cls).items() if callable(held)]
     now, before, found = _builtins, _builtins.copy(), list[dict[str, Any]]()
     put = type.__setattr__
 
@@ -137,8 +137,9 @@ def _essentials() -> tuple[Callable[[], None], list[dict[str, Any]]]:
         now.update(before)
         for space, names in spaces:
             space.update(names)
-        for cls, name, held in members:
-            put(cls, name, held)
+        for cls, at_present, name, held in members:
+            if at_present.get(name) is not held:  # a class that is touched gets slower
+                put(cls, name, held)
 
     return put_back, found
 
