@@ -13,8 +13,11 @@ with unrecorded():        # somebody else's work: it leaves no mark in your own 
 
 from exercises.checks import check
 from exercises.guidance import hint, solution
+from exercises.originals import take_down
 from exercises.predictions import predict
 from exercises.progress import progress
 from exercises.progress_store import unrecorded
+
+take_down()
 
 __all__ = ["check", "hint", "predict", "progress", "solution", "unrecorded"]

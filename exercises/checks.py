@@ -1,24 +1,27 @@
 """`check.mul(Value)`: examines what a learner wrote, and says which mistake was made."""
 
 import difflib
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from types import CodeType
 from typing import Any, Generic, TypeGuard, TypeVar
 
 import viz
-from exercises import errors, progress_store
+from exercises import errors, progress_store, time_limit
 from exercises.bytecode import lines_with_blanks
 from exercises.exercise import Exercise
 from exercises.expressions import Expression
-from exercises.origin import Learners, LearnersClass, LearnersFunction
+from exercises.origin import Learners, LearnersClass, LearnersFunction, is_learners
+from exercises.originals import in_force, is_the_engine
 from exercises.own_operation import Unfit, examine_operation
 from exercises.result import Result
 from exercises.stubs import is_stub
 from exercises.supervision import Report, supervise
 from exercises.topics import EXERCISES
 from exercises.verdict import Verdict, not_attempted, wrong
-from exercises.words import Text
+from exercises.words import Text, joined
 from viz.values.graph import label
 from viz.values.in_words import headline
 from viz.values.insides import code_of, methods_of
@@ -39,6 +42,9 @@ _TRUTH_IS_NO_FUNCTION = Text("operation.truth is no function")
 _NO_METHOD = Text("operation.no method")
 _A_BLANK_LEFT = Text("check.a blank left")
 _OF_NO_VALUE = Text("operation.of no value")
+_TOOL_CHANGED = Text("check.tool changed")
+_OWN_ENGINE = Text("check.own engine")
+_MOST_NAMED = 3  # of what was changed
 _PERHAPS, _ALL = Text("check.perhaps"), Text("check.all")
 
 
@@ -75,8 +81,10 @@ def run_check(exercise: Exercise, thing: Learners | None = None) -> Result:
     """
     if thing is not None and not (_is_a_class(thing) if exercise.takes == "class" else callable(thing)):
         raise TypeError(_TAKES[exercise.takes].filled(name=exercise.name, given=_told(thing)))
-    result = _examine_supervised(exercise, thing)
-    progress_store.note(exercise.name, result.outcome)
+    with in_force(thing):
+        result = _examine_supervised(exercise, thing)
+    if not is_the_engine(thing):
+        progress_store.note(exercise.name, result.outcome)
     return result
 
 
@@ -110,7 +118,8 @@ def check_operation(
             refused.append(TypeError(str(error)))
             return not_attempted()
 
-    result = _supervised(f"operation {name}", examine, make, not_attempted(), [truth] if truth is not None else [])
+    with in_force(make):
+        result = _supervised(f"operation {name}", examine, make, not_attempted(), [truth] if truth is not None else [])
     if refused:
         raise refused[0]
     return result
@@ -185,11 +194,16 @@ def _supervised(
         hint: the call that gives a hint, "" where there is none.
     """
     report = supervise(lambda: examine(thing), [thing, *others])
+    if report.tool_changed and not _is_learners(report.error):
+        names = joined(report.tool_changed[:_MOST_NAMED])
+        return Result(title, wrong(_TOOL_CHANGED.filled(names=names)), printed=report.printed, hint=hint)
     if report.error is None:
         verdict = report.value
         assert verdict is not None  # else there were an error
         if verdict.outcome == "not attempted" and not verdict.message:
             verdict = nothing
+        if verdict.outcome == "right" and is_the_engine(thing):
+            verdict = replace(verdict, message=f"{verdict.message} {_OWN_ENGINE}")
         printed, picture = _printed(report, verdict), _picture(verdict, thing)
         return Result(title, verdict, printed=printed, picture=picture, hint=hint)
     explanation = _explain_supervised(report.error, thing)
@@ -197,6 +211,13 @@ def _supervised(
         return Result(title, nothing, hint=hint)
     verdict = Verdict("raised", explanation.meaning, explanation.mistake)
     return Result(title, verdict, error=explanation, printed=report.printed, hint=hint)
+
+
+def _is_learners(error: BaseException | None) -> bool:
+    """Whether an exception comes from a line of the learner's; one that time is up is raised there from outside."""
+    files = [frame.f_code.co_filename for frame, _ in traceback.walk_tb(error.__traceback__)] if error else []
+    files = [file for file in files if file != time_limit.__file__]
+    return bool(files) and is_learners(files[-1])
 
 
 def _explain_supervised(error: BaseException, thing: Learners) -> errors.Explanation | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from exercises.exercise import Exercise
 from exercises.expressions import at_random, expression
-from exercises.illustrations import gradient_of, picture, solve
+from exercises.illustrations import built, gradient_of, picture
 from exercises.origin import LearnersFunction
 from exercises.taken_for_one import are_taken_for_one
 from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, right, wrong
@@ -80,7 +80,7 @@ class _Answer:
 def _examine(order: LearnersFunction) -> Verdict:
     answers: list[_Answer] = []
     for probe in _PROBES:
-        root, _ = solve(probe)
+        root = built(probe)
         graph, values = graphs.read_with_values(root)
         before = [(value.data, value.grad, value._prev) for value in values]
         answer = _Answer(probe.source, graph, list(values), order(root))
