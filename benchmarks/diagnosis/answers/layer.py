@@ -44,7 +44,7 @@ ANSWERS = [
     wrong("return in the loop", "network.outputs", _layer("for n in self.neurons:\n    return n(x)")),
     wrong("only the last", "network.outputs", _layer("for n in self.neurons:\n    out = n(x)\nreturn out")),
     wrong("a generator", "network.outputs", _layer("return (n(x) for n in self.neurons)")),
-    wrong("map", "network.outputs", _layer("return map(lambda n: n(x), self.neurons)")),
+    wrong("a map that is not gone through", "network.outputs", _layer("return map(lambda n: n(x), self.neurons)")),
     wrong("the neurons themselves", "network.outputs", _layer("return self.neurons")),
     wrong("the numbers", "network.outputs", _layer("return [n(x).data for n in self.neurons]")),
     wrong("copies of the outputs", "detached", _layer("return [Value(n(x).data) for n in self.neurons]")),

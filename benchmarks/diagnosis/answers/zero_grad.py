@@ -8,7 +8,7 @@ right, wrong = answers_to("zero_grad", PLAIN)
 def _going(body: str, call: str = "go(root)") -> str:
     """A function with a function inside that has these lines."""
     return (
-        f"def zero_grad(root):\n    seen = set()\n    def go(v):\n        "
+        "def zero_grad(root):\n    seen = set()\n    def go(v):\n        "
         + body.replace("\n", "\n        ")
         + f"\n    {call}\n"
     )
