@@ -1,8 +1,9 @@
 """Answers to `loss(predictions, targets)`: the squared errors, summed (or their mean)."""
 
-from benchmarks.diagnosis.answer import NOT_ATTEMPTED, PLAIN, RAISED, REFUSED, answers_to
+from benchmarks.diagnosis.answer import MICROGPT, NOT_ATTEMPTED, PLAIN, RAISED, REFUSED, answers_to, in_style
 
 right, wrong = answers_to("loss", PLAIN)
+right_in_microgpt, wrong_in_microgpt = in_style(MICROGPT, right, wrong)
 
 
 def _loss(returned: str, before: str = "") -> str:
@@ -76,5 +77,9 @@ ANSWERS = [
     wrong("errors of all times", None, "def loss(predictions, targets, errors=[]):\n    errors.extend((p - t) ** 2 for p, t in zip(predictions, targets))\n    return sum(errors)", note="as above"),
     wrong("the predictions are changed", None, _loss("sum(p ** 2 for p in predictions)", "for p, t in zip(predictions, targets):\n    p.data -= t"), note="right, but the predictions are other numbers now"),
     wrong("backward inside", None, _loss("total", "total = sum((p - t) ** 2 for p, t in zip(predictions, targets))\ntotal.backward()"), note="called by whoever trains, gradients are counted twice"),
+    right_in_microgpt("as in the lesson", _loss("sum((p - t) ** 2 for p, t in zip(predictions, targets))")),
+    right_in_microgpt("a sum that begins with a Value", _loss("sum(((p - t) ** 2 for p, t in zip(predictions, targets)), Value(0))")),
+    right_in_microgpt("the mean, by a Value", _loss("(1 / n) * total", "total, n = Value(0), len(targets)\nfor p, t in zip(predictions, targets):\n    total += (p - Value(t)) ** 2"), note="microgpt's own way to write a mean"),
+    wrong_in_microgpt("the numbers in a new Value", "detached", _loss("Value(sum((p.data - t) ** 2 for p, t in zip(predictions, targets)))")),
     wrong("empty", None, "def loss(predictions, targets):\n    ...", NOT_ATTEMPTED),
 ]  # fmt: skip

@@ -1,8 +1,9 @@
 """Answers to `train(model, inputs, targets)`."""
 
-from benchmarks.diagnosis.answer import NOT_ATTEMPTED, PLAIN, RAISED, REFUSED, answers_to
+from benchmarks.diagnosis.answer import MICROGPT, NOT_ATTEMPTED, PLAIN, RAISED, REFUSED, answers_to, in_style
 
 right, wrong = answers_to("training", PLAIN)
+right_in_microgpt, wrong_in_microgpt = in_style(MICROGPT, right, wrong)
 
 _LOSS = "loss = sum((model(x) - t) ** 2 for x, t in zip(inputs, targets))"
 _STEP = "for p in model.parameters():\n    p.data -= 0.05 * p.grad"
@@ -51,6 +52,14 @@ ANSWERS = [
     right("halves", _train("for part in (slice(0, 2), slice(2, 4)):\n    loss = sum((model(x) - t) ** 2 for x, t in zip(inputs[part], targets[part]))\n    model.zero_grad()\n    loss.backward()\n    for p in model.parameters():\n        p.data -= 0.05 * p.grad")),
     right("the loss is shown", _train(_LOSS + "\nif k % 50 == 0:\n    print(f'{k}: {loss.data:.3f}')\n" + _REST).replace("for _ in", "for k in")),
     right("a little weight decay", _train(_LOSS + "\nloss = loss + 0.001 * sum(p * p for p in model.parameters())\n" + _REST), note="a penalty for large weights; the loss falls all the same"),
+    right("a total that begins with a Value", _train("loss = Value(0.0)\nfor x, t in zip(inputs, targets):\n    loss = loss + (model(x) - t) ** 2\n" + _REST), note="the Value of the notebook"),
+    right("inputs and targets made Values", _train("loss = sum((model([Value(xi) for xi in x]) - Value(t)) ** 2 for x, t in zip(inputs, targets))\n" + _REST)),
+    right("another rate for each parameter", _train(_LOSS + "\nmodel.zero_grad()\nloss.backward()\nfor rate, p in zip((0.05, 0.04, 0.06), model.parameters()):\n    p.data -= rate * p.grad")),
+    right("plus the negative", _train(_LOSS + "\nmodel.zero_grad()\nloss.backward()\nfor p in model.parameters():\n    p.data += -0.05 * p.grad")),
+    right("rounds by while and a counter", "def train(model, inputs, targets, rounds=80):\n    while rounds:\n        rounds -= 1\n        model.zero_grad()\n        loss = 0\n        for i in range(len(inputs)):\n            loss = loss + (targets[i] - model(inputs[i])) ** 2\n        loss.backward()\n        for p in model.parameters():\n            p.data = p.data - 0.05 * p.grad"),
+    right_in_microgpt("Adam, as in microgpt", _train(_LOSS + "\nloss = (1 / len(inputs)) * loss\nloss.backward()\nfor i, p in enumerate(params):\n    m[i] = 0.9 * m[i] + 0.1 * p.grad\n    v[i] = 0.99 * v[i] + 0.01 * p.grad ** 2\n    p.data -= 0.1 * (m[i] / (1 - 0.9 ** (k + 1))) / ((v[i] / (1 - 0.99 ** (k + 1))) ** 0.5 + 1e-8)\n    p.grad = 0", "params = model.parameters()\nm, v = [0.0] * len(params), [0.0] * len(params)").replace("for _ in", "for k in")),
+    wrong_in_microgpt("Adam on a graph that was built once", "built once", _train("model.zero_grad()\nloss.backward()\nfor i, p in enumerate(params):\n    m[i] = 0.9 * m[i] + 0.1 * p.grad\n    p.data -= 0.002 * m[i]", _LOSS + "\nparams = model.parameters()\nm = [0.0] * len(params)"), never=_TOO_BIG),
+    wrong_in_microgpt("grad = None", "grad is None", _train(_LOSS + "\nfor p in model.parameters():\n    p.grad = None\nloss.backward()\n" + _STEP), REFUSED, never=("error.plain number",)),
     # The graph was built once.
     wrong("built once", "built once", _slower(_train(_REST, _LOSS), "0.001"), source="reported", never=_TOO_BIG),
     wrong("built once, a larger rate", "built once", _train(_REST, _LOSS), source="reported", never=_TOO_BIG),

@@ -1,8 +1,9 @@
 """Answers to `zero_grad(root)`: all gradients of a graph back to 0."""
 
-from benchmarks.diagnosis.answer import NOT_ATTEMPTED, PLAIN, RAISED, REFUSED, answers_to
+from benchmarks.diagnosis.answer import MICROGPT, NOT_ATTEMPTED, PLAIN, RAISED, REFUSED, answers_to, in_style
 
 right, wrong = answers_to("zero_grad", PLAIN)
+right_in_microgpt, wrong_in_microgpt = in_style(MICROGPT, right, wrong)
 
 
 def _going(body: str, call: str = "go(root)") -> str:
@@ -46,5 +47,7 @@ ANSWERS = [
     wrong("children", "error.no attribute", _going("v.grad = 0.0\nfor p in v.children:\n    go(p)"), RAISED),
     wrong("the operands at once", None, "def zero_grad(root):\n    root.grad = 0.0\n    zero_grad(root._prev)", REFUSED),
     wrong("the method of a model", None, "def zero_grad(root):\n    for p in root.parameters():\n        p.grad = 0.0", RAISED, also=()),
+    right_in_microgpt("whatever it is called", _going("v.grad = 0\nfor p in getattr(v, '_children', None) or getattr(v, '_prev', ()):\n    go(p)")),
+    wrong_in_microgpt("_children", "error.no attribute", _going("v.grad = 0\nfor p in v._children:\n    go(p)"), RAISED, note="the Values of the check are those of the lesson: _prev"),
     wrong("empty", None, "def zero_grad(root):\n    ...", NOT_ATTEMPTED),
 ]  # fmt: skip
