@@ -33,6 +33,8 @@ class Answer:
         also: names that are true as well, where nobody asks for one.
         never: keys of viz/words/en.po whose sentences would lead astray here.
         before: what an earlier cell of the same notebook has run.
+        alone: whether it is checked in a process of its own, since it changes what others rely on, or shows only in a
+            kernel that has checked nothing before.
     """
 
     exercise: str
@@ -46,6 +48,7 @@ class Answer:
     also: tuple[str, ...] = ()
     never: tuple[str, ...] = ()
     before: str = ""
+    alone: bool = False
 
     @property
     def id(self) -> str:

@@ -2,7 +2,9 @@
 
 import re
 import time
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
+from multiprocessing import get_context
 
 from benchmarks.diagnosis.answer import RAISED, REFUSED, RIGHT, WRONG, Answer
 from benchmarks.diagnosis.notebook import handed_in
@@ -42,6 +44,13 @@ class Judgement:
 
 def judged(answer: Answer) -> Judgement:
     """The Judgement of an answer, in English."""
+    if not answer.alone:
+        return _judged(answer)
+    with ProcessPoolExecutor(1, get_context("spawn")) as pool:
+        return pool.submit(_judged, answer).result()
+
+
+def _judged(answer: Answer) -> Judgement:
     thing = handed_in(answer)
     begun = time.perf_counter()
     result = getattr(check, answer.exercise)(thing)

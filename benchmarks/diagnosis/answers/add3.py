@@ -1,8 +1,9 @@
 """Answers to `add3(x, y, z)`: one operation with three operands."""
 
-from benchmarks.diagnosis.answer import NOT_ATTEMPTED, PLAIN, REFUSED, answers_to
+from benchmarks.diagnosis.answer import MICROGPT, NOT_ATTEMPTED, PLAIN, REFUSED, answers_to, in_style
 
 right, wrong = answers_to("add3", PLAIN)
+right_in_microgpt, wrong_in_microgpt = in_style(MICROGPT, right, wrong)
 
 
 def _add3(rule: str, data: str = "x.data + y.data + z.data", operands: str = "(x, y, z)") -> str:
@@ -42,5 +43,10 @@ ANSWERS = [
     wrong("what was shown", None, _add3(_ALL, "7.0"), note="1 + 2 + 4"),
     wrong("Values are added", None, _add3(_ALL, "x + y + z"), REFUSED, also=("wrapped twice", "forgot .data")),
     wrong("no return", "examine.nothing returned", _add3(_ALL).replace("    return out\n", "")),
+    right_in_microgpt("as in microgpt", "def add3(x, y, z):\n    return Value(x.data + y.data + z.data, (x, y, z), (1, 1, 1))", note="of the class that stands above it in the notebook"),
+    wrong_in_microgpt("a third to each", "shared half", "def add3(x, y, z):\n    return Value(x.data + y.data + z.data, (x, y, z), (1 / 3, 1 / 3, 1 / 3))"),
+    wrong_in_microgpt("two slopes for three operands", "one side", "def add3(x, y, z):\n    return Value(x.data + y.data + z.data, (x, y, z), (1, 1))"),
+    wrong_in_microgpt("the numbers as slopes", None, "def add3(x, y, z):\n    return Value(x.data + y.data + z.data, (x, y, z), (x.data, y.data, z.data))"),
+    wrong_in_microgpt("operands not kept", "no parents", "def add3(x, y, z):\n    return Value(x.data + y.data + z.data)"),
     wrong("empty", None, "def add3(x, y, z):\n    ...", NOT_ATTEMPTED),
 ]  # fmt: skip

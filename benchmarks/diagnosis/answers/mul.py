@@ -155,6 +155,7 @@ def __mul__(self, other):
     wrong("numbers kept as a default", None, "def __mul__(self, other, known={}):\n    other = other if isinstance(other, Value) else Value(other)\n    key = (self.data, other.data)\n    if key not in known:\n        known[key] = Value(self.data * other.data, (self, other), '*')\n        out = known[key]\n        def _backward():\n            self.grad += other.data * out.grad\n            other.grad += self.data * out.grad\n        out._backward = _backward\n    return known[key]", never=("mistake.detached", "mistake.no parents", "mistake.one side")),
     wrong("no symbol", None, _mul(_BOTH, symbol="''")),
     wrong("the symbol of plus", None, _mul(_BOTH, symbol="'+'")),
+    wrong("its own number on the engine of the project", "not swapped", _mul("self.grad += self.data * out.grad\nother.grad += other.data * out.grad"), before="from micrograd.engine import Value\n", alone=True),
     wrong("one blank filled", None, _BLANK.replace("____", "other.data", 1), source="reported", note="half of it is there"),
     wrong("the other blank filled", None, _BLANK[::-1].replace("____", "atad.fles", 1)[::-1]),
     wrong("both blanks left", None, _BLANK, NOT_ATTEMPTED, source="lesson 3"),

@@ -1,8 +1,9 @@
 """Answers to `topological_order(root)`."""
 
-from benchmarks.diagnosis.answer import NOT_ATTEMPTED, PLAIN, RAISED, REFUSED, answers_to
+from benchmarks.diagnosis.answer import MICROGPT, NOT_ATTEMPTED, PLAIN, RAISED, REFUSED, answers_to, in_style
 
 right, wrong = answers_to("topological_order", PLAIN)
+right_in_microgpt, wrong_in_microgpt = in_style(MICROGPT, right, wrong)
 
 
 def _visiting(body: str, then: str = "return order", known: str = "seen = set()") -> str:
@@ -81,6 +82,9 @@ def topological_order(root):
     wrong("append without brackets", None, _visiting(_GUARD + "for p in v._prev:\n    visit(p)\norder.append"), REFUSED, also=("not called",)),
     wrong("the operands alone", "order.missing", "def topological_order(root):\n    return list(root._prev)"),
     wrong("for one graph only", None, "def topological_order(root):\n    product, c = root._prev\n    return [*product._prev, product, c, root]", REFUSED, note="a * b + c"),
+    right_in_microgpt("whatever it is called", _visiting(_GUARD + "for p in getattr(v, '_children', None) or getattr(v, '_prev', ()):\n    visit(p)\norder.append(v)")),
+    wrong_in_microgpt("_children", "error.no attribute", _visiting(_GUARD + "for p in v._children:\n    visit(p)\norder.append(v)"), RAISED, note="the Values of the check are those of the lesson: _prev"),
+    wrong_in_microgpt("preorder", "preorder / BFS", _visiting("if v not in seen:\n    seen.add(v)\n    order.append(v)\n    for p in getattr(v, '_children', None) or v._prev:\n        visit(p)"), never=("order.turned",)),
     wrong("empty", None, "def topological_order(root):\n    ...", NOT_ATTEMPTED),
     wrong("only a list", "order.missing", "def topological_order(root):\n    order = []\n    return order"),
 ]  # fmt: skip

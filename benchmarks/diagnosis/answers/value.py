@@ -89,6 +89,7 @@ class Value:
 
     __repr__ = lambda self: f"Value({self.data})"
 '''),
+    right("equal where the numbers are equal", _value(_KEPT) + "\n    def __eq__(self, other):\n        return self.data == other.data\n\n    def __hash__(self):\n        return hash(self.data)\n", note="all that is asked for is there; that two leaves which hold 3 are one in any set shows in lesson 6"),
     right_in_microgpt("with local slopes beside", _value(_KEPT + "\nself._local_grads = local_grads", head="data, _children=(), _op='', local_grads=()")),
     wrong_in_microgpt("children and local slopes", ("value.missing", "value.no symbol"), _value("self.data = data\nself.grad = 0\nself._children = children\nself._local_grads = local_grads", head="data, children=(), local_grads=()"), note="a good class, but not the one that is asked for: _prev and _op"),
     wrong("_children in the place of _prev", "value.missing", _value(_KEPT.replace("_prev", "_children")), source="reported"),
@@ -118,6 +119,21 @@ class Value:
     wrong("a whole number", None, _value(_KEPT.replace("= data", "= int(data)")), note="Value(2.5) forgets its half"),
     wrong("a rounded number", None, _value(_KEPT.replace("= data", "= round(data, 2)"))),
     wrong("never below 0", None, _value(_KEPT.replace("= data", "= abs(data)"))),
+    wrong("always 3", None, _value(_KEPT.replace("= data", "= 3.0")), note="what it was given is ignored; right for the visible example"),
+    wrong("the number of the first one", None, _value(_KEPT.replace("= data", "= _first.setdefault('data', data)")).replace("class Value", "_first = {}\n\nclass Value", 1), note="all later ones have the same number"),
+    wrong("one object for equal numbers", "taken for one", """
+_known = {}
+
+class Value:
+    def __new__(cls, data, _children=(), _op=""):
+        return _known.setdefault(data, super().__new__(cls))
+
+    def __init__(self, data, _children=(), _op=""):
+        self.data, self.grad, self._prev, self._op = data, 0.0, tuple(_children), _op
+
+    def __repr__(self):
+        return f"Value({self.data})"
+""", note="two leaves that hold 3 would share a gradient"),
     wrong("no __repr__", "value.repr", _value(_KEPT, ""), source="reported", note="the default shows an address, which may happen to hold a 3"),
     wrong("no __repr__, with slots", "value.repr", "class Value:\n    __slots__ = ('data', 'grad', '_prev', '_op')\n    def __init__(self, data, _children=(), _op=''):\n        self.data, self.grad, self._prev, self._op = data, 0.0, tuple(_children), _op"),
     wrong("__str__ in the place of __repr__", "value.repr", _value(_KEPT).replace("__repr__", "__str__"), note="a notebook shows the repr"),
