@@ -1,0 +1,128 @@
+"""An attribute that is not there: `out.gradient`, `self.Data`, `.backward()` of a plain number."""
+
+import ast
+import difflib
+from collections.abc import Iterable
+from types import FunctionType, MethodType, ModuleType
+from typing import Any
+
+from exercises.exceptions.failure import (
+    Failure,
+    Meaning,
+    computes,
+    defined_by,
+    is_in_a_rule,
+    is_in_an_operation,
+    is_value,
+    kind_of,
+    meant,
+    shown,
+    whole_value,
+)
+from exercises.exceptions.line import UNKNOWN, Line
+from exercises.exceptions.nothing import of_nothing
+from viz.values.insides import attributes_of
+from viz.values.operations import OPERATIONS
+from viz.words.text import fit, plain
+
+_NUMBERS = (int, float, bool)
+_OF_VALUES = {operation.method for operation in OPERATIONS.values()} | {"backward"}
+
+
+def missing(failure: Failure) -> Meaning | None:
+    """`thing.name` where thing has no such attribute."""
+    error = failure.error
+    thing, name = getattr(error, "obj", UNKNOWN), getattr(error, "name", None)
+    if not isinstance(name, str) or (thing is None and "NoneType" not in failure.text):  # of an own making
+        return None
+    line = failure.line if failure.is_at_mine else failure.last
+    node = line.node(ast.Attribute)
+    whole = node.value if node and node.attr == name else None
+    name = fit(name, 40)
+    if thing is None:
+        return of_nothing(failure, line, whole) or meant("error.none has no attribute", name=name)
+    if isinstance(thing, _NUMBERS) or (not is_value(thing) and hasattr(type(thing), "__float__")):
+        return _of_a_number(failure, line, whole, name, thing)
+    if isinstance(thing, ModuleType):
+        return _near("error.near in module", "error.not in module", name, vars(thing), thing.__name__)
+    if isinstance(thing, (FunctionType, MethodType)) or kind_of(thing) == "builtin_function_or_method":
+        return meant("error.not called", name=line.text(whole)) or meant("error.function attribute", name=name)
+    if isinstance(thing, (list, tuple)):
+        return meant(
+            "error.list has no attribute", code=line.text(whole), name=name, kind=kind_of(thing), length=len(thing)
+        ) or meant("error.other has no attribute", kind=kind_of(thing), name=name)
+    if isinstance(thing, type):
+        return _near("error.near in class", "error.not in class", name, _names_in_class(thing), thing.__name__)
+    return _of_an_object(failure, line, name, thing)
+
+
+def _of_a_number(failure: Failure, line: Line, whole: ast.expr | None, name: str, thing: Any) -> Meaning | None:
+    number = plain(thing) if isinstance(thing, _NUMBERS) else kind_of(thing)
+    caller = failure.caller
+    if isinstance(whole, ast.Name) and is_in_an_operation(line) and _is_a_parameter(line, whole.id):
+        found = whole_value(caller, _handed_on(caller)) if caller and is_in_a_rule(caller) else None
+        if found and caller:  # the operation was asked for by a rule, which is to compute with numbers
+            of = f"{found[0]}.{found[2]}"
+            return meant("error.value in a gradient", where=shown(caller), name=found[0], kind=found[1], number=of)
+        return meant("error.operand is a number", name=name, code=line.text(whole), number=number)
+    made = defined_by(line, whole.id) if isinstance(whole, ast.Name) else []
+    if name in _OF_VALUES and any(_takes_the_number(each) for each in made):
+        return meant("error.detached", "detached", code=line.text(whole), name=name)
+    if isinstance(whole, ast.Attribute) and whole.attr == name and is_value(line.holds(whole.value)):
+        return meant("error.twice", code=line.text(whole), name=name)
+    return meant("error.is a number", code=line.text(whole), name=name, number=number) or meant(
+        "error.number has no attribute", name=name
+    )
+
+
+def _handed_on(line: Line) -> ast.expr | None:
+    statement = line.statement
+    return statement.value if isinstance(statement, (ast.Assign, ast.AugAssign)) else None
+
+
+def _is_a_parameter(line: Line, name: str) -> bool:
+    """Whether a name is a parameter of the function that a line stands in, or of one around it."""
+    code = line.frame.f_code
+    around = (each.arg for function in line.functions for each in function.args.args)
+    return name in code.co_varnames[: code.co_argcount] or name in around
+
+
+def _takes_the_number(node: ast.expr) -> bool:
+    """Whether an expression takes the plain numbers out of its values: `(model(x).data - y) ** 2`."""
+    return any(isinstance(each, ast.Attribute) and each.attr in ("data", "item") for each in ast.walk(node))
+
+
+def _of_an_object(failure: Failure, line: Line, name: str, thing: Any) -> Meaning | None:
+    kind = kind_of(thing)
+    names = [own for own, _ in attributes_of(thing)] + _names_in_class(type(thing))
+    near = _nearest(name, names)
+    if near:
+        return meant("error.near attribute", kind=kind, name=name, near=near)
+    if not failure.is_of_the_learners(thing) and not is_value(thing):
+        return meant("error.other has no attribute", kind=kind, name=name)
+    if name in _OF_VALUES and (is_value(thing) or computes(type(thing))):
+        return meant("error.no method", kind=kind, name=name)
+    later = line.name == "__init__" and any(
+        isinstance(target, ast.Attribute) and target.attr == name and node.lineno > line.number
+        for function in line.functions[:1]
+        for node in ast.walk(function)
+        if isinstance(node, ast.Assign)
+        for target in node.targets
+    )
+    return meant("error.set later" if later else "error.no attribute", kind=kind, name=name)
+
+
+def _near(near_key: str, key: str, name: str, names: Iterable[str], owner: str) -> Meaning | None:
+    near = _nearest(name, names)
+    return meant(near_key, owner=owner, name=name, near=near) or meant(key, owner=owner, name=name)
+
+
+def _nearest(name: str, names: Iterable[str]) -> str:
+    """The one of the names that may have been meant; "" where none is like it."""
+    known = {each.strip("_").lower(): each for each in names if not each.startswith("__") and each != name}
+    found = difflib.get_close_matches(name.strip("_").lower(), known, n=1, cutoff=0.6)
+    return known[found[0]] if found else ""
+
+
+def _names_in_class(cls: type) -> list[str]:
+    return [name for base in cls.__mro__[:-1] for name in vars(base)]

@@ -1,0 +1,72 @@
+"""What says all by its kind, and what has a sentence of its own."""
+
+import ast
+import re
+from typing import Any
+
+from exercises.exceptions.failure import Failure, Meaning, is_value, kind_of, meant
+from exercises.supervision import SECONDS
+from viz.values.conventions import number_held
+
+_NOT_A_NUMBER = re.compile(r"^a Value holds one number .*?, not (?P<kind>\w+) ")
+
+
+def endless(failure: Failure) -> Meaning | None:
+    """Code that was stopped."""
+    return meant("error.endless", seconds=f"{SECONDS:g}")
+
+
+def exit_called(failure: Failure) -> Meaning | None:
+    """exit()"""
+    return meant("error.exit")
+
+
+def sys_exit(failure: Failure) -> Meaning | None:
+    """sys.exit()"""
+    return meant("error.sys exit")
+
+
+def wrapped(failure: Failure) -> Meaning | None:
+    """A value that holds another one for its number: `p.data = p - rate * p.grad`."""
+    kinds = {kind_of(thing) for thing in failure.things if _holds_a_value(thing)}
+    if not any(re.search(rf"\b{re.escape(kind)}\b", failure.text) for kind in kinds):
+        return None
+    stored = [shown for node, shown in failure.places_of("data") if _puts_a_whole_value_in(node)]
+    return meant("error.wrapped", "wrapped twice", where=stored[0] if len(stored) == 1 else "")
+
+
+def not_a_number(failure: Failure) -> Meaning | None:
+    """Value([1, 2]) of the engine."""
+    found = _NOT_A_NUMBER.search(failure.text)
+    return meant("error.not a number", kind=found["kind"]) if found else None
+
+
+def _holds_a_value(thing: Any) -> bool:
+    try:
+        return is_value(thing) and is_value(number_held(thing))
+    except Exception:  # a learner's own attribute access may fail
+        return False
+
+
+def _puts_a_whole_value_in(node: ast.Assign | ast.AugAssign) -> bool:
+    """Whether what is assigned to `p.data` is computed from p as a whole."""
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+    owners = {ast.dump(target.value) for target in targets if isinstance(target, ast.Attribute)}
+    inside = {id(each.value) for each in ast.walk(node.value) if isinstance(each, ast.Attribute)}
+    return any(ast.dump(each) in owners for each in ast.walk(node.value) if id(each) not in inside)
+
+
+def memory(failure: Failure) -> Meaning | None:
+    """No room."""
+    return meant("error.memory")
+
+
+def assertion(failure: Failure) -> Meaning | None:
+    """An assert that fails."""
+    return meant("error.assertion")
+
+
+def imported(failure: Failure) -> Meaning | None:
+    """A module that is not there."""
+    name = getattr(failure.error, "name", None)
+    return meant("error.no module", name=name) if isinstance(name, str) else None

@@ -1,0 +1,80 @@
+"""Functions that call themselves without end: which of them come again and again, and in which line."""
+
+import ast
+from collections import Counter
+
+from exercises.exceptions.failure import Failure, Meaning, code_name, is_value, kind_of, meant
+from exercises.exceptions.line import Line
+from viz.values.operations import OPERATIONS
+from viz.words.text import fit
+
+_LOOKED_AT = 200  # of the innermost lines: in them, whatever goes round has come many times
+_OFTEN = 5
+_SHOWS = ("__repr__", "__str__", "__format__")
+_OPERATORS = {operation.method for operation in OPERATIONS.values() if operation.method.startswith("__")}
+_OPERATORS |= {method.replace("__", "__r", 1) for method in _OPERATORS}
+_OPERATORS |= {
+    "__eq__",
+    "__ne__",
+    "__lt__",
+    "__gt__",
+    "__le__",
+    "__ge__",
+    "__hash__",
+    "__bool__",
+    "__iadd__",
+    "__abs__",
+}
+
+
+def without_end(failure: Failure) -> Meaning | None:
+    """RecursionError"""
+    lines = [line for line in failure.lines[-_LOOKED_AT:] if line.is_learners]
+    counted = Counter((line.frame.f_code, line.number) for line in lines)
+    seen = {(line.frame.f_code, line.number): line for line in lines}
+    again = [seen[place] for place, count in counted.items() if count >= _OFTEN]
+    names = list(dict.fromkeys(line.name for line in again))
+    if not again:
+        return meant("error.recursion")
+    if len(names) == 1:
+        return _by_itself(failure, again[0])
+    shown = next((line for line in again if line.name in _SHOWS), None)
+    if shown:
+        return meant("error.recursion shown", method=shown.name, kind=kind_of(shown.owner))
+    first, second = (code_name(line.frame.f_code) for line in _first_of_each(again)[:2])
+    key = "error.recursion of two" if len(names) == 2 else "error.recursion of several"
+    return meant(key, first=fit(first, 60), second=fit(second, 60))
+
+
+def _by_itself(failure: Failure, line: Line) -> Meaning | None:
+    """One function that calls itself."""
+    method, kind = line.name, kind_of(line.owner)
+    if method in _SHOWS:
+        return meant("error.recursion shown", method=method, kind=kind)
+    if method == "__init__":
+        return meant("error.recursion made", kind=kind) or meant("error.recursion call", name=method)
+    if method in ("__getattr__", "__getattribute__"):
+        return meant("error.recursion asked", method=method)
+    if method == "__setattr__":
+        return meant("error.recursion set", method=method)
+    attribute = line.node(ast.Attribute)
+    if attribute and attribute.attr == method:
+        return meant("error.recursion property", name=method)
+    if method in _OPERATORS:
+        operation = line.node(ast.BinOp, ast.UnaryOp, ast.Compare, ast.Call, ast.AugAssign)
+        turned = isinstance(operation, ast.BinOp) and _is_self(operation.right) and not _is_self(operation.left)
+        key = "error.recursion reflected" if turned and method.startswith("__r") else "error.recursion operator"
+        return meant(key, code=line.text(operation), method=method) or meant("error.recursion call", name=method)
+    call = line.node(ast.Call)
+    if is_value(line.owner) and call and isinstance(call.func, ast.Attribute) and _is_self(call.func.value):
+        return meant("error.recursion method", code=line.text(call), method=method)
+    return meant("error.recursion call", name=code_name(line.frame.f_code))
+
+
+def _is_self(node: ast.expr) -> bool:
+    return isinstance(node, ast.Name) and node.id == "self"
+
+
+def _first_of_each(lines: list[Line]) -> list[Line]:
+    """The first line of each function."""
+    return list({line.name: line for line in reversed(lines)}.values())[::-1]

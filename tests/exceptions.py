@@ -1,0 +1,327 @@
+"""Programs of learners that raise: for each what is to be said of it, by its key in the catalogues, and what must not."""
+
+import ast
+import itertools
+import linecache
+import math
+import random
+import textwrap
+from dataclasses import dataclass
+
+from exercises.closure_engine import source_after
+
+_COUNT = itertools.count(1)
+
+
+@dataclass(frozen=True)
+class Raising:
+    """Code that raises in a check.
+
+    Attributes:
+        key: what is to be said, `error.` and this; None where the exception speaks for itself.
+        check: the exercise.
+        code: functions that become methods of Value, or a function or a class as the exercise takes it.
+        has: texts that the answer has to show.
+        mistake: the name that it is given.
+        lesson: after which the class is as it is; its own methods are exchanged for those of the code.
+        without: methods that the class has not.
+    """
+
+    key: str | None
+    check: str
+    code: str
+    has: tuple[str, ...] = ()
+    mistake: str | None = None
+    lesson: int = 6
+    without: tuple[str, ...] = ()
+
+    def thing(self):
+        """What the check is given."""
+        return made(self.code, self.check in METHODS, self.lesson, self.without)
+
+
+METHODS = ("add", "mul", "pow", "operators", "relu", "backward", "backward_twice", "tanh", "exp", "value")
+
+
+def made(code, methods, lesson=6, without=()):
+    """The class, with the functions of the code as its methods, or the last thing that the code has made."""
+    code = textwrap.dedent(code).strip("\n") + "\n"
+    before = [f"{source_after(lesson)}\n", _NEURON, *(f"del Value.{name}\n" for name in without)]
+    own = "class Value" in code
+    source = code if own else "".join(before) + code
+    name, namespace = f"<raising {next(_COUNT)}>", {"math": math, "random": random}
+    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+    _run(source, name, namespace)
+    tree = ast.parse(code)
+    new = [node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
+    if own:
+        return namespace["Value"]
+    if methods:
+        for key in new:
+            setattr(namespace["Value"], key, namespace[key])
+        return namespace["Value"]
+    return namespace[new[-1]]
+
+
+def _run(source, name, namespace):
+    exec(compile(source, name, "exec"), namespace)
+    return namespace
+
+
+_NEURON = """
+class Neuron:
+    def __init__(self, nin):
+        self.w = [Value(random.uniform(-1, 1)) for _ in range(nin)]
+        self.b = Value(0.0)
+    def __call__(self, x):
+        if len(x) != len(self.w):
+            raise ValueError(f"{len(self.w)} weights, but {len(x)} inputs")
+        return sum((w * xi for w, xi in zip(self.w, x)), self.b).relu()
+    def parameters(self):
+        return self.w + [self.b]
+"""
+
+
+def rule(name, data, lines, symbol="*", operands="(self, other)", convert=True):
+    """An operation with the lines of its _backward."""
+    parameters = "self, other" if "other" in operands else "self"
+    first = (
+        "    other = other if isinstance(other, Value) else Value(other)\n" if convert and "other" in operands else ""
+    )
+    body = textwrap.indent(lines, " " * 8)
+    return (
+        f"def {name}({parameters}):\n{first}    out = Value({data}, {operands}, {symbol!r})\n    def _backward():\n{body}\n"
+        "    out._backward = _backward\n    return out\n"
+    )
+
+
+def mul(lines, **how):
+    return rule("__mul__", "self.data * other.data", lines, **how)
+
+
+def tanh(lines, data="math.tanh(self.data)"):
+    return rule("tanh", data, lines, "tanh", "(self,)")
+
+
+def constructor(lines):
+    """A class of the learner's own with that in its __init__, and an addition."""
+    return (
+        "class Value:\n    def __init__(self, data, _children=(), _op=''):\n"
+        + textwrap.indent(lines, " " * 8)
+        + "\n    def __repr__(self):\n        return f'Value(data={self.data})'\n"
+        + textwrap.indent(
+            rule("__add__", "self.data + other.data", "self.grad += out.grad\nother.grad += out.grad", "+"), "    "
+        )
+    )
+
+
+_PLAIN = (
+    "self.data = data\nself.grad = 0.0\nself._prev = tuple(_children)\nself._op = _op\nself._backward = lambda: None"
+)
+_RIGHT = "self.grad += other.data * out.grad\nother.grad += self.data * out.grad"
+
+
+def backward(body):
+    """A backward() with `order`, operands first, at hand."""
+    return (
+        "def backward(self):\n    order, seen = [], set()\n    def visit(v):\n        if v not in seen:\n            seen.add(v)\n"
+        "            for p in v._prev:\n                visit(p)\n            order.append(v)\n    visit(self)\n    self.grad = 1.0\n"
+        + textwrap.indent(body, "    ")
+        + "\n"
+    )
+
+
+def train(body, loss="sum((model(x) - t) ** 2 for x, t in zip(inputs, targets))", after=""):
+    return (
+        f"def train(model, inputs, targets):\n    for k in range(20):\n        total = {loss}\n"
+        + textwrap.indent(body, " " * 8)
+        + after
+    )
+
+
+_STEP = "model.zero_grad()\ntotal.backward()\nfor p in model.parameters():\n    p.data -= 0.05 * p.grad\n"
+NO_REFLECTED = ("__radd__", "__rmul__", "__rsub__", "__rtruediv__")
+
+PROGRAMS = [
+    # A power is written **.
+    Raising("xor", "pow", "def __pow__(self, n):\n    return Value(self.data^n, (self,), f'**{n}')"),
+    Raising("xor", "tanh", tanh("self.grad += (1 - out.data^2) * out.grad")),
+    Raising("xor", "loss", "def loss(predictions, targets):\n    return sum((p - t)^2 for p, t in zip(predictions, targets))"),
+    Raising("xor", "pow", rule("__pow__", "self.data**other", "self.grad += other * self.data^(other - 1) * out.grad", "**2", "(self,)").replace("(self)", "(self, other)")),
+    # A whole value where its number belongs.
+    Raising("value in a gradient", "mul", mul("self.grad += other * out.grad\nother.grad += self.data * out.grad"), ("other.data", "self.grad += other * out.grad"), without=NO_REFLECTED),
+    Raising("value in a gradient", "mul", mul("self.grad += other.data * out.grad\nother.grad += self * out.grad"), ("self.data",), without=NO_REFLECTED),
+    Raising("value in a gradient", "mul", mul("self.grad = self.grad + other * out.grad\nother.grad += self.data * out.grad"), ("other.data",), without=NO_REFLECTED),
+    Raising("value in a gradient", "mul", mul("self.grad += other * out.grad\nother.grad += self * out.grad", convert=False), ("other.data",), lesson=2),
+    Raising("value in a gradient", "tanh", tanh("self.grad += (1 - out**2) * out.grad"), ("out.data",), without=NO_REFLECTED),
+    Raising("value among numbers", "mul", rule("__mul__", "self.data * other", _RIGHT), ("other.data",), without=NO_REFLECTED),
+    Raising("value among numbers", "add", rule("__add__", "self.data + other", "self.grad += out.grad\nother.grad += out.grad", "+"), ("other.data",), without=NO_REFLECTED),
+    Raising("value among numbers", "tanh", "def tanh(self):\n    e = math.exp(2 * self.data)\n    return Value((e - 1) / (e + self), (self,), 'tanh')", ("self.data",), without=NO_REFLECTED),
+    # A number on the left.
+    Raising("sum from 0", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w = [Value(0.5) for _ in range(nin)]\n        self.b = Value(0.0)\n    def __call__(self, x):\n        return (sum(w * xi for w, xi in zip(self.w, x)) + self.b).relu()\n    def parameters(self):\n        return self.w + [self.b]", ("__radd__", "sum("), "sum from 0", without=NO_REFLECTED),
+    Raising("number first", "operators", "", ("__radd__", "1 + a"), "sum from 0", without=("__radd__",)),
+    Raising("number first", "loss", "class Own:\n    def __init__(self, data):\n        self.data, self.grad = data, 0.0\n    def __add__(self, other):\n        return self\ndef loss(predictions, targets):\n    return 1 - Own(2.0)", ("__rsub__", "Own")),
+    Raising("number first", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w = [Value(0.5) for _ in range(nin)]\n        self.b = Value(0.0)\n    def __call__(self, x):\n        total = 0.0\n        for w, xi in zip(self.w, x):\n            total += w * xi\n        return (total + self.b).relu()\n    def parameters(self):\n        return self.w + [self.b]", ("__radd__",), "sum from 0", without=NO_REFLECTED),
+    # No such operation.
+    Raising("unknown operation", "loss", "def loss(predictions, targets):\n    return (predictions[0] - targets[0]) // 1", ("__floordiv__",)),
+    Raising("unknown operation", "loss", "def loss(predictions, targets):\n    return predictions[0] % predictions[1]", ("__mod__",)),
+    Raising("unknown operation", "backward_twice", "", ("__mul__",), without=("__mul__", "__rmul__")),
+    Raising("unknown minus", "operators", "", ("__neg__",), without=("__neg__",)),
+    # None.
+    Raising("none gradient", "add", constructor(_PLAIN.replace("0.0", "None")), ("0.0", "self.grad = None")),
+    Raising("none gradient", "mul", constructor(_PLAIN.replace("0.0", "None")) + textwrap.indent(mul(_RIGHT), "    "), ("0.0",)),
+    Raising("none gradient", "training", train("for p in model.parameters():\n    p.grad = None\ntotal.backward()\nfor p in model.parameters():\n    p.data -= 0.05 * p.grad\n"), ("0.0", "p.grad = None")),
+    Raising("none gradient", "gradient_step", "def gradient_step(parameters, rate):\n    for p in parameters:\n        p.grad = None\n        p.data -= rate * p.grad", ("p.grad",)),
+    Raising("none returned", "loss", "def square(x):\n    x * x\ndef loss(predictions, targets):\n    return sum(square(p - t) for p, t in zip(predictions, targets))".replace("sum(square(p - t) for p, t in zip(predictions, targets))", "square(predictions[0] - targets[0]) + 0.0"), ("square(",)),
+    Raising("none returned", "loss", "def total(things):\n    things[0] + things[1]\ndef loss(predictions, targets):\n    s = total(predictions)\n    return s * 2", ("total(predictions)",)),
+    Raising("none returned", "training", "def loss_of(model, x, t):\n    (model(x) - t) ** 2\ndef train(model, inputs, targets):\n    loss = loss_of(model, inputs[0], targets[0])\n    loss.backward()", ("loss_of(",)),
+    # In place.
+    Raising("in place", "backward", backward("for v in order.reverse():\n    v._backward()"), ("order.reverse()", "reversed(...)")),
+    Raising("in place", "backward", backward("turned = order.reverse()\nfor v in turned:\n    v._backward()"), ("reversed(...)",)),
+    Raising("in place", "backward", backward("order = order.reverse()\n[v._backward() for v in order]"), ("order.reverse()",)),
+    Raising("in place", "backward", backward("for v in order.sort(key=id):\n    v._backward()"), ("sorted(...)",)),
+    Raising("in place only", "topological_order", "def topological_order(root):\n    order = []\n    order = order.append(root)\n    return order[::-1]", ("order.append(root)",)),
+    Raising("in place only", "topological_order", "def topological_order(root):\n    order = [root]\n    order = order.extend(root._prev)\n    return list(order)", ("order.extend(",)),
+    Raising("in place only", "topological_order", "def topological_order(root):\n    seen = set()\n    for v in seen.add(root):\n        pass\n    return seen", ("seen.add(root)",)),
+    # A rule that was called at once.
+    Raising("none stored", "mul", mul(_RIGHT).replace("= _backward", "= _backward()"), ("_backward()",)),
+    Raising("none stored", "add", rule("__add__", "self.data + other.data", "self.grad += out.grad\nother.grad += out.grad", "+").replace("= _backward", "= _backward()"), ("_backward()",)),
+    Raising("none stored", "add3", "def add3(x, y, z):\n    out = Value(x.data + y.data + z.data, (x, y, z), '+')\n    def rule():\n        x.grad += out.grad\n    out._backward = rule()\n    return out", ("rule()",)),
+    # What is no function.
+    Raising("called", "tanh", tanh("self.grad += (1 - out.data**2)(out.grad)"), ("float",)),
+    Raising("called", "mul", mul("self.grad += other.data(out.grad)"), ("other.data",)),
+    Raising("called", "loss", "def loss(predictions, targets):\n    return predictions(0) - targets[0]", ("predictions",)),
+    Raising("called", "loss", "def loss(predictions, targets):\n    p, t = predictions[0], targets[0]\n    return 2 * (p - t)(p - t)", ("Value",)),
+    Raising("module called", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w = [Value(random(-1, 1)) for _ in range(nin)]\n    def __call__(self, x):\n        return self.w[0]", ("random",)),
+    Raising("no call", "layer", "class Unit:\n    def __init__(self, nin):\n        self.w = [Value(0.1) for _ in range(nin)]\nclass Layer:\n    def __init__(self, nin, nout):\n        self.neurons = [Unit(nin) for _ in range(nout)]\n    def __call__(self, x):\n        return [n(x) for n in self.neurons]", ("Unit", "__call__")),
+    # A function of numbers that gets a value.
+    Raising("compared", "relu", rule("relu", "max(0, self)", "self.grad += (self.data > 0) * out.grad", "ReLU", "(self,)"), (".data",)),
+    Raising("compared", "relu", "def relu(self):\n    return Value(0 if self < 0 else self.data, (self,), 'ReLU')", (".data", "self < 0")),
+    Raising("compared", "relu", rule("relu", "max(0.0, self.data)", "self.grad += (out > 0) * out.grad", "ReLU", "(self,)"), (".data",)),
+    Raising("compared", "training", train("if total < 0.01:\n    break\n" + _STEP), (".data",)),
+    Raising("largest", "loss", "def loss(predictions, targets):\n    return sum(max(p - t, t - p) for p, t in zip(predictions, targets))", ("max()",)),
+    Raising("largest", "loss", "def loss(predictions, targets):\n    return max((p - t) ** 2 for p, t in zip(predictions, targets))", ("max()",)),
+    Raising("largest", "loss", "def loss(predictions, targets):\n    worst = min(predictions)\n    return worst", ("min()",)),
+    Raising("number inside", "exp", rule("exp", "math.exp(self)", "self.grad += out.data * out.grad", "exp", "(self,)"), ("math.exp", "self.data")),
+    Raising("number inside", "tanh", tanh("self.grad += (1 - out.data**2) * out.grad", data="math.tanh(self)"), ("self.data",)),
+    Raising("number inside", "exp", rule("exp", "math.exp(self.data)", "self.grad += math.exp(self) * out.grad", "exp", "(self,)"), ("self.data",)),
+    Raising("number inside", "relu", rule("relu", "abs(self)", "pass", "ReLU", "(self,)"), ("abs", "self.data")),
+    Raising("formatted", "training", train(_STEP + "print(f'{k} {total:.3f}')\n"), ("total.data",)),
+    Raising("formatted", "training", train(_STEP + "print('{:.3f}'.format(total))\n"), (".data",)),
+    Raising("formatted", "loss", "def loss(predictions, targets):\n    print(format(predictions[0], '.2f'))\n    return predictions[0]", (".data",)),
+    Raising("abs", "loss", "def loss(predictions, targets):\n    return sum(abs(p - t) for p, t in zip(predictions, targets))", ("abs()",)),
+    Raising("abs", "loss", "def loss(predictions, targets):\n    total = 0\n    for p, t in zip(predictions, targets):\n        total += abs(p - t)\n    return total"),
+    Raising("abs", "loss", "def loss(predictions, targets):\n    d = predictions[0] - targets[0]\n    return abs(d) ** 2"),
+    Raising("number of", "training", train(_STEP + "print('%.3f' % total)\n"), (".data",)),
+    Raising("number of", "training", train(_STEP + "print(round(total, 2))\n"), (".data",)),
+    Raising("number of", "training", train(_STEP + "history = float(total)\n"), (".data",)),
+    Raising("number only", "loss", "def loss(predictions, targets):\n    return sum(math.exp(p - t) for p, t in zip(predictions, targets))", ("math.exp", ".data")),
+    Raising("number only", "loss", "def loss(predictions, targets):\n    return math.sqrt(sum((p - t) ** 2 for p, t in zip(predictions, targets)))", ("math.sqrt",)),
+    Raising("number only", "loss", "def loss(predictions, targets):\n    return math.pow(predictions[0] - targets[0], 2)", ("math.pow",)),
+    # A value in a value.
+    Raising("wrapped", "gradient_step", "def gradient_step(parameters, learning_rate):\n    for p in parameters:\n        p.data = p - learning_rate * p.grad", ("p.data = p - learning_rate",), "wrapped twice"),
+    Raising("wrapped", "training", train("model.zero_grad()\ntotal.backward()\nfor p in model.parameters():\n    p.data = p - 0.05 * p.grad\n"), ("p.data = p - 0.05",), "wrapped twice"),
+    Raising("wrapped", "gradient_step", "def gradient_step(ps, rate):\n    for k in range(len(ps)):\n        ps[k].data = ps[k] - rate * ps[k].grad", ("ps[k].data = ps[k]",), "wrapped twice"),
+    # Recursion.
+    Raising("recursion reflected", "operators", "def __radd__(self, other):\n    return other + self", ("other + self", "__radd__")),
+    Raising("recursion reflected", "operators", "def __rmul__(self, other):\n    return other * self", ("__rmul__",)),
+    Raising("recursion reflected", "operators", "def __rsub__(self, other):\n    return other - self", ("__rsub__",)),
+    Raising("recursion operator", "operators", "def __neg__(self):\n    return -self", ("-self", "__neg__")),
+    Raising("recursion operator", "operators", "def __sub__(self, other):\n    return self - other", ("self - other",)),
+    Raising("recursion operator", "mul", "def __mul__(self, other):\n    return self * other", ("self * other",)),
+    Raising("recursion operator", "operators", "def __truediv__(self, other):\n    out = self / other\n    return out", ("self / other",)),
+    Raising("recursion shown", "value", "def __repr__(self):\n    return f'Value({self})'", ("__repr__",)),
+    Raising("recursion shown", "value", "def __repr__(self):\n    return 'Value ' + str(self)", ("__repr__",)),
+    Raising("recursion shown", "value", "def __repr__(self):\n    return repr(self) + '!'", ("__repr__",)),
+    Raising("recursion asked", "mul", "def __getattr__(self, name):\n    return self.missing\ndef __mul__(self, other):\n    return Value(self.number * other.number, (self, other), '*')", ("__getattr__",)),
+    Raising("recursion made", "value", constructor(_PLAIN.replace("0.0", "Value(0.0)")), ("__init__",)),
+    Raising("recursion made", "add", constructor(_PLAIN + "\nself.one = Value(1.0)"), ("__init__",)),
+    Raising("recursion made", "mul", constructor("self.data, self.grad = data, Value(0)\n") + "    __mul__ = __add__\n", ("__init__",)),
+    Raising("recursion method", "backward", "def backward(self):\n    self.grad = 1.0\n    self.backward()", ("self.backward()",)),
+    Raising("recursion call", "topological_order", "def topological_order(root):\n    return topological_order(root)", ("topological_order",)),
+    Raising("recursion of two", "operators", "def __neg__(self):\n    return 0 - self\ndef __rsub__(self, other):\n    return (-self) + other", ("__neg__", "__rsub__")),
+    # Names.
+    Raising("near name", "mul", mul("self.grad += othr.data * out.grad"), ("othr", "Is other meant?")),
+    Raising("near name", "loss", "def loss(predictions, targets):\n    return sum((p - t) ** 2 for p, t in zip(prediction, targets))", ("predictions",)),
+    Raising("near name", "add", "def __add__(self, other):\n    return value(self.data + other.data, (self, other), '+')", ("Value",)),
+    Raising("without self", "add", "def __add__(self, other):\n    return Value(data + other.data, (self, other), '+')", ("data",)),
+    Raising("without self", "mul", mul("grad = grad_ = other.data * out.grad\nself.grad += data * out.grad\nother.grad += 0"), ("data",)),
+    Raising("without self", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w = [Value(0.5) for _ in range(nin)]\n        self.b = Value(0.0)\n    def __call__(self, x):\n        return sum((wi * xi for wi, xi in zip(w, x)), self.b)", ("w",)),
+    Raising("not imported", "tanh", tanh("pass", data="cmath.tanh(self.data)"), ("import cmath",)),
+    Raising("not imported", "exp", rule("exp", "np.exp(self.data)", "pass", "exp", "(self,)"), ("import numpy as np",)),
+    Raising("not imported", "loss", "def loss(predictions, targets):\n    return statistics.mean(predictions)", ("import statistics",)),
+    Raising("of a module", "exp", "def e(self):\n    return Value(cosh(self.data), (self,), 'exp')\nValue.exp = e", ("math",)),
+    Raising("no name", "mul", mul("self.grad += zeta * out.grad"), ("zeta",)),
+    Raising("local gradient", "mul", mul("grad += other.data * out.grad"), ("grad",)),
+    Raising("local gradient", "add", rule("__add__", "self.data + other.data", "self_grad += out.grad", "+"), ("self_grad",)),
+    Raising("local gradient", "relu", rule("relu", "max(0.0, self.data)", "grad += out.grad", "ReLU", "(self,)"), ("grad",)),
+    Raising("local of the function around", "topological_order", "def topological_order(root):\n    order = []\n    def visit(v):\n        order += [v]\n    visit(root)\n    return order", ("nonlocal order",)),
+    Raising("local of the function around", "topological_order", "def topological_order(root):\n    count = 0\n    def visit(v):\n        count = count + 1\n    visit(root)", ("nonlocal count",)),
+    Raising("local outside", "gradient_step", "steps = 0\ndef gradient_step(parameters, rate):\n    steps += 1", ("steps",)),
+    Raising("local before", "loss", "def loss(predictions, targets):\n    for p, t in zip(predictions, targets):\n        total += (p - t) ** 2\n    return total", ("total",)),
+    Raising("local late", "loss", "def loss(predictions, targets):\n    if not predictions:\n        total = 0\n    return total + predictions[0]", ("total",)),
+    # Attributes.
+    Raising("near attribute", "mul", mul("self.grad += other.data * out.gradient"), (".grad",)),
+    Raising("near attribute", "mul", mul("self.grad += other.Data * out.grad"), (".data",)),
+    Raising("near attribute", "add", "def __add__(self, other):\n    return Value(self.dta + other.data, (self, other), '+')", (".data",)),
+    Raising("operand is a number", "add", rule("__add__", "self.data + other.data", "self.grad += out.grad\nother.grad += out.grad", "+", convert=False), ("other", "number 1")),
+    Raising("operand is a number", "mul", mul(_RIGHT, convert=False), ("other",)),
+    Raising("operand is a number", "operators", "def __rsub__(self, other):\n    return Value(other.data - self.data, (other, self), '-')", ("other",)),
+    Raising("detached", "training", train("total.backward()\n", loss="sum((model(x).data - t) ** 2 for x, t in zip(inputs, targets))"), ("total",), "detached"),
+    Raising("detached", "training", "def train(model, inputs, targets):\n    out = model(inputs[0]).data\n    out.backward()", ("out",), "detached"),
+    Raising("detached", "training", "def train(model, inputs, targets):\n    errors = [model(x) for x in inputs]\n    loss = (errors[0].data - targets[0]) ** 2\n    loss.backward()", ("loss",), "detached"),
+    Raising("twice", "mul", mul("self.grad += other.data.data * out.grad"), (".data",)),
+    Raising("is a number", "gradient_step", "def gradient_step(parameters, rate):\n    for k in range(3):\n        k.data -= rate", ("k",)),
+    Raising("list has no attribute", "loss", "def loss(predictions, targets):\n    return predictions.data", ("predictions", "3")),
+    Raising("list has no attribute", "training", "def train(model, inputs, targets):\n    outputs = [model(x) for x in inputs]\n    outputs.backward()", ("outputs", "4")),
+    Raising("list has no attribute", "gradient_step", "def gradient_step(parameters, rate):\n    parameters.data -= rate * parameters.grad", ("parameters",)),
+    Raising("not called", "training", "def train(model, inputs, targets):\n    for p in model.parameters:\n        p.data -= 0.1", ("model.parameters",)),
+    Raising("not called", "relu", "def relu(self):\n    return self.relu.data", ("self.relu",)),
+    Raising("not called", "training", "def train(model, inputs, targets):\n    model.parameters[0].data = 1.0", ("model.parameters",)),
+    Raising("near in module", "exp", rule("exp", "math.expp(self.data)", "pass", "exp", "(self,)"), ("math", "exp")),
+    Raising("not in module", "relu", rule("relu", "math.relu(self.data)", "pass", "ReLU", "(self,)"), ("math", "relu")),
+    Raising("set later", "value", constructor("self.data = data\nself.double = 2 * self.total\nself.total = 1.0"), ("total",)),
+    # Arguments.
+    Raising("self missing", "add", constructor(_PLAIN).replace("def __add__(self, other)", "def __add__(other)"), ("__add__",)),
+    Raising("self missing", "relu", "def relu():\n    return Value(0.0)", ("relu",)),
+    Raising("self missing", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w, self.b = [Value(0.1), Value(0.2)], Value(0.0)\n    def __call__(x):\n        return x[0]", ("__call__",)),
+    Raising("called on the class", "backward", "def backward(self):\n    Value.backward()", ("Value.backward",)),
+    Raising("parameters", "add", "class Value:\n    def __init__(self, data):\n        self.data, self.grad, self._prev, self._op = data, 0.0, (), ''\n    def __add__(self, other):\n        return Value(self.data + other.data, (self, other))", ("self, data",)),
+    Raising("parameters", "loss", "def loss(predictions):\n    return predictions[0]", ("predictions",)),
+    Raising("parameters", "gradient_step", "def gradient_step(parameters):\n    parameters[0].data = 1.0", ("gradient_step",)),
+    Raising("no parameters", "training", "def train():\n    print('go')", ("train",)),
+    Raising("near keyword", "add", "def __add__(self, other):\n    return Value(self.data + other.data, children=(self, other))", ("_children",)),
+    Raising("near constructor", "add", "class Value:\n    def __int__(self, data):\n        self.data = data\n    def __add__(self, other):\n        return self", ("__int__",)),
+    Raising("no constructor", "add", "class Value:\n    def __add__(self, other):\n        return self", ("Value",)),
+    # Lists.
+    Raising("tuple of one", "relu", "def relu(self):\n    return Value(max(0.0, self.data), (self), 'ReLU')", ("(self,)",)),
+    Raising("tuple of one", "pow", "def __pow__(self, n):\n    return Value(self.data**n, (self), f'**{n}')", ("(self,)",)),
+    Raising("tuple of one", "tanh", "def tanh(self):\n    return Value(math.tanh(self.data), self, 'tanh')", ("(self,)",)),
+    Raising("single thing", "loss", "def loss(predictions, targets):\n    return sum(predictions[0])", ("Value",)),
+    Raising("single thing", "loss", "def loss(predictions, targets):\n    p = predictions[0]\n    return p[0]", ("p is a single Value",)),
+    Raising("loop over a number", "gradient_step", "def gradient_step(parameters, rate):\n    n = 3\n    for k in n:\n        parameters[k].data -= rate", ("n is a number",)),
+    Raising("index known", "loss", "def loss(predictions, targets):\n    return predictions[3] - targets[2]", ("3", "2")),
+    Raising("index known", "loss", "def loss(predictions, targets):\n    total = 0\n    for k in range(4):\n        total = total + (predictions[k] - targets[k]) ** 2\n    return total", ("predictions",)),
+    Raising("index kind", "loss", "def loss(predictions, targets):\n    return sum(predictions[p] for p in predictions)", ("Value",)),
+    Raising("empty list", "topological_order", "def topological_order(root):\n    waiting = []\n    while True:\n        waiting.pop()", ()),
+    Raising("unhashable", "backward", "def __eq__(self, other):\n    return self.data == other.data\nValue.__hash__ = None", ("__eq__",)),
+    Raising("unhashable", "backward", constructor(_PLAIN) + "    def __eq__(self, other):\n        return self is other\n" + textwrap.indent(mul(_RIGHT) + backward("for v in reversed(order):\n    v._backward()"), "    "), ("__eq__",)),
+    Raising("unhashable thing", "topological_order", "def topological_order(root):\n    seen = set()\n    seen.add([root])\n    return seen", ("list",)),
+    Raising("unpacked", "loss", "def loss(predictions, targets):\n    return sum(p for p, t in zip(predictions))", ("2",)),
+    Raising("inputs", "layer", "from micrograd.nn import Neuron as Ready\nclass Layer:\n    def __init__(self, nin, nout):\n        self.neurons = [Ready(nout) for _ in range(nin)]\n    def __call__(self, x):\n        return [n(x) for n in self.neurons]", ("3", "2")),
+    Raising("zipped", "loss", "def loss(predictions, targets):\n    return sum((p - t) ** 2 for p, t in zip(predictions, targets[1:], strict=True))"),
+    # Numbers.
+    Raising("zero below", "mul", mul("self.grad += out.data / (self.data - self.data) * out.grad"), ("self.data - self.data",)),
+    Raising("zero power", "pow", rule("__pow__", "self.data**n", "self.grad += n * (0 * self.data) ** (n - 9) * out.grad", "**2", "(self,)").replace("(self):", "(self, n):"), ("0 * self.data",)),
+    Raising("overflow at", "exp", rule("exp", "math.exp(1000 * abs(self.data) + 1000)", "pass", "exp", "(self,)").replace("1000 * abs(self.data) + 1000", "self.data + 1000"), ("math.exp",)),
+    Raising("domain at", "exp", rule("exp", "math.log(self.data - 100)", "pass", "exp", "(self,)"), ("math.log",)),
+    # What has a sentence of its own.
+    Raising(None, "layer", "class Layer:\n    def __init__(self, nin, nout):\n        self.neurons = [Neuron(nout) for _ in range(nin)]\n    def __call__(self, x):\n        return [n(x) for n in self.neurons]", ("3 weights, but 2 inputs",)),
+    Raising(None, "add", "def __add__(self, other):\n    raise TypeError('I cannot add that')", ("I cannot add that", "TypeError")),
+    Raising(None, "add", "def __add__(self, other):\n    assert self.data > 1e9, 'too small'", ("too small", "AssertionError")),
+    Raising(None, "add", "def __add__(self, other):\n    self.data = self.data + other.data\n    self._prev, self._op = (self, other), '+'\n    return self", ("ValueError",)),
+    Raising("assertion", "add", "def __add__(self, other):\n    assert self.data > 1e9"),
+    Raising("exit", "add", "def __add__(self, other):\n    exit()"),
+    Raising("unknown", "add", "def __add__(self, other):\n    return int('two')"),
+    Raising("no module", "exp", "def exp(self):\n    import mathh\n    return mathh.exp(self.data)", ("mathh",)),
+]  # fmt: skip
