@@ -1,6 +1,4 @@
-"""Calls that do not go: of what is no function, with other arguments than it takes, with a value where a plain number is
-needed.
-"""
+"""Calls that do not go: of what is no function, with other arguments than it takes, with a value for a plain number."""
 
 import ast
 import difflib
@@ -28,8 +26,8 @@ from viz.words.text import fit
 
 _NOT_CALLABLE = re.compile(r"^'(?P<kind>[^']+)' object is not callable")
 _ARGUMENTS = re.compile(
-    r"(?P<function>[\w.<>]+)\(\) (?:missing (?P<missing>\d+) required|takes .*?(?P<takes>\d+) positional arguments? but "
-    r"(?P<given>\d+)|(?:takes|got|missing) )"
+    r"(?P<function>[\w.<>]+)\(\) (?:missing (?P<missing>\d+) required"
+    r"|takes .*?(?P<takes>\d+) positional arguments? but (?P<given>\d+)|(?:takes|got|missing) )"
 )
 _NO_CONSTRUCTOR = re.compile(r"^(?P<kind>[\w.]+)\(\) takes no arguments$")
 _KEYWORD = re.compile(r"(?P<function>[\w.<>]+)\(\) got an unexpected keyword argument '(?P<name>\w+)'")

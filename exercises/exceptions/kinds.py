@@ -1,6 +1,7 @@
 """The table of what exceptions mean: for each type, who reads it, the one who knows most about it first."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 from exercises.exceptions import attributes, calls, names, numbers, operators, others, recursion, sequences
 from exercises.exceptions.failure import Failure, Meaning
@@ -44,5 +45,9 @@ READERS: tuple[tuple[type[BaseException], _Reader], ...] = (
 
 def meaning_of(failure: Failure) -> Meaning | None:
     """What an exception means; None where nobody knows."""
-    readers = (reader for kind, reader in READERS if isinstance(failure.error, kind))
-    return next((meaning for meaning in (reader(failure) for reader in readers) if meaning), None)
+    for kind, reader in READERS:
+        if isinstance(failure.error, kind):
+            with suppress(Exception):  # a learner's own attribute that is looked at may fail
+                if meaning := reader(failure):
+                    return meaning
+    return None

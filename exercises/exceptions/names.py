@@ -1,4 +1,4 @@
-"""Names that nothing has been given to: misspelled, without `self.`, of a module that was not imported, set too late."""
+"""Names that hold nothing: misspelled, without `self.`, of a module that was not imported, set too late."""
 
 import ast
 import builtins

@@ -1,4 +1,4 @@
-"""Something is None: a gradient that has not begun, a function without return, a method that changes its list in place."""
+"""Something is None: a gradient that has not begun, what a function without return gives, or one that works in place."""
 
 import ast
 

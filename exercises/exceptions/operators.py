@@ -24,7 +24,8 @@ from viz.values.insides import methods_of
 from viz.values.operations import OPERATIONS
 
 _BETWEEN = re.compile(
-    r"unsupported operand type\(s\) for (?P<symbol>\S+?)(?: or (?:pow|divmod)\(\))?: '(?P<left>[^']+)' and '(?P<right>[^']+)'"
+    r"unsupported operand type\(s\) for (?P<symbol>\S+?)(?: or (?:pow|divmod)\(\))?: "
+    r"'(?P<left>[^']+)' and '(?P<right>[^']+)'"
 )
 _MINUS = re.compile(r"bad operand type for unary (?P<symbol>[-+~]): '(?P<kind>[^']+)'")
 _COMPARED = re.compile(

@@ -9,6 +9,7 @@ from exercises.exceptions.failure import (
     is_value,
     kind_of,
     meant,
+    shown,
 )
 from exercises.exceptions.line import UNKNOWN, Line
 from exercises.exceptions.nothing import of_nothing
@@ -120,13 +121,12 @@ def _walked_through(line: Line, kind: str) -> ast.expr | None:
 def _iterated(line: Line) -> list[ast.expr]:
     """What the loops walk through that failed; their place is that of the loop, or of what it walks through."""
     loops = [node.iter for node in line.nodes(ast.For)]
-    inside = line.name.startswith(
-        "<"
-    )  # what the first loop of a comprehension walks through, the function around asks for
+    inside = line.name.startswith("<")  # of a comprehension: what its first loop needs, the function around asks for
     for each in line.nodes(ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp):
         generators: list[ast.comprehension] = getattr(each, "generators", [])
         loops += [generator.iter for generator in (generators[1:] if inside else generators[:1])]
-    around = [getattr(node, "iter", node) for node in line.nodes_around(ast.For, ast.comprehension)]
+    around = [node.iter for node in line.nodes_around(ast.For)]
+    around += [node.iter for node in line.nodes_around(ast.comprehension)]
     return loops or [node for node in around if line.is_at_place(node)]
 
 
