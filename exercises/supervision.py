@@ -2,7 +2,6 @@
 
 import builtins
 import functools
-import io
 import random
 import sys
 import threading
@@ -13,13 +12,13 @@ from types import FunctionType, MethodType
 from typing import Any, Generic, NoReturn, TypeVar
 
 from exercises.origin import Learners
+from exercises.printed import Printed
 from exercises.time_limit import run_limited
 from exercises.words import Text
 from viz.values.insides import closure_cells
 from viz.values.restore import CONTAINERS, Contents, Names
 
 SECONDS = 3.0
-MOST_PRINTED = 2000  # characters
 DEEPEST = 4000  # calls inside one another; with many more of them the stack overflows, and the process ends
 _MOST_KEPT = 10_000  # members of a container that is put back
 _HISTORY = {"In", "Out", "_ih", "_oh", "_dh"}  # IPython's own
@@ -53,7 +52,7 @@ class Report(Generic[_Returned]):
     Attributes:
         value: what the code returned; None where an exception ended it.
         error: the exception that ended it, TimeUp and SystemExit among them, or None.
-        printed: what it printed, as far as MOST_PRINTED characters.
+        printed: what it printed, in a few lines (see exercises.printed).
     """
 
     value: _Returned | None
@@ -75,36 +74,12 @@ def supervise(
     Returns:
         A Report. Only a KeyboardInterrupt goes through: the person at the keyboard may always stop.
     """
-    printed = _Bounded()
+    printed = Printed()
     with _one_at_a_time, _as_it_was(things), redirect_stdout(printed), redirect_stderr(printed):
         value, error = run_limited(run, SECONDS if seconds is None else seconds)
     if isinstance(error, KeyboardInterrupt):
         raise error
-    return Report(value, error, printed.text())
-
-
-class _Bounded(io.TextIOBase):
-    """Takes in only so much, and stays open."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._room = MOST_PRINTED
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        kept = str.__str__(text)[: self._room]  # a str of its own kind becomes a plain one
-        if kept:
-            self._pieces.append(kept)
-            self._room -= len(kept)
-        return str.__len__(text)
-
-    def close(self) -> None:
-        pass
-
-    def text(self) -> str:
-        return "".join(self._pieces)
+    return Report(value, error, printed.summary())
 
 
 @contextmanager

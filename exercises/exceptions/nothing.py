@@ -1,4 +1,4 @@
-"""Something is None: a gradient that has not begun, what a function without return gives, or one that works in place."""
+"""Something is None: a gradient that has not begun, what a function without return gives, what changes in place."""
 
 import ast
 
