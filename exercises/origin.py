@@ -26,3 +26,7 @@ def is_learners(filename: str) -> bool:
 def is_of_the_project(filename: str, *packages: str) -> bool:
     """Whether code of that file is in one of these packages of the project; without them, in any."""
     return filename.startswith(tuple(str(_ROOT / package) + os.sep for package in packages or _PACKAGES))
+
+
+def is_module_of_the_project(name: str) -> bool:
+    return name.partition(".")[0] in _PACKAGES

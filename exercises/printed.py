@@ -8,7 +8,7 @@ from exercises.words import Text
 from viz.words.text import fit
 
 _MOST_LINES = 6  # that are shown
-_MOST_COLUMNS = 120
+_MOST_COLUMNS, _MOST_CHARACTERS = 120, 500  # of a line that is shown, and that is told from others
 _MOST_KEPT = 100  # different lines whose repetitions are counted
 _LONGEST = 100_000  # characters of one write that are looked through line by line
 _TIMES, _MORE = Text("printed.times"), Text("printed.more")
@@ -28,9 +28,13 @@ class Printed(io.TextIOBase):
     def write(self, text: str) -> int:
         whole = str.__str__(text)  # a str of its own kind becomes a plain one
         *ended, begun = (self._begun + whole[:_LONGEST]).split("\n")
+        rest = whole[_LONGEST:]
+        if "\n" in rest:
+            ended.append(begun)
+            begun, self._uncounted = rest[rest.rindex("\n") + 1 :], self._uncounted + rest.count("\n") - 1
         for line in ended:
             self._note(line)
-        self._begun, self._uncounted = begun[:_LONGEST], self._uncounted + whole[_LONGEST:].count("\n")
+        self._begun = begun[:_LONGEST]
         return len(whole)
 
     def close(self) -> None:
@@ -40,15 +44,14 @@ class Printed(io.TextIOBase):
         """The first lines in the language in force, each once and how often it came; of the others how many."""
         self._note(self._begun)
         self._begun = ""
-        shown = list(self._counts.items())[:_MOST_LINES]
+        shown = [(fit(line, _MOST_COLUMNS), count) for line, count in list(self._counts.items())[:_MOST_LINES]]
         lines = [f"{line}  {_TIMES.filled(count=count)}" if count > 1 else line for line, count in shown]
         left_out = self._uncounted + sum(self._counts.values()) - sum(count for _, count in shown)
         return "\n".join([*lines, _MORE.filled(count=left_out)] if left_out else lines)
 
     def _note(self, line: str) -> None:
-        told = fit(line.rstrip(), _MOST_COLUMNS)
-        if told in self._counts or len(self._counts) < _MOST_KEPT:
-            if told:
-                self._counts[told] = self._counts.get(told, 0) + 1
-        else:
+        told = line.rstrip()[:_MOST_CHARACTERS]
+        if told in self._counts or (told and len(self._counts) < _MOST_KEPT):
+            self._counts[told] = self._counts.get(told, 0) + 1
+        elif told:
             self._uncounted += 1

@@ -25,6 +25,7 @@ class Raising:
         mistake: the name that it is given.
         lesson: after which the class is as it is; its own methods are exchanged for those of the code.
         without: methods that the class has not.
+        source: whether Python knows the text of it.
     """
 
     key: str | None
@@ -34,23 +35,25 @@ class Raising:
     mistake: str | None = None
     lesson: int = 6
     without: tuple[str, ...] = ()
+    source: bool = True
 
     def thing(self):
         """What the check is given."""
-        return made(self.code, self.check in METHODS, self.lesson, self.without)
+        return made(self.code, self.check in METHODS, self.lesson, self.without, self.source)
 
 
 METHODS = ("add", "mul", "pow", "operators", "relu", "backward", "backward_twice", "tanh", "exp", "value")
 
 
-def made(code, methods, lesson=6, without=()):
+def made(code, methods, lesson=6, without=(), known=True):
     """The class, with the functions of the code as its methods, or the last thing that the code has made."""
     code = textwrap.dedent(code).strip("\n") + "\n"
     before = [f"{source_after(lesson)}\n", _NEURON, *(f"del Value.{name}\n" for name in without)]
     own = "class Value" in code
     source = code if own else "".join(before) + code
-    name, namespace = f"<raising {next(_COUNT)}>", {"math": math, "random": random}
-    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+    name, namespace = f"<raising {next(_COUNT)}>", {"__name__": "learner", "math": math, "random": random}
+    if known:
+        linecache.cache[name] = (len(source), None, source.splitlines(True), name)
     _run(source, name, namespace)
     tree = ast.parse(code)
     new = [node.name for node in tree.body if isinstance(node, (ast.FunctionDef, ast.ClassDef))]
@@ -233,7 +236,7 @@ PROGRAMS = [
     Raising("recursion shown", "value", "def __repr__(self):\n    return f'Value({self})'", ("__repr__",)),
     Raising("recursion shown", "value", "def __repr__(self):\n    return 'Value ' + str(self)", ("__repr__",)),
     Raising("recursion shown", "value", "def __repr__(self):\n    return repr(self) + '!'", ("__repr__",)),
-    Raising("recursion asked", "mul", "def __getattr__(self, name):\n    return self.missing\ndef __mul__(self, other):\n    return Value(self.number * other.number, (self, other), '*')", ("__getattr__",)),
+    Raising("recursion asked", "mul", "def __getattr__(self, name):\n    if name == 'number':\n        return self.number\n    raise AttributeError(name)\ndef __mul__(self, other):\n    return Value(self.number * other.number, (self, other), '*')", ("__getattr__",)),
     Raising("recursion made", "value", constructor(_PLAIN.replace("0.0", "Value(0.0)")), ("__init__",)),
     Raising("recursion made", "add", constructor(_PLAIN + "\nself.one = Value(1.0)"), ("__init__",)),
     Raising("recursion made", "mul", constructor("self.data, self.grad = data, Value(0)\n") + "    __mul__ = __add__\n", ("__init__",)),
@@ -324,4 +327,151 @@ PROGRAMS = [
     Raising("exit", "add", "def __add__(self, other):\n    exit()"),
     Raising("unknown", "add", "def __add__(self, other):\n    return int('two')"),
     Raising("no module", "exp", "def exp(self):\n    import mathh\n    return mathh.exp(self.data)", ("mathh",)),
+    # More of each kind.
+    Raising('sum from 0', 'loss', 'class Own:\n    def __init__(self, data):\n        self.data, self.grad, self._prev = data, 0.0, ()\n    def __add__(self, other):\n        return Own(self.data + other.data)\ndef loss(predictions, targets):\n    return sum([Own(1.0), Own(2.0)])', ('sum(', 'Own'), 'sum from 0'),
+    Raising('sum from 0', 'layer', 'class Layer:\n    def __init__(self, nin, nout):\n        self.w = [Value(0.1) for _ in range(nin)]\n    def __call__(self, x):\n        total = sum(w * xi for w, xi in zip(self.w, x))\n        return [total]', ('__radd__',), 'sum from 0', without=('__radd__', '__rmul__', '__rsub__', '__rtruediv__')),
+    Raising('unknown minus', 'loss', 'class Own:\n    def __init__(self, data):\n        self.data, self.grad = data, 0.0\n    def __add__(self, other):\n        return self\ndef loss(predictions, targets):\n    return -Own(2.0)', ('Own',)),
+    Raising('unknown minus', 'neuron', 'class Neuron:\n    def __init__(self, nin):\n        self.w = [Value(0.5), Value(0.2)]\n        self.b = -Value(1.0)\n    def __call__(self, x):\n        return self.b', ('__neg__',), without=('__neg__',)),
+    Raising('refused operand', 'mul', 'def __mul__(self, other):\n    if not isinstance(other, Value):\n        return NotImplemented\n    return NotImplemented', ('__mul__',)),
+    Raising('refused operand', 'add', 'def __add__(self, other):\n    return NotImplemented', ('__add__',)),
+    Raising('refused operand', 'operators', 'def __rsub__(self, other):\n    return NotImplemented', ('__rsub__',)),
+    Raising('operands', 'loss', 'def loss(predictions, targets):\n    return (predictions - targets) ** 2', ('list',)),
+    Raising('operands', 'loss', 'def loss(predictions, targets):\n    return predictions[0] - targets[0] if False else [1] / 2 - 2', ('list',)),
+    Raising('operands', 'gradient_step', 'def gradient_step(parameters, rate):\n    parameters -= rate', ('list', 'float')),
+    Raising('class operand', 'loss', 'def loss(predictions, targets):\n    kind = type(predictions[0])\n    return 2.0 * kind', ('kind',)),
+    Raising('function operand', 'loss', 'def loss(predictions, targets):\n    return 2 * predictions[0].backward', source=False),
+    Raising('not called', 'loss', 'def loss(predictions, targets):\n    return 2 - predictions[0].backward', ('predictions[0].backward',)),
+    Raising('none operand', 'loss', 'def loss(predictions, targets):\n    def f(): pass\n    return f() + 1', source=False),
+    Raising('none here', 'loss', 'def loss(predictions, targets):\n    total = None\n    for p, t in zip(predictions, targets):\n        total = total + (p - t) ** 2\n    return total', ('total',)),
+    Raising('none here', 'loss', 'def loss(predictions, targets):\n    best = None\n    return best.data', ('best',)),
+    Raising('none here', 'loss', 'def loss(predictions, targets):\n    best = None\n    for p in best:\n        pass', ('best',)),
+    Raising('none has no attribute', 'loss', 'def loss(predictions, targets):\n    best = None\n    return best.data', ('data',), source=False),
+    Raising('none is no list', 'loss', 'def loss(predictions, targets):\n    best = None\n    return best[0]', source=False),
+    Raising('none called', 'loss', 'def loss(predictions, targets):\n    square = None\n    return square(predictions[0])', ('square',)),
+    Raising('none called', 'backward', 'def backward(self):\n    self.visit = None\n    self.visit()', ('self.visit',)),
+    Raising('none called', 'gradient_step', "def gradient_step(parameters, rate):\n    steps = {}\n    steps.get('sgd')(parameters)", ('steps.get',)),
+    Raising('none called somewhere', 'mul', "def __mul__(self, other):\n    out = Value(self.data * other.data, (self, other), '*')\n    def _backward():\n        pass\n    out._backward = _backward()\n    return out", source=False),
+    Raising('something called', 'loss', 'def loss(predictions, targets):\n    return targets[0](2)', ('float',), source=False),
+    Raising('module called', 'exp', "def exp(self):\n    return Value(math(self.data), (self,), 'exp')", ('math',)),
+    Raising('module called', 'loss', 'def loss(predictions, targets):\n    return random()', ('random',)),
+    Raising('no call', 'training', 'class Own:\n    pass\ndef train(model, inputs, targets):\n    Own()(inputs[0])', ('Own', '__call__')),
+    Raising('no call', 'loss', 'class Square:\n    def compute(self, x):\n        return x * x\ndef loss(predictions, targets):\n    square = Square()\n    return square(predictions[0])', ('Square', '__call__')),
+    Raising('function attribute', 'training', 'def train(model, inputs, targets):\n    model.parameters.data', ('data',), source=False),
+    Raising('function is no list', 'training', 'def train(model, inputs, targets):\n    for p in model.parameters:\n        pass', source=False),
+    Raising('self missing', 'backward', 'def backward():\n    pass\n    return 1.0 + 1', ('backward',)),
+    Raising('called on the class', 'training', 'def train(model, inputs, targets):\n    kind = type(model(inputs[0]))\n    kind.relu()', ('relu', 'Value')),
+    Raising('called on the class', 'neuron', 'class Neuron:\n    def __init__(self, nin):\n        self.w, self.b = [Value(0.1), Value(0.2)], Value(0.0)\n    def __call__(self, x):\n        return Neuron.parameters()\n    def parameters(self):\n        return self.w', ('parameters', 'Neuron')),
+    Raising('no parameters', 'loss', 'def loss():\n    return 1.0 + 1', ('loss',)),
+    Raising('no parameters', 'topological_order', 'def topological_order():\n    order = []\n    return order', ('topological_order',)),
+    Raising('keyword', 'add', 'def __add__(self, other):\n    return Value(self.data + other.data, requires_gradients=True)', ('requires_gradients',)),
+    Raising('near keyword', 'mul', "def __mul__(self, other):\n    return Value(self.data * other.data, (self, other), op='*')", ('_op',)),
+    Raising('near keyword', 'neuron', 'class Neuron:\n    def __init__(self, nin, nonlinear=True):\n        self.other = None\n        if nin == 2:\n            self.other = Neuron(3, nonlin=True)\n    def __call__(self, x):\n        return x', ('nonlinear',)),
+    Raising('arguments', 'exp', "def exp(self):\n    return Value(math.exp(self.data, 2), (self,), 'exp')", ('exp()',)),
+    Raising('arguments', 'loss', 'def loss(predictions, targets):\n    return [].append()', ('append',)),
+    Raising('arguments', 'loss', 'def loss(predictions, targets):\n    return predictions[0].relu(1, 2) if False else sum()', ('sum()',)),
+    Raising('near constructor', 'add', 'class Value:\n    def _init_(self, data):\n        self.data = data\n    def __add__(self, other):\n        return self', ('_init_',)),
+    Raising('near constructor', 'mul', 'class Value:\n    def init(self, data):\n        self.data = data\n    def __mul__(self, other):\n        return self', ('init',)),
+    Raising('no constructor', 'mul', 'class Value:\n    data = 0.0\n    def __mul__(self, other):\n        return self', ('Value',)),
+    Raising('no constructor', 'neuron', 'class Neuron:\n    def __call__(self, x):\n        return x', ('Neuron',)),
+    Raising('formatted other', 'loss', "def loss(predictions, targets):\n    print(f'{predictions:.2f}')", ('list',)),
+    Raising('formatted other', 'training', "def train(model, inputs, targets):\n    print(f'{model:.3f}')"),
+    Raising('none here', 'training', "def train(model, inputs, targets):\n    best = None\n    print(f'{best:.3f}')", ('best',)),
+    Raising('wants a number', 'exp', "def exp(self):\n    return Value(math.exp([self.data]), (self,), 'exp')", ('math.exp', 'list')),
+    Raising('wants a number', 'tanh', "def tanh(self):\n    return Value(math.tanh('1'), (self,), 'tanh')", ('math.tanh', 'str')),
+    Raising('wants a number', 'loss', 'def loss(predictions, targets):\n    return round(targets)', ('round', 'list')),
+    Raising('number only', 'loss', 'import numpy\ndef loss(predictions, targets):\n    return numpy.exp(predictions[0])', ('numpy.exp',)),
+    Raising('number inside', 'relu', 'import numpy\ndef relu(self):\n    return Value(numpy.exp(self), (self,), "ReLU")', ('numpy.exp', 'self.data')),
+    Raising('recursion module', 'tanh', "import numpy\ndef tanh(self):\n    return Value(numpy.tanh(self), (self,), 'tanh')", ('numpy.tanh',)),
+    Raising('complex', 'exp', "def exp(self):\n    x = (-abs(self.data) - 1) ** 0.5\n    return Value(math.exp(x), (self,), 'exp')"),
+    Raising('compared', 'loss', 'def loss(predictions, targets):\n    return predictions[0] if predictions[0] > targets[0] else predictions[1]', ('.data',)),
+    Raising('compared', 'loss', 'def loss(predictions, targets):\n    return sorted(predictions)[0]', ('.data',)),
+    Raising('is a number', 'loss', 'def loss(predictions, targets):\n    t = targets[0]\n    return t.relu()', ('t is the plain number 1', 'relu')),
+    Raising('is a number', 'training', 'def train(model, inputs, targets):\n    x = inputs[0][0]\n    x.grad = 0.0', ('x',)),
+    Raising('number has no attribute', 'training', 'def train(model, inputs, targets):\n    inputs[0][0].backward()', ('backward',), source=False),
+    Raising('operand is a number', 'mul', "def __mul__(self, other):\n    is_value = isinstance(other, Value)\n    number = other.data if is_value else other\n    out = Value(self.data * number, (self, other) if is_value else (self,), '*')\n    def _backward():\n        self.grad += number * out.grad\n        other.grad += self.data * out.grad\n    out._backward = _backward\n    return out", ('other', 'grad')),
+    Raising('twice', 'gradient_step', 'def gradient_step(parameters, rate):\n    for p in parameters:\n        p.data -= rate * p.grad.grad', ('.grad',)),
+    Raising('twice', 'tanh', "def tanh(self):\n    return Value(math.tanh(self.data.data), (self,), 'tanh')", ('.data',)),
+    Raising('near in module', 'neuron', 'class Neuron:\n    def __init__(self, nin):\n        self.w = [Value(random.unifrom(-1, 1)) for _ in range(nin)]\n    def __call__(self, x):\n        return self.w[0]', ('uniform',)),
+    Raising('near in module', 'exp', "def exp(self):\n    return Value(math.Exp(self.data), (self,), 'exp')", ('exp',)),
+    Raising('not in module', 'tanh', "def tanh(self):\n    return Value(math.sigmoid(self.data), (self,), 'tanh')", ('sigmoid',)),
+    Raising('not in module', 'loss', 'def loss(predictions, targets):\n    return math.mean(predictions)', ('mean',)),
+    Raising('near in class', 'training', 'def train(model, inputs, targets):\n    type(model(inputs[0])).bakward', ('backward',)),
+    Raising('not in class', 'training', 'def train(model, inputs, targets):\n    type(model(inputs[0])).softmax', ('softmax',)),
+    Raising('no method', 'backward', 'def backward(self):\n    self.tanh()', ('tanh',)),
+    Raising('no method', 'exp', 'def exp(self):\n    return self.log()', ('log',)),
+    Raising('no attribute', 'add', 'def __add__(self, other):\n    return Value(self.total + 1.0)', ('total',)),
+    Raising('no attribute', 'neuron', 'class Neuron:\n    def __init__(self, nin):\n        self.w, self.b = [Value(0.1), Value(0.2)], Value(0.0)\n    def __call__(self, x):\n        return self.activation(x)', ('activation',)),
+    Raising('no attribute', 'layer', 'class Layer:\n    def __init__(self, nin, nout):\n        self.units = []\n    def __call__(self, x):\n        return [n(x) for n in self.neurons]', ('neurons',)),
+    Raising('other has no attribute', 'loss', "def loss(predictions, targets):\n    return 'text'.data", ('str',)),
+    Raising('other has no attribute', 'training', 'def train(model, inputs, targets):\n    model.fit(inputs, targets)', ('fit',)),
+    Raising('other has no attribute', 'loss', 'def loss(predictions, targets):\n    return {}.data', ('dict',)),
+    Raising('set later', 'neuron', 'class Neuron:\n    def __init__(self, nin):\n        self.w = [self.scale for _ in range(nin)]\n        self.scale = 0.1\n    def __call__(self, x):\n        return x', ('scale',)),
+    Raising('set later', 'layer', 'class Layer:\n    def __init__(self, nin, nout):\n        self.count = len(self.neurons)\n        self.neurons = []\n    def __call__(self, x):\n        return x', ('neurons',)),
+    Raising('of a module', 'tanh', "def tanh(self):\n    return Value(sinh(self.data), (self,), 'tanh')", ('math',)),
+    Raising('of a module', 'neuron', 'class Neuron:\n    def __init__(self, nin):\n        self.w = [Value(uniform(-1, 1)) for _ in range(nin)]\n    def __call__(self, x):\n        return x', ('random',)),
+    Raising('no name', 'loss', 'def loss(predictions, targets):\n    return mse(predictions, targets)', ('mse',)),
+    Raising('no name', 'gradient_step', 'def gradient_step(parameters, rate):\n    for p in parameters:\n        p.data -= lr * p.grad', ('lr',)),
+    Raising('free name', 'topological_order', 'def topological_order(root):\n    def visit(v):\n        order.append(v)\n    visit(root)\n    order = []\n    return order', ('order',)),
+    Raising('free name', 'mul', 'def __mul__(self, other):\n    def rule():\n        self.grad += out.grad\n    rule()\n    out = Value(self.data * other.data)\n    return out', ('out',)),
+    Raising('free name', 'loss', 'def loss(predictions, targets):\n    f = lambda: total\n    f()\n    total = 0', ('total',)),
+    Raising('local of the function around', 'zero_grad', 'def zero_grad(root):\n    count = 0\n    def visit(v):\n        count += 1\n    visit(root)', ('nonlocal count',)),
+    Raising('local outside', 'loss', 'total = 0\ndef loss(predictions, targets):\n    for p, t in zip(predictions, targets):\n        total += (p - t) ** 2\n    return total', ('total',)),
+    Raising('local outside', 'training', 'rate = 0.1\ndef train(model, inputs, targets):\n    rate = rate * 0.9', ('rate',)),
+    Raising('local before', 'gradient_step', 'def gradient_step(parameters, rate):\n    for p in parameters:\n        moved += p.grad', ('moved',)),
+    Raising('local before', 'topological_order', 'def topological_order(root):\n    count += 1\n    return [root]', ('count',)),
+    Raising('local late', 'topological_order', 'def topological_order(root):\n    if root is None:\n        order = []\n    return order', ('order',)),
+    Raising('local late', 'gradient_step', 'def gradient_step(parameters, rate):\n    for p in []:\n        last = p\n    last.data = 0.0', ('last',)),
+    Raising('recursion asked', 'add', 'def __getattribute__(self, name):\n    return self.__dict__[name]', ('__getattribute__',)),
+    Raising('recursion set', 'value', 'def __setattr__(self, name, thing):\n    self.name = thing', ('__setattr__',)),
+    Raising('recursion property', 'value', "class Value:\n    def __init__(self, data, _children=(), _op=''):\n        self.grad, self._prev, self._op = 0.0, (), ''\n    @property\n    def data(self):\n        return self.data", ('data',)),
+    Raising('recursion method', 'relu', 'def relu(self):\n    return self.relu()', ('self.relu()',)),
+    Raising('recursion method', 'exp', 'def exp(self):\n    out = self.exp()\n    return out', ('self.exp()',)),
+    Raising('recursion call', 'loss', 'def loss(predictions, targets):\n    return loss(predictions, targets)', ('loss',)),
+    Raising('recursion call', 'training', 'def fit(model):\n    fit(model)\ndef train(model, inputs, targets):\n    fit(model)', ('fit',)),
+    Raising('recursion of two', 'operators', 'def __sub__(self, other):\n    return other.__rsub__(self)\ndef __rsub__(self, other):\n    return other.__sub__(self)', ('__sub__', '__rsub__')),
+    Raising('recursion of two', 'loss', 'def f(x):\n    return g(x)\ndef g(x):\n    return f(x)\ndef loss(predictions, targets):\n    return f(1)', ('f', 'g')),
+    Raising('recursion of several', 'loss', 'def f(x):\n    return g(x)\ndef g(x):\n    return h(x)\ndef h(x):\n    return f(x)\ndef loss(predictions, targets):\n    return f(1)'),
+    Raising('single thing', 'training', 'def train(model, inputs, targets):\n    loss = model(inputs[0])\n    for part in loss:\n        part.backward()', ('loss',)),
+    Raising('no list', 'loss', 'def loss(predictions, targets):\n    return len(targets[0])', ('float',), source=False),
+    Raising('loop over a number', 'layer', 'class Layer:\n    def __init__(self, nin, nout):\n        self.neurons = [Neuron(nin) for _ in nout]\n    def __call__(self, x):\n        return x', ('nout',)),
+    Raising('loop over a number', 'neuron', 'class Neuron:\n    def __init__(self, nin):\n        self.w = []\n        for k in nin:\n            self.w.append(Value(0.1))\n    def __call__(self, x):\n        return x', ('nin',)),
+    Raising('index known', 'layer', 'class Layer:\n    def __init__(self, nin, nout):\n        self.neurons = [Neuron(nin) for _ in range(nin)]\n    def __call__(self, x):\n        return [self.neurons[k](x) for k in range(3)]', ('self.neurons',)),
+    Raising('index of empty', 'topological_order', 'def topological_order(root):\n    order = []\n    return order[0]', ('order',)),
+    Raising('index of empty', 'gradient_step', 'def gradient_step(parameters, rate):\n    moved = []\n    for k, p in enumerate(parameters):\n        p.data -= moved[k]', ('moved',)),
+    Raising('index', 'loss', 'def loss(predictions, targets):\n    return predictions[3]', source=False),
+    Raising('index kind', 'gradient_step', 'def gradient_step(parameters, rate):\n    for k in range(3):\n        parameters[k / 1].data -= rate', ('float',)),
+    Raising('index kind', 'loss', "def loss(predictions, targets):\n    return predictions['first']", ('str',)),
+    Raising('key known', 'gradient_step', 'def gradient_step(parameters, rate):\n    velocity = {}\n    for p in parameters:\n        velocity[p] = 0.9 * velocity[p]', ('velocity[p]',)),
+    Raising('key known', 'loss', "def loss(predictions, targets):\n    return {'a': 1}['b']"),
+    Raising('key', 'loss', 'def loss(predictions, targets):\n    {}.pop(1)'),
+    Raising('empty list', 'backward', 'def backward(self):\n    [].pop()'),
+    Raising('empty list', 'training', 'def train(model, inputs, targets):\n    waiting = []\n    x = waiting.pop(0)'),
+    Raising('unhashable', 'topological_order', 'def topological_order(root):\n    class Own:\n        def __eq__(self, other):\n            return True\n    return {Own()}', ('Own', '__eq__')),
+    Raising('unhashable thing', 'gradient_step', 'def gradient_step(parameters, rate):\n    seen = {parameters}', ('list',)),
+    Raising('unhashable thing', 'loss', 'def loss(predictions, targets):\n    return {[1]: 2}', ('list',)),
+    Raising('unpacked', 'loss', 'def loss(predictions, targets):\n    p, t = predictions\n    return p', ('2',)),
+    Raising('unpacked', 'training', 'def train(model, inputs, targets):\n    for x, y, z in inputs:\n        pass', ('3',)),
+    Raising('zipped', 'gradient_step', 'def gradient_step(parameters, rate):\n    for p, q in zip(parameters, parameters[1:], strict=True):\n        p.data -= rate'),
+    Raising('unsettled', 'topological_order', 'def topological_order(root):\n    seen = {root}\n    for v in seen:\n        seen.update(v._prev)\n    return list(seen)'),
+    Raising('unsettled', 'gradient_step', 'def gradient_step(parameters, rate):\n    d = {1: 2}\n    for k in d:\n        d[k + 1] = 0'),
+    Raising('no operand', 'loss', 'def loss(predictions, targets):\n    return predictions[0] - targets', ('targets', 'list')),
+    Raising('not a number', 'loss', 'def loss(predictions, targets):\n    return type(predictions[0])(targets)', ('list',)),
+    Raising('not a number', 'training', 'def train(model, inputs, targets):\n    kind = type(model(inputs[0]))\n    kind(None)', ('NoneType',)),
+    Raising('inputs', 'training', 'def train(model, inputs, targets):\n    model(inputs[0] + inputs[1])', ('2', '4')),
+    Raising('inputs', 'training', 'def train(model, inputs, targets):\n    return model([1.0])', ('2', '1')),
+    Raising('zero below', 'pow', "def __pow__(self, n):\n    return Value(self.data / (n - n), (self,), '**')", ('n - n',)),
+    Raising('zero below', 'loss', 'def loss(predictions, targets):\n    count = 0\n    for p in predictions:\n        pass\n    return 1.0 / count', ('count',)),
+    Raising('zero division', 'loss', 'def loss(predictions, targets):\n    return 1.0 / 0'),
+    Raising('zero power', 'exp', "def exp(self):\n    zero = 0.0\n    return Value(zero ** -1, (self,), 'exp')", ('zero',)),
+    Raising('overflow', 'loss', 'def loss(predictions, targets):\n    return 10.0 ** 400'),
+    Raising('overflow at', 'tanh', "def tanh(self):\n    return Value(math.cosh(self.data * 1000 + 1000), (self,), 'tanh')", ('math.cosh',)),
+    Raising('domain at', 'loss', 'def loss(predictions, targets):\n    return math.sqrt(-1.0)', ('math.sqrt', '-1')),
+    Raising('domain', 'loss', 'def loss(predictions, targets):\n    return math.fmod(1.0, 0.0)'),
+    Raising('sys exit', 'loss', 'import sys\ndef loss(predictions, targets):\n    sys.exit()'),
+    Raising('memory', 'loss', 'def loss(predictions, targets):\n    return [0] * 10**18'),
+    Raising('assertion', 'loss', 'def loss(predictions, targets):\n    assert len(predictions) == 2'),
+    Raising('unknown', 'loss', 'def loss(predictions, targets):\n    return next(iter([]))', ('StopIteration',)),
+    Raising('unknown', 'loss', "def loss(predictions, targets):\n    return list(predictions).index('x')", ('ValueError',)),
+    Raising('unknown', 'loss', "def loss(predictions, targets):\n    return open('/nowhere/at/all')"),
+    Raising('no module', 'loss', 'def loss(predictions, targets):\n    import torchh\n    return 0', ('torchh',)),
 ]  # fmt: skip

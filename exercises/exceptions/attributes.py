@@ -2,6 +2,7 @@
 
 import ast
 import difflib
+import re
 from collections.abc import Iterable
 from types import FunctionType, MethodType, ModuleType
 from typing import Any
@@ -25,26 +26,33 @@ from viz.values.insides import attributes_of
 from viz.values.operations import OPERATIONS
 from viz.words.text import fit, plain
 
+_MISSING = re.compile(r"object has no attribute '(?P<name>\w+)'")
 _NUMBERS = (int, float, bool)
 _OF_VALUES = {operation.method for operation in OPERATIONS.values()} | {"backward"}
 
 
 def missing(failure: Failure) -> Meaning | None:
     """`thing.name` where thing has no such attribute."""
-    error = failure.error
-    thing, name = getattr(error, "obj", UNKNOWN), getattr(error, "name", None)
-    if not isinstance(name, str) or (thing is None and "NoneType" not in failure.text):  # of an own making
-        return None
-    line = failure.line if failure.is_at_mine else failure.last
+    found = _MISSING.search(failure.text)
+    name = getattr(failure.error, "name", None) or (found["name"] if found else "")
+    line = failure.last
     node = line.node(ast.Attribute)
     whole = node.value if node and node.attr == name else None
+    thing = getattr(failure.error, "obj", None)
+    if thing is None and "NoneType" not in failure.text:  # Python does not say of what an attribute cannot be set
+        thing = line.holds(whole)
+    if not name or thing is UNKNOWN:
+        return None
     name = fit(name, 40)
     if thing is None:
         return of_nothing(failure, line, whole) or meant("error.none has no attribute", name=name)
     if isinstance(thing, _NUMBERS) or (not is_value(thing) and hasattr(type(thing), "__float__")):
         return _of_a_number(failure, line, whole, name, thing)
     if isinstance(thing, ModuleType):
-        return _near("error.near in module", "error.not in module", name, vars(thing), thing.__name__)
+        near, owner = _nearest(name, vars(thing)), thing.__name__
+        return meant("error.near in module", owner=owner, name=name, near=near) or meant(
+            "error.not in module", owner=owner, name=name
+        )
     if isinstance(thing, (FunctionType, MethodType)) or kind_of(thing) == "builtin_function_or_method":
         return meant("error.not called", name=line.text(whole)) or meant("error.function attribute", name=name)
     if isinstance(thing, (list, tuple)):
@@ -52,7 +60,10 @@ def missing(failure: Failure) -> Meaning | None:
             "error.list has no attribute", code=line.text(whole), name=name, kind=kind_of(thing), length=len(thing)
         ) or meant("error.other has no attribute", kind=kind_of(thing), name=name)
     if isinstance(thing, type):
-        return _near("error.near in class", "error.not in class", name, _names_in_class(thing), thing.__name__)
+        near, owner = _nearest(name, _names_in_class(thing)), thing.__name__
+        return meant("error.near in class", owner=owner, name=name, near=near) or meant(
+            "error.not in class", owner=owner, name=name
+        )
     return _of_an_object(failure, line, name, thing)
 
 
@@ -95,26 +106,22 @@ def _takes_the_number(node: ast.expr) -> bool:
 def _of_an_object(failure: Failure, line: Line, name: str, thing: Any) -> Meaning | None:
     kind = kind_of(thing)
     names = [own for own, _ in attributes_of(thing)] + _names_in_class(type(thing))
+    if not failure.is_of_the_learners(thing) and not is_value(thing):
+        return meant("error.other has no attribute", kind=kind, name=name)
     near = _nearest(name, names)
     if near:
         return meant("error.near attribute", kind=kind, name=name, near=near)
-    if not failure.is_of_the_learners(thing) and not is_value(thing):
-        return meant("error.other has no attribute", kind=kind, name=name)
     if name in _OF_VALUES and (is_value(thing) or computes(type(thing))):
         return meant("error.no method", kind=kind, name=name)
-    later = line.name == "__init__" and any(
-        isinstance(target, ast.Attribute) and target.attr == name and node.lineno > line.number
-        for function in line.functions[:1]
-        for node in ast.walk(function)
-        if isinstance(node, ast.Assign)
-        for target in node.targets
-    )
-    return meant("error.set later" if later else "error.no attribute", kind=kind, name=name)
+    return meant("error.set later" if _is_set_later(line, name) else "error.no attribute", kind=kind, name=name)
 
 
-def _near(near_key: str, key: str, name: str, names: Iterable[str], owner: str) -> Meaning | None:
-    near = _nearest(name, names)
-    return meant(near_key, owner=owner, name=name, near=near) or meant(key, owner=owner, name=name)
+def _is_set_later(line: Line, name: str) -> bool:
+    """Whether the line stands in a constructor that sets the attribute further down."""
+    constructors = [each for each in line.functions if isinstance(each, ast.FunctionDef) and each.name == "__init__"]
+    assigned = (node for each in constructors for node in ast.walk(each) if isinstance(node, ast.Assign))
+    later = (target for node in assigned if node.lineno > line.number for target in node.targets)
+    return any(isinstance(target, ast.Attribute) and target.attr == name for target in later)
 
 
 def _nearest(name: str, names: Iterable[str]) -> str:

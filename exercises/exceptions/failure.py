@@ -9,9 +9,9 @@ from typing import Any, NamedTuple
 
 from exercises.exceptions.line import UNKNOWN, Line, attribute, names_in, source_of, walked
 from exercises.expressions import Expression
-from exercises.origin import EXPRESSION, is_learners
+from exercises.origin import EXPRESSION, is_learners, is_module_of_the_project
 from exercises.words import Text
-from viz.values.insides import attributes_of, code_of, methods_of
+from viz.values.insides import attributes_of, code_of, is_library, is_pythons_own, methods_of, module_of
 from viz.values.operands import is_value_like
 from viz.words.messages import say
 from viz.words.text import fit
@@ -115,7 +115,10 @@ class Failure:
         if code is not None:
             return is_learners(code.co_filename)
         cls = thing if isinstance(thing, type) else type(thing)
-        return any(is_learners(method.__code__.co_filename) for method in methods_of(cls).values())
+        methods = methods_of(cls).values()
+        if not methods:
+            return not (is_pythons_own(cls) or is_library(module_of(cls)) or is_module_of_the_project(module_of(cls)))
+        return any(is_learners(method.__code__.co_filename) for method in methods)
 
     # Other lines that tell more.
 

@@ -5,8 +5,9 @@ import re
 from typing import Any
 
 from exercises.exceptions.failure import Failure, Meaning, is_value, kind_of, meant
+from exercises.exceptions.line import attribute
+from exercises.exceptions.nothing import of_nothing
 from exercises.supervision import SECONDS
-from viz.values.conventions import number_held
 
 _NOT_A_NUMBER = re.compile(r"^a Value holds one number .*?, not (?P<kind>\w+) ")
 
@@ -36,16 +37,19 @@ def wrapped(failure: Failure) -> Meaning | None:
 
 
 def not_a_number(failure: Failure) -> Meaning | None:
-    """Value([1, 2]) of the engine."""
-    found = _NOT_A_NUMBER.search(failure.text)
+    """Value([1, 2]) of the engine, also where `a + [1, 2]` makes one."""
+    found, line = _NOT_A_NUMBER.search(failure.text), failure.line
+    operation = line.node(ast.BinOp) if found else None
+    sides = [operation.left, operation.right] if operation else []
+    for side in sides:
+        if found and kind_of(line.holds(side)) == found["kind"]:
+            nothing = of_nothing(failure, line, side) if found["kind"] == "NoneType" else None
+            return nothing or meant("error.no operand", code=line.text(side), kind=found["kind"])
     return meant("error.not a number", kind=found["kind"]) if found else None
 
 
 def _holds_a_value(thing: Any) -> bool:
-    try:
-        return is_value(thing) and is_value(number_held(thing))
-    except Exception:  # a learner's own attribute access may fail
-        return False
+    return is_value(attribute(thing, "data")) and is_value(thing)
 
 
 def _puts_a_whole_value_in(node: ast.Assign | ast.AugAssign) -> bool:

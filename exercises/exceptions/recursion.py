@@ -2,6 +2,7 @@
 
 import ast
 from collections import Counter
+from types import ModuleType
 
 from exercises.exceptions.failure import Failure, Meaning, code_name, is_value, kind_of, meant
 from exercises.exceptions.line import Line
@@ -42,8 +43,8 @@ def without_end(failure: Failure) -> Meaning | None:
     if shown:
         return meant("error.recursion shown", method=shown.name, kind=kind_of(shown.owner))
     first, second = (code_name(line.frame.f_code) for line in _first_of_each(again)[:2])
-    key = "error.recursion of two" if len(names) == 2 else "error.recursion of several"
-    return meant(key, first=fit(first, 60), second=fit(second, 60))
+    first, second, two = fit(first, 60), fit(second, 60), len(names) == 2
+    return meant("error.recursion of two" if two else "error.recursion of several", first=first, second=second)
 
 
 def _by_itself(failure: Failure, line: Line) -> Meaning | None:
@@ -63,9 +64,14 @@ def _by_itself(failure: Failure, line: Line) -> Meaning | None:
     if method in _OPERATORS:
         operation = line.node(ast.BinOp, ast.UnaryOp, ast.Compare, ast.Call, ast.AugAssign)
         turned = isinstance(operation, ast.BinOp) and _is_self(operation.right) and not _is_self(operation.left)
-        key = "error.recursion reflected" if turned and method.startswith("__r") else "error.recursion operator"
-        return meant(key, code=line.text(operation), method=method) or meant("error.recursion call", name=method)
+        reflected, code = turned and method.startswith("__r"), line.text(operation)
+        return meant(
+            "error.recursion reflected" if reflected else "error.recursion operator", code=code, method=method
+        ) or meant("error.recursion call", name=method)
     call = line.node(ast.Call)
+    function = call.func if call and isinstance(call.func, ast.Attribute) else None
+    if function and function.attr == method and isinstance(line.holds(function.value), ModuleType):  # numpy.tanh(self)
+        return meant("error.recursion module", function=line.text(function), method=method)
     if is_value(line.owner) and call and isinstance(call.func, ast.Attribute) and _is_self(call.func.value):
         return meant("error.recursion method", code=line.text(call), method=method)
     return meant("error.recursion call", name=code_name(line.frame.f_code))

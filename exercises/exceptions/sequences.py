@@ -84,7 +84,8 @@ def unhashable(failure: Failure) -> Meaning | None:
         return None
     cls = failure.kind(found["kind"])
     own = [name for base in cls.__mro__[:-1] for name in vars(base)] if cls and failure.is_of_the_learners(cls) else []
-    return meant("error.unhashable" if "__eq__" in own else "error.unhashable thing", kind=found["kind"])
+    compares = "__eq__" in own
+    return meant("error.unhashable" if compares else "error.unhashable thing", kind=found["kind"])
 
 
 def lengths(failure: Failure) -> Meaning | None:
