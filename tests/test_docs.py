@@ -68,7 +68,9 @@ def texts_in(path):
 
 def test_every_name_of_a_mistake_stands_in_the_list():
     missing = sorted(OF_CHECKS - rows("checks").keys())
-    assert not missing, f"{MISTAKES} has no row for {missing}, which exercises/mistakes.py or exercises/exceptions/ names"
+    assert not missing, (
+        f"{MISTAKES} has no row for {missing}, which exercises/mistakes.py or exercises/exceptions/ names"
+    )
 
 
 def test_every_finding_of_a_recording_stands_in_the_list():

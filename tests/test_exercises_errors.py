@@ -37,7 +37,7 @@ ELSEWHERE = {"endless", "ours", "stopped elsewhere", "recursion", "unknown anywh
 # What may be said only where it is true: {the words: the keys of the sentences that may have them}.
 ONLY_OF = {
     r"sum\(\[": {"sum from 0"},
-    r"__r\w+__": {"sum from 0", "number first", "recursion reflected", "recursion of two", "recursion shown", "refused operand"},
+    r"__r(?!epr)\w+__": {"sum from 0", "number first", "recursion reflected", "recursion of two", "recursion shown", "refused operand"},
     r"\(self,\)": {"tuple of one"},
     r"import ": {"not imported"},
     r"nonlocal": {"local of the function around"},

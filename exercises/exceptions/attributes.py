@@ -20,7 +20,7 @@ from exercises.exceptions.failure import (
     shown,
     whole_value,
 )
-from exercises.exceptions.line import UNKNOWN, Line
+from exercises.exceptions.line import UNKNOWN, Line, names_at_hand
 from exercises.exceptions.nothing import of_nothing
 from viz.values.insides import attributes_of
 from viz.values.operations import OPERATIONS
@@ -28,6 +28,11 @@ from viz.words.text import fit, plain
 
 _MISSING = re.compile(r"object has no attribute '(?P<name>\w+)'")
 _NUMBERS = (int, float, bool)
+_CONTAINERS = (list, tuple, set, dict)
+_CALLED_ELSEWHERE = {  # what one container calls otherwise than another
+    ("list", "add"): "append", ("list", "push"): "append", ("set", "append"): "add", ("set", "push"): "add",
+    ("set", "extend"): "update",
+}  # fmt: skip
 _OF_VALUES = {operation.method for operation in OPERATIONS.values()} | {"backward"}
 
 
@@ -55,16 +60,26 @@ def missing(failure: Failure) -> Meaning | None:
         )
     if isinstance(thing, (FunctionType, MethodType)) or kind_of(thing) == "builtin_function_or_method":
         return meant("error.not called", name=line.text(whole)) or meant("error.function attribute", name=name)
-    if isinstance(thing, (list, tuple)):
-        return meant(
-            "error.list has no attribute", code=line.text(whole), name=name, kind=kind_of(thing), length=len(thing)
-        ) or meant("error.other has no attribute", kind=kind_of(thing), name=name)
+    if type(thing) in _CONTAINERS:
+        return _of_a_container(line, whole, name, thing)
     if isinstance(thing, type):
         near, owner = _nearest(name, _names_in_class(thing)), thing.__name__
         return meant("error.near in class", owner=owner, name=name, near=near) or meant(
             "error.not in class", owner=owner, name=name
         )
     return _of_an_object(failure, line, name, thing)
+
+
+def _of_a_container(line: Line, whole: ast.expr | None, name: str, thing: Any) -> Meaning | None:
+    kind = kind_of(thing)
+    near = _CALLED_ELSEWHERE.get((kind, name), "")
+    each = meant("error.list has no attribute", code=line.text(whole), name=name, kind=kind, length=len(thing))
+    meant_of_each = name in _OF_VALUES or any(each_has in name.lower() for each_has in ("data", "grad"))
+    return (
+        meant("error.near attribute", kind=kind, name=name, near=near)
+        or (each if meant_of_each and kind in ("list", "tuple") else None)
+        or meant("error.other has no attribute", kind=kind, name=name)
+    )
 
 
 def _of_a_number(failure: Failure, line: Line, whole: ast.expr | None, name: str, thing: Any) -> Meaning | None:
@@ -75,9 +90,12 @@ def _of_a_number(failure: Failure, line: Line, whole: ast.expr | None, name: str
         if found and caller:  # the operation was asked for by a rule, which is to compute with numbers
             of = f"{found[0]}.{found[2]}"
             return meant("error.value in a gradient", where=shown(caller), name=found[0], kind=found[1], number=of)
-        return meant("error.operand is a number", name=name, code=line.text(whole), number=number)
-    made = defined_by(line, whole.id) if isinstance(whole, ast.Name) else []
-    if name in _OF_VALUES and any(_takes_the_number(each) for each in made):
+        around = [line.name, *(each.name for each in line.functions if isinstance(each, ast.FunctionDef))]
+        if "__pow__" not in around:  # its exponent is meant to be one
+            return meant("error.operand is a number", name=name, code=line.text(whole), number=number)
+    made = defined_by(line, whole.id) if isinstance(whole, ast.Name) else [whole] if whole else []
+    detached = any(map(_takes_the_number, made)) and not is_in_an_operation(line)
+    if name in _OF_VALUES and detached:
         return meant("error.detached", "detached", code=line.text(whole), name=name)
     if isinstance(whole, ast.Attribute) and whole.attr == name and is_value(line.holds(whole.value)):
         return meant("error.twice", code=line.text(whole), name=name)
@@ -111,6 +129,8 @@ def _of_an_object(failure: Failure, line: Line, name: str, thing: Any) -> Meanin
     near = _nearest(name, names)
     if near:
         return meant("error.near attribute", kind=kind, name=name, near=near)
+    if name in names_at_hand(line):
+        return meant("error.is a variable", kind=kind, name=name)
     if name in _OF_VALUES and (is_value(thing) or computes(type(thing))):
         return meant("error.no method", kind=kind, name=name)
     return meant("error.set later" if _is_set_later(line, name) else "error.no attribute", kind=kind, name=name)

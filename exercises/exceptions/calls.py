@@ -29,6 +29,7 @@ _ARGUMENTS = re.compile(
     r"(?P<function>[\w.<>]+)\(\) (?:missing (?P<missing>\d+) required"
     r"|takes .*?(?P<takes>\d+) positional arguments? but (?P<given>\d+)|(?:takes|got|missing) )"
 )
+_COUNTED = re.compile(r"^(?P<function>\w+) expected (?:at least |at most |exactly )?\d+ arguments?, got \d+")
 _NO_CONSTRUCTOR = re.compile(r"^(?P<kind>[\w.]+)\(\) takes no arguments$")
 _KEYWORD = re.compile(r"(?P<function>[\w.<>]+)\(\) got an unexpected keyword argument '(?P<name>\w+)'")
 _FORMAT = re.compile(r"unsupported format string passed to (?P<kind>\w+)\.__format__")
@@ -78,6 +79,9 @@ def arguments(failure: Failure) -> Meaning | None:
         return meant("error.near keyword", function=told, name=found["name"], near="".join(near)) or meant(
             "error.keyword", function=told, name=found["name"]
         )
+    found = _COUNTED.search(failure.text)
+    if found:
+        return meant("error.arguments", function=found["function"])
     found = _ARGUMENTS.search(failure.text)
     if not found:
         return None
@@ -133,7 +137,7 @@ def _given_a_value(failure: Failure, line: Line, function: str, given: ast.expr 
         return meant(
             "error.number inside", function=function, name=name, kind=kind, number=number and f"{name}.{number}"
         ) or meant("error.number of", kind=kind, number=number)
-    if function == "abs":
+    if function.rpartition(".")[2] in ("abs", "fabs", "absolute"):
         return meant("error.abs", kind=kind, number=number)
     if not function or function in ("float", "int", "round", "range", "print", "str"):  # to be shown, or counted
         return meant("error.number of", kind=kind, number=number)

@@ -4,6 +4,7 @@ import ast
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from numbers import Real
 from types import CodeType, FunctionType, ModuleType
 from typing import Any, NamedTuple
 
@@ -210,7 +211,7 @@ def computes(cls: type | None) -> bool:
 
 def number_name(thing: Any) -> str:
     """The attribute of a value that holds its plain number; "" where none does."""
-    held = {name: number for name, number in attributes_of(thing) if type(number) in (int, float)}
+    held = {name: number for name, number in attributes_of(thing) if isinstance(number, Real)}
     others = [name for name in held if _GRADIENT not in name]
     return "data" if "data" in held else others[0] if others else ""
 

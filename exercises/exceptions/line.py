@@ -98,6 +98,12 @@ class Line:
         around = [node for node in self._walked if isinstance(node, FUNCTIONS) and _spans(node, self.number)]
         return sorted(around, key=_begins, reverse=True)
 
+    @cached_property
+    def classes(self) -> list[ast.ClassDef]:
+        """The classes around the line, the innermost first."""
+        around = [node for node in self._walked if isinstance(node, ast.ClassDef) and _spans(node, self.number)]
+        return sorted(around, key=_begins, reverse=True)
+
     @property
     def name(self) -> str:
         """The name of the function that ran."""
@@ -175,6 +181,26 @@ def walked(source: str) -> list[ast.AST]:
         return list(ast.walk(ast.parse(source)))
     except (SyntaxError, ValueError, RecursionError, MemoryError):
         return []
+
+
+def parameters_of(function: Function) -> set[str]:
+    """The names of a function's parameters."""
+    return {each.arg for each in (*function.args.args, *function.args.kwonlyargs)}
+
+
+def given(function: Function) -> set[str]:
+    """The variables of a function: its parameters, and what it assigns itself."""
+    inner = [node for node in ast.walk(function) if isinstance(node, FUNCTIONS) and node is not function]
+    foreign = {id(node) for each in inner for node in ast.walk(each)}
+    stored = (node for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    made = {each.name for each in inner if isinstance(each, ast.FunctionDef)}
+    return parameters_of(function) | made | {node.id for node in stored if id(node) not in foreign}
+
+
+def names_at_hand(line: Line) -> list[str]:
+    """The variables that a line might have meant: of its function, and of those around it, the innermost first."""
+    around = [name for function in line.functions for name in sorted(given(function))]
+    return list(dict.fromkeys([*line.frame.f_locals, *around]))
 
 
 def source_of(code: CodeType, space: dict[str, Any] | None = None) -> str:

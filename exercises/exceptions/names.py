@@ -9,7 +9,7 @@ import re
 import sys
 
 from exercises.exceptions.failure import Failure, Meaning, meant
-from exercises.exceptions.line import FUNCTIONS, UNKNOWN, Function, Line
+from exercises.exceptions.line import UNKNOWN, Line, given, names_at_hand, parameters_of
 from viz.values.insides import attributes_of, methods_of
 from viz.words.text import fit
 
@@ -30,6 +30,9 @@ def unknown(failure: Failure) -> Meaning | None:
     own = line.owner
     if own is not UNKNOWN and name in {*(each for each, _ in attributes_of(own)), *methods_of(type(own))}:
         return meant("error.without self", name=shown)
+    other = _method_with(line, name)
+    if other:
+        return meant("error.local of another", name=shown, function=other)
     if name in _SHORT_FOR:
         return meant("error.not imported", name=shown, line=_SHORT_FOR[name])
     near = _nearest(line, name)
@@ -52,7 +55,7 @@ def local(failure: Failure) -> Meaning | None:
     changed = isinstance(line.statement, ast.AugAssign) and isinstance(line.statement.target, ast.Name)
     if "grad" in name.lower() and changed:
         return meant("error.local gradient", name=shown)
-    if any(name in _given(function) for function in line.functions[1:]):
+    if any(name in given(function) for function in line.functions[1:]):
         return meant("error.local of the function around", name=shown)
     if name in line.frame.f_globals:
         return meant("error.local outside", name=shown)
@@ -63,8 +66,7 @@ def local(failure: Failure) -> Meaning | None:
 
 def _nearest(line: Line, name: str) -> str:
     """A name that is like it, the innermost first; "" where none is."""
-    around = [each for function in line.functions for each in _given(function)]
-    spaces = (line.frame.f_locals, around, line.frame.f_globals, vars(builtins))
+    spaces = (names_at_hand(line), line.frame.f_globals, vars(builtins))
     known = {each.lower(): each for space in reversed(spaces) for each in space if not each.startswith("__")}
     cutoff = 0.75 if len(name) > 3 else 0.99  # of a name of three letters, every other one is near
     found = difflib.get_close_matches(name.lower(), known, n=1, cutoff=cutoff)
@@ -84,14 +86,9 @@ def _is_called(line: Line, name: ast.Name | None) -> bool:
     return name is not None and any(node.func is name for node in calls)
 
 
-def _given(function: Function) -> set[str]:
-    """The variables of a function: its parameters, and what it assigns itself."""
-    parameters = {each.arg for each in (*function.args.args, *function.args.kwonlyargs)}
-    inner = [node for node in ast.walk(function) if isinstance(node, FUNCTIONS) and node is not function]
-    foreign = {id(node) for each in inner for node in ast.walk(each)}
-    stored = (node for node in ast.walk(function) if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
-    return (
-        parameters
-        | {node.id for node in stored if id(node) not in foreign}
-        | {each.name for each in inner if isinstance(each, ast.FunctionDef)}
-    )
+def _method_with(line: Line, name: str) -> str:
+    """The name of another method of the same class that has a variable of that name; "" where none has."""
+    around = [node for node in line.classes if line.functions]
+    methods = [each for cls in around[:1] for each in cls.body if isinstance(each, ast.FunctionDef)]
+    others = (method for method in methods if method not in line.functions)
+    return next((method.name for method in others if name in given(method) - parameters_of(method)), "")

@@ -20,6 +20,8 @@ def of_nothing(failure: Failure, line: Line, node: ast.expr | None) -> Meaning |
         line: the line of it that the expression stands in.
         node: the expression, None where it is not known.
     """
+    if isinstance(node, ast.Constant):
+        return None
     made = defined_by(line, node.id) if isinstance(node, ast.Name) else []
     for call in filter(None, [node, *made]):
         if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr in _IN_PLACE:

@@ -31,7 +31,10 @@ _MINUS = re.compile(r"bad operand type for unary (?P<symbol>[-+~]): '(?P<kind>[^
 _COMPARED = re.compile(
     r"'(?P<symbol>[<>=!]+)' not supported between instances of '(?P<left>[^']+)' and '(?P<right>[^']+)'"
 )
+_TEXT = re.compile(r"can only concatenate str \(not \"(?P<kind>[^\"]+)\"\) to str")
+_PRODUCT = re.compile(r"can't multiply sequence by non-int of type '(?P<kind>[^']+)'")
 _NUMBERS = ("int", "float", "bool")
+_LARGEST = ("max", "min", "maximum", "minimum", "amax", "amin")
 _NOT_CALLED = ("method", "function", "builtin_function_or_method")
 _METHODS = {symbol: operation.method for symbol, operation in OPERATIONS.items() if operation.method.startswith("__")}
 _METHODS |= {"//": "__floordiv__", "%": "__mod__", "@": "__matmul__"}
@@ -67,6 +70,7 @@ def between(failure: Failure) -> Meaning | None:
         return meant("error.xor")
     return (
         _with_nothing(failure, operands)
+        or _odd_gradient(operands)
         or _value_in_a_gradient(failure, operands)
         or _value_among_numbers(failure, operands)
         or _not_called(failure, operands)
@@ -100,11 +104,23 @@ def compared(failure: Failure) -> Meaning | None:
     values = [kind for kind in (found["left"], found["right"]) if failure.is_kind_of_value(kind)]
     if not values:
         return _with_nothing(failure, operands) or _not_called(failure, operands)
-    function = call.func.id if call and isinstance(call.func, ast.Name) else ""
-    if function in ("max", "min") and not is_in_an_operation(line):
+    function = line.text(call.func) if call else ""
+    if function.rpartition(".")[2] in _LARGEST and not is_in_an_operation(line):
         return meant("error.largest", function=function, kind=values[0])
     number = _number_of(failure, values[0])
     return meant("error.compared", kind=values[0], number=number) or meant("error.compared somehow", kind=values[0])
+
+
+def with_text(failure: Failure) -> Meaning | None:
+    """`"loss " + 3.0`"""
+    found = _TEXT.search(failure.text)
+    return meant("error.text and other", kind=found["kind"]) if found else None
+
+
+def product(failure: Failure) -> Meaning | None:
+    """`[1, 2] * [3, 4]`"""
+    found = _PRODUCT.search(failure.text)
+    return meant("error.product of a list", kind=found["kind"]) if found else None
 
 
 def _operands(failure: Failure, symbol: str, left: str, right: str) -> _Operands:
@@ -131,6 +147,14 @@ def _with_nothing(failure: Failure, operands: _Operands) -> Meaning | None:
             return meant("error.none gradient", where=where, name=ast.unparse(each.targets[0]))
         return meant("error.none gradient", name=operands.line.text(node))
     return of_nothing(failure, operands.line, node) or meant("error.none operand", symbol=operands.symbol)
+
+
+def _odd_gradient(operands: _Operands) -> Meaning | None:
+    """A gradient that is no number: a list, a text."""
+    for node, kind in ((operands.left, operands.left_kind), (operands.right, operands.right_kind)):
+        if is_gradient(node) and kind in ("list", "tuple", "str", "dict", "set"):
+            return meant("error.odd gradient", name=operands.line.text(node), kind=kind)
+    return None
 
 
 def _stores_nothing(node: ast.Assign | ast.AugAssign) -> TypeGuard[ast.Assign]:

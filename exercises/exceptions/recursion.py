@@ -4,7 +4,7 @@ import ast
 from collections import Counter
 from types import ModuleType
 
-from exercises.exceptions.failure import Failure, Meaning, code_name, is_value, kind_of, meant
+from exercises.exceptions.failure import Failure, Meaning, code_name, is_value, kind_of, meant, shown
 from exercises.exceptions.line import Line
 from viz.values.operations import OPERATIONS
 from viz.words.text import fit
@@ -38,7 +38,7 @@ def without_end(failure: Failure) -> Meaning | None:
     if not again:
         return meant("error.recursion")
     if len(names) == 1:
-        return _by_itself(failure, again[0])
+        return _by_itself(again[0])
     shown = next((line for line in again if line.name in _SHOWS), None)
     if shown:
         return meant("error.recursion shown", method=shown.name, kind=kind_of(shown.owner))
@@ -47,34 +47,38 @@ def without_end(failure: Failure) -> Meaning | None:
     return meant("error.recursion of two" if two else "error.recursion of several", first=first, second=second)
 
 
-def _by_itself(failure: Failure, line: Line) -> Meaning | None:
+def _by_itself(line: Line) -> Meaning | None:
     """One function that calls itself."""
-    method, kind = line.name, kind_of(line.owner)
+    method, kind, where = line.name, kind_of(line.owner), shown(line)
     if method in _SHOWS:
-        return meant("error.recursion shown", method=method, kind=kind)
+        return meant("error.recursion shown", where=where, method=method, kind=kind)
     if method == "__init__":
-        return meant("error.recursion made", kind=kind) or meant("error.recursion call", name=method)
+        return meant("error.recursion made", where=where, kind=kind)
     if method in ("__getattr__", "__getattribute__"):
-        return meant("error.recursion asked", method=method)
+        return meant("error.recursion asked", where=where, method=method)
     if method == "__setattr__":
-        return meant("error.recursion set", method=method)
+        return meant("error.recursion set", where=where, method=method)
     attribute = line.node(ast.Attribute)
     if attribute and attribute.attr == method:
-        return meant("error.recursion property", name=method)
+        return meant("error.recursion property", where=where, name=method)
     if method in _OPERATORS:
         operation = line.node(ast.BinOp, ast.UnaryOp, ast.Compare, ast.Call, ast.AugAssign)
         turned = isinstance(operation, ast.BinOp) and _is_self(operation.right) and not _is_self(operation.left)
         reflected, code = turned and method.startswith("__r"), line.text(operation)
-        return meant(
-            "error.recursion reflected" if reflected else "error.recursion operator", code=code, method=method
-        ) or meant("error.recursion call", name=method)
+        if reflected:
+            return meant("error.recursion reflected", where=where, code=code, method=method)
+        return meant("error.recursion operator", where=where, code=code, method=method) or meant(
+            "error.recursion call", where=where, name=method
+        )
     call = line.node(ast.Call)
     function = call.func if call and isinstance(call.func, ast.Attribute) else None
     if function and function.attr == method and isinstance(line.holds(function.value), ModuleType):  # numpy.tanh(self)
-        return meant("error.recursion module", function=line.text(function), method=method)
-    if is_value(line.owner) and call and isinstance(call.func, ast.Attribute) and _is_self(call.func.value):
-        return meant("error.recursion method", code=line.text(call), method=method)
-    return meant("error.recursion call", name=code_name(line.frame.f_code))
+        return meant("error.recursion module", where=where, function=line.text(function), method=method)
+    if is_value(line.owner) and call and function and _is_self(function.value):
+        return meant("error.recursion method", where=where, code=line.text(call), method=method)
+    if call and function and function.attr == method == "backward":  # v.backward() for v._backward()
+        return meant("error.recursion of backward", where=where, code=line.text(call))
+    return meant("error.recursion call", where=where, name=code_name(line.frame.f_code))
 
 
 def _is_self(node: ast.expr) -> bool:

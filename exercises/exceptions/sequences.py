@@ -6,6 +6,7 @@ import re
 from exercises.exceptions.failure import (
     Failure,
     Meaning,
+    is_gradient,
     is_value,
     kind_of,
     meant,
@@ -13,6 +14,7 @@ from exercises.exceptions.failure import (
 )
 from exercises.exceptions.line import UNKNOWN, Line
 from exercises.exceptions.nothing import of_nothing
+from viz.values.insides import attributes_of
 
 _NOT_A_LIST = re.compile(
     r"'(?P<kind>[^']+)' object is not (?:iterable|subscriptable|reversible|an iterator|an? \w+)"
@@ -38,6 +40,10 @@ def not_a_list(failure: Failure) -> Meaning | None:
     if not found:
         return None
     kind, line = next(group for group in found.groups() if group), failure.line
+    changed = failure.last.node(ast.AugAssign)
+    if changed and is_gradient(changed.target):  # [] += 1.0
+        held = failure.last.holds(changed.target)
+        return meant("error.odd gradient", name=failure.last.text(changed.target), kind=kind_of(held))
     node = _walked_through(line, kind)
     if kind == "NoneType":
         return of_nothing(failure, line, node) or meant("error.none is no list")
@@ -45,7 +51,7 @@ def not_a_list(failure: Failure) -> Meaning | None:
         return meant("error.not called", name=line.text(node)) or meant("error.function is no list")
     if failure.is_kind_of_value(kind):
         return _single_value(failure, line, node, kind)
-    if kind == "int" and isinstance(node, (ast.Name, ast.Attribute)) and node in _iterated(line):
+    if kind == "int" and isinstance(node, (ast.Name, ast.Attribute, ast.Call)) and node in _iterated(line):
         return meant("error.loop over a number", code=line.text(node))
     return meant("error.single thing", code=line.text(node), kind=kind) or meant("error.no list", kind=kind)
 
@@ -94,6 +100,10 @@ def lengths(failure: Failure) -> Meaning | None:
     if found:
         return meant("error.unpacked", expected=found["expected"])
     found = _INPUTS.search(failure.text)
+    owners = [line.owner for line in failure.lines if line.is_learners and line.owner is not UNKNOWN] if found else []
+    held = [thing for owner in owners for _, thing in attributes_of(owner)]
+    if found and any(type(thing) is list and len(thing) == int(found["given"]) for thing in held):
+        return meant("error.sizes exchanged", wanted=found["wanted"], given=found["given"])
     if found:
         return meant("error.inputs", wanted=found["wanted"], given=found["given"])
     return meant("error.zipped") if _ZIPPED.search(failure.text) else None
@@ -144,7 +154,15 @@ def _single_value(failure: Failure, line: Line, node: ast.expr | None, kind: str
     held = line.holds(node)
     if line.name == "__init__" and isinstance(node, ast.Name) and is_value(held):  # tuple(_children)
         where = shown(failure.caller) if failure.caller else ""
+        if _values_given(failure.caller) > 1:
+            return meant("error.operands apart", where=where, code=line.text(node), kind=kind)
         return meant("error.tuple of one", where=where, code=line.text(node), kind=kind)
     if isinstance(node, ast.Attribute) and is_value(held):  # for operand in v._prev
         return meant("error.tuple of one", code=line.text(node), kind=kind)
     return meant("error.single thing", code=line.text(node), kind=kind) or meant("error.no list", kind=kind)
+
+
+def _values_given(line: Line | None) -> int:
+    """How many arguments of the call in a line are values themselves."""
+    call = line.node(ast.Call) if line else None
+    return sum(is_value(line.holds(each)) for each in call.args) if line and call else 0
