@@ -23,6 +23,11 @@ _MOST_COLUMNS = 300  # of what Python, or whoever raised it, says
 _OURS = Text("error.ours")
 _STOPPED = Text("error.stopped elsewhere")
 _UNKNOWN, _UNKNOWN_ANYWHERE = Text("error.unknown"), Text("error.unknown anywhere")
+_LACKS = re.compile(
+    "unsupported operand|bad operand type for unary|not supported between|is not callable|unhashable type"
+    "|takes no arguments"
+)
+_RETURNS = "returned non-"  # `__repr__ returned non-string`, of what repr() was given
 # What the project says of whatever it is given; another exception that it raises is a mistake of its own.
 _SENTENCES = (TypeError, ValueError, EOFError)
 
@@ -92,15 +97,18 @@ def _speaks_for_itself(failure: Failure) -> bool:
 
 
 def _concerns_the_learner(failure: Failure) -> bool:
-    """Whether an exception that no line of the learner's has raised comes of a class, a function or a value of theirs:
-    one that was called, or asked for what it has not.
+    """Whether an exception that no line of the learner's has raised comes of a class or a function of theirs: it has
+    not what was asked for, or does not take what it was given.
     """
     if failure.is_of_the_learners(getattr(failure.error, "obj", None)) or wrapped(failure):
         return True
-    line = failure.last
-    failed = line.nodes(ast.Call, ast.BinOp, ast.AugAssign, ast.UnaryOp, ast.Compare, ast.Subscript, ast.Attribute)
-    things = [line.holds(each) for node in failed for each in ast.walk(node) if isinstance(each, ast.Name)]
-    return any(map(failure.is_of_the_learners, things))
+    lacking = re.findall(r"'(\w+)'|^(\w+)\(", failure.text) if _LACKS.search(failure.text) else []
+    kinds = [failure.kind(name) for names in lacking for name in names if name]
+    calls = failure.last.nodes(ast.Call)
+    called = [call.func for call in calls]
+    called += [each for call in calls for each in call.args] if _RETURNS in failure.text else []
+    things = [*kinds, *map(failure.last.holds, called)]
+    return any(thing is not None and failure.is_of_the_learners(thing) for thing in things)
 
 
 def _place_of_ours(failure: Failure) -> str:

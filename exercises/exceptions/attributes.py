@@ -94,7 +94,7 @@ def _of_a_number(failure: Failure, line: Line, whole: ast.expr | None, name: str
         if "__pow__" not in around:  # its exponent is meant to be one
             return meant("error.operand is a number", name=name, code=line.text(whole), number=number)
     made = defined_by(line, whole.id) if isinstance(whole, ast.Name) else [whole] if whole else []
-    detached = any(map(_takes_the_number, made)) and not is_in_an_operation(line)
+    detached = any(_takes_the_number(line, each) for each in made) and not is_in_an_operation(line)
     if name in _OF_VALUES and detached:
         return meant("error.detached", "detached", code=line.text(whole), name=name)
     if isinstance(whole, ast.Attribute) and whole.attr == name and is_value(line.holds(whole.value)):
@@ -116,9 +116,11 @@ def _is_a_parameter(line: Line, name: str) -> bool:
     return name in code.co_varnames[: code.co_argcount] or name in around
 
 
-def _takes_the_number(node: ast.expr) -> bool:
-    """Whether an expression takes the plain numbers out of its values: `(model(x).data - y) ** 2`."""
-    return any(isinstance(each, ast.Attribute) and each.attr in ("data", "item") for each in ast.walk(node))
+def _takes_the_number(line: Line, node: ast.expr) -> bool:
+    """Whether an expression takes the plain numbers out of values: `(model(x).data - y) ** 2`."""
+    taken = [each for each in ast.walk(node) if isinstance(each, ast.Attribute) and each.attr == "data"]
+    owners = [line.holds(each.value) for each in taken]
+    return any(owner is UNKNOWN or is_value(owner) for owner in owners)
 
 
 def _of_an_object(failure: Failure, line: Line, name: str, thing: Any) -> Meaning | None:

@@ -63,7 +63,9 @@ class Failure:
         """The learner's innermost line; where there is none, that of the expression which a check asked for."""
         learners = [line for line in self.lines if line.is_learners]
         asked = [line for line in self.lines if line.is_of_a_check]
-        return learners[-1] if learners else asked[-1] if asked else None
+        written = [line for line in learners if line.source]  # a dataclass has methods that nobody wrote
+        found = written or learners or asked
+        return found[-1] if found else None
 
     @property
     def last(self) -> Line:
@@ -204,8 +206,8 @@ def is_value(thing: Any) -> bool:
 
 
 def computes(cls: type | None) -> bool:
-    """Whether somebody wrote a class with arithmetic, as that of a value."""
-    methods = methods_of(cls) if cls is not None else {}
+    """Whether somebody wrote a class with arithmetic, as that of a value; no number of a library."""
+    methods = methods_of(cls) if cls is not None and not is_library(module_of(cls)) else {}
     return any(name in methods for name in ("__add__", "__mul__", "__pow__"))
 
 
