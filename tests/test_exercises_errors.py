@@ -295,7 +295,6 @@ def test_a_sentence_of_ours_stands_alone(language):
         Raising(None, "add", "def __add__(self, other):\n    self._prev = (self, other)\n    return self")
     )
     assert result.outcome == "raised" and not result._error.ours and result._error.what == "ValueError"
-    assert {"en": "in a circle", "zh-TW": "繞"}[language] in result.message or language != "en", repr(result)
     assert keys_of(result.message, language) == set(), repr(result)
 
 

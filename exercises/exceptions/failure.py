@@ -41,7 +41,7 @@ def meant(key: str, /, mistake: str | None = None, where: str = "", **blanks: ob
     with a hole says nothing.
     """
     told = {name: str(thing) for name, thing in blanks.items()}
-    return Meaning(Text(key).filled(**told), mistake, where) if all(told.values()) else None
+    return Meaning(Text(key).filled(**told), mistake, where) if all(map(str.strip, told.values())) else None
 
 
 @dataclass(frozen=True)
@@ -242,7 +242,7 @@ def whole_value(line: Line, node: ast.AST | None) -> tuple[str, str, str] | None
 
 
 def is_in_a_rule(line: Line) -> bool:
-    """Whether a line hands a gradient on: it writes to one, or to something that is no name and is called so."""
+    """Whether a line writes to a gradient."""
     statement = line.statement
     targets = statement.targets if isinstance(statement, ast.Assign) else []
     targets = [statement.target] if isinstance(statement, ast.AugAssign) else targets

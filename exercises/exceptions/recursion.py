@@ -14,18 +14,7 @@ _OFTEN = 5
 _SHOWS = ("__repr__", "__str__", "__format__")
 _OPERATORS = {operation.method for operation in OPERATIONS.values() if operation.method.startswith("__")}
 _OPERATORS |= {method.replace("__", "__r", 1) for method in _OPERATORS}
-_OPERATORS |= {
-    "__eq__",
-    "__ne__",
-    "__lt__",
-    "__gt__",
-    "__le__",
-    "__ge__",
-    "__hash__",
-    "__bool__",
-    "__iadd__",
-    "__abs__",
-}
+_OPERATORS |= {*["__eq__", "__ne__", "__lt__", "__gt__", "__le__", "__ge__", "__hash__", "__bool__", "__abs__"]}
 
 
 def without_end(failure: Failure) -> Meaning | None:
@@ -39,9 +28,9 @@ def without_end(failure: Failure) -> Meaning | None:
         return meant("error.recursion")
     if len(names) == 1:
         return _by_itself(again[0])
-    shown = next((line for line in again if line.name in _SHOWS), None)
-    if shown:
-        return meant("error.recursion shown", method=shown.name, kind=kind_of(shown.owner))
+    showing = next((line for line in again if line.name in _SHOWS), None)
+    if showing:
+        return meant("error.recursion shown", method=showing.name, kind=kind_of(showing.owner))
     first, second = (code_name(line.frame.f_code) for line in _first_of_each(again)[:2])
     first, second, two = fit(first, 60), fit(second, 60), len(names) == 2
     return meant("error.recursion of two" if two else "error.recursion of several", first=first, second=second)

@@ -14,6 +14,7 @@ from exercises.exceptions.failure import (
 )
 from exercises.exceptions.line import UNKNOWN, Line
 from exercises.exceptions.nothing import of_nothing
+from viz.values.conventions import OPERAND_NAMES
 from viz.values.insides import attributes_of
 
 _NOT_A_LIST = re.compile(
@@ -66,7 +67,9 @@ def index(failure: Failure) -> Meaning | None:
     """`w[2]` of a list of two."""
     if "pop from" in failure.text:
         return meant("error.empty list")
-    node = failure.line.node(ast.Subscript) if failure.is_at_mine else None
+    if not failure.is_at_mine:  # of a library's own
+        return None
+    node = failure.line.node(ast.Subscript)
     whole, key = (failure.line.holds(node.value), failure.line.holds(node.slice)) if node else (UNKNOWN, UNKNOWN)
     if node and isinstance(whole, (list, tuple)) and type(key) is int:
         if not whole:
@@ -79,7 +82,9 @@ def index(failure: Failure) -> Meaning | None:
 
 def key(failure: Failure) -> Meaning | None:
     """`d["w"]` of a dict without that key."""
-    node = failure.line.node(ast.Subscript) if failure.is_at_mine else None
+    if not failure.is_at_mine:  # of a library's own
+        return None
+    node = failure.line.node(ast.Subscript)
     return meant("error.key known", code=failure.line.text(node)) or meant("error.key")
 
 
@@ -151,13 +156,12 @@ def _of_that_kind(line: Line, nodes: list[ast.expr], kind: str) -> ast.expr | No
 
 def _single_value(failure: Failure, line: Line, node: ast.expr | None, kind: str) -> Meaning | None:
     """A value where its operands, or a list of values, should be."""
-    held = line.holds(node)
-    if line.name == "__init__" and isinstance(node, ast.Name) and is_value(held):  # tuple(_children)
+    if isinstance(node, ast.Name) and node.id in OPERAND_NAMES and line.name == "__init__":  # tuple(_children)
         where = shown(failure.caller) if failure.caller else ""
         if _values_given(failure.caller) > 1:
             return meant("error.operands apart", where=where, code=line.text(node), kind=kind)
         return meant("error.tuple of one", where=where, code=line.text(node), kind=kind)
-    if isinstance(node, ast.Attribute) and is_value(held):  # for operand in v._prev
+    if isinstance(node, ast.Attribute) and node.attr in OPERAND_NAMES:  # for operand in v._prev
         return meant("error.tuple of one", code=line.text(node), kind=kind)
     return meant("error.single thing", code=line.text(node), kind=kind) or meant("error.no list", kind=kind)
 
