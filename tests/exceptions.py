@@ -325,6 +325,8 @@ PROGRAMS = [
     Raising(None, "add", "def __add__(self, other):\n    self.data = self.data + other.data\n    self._prev, self._op = (self, other), '+'\n    return self", ("ValueError",)),
     Raising("assertion", "add", "def __add__(self, other):\n    assert self.data > 1e9"),
     Raising("exit", "add", "def __add__(self, other):\n    exit()"),
+    Raising('zipped known', 'layer', "class Unit:\n    def __init__(self, nin):\n        self.w, self.b = [Value(0.1) for _ in range(nin)], Value(0.0)\n    def __call__(self, x):\n        return sum((w * xi for w, xi in zip(self.w, x, strict=True)), self.b)\nclass Layer:\n    def __init__(self, nin, nout):\n        self.units = [Unit(nout) for _ in range(nin)]\n    def __call__(self, x):\n        return [u(x) for u in self.units]", ("self.w has the length 3", "x the length 2")),
+    Raising('zipped known', 'loss', 'def loss(predictions, targets):\n    less = targets[1:]\n    for p, t in zip(predictions, less, strict=True):\n        pass', ("less the length 2",)),
     Raising("unknown", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w = [random.choice([]) for _ in range(nin)]\n    def __call__(self, x):\n        return x", ("IndexError",)),
     Raising("single thing", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w, self.b = [Value(0.1), Value(0.2)], Value(0.0)\n    def __call__(self, x):\n        return sum(w for w in self.b)", ("self.b",)),
     Raising("unknown", "add", "def __add__(self, other):\n    return int('two')"),

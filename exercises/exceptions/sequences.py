@@ -111,7 +111,19 @@ def lengths(failure: Failure) -> Meaning | None:
         return meant("error.sizes exchanged", wanted=found["wanted"], given=found["given"])
     if found:
         return meant("error.inputs", wanted=found["wanted"], given=found["given"])
-    return meant("error.zipped") if _ZIPPED.search(failure.text) else None
+    return _zipped(failure) if _ZIPPED.search(failure.text) else None
+
+
+def _zipped(failure: Failure) -> Meaning | None:
+    """zip(..., strict=True) of two lists; in a generator it is the function around that knows them."""
+    for line in filter(None, (failure.line, failure.caller)):
+        calls = [call for call in line.nodes_around(ast.Call) if line.text(call.func) == "zip" and len(call.args) == 2]
+        for one, two in (call.args for call in calls):
+            lengths = [len(held) for held in map(line.holds, (one, two)) if isinstance(held, (list, tuple))]
+            if len(lengths) == 2:
+                first, second = line.text(one), line.text(two)
+                return meant("error.zipped known", first=first, second=second, one=lengths[0], two=lengths[1])
+    return meant("error.zipped")
 
 
 def unsettled(failure: Failure) -> Meaning | None:
