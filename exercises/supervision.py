@@ -3,7 +3,6 @@ exit(), endless print, new globals, exchanged modules.
 """
 
 import builtins
-import io
 import random
 import sys
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -18,6 +17,7 @@ from exercises.kept import MOST_KEPT, put_back
 from exercises.named_modules import named_modules
 from exercises.origin import Learners
 from exercises.originals import EXCHANGED, Watch, one_at_a_time
+from exercises.printed import Printed
 from exercises.process_state import ProcessState, each_on_its_own
 from exercises.time_limit import run_limited
 from exercises.words import Text
@@ -25,7 +25,6 @@ from viz.values.insides import closure_cells
 from viz.values.restore import CONTAINERS, Contents, Names
 
 SECONDS = 3.0
-MOST_PRINTED = 2000  # characters
 DEEPEST = 4000  # calls inside one another; with many more of them the stack overflows, and the process ends
 _ESSENTIAL = (  # the modules that put everything else back
     "exercises.supervision", "exercises.time_limit", "exercises.originals", "exercises.kept", "exercises.process_state",
@@ -63,7 +62,7 @@ class Report(Generic[_Returned]):
     Attributes:
         value: what the code returned; None where an exception ended it.
         error: the exception that ended it, TimeUp and SystemExit among them, or None.
-        printed: what it printed, as far as MOST_PRINTED characters.
+        printed: what it printed, in a few lines (see exercises.printed).
         tool_changed: what it has changed of the modules that judge it, which was put back since: names, as in
             "exercises.evaluation.near". Then what it gave cannot be relied on.
     """
@@ -88,7 +87,7 @@ def supervise(
     Returns:
         A Report. Only a KeyboardInterrupt goes through: the person at the keyboard may always stop.
     """
-    printed, changed = _Bounded(), list[str]()
+    printed, changed = Printed(), list[str]()
     with (
         one_at_a_time,
         _as_it_was(things, changed) as put_back_first,
@@ -100,7 +99,7 @@ def supervise(
         )
     if isinstance(error, KeyboardInterrupt):
         raise error
-    return Report(value, error, printed.text(), tuple(changed))
+    return Report(value, error, printed.summary(), tuple(changed))
 
 
 def _followed_by(then: Callable[[], None], run: Callable[[], _Returned]) -> Callable[[], _Returned]:
@@ -142,30 +141,6 @@ def _essentials() -> tuple[Callable[[], None], list[dict[str, Any]]]:
                 put(cls, name, held)
 
     return put_back, found
-
-
-class _Bounded(io.TextIOBase):
-    """Takes in only so much, and stays open."""
-
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._room = MOST_PRINTED
-
-    def writable(self) -> bool:
-        return True
-
-    def write(self, text: str) -> int:
-        kept = str.__str__(text)[: self._room]  # a str of its own kind becomes a plain one
-        if kept:
-            self._pieces.append(kept)
-            self._room -= len(kept)
-        return str.__len__(text)
-
-    def close(self) -> None:
-        pass
-
-    def text(self) -> str:
-        return "".join(self._pieces)
 
 
 @contextmanager
