@@ -5,7 +5,6 @@ place.
 """
 
 import ast
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 _ARITHMETIC = (ast.Add, ast.Sub, ast.Mult, ast.Div, ast.Pow)
