@@ -90,4 +90,3 @@ def _joined(number, *parts, rounded_at=0.0):
     slope = sum(derivative * operand.slope for operand, derivative in parts if operand.slope or operand.size)
     size = sum(max(abs(derivative), rounded_at) * operand.size for operand, derivative in parts)
     return Dual(number, slope, size)
-

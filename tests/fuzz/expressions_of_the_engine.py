@@ -2,11 +2,11 @@
 
 import math
 
+from hypothesis import strategies as st
+
 from expressions import ALL, ANY_NUMBER, all_values, expressions, played
 from fuzz.dual import Dual
 from fuzz.tally import Tally, examined
-from hypothesis import strategies as st
-
 from micrograd.engine import Value
 
 _ORDINARY = expressions(
@@ -22,7 +22,12 @@ _NEAR = 1e-11  # of the size of a gradient's contributions
 
 def fuzz_against_forward_mode(most, seed):
     tally = Tally("engine against an independent forward mode")
-    examined(_ORDINARY | _ORDINARY | expressions(ALL, ANY_NUMBER), lambda example: _against_forward_mode(*example, tally), most, seed)
+    examined(
+        _ORDINARY | _ORDINARY | expressions(ALL, ANY_NUMBER),
+        lambda example: _against_forward_mode(*example, tally),
+        most,
+        seed,
+    )
     return tally
 
 
@@ -55,7 +60,7 @@ def _against_forward_mode(leaves, steps, tally):
 
 def _accepted(leaves, steps, tally):
     """The steps without those that the engine refuses; what it refuses has no real result forwards either."""
-    values, duals, accepted = [Value(x) for x in leaves], [Dual(x) for x in leaves], []
+    values, accepted = [Value(x) for x in leaves], []
     for step in steps:
         try:
             values.append(played(step, values))
