@@ -38,6 +38,7 @@ def examined(strategy, examine, most, seed):
         deadline=None,
         database=None,
         derandomize=False,
+        report_multiple_bugs=False,
         suppress_health_check=list(hypothesis.HealthCheck),
     )
     @hypothesis.given(strategy)
