@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 import hypothesis
+from hypothesis import Phase
 
 
 @dataclass
@@ -29,8 +30,9 @@ class Tally:
         return f"| {self.what} | {size} | {aside} | {len(self.wrong)} |"
 
 
-def examined(strategy, examine, most, seed):
-    """Runs examine(example) on that many examples of a strategy; a failing one is shrunk by hypothesis."""
+def examined(strategy, examine, most, seed, shrink=True):
+    """Runs examine(example) on that many examples of a strategy; hypothesis shrinks one that fails, if it is to."""
+    phases = [Phase.generate, *([Phase.shrink] if shrink else [])]
 
     @hypothesis.seed(seed)
     @hypothesis.settings(
@@ -38,6 +40,7 @@ def examined(strategy, examine, most, seed):
         deadline=None,
         database=None,
         derandomize=False,
+        phases=phases,
         report_multiple_bugs=False,
         suppress_health_check=list(hypothesis.HealthCheck),
     )
