@@ -1,17 +1,23 @@
 """Exercises that know which mistake was made.
 
-from exercises import check, hint, solution, predict, progress
+from exercises import check, hint, solution, predict, progress, unrecorded
 check.mul(Value)          # not attempted, your code raised, not yet, or right; and why
 check.operation(Value, "sigmoid", truth=f)   # any operation of your own, against a function of numbers
 hint.mul()                # again and again: an idea, a picture, almost the code
 solution.mul()
 predict.add_reuse(1)      # a number, before it is seen
 progress()
+with unrecorded():        # somebody else's work: it leaves no mark in your own progress
+    check.mul(TheirValue)
 """
 
 from exercises.checks import check
 from exercises.guidance import hint, solution
+from exercises.originals import take_down
 from exercises.predictions import predict
 from exercises.progress import progress
+from exercises.progress_store import unrecorded
 
-__all__ = ["check", "hint", "predict", "progress", "solution"]
+take_down()
+
+__all__ = ["check", "hint", "predict", "progress", "solution", "unrecorded"]

@@ -1,25 +1,32 @@
 """`check.mul(Value)`: examines what a learner wrote, and says which mistake was made."""
 
 import difflib
+import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from dataclasses import replace
+from types import CodeType
 from typing import Any, Generic, TypeGuard, TypeVar
 
 import viz
-from exercises import errors, progress_store
+from exercises import errors, progress_store, time_limit
+from exercises.bytecode import lines_with_blanks
 from exercises.exercise import Exercise
 from exercises.expressions import Expression
-from exercises.origin import Learners, LearnersClass, LearnersFunction
+from exercises.origin import Learners, LearnersClass, LearnersFunction, is_learners
+from exercises.originals import in_force, is_the_engine
 from exercises.own_operation import Unfit, examine_operation
 from exercises.result import Result
 from exercises.stubs import is_stub
 from exercises.supervision import Report, supervise
 from exercises.topics import EXERCISES
-from exercises.verdict import Verdict, not_attempted
-from exercises.words import Text
+from exercises.verdict import Verdict, not_attempted, wrong
+from exercises.words import Text, joined
 from viz.values.graph import label
 from viz.values.in_words import headline
+from viz.values.insides import code_of, methods_of
 from viz.values.operations import OPERATIONS
+from viz.words.console import printable
 from viz.words.messages import say
 from viz.words.text import short_repr
 
@@ -33,6 +40,11 @@ _UNTELLABLE = Text("check.untellable")
 _OPERATION_TAKES = Text("operation.takes")
 _TRUTH_IS_NO_FUNCTION = Text("operation.truth is no function")
 _NO_METHOD = Text("operation.no method")
+_A_BLANK_LEFT = Text("check.a blank left")
+_OF_NO_VALUE = Text("operation.of no value")
+_TOOL_CHANGED = Text("check.tool changed")
+_OWN_ENGINE = Text("check.own engine")
+_MOST_NAMED = 3  # of what was changed
 _PERHAPS, _ALL = Text("check.perhaps"), Text("check.all")
 
 
@@ -58,7 +70,7 @@ class ByName(Generic[_Thing]):
         return list(self._things)
 
     def __repr__(self) -> str:
-        return _ALL.filled(names=", ".join(self._things))
+        return printable(_ALL.filled(names=", ".join(self._things)))
 
 
 def run_check(exercise: Exercise, thing: Learners | None = None) -> Result:
@@ -69,8 +81,10 @@ def run_check(exercise: Exercise, thing: Learners | None = None) -> Result:
     """
     if thing is not None and not (_is_a_class(thing) if exercise.takes == "class" else callable(thing)):
         raise TypeError(_TAKES[exercise.takes].filled(name=exercise.name, given=_told(thing)))
-    result = _examine_supervised(exercise, thing)
-    progress_store.note(exercise.name, result.outcome)
+    with in_force(thing):
+        result = _examine_supervised(exercise, thing)
+    if not is_the_engine(thing):
+        progress_store.note(exercise.name, result.outcome)
     return result
 
 
@@ -86,7 +100,8 @@ def check_operation(
             to leave the number unjudged, and to hold the slopes against the class's own forward pass.
 
     Raises:
-        TypeError: make is no class, name no text, truth nothing that can be called, or it does not fit the operation.
+        TypeError: make is no class, name no text, truth nothing that can be called, or it does not fit the operation;
+            the method is a static one or one of the class.
         AttributeError: the class has no method of that name.
     """
     if not _is_a_class(make) or not isinstance(name, str):
@@ -103,7 +118,8 @@ def check_operation(
             refused.append(TypeError(str(error)))
             return not_attempted()
 
-    result = _supervised(f"operation {name}", examine, make, not_attempted(), [truth] if truth is not None else [])
+    with in_force(make):
+        result = _supervised(f"operation {name}", examine, make, not_attempted(), [truth] if truth is not None else [])
     if refused:
         raise refused[0]
     return result
@@ -120,6 +136,8 @@ def _refuse_unless_method(make: LearnersClass, name: str) -> None:
         near = difflib.get_close_matches(name, methods, n=3, cutoff=0.5)
         hint = _PERHAPS.filled(names=", ".join(near)) if near else ""
         raise AttributeError(_NO_METHOD.filled(kind=make.__name__, name=name, near=hint).strip())
+    if isinstance(members[name], (staticmethod, classmethod)):
+        raise TypeError(_OF_NO_VALUE.filled(kind=make.__name__, name=name))
 
 
 def _told(thing: object) -> str:
@@ -138,9 +156,23 @@ def _examine_supervised(exercise: Exercise, thing: Learners | None) -> Result:
         return Result(exercise.name, nothing, hint=f"hint.{exercise.name}()")
 
     def examine(thing: Learners) -> Verdict:
-        return not_attempted() if exercise.takes == "function" and is_stub(thing) else exercise.examine(thing)
+        if exercise.takes == "function" and is_stub(thing):
+            return not_attempted()
+        try:
+            return exercise.examine(thing)
+        except NameError as error:
+            left = lines_with_blanks(_codes(thing)) if errors.is_a_blank(error) else []
+            if not 0 < len(left) < exercise.blanks:
+                raise
+            return wrong(_A_BLANK_LEFT.filled(line=left[0]))
 
     return _supervised(exercise.name, examine, thing, nothing, hint=f"hint.{exercise.name}()")
+
+
+def _codes(thing: Learners) -> list[CodeType]:
+    """Those of a function, or of a class's methods."""
+    written = methods_of(thing).values() if _is_a_class(thing) else [thing]
+    return [code for code in map(code_of, written) if code is not None]
 
 
 def _supervised(
@@ -162,11 +194,16 @@ def _supervised(
         hint: the call that gives a hint, "" where there is none.
     """
     report = supervise(lambda: examine(thing), [thing, *others])
+    if report.tool_changed and not _is_learners(report.error):
+        names = joined(report.tool_changed[:_MOST_NAMED])
+        return Result(title, wrong(_TOOL_CHANGED.filled(names=names)), printed=report.printed, hint=hint)
     if report.error is None:
         verdict = report.value
         assert verdict is not None  # else there were an error
         if verdict.outcome == "not attempted" and not verdict.message:
             verdict = nothing
+        if verdict.outcome == "right" and is_the_engine(thing):
+            verdict = replace(verdict, message=f"{verdict.message} {_OWN_ENGINE}")
         printed, picture = _printed(report, verdict), _picture(verdict, thing)
         return Result(title, verdict, printed=printed, picture=picture, hint=hint)
     explanation = _explain_supervised(report.error, thing)
@@ -174,6 +211,13 @@ def _supervised(
         return Result(title, nothing, hint=hint)
     verdict = Verdict("raised", explanation.meaning, explanation.mistake)
     return Result(title, verdict, error=explanation, printed=report.printed, hint=hint)
+
+
+def _is_learners(error: BaseException | None) -> bool:
+    """Whether an exception comes from a line of the learner's; one that time is up is raised there from outside."""
+    files = [frame.f_code.co_filename for frame, _ in traceback.walk_tb(error.__traceback__)] if error else []
+    files = [file for file in files if file != time_limit.__file__]
+    return bool(files) and is_learners(files[-1])
 
 
 def _explain_supervised(error: BaseException, thing: Learners) -> errors.Explanation | None:

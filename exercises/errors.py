@@ -1,65 +1,35 @@
-"""What an exception in a learner's code usually means, and the line where it happened."""
+"""What an exception in a learner's code usually means, and the line where it happened.
 
-import linecache
+What is said of it is read from the line itself, its syntax and what its names hold: exercises/exceptions/ has one file
+for each kind of exception.
+"""
+
+import ast
 import re
-import traceback
-from collections.abc import Iterable
 from dataclasses import dataclass
-from types import FrameType
+from pathlib import Path
 
-from exercises import expressions
-from exercises.origin import is_learners
-from exercises.supervision import SECONDS, Exited
+from exercises.exceptions.failure import Failure, failure_of, shown
+from exercises.exceptions.kinds import meaning_of
+from exercises.exceptions.others import wrapped
+from exercises.origin import is_of_the_project
+from exercises.supervision import Exited
 from exercises.time_limit import TimeUp
 from exercises.words import Text
-from viz.values.conventions import number_held
-from viz.values.operands import is_value_like
-from viz.values.operations import OPERATIONS
 from viz.words.messages import say
 from viz.words.text import fit
 
-_MOST_COLUMNS = 100
-
-_WRAPPED = Text("error.wrapped")
-_SUM_FROM_0 = Text("error.sum from 0")
-_FORWARD = {symbol: operation.method for symbol, operation in OPERATIONS.items()} | {
-    "unary -": OPERATIONS["neg"].method
-}
-_REFLECTED = {symbol: method.replace("__", "__r", 1) for symbol, method in _FORWARD.items()}
-
-# (type, pattern of its text, meaning); the first that fits counts. The groups of the pattern fill the blanks.
-_MEANINGS = (
-    (TimeUp, "", Text("error.endless")),
-    (Exited, "", Text("error.exit")),
-    (SystemExit, "", Text("error.sys exit")),
-    (RecursionError, "", Text("error.recursion")),
-    (TypeError, r"unsupported operand type\(s\) for (?P<symbol>\S+?)(?: or pow\(\))?: "
-        r"'(?:int|float)' and '(\w+)'", _SUM_FROM_0),
-    (TypeError, r"unsupported operand type\(s\) for (?P<symbol>\S+?)=?(?: or pow\(\))?: "
-        r"'(?P<kind>\w+)' and '(?:int|float)'", Text("error.plain number")),
-    (TypeError, r"unsupported operand type\(s\) for (?P<symbol>\S+?)=?: "
-        r"'NoneType' and|and 'NoneType'", Text("error.none operand")),
-    (TypeError, r"unsupported operand type\(s\) for (?P<symbol>\S+?)(?: or pow\(\))?: "
-        r"'(?P<kind>\w+)' and '\w+'", Text("error.unknown operation")),
-    (TypeError, r"bad operand type for (?P<symbol>unary -): '(?P<kind>\w+)'", Text("error.unknown minus")),
-    (TypeError, r"'NoneType' object is not callable", Text("error.none called")),
-    (TypeError, r"'(?P<kind>\w+)' object is not callable", Text("error.called")),
-    (TypeError, r"missing \d+ required|takes \d+ positional|takes from|unexpected keyword", Text("error.arguments")),
-    (TypeError, r"unhashable type: '(\w+)'", Text("error.unhashable")),
-    (TypeError, r"object is not iterable|object is not subscriptable|has no len", Text("error.not a list")),
-    (AttributeError, r"'(?:int|float)' object has no attribute '(?P<name>\w+)'", Text("error.number has no attribute")),
-    (AttributeError, r"'NoneType' object has no attribute '(?P<name>\w+)'", Text("error.none has no attribute")),
-    (AttributeError, r"'(\w+)' object has no attribute '(?P<name>\w+)'", Text("error.no attribute")),
-    (UnboundLocalError, r"'(?P<name>\w+)'", Text("error.local")),
-    (NameError, r"name '(?P<name>\w+)' is not defined", Text("error.no name")),
-    (ZeroDivisionError, "", Text("error.zero division")),
-    (OverflowError, "", Text("error.overflow")),
-    (MemoryError, "", Text("error.memory")),
-    (IndexError, "", Text("error.index")),
-    (KeyError, "", Text("error.key")),
-    (AssertionError, "", Text("error.assertion")),
-)  # fmt: skip
-_UNKNOWN = Text("error.unknown")
+_MOST_COLUMNS = 300  # of what Python, or whoever raised it, says
+_OURS = Text("error.ours")
+_STOPPED = Text("error.stopped elsewhere")
+_UNKNOWN, _UNKNOWN_ANYWHERE = Text("error.unknown"), Text("error.unknown anywhere")
+_LACKS = re.compile(
+    "unsupported operand|bad operand type for unary|not supported between|is not callable|unhashable type"
+    "|takes no arguments"
+)
+_RETURNS = "returned non-"  # `__repr__ returned non-string`, of what repr() was given
+# What the project says of whatever it is given; another exception that it raises is a mistake of its own.
+_SENTENCES = (TypeError, ValueError, EOFError)
 
 
 @dataclass(frozen=True)
@@ -68,33 +38,37 @@ class Explanation:
 
     Attributes:
         where: the line of the learner's code, its number and function, or the expression that failed; "" where unknown.
-        what: the exception in one line.
+        what: the exception in one line; only its type where its own text is the meaning.
         meaning: what it usually means, a sentence or two.
         mistake: the mistake of docs/misconceptions.md that it is a sign of, or None.
+        ours: whether it is an error of the check itself; then where is a line of the project's.
     """
 
     where: str
     what: str
     meaning: str
     mistake: str | None = None
+    ours: bool = False
 
 
 def explain(error: BaseException) -> Explanation:
     """The exception in the language in force, as an Explanation."""
-    frames = [(frame, line) for frame, line in traceback.walk_tb(error.__traceback__)]
-    mine = [(frame, line) for frame, line in frames if is_learners(frame.f_code.co_filename)]
-    try:
-        text = " ".join(str(error).split())
-    except Exception:  # its own __str__ fails
-        text = ""
-    what = fit(f"{type(error).__name__}: {text}" if text else type(error).__name__, 300)
+    failure = failure_of(error)
+    what = _in_one_line(failure)
+    if not failure.lines:
+        return Explanation("", what, str(_UNKNOWN_ANYWHERE))
+    where = shown(failure.mine) if failure.mine else ""
     if isinstance(error, (TimeUp, Exited)):
         what = "exit()" if isinstance(error, Exited) else ""
-    where = _place(*mine[-1]) if mine else _expression(frames)
-    if isinstance(error, TypeError) and mine and _holds_a_value_in_a_value(mine[-1][0]):
-        return Explanation(where, what, str(_WRAPPED), "wrapped twice")
-    meaning, mistake = _meaning(error, text)
-    return Explanation(where, what, meaning, mistake)
+    elif _speaks_for_itself(failure):
+        return Explanation(where, fit(type(error).__name__, _MOST_COLUMNS), fit(failure.text, _MOST_COLUMNS))
+    if failure.mine is None and not _concerns_the_learner(failure):
+        said = _STOPPED if isinstance(error, TimeUp) else _OURS
+        return Explanation(_place_of_ours(failure), what, str(said), ours=True)
+    meaning = meaning_of(failure)
+    if meaning is None:
+        return Explanation(where, what, str(_UNKNOWN if where else _UNKNOWN_ANYWHERE))
+    return Explanation(meaning.where or where, what, meaning.sentence, meaning.mistake)
 
 
 def is_a_blank(error: BaseException) -> bool:
@@ -104,34 +78,40 @@ def is_a_blank(error: BaseException) -> bool:
     return isinstance(error, NotImplementedError) or (isinstance(error, TypeError) and "ellipsis" in str(error).lower())
 
 
-def _meaning(error: BaseException, text: str) -> tuple[str, str | None]:
-    for kind, pattern, meaning in _MEANINGS:
-        found = re.search(pattern, text) if isinstance(error, kind) else None
-        if found:
-            groups = {name: fit(group or "", _MOST_COLUMNS) for name, group in found.groupdict().items()}
-            symbol = groups.get("symbol", "").removesuffix("=")
-            method = (_REFLECTED if meaning is _SUM_FROM_0 else _FORWARD).get(symbol, "")
-            mistake = "sum from 0" if meaning is _SUM_FROM_0 and symbol == "+" else None
-            return meaning.filled(**groups, method=method, seconds=f"{SECONDS:g}"), mistake
-    return str(_UNKNOWN), None
+def _in_one_line(failure: Failure) -> str:
+    kind = type(failure.error).__name__
+    return fit(f"{kind}: {failure.text}" if failure.text else kind, _MOST_COLUMNS)
 
 
-def _place(frame: FrameType, line: int) -> str:
-    code = fit(linecache.getline(frame.f_code.co_filename, line, frame.f_globals).strip(), _MOST_COLUMNS)
-    name = frame.f_code.co_name
-    return say("error.place", line=line, name=name, code=code) if code else say("error.line", line=line, name=name)
-
-
-def _expression(frames: Iterable[tuple[FrameType, int]]) -> str:
-    """The expression that the check asked for, where that is what failed."""
-    held = [frame.f_locals["self"] for frame, _ in frames if frame.f_code.co_name == "run"]
-    sources = [thing.source for thing in held if isinstance(thing, expressions.Expression)]
-    return sources[-1] if sources else ""
-
-
-def _holds_a_value_in_a_value(frame: FrameType) -> bool:
-    try:
-        held = list(frame.f_locals.values())
-        return any(is_value_like(thing) and is_value_like(number_held(thing)) for thing in held)
-    except Exception:  # a learner's own attribute access may fail
+def _speaks_for_itself(failure: Failure) -> bool:
+    """Whether somebody has written a sentence for this very case: the learner, or the project in the language in
+    force.
+    """
+    if not failure.text or not failure.last.raises:
         return False
+    if failure.last.is_learners:
+        return True
+    return is_of_the_project(failure.last.frame.f_code.co_filename, "viz", "exercises") and isinstance(
+        failure.error, _SENTENCES
+    )
+
+
+def _concerns_the_learner(failure: Failure) -> bool:
+    """Whether an exception that no line of the learner's has raised comes of a class or a function of theirs: it has
+    not what was asked for, or does not take what it was given.
+    """
+    if failure.is_of_the_learners(getattr(failure.error, "obj", None)) or wrapped(failure):
+        return True
+    lacking = re.findall(r"'(\w+)'|^(\w+)\(", failure.text) if _LACKS.search(failure.text) else []
+    kinds = [failure.kind(name) for names in lacking for name in names if name]
+    calls = failure.last.nodes(ast.Call)
+    called = [call.func for call in calls]
+    called += [each for call in calls for each in call.args] if _RETURNS in failure.text else []
+    things = [*kinds, *map(failure.last.holds, called)]
+    return any(thing is not None and failure.is_of_the_learners(thing) for thing in things)
+
+
+def _place_of_ours(failure: Failure) -> str:
+    ours = [line for line in failure.lines if is_of_the_project(line.frame.f_code.co_filename)] or failure.lines
+    path = Path(ours[-1].frame.f_code.co_filename)
+    return say("error.place of ours", file=f"{path.parent.name}/{path.name}", line=ours[-1].number, name=ours[-1].name)

@@ -42,6 +42,7 @@ class Evaluation:
         own: whether it was the result's own `backward()` that went back.
         seed: the gradient of the result that the backward pass began with.
         held: what the leaves' gradients were before.
+        root: the result's gradient afterwards, None where it is no number.
         engine: the reference engine; one with an operation whose slopes are differences is less exact.
     """
 
@@ -55,6 +56,7 @@ class Evaluation:
     own: bool = False
     seed: float = 1.0
     held: float = 0.0
+    root: float | None = None
     engine: type[Reference] = Reference
 
     @property
@@ -125,6 +127,7 @@ def evaluate(
         own,
         begun,
         before,
+        as_float(gradient_held(result)) if gradients else None,
         engine,
     )
 
@@ -154,9 +157,15 @@ def go_back(root: ValueLike, own: bool, seed: float = 1.0) -> bool:
 
 
 def is_untouched(value: ValueLike, leaf: ValueLike) -> bool:
-    """Whether the `_backward` of a result is still the one that every new value gets."""
-    code = code_of(rule := rule_of(value))
-    return code is not None and code is code_of(rule_of(leaf)) and not hasattr(rule, "__self__")
+    """Whether the `_backward` of a result is still the one that every new value gets, also of a class of that kind."""
+    code, of_leaf = code_of(rule := rule_of(value)), code_of(rule_of(leaf))
+    if code is None or of_leaf is None or hasattr(rule, "__self__"):
+        return False
+    return code is of_leaf or (code.co_code, code.co_consts, code.co_names) == (
+        of_leaf.co_code,
+        of_leaf.co_consts,
+        of_leaf.co_names,
+    )
 
 
 def _has_rules(values: Sequence[ValueLike], graph: Graph) -> bool:

@@ -51,6 +51,7 @@ class Exercise:
         examine: that class or function -> a Verdict. May raise whatever the learner's code raises.
         picture: makes that of the second hint: no arguments -> what viz.draw returns, of the reference engine.
         solution: code that passes.
+        blanks: how many blanks (`____`) the lesson leaves to be filled; 0 where all is to be written.
         predictions: the Predictions that belong to it.
     """
 
@@ -60,6 +61,7 @@ class Exercise:
     examine: Callable[[Any], Verdict]
     picture: Callable[[], Picture]
     solution: str
+    blanks: int = 0
     predictions: tuple[Prediction, ...] = ()
 
     @property

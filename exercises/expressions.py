@@ -18,6 +18,7 @@ from exercises.origin import EXPRESSION
 _Program = Any
 _MOST_TRIALS = 400
 _SIMPLE_NUMBERS = (2.0, 3.0, -1.0, 0.5, -3.0)
+_UNUSUAL = ((2.0, 2.0), (0.0, 3.0), (3.0, 0.0), (-2.0, -5.0), (-1.5, 4.0), (2.2857142857, 0.0312345678))
 
 
 @dataclass(frozen=True)
@@ -73,6 +74,25 @@ def at_random(forms: Sequence[str], count: int, seed: int = 0) -> Iterator[Expre
     rng = random.Random(seed)
     for n in range(count):
         yield _grown(forms, 1 + n * 6 // count, rng)
+
+
+def refuting(forms: Sequence[str]) -> Iterator[Expression]:
+    """Yield Expressions at which a wrong guess shows: two values with one number, zeros, negative and long numbers, an
+    operand used twice, three operands, two results of the same operands.
+
+    Args:
+        forms: as in at_random.
+    """
+    for form in forms:
+        two = filled(form, x="a", y="b")
+        for a, b in _UNUSUAL:
+            yield _tidied(_parsed(two), {"a": a, "b": b})
+        yield from (_tidied(_parsed(filled(form, x="a", y="a")), {"a": a}) for a in (-2.0, 0.0))
+        for outer in forms:
+            same = filled(outer, x="p", y="q")
+            yield _tidied(_parsed(f"p = {two}; q = {two}; {same}"), {"a": 2.0, "b": -3.0})
+            for c in (5.0, 6.0, -0.5):  # 2 + 3 and 2 * 3 are met again as a leaf
+                yield _tidied(_parsed(filled(outer, x=f"({two})", y="c")), {"a": 2.0, "b": 3.0, "c": c})
 
 
 def smallest(failing: Expression, fails: Callable[[Expression], bool]) -> Expression:

@@ -1,27 +1,45 @@
-"""Pictures and questions made from the reference engine."""
+"""Pictures and questions made from the reference engine, and what is built with the one that learners import."""
 
 from collections.abc import Callable
 
 import viz
 from exercises.exercise import Prediction
 from exercises.expressions import Expression, expression
+from exercises.originals import in_force
 from exercises.reference_engine import Reference
 from exercises.words import Text
+from micrograd.engine import Value
 from viz.outputs.picture import Picture
 from viz.words.text import plain
 
 
 def solve(asked: Expression) -> tuple[Reference, dict[str, Reference]]:
-    """(the result, {leaf: value}) of an Expression by the reference engine, after the backward pass, fresh."""
+    """(the result, {leaf: value}) of an Expression by the reference engine, after the backward pass, fresh.
+
+    All that has a name in the Expression bears it.
+    """
     leaves = {name: Reference(x, label=name) for name, x in asked.numbers.items()}
-    result = asked.of(leaves)
+    result, names = asked.run(leaves)
+    for name, value in names.items():
+        if isinstance(value, Reference):
+            value.label = name
     result.backward()
     return result, leaves
 
 
+def built(asked: Expression) -> Value:
+    """The result of an Expression by the engine that learners import, for their functions."""
+    return asked.of({name: Value(x, label=name) for name, x in asked.numbers.items()})
+
+
 def picture(source: str, **numbers: float) -> Callable[[], Picture]:
     """A function that draws the expression with its true gradients and local slopes."""
-    return lambda: viz.draw(solve(expression(source, **numbers))[0], slopes=True)
+
+    def drawn() -> Picture:
+        with in_force():
+            return viz.draw(solve(expression(source, **numbers))[0], slopes=True)
+
+    return drawn
 
 
 def gradient_of(name: str, of: str, source: str, slips: tuple[float, ...], **numbers: float) -> Prediction:

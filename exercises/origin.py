@@ -11,7 +11,9 @@ LearnersClass = type[Any]
 LearnersFunction = Callable[..., Any]
 Learners = LearnersClass | LearnersFunction
 EXPRESSION = "<expression>"  # the file name of what the checks themselves make up
-_PROJECT = [str(Path(__file__).parents[1] / package) for package in ("exercises", "viz", "micrograd")]
+_PACKAGES = ("exercises", "viz", "micrograd")
+_ROOT = Path(__file__).parents[1]
+_PROJECT = [str(_ROOT / package) for package in _PACKAGES]
 _LIBRARIES = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
 _NOT_LEARNERS = (EXPRESSION, "<frozen", *(folder + os.sep for folder in _PROJECT + _LIBRARIES))
 
@@ -19,3 +21,12 @@ _NOT_LEARNERS = (EXPRESSION, "<frozen", *(folder + os.sep for folder in _PROJECT
 def is_learners(filename: str) -> bool:
     """Whether code of that file (`co_filename`) is the learner's: written in a cell, in a file beside the notebook."""
     return not filename.startswith(_NOT_LEARNERS)
+
+
+def is_of_the_project(filename: str, *packages: str) -> bool:
+    """Whether code of that file is in one of these packages of the project; without them, in any."""
+    return filename.startswith(tuple(str(_ROOT / package) + os.sep for package in packages or _PACKAGES))
+
+
+def is_module_of_the_project(name: str) -> bool:
+    return name.partition(".")[0] in _PACKAGES

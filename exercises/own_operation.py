@@ -15,13 +15,12 @@ from exercises.differences import slope_of
 from exercises.evaluation import has_truth, number_in
 from exercises.examination import OwnOperation, examine_class
 from exercises.expressions import Expression, expression, filled, leaves_of
-from exercises.mistakes import flaws_of_own_operation
+from exercises.flaws import flaws_of_own_operation
 from exercises.origin import LearnersClass, LearnersFunction
-from exercises.reference_engine import Reference
+from exercises.reference_engine import Reference, Value
 from exercises.stubs import lacks
 from exercises.verdict import Verdict, not_attempted
 from exercises.words import Text
-from micrograd.engine import Value
 from viz.values.numbers import as_float
 from viz.values.operations import OPERATIONS
 from viz.words.text import short_repr

@@ -12,6 +12,7 @@ from exercises.checks import ByName
 from exercises.evaluation import near
 from exercises.exercise import Prediction
 from exercises.illustrations import solve
+from exercises.originals import in_force
 from exercises.topics import PREDICTIONS
 from exercises.words import Text
 from viz.outputs import html
@@ -46,7 +47,8 @@ class Question(Output):
         if not isinstance(number, Real) or not math.isfinite(number):
             raise TypeError(_NO_NUMBER.filled(name=name, given=short_repr(number)))
         progress_store.note_prediction(name, float(number))
-        return Answer(self._prediction, float(number))
+        with in_force():
+            return Answer(self._prediction, float(number))
 
     def to_text(self) -> str:
         return f"{_TITLE}: {self._prediction.question}\n{_CALL.filled(name=self._prediction.name)}"
@@ -71,7 +73,8 @@ class Question(Output):
         return html.live(inside, self._data(), _ENTRY, _STYLES, "mg-answer mg-predict", token)
 
     def _data(self) -> Data:
-        picture, true = _answer(self._prediction)
+        with in_force():
+            picture, true = _answer(self._prediction)
         return {
             "words": {"field": str(_FIELD), "button": str(_BUTTON), "type": str(_TYPE_A_NUMBER)},
             "true": true,

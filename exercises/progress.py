@@ -1,5 +1,6 @@
 """`progress()`: what is done, attempted and untouched, lesson by lesson."""
 
+import os
 from html import escape
 
 from exercises import progress_store
@@ -12,7 +13,8 @@ _WORDS = {"done": Text("progress.done"), "attempted": Text("progress.attempted")
 _TITLE = Text("progress.title")
 _LESSON = Text("progress.lesson")
 _PREDICTIONS = Text("progress.predictions")
-_TROUBLE = Text("progress.trouble")
+_OFF = Text("progress.off")
+_PLACE = Text("progress.place")
 _RESET = Text("progress.reset")
 
 
@@ -22,7 +24,7 @@ class Progress(Card):
     def __init__(self) -> None:
         held = progress_store.load()
         self.exercises = {name: held["exercises"].get(name) for name in EXERCISES}
-        self._predictions, self._trouble = len(held["predictions"]), progress_store.trouble()
+        self._predictions, self._trouble, self._place = len(held["predictions"]), progress_store.trouble(), _place()
 
     def to_text(self) -> str:
         lines = [f"{self._headline()}   [{'#' * self._done()}{'.' * (len(self.exercises) - self._done())}]"]
@@ -57,8 +59,12 @@ class Progress(Card):
         return _TITLE.filled(done=self._done(), total=len(self.exercises))
 
     def _below(self) -> list[str]:
-        trouble = [_TROUBLE.filled(why=self._trouble)] if self._trouble else []
-        return [_PREDICTIONS.filled(count=self._predictions), *trouble, str(_RESET)]
+        return [
+            _PREDICTIONS.filled(count=self._predictions),
+            *self._trouble.splitlines(),
+            *filter(None, [self._place]),
+            str(_RESET),
+        ]
 
 
 def progress(*, reset: bool = False) -> Progress:
@@ -73,6 +79,16 @@ def progress(*, reset: bool = False) -> Progress:
     if reset:
         progress_store.reset()
     return Progress()
+
+
+def _place() -> str:
+    """Where the progress is kept, if it was told to be kept there; else ""."""
+    chosen = os.environ.get(progress_store.PLACE)
+    if not chosen:
+        return ""
+    file = progress_store.path()
+    known = {"variable": progress_store.PLACE}
+    return _OFF.filled(**known) if file is None else _PLACE.filled(folder=file.parent, **known)
 
 
 def _by_lesson() -> dict[int, list[str]]:

@@ -1,10 +1,19 @@
-"""What a learner has attempted, done and predicted, kept in a small file in their data directory."""
+"""What a learner has attempted, done and predicted, kept in a small file.
+
+The file is the truth. This session remembers only what could not be written to it. Whatever else stands in the file,
+as a later version may write it, is left there.
+"""
 
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from functools import reduce
 from pathlib import Path
 from typing import Any, TypedDict
+
+from exercises import shared_file
+from exercises.words import Text, joined
 
 
 class Records(TypedDict):
@@ -19,93 +28,184 @@ class Records(TypedDict):
     predictions: dict[str, float]
 
 
+PLACE, OFF = "MICROGRAD_PROGRESS", "off"  # the environment variable names a folder, or says that there is to be none
 _FILE = "progress.json"
+_PARTS = ("exercises", "predictions")
 _STEPS = ("attempted", "done")
-_OF_OUTCOME = {"raised": "attempted", "wrong": "attempted", "right": "done"}
-_memory: Records = {"exercises": {}, "predictions": {}}
-_trouble = ""
+_FAILURES = (OSError, ImportError, ValueError, RecursionError)
+_TROUBLE = Text("progress.trouble")
+_UNREADABLE = Text("progress.unreadable")
+_ASIDE = Text("progress.aside")
+
+_memory: Any = None  # Records, if checked code has not put anything else there
+_trouble = ""  # why the last attempt to save came to nothing
+_unrecorded = 0  # how many blocks of `unrecorded` are open, in whichever thread
 
 
 def note(exercise: str, outcome: str) -> None:
     """Take down the outcome of a check. What was done once stays done."""
-    step = _OF_OUTCOME.get(outcome)
-    known = load()["exercises"].get(exercise)
-    if step and (known is None or _STEPS.index(step) > _STEPS.index(known)):
-        _change(lambda records: records["exercises"].__setitem__(exercise, step))
+    if outcome != "not attempted":
+        _take_down({"exercises": {exercise: "done" if outcome == "right" else "attempted"}, "predictions": {}})
 
 
 def note_prediction(name: str, number: float) -> None:
     """Keep a prediction; the first one counts."""
-    if name not in load()["predictions"]:
-        _change(lambda records: records["predictions"].__setitem__(name, number))
+    _take_down({"exercises": {}, "predictions": {name: number}})
+
+
+@contextmanager
+def unrecorded() -> Iterator[None]:
+    """Inside, no check and no prediction leaves a mark in the progress: for whoever checks somebody else's work."""
+    global _unrecorded
+    _unrecorded += 1
+    try:
+        yield
+    finally:
+        _unrecorded -= 1
 
 
 def reset() -> None:
     """Forget everything."""
-    _change(_forget)
-
-
-def _forget(records: Records) -> None:
-    records["exercises"].clear()
-    records["predictions"].clear()
+    global _memory
+    _memory = None
+    _save(forget=True)
 
 
 def load() -> Records:
-    """The Records: what this session knows, and what the file says."""
-    global _trouble
-    try:
-        _read()
-    except (OSError, ImportError) as problem:
-        _trouble = str(problem)
-    return _memory
+    """The Records: what the file says, and what this session could not write to it."""
+    return _further(_look()[0], _understood(_memory))
 
 
 def trouble() -> str:
-    """Why the file could not be read or written, in the system's words; "" where all went well."""
-    return _trouble
+    """What is wrong with the file, in sentences; "" where all is well."""
+    wrong = _TROUBLE.filled(why=_trouble) if _trouble else _look()[1]
+    return "\n".join(filter(None, [wrong, _kept_aside()]))
 
 
-def path() -> Path:
-    """Where the file is; ImportError without platformdirs (which Jupyter brings along)."""
+def path() -> Path | None:
+    """Where the file is: in the folder that MICROGRAD_PROGRESS names, else in the learner's data directory.
+
+    Returns:
+        The Path; None where that variable says `off`: then nothing is written.
+
+    Raises:
+        ImportError: no platformdirs (which Jupyter brings along).
+    """
+    named = os.environ.get(PLACE)
+    if named and named.lower() == OFF:
+        return None
+    if named:
+        return Path(os.path.expanduser(named)) / _FILE
     from platformdirs import user_data_path
 
     return Path(user_data_path("micrograd-notebooks", appauthor=False)) / _FILE
 
 
-def _read() -> None:
-    """Take over what the file holds. OSError or ImportError where nobody can tell what it holds."""
-    global _trouble
+def _take_down(news: Records) -> None:
+    global _memory
+    if not _unrecorded:
+        _memory = _further(_understood(_memory), news)
+        _save()
+
+
+def _save(forget: bool = False) -> None:
+    """Bring what is remembered into the file, where there is to be one; if so wanted, forget first what it says."""
+    global _memory, _trouble
     try:
-        held = json.loads(path().read_bytes())
-        _merge(held["exercises"].items(), held["predictions"].items())
-    except FileNotFoundError:
-        pass
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError) as problem:
-        _trouble = f"{_FILE}: {problem}"
-        os.replace(path(), path().with_name(f"{_FILE}.unreadable"))  # not overwritten: it may be somebody's work
-
-
-def _merge(exercises: Iterable[tuple[Any, Any]], predictions: Iterable[tuple[Any, Any]]) -> None:
-    """What another kernel may have written: the further step wins, the older prediction stays."""
-    for name, step in exercises:
-        if step in _STEPS and _memory["exercises"].get(name) != "done":
-            _memory["exercises"][str(name)] = step
-    for name, number in predictions:
-        if isinstance(number, (int, float)):
-            _memory["predictions"][str(name)] = number
-
-
-def _change(change: Callable[[Records], object]) -> None:
-    global _trouble
-    try:
-        try:
-            _read()  # and if it cannot be read, nothing is written over it
-        finally:
-            change(_memory)
-        file = path()
-        file.parent.mkdir(parents=True, exist_ok=True)
-        fresh = file.with_name(f"{_FILE}.{os.getpid()}")
-        fresh.write_text(json.dumps(_memory, ensure_ascii=False, indent=1), encoding="utf-8")
-        os.replace(fresh, file)  # at once or not at all
-    except (OSError, ImportError) as problem:
+        named = path()
+        if named is None:
+            return
+        file = _behind_links(named)
+        held, sound = _read(file)  # an OSError here: what cannot be read is not overwritten
+        known = _told(file, held)
+        if forget or not sound or _further(known, _understood(_memory)) != known:
+            named.parent.mkdir(parents=True, exist_ok=True)
+            _write(file, forget)
+        _memory, _trouble = None, ""
+    except _FAILURES as problem:
         _trouble = str(problem)
+
+
+def _write(file: Path, forget: bool) -> None:
+    with shared_file.alone(file) as fresh:
+        held, sound = _read(file)  # again, as another program may have been inside before
+        if not sound:
+            shared_file.set_aside(file)
+        if forget:
+            held = {name: part for name, part in held.items() if name not in _PARTS}
+            for copy in shared_file.copies(file):
+                copy.unlink()
+        records: dict[str, Any] = {**_further(_told(file, held), _understood(_memory))}
+        parts = {part: {**_part(held, part), **records[part]} for part in _PARTS}  # an entry unknown here stays
+        shared_file.replace(file, fresh, json.dumps({**held, **parts}))  # indented it takes ten times as long
+
+
+def _look() -> tuple[Records, str]:
+    """(what the file tells, what is wrong with it or "")"""
+    try:
+        named = path()
+        if named is None:
+            return _understood(None), ""
+        file = _behind_links(named)
+        held, sound = _read(file)
+        return _told(file, held), "" if sound else _UNREADABLE.filled(name=file)
+    except _FAILURES as problem:
+        return _understood(None), _TROUBLE.filled(why=problem)
+
+
+def _read(file: Path) -> tuple[dict[str, Any], bool]:
+    """(what stands in a file as far as it makes sense, whether that is all); OSError where it cannot be read."""
+    try:
+        held = json.loads(shared_file.contents(file))
+    except FileNotFoundError:
+        return {}, True
+    except (ValueError, RecursionError):
+        return {}, False
+    if not isinstance(held, dict):
+        return {}, False
+    odd = [part for part in _PARTS if not isinstance(held.get(part, {}), dict)]
+    return {name: part for name, part in held.items() if name not in odd}, not odd
+
+
+def _told(file: Path, held: dict[str, Any]) -> Records:
+    """What a file tells of which this is held, and what stands beside it from another computer."""
+    others = []
+    for copy in shared_file.copies(file):
+        with suppress(OSError):
+            others.append(_understood(_read(copy)[0]))
+    return reduce(_further, others, _understood(held))
+
+
+def _understood(held: Any) -> Records:
+    """Of whatever it is, what this version knows the meaning of."""
+    exercises, predictions = (_part(held, part).items() for part in _PARTS)
+    return {
+        "exercises": {name: step for name, step in exercises if isinstance(step, str) and step in _STEPS},
+        "predictions": {name: number for name, number in predictions if isinstance(number, (int, float))},
+    }
+
+
+def _part(held: Any, name: str) -> dict[str, Any]:
+    part = held.get(name) if isinstance(held, dict) else None
+    return {key: entry for key, entry in part.items() if isinstance(key, str)} if isinstance(part, dict) else {}
+
+
+def _further(first: Records, second: Records) -> Records:
+    """Both together: the further step wins, and the first prediction."""
+    exercises = dict(first["exercises"])
+    for name, step in second["exercises"].items():
+        if name not in exercises or _STEPS.index(step) > _STEPS.index(exercises[name]):
+            exercises[name] = step
+    return {"exercises": exercises, "predictions": {**second["predictions"], **first["predictions"]}}
+
+
+def _behind_links(file: Path) -> Path:
+    """The file that a symbolic link leads to: the link itself may lead into a synchronised folder, and stays."""
+    return Path(os.path.realpath(file))
+
+
+def _kept_aside() -> str:
+    with suppress(*_FAILURES):
+        if (named := path()) and (aside := shared_file.those_aside(_behind_links(named))):
+            return _ASIDE.filled(files=joined(aside))
+    return ""

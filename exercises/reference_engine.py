@@ -1,9 +1,22 @@
-"""The engine that says what is true: micrograd's, and beyond it every operation that viz has a record of."""
+"""The engine that says what is true: micrograd's, and beyond it every operation that viz has a record of.
+
+Both are copies of its own. The class that learners import from micrograd they also change, as the lessons show how:
+`Value.tanh = tanh`.
+"""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
-from micrograd.engine import Value
-from viz.values.operations import OPERATIONS, Operation, true_slopes, true_value
+from exercises.fresh_modules import fresh
+
+if TYPE_CHECKING:
+    from micrograd.engine import Value
+    from viz.values.operations import OPERATIONS, Operation, true_slopes, true_value
+else:
+    _record = fresh("viz.values.operations")
+    Value = fresh("micrograd.engine").Value
+    OPERATIONS, Operation = _record.OPERATIONS, _record.Operation
+    true_slopes, true_value = _record.true_slopes, _record.true_value
 
 
 class Reference(Value):
@@ -54,5 +67,5 @@ def _by_the_record(operation: Operation) -> Callable[..., Reference]:
 
 
 for _operation in OPERATIONS.values():
-    _made = _by_micrograd(_operation.method) if hasattr(Value, _operation.method) else _by_the_record(_operation)
+    _made = _by_micrograd(_operation.method) if _operation.method in vars(Value) else _by_the_record(_operation)
     setattr(Reference, _operation.method, _made)

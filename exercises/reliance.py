@@ -50,11 +50,14 @@ _HELPERS = (
         expression("a * b * c", a=2, b=3, c=-4),
         expression("a * a", a=3),
         expression("a * (b * c)", a=2, b=-3, c=5),
+        expression("a * b", a=0, b=3),
+        expression("a * b", a=3, b=0),
     )),
     Helper("__pow__", "**", "pow", (
         expression("a ** 3", a=3),
         expression("a ** 2", a=-3),
         expression("(a ** 3) ** 2", a=1.5),
+        expression("a ** 2", a=0),
     )),
     Helper("__neg__", "-", "operators", (expression("-a", a=3), expression("-(-a)", a=2))),
     Helper("__sub__", "-", "operators", (expression("a - b", a=2, b=5), expression("a - b - c", a=2, b=5, c=-1))),
@@ -62,6 +65,7 @@ _HELPERS = (
     Helper("relu", "relu", "relu", (
         expression("a.relu()", a=3),
         expression("a.relu()", a=-3),
+        expression("a.relu()", a=0),
         expression("a.relu().relu()", a=2),
     )),
     Helper("tanh", "tanh", "tanh", (expression("a.tanh()", a=0.5), expression("a.tanh().tanh()", a=-1))),

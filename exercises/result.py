@@ -5,10 +5,11 @@ from html import escape
 
 from exercises.card import Card
 from exercises.errors import Explanation
+from exercises.rows import compared
 from exercises.verdict import Row, Verdict
 from exercises.words import Text
 from viz.outputs import html
-from viz.words.text import plain, width
+from viz.words.text import apart, plain, width
 
 SYMBOLS = {"not attempted": "○", "raised": "!", "wrong": "≠", "right": "✓"}
 _OUTCOMES = {
@@ -19,8 +20,8 @@ _OUTCOMES = {
 }
 _YOURS, _TRUE, _NUMBER = Text("result.yours"), Text("result.true"), Text("result.number")
 _AT, _HINT = Text("result.at"), Text("result.hint")
-_PRINTED, _MORE = Text("result.printed"), Text("result.more")
-_MOST_PRINTED = 400  # characters
+_FAILED = Text("result.failed")
+_PRINTED = Text("result.printed")
 
 
 class Result(Card):
@@ -48,13 +49,13 @@ class Result(Card):
         self._hint = hint  # the call that gives one
 
     def to_text(self) -> str:
-        lines = [f"[{SYMBOLS[self.outcome]}] {self.exercise}: {_OUTCOMES[self.outcome]}"]
+        lines = [f"[{SYMBOLS[self.outcome]}] {self._headline()}"]
         lines += ["    " + line for line in (self._error.where, self._error.what) if line] if self._error else []
         lines += [self.message] if self.message else []
         source, rows = self._evidence()
         lines += [f"    {source}"] if source else []
         lines += ["    " + line for line in _aligned(rows)]
-        lines += [f"{_PRINTED}\n{self._output()}"] if self._printed else []
+        lines += [f"{_PRINTED}\n{self._printed}"] if self._printed else []
         return "\n".join(lines + self._next())
 
     def to_svg(self) -> str | None:
@@ -66,7 +67,7 @@ class Result(Card):
     def _inside(self) -> str:
         source, rows = self._evidence()
         symbol = f'<span aria-hidden="true">{SYMBOLS[self.outcome]}</span>'
-        parts = [f'<p class="mg-outcome">{symbol} {escape(self.exercise)}: {_OUTCOMES[self.outcome]}</p>']
+        parts = [f'<p class="mg-outcome">{symbol} {escape(self._headline())}</p>']
         if self._error:
             parts += [
                 f'<pre class="mg-line">{escape(line)}</pre>' for line in (self._error.where, self._error.what) if line
@@ -76,7 +77,7 @@ class Result(Card):
         parts += [_table(rows)] if rows else []
         parts += [html.inline_svg(*self._picture)] if self._picture else []
         parts += (
-            [f'<details><summary>{_PRINTED}</summary><pre class="mg-line">{escape(self._output())}</pre></details>']
+            [f'<details><summary>{_PRINTED}</summary><pre class="mg-line">{escape(self._printed)}</pre></details>']
             if self._printed
             else []
         )
@@ -89,22 +90,27 @@ class Result(Card):
         if evaluation is None:
             return "", rows
         if not evaluation.right_forwards:
-            rows.append((str(_NUMBER), plain(evaluation.data), plain(evaluation.true_data)))
+            rows.append((str(_NUMBER), *apart(evaluation.data, evaluation.true_data)))
         elif evaluation.gradients:
             rows += [
-                (f"{name}.grad", plain(evaluation.gradients.get(name)), plain(x))
-                for name, x in evaluation.true_gradients.items()
+                compared(f"{name}.grad", evaluation.gradients.get(name), true, evaluation.tolerance)
+                for name, true in evaluation.true_gradients.items()
             ]
         given = evaluation.expression.numbers | ({} if evaluation.seed == 1 else {"out.grad": evaluation.seed})
         given |= {f"{name}.grad": evaluation.held for name in evaluation.leaves} if evaluation.held else {}
         numbers = ", ".join(f"{name} = {plain(x)}" for name, x in given.items())
         return f"{evaluation.expression.source}   {_AT.filled(numbers=numbers)}", rows
 
-    def _output(self) -> str:
-        return self._printed if len(self._printed) <= _MOST_PRINTED else f"{self._printed[:_MOST_PRINTED]}… ({_MORE})"
+    def _headline(self) -> str:
+        return f"{self.exercise}: {_FAILED if self._is_ours() else _OUTCOMES[self.outcome]}"
+
+    def _is_ours(self) -> bool:
+        """Whether it was the check itself that failed."""
+        return self._error is not None and self._error.ours
 
     def _next(self) -> list[str]:
-        return [_HINT.filled(call=self._hint)] if self._hint and self.outcome != "right" else []
+        hinted = self._hint and self.outcome != "right" and not self._is_ours()
+        return [_HINT.filled(call=self._hint)] if hinted else []
 
 
 def _table(rows: Iterable[Row]) -> str:

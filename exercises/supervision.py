@@ -1,34 +1,42 @@
-"""Runs learners' code so that the check goes on whatever it does: endless loops, exit(), endless print, new globals."""
+"""Runs learners' code so that the check goes on whatever it does, and leaves the kernel as it was: endless loops,
+exit(), endless print, new globals, exchanged modules.
+"""
 
 import builtins
-import functools
-import io
 import random
 import sys
-import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextvars import copy_context
 from dataclasses import dataclass
+from functools import partial
 from types import FunctionType, MethodType
 from typing import Any, Generic, NoReturn, TypeVar
 
+from exercises.kept import MOST_KEPT, put_back
+from exercises.named_modules import named_modules
 from exercises.origin import Learners
+from exercises.originals import EXCHANGED, Watch, one_at_a_time
+from exercises.printed import Printed
+from exercises.process_state import ProcessState, each_on_its_own
 from exercises.time_limit import run_limited
 from exercises.words import Text
 from viz.values.insides import closure_cells
 from viz.values.restore import CONTAINERS, Contents, Names
 
 SECONDS = 3.0
-MOST_PRINTED = 2000  # characters
 DEEPEST = 4000  # calls inside one another; with many more of them the stack overflows, and the process ends
-_MOST_KEPT = 10_000  # members of a container that is put back
+_ESSENTIAL = (  # the modules that put everything else back
+    "exercises.supervision", "exercises.time_limit", "exercises.originals", "exercises.kept", "exercises.process_state",
+    "viz.values.restore",
+)  # fmt: skip
 _HISTORY = {"In", "Out", "_ih", "_oh", "_dh"}  # IPython's own
 _HELD = {  # in which attributes a method lies
     MethodType: ("__func__",),
     staticmethod: ("__func__",),
     classmethod: ("__func__",),
     property: ("fget", "fset", "fdel"),
-    functools.partial: ("func",),
+    partial: ("func",),
 }
 _bases, _members = (
     type.__dict__["__mro__"].__get__,
@@ -36,7 +44,8 @@ _bases, _members = (
 )  # past a metaclass that answers otherwise
 _set_recursion_limit = sys.setrecursionlimit
 _NO_INPUT = Text("check.no input")
-_one_at_a_time = threading.RLock()  # what is exchanged here, sys.stdout for one, is there only once for all threads
+_builtins = vars(builtins)
+globals()["__builtins__"] = dict(_builtins)  # what stands below finds `len` even where code has put it out
 
 
 _Returned = TypeVar("_Returned")
@@ -53,12 +62,15 @@ class Report(Generic[_Returned]):
     Attributes:
         value: what the code returned; None where an exception ended it.
         error: the exception that ended it, TimeUp and SystemExit among them, or None.
-        printed: what it printed, as far as MOST_PRINTED characters.
+        printed: what it printed, in a few lines (see exercises.printed).
+        tool_changed: what it has changed of the modules that judge it, which was put back since: names, as in
+            "exercises.evaluation.near". Then what it gave cannot be relied on.
     """
 
     value: _Returned | None
     error: BaseException | None
     printed: str
+    tool_changed: tuple[str, ...] = ()
 
 
 def supervise(
@@ -75,60 +87,100 @@ def supervise(
     Returns:
         A Report. Only a KeyboardInterrupt goes through: the person at the keyboard may always stop.
     """
-    printed = _Bounded()
-    with _one_at_a_time, _as_it_was(things), redirect_stdout(printed), redirect_stderr(printed):
-        value, error = run_limited(run, SECONDS if seconds is None else seconds)
+    printed, changed = Printed(), list[str]()
+    with (
+        one_at_a_time,
+        _as_it_was(things, changed) as put_back_first,
+        redirect_stdout(printed),
+        redirect_stderr(printed),
+    ):
+        value, error = run_limited(
+            _followed_by(put_back_first, partial(copy_context().run, run)), SECONDS if seconds is None else seconds
+        )
     if isinstance(error, KeyboardInterrupt):
         raise error
-    return Report(value, error, printed.text())
+    return Report(value, error, printed.summary(), tuple(changed))
 
 
-class _Bounded(io.TextIOBase):
-    """Takes in only so much, and stays open."""
+def _followed_by(then: Callable[[], None], run: Callable[[], _Returned]) -> Callable[[], _Returned]:
+    def both() -> _Returned:
+        try:
+            return run()
+        finally:
+            then()
 
-    def __init__(self) -> None:
-        self._pieces: list[str] = []
-        self._room = MOST_PRINTED
+    return both
 
-    def writable(self) -> bool:
-        return True
 
-    def write(self, text: str) -> int:
-        kept = str.__str__(text)[: self._room]  # a str of its own kind becomes a plain one
-        if kept:
-            self._pieces.append(kept)
-            self._room -= len(kept)
-        return str.__len__(text)
+def _essentials() -> tuple[Callable[[], None], list[dict[str, Any]]]:
+    """What is needed to put everything else back: the builtins, and the modules that do it.
 
-    def close(self) -> None:
-        pass
+    Returns:
+        (puts them back, without looking up any name that code may have exchanged; what the builtins stood for each time
+        before it did so).
+    """
+    modules = [module for name in _ESSENTIAL if (module := sys.modules.get(name)) is not None]
+    spaces = [(vars(module), vars(module).copy()) for module in modules]
+    classes = [
+        thing
+        for _, names in spaces
+        for thing in names.values()
+        if type(thing) is type and thing.__module__ in _ESSENTIAL
+    ]
+    members = [(cls, vars(cls), name, held) for cls in classes for name, held in vars(cls).items() if callable(held)]
+    now, before, found = _builtins, _builtins.copy(), list[dict[str, Any]]()
+    put = type.__setattr__
 
-    def text(self) -> str:
-        return "".join(self._pieces)
+    def put_back() -> None:
+        found.append(now.copy())
+        now.update(before)
+        for space, names in spaces:
+            space.update(names)
+        for cls, at_present, name, held in members:
+            if at_present.get(name) is not held:  # a class that is touched gets slower
+                put(cls, name, held)
+
+    return put_back, found
 
 
 @contextmanager
-def _as_it_was(things: Iterable[Learners]) -> Iterator[None]:
-    """Inside, exit() raises; afterwards classes, globals, random numbers and the recursion limit are as they were."""
+def _as_it_was(things: Iterable[Learners], changed: list[str]) -> Iterator[Callable[[], None]]:
+    """Inside, exit() raises; afterwards the process, the modules, classes and globals are as they were.
+
+    Args:
+        things: whose classes and globals.
+        changed: gets the names of what was changed of the modules that judge.
+
+    Returns:
+        What puts back the builtins and all else that is needed from then on; to be called when the code has ended.
+    """
     functions, classes = _parts(things)
-    spaces = [builtins.__dict__, *{id(function.__globals__): function.__globals__ for function in functions}.values()]
+    spaces = [_builtins, *{id(function.__globals__): function.__globals__ for function in functions}.values()]
     names = [Names(space, dict, dict.__setitem__, dict.__delitem__) for space in spaces]
     names += [Names(cls, _members, type.__setattr__, type.__delattr__) for cls in classes]
     contents = _contents([*(each.before for each in names), *map(_defaults, functions)], apart_from=spaces)
-    state, limit, change_limit = random.getstate(), sys.getrecursionlimit(), sys.setrecursionlimit
-    hooks = sys.gettrace(), sys.getprofile(), _monitoring_tools()
+    process, project = ProcessState(), Watch()
+    steps: list[Callable[[], object]] = [
+        process.put_back,
+        lambda: changed.extend(project.put_back()),
+        *(partial(put_back, kept) for kept in named_modules(functions)),
+        *(each.restore for each in contents),
+        *(each.restore for each in names),
+    ]
     random.seed(0)
-    _make_harmless(spaces, limit)
+    _make_harmless(spaces, sys.getrecursionlimit())
+    put_essentials_back, found = _essentials()
     try:
-        yield
+        yield put_essentials_back
     finally:
-        sys.setrecursionlimit = change_limit
-        _set_recursion_limit(limit)
-        random.setstate(state)
-        _put_hooks_back(*hooks)
-        put_back: list[Contents | Names] = [*contents, *names]
-        for each in put_back:
-            each.restore()
+        put_essentials_back()
+        changed += sorted({f"builtins.{name}" for held in found for name in _exchanged(held)})
+        each_on_its_own(steps)
+
+
+def _exchanged(held: dict[str, Any]) -> list[str]:
+    """The names of the builtins that stood for something else there, apart from those that others may exchange."""
+    return [name for name in _builtins.keys() - EXCHANGED if held.get(name) is not _builtins[name]]
 
 
 def _make_harmless(spaces: Iterable[dict[str, Any]], limit: int) -> None:
@@ -136,31 +188,11 @@ def _make_harmless(spaces: Iterable[dict[str, Any]], limit: int) -> None:
     for space in spaces:
         for name, harmless in (("exit", _leave), ("quit", _leave), ("input", _no_input)):
             if name in space and (
-                space is builtins.__dict__ or type(space[name]) is not FunctionType
+                space is _builtins or type(space[name]) is not FunctionType
             ):  # a function there is the learner's own
                 space[name] = harmless
     _set_recursion_limit(min(limit, DEEPEST))
     sys.setrecursionlimit = lambda most: _set_recursion_limit(min(most, DEEPEST))
-
-
-def _monitoring_tools() -> set[int]:
-    """The numbers of the debuggers, profilers and their like that are on; Python 3.11 has no such numbers."""
-    if sys.version_info >= (3, 12):
-        return {number for number in range(6) if sys.monitoring.get_tool(number)}
-    return set()
-
-
-def _put_hooks_back(tracer: Any, profiler: Any, tools: set[int]) -> None:
-    """Turn off what the code has turned on and left on."""
-    if sys.version_info >= (3, 12):
-        for number in _monitoring_tools() - tools:
-            sys.monitoring.set_events(number, 0)
-            sys.monitoring.free_tool_id(number)
-    if sys.gettrace() is not tracer:
-        sys.settrace(tracer)
-    left_on = sys.getprofile()  # held, as a profiler that goes while it is being exchanged complains
-    if left_on is not profiler:
-        sys.setprofile(profiler if callable(profiler) else None)  # one in C cannot be put in again from here
 
 
 def _leave(*_: object) -> NoReturn:
@@ -222,4 +254,4 @@ def _contents(spaces: Iterable[Mapping[Any, Any]], apart_from: Iterable[object])
         for name, thing in space.items()
         if type(thing) in CONTAINERS and name not in _HISTORY
     }
-    return [Contents(thing) for key, thing in plain.items() if key not in known and len(thing) <= _MOST_KEPT]
+    return [Contents(thing) for key, thing in plain.items() if key not in known and len(thing) <= MOST_KEPT]

@@ -5,6 +5,7 @@ line and each call, and from there on every line of the code raises TimeUp, its 
 until it is out of all its loops.
 """
 
+import builtins
 import ctypes
 import sys
 from collections.abc import Callable, Iterable
@@ -19,6 +20,8 @@ from exercises.origin import is_learners
 _TIMES_LONGER = 4  # than the limit may a run take in all: it may have waited, or the machine is busy with others
 _AGAIN = 0.05  # seconds until an alarm that was not heard rings anew
 _PATIENCE = 1.0  # seconds more for code that is not the learner's: it may be importing a module, or putting things back
+
+globals()["__builtins__"] = dict(vars(builtins))  # what stands below finds `min` even where code has put it out
 
 _Returned = TypeVar("_Returned")
 _Tracer = Callable[[FrameType, str, Any], Any]

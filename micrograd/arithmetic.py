@@ -4,6 +4,7 @@ Overflows are inf, as IEEE 754 and PyTorch have it, where Python's own functions
 """
 
 import math
+import sys
 from numbers import Real
 from reprlib import repr as short_repr
 from typing import Any
@@ -27,13 +28,24 @@ def real(data: Any) -> float:
                 f"a Value holds a float, and an int of {data.bit_length()} bits is too large for one"
             ) from None
     hint = (
-        "it is a Value already, use it as it is"
+        _hint_for_a_value(type(data))
         if hasattr(data, "_prev")
         else "convert it first, or make one Value for each number in it"
     )
-    raise TypeError(
-        f"a Value holds one number (int, float or numpy scalar), not {type(data).__name__} {short_repr(data)}: {hint}"
-    )
+    raise TypeError(f"a Value holds one number (int, float or numpy scalar), not {shown(data)}: {hint}")
+
+
+def _hint_for_a_value(cls: type) -> str:
+    if getattr(sys.modules.get(cls.__module__), cls.__qualname__, cls) is not cls:
+        return "it was made by an earlier version of its class, make it again"
+    if any(base.__module__ == "micrograd.engine" for base in cls.__mro__):
+        return "it is a Value already, use it as it is"
+    return f"its class is {cls.__module__}.{cls.__qualname__}, and the Values of two classes do not mix"
+
+
+def shown(thing: object) -> str:
+    """What came in, for an error: its type and how it shows itself, shortened."""
+    return f"{type(thing).__name__} {' '.join(short_repr(thing).split())}"
 
 
 def quotient(x: float, y: float) -> float:

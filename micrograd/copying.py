@@ -1,7 +1,10 @@
 """Copies of values, by `copy` and `pickle`: with what they were computed from, and of whatever depth."""
 
 from copy import deepcopy
+from itertools import count
 from typing import TYPE_CHECKING, Any, Self
+
+next_birth = count().__next__  # not in the engine's file: loaded anew, it would begin again below its older values
 
 
 class Copyable:

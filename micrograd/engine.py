@@ -8,16 +8,14 @@ it runs. The way back is the same for all of them, and stands only once: local s
 """
 
 import math
-from itertools import count
 from operator import attrgetter
 
 from micrograd.arithmetic import exponential, exponential_slope, logarithm, power, power_slope, quotient, real
-from micrograd.copying import Copyable
+from micrograd.copying import Copyable, next_birth
+from micrograd.refusals import Refusing
 
-_next_birth = count().__next__
 
-
-class Value(Copyable):
+class Value(Copyable, Refusing):
     """One number, how it was computed, and (after `backward()`) its gradient.
 
     Args:
@@ -36,7 +34,6 @@ class Value(Copyable):
     """
 
     __slots__ = ("data", "grad", "_prev", "_op", "_local", "_birth", "__dict__", "__weakref__")
-    __array_ufunc__ = None  # numpy leaves `number * Value` to us instead of making an array of objects
     label = ""
 
     def __init__(self, data, _children=(), _op="", _local=(), label=""):
@@ -45,7 +42,7 @@ class Value(Copyable):
         self._prev = tuple(_children)
         self._op = _op
         self._local = _local
-        self._birth = _next_birth()
+        self._birth = next_birth()
         if label:
             self.label = label
 

@@ -41,7 +41,7 @@ SEEDS_OWN = (
     "a ** c",
     "a.relu()",
 )
-ALL = tuple(form for operation in OPERATIONS.values() if hasattr(Value, operation.method) for form in _forms(operation))
+ALL = tuple(form for operation in OPERATIONS.values() if operation.method in vars(Value) for form in _forms(operation))
 
 _PLAYED = {text: eval(f"lambda a, b, c: {text}") for text in ALL}
 _MODERATE = st.one_of(st.floats(-4, 4), st.integers(-4, 4).map(float))

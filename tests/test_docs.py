@@ -14,7 +14,7 @@ PAGES = [ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").glob("*.md"))]
 MISTAKES = "docs/misconceptions.md"
 
 WITH_A_MESSAGE = {NAMES.get(name, name) for name in MESSAGES}
-OF_CHECKS = WITH_A_MESSAGE | {program.mistake for program in WRONG}  # an exception has its name from errors.py
+OF_CHECKS = WITH_A_MESSAGE | {program.mistake for program in WRONG}  # an exception has its name from exceptions/
 
 
 def named(path):
@@ -68,7 +68,9 @@ def texts_in(path):
 
 def test_every_name_of_a_mistake_stands_in_the_list():
     missing = sorted(OF_CHECKS - rows("checks").keys())
-    assert not missing, f"{MISTAKES} has no row for {missing}, which exercises/mistakes.py or exercises/errors.py names"
+    assert not missing, (
+        f"{MISTAKES} has no row for {missing}, which exercises/mistakes.py or exercises/exceptions/ names"
+    )
 
 
 def test_every_finding_of_a_recording_stands_in_the_list():
@@ -77,8 +79,9 @@ def test_every_finding_of_a_recording_stands_in_the_list():
 
 
 def test_every_name_in_the_list_is_one_of_the_code():
-    unknown = sorted(rows("checks").keys() - WITH_A_MESSAGE - texts_in("exercises/errors.py"))
-    assert not unknown, f"{MISTAKES} has {unknown}, which neither exercises/mistakes.py nor exercises/errors.py names"
+    of_exceptions = set().union(*map(texts_in, sorted((ROOT / "exercises/exceptions").glob("*.py"))))
+    unknown = sorted(rows("checks").keys() - WITH_A_MESSAGE - of_exceptions)
+    assert not unknown, f"{MISTAKES} has {unknown}, which neither exercises/mistakes.py nor exercises/exceptions/ names"
     unknown = sorted(rows("recordings").keys() - set(GRAVITY))
     assert not unknown, f"{MISTAKES} has {unknown}, which viz/values/findings.py does not name"
 

@@ -17,7 +17,8 @@ from every_operation import ordinary_operands, symbols_and_arities
 from exercises.closure_engine import Value as LearnersValue
 from exercises.examination import _kind, examine_class
 from exercises.expressions import expression
-from exercises.mistakes import _FLAWS_OF_AN_OPERATION, _gradients, flaws_of_an_operation
+from exercises.flawed_engine import gradients
+from exercises.flaws import _FLAWS_OF_AN_OPERATION, flaws_of_an_operation
 from exercises.reference_engine import Reference
 from micrograd.engine import Value
 from misconceptions import defined
@@ -79,8 +80,8 @@ def in_engines():
     for (file, engine), (symbol, arity) in itertools.product(ENGINES.items(), EACH):
         operation = operation_of(symbol, arity)
         takes_only_a_number = engine is LearnersValue and symbol == "**"
-        takes_two = arity > 2 and hasattr(Value, operation.method)
-        if hasattr(engine, operation.method) and not (takes_only_a_number or takes_two or operation.needs_number):
+        takes_two = arity > 2 and operation.method in vars(Value)
+        if operation.method in vars(engine) and not (takes_only_a_number or takes_two or operation.needs_number):
             yield file, symbol, arity
 
 
@@ -103,7 +104,7 @@ def test_the_engines_compute_what_the_record_says():
 
 def test_the_reference_of_the_checks_has_every_operation():
     assert {file for file, *_ in in_engines()} == set(ENGINES)
-    assert [symbol for symbol, arity in EACH if not hasattr(Reference, operation_of(symbol, arity).method)] == []
+    assert [symbol for symbol, arity in EACH if operation_of(symbol, arity).method not in vars(Reference)] == []
 
 
 @pytest.fixture(scope="module")
@@ -241,15 +242,14 @@ def graphs_with(symbol, slots):
 
 
 @pytest.mark.parametrize("symbol", OPERATIONS)
-def test_no_known_mistake_gives_the_true_gradients(symbol):
+def test_no_known_mistake_gives_the_truegradients(symbol):
     flaws = flaws_of_an_operation(symbol)
     slots = 1 + max(key[2] for _, flaw in flaws for key in flaw)
     graphs = list(graphs_with(symbol, slots))
     assert len(graphs) >= 2
     for name, flaw in flaws:
         gives_the_truth = all(
-            _gradients(graph, local_slopes(graph), flaw) == _gradients(graph, local_slopes(graph), {})
-            for graph in graphs
+            gradients(graph, local_slopes(graph), flaw) == gradients(graph, local_slopes(graph), {}) for graph in graphs
         )
         assert not gives_the_truth, f"{MISTAKES}: {name!r} is no mistake, {flaw} gives the true gradients of {symbol!r}"
 

@@ -24,7 +24,7 @@ OF_ONE_OPERATION = [  # (mistake, the check that names it, the sign, the change)
     ("relu passes all", "relu", "relu", ("(float(self.data > 0),)", "(1.0,)")),
     ("relu passes all", "relu", "relu", ("(float(self.data > 0),)", "(float(self.data != 0),)")),
     ("relu scales by value", "relu", "relu", ("(float(self.data > 0),)", "(max(0, self.data),)")),
-    ("relu at 0", "relu", None, ("(float(self.data > 0),)", "(float(self.data >= 0),)")),
+    ("relu at 0", "relu", "relu", ("(float(self.data > 0),)", "(float(self.data >= 0),)")),
 ]
 
 

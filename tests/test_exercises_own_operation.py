@@ -247,3 +247,11 @@ def test_slopes_by_differences_are_exact_or_none():
     assert slope_of(math.floor, [2.0], 0) is None and slope_of(math.floor, [2.5], 0) == 0
     assert slope_of(lambda x: None if x < 1 else x, [1.0], 0) is None
     assert slope_of(lambda a, b: a * b, [2.0, 5.0], 1) == pytest.approx(2.0)
+
+
+@pytest.mark.parametrize("kind", [staticmethod, classmethod])
+def test_what_is_no_method_of_a_value_is_refused_and_nobody_is_blamed(kind):
+    make = with_operation("")
+    make.twice = kind(lambda value: value + value)
+    with pytest.raises(TypeError, match=r"Value\.twice is a static method or one of the class"):
+        check.operation(make, "twice")

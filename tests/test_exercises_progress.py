@@ -69,7 +69,8 @@ def test_the_file_lies_in_the_data_directory_and_never_in_the_clone(tmp_path):
     check.mul(Value)
     assert progress_store.path().is_relative_to(tmp_path) and not progress_store.path().is_relative_to(ROOT)
     assert saved() == {"exercises": {"mul": "done"}, "predictions": {}}
-    assert [file.name for file in progress_store.path().parent.iterdir()] == ["progress.json"]
+    left = {file.name for file in progress_store.path().parent.iterdir()} - {"progress.json.lock"}  # stays on Windows
+    assert left == {"progress.json"}
 
 
 def test_each_outcome_leaves_its_step():
@@ -130,7 +131,6 @@ def test_reset_forgets_everything_on_request_only(monkeypatch):
         b"3",
         b"null",
         b'{"exercises": []}',
-        b'{"exercises": {}}',
         b'{"exercises": {"mul": "done"}, "predictions": 4}',
         b"[" * 100_000,
         b"9" * 5000,
@@ -147,6 +147,7 @@ def test_a_file_that_makes_no_sense_is_kept_aside_and_said(garbage, language):
         and progress_store.trouble()
     )
     aside = progress_store.path().with_name("progress.json.unreadable")
+    assert str(aside) in repr(progress())
     assert saved()["exercises"]["mul"] == "done" and aside.read_bytes() == garbage
 
 

@@ -2,6 +2,7 @@
 
 import math
 import random
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -11,8 +12,11 @@ import pytest
 import viz
 from exercises import check, hint, solution
 from exercises.closure_engine import source_after
+from exercises.expressions import expression
+from exercises.illustrations import solve
 from exercises.topics import EXERCISES
 from exercises.words import Text
+from viz.values.graph import read_with_values
 
 CODE = Path(__file__).resolve().parent.parent / "exercises"
 LESSONS_SO_FAR = 6  # the class that the later exercises build on
@@ -102,6 +106,37 @@ def test_there_are_three_hints_of_which_the_second_is_a_picture(name, language):
     exercise = EXERCISES[name]
     assert len({str(exercise.idea), str(exercise.look), str(exercise.almost)}) == 3
     assert exercise.picture().svg.startswith("<svg")
+
+
+COUNTS = {"six": 6, "three": 3, "六": 6, "三": 3}
+SPOKEN_OF = {  # what the sentence above a picture calls by its name
+    "topological_order": ["b"],
+    "backward": ["b", "d"],
+    "gradient_check": ["a"],
+    "layer": ["x", "y"],
+    "loss": ["p", "t"],
+    "gradient_step": ["p"],
+    "training": ["w"],
+}
+
+
+@pytest.mark.parametrize("name", SPOKEN_OF)
+def test_a_picture_shows_the_names_that_the_sentence_above_it_speaks_of(name, language):
+    shown = re.findall(r">([a-z]\d?)<", EXERCISES[name].picture().svg)
+    for spoken in SPOKEN_OF[name]:
+        assert re.search(rf"(?<![A-Za-z]){spoken}(?![A-Za-z])", str(EXERCISES[name].look)) and spoken in shown
+
+
+@pytest.mark.parametrize("name", ["topological_order", "backward"])
+def test_a_hint_counts_the_boxes_of_its_picture(name, language):
+    counts = [COUNTS[word.lower()] for word in re.findall("six|[Tt]hree|六|三", str(EXERCISES[name].look))]
+    root, _ = solve(expression("b = a * 3; d = b * 10; b + d", a=2))
+    graph = read_with_values(root)[0]
+    assert (
+        sorted(counts, reverse=True)
+        == [len(graph.nodes), sum(bool(node.operands) for node in graph.nodes)][: len(counts)]
+    )
+    assert counts
 
 
 @pytest.mark.parametrize("name", EXERCISES)

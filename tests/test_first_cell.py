@@ -92,3 +92,48 @@ def test_a_foreign_package_that_was_found_first_is_reported_by_name(tmp_path, on
     (foreign / "__init__.py").touch()
     last = run(first_cell("en"), tmp_path, foreign.parent, ROOT, only_what_is_needed).stderr.strip().splitlines()[-1]
     assert last.startswith("ImportError") and f"'{name}'" in last and "inside a clone" in last
+
+
+OWN_FILES = {
+    "graphviz.py": "x = 1",
+    "babel.py": "x = 1",
+    "html.py": "def table(rows): return '<table>'",
+    "gettext.py": "import gettext\ngettext.translation('x')",
+}
+
+
+def beside_the_notebook(folder, name, code):
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(code, encoding="utf-8")
+    return path
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", OWN_FILES)
+def test_a_file_that_hides_a_module_is_named(clone, only_what_is_needed, language, name):
+    path = beside_the_notebook(clone, name, OWN_FILES[name])
+    last = run(first_cell(language), clone, only_what_is_needed).stderr.strip().splitlines()[-1]
+    assert str(path) in last and "another name" in last and "換個名字" in last
+    assert "inside a clone" not in last and "專案的資料夾" not in last
+
+
+@pytest.mark.parametrize("name", ["matplotlib", "numpy", "platformdirs", "anywidget"])
+def test_also_one_that_hides_what_is_only_needed_later(clone, only_what_is_needed, name):
+    (only_what_is_needed / f"{name}.py").touch()
+    path = beside_the_notebook(clone.parents[1], f"{name}/__init__.py", "")
+    last = run(first_cell("en"), clone, only_what_is_needed).stderr.strip().splitlines()[-1]
+    assert str(path) in last and f'"{name}"' in last
+
+
+@pytest.mark.parametrize("name", ["statistics.py", "seaborn.py", "graphviz_notes.py", "matplotlib.py"])
+def test_a_file_that_hides_nothing_that_is_needed_is_left_alone(clone, only_what_is_needed, name):
+    beside_the_notebook(clone, name, "raise ValueError")  # no other matplotlib is installed here
+    assert run(first_cell("en"), clone, only_what_is_needed).stderr == ""
+
+
+def test_a_broken_package_is_not_put_on_a_file_that_plays_no_part(clone, only_what_is_needed):
+    beside_the_notebook(clone, "statistics.py", "x = 1")
+    (only_what_is_needed / "graphviz" / "__init__.py").write_text("raise ImportError('broken')", encoding="utf-8")
+    last = run("import statistics\n" + first_cell("en"), clone, only_what_is_needed).stderr.strip().splitlines()[-1]
+    assert last == "ImportError: broken"

@@ -13,6 +13,7 @@ from lookalikes import InSets, InTuples, Slotted, WithoutGrad, tanh
 from micrograd.engine import Value
 from pages import sent
 from viz.outputs.animations import MOST_VALUES
+from viz.values import graph as graphs
 from viz.words import messages as words
 from wrong_engines import MISTAKES
 
@@ -152,6 +153,57 @@ def test_a_graph_of_more_values_than_are_counted_is_refused(play, monkeypatch):
     play(y)
     with pytest.raises(ValueError, match="more than 20 values"):
         play(y + a)
+
+
+def chain_of_relus(cls, length):
+    value = cls(1.0)
+    for _ in range(length):
+        value = value.relu()
+    return value
+
+
+def chain_of_ones(cls, length):
+    value = cls(1.0)
+    for _ in range(length):
+        value = value + 1
+    return value
+
+
+def chain_of_sums(cls, length):
+    value = cls(1.0)
+    for _ in range(length):
+        value = value + cls(1.0)
+    return value
+
+
+LONG = {
+    "the engine, relu": lambda length: chain_of_relus(Value, length),
+    "the engine, x + 1": lambda length: chain_of_ones(Value, length),
+    "the lessons' class, relu": lambda length: chain_of_relus(LessonValue, length),
+    "the lessons' class, x + 1": lambda length: chain_of_ones(LessonValue, length),
+    "the seed, x + 1": lambda length: chain_of_ones(seed_engine.Value, length),
+    "sets": lambda length: chain_of_sums(InSets, length),
+    "no symbol": lambda length: chain_of_sums(Slotted, length),
+}
+
+
+@pytest.mark.parametrize("play", [viz.animate, viz.record])
+@pytest.mark.parametrize("make", LONG.values(), ids=LONG)
+def test_what_has_more_values_than_are_counted_is_refused_before_it_is_read(make, play, monkeypatch):
+    monkeypatch.setattr("viz.values.graph.COUNT_UP_TO", 40)
+    read, node = [], graphs._node
+    monkeypatch.setattr(graphs, "_node", lambda *arguments: read.append(arguments) or node(*arguments))
+    with pytest.raises(ValueError, match="more than 40 values"):
+        play(make(50))
+    assert len(read) <= 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("play", [viz.animate, viz.record])
+@pytest.mark.parametrize("make", [LONG["the engine, relu"], LONG["the lessons' class, relu"]])
+def test_more_than_100_000_values_are_refused(make, play):
+    with pytest.raises(ValueError, match="more than 100000 values"):
+        play(make(graphs.COUNT_UP_TO))
 
 
 @pytest.mark.parametrize("play", [viz.animate, viz.record])

@@ -136,9 +136,10 @@ def test_another_engine_is_honoured_without_a_dot():
     assert dot.pipe("plain", engine="neato") != dot.pipe("plain", engine="dot")
 
 
-def test_it_renders_with_a_broken_dot(monkeypatch, tmp_path):
+@pytest.mark.parametrize("script", ["exit 1", "true", "echo garbage", "echo '<svg>'", r"printf '\377'"])
+def test_it_renders_with_a_broken_dot(script, monkeypatch, tmp_path):
     broken = tmp_path / "dot"
-    broken.write_text("#!/bin/sh\nexit 1\n")
+    broken.write_text(f"#!/bin/sh\n{script}\n")
     broken.chmod(0o755)
     monkeypatch.setenv("PATH", os.pathsep.join([str(tmp_path), os.environ["PATH"]]))
     assert_renders(to_dot(example_graph()), tmp_path)

@@ -228,8 +228,32 @@ def test_values_and_slopes_of_many_operands_are_those_of_the_rules(page):
         assert_as_in_the_rules(*result)
 
 
-EXPONENTS = st.text("0123456789.eE+-_ infatyx", max_size=8) | st.floats().map(str) | st.integers().map(str)
-STRANGERS = ["", " ", "?", "sine", "relU", "RELU", "***", "**x", "**0x10", "**1/2", "**1__0", "**Infinity"]
+EXPONENTS = (
+    st.text("0123456789.eE+-_ infatyx/", max_size=8)
+    | st.floats().map(str)
+    | st.integers().map(str)
+    | st.booleans().map(str)
+    | st.fractions().map(str)
+    | st.floats().map("np.float64({})".format)
+    | st.decimals(allow_nan=False).map(repr)
+)
+STRANGERS = [
+    "",
+    " ",
+    "?",
+    "sine",
+    "relU",
+    "RELU",
+    "***",
+    "**x",
+    "**0x10",
+    "**1/0",
+    "**/2",
+    "**true",
+    "**2/x",
+    "**1__0",
+    "**Infinity",
+]
 STRANGERS += [
     "LeakyReLU()",
     "LeakyReLU(0.1",

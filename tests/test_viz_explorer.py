@@ -118,8 +118,8 @@ def test_an_explorer_is_saved_as_a_page(tmp_path):
     explorer = viz.explore(lecture, a=Value(2.0), b=Value(3.0), c=Value(10.0))
     assert "</html>" in explorer.save(tmp_path / "x.html").read_text(encoding="utf-8")
     assert explorer.save(tmp_path / "x.svg").read_text(encoding="utf-8").startswith("<svg")
-    with pytest.raises(ValueError, match=r"\.html or \.svg"):
-        explorer.save(tmp_path / "x.png")
+    with pytest.raises(ValueError, match=r"\.html, \.svg or \.png"):
+        explorer.save(tmp_path / "x.gif")
 
 
 def test_without_a_notebook_there_is_no_link_to_a_kernel():
@@ -144,3 +144,12 @@ def test_a_class_with_other_names_can_be_explored():
     explorer = viz.explore(lambda a, b: a * b, a=Node(2.0), b=Node(5.0))
     assert explorer.values == {"a": 2.0, "b": 5.0} and "#3 = #1 * #2" not in explorer.to_text()
     assert explorer.to_text().splitlines()[-1] == "#3 = a * b: data 10.0, grad +1.0"
+
+
+def test_a_graph_of_more_values_than_are_counted_is_refused_with_a_number_that_is_true(monkeypatch):
+    monkeypatch.setattr("viz.values.graph.COUNT_UP_TO", 400)
+    monkeypatch.setattr("viz.values.in_words.COUNT_UP_TO", 400)
+    with pytest.raises(ValueError, match="has more than 400 values; sliders are for at most 300"):
+        viz.explore(lambda a: sum(a * k for k in range(900)), a=Value(1.0))
+    with pytest.raises(ValueError, match="has 301 values"):
+        viz.explore(lambda a: sum((a for _ in range(300)), a), a=Value(1.0))

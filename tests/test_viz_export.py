@@ -11,7 +11,7 @@ from lessons.pictures import lecture_expression
 from lookalikes import InTuples
 from micrograd.engine import Value
 from test_viz_animations import Overwriting
-from viz.outputs import export, player
+from viz.outputs import fonts, player, rasteriser
 from viz.words import messages as words
 
 
@@ -107,17 +107,20 @@ def test_a_step_that_does_not_exist_is_refused(lecture, tmp_path, step):
 
 
 @pytest.mark.parametrize(
-    "ending, package", [(".png", "resvg_py"), (".gif", "resvg_py"), (".gif", "tqdm"), (".gif", "PIL")]
+    "ending, package",
+    [(".png", "resvg_py"), (".png", "matplotlib"), (".gif", "resvg_py"), (".gif", "tqdm"), (".gif", "PIL")],
 )
 def test_a_missing_rasteriser_is_named_in_one_line(tmp_path, monkeypatch, ending, package):
-    real = export.import_module
+    real = rasteriser.import_module
 
     def importing(name):
         if name.startswith(package):
-            raise ImportError(name)
+            raise ModuleNotFoundError(name)
         return real(name)
 
-    monkeypatch.setattr(export, "import_module", importing)
+    monkeypatch.setattr(rasteriser, "import_module", importing)
+    for kept in (fonts._fonts_for, fonts._font):
+        kept.cache_clear()
     with pytest.raises(ImportError, match=f"package {package} is missing.*%pip install") as caught:
         viz.animate(Value(1.0) + 2).save(tmp_path / f"x{ending}")
     assert caught.value._render_traceback_() == [str(caught.value)]

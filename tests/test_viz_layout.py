@@ -1,6 +1,7 @@
 """viz.drawing.layout: the same placing from whichever Graphviz there is, and a clear word where there is none."""
 
 import functools
+import json
 import os
 import shutil
 
@@ -162,11 +163,61 @@ def test_without_any_graphviz_one_line_tells_what_to_install():
     assert "%pip install pygraphviz" in str(caught.value) and "\n" not in str(caught.value)
 
 
-@pytest.mark.parametrize("script", ["#!/bin/sh\nexit 1\n", "no program at all", "#!/no/such/interpreter\n"])
+BOXES_ALONE = {  # those of shared()
+    "bb": "0,0,9,9",
+    "objects": [
+        {"name": name, "pos": "1,1"} for name in ["v0", "v1", "v2", "v3", "v4", "v5", "v6", "o2", "o4", "o5", "o6"]
+    ],
+}
+NO_LAYOUT = {
+    "nothing": "true",
+    "words": "echo garbage",
+    "a part of JSON": """echo '{"bb": "0,0,1'""",
+    "an empty object": "echo '{}'",
+    "another object": """echo '{"bb": [0, 0, 1, 1], "objects": 3}'""",
+    "a list": "echo '[1, 2]'",
+    "a number": "echo 3",
+    "null": "echo null",
+    "no boxes": """echo '{"bb": "0,0,1,1"}'""",
+    "boxes without places": """echo '{"bb": "0,0,1,1", "objects": [{"name": "v0"}]}'""",
+    "boxes nowhere": """echo '{"bb": "0,0,nan,inf", "objects": [{"name": "v0", "pos": "nan,1"}]}'""",
+    "no arrows": f"echo '{json.dumps(BOXES_ALONE)}'",
+    "too deep": "printf '[%.0s' $(seq 5000)",
+    "bytes": r"printf '\377\376\000{'",
+}
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "#!/bin/sh\nexit 1\n",
+        "no program at all",
+        "#!/no/such/interpreter\n",
+        "#!/bin/sh\nkill -9 $$\n",
+        "#!/bin/sh\nhead -c 3000000 /dev/zero >&2\nexit 3\n",
+        *(f"#!/bin/sh\n{line}\n" for line in NO_LAYOUT.values()),
+    ],
+)
 def test_a_broken_dot_gives_way_to_the_bundled_one(script, monkeypatch, tmp_path):
     dot_that(script, monkeypatch, tmp_path)
     graph, result = placed(shared())
     assert len([name for name in result.centers if name.startswith("v")]) == len(graph.nodes)
+
+
+@pytest.mark.usefixtures("no_pygraphviz")
+@pytest.mark.parametrize("line", NO_LAYOUT.values(), ids=NO_LAYOUT)
+def test_a_dot_alone_that_gives_something_else_is_told_of(line, monkeypatch, tmp_path):
+    dot_that(f"#!/bin/sh\n{line}\n", monkeypatch, tmp_path)
+    with pytest.raises(GraphvizFailed, match="json.*: its output cannot be read$"):
+        placed(shared())
+
+
+@pytest.mark.usefixtures("no_pygraphviz")
+def test_what_a_broken_dot_says_at_length_is_cut(monkeypatch, tmp_path):
+    dot_that("#!/bin/sh\nyes loud | head -c 1000000 | tr '\\n' ' ' >&2\nexit 1\n", monkeypatch, tmp_path)
+    with pytest.raises(GraphvizFailed, match="loud loud") as caught:
+        placed(shared())
+    assert len(str(caught.value)) < 300
 
 
 @pytest.mark.usefixtures("no_pygraphviz")
@@ -189,9 +240,9 @@ def test_the_bundled_graphviz_is_stopped_at_the_time_limit():
 
 
 def sources_of(monkeypatch, *roots):
-    sources, run = [], layout.run
+    sources, answer = [], layout.answer
     monkeypatch.setattr(
-        layout, "run", lambda source, *args, **options: sources.append(source) or run(source, *args, **options)
+        layout, "answer", lambda source, *args, **options: sources.append(source) or answer(source, *args, **options)
     )
     for root in roots:
         viz.draw(root)

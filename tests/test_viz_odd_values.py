@@ -11,7 +11,9 @@ import pytest
 
 import viz
 from lookalikes import InSets, InTuples, Slotted
+from micrograd.engine import Value
 from viz.values.graph import read
+from viz.values.operands import is_value_like
 
 
 @pytest.fixture(autouse=True)
@@ -217,6 +219,15 @@ def test_a_comparison_that_makes_a_new_value_is_not_taken_for_an_answer():
 
     a, b = Comparing(1.0), Comparing(1.0)
     assert [node.op for node in read((a == b) + a).nodes] == ["", "", "==", "+"]
+
+
+def test_a_value_in_an_attribute_is_no_number_of_the_object_that_holds_it():
+    class Parameter:
+        def __init__(self, value):
+            self.value, self.grad_scale = value, None
+
+    assert hasattr(Value, "__float__")
+    assert is_value_like(Parameter(2.0)) and not is_value_like(Parameter(Value(2.0)))
 
 
 def test_an_error_of_the_learners_own_property_reaches_the_learner():

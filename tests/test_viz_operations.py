@@ -1,11 +1,13 @@
 """viz.values.operations tells of each operation what micrograd.engine computes, and what central differences find."""
 
 import math
+from fractions import Fraction
 
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
+import viz
 from micrograd.engine import Value
 from viz.values.operations import is_binary, operation_of, true_slopes, true_value
 
@@ -136,3 +138,19 @@ def test_order_matters_where_an_exchange_changes_the_result():
 
 def test_only_operations_that_always_take_two_are_binary():
     assert [symbol for symbol in (*OPERATIONS, "?") if is_binary(symbol)] == ["+", "*", "/", "**"]
+
+
+@pytest.mark.parametrize(
+    "written, number",
+    [("True", 1.0), ("False", 0.0), ("1/2", 0.5), ("-1/3", -1 / 3), ("(2)", 2.0), ("np.float64(0.5)", 0.5)]
+    + [("Decimal('0.5')", 0.5), ("x", None), ("1/0", None), ("(1, 2)", None), ("true", None), ("3)", None), ("", None)],
+)
+def test_a_number_inside_a_symbol_is_read_however_python_writes_it(written, number):
+    operation = operation_of(f"**{written}", 1)
+    assert (operation and operation.number) == number
+
+
+@pytest.mark.parametrize("exponent", [True, False, Fraction(1, 2), Fraction(-3)])
+def test_the_slope_of_a_power_is_known_whatever_kind_of_number_the_exponent_is(exponent):
+    x = Value(2.0, label="x")
+    assert viz.animate(x**exponent).steps[-1].after == pytest.approx(float(exponent * 2.0 ** float(exponent - 1)))

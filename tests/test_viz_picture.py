@@ -304,9 +304,9 @@ def test_a_picture_is_saved_as_svg(tmp_path):
     assert drawn.save(str(tmp_path / "again.SVG")).exists()
 
 
-@pytest.mark.parametrize("name", ["graph.png", "graph", "svg"])
+@pytest.mark.parametrize("name", ["graph.pdf", "graph", "svg"])
 def test_another_ending_is_refused_before_anything_is_written(name, tmp_path):
-    with pytest.raises(ValueError, match=r"saved as \.html or \.svg"):
+    with pytest.raises(ValueError, match=r"saved as \.html, \.svg or \.png"):
         viz.draw(Value(1.0)).save(tmp_path / name)
     assert not list(tmp_path.iterdir())
 

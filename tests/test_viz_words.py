@@ -21,7 +21,13 @@ SENTENCES = {
     language: catalogue(path).sentences for language, path in LANGUAGES.items()
 }  # {language: {key: its forms}}
 KEYS = sorted(set().union(*SENTENCES.values()))
-SAYING = {"say": 0, "Text": 0, "_listed": 0, "say_in": 1}  # {what says a sentence: which of its arguments is the key}
+SAYING = {
+    "say": 0,
+    "Text": 0,
+    "_listed": 0,
+    "meant": 0,
+    "say_in": 1,
+}  # {what says a sentence: which of its arguments is the key}
 THE_SAME = {"data", "grad"}  # in every language
 CHINESE = "[\u4e00-\u9fff]"
 
@@ -154,7 +160,9 @@ def test_a_file_is_named_as_its_header_says_and_says_what_its_language_calls_its
 
 
 def test_every_blank_is_filled_in_where_the_sentence_is_said():
-    said_at_once = ((where, key, given) for where, how, keys, given in calls() if how == "say" for key in keys)
+    said_at_once = (
+        (where, key, given) for where, how, keys, given in calls() if how in ("say", "meant") for key in keys
+    )
     for where, key, given in [*said_at_once, *fillings()]:
         assert {name for name, *_ in blanks("en", key)} <= given, f"{where} does not fill in all of {key!r}"
 

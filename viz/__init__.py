@@ -15,22 +15,20 @@ viz.adapt(Class, data="amount")       # where a class keeps its parts, if viz ca
 viz.language("zh-TW")
 """
 
-from importlib.util import find_spec
+from viz.missing import own_files_named as _own_files_named
+from viz.missing import refuse_what_is_not_there as _refuse_what_is_not_there
 
-if _missing := [name for name in ("graphviz", "babel") if find_spec(name) is None]:
-    from viz.missing import MissingPackage
-
-    raise MissingPackage(_missing[0])
-
-from viz import plots
-from viz.drawing.dot import to_dot
-from viz.outputs.animations import animate, record
-from viz.outputs.explorer import explore
-from viz.outputs.network import network
-from viz.outputs.picture import draw
-from viz.outputs.watcher import watch
-from viz.values.conventions import adapt
-from viz.values.graph import label
-from viz.words.messages import language
+_refuse_what_is_not_there()
+with _own_files_named():
+    from viz import plots
+    from viz.drawing.dot import to_dot
+    from viz.outputs.animations import animate, record
+    from viz.outputs.explorer import explore
+    from viz.outputs.network import network
+    from viz.outputs.picture import draw
+    from viz.outputs.watcher import watch
+    from viz.values.conventions import adapt
+    from viz.values.graph import label
+    from viz.words.messages import language
 
 __all__ = ["adapt", "animate", "draw", "explore", "label", "language", "network", "plots", "record", "to_dot", "watch"]

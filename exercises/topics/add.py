@@ -5,9 +5,12 @@ from exercises.examination import examine_class
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
+from exercises.notebooks_value import value_of_the_engine
 from exercises.origin import LearnersClass, LearnersFunction
 from exercises.stubs import lacks
-from exercises.verdict import Verdict, not_attempted
+from exercises.verdict import Verdict, not_attempted, wrong
+from exercises.words import Text
+from viz.values.operands import operands_of
 
 _PROBES = [
     expression("a + b", a=2, b=-3),
@@ -15,13 +18,16 @@ _PROBES = [
     expression("s = a + b; s + s", a=2, b=5),
     expression("a + b + a", a=1, b=4),
     expression("a + 1", a=2),
+    expression("a + 1.5", a=2),
 ]
 _PROBES_OF_THREE = [
     expression("add3(a, b, c)", a=1, b=2, c=4),
     expression("add3(a, a, a)", a=5),
     expression("s = add3(a, b, c); add3(s, a, s)", a=1, b=2, c=4),
     expression("add3(a, b, a)", a=1, b=2),
+    expression("add3(a, b, c)", a=0.12345, b=-2.00017, c=1000.5),
 ]
+_NOT_ONE_OPERATION = Text("add3.not one operation")
 
 
 def _examine(make: LearnersClass) -> Verdict:
@@ -33,7 +39,13 @@ def _examine(make: LearnersClass) -> Verdict:
 
 
 def _examine_three(add3: LearnersFunction) -> Verdict:
-    return examine_class(Value, _PROBES_OF_THREE, ["add3(x, y, x)"], functions={"add3": add3})
+    operands = [Value(1.0), Value(2.0), Value(4.0)]
+    with value_of_the_engine(add3, Value):
+        verdict = examine_class(Value, _PROBES_OF_THREE, ["add3(x, y, x)"], functions={"add3": add3})
+        if verdict.outcome != "right":
+            return verdict
+        is_one = set(map(id, operands_of(add3(*operands)).values)) == set(map(id, operands))
+    return verdict if is_one else wrong(_NOT_ONE_OPERATION)
 
 
 EXERCISES = (

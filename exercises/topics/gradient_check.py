@@ -1,12 +1,13 @@
 """A gradient checker of one's own: backward() held against nudging."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from exercises.exercise import Exercise
 from exercises.illustrations import gradient_of, picture
+from exercises.names_in_code import discards
 from exercises.origin import LearnersFunction
-from exercises.verdict import NOTHING_RETURNED, Verdict, right, wrong
+from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, right, wrong
 from exercises.words import Text
 from micrograd.engine import Value
 from viz.words.text import short_repr
@@ -57,12 +58,16 @@ def _data(other: Value | float) -> float:
     return other.data if isinstance(other, Value) else other
 
 
-_FUNCTIONS = (  # (what it is called, the function, where)
+_Function = Callable[..., Value]
+_FUNCTIONS: tuple[tuple[str, _Function, list[float]], ...] = (  # (what it is called, the function, where)
     ("a * b", lambda a, b: a * b, [2.0, 3.0]),
     ("a * b + a", lambda a, b: a * b + a, [-1.5, 4.0]),
     ("a + b * b", lambda a, b: a + b * b, [0.5, -2.0]),
+    ("a * b + c", lambda a, b, c: a * b + c, [2.0, -0.5, 3.0]),
     ("a * a * 100", lambda a: a * a * 100, [30.0]),
+    ("b + a * 0", lambda a, b: b + a * 0, [2.0, 3.0]),
 )
+_APPARENT = 0.02  # by which part of it a slope has to be wrong, so that it must be noticed
 _WRONG = (
     (_NotSwapped, Text("gradient_check.engine own number")),
     (_Nothing, Text("gradient_check.engine nothing")),
@@ -82,12 +87,27 @@ def _examine(gradient_check: LearnersFunction) -> Verdict:
             return wrong(NOTHING_RETURNED)
         if type(answer).__name__ not in ("bool", "bool_"):
             return wrong(_NO_BOOLEAN.filled(given=short_repr(answer)))
+        if not answer and discards(gradient_check, "backward"):
+            return mistaken("not called")
         if not answer:
             return wrong(_REFUSES.filled(source=source))
     for engine, what in _WRONG:
-        if all(gradient_check(engine, function, list(numbers)) for _, function, numbers in _FUNCTIONS[:3]):
-            return wrong(_MISSES.filled(what=what))
+        for source, function, numbers in _FUNCTIONS:
+            if _is_apparent(engine, function, numbers) and gradient_check(engine, function, list(numbers)):
+                return wrong(_MISSES.filled(what=what, source=source))
     return right(_RIGHT.filled(count=1 + len(_WRONG)))
+
+
+def _is_apparent(engine: type[Value], function: _Function, numbers: Sequence[float]) -> bool:
+    """Whether some gradient of a function is clearly wrong in an engine."""
+    pairs = zip(_gradients(engine, function, numbers), _gradients(Value, function, numbers))
+    return any(abs(given - true) > _APPARENT * max(1.0, abs(true)) for given, true in pairs)
+
+
+def _gradients(engine: type[Value], function: _Function, numbers: Sequence[float]) -> list[float]:
+    leaves = [engine(x) for x in numbers]
+    function(*leaves).backward()
+    return [leaf.grad for leaf in leaves]
 
 
 EXERCISES = (

@@ -1,169 +1,223 @@
-"""The loss, the direction of a step, a training loop."""
+"""The loss, and the direction of a step."""
 
-from collections.abc import Sequence
+import operator
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from exercises.evaluation import go_back, near
 from exercises.exercise import Exercise, Prediction
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
+from exercises.notebooks_value import value_of_the_engine
 from exercises.origin import LearnersFunction
-from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, right, wrong
+from exercises.verdict import NOTHING_RETURNED, Row, Verdict, mistaken, right, wrong
 from exercises.words import Text
 from micrograd.engine import Value
-from micrograd.nn import Neuron
 from viz.values import graph as graphs
-from viz.values.numbers import as_float, read_gradient
+from viz.values.numbers import as_float, or_nan, read_gradient
 from viz.values.operands import is_value_like
 from viz.words.text import plain, short_repr
 
-_PREDICTIONS, _TARGETS = (2.0, -1.0, 0.5), (1.0, 1.0, 0.5)
+_PAIRS = (  # (predictions, targets)
+    ((2.0, -1.0, 0.5), (1.0, 1.0, 0.5)),
+    ((1.5, -2.0, 0.0, 4.0), (-0.5, -2.0, 3.0, 1.0)),
+    ((-3.0,), (0.5,)),
+)
+
+_Scale = Callable[[int], float]  # how many errors there are -> what their sum is multiplied by
+_SCALES: tuple[_Scale, ...] = (lambda count: 1.0, lambda count: 1 / count)  # a sum, a mean
 
 _NOT_A_VALUE = Text("learning.not a value")
-_NOT_SQUARED = Text("learning.not squared")
+_PLAIN_NUMBER = Text("learning.plain number")
+_ABSOLUTE = Text("learning.absolute")
 _LOSS = Text("learning.loss")
 _LOSS_GRADIENT = Text("learning.loss gradient")
+_CHANGED = Text("learning.changed")
 _LOSS_RIGHT = Text("learning.loss right")
 
+_STEPS = (  # (numbers, gradients, learning rate)
+    ((2.0, -1.0, 0.5), (3.0, -4.0, 0.0), 0.1),
+    ((0.5, -3.0), (-2.0, 1.5), 0.01),
+    ((-1.25,), (8.0,), 0.5),
+)
 _UNMOVED = Text("learning.unmoved")
 _NO_RATE = Text("learning.no rate")
 _STEP = Text("learning.step")
 _GRAD_CHANGED = Text("learning.grad changed")
 _STEP_RIGHT = Text("learning.step right")
 
-_POINTS = ([1.0, 0.0], [0.0, 1.0], [1.0, 1.0], [-1.0, 0.5])
-_AIMS = (1.0, -1.0, 0.5, -1.5)
-_SAME_LOSS = Text("learning.same loss")
-_NOT_ENOUGH = Text("learning.not enough")
-_BLOWN_UP = Text("learning.blown up")
-_TRAINED = Text("learning.trained")
+
+@dataclass(frozen=True)
+class _Loss:
+    """What a loss function returned for some predictions and targets.
+
+    Attributes:
+        predictions: the Values that it was given.
+        targets: the numbers that it was given.
+        out: what it returned.
+        called: how the call is written.
+        changed: whether it has changed what it was given.
+    """
+
+    predictions: list[Value]
+    targets: Sequence[float]
+    out: Any
+    called: str
+    changed: bool
+
+    @property
+    def pairs(self) -> list[tuple[Value, float]]:
+        return list(zip(self.predictions, self.targets))
+
+    @property
+    def errors(self) -> list[float]:
+        """Prediction minus target, for each pair."""
+        return [p.data - t for p, t in self.pairs]
+
+    @property
+    def number(self) -> float | None:
+        return as_float(self.out.data) if is_value_like(self.out) else as_float(self.out)
+
+    def is_a(self, scale: _Scale, part: Callable[[float], float]) -> bool:
+        """Whether the number is so many times the sum of a part of each error."""
+        return near(self.number, scale(len(self.errors)) * sum(map(part, self.errors)))
 
 
 def _examine_loss(loss: LearnersFunction) -> Verdict:
-    predictions = [Value(x, label=f"p{i}") for i, x in enumerate(_PREDICTIONS)]
-    out = loss(list(predictions), list(_TARGETS))
-    errors = [p - t for p, t in zip(_PREDICTIONS, _TARGETS)]
-    total = sum(e * e for e in errors)
-    if out is None:
+    with value_of_the_engine(loss):
+        losses = _losses(loss)
+    return _of_the_number(losses) or _of_the_gradients(losses) or right(_LOSS_RIGHT)
+
+
+def _losses(loss: LearnersFunction) -> list[_Loss]:
+    """What the function returns for the pairs, as far as it runs: a wrong number is told before an error."""
+    losses: list[_Loss] = []
+    for pairs in _PAIRS:
+        try:
+            losses.append(_called(loss, *pairs))
+        except Exception:
+            if not losses or _of_the_number(losses) is None:
+                raise
+            break
+    return losses
+
+
+def _called(loss: LearnersFunction, predictions: Sequence[float], targets: Sequence[float]) -> _Loss:
+    values = [Value(x, label=f"p{i}") for i, x in enumerate(predictions)]
+    given, aims = list(values), list(targets)
+    out = loss(given, aims)
+    changed = (
+        given != values
+        or aims != list(targets)
+        or [(value.data, value.grad) for value in values] != [(x, 0.0) for x in predictions]
+    )
+    numbers = ", ".join(f"[{', '.join(map(plain, each))}]" for each in (predictions, targets))
+    return _Loss(values, targets, out, f"loss({numbers})", changed)
+
+
+def _of_the_number(losses: Sequence[_Loss]) -> Verdict | None:
+    if all(each.out is None for each in losses):
         return wrong(NOTHING_RETURNED)
-    if not is_value_like(out):
-        return wrong(_NOT_A_VALUE.filled(given=short_repr(out)))
-    if near(as_float(out.data), sum(errors)) or near(as_float(out.data), sum(errors) / 3):
-        return wrong(_NOT_SQUARED)
-    scale = 1.0 if near(as_float(out.data), total) else 1 / 3
-    rows = [
-        (
-            "loss",
-            "?" if as_float(out.data) is None else plain(out.data),
-            plain(total * scale if near(as_float(out.data), total * scale) else total),
-        )
-    ]
-    if not near(as_float(out.data), total * scale):
-        return wrong(_LOSS, rows=rows)
-    reached = set(map(id, graphs.read_with_values(out)[1]))
-    if not all(id(p) in reached for p in predictions):
-        return mistaken("detached", rows=rows)
-    go_back(out, own=True)
-    rows += [(f"p{i}.grad", plain(p.grad), plain(2 * e * scale)) for i, (p, e) in enumerate(zip(predictions, errors))]
-    if not all(near(read_gradient(p.grad).number, 2 * e * scale) for p, e in zip(predictions, errors)):
-        return wrong(_LOSS_GRADIENT, rows=rows)
-    return right(_LOSS_RIGHT)
+    if any(each.changed for each in losses):
+        return wrong(_CHANGED)
+    odd = next((each for each in losses if each.number is None), None)
+    if odd is not None:
+        return wrong(_NOT_A_VALUE.filled(given=short_repr(odd.out)))
+    if _all(losses, _square):
+        return None if all(is_value_like(each.out) for each in losses) else wrong(_PLAIN_NUMBER, mistake="detached")
+    if _all(losses, float) or _all(losses, operator.neg):
+        return mistaken("not squared")
+    if all(near(each.number, sum(p.data - t**2 for p, t in each.pairs)) for each in losses):
+        return mistaken("brackets")
+    first = next((each for each in losses if not any(each.is_a(scale, _square) for scale in _SCALES)), losses[-1])
+    true = sum(map(_square, first.errors))
+    rows = [(first.called, "?" if first.number is None else plain(first.number), plain(true))]
+    return wrong(_ABSOLUTE if _all(losses, abs) else _LOSS, rows=rows)
+
+
+def _all(losses: Iterable[_Loss], part: Callable[[float], float]) -> bool:
+    """Whether all are the sum, or all the mean, of that part of each error."""
+    return any(all(each.is_a(scale, part) for each in losses) for scale in _SCALES)
+
+
+def _square(error: float) -> float:
+    return error * error
+
+
+def _of_the_gradients(losses: Iterable[_Loss]) -> Verdict | None:
+    """The Verdict on losses whose numbers are right."""
+    reached = [set(map(id, graphs.read_with_values(each.out)[1])) for each in losses]
+    if any(id(p) not in ids for each, ids in zip(losses, reached) for p in each.predictions):
+        return mistaken("detached")
+    for each in losses:
+        go_back(each.out, own=True)
+        scale = next(scale(len(each.errors)) for scale in _SCALES if each.is_a(scale, _square))
+        true = [2 * error * scale for error in each.errors]
+        if not all(near(read_gradient(p.grad).number, slope) for p, slope in zip(each.predictions, true)):
+            rows = [(f"{p.label}.grad", plain(p.grad), plain(slope)) for p, slope in zip(each.predictions, true)]
+            return wrong(_LOSS_GRADIENT, rows=rows)
+    return None
 
 
 def _examine_step(gradient_step: LearnersFunction) -> Verdict:
-    starts, slopes = (2.0, -1.0, 0.5), (3.0, -4.0, 0.0)
-    for rate in (0.1, 0.01):
-        parameters = [Value(x) for x in starts]
-        for p, slope in zip(parameters, slopes):
-            p.grad = slope
-        gradient_step(list(parameters), rate)
-        moved = [p.data - x for p, x in zip(parameters, starts)]
-        rows = [
-            (f"p{i}.data", plain(p.data), plain(x - rate * slope))
-            for i, (p, x, slope) in enumerate(zip(parameters, starts, slopes))
+    with value_of_the_engine(gradient_step):
+        steps = [_taken(gradient_step, *case) for case in _STEPS]
+    if any(is_value_like(p.data) for each in steps for p in each.parameters):
+        return mistaken("wrapped twice")
+    if all(each.moved_by(-each.rate) for each in steps):
+        return wrong(_GRAD_CHANGED) if any(each.changed for each in steps) else right(_STEP_RIGHT)
+    rows = next(each.rows() for each in steps if not each.moved_by(-each.rate))
+    if all(each.moved_by(0.0) for each in steps):
+        return wrong(_UNMOVED, rows=rows)
+    if all(each.moved_by(each.rate) for each in steps):
+        return mistaken("uphill", rows=rows)
+    size = steps[-1].move(0) / steps[-1].slopes[0]
+    alike = size < 0 and all(each.moved_by(size) for each in steps)
+    return wrong(_NO_RATE if alike else _STEP, rows=rows)
+
+
+@dataclass(frozen=True)
+class _Step:
+    """A step that was taken.
+
+    Attributes:
+        parameters: the Values that were given.
+        starts: what their numbers were.
+        slopes: what their gradients were.
+        rate: the learning rate.
+    """
+
+    parameters: list[Value]
+    starts: Sequence[float]
+    slopes: Sequence[float]
+    rate: float
+
+    @property
+    def changed(self) -> bool:
+        """Whether a gradient is another one now."""
+        return [p.grad for p in self.parameters] != list(self.slopes)
+
+    def move(self, i: int) -> float:
+        return or_nan(as_float(self.parameters[i].data)) - self.starts[i]
+
+    def moved_by(self, factor: float) -> bool:
+        """Whether each parameter moved by so many times its gradient."""
+        return all(near(self.move(i), factor * slope) for i, slope in enumerate(self.slopes))
+
+    def rows(self) -> list[Row]:
+        return [
+            (f"p{i}.data", plain(p.data), plain(x - self.rate * slope))
+            for i, (p, x, slope) in enumerate(zip(self.parameters, self.starts, self.slopes))
         ]
-        if all(near(move, -rate * slope) for move, slope in zip(moved, slopes)):
-            if [p.grad for p in parameters] != list(slopes):
-                return wrong(_GRAD_CHANGED)
-        elif not any(moved):
-            return wrong(_UNMOVED, rows=rows)
-        elif all(near(move, rate * slope) for move, slope in zip(moved, slopes)):
-            return mistaken("uphill", rows=rows)
-        else:
-            return wrong(
-                _NO_RATE if all(near(move, -slope) for move, slope in zip(moved, slopes)) else _STEP, rows=rows
-            )
-    return right(_STEP_RIGHT)
 
 
-class _Watched(Neuron):
-    """A small linear model that takes down its parameters whenever it is called."""
-
-    def __init__(self) -> None:
-        super().__init__(2, nonlin=False)
-        for p, x in zip(self.parameters(), (0.3, -0.2, 0.1)):
-            p.data = x
-        self.seen: list[list[float]] = []
-
-    def __call__(self, x: Sequence[Value | float]) -> Value:
-        self.look()
-        return super().__call__(x)
-
-    def look(self) -> None:
-        now = [p.data for p in self.parameters()]
-        if not self.seen or now != self.seen[-1]:
-            self.seen.append(now)
-
-
-def _examine_training(train: LearnersFunction) -> Verdict:
-    model = _Watched()
-    before, _ = _loss_and_slopes([p.data for p in model.parameters()])
-    train(model, [list(x) for x in _POINTS], list(_AIMS))
-    model.look()
-    after, _ = _loss_and_slopes(model.seen[-1])
-    numbers = {"before": plain(before), "after": plain(after)}
-    mistake = _seen_in(model.seen)
-    if mistake:
-        return mistaken(
-            mistake, rows=[("loss", f"{plain(before)} → {plain(after)}", "↓")] if mistake == "uphill" else ()
-        )
-    if len(model.seen) == 1:
-        return wrong(_SAME_LOSS.filled(**numbers))
-    if after > before or after != after:
-        return wrong(_BLOWN_UP.filled(**numbers))
-    return right(_TRAINED.filled(**numbers)) if after < before / 2 else wrong(_NOT_ENOUGH.filled(**numbers))
-
-
-def _seen_in(seen: Sequence[Sequence[float]]) -> str | None:
-    """The mistake that the first two steps tell of, where each is a multiple of the true gradient of all points."""
-    if len(seen) < 2:
-        return None
-    slopes = [_loss_and_slopes(numbers)[1] for numbers in seen[:2]]
-    rate = _multiple([y - x for x, y in zip(*seen[:2])], slopes[0])
-    if rate is not None and rate > 0:
-        return "uphill"
-    if rate is None or len(seen) < 3:
-        return None
-    second = [y - x for x, y in zip(*seen[1:3])]
-    both = _multiple(second, [x + y for x, y in zip(*slopes)])
-    alone = _multiple(second, slopes[1])
-    return "stale gradients" if alone is None and both is not None and near(both, rate, 1e-3) else None
-
-
-def _multiple(move: Sequence[float], direction: Sequence[float]) -> float | None:
-    """The number c for which move is c times direction, or None where there is none."""
-    largest = max(range(len(direction)), key=lambda i: abs(direction[i]))
-    c = move[largest] / direction[largest] if direction[largest] else None
-    return c if c and all(abs(m - c * d) <= 1e-6 * (abs(m) + abs(c)) for m, d in zip(move, direction)) else None
-
-
-def _loss_and_slopes(numbers: Sequence[float]) -> tuple[float, list[float]]:
-    w1, w2, b = numbers
-    errors = [w1 * x + w2 * y + b - aim for (x, y), aim in zip(_POINTS, _AIMS)]
-    slopes = [
-        sum(2 * e * part for e, part in zip(errors, parts))
-        for parts in ([x for x, _ in _POINTS], [y for _, y in _POINTS], [1.0] * len(_POINTS))
-    ]
-    return sum(e * e for e in errors), slopes
+def _taken(gradient_step: LearnersFunction, starts: Sequence[float], slopes: Sequence[float], rate: float) -> _Step:
+    parameters = [Value(x) for x in starts]
+    for p, slope in zip(parameters, slopes):
+        p.grad = slope
+    gradient_step(list(parameters), rate)
+    return _Step(parameters, starts, slopes, rate)
 
 
 EXERCISES = (
@@ -195,20 +249,5 @@ EXERCISES = (
                 (2.3, -1.0),
             ),
         ),
-    ),
-    Exercise(
-        name="training",
-        lesson=7,
-        takes="function",
-        examine=_examine_training,
-        picture=picture("(w * x + b - t) ** 2", w=2, x=3, b=1, t=5),
-        solution="""def train(model, inputs, targets):
-    for _ in range(100):
-        total = sum((model(x) - t) ** 2 for x, t in zip(inputs, targets))
-        model.zero_grad()
-        total.backward()
-        for p in model.parameters():
-            p.data -= 0.05 * p.grad""",
-        predictions=(gradient_of("training_slope", "w", "(w * x + b - t) ** 2", (4.0, 6.0), w=2, x=3, b=1, t=5),),
     ),
 )

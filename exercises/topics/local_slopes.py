@@ -17,6 +17,8 @@ _PROBES = [
     expression("a * b", a=2, b=3),
     expression("(a * b + c) * f", a=2, b=-3, c=10, f=-2),
     expression("a * a", a=3),
+    expression("a + 1", a=2),
+    expression("a * 4", a=2),
     expression("b = a * 3; d = b * 10; b + d", a=2),
     expression("b = a * 3; d = b * 10; d + b", a=2),
 ]

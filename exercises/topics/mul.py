@@ -16,6 +16,7 @@ _PROBES = [
     expression("a * a * a", a=3),
     expression("a * (b * c)", a=2, b=-3, c=5),
     expression("a * 4", a=2),
+    expression("a * 0.5", a=2),
 ]
 _WITH_ADD = [expression("a * b + c", a=2, b=-3, c=10), expression("a * b + a", a=2, b=-3)]
 
@@ -41,6 +42,7 @@ EXERCISES = (
         examine=_examine,
         picture=picture("a * b", a=2, b=3),
         solution=source_of("__mul__"),
+        blanks=2,
         predictions=(
             gradient_of("mul_slope", "a", "a * b", (2.0, 6.0, 1.0), a=2, b=3),
             gradient_of("mul_square", "a", "a * a", (3.0, 9.0), a=3),

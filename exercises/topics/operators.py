@@ -22,11 +22,16 @@ _PROBES = {
         expression("a - b - a", a=2, b=5),
         expression("a - a", a=2),
     ],
-    "__truediv__": [expression("a / b", a=3, b=2), expression("a / 4", a=2), expression("a / a", a=3)],
-    "__radd__": [expression("1 + a", a=2), expression("sum([a, b])", a=2, b=3)],
-    "__rmul__": [expression("2 * a", a=3)],
-    "__rsub__": [expression("1 - a", a=3)],
-    "__rtruediv__": [expression("6 / a", a=2)],
+    "__truediv__": [
+        expression("a / b", a=3, b=2),
+        expression("a / 4", a=2),
+        expression("a / a", a=3),
+        expression("a / b", a=0, b=2),
+    ],
+    "__radd__": [expression("1 + a", a=2), expression("sum([a, b])", a=2, b=3), expression("-2.5 + a", a=-1)],
+    "__rmul__": [expression("2 * a", a=3), expression("-0.5 * a", a=-4)],
+    "__rsub__": [expression("1 - a", a=3), expression("-2.5 - a", a=-1)],
+    "__rtruediv__": [expression("6 / a", a=2), expression("-1.5 / a", a=-4)],
 }
 _WITH_OPERANDS_EXCHANGED = {  # what each gives where its operands are exchanged
     "__sub__": [

@@ -16,6 +16,7 @@ _ALONE = [
     expression("a.relu().relu()", a=2),
 ]
 _WITH_OTHERS = [
+    expression("a.relu()", a=3),
     expression("a.relu() * -4", a=3),
     expression("a.relu() * -4", a=-3),
     expression("a.relu() * -4", a=0),

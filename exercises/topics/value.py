@@ -1,22 +1,27 @@
 """A number that remembers what it was computed from."""
 
 import inspect
+import re
 from collections.abc import Container
 from typing import Any
 
 from exercises.closure_engine import source_of
 from exercises.exercise import Exercise
 from exercises.illustrations import gradient_of, picture
+from exercises.near_names import missing, near_name
 from exercises.origin import LearnersClass
 from exercises.stubs import lacks
-from exercises.verdict import Verdict, mistaken, not_attempted, right, wrong
+from exercises.verdict import Verdict, mistaken, right, wrong
 from exercises.words import Text
 from viz.values.conventions import ValueLike
-from viz.values.numbers import read_gradient
+from viz.values.numbers import as_float, read_gradient
 from viz.values.operands import is_value_like, operands_of
 from viz.words.text import plain, short_repr
 
+_NUMBERS = (3.0, -1.25, 40.0, 0.1 + 0.2)
+
 _MISSING = Text("value.missing")
+_OTHER_NAME = Text("value.other name")
 _WHAT = {
     "data": Text("value.what data"),
     "grad": Text("value.what grad"),
@@ -26,35 +31,61 @@ _DATA = Text("value.data")
 _GRAD = Text("value.grad")
 _NOT_EMPTY = Text("value.not empty")
 _SHARED = Text("value.shared")
+_ORDER = Text("value.order")
 _OP = Text("value.op")
+_OP_OF_A_LEAF = Text("value.op of a leaf")
 _NEEDS_MORE = Text("value.needs more")
 _NO_OPERANDS = Text("value.no operands")
 _NO_SYMBOL = Text("value.no symbol")
 _OTHER_ORDER = Text("value.other order")
+_ONE_LIST = Text("value.one list")
+_A_SET = Text("value.a set")
 _REPR = Text("value.repr")
 _RIGHT = Text("value.right")
 
 
 def _examine(make: LearnersClass) -> Verdict:
-    if lacks(make, "__init__"):
-        return not_attempted()
+    verdict = missing(make, "__init__")
+    if verdict:
+        return verdict
     needed = _needed(make)
     if needed:
         return wrong(_NEEDS_MORE.filled(names=", ".join(needed)))
-    leaf = make(3.0)
-    for name in _WHAT:
-        if not hasattr(leaf, name) and not (name == "_prev" and hasattr(leaf, "_children")):
-            return wrong(_MISSING.filled(name=name, what=_WHAT[name]))
-    if is_value_like(leaf.data):
-        return mistaken("wrapped twice")
-    for number, text in ((leaf.data, _DATA), (leaf.grad, _GRAD)):
-        if read_gradient(number).number != (3.0 if text is _DATA else 0.0):
-            return wrong(text.filled(given=short_repr(number)))
     rooms = _rooms(make)
-    verdict = _operands(make, leaf, rooms) or _shown(leaf)
+    verdict = _of_leaves(make) or _of_results(make, rooms) or _of_what_it_shows(make)
     if verdict:
         return verdict
-    return right(f"{_RIGHT} {_OTHER_ORDER}" if rooms not in (_IN_ORDER, None) else _RIGHT)
+    words = [_RIGHT, *([_OTHER_ORDER] if rooms not in (_IN_ORDER, None) else [])]
+    held = [leaf._prev for leaf in (make(1.0), make(2.0))]
+    words += [_ONE_LIST] if held[0] is held[1] and isinstance(held[0], list) else []
+    words += [_A_SET] if isinstance(make(3.0)._prev, (set, frozenset)) else []
+    return right(" ".join(map(str, words)))
+
+
+def _of_leaves(make: LearnersClass) -> Verdict | None:
+    """The Verdict on what a leaf keeps."""
+    for number in _NUMBERS:
+        leaf = make(number)
+        for name in _WHAT:
+            if not hasattr(leaf, name):
+                return _of_a_name(leaf, name)
+        if is_value_like(leaf.data):
+            return mistaken("wrapped twice")
+        if as_float(leaf.data) != number:
+            return wrong(_DATA.filled(number=f"{number:.17g}", given=short_repr(leaf.data)))
+        if leaf.grad is None or is_value_like(leaf.grad) or read_gradient(leaf.grad).number != 0:
+            return wrong(_GRAD.filled(given=short_repr(leaf.grad)))
+        if operands_of(leaf).values:
+            return wrong(_NOT_EMPTY.filled(given=short_repr(operands_of(leaf).values)))
+    return None
+
+
+def _of_a_name(leaf: ValueLike, name: str) -> Verdict:
+    """The Verdict where something is not there, or has another name."""
+    others = [held for held in getattr(leaf, "__dict__", {}) if held.strip("_").lower() in _OPERANDS]
+    if name == "_prev" and others:
+        return wrong(_OTHER_NAME.filled(given=others[0], name=name))
+    return wrong(_MISSING.filled(name=name, what=_WHAT[name]))
 
 
 # How a constructor calls what the series' Value takes after the number; underscores and capitals aside.
@@ -126,29 +157,55 @@ def _made(make: LearnersClass, rooms: _Rooms | None, *given: Any) -> ValueLike:
     return make(5.0, *in_a_row, **named)
 
 
-def _operands(make: LearnersClass, leaf: ValueLike, rooms: _Rooms | None) -> Verdict | None:
-    if operands_of(leaf).values:
-        return wrong(_NOT_EMPTY.filled(given=short_repr(operands_of(leaf).values)))
+def _of_results(make: LearnersClass, rooms: _Rooms | None) -> Verdict | None:
+    """The Verdict on what a result remembers."""
     if rooms is not None and rooms[0] is None:
         return wrong(_NO_OPERANDS)
     a, b = make(2.0), make(3.0)
-    result = _made(make, rooms, (a, b), "+")
-    kept = {id(operand) for operand in operands_of(result).values}
-    if not kept:
+    pairs = [(a, b), (b, a), (b, a, b), (b,), (a, a)]
+    results = [_made(make, rooms, pair, "+") for pair in pairs]
+    kept = [[id(operand) for operand in operands_of(result).values] for result in results]
+    if not any(kept):
         return mistaken("no parents")
-    if kept != {id(a), id(b)}:
+    if not {id(a), id(b)} & set().union(*kept):
         return mistaken("detached")
-    if operands_of(make(7.0)).values:
+    if operands_of(make(7.0)).values or {id(a), id(b)} == set(kept[-1]):  # the last one was made of a alone
         return wrong(_SHARED)
+    if any(set(ids) != set(map(id, pair)) for ids, pair in zip(kept, pairs)):
+        return wrong(_ORDER)
+    if not isinstance(results[0]._prev, (set, frozenset)) and kept != [list(map(id, pair)) for pair in pairs]:
+        return wrong(_ORDER)
     if rooms is not None and rooms[1] is None:
         return wrong(_NO_SYMBOL)
-    if getattr(result, "_op", None) != "+":
-        return wrong(_OP.filled(given=short_repr(getattr(result, "_op", None))))
+    for symbol in ("+", "*"):
+        given = getattr(_made(make, rooms, (a, b), symbol), "_op", None)
+        if given != symbol:
+            return wrong(_OP.filled(symbol=symbol, given=short_repr(given)))
+    of_a_leaf = make(7.0)._op
+    return wrong(_OP_OF_A_LEAF.filled(given=short_repr(of_a_leaf))) if of_a_leaf not in ("", None) else None
+
+
+def _of_what_it_shows(make: LearnersClass) -> Verdict | None:
+    """The Verdict on its repr: each number has to stand there, as a word of its own."""
+    if lacks(make, "__repr__") and near_name(make, "__repr__"):
+        return missing(make, "__repr__")
+    shown_by_chance = make.__repr__ is object.__repr__  # an address in the memory may have any digits
+    for number in _NUMBERS[:3]:
+        leaf = make(number)
+        if shown_by_chance or not any(_is_the_number(text, number) for text in _NUMBER.findall(repr(leaf))):
+            return wrong(_REPR.filled(number=plain(number), given=short_repr(leaf)))
     return None
 
 
-def _shown(leaf: ValueLike) -> Verdict | None:
-    return None if plain(leaf.data) in repr(leaf) else wrong(_REPR.filled(given=short_repr(leaf)))
+_NUMBER = re.compile(r"(?<![A-Za-z0-9_.])-?\d+(?:\.\d*)?(?:e[-+]?\d+)?(?![A-Za-z0-9_])")
+
+
+def _is_the_number(text: str, number: float) -> bool:
+    """Whether a text is that number, rounded at most to one place behind the point."""
+    places = len(text.partition("e")[0].partition(".")[2])
+    return float(text) == number or (
+        places > 0 and "e" not in text and abs(float(text) - number) <= 0.5001 * 10**-places
+    )
 
 
 EXERCISES = (

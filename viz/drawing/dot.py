@@ -43,19 +43,25 @@ class _Digraph(graphviz.Digraph):
     def pipe(
         self, format: str | None = None, *, encoding: str | None = None, engine: str | None = None, **options: Any
     ) -> bytes | str:
+        wanted = format or self.format
         try:
-            return super().pipe(format, encoding=encoding, engine=engine, **options)
+            output: bytes = super().pipe(format, engine=engine, **options)
         except _NO_WORKING_DOT:
-            output = layout.run(self.source, format or self.format, engine or self.engine)
-            return output.decode(encoding) if encoding else output
+            output = b""
+        if not layout.is_whole(wanted, output):
+            output = layout.run(self.source, wanted, engine or self.engine)
+        return output.decode(encoding) if encoding else output
 
     def _render(self, engine: str, format: str, filepath: str, *, outfile: str | None = None, **options: Any) -> str:
         try:
-            return super()._render(engine, format, filepath, outfile=outfile, **options)
+            rendered: str = super()._render(engine, format, filepath, outfile=outfile, **options)
+            if layout.is_whole(format, Path(rendered).read_bytes()):
+                return rendered
         except _NO_WORKING_DOT:
-            rendered = Path(outfile or f"{filepath}.{format}")
-            rendered.write_bytes(layout.run(self.source, format, engine))
-            return str(rendered)
+            pass
+        written = Path(outfile or f"{filepath}.{format}")
+        written.write_bytes(layout.run(self.source, format, engine))
+        return str(written)
 
 
 def _caption(node: graphs.Node) -> str:

@@ -12,18 +12,21 @@ import shutil
 import subprocess
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 
 import graphviz
 
 from viz.missing import ToldInOneLine
 from viz.values.graph import Graph
 from viz.words.messages import say
+from viz.words.text import fit
 
+_Read = TypeVar("_Read")
 Point = tuple[float, float]  # (x, y) in px
 Size = tuple[float, float]  # (width, height) in px
 Curve = list[Point]  # the control points of a cubic Bezier curve
@@ -31,6 +34,13 @@ Curve = list[Point]  # the control points of a cubic Bezier curve
 SECONDS = 20  # the time limit for one layout
 _IN_ORDER_UP_TO = 100  # values: keeping operands in source order makes larger pictures about twice as high
 _BEND = 8  # px: room for two slopes, one above the other, on parallel edges
+_REASON_COLUMNS = 200
+_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)  # what reading nonsense raises
+_MARKS = {  # {format: how it begins, and ends}
+    "svg": (b"<", b"</svg>"),
+    "png": (b"\x89PNG", b"IEND\xaeB`\x82"),
+    "pdf": (b"%PDF", b"%%EOF"),
+}
 _BUNDLED = Path(__file__).with_name("bundled_graphviz.py")
 
 
@@ -111,15 +121,24 @@ def place(
                 dot.edge(f"v{operand}", f"o{i}", id=f"e{i}_{k}", tailport="e", minlen=str(columns))
             elif k == first_left_out:  # one mark for all that was left out
                 dot.edge(f"m{i}", f"o{i}", id=f"m{i}", tailport="e")
-    return _read(json.loads(run(dot.source, "json", seconds=seconds)), graph)
+    return answer(dot.source, "json", partial(_read, graph), seconds=seconds)
 
 
 def run(source: str, output_format: str, engine: str = "dot", seconds: float = SECONDS) -> bytes:
-    """Graphviz's output for a text in the DOT language.
+    """Graphviz's output for a text in the DOT language; the arguments are those of answer."""
+    return answer(source, output_format, partial(_whole, output_format), engine, seconds)
+
+
+def answer(
+    source: str, output_format: str, read: Callable[[bytes], _Read], engine: str = "dot", seconds: float = SECONDS
+) -> _Read:
+    """What is read from Graphviz's output for a text in the DOT language.
 
     Args:
         source: the text.
         output_format: "json", "svg", "png", ...
+        read: makes of the output what is wanted; one of _UNREADABLE where it is something else. Then the next Graphviz
+            is tried, as where a `dot` fails.
         engine: "dot", "neato", ...
         seconds: the time limit.
 
@@ -140,9 +159,36 @@ def run(source: str, output_format: str, engine: str = "dot", seconds: float = S
             reason = str(error)
             continue
         if done.returncode == 0:
-            return done.stdout
-        reason = done.stderr.decode(errors="replace").strip() or say("exit code", code=done.returncode)
-    raise GraphvizFailed(say("graphviz failed", format=output_format, reason=reason.splitlines()[-1]))
+            try:
+                return read(done.stdout)
+            except _UNREADABLE:
+                reason = say("unreadable output")
+        else:
+            reason = done.stderr.decode(errors="replace").strip() or say("exit code", code=done.returncode)
+    last_line = fit(reason.splitlines()[-1], _REASON_COLUMNS)
+    raise GraphvizFailed(say("graphviz failed", format=output_format, reason=last_line))
+
+
+def is_whole(output_format: str, output: bytes) -> bool:
+    """Whether an output looks like one of that format, and not like whatever else a program called `dot` may print."""
+    kind = output_format.partition(":")[0]
+    if kind.startswith("json"):
+        return _is_json(output)
+    begins, ends = _MARKS.get(kind, (b"", b""))
+    return output.startswith(begins) and output.rstrip().endswith(ends) and output != b""
+
+
+def _whole(output_format: str, output: bytes) -> bytes:
+    if not is_whole(output_format, output):
+        raise ValueError
+    return output
+
+
+def _is_json(output: bytes) -> bool:
+    try:
+        return isinstance(json.loads(output), dict)
+    except _UNREADABLE:
+        return False
 
 
 def _commands() -> list[list[str]]:
@@ -169,18 +215,34 @@ def _inches(px: float) -> str:
     return f"{px / 72:.4f}"  # Graphviz counts in points, 72 to the inch; one point is one px here
 
 
-def _read(answer: dict[str, Any], graph: Graph) -> Layout:
-    left, bottom, right, top = map(float, answer["bb"].split(","))
+def _read(graph: Graph, output: bytes) -> Layout:
+    """The Layout in Graphviz's JSON; one of _UNREADABLE where it is something else, or a part is missing."""
+    placed = json.loads(output)
+    left, bottom, right, top = map(float, placed["bb"].split(","))
 
     def point(text: str) -> Point:
         x, y = map(float, text.split(","))
         return x - left, top - y
 
-    centers = {box["name"]: point(box["pos"]) for box in answer.get("objects", [])}
-    paths = {edge["id"]: [point(p) for p in edge["pos"].split()] for edge in answer.get("edges", [])}
+    centers = {box["name"]: point(box["pos"]) for box in placed.get("objects", [])}
+    paths = {edge["id"]: [point(p) for p in edge["pos"].split()] for edge in placed.get("edges", [])}
+    points = [(right, top), *centers.values(), *(p for path in paths.values() for p in path)]
+    if not all(math.isfinite(x) and math.isfinite(y) for x, y in points):
+        raise ValueError(output)
+    if (centers.keys(), paths.keys()) != _names(graph) or any(len(path) < 4 for path in paths.values()):
+        raise ValueError(output)
     for i, node in enumerate(graph.nodes):
         _sort_parallel(paths, i, node.operands)
     return Layout(right - left, top - bottom, centers, paths)
+
+
+def _names(graph: Graph) -> tuple[set[str], set[str]]:
+    """(the ids of all that is placed, those of all arrows)"""
+    made = [i for i, node in enumerate(graph.nodes) if node.operands]
+    marks = {f"m{i}" for i in made if None in graph.nodes[i].operands}
+    operands = {f"e{i}_{k}" for i in made for k, operand in enumerate(graph.nodes[i].operands) if operand is not None}
+    boxes = {f"v{i}" for i in range(len(graph.nodes))} | {f"o{i}" for i in made}
+    return boxes | marks, {f"r{i}" for i in made} | operands | marks
 
 
 def _sort_parallel(paths: dict[str, Curve], i: int, operands: Iterable[int | None]) -> None:

@@ -17,6 +17,7 @@ from viz.values.passes import Step, creation_order, true_passes
 from viz.values.recorder import observe
 from viz.values.slopes import Known, known_slopes
 from viz.values.torch_graph import is_tensor, note_on_what_is_not_kept, of_tensor
+from viz.values.versions import notes_on_versions
 from viz.words.messages import first_few, say
 from viz.words.text import short_repr
 
@@ -57,7 +58,7 @@ def animate(
         for n, step in enumerate(steps)
     ]
     begin = replace(graph, nodes=tuple(replace(node, grad=0.0) for node in graph.nodes))
-    notes = [*_left_out(graph, values, chosen), *note_on_what_is_not_kept(graph.nodes)]
+    notes = [*_left_out(graph, values, chosen), *note_on_what_is_not_kept(graph.nodes), *notes_on_versions(values)]
     return Animation(begin, moments, known.slopes, notes)
 
 
@@ -107,15 +108,15 @@ def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = No
     chosen = _chosen(only, values)
     kept = _kept(graph, values, chosen)
     part = graphs.part(begin, kept)
-    notes = [*_left_out(part, [values[i] for i in kept], chosen), *cut]
+    notes = [*_left_out(part, [values[i] for i in kept], chosen), *notes_on_versions(values), *cut]
     return Animation(part, _moments_within(moments, kept), known.part(kept).slopes, notes)
 
 
 def _read(root: ValueLike) -> tuple[Graph, tuple[ValueLike, ...]]:
-    graph, values = graphs.read_with_values(root)
-    if graph.more:
-        raise ValueError(say("too large to animate", most=min(graph.total, graphs.COUNT_UP_TO)))
-    return graph, values
+    counted = graphs.read(root, limit=1)  # before all are read: with some classes that takes minutes
+    if counted.more:
+        raise ValueError(say("too large to animate", most=min(counted.total, graphs.COUNT_UP_TO)))
+    return graphs.read_with_values(root)
 
 
 def _kept(graph: Graph, values: Sequence[ValueLike], chosen: list[ValueLike] | None) -> list[int]:

@@ -3,7 +3,7 @@ itself.
 """
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from viz.drawing.svg import Look, draw_graph, place_graph
@@ -16,13 +16,14 @@ from viz.values import graph as graphs
 from viz.values.conventions import ValueLike, number_held
 from viz.values.forward import leaf_maker
 from viz.values.graph import Graph
-from viz.values.in_words import describe, name
+from viz.values.in_words import count_in_words, describe, name
 from viz.values.numbers import as_float, or_nan
 from viz.values.operands import is_value_like, operands_of
 from viz.values.passes import creation_order, true_gradients
 from viz.values.slopes import known_slopes
 from viz.values.torch_graph import is_tensor
-from viz.words.messages import say, words_of
+from viz.values.versions import notes_on_versions
+from viz.words.messages import encodable, say, words_of
 from viz.words.text import short_repr
 
 _ENTRY, _STYLES = "explorer.js", ("player.css", "explorer.css")
@@ -70,26 +71,27 @@ class Explorer(Output):
     def __init__(self, function: Callable[..., ValueLike], leaves: Mapping[str, ValueLike]) -> None:
         self._function, self._all = function, leaves
         root = function(**leaves)
-        graph, values = graphs.read_with_values(root)
-        if len(values) > MOST_VALUES:
-            raise ValueError(say("too large to explore", count=len(values), most=MOST_VALUES))
-        names = {id(leaf): label for label, leaf in leaves.items()}
+        graph, values = graphs.read_with_values(root, limit=MOST_VALUES)
+        if len(values) < graph.total:
+            raise ValueError(say("too large to explore", count=count_in_words(graph), most=MOST_VALUES))
+        self._labels = _shown(leaves)
+        names = {id(leaves[label]): shown for shown, label in self._labels.items()}
         self._leaves = {i: names[id(value)] for i, value in enumerate(values) if id(value) in names}
         if not self._leaves:
             raise ValueError(say("no leaf in the result"))
+        self._notes = notes_on_versions(values)
         data, grads = _computed(graph, values)
         nodes = (
             replace(node, grad=grads[i], label=self._leaves.get(i) or node.label) for i, node in enumerate(graph.nodes)
         )
         self._graph, self._data, self._grads = replace(graph, nodes=tuple(nodes)), data, grads
-        self._start = {label: data[i] for i, label in self._leaves.items()}
+        self._start = {shown: data[i] for i, shown in self._leaves.items()}
         self._link = link_to_page(self.answer, {"values": self._start, "nudged": None})
 
     @property
     def values(self) -> dict[str, float]:
-        return (
-            {label: float(x) for label, x in self._link.question["values"].items()} if self._link else dict(self._start)
-        )
+        now = self._link.question["values"] if self._link else self._start
+        return {self._labels[shown]: float(x) for shown, x in now.items()}
 
     def to_html(self) -> str:
         return self._html(token=None)
@@ -99,7 +101,7 @@ class Explorer(Output):
 
     def to_svg(self) -> str:
         return draw_graph(
-            self._graph, place_graph(self._graph), Look(tooltips=False), [], describe(self._graph), _ENLARGED
+            self._graph, place_graph(self._graph), Look(tooltips=False), self._notes, describe(self._graph), _ENLARGED
         )
 
     def _live_html(self) -> str:
@@ -147,7 +149,7 @@ class Explorer(Output):
             data, grads = self._at(question["values"])
             nudged, _ = self._at(question["nudged"])
         except Exception as error:  # whatever the learner's function says is for the learner
-            return {"values": question["values"], "error": f"{type(error).__name__}: {error}"}
+            return {"values": question["values"], "error": encodable(f"{type(error).__name__}: {error}")}
         numbers = {
             "data": [*map(html.js_number, data)],
             "grads": [*map(html.js_number, grads)],
@@ -156,11 +158,25 @@ class Explorer(Output):
         return {"values": question["values"], **numbers}
 
     def _at(self, values: Mapping[str, float]) -> tuple[list[float], list[float]]:
-        root = self._function(**{label: _leaf_at(leaf, values.get(label)) for label, leaf in self._all.items()})
+        leaves = {label: _leaf_at(self._all[label], values.get(shown)) for shown, label in self._labels.items()}
+        root = self._function(**leaves)
         graph, objects = graphs.read_with_values(root)
         if [node.op for node in graph.nodes] != [node.op for node in self._graph.nodes]:
             raise ValueError(say("another graph"))
         return _computed(graph, objects)
+
+
+def _shown(labels: Iterable[str]) -> dict[str, str]:
+    """{as the page and the kernel call a leaf: its name}: the two differ where a name is such that nothing can be sent
+    that holds it.
+    """
+    found: dict[str, str] = {}
+    for label in labels:
+        shown = encodable(label)
+        while shown in found:
+            shown += "\ufffd"
+        found[shown] = label
+    return found
 
 
 def _leaf_at(leaf: ValueLike, x: float | None) -> ValueLike:

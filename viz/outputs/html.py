@@ -91,7 +91,7 @@ def live(inside: str, data: Data, entry: File, styles: Iterable[File], kind: str
         kind: the CSS classes of the output.
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"), allow_nan=False).replace("<", "\\u003c")
-    token = token or hashlib.sha256((inside + text).encode()).hexdigest()[:12]
+    token = token or hashlib.sha256((inside + text).encode(errors="replace")).hexdigest()[:12]
     script = f'{modules.assemble(_BROWSER / entry)}\nshow("{token}", {text})'
     inside = f'{inside}<script type="module">{script}</script>'
     return frame(inside, kind, "".join(map(_style, styles)), f' data-mg="{token}"')

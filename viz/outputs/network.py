@@ -22,7 +22,7 @@ def network(
         gradients: whether the lines show the gradients of the weights in the place of the weights.
 
     Returns:
-        A NetworkPicture: shown by Jupyter, saved by `.save("name.svg")`.
+        A NetworkPicture: shown by Jupyter, saved by `.save("name.svg")` or `.png`.
 
     Raises:
         TypeError: model is no such thing.

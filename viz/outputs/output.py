@@ -1,11 +1,17 @@
 """The one face of all that Jupyter shows."""
 
+import errno
+import os
 from collections.abc import Callable, Mapping
 from os import PathLike
 from pathlib import Path
 
-from viz.outputs import html
-from viz.words.messages import one_of, say
+from viz.outputs import export, html
+from viz.words.console import printable
+from viz.words.messages import encodable, one_of, say
+from viz.words.text import short_repr
+
+ZOOM = 2  # of a .png
 
 
 class Output:
@@ -32,19 +38,22 @@ class Output:
         """Write it to a file; the name's ending says as what.
 
         Args:
-            path: `.html` is a page that works without a kernel and without a network, `.svg` the still picture where
-                there is one.
+            path: `.html` is a page that works without a kernel and without a network; `.svg` and `.png` the still
+                picture where there is one.
 
         Returns:
             The Path.
 
         Raises:
-            ValueError: another ending.
+            ValueError: another ending, a name that no file can have, or a picture too large for `.png`.
+            FileNotFoundError: there is no such folder.
+            MissingFont: for `.png` no font here has one of the characters.
+            MissingExtra: `.png` needs a rasteriser; the message says which one.
         """
-        writers: dict[str, Callable[[], str]] = {".html": self._page}
+        writers: dict[str, Callable[[], str | bytes]] = {".html": self._page}
         svg = None if Path(path).suffix.lower() in writers else self.to_svg()  # drawn only where it is asked for
         if svg:
-            writers[".svg"] = lambda: svg
+            writers |= {".svg": lambda: svg, ".png": lambda: export.raster(svg, ZOOM)}
         return write(path, writers)
 
     def _page(self) -> str:
@@ -59,10 +68,10 @@ class Output:
         return self.to_html()
 
     def _repr_mimebundle_(self, include: object = None, exclude: object = None) -> dict[str, str]:
-        return {"text/html": self._live_html(), "text/plain": self.to_text()}
+        return {"text/html": encodable(self._live_html()), "text/plain": repr(self)}
 
     def __repr__(self) -> str:
-        return self.to_text()
+        return printable(encodable(self.to_text()))
 
 
 class StillPicture(Output):
@@ -90,18 +99,37 @@ def write(path: str | PathLike[str], writers: Mapping[str, Callable[[], str | by
     """Write a file in the form that its name asks for.
 
     Args:
-        path: the name.
+        path: the name; a `~` at its beginning is the home folder.
         writers: {ending: no arguments -> the contents}.
 
     Returns:
         The Path.
 
     Raises:
-        ValueError: no writer has that ending.
+        ValueError: no writer has that ending, or no file can have that name.
+        FileNotFoundError: there is no such folder.
     """
     path = Path(path)
     if path.suffix.lower() not in writers:
         raise ValueError(say("bad suffix", endings=one_of(writers), name=path.name))
+    path = _possible(path)
     contents = writers[path.suffix.lower()]()
-    path.write_bytes(contents if isinstance(contents, bytes) else contents.encode())
+    path.write_bytes(contents if isinstance(contents, bytes) else encodable(contents).encode())
     return path
+
+
+def _possible(path: Path) -> Path:
+    """The path from the home folder on, if a file can be written there; asked before anything is drawn."""
+    try:
+        at = path.expanduser()
+        os.lstat(at)
+    except (FileNotFoundError, NotADirectoryError):  # the usual case: it is still to be written
+        if not at.parent.is_dir():
+            raise FileNotFoundError(say("no such folder", folder=str(at.parent))) from None
+    except (RuntimeError, ValueError):  # nobody's home folder, or characters that no name can have
+        raise ValueError(say("impossible name", shown=short_repr(str(path)))) from None
+    except OSError as error:
+        if error.errno in (errno.EINVAL, errno.ENAMETOOLONG, errno.ELOOP):
+            raise ValueError(say("impossible name", shown=short_repr(str(path)))) from None
+        raise
+    return at

@@ -1,5 +1,6 @@
 """`viz.draw`: the computation graph of a value as it stands now, as a picture that Jupyter shows."""
 
+from collections.abc import Sequence
 from numbers import Integral
 
 from viz.drawing import layout as layouts
@@ -12,7 +13,9 @@ from viz.values.in_words import count_in_words, describe
 from viz.values.passes import stale_values
 from viz.values.slopes import recorded_slopes
 from viz.values.torch_graph import note_on_what_is_not_kept
+from viz.values.versions import notes_on_versions
 from viz.words.messages import say
+from viz.words.text import short_repr
 
 _LIMIT = 2000  # values: about 5 s of layout
 _LIMIT_WHEN_SLOW = 300
@@ -27,25 +30,32 @@ def draw(root: ValueLike, *, slopes: bool = False, limit: int = _LIMIT) -> "Pict
         limit: the most values to draw, the nearest to root first; the picture says what it left out.
 
     Returns:
-        A Picture: shown by Jupyter, saved by `.save("name.svg")`.
+        A Picture: shown by Jupyter, saved by `.save("name.svg")` or `.png`.
 
     Raises:
         TypeError: root is not Value-like; or it is a tensor that holds an array or was computed from one.
         ValueError: the graph runs in a circle, or limit is no whole number from 1 up.
     """
     if not isinstance(limit, Integral) or limit < 1:
-        raise ValueError(say("bad limit", shown=repr(limit)))
-    graph = graphs.read(root, limit)
+        raise ValueError(say("bad limit", shown=short_repr(limit)))
+    graph, values = graphs.read_with_values(root, limit)
+    notes = notes_on_versions(values)
     try:
-        return Picture(graph, slopes)
+        return Picture(graph, slopes, notes=notes)
     except layouts.LayoutTooSlow:
         if len(graph.nodes) <= _LIMIT_WHEN_SLOW:
             raise
-        return Picture(graphs.read(root, _LIMIT_WHEN_SLOW), slopes, too_slow=True)
+        return Picture(graphs.read(root, _LIMIT_WHEN_SLOW), slopes, too_slow=True, notes=notes)
 
 
 class Picture(StillPicture):
     """A drawn Graph.
+
+    Args:
+        graph: what is drawn.
+        slopes: whether the local derivatives stand on the edges.
+        too_slow: whether more could not be placed in time.
+        notes: further sentences that stand below.
 
     Attributes:
         graph: what is drawn.
@@ -54,13 +64,13 @@ class Picture(StillPicture):
         description: the same in words, for screen readers and terminals.
     """
 
-    def __init__(self, graph: Graph, slopes: bool = False, too_slow: bool = False) -> None:
+    def __init__(self, graph: Graph, slopes: bool = False, too_slow: bool = False, notes: Sequence[str] = ()) -> None:
         self.graph = graph
         stale = stale_values(graph)
         look = Look(slopes=recorded_slopes(graph) if slopes else None, unequal=stale)
         self.layout = place_graph(graph, look.slopes)
         self.description = describe(graph)
-        self.svg = draw_graph(graph, self.layout, look, _notes(graph, too_slow, stale), self.description)
+        self.svg = draw_graph(graph, self.layout, look, [*_notes(graph, too_slow, stale), *notes], self.description)
 
 
 def _notes(graph: Graph, too_slow: bool, stale: frozenset[int]) -> list[str]:

@@ -14,7 +14,7 @@ from viz.drawing.layout import Curve
 from viz.drawing.svg import Look, NotYet, draw_graph, place_graph
 from viz.outputs import export, html
 from viz.outputs.html import Data
-from viz.outputs.output import Output, write
+from viz.outputs.output import ZOOM, Output, write
 from viz.values.graph import Graph
 from viz.values.in_words import Caption, adds_up, due_after, headline, name
 from viz.values.numbers import Held
@@ -33,7 +33,6 @@ _HOLD, _HOLD_LAST, _MOVE = (
     60,
 )  # ms that a step stands, that the last one stands, and that a frame of a movement lasts
 _MOVES = {"forward": 6, "contribution": 14}  # frames of a movement
-_ZOOM = 2  # of a .png
 _ENTRY, _STYLES = "player.js", ("player.css",)
 
 
@@ -163,7 +162,9 @@ class Animation(Output):
             The Path.
 
         Raises:
-            ValueError: another ending, or no such step.
+            ValueError: another ending, no such step, a name that no file can have, or a picture too large for pixels.
+            FileNotFoundError: there is no such folder.
+            MissingFont: for `.png` and `.gif` no font here has one of the characters.
             MissingExtra: `.png` and `.gif` need a rasteriser; the message says which one.
         """
         last = len(self.moments) - 1
@@ -174,7 +175,7 @@ class Animation(Output):
             ".html": self._page,
             ".gif": lambda: export.moving_picture(self._film()),
             ".svg": still,
-            ".png": lambda: export.raster(still(), _ZOOM),
+            ".png": lambda: export.raster(still(), ZOOM),
         })  # fmt: skip
 
     def _film(self) -> list[tuple[Callable[[], str], int]]:

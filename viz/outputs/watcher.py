@@ -11,7 +11,8 @@ from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from viz.outputs import html
-from viz.words.messages import say
+from viz.words.console import printable
+from viz.words.messages import encodable, say
 
 _Step = TypeVar("_Step")
 
@@ -100,7 +101,7 @@ class _View:
         )
         views = "".join(f"<div>{view}</div>" for view in self._views())
         inside = f'<p>{bar}{escape(words)}</p><div class="mg-views">{views}</div>'
-        return {"text/html": html.frame(inside, "mg-watch", _STYLE), "text/plain": words}
+        return {"text/html": encodable(html.frame(inside, "mg-watch", _STYLE)), "text/plain": printable(words)}
 
     def _views(self) -> list[str]:
         try:

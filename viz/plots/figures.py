@@ -16,10 +16,13 @@ from contextlib import contextmanager
 from functools import cache
 from html import escape
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
 from viz.drawing.palette import COLOURS, style_sheet
+from viz.missing import own_files_named
+from viz.outputs.fonts import EAST_ASIAN, LATIN
 from viz.outputs.output import Output, StillPicture
 from viz.words.messages import say
 from viz.words.text import SANS, width
@@ -40,12 +43,6 @@ Side = tuple[tuple[float, float], str, str, float, float]  # a place, ha, va, dx
 
 _INCHES = (7.5, 4.2)
 _PX_PER_INCH = 96
-# Comes with matplotlib, so that Latin text is measured alike everywhere; wider than what browsers take.
-_LATIN = "DejaVu Sans"
-_EAST_ASIAN = (
-    "Noto Sans CJK TC", "Noto Sans TC", "Source Han Sans TC", "PingFang TC", "PingFang HK", "Microsoft JhengHei",
-    "Heiti TC", "Noto Sans CJK JP", "Arial Unicode MS",
-)  # fmt: skip
 _TEXT, _TICK_TEXT = 14, 12.5  # pt
 THICK, LINE, THIN = 3.2, 2.4, 1.0  # pt
 
@@ -97,8 +94,10 @@ def _plot_class() -> type[Plot]:
 def make_plot(description: str, paint: Callable[[Figure, Axes], None]) -> Plot | Sentence:
     """The Plot that paint(figure, axes) fills, or a Sentence with the description where matplotlib is missing."""
     try:
-        import_module("matplotlib")
-    except ImportError:
+        with own_files_named():
+            import_module("matplotlib")
+            import_module("matplotlib.figure")  # where a file of that name was found, only this fails
+    except ModuleNotFoundError:
         return Sentence(say("no matplotlib", description=description))
     with _style():
         figure = _plot_class()(description)
@@ -135,8 +134,9 @@ def _style() -> Iterator[None]:
 def _families() -> list[str]:
     from matplotlib.font_manager import fontManager
 
-    installed = {font.name for font in fontManager.ttflist}
-    return [_LATIN, *[name for name in _EAST_ASIAN if name in installed][:1]]
+    installed = {font.name for font in fontManager.ttflist if Path(font.fname).exists()}  # the list may be old
+    # The first comes with matplotlib, so that Latin text is measured alike everywhere; wider than what browsers take.
+    return [LATIN, *[name for name in EAST_ASIAN if name in installed][:1]]
 
 
 def light(name: str) -> str:
@@ -318,7 +318,7 @@ def _themed(style: str) -> str:
     """The style of an element: colours of the palette follow the theme, and our text is set in the browser's own
     fonts.
     """
-    style = re.sub(rf"'{_LATIN}'[^;]*", SANS, style)
+    style = re.sub(rf"'{LATIN}'[^;]*", SANS, style)
     return re.sub(r"(fill|stroke): (#[0-9a-f]{6})", _themed_colour, style)
 
 

@@ -21,7 +21,7 @@ from weakref import WeakKeyDictionary
 from viz.values.insides import attributes_of, code_of, methods_of, once_while_read
 from viz.values.numbers import Held, as_float, plain_number, shape_of
 from viz.words.messages import say
-from viz.words.text import short_repr
+from viz.words.text import FAILURES, short_repr
 
 # An object of whatever class: only viz.values.operands.is_value_like tells whether it can be read.
 ValueLike = Any
@@ -172,6 +172,8 @@ def _is_numeric(held: object) -> bool:
         return not isinstance(held, bool)
     if isinstance(held, (str, bytes, tuple, list, dict, set, frozenset)) or callable(held) or held is None:
         return False
+    if isinstance(get(held, "data"), Real):  # a value, which may know __float__ too
+        return shape_of(held) is not None
     return shape_of(held) is not None or (hasattr(type(held), "__float__") and as_float(held) is not None)
 
 
@@ -357,7 +359,7 @@ def symbol_held(value: ValueLike) -> str:
 
 def _as_symbol(held: object) -> str:
     if isinstance(held, str) and not isinstance(held, Enum):
-        return held
+        return str.__str__(held)  # a plain str, also of a class of texts that answers in its own way
     if isinstance(held, Enum):
         return held.value if isinstance(held.value, str) else held.name
     if isinstance(held, type) or callable(held):
@@ -370,7 +372,7 @@ def label_of(value: ValueLike) -> str:
     for name in LABELS:
         held = get(value, name)
         if held is not None and not callable(held) and (name == "label" or isinstance(held, str)):
-            return held if isinstance(held, str) else short_repr(held)
+            return str.__str__(held) if isinstance(held, str) else short_repr(held)
     return ""
 
 
@@ -424,7 +426,7 @@ def get(value: ValueLike, name: str, otherwise: object = None) -> Any:
     """The attribute, or otherwise where there is none and where asking for it raises whatever the class raises."""
     try:
         return getattr(value, name, otherwise)
-    except Exception:
+    except FAILURES:
         return otherwise
 
 

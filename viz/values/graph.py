@@ -35,6 +35,7 @@ from viz.values.operands import Operands, is_value_like, operands_of, order_in_t
 from viz.values.operations import Slopes
 from viz.values.symbols import symbol_of
 from viz.values.torch_graph import TorchValue, is_one_number, is_tensor, value_of
+from viz.values.versions import holds_a_value, nested_versions
 from viz.words.messages import say
 from viz.words.text import short_repr
 
@@ -95,7 +96,8 @@ def read(root: ValueLike, limit: int | None = None) -> Graph:
     """The Graph of root, or of the limit values nearest to it.
 
     Raises:
-        TypeError: root is neither Value-like nor one number of torch, or a value's operands cannot be read.
+        TypeError: root is neither Value-like nor one number of torch, or a value's operands cannot be read; a value
+            holds a value for its number, because one of them was made by an earlier version of its class.
         ValueError: the graph runs in a circle.
     """
     return read_with_values(root, limit)[0]
@@ -114,6 +116,9 @@ def read_with_values(root: ValueLike, limit: int | None = None) -> tuple[Graph, 
         order = _topological(root, operands)
         index = {id(value): i for i, value in enumerate(order)}
         nodes = tuple(_node(value, operands[id(value)], index) for value in order)
+        told = nested_versions([value for value, node in zip(order, nodes) if holds_a_value(node.data)], root)
+    if told:
+        raise TypeError(told)
     return Graph(nodes, total, total > COUNT_UP_TO or get(root, "most") is not None), tuple(order)
 
 

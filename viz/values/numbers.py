@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from numbers import Integral, Real
 from typing import Any
 
+from viz.words.text import FAILURES
+
 # What a foreign class keeps in `data` or `grad`: a number as a rule, but nobody has promised it.
 Held = object
 
@@ -20,7 +22,7 @@ def as_float(x: object) -> float | None:
         if held is None or isinstance(held, (str, bytes, bytearray)):
             return None
         return float(held if shape_of(held) is None else held.item())
-    except Exception:  # whatever a foreign class answers, it is not a number
+    except FAILURES:  # whatever a foreign class answers, it is not a number
         return None
 
 
@@ -31,7 +33,7 @@ def shape_of(x: object) -> tuple[int, ...] | None:
     try:
         shape = getattr(x, "shape", None)
         return tuple(shape) if isinstance(shape, tuple) and callable(getattr(x, "item", None)) else None
-    except Exception:  # a learner's own attribute, which answers in its own way
+    except FAILURES:  # a learner's own attribute, which answers in its own way
         return None
 
 

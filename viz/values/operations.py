@@ -132,7 +132,8 @@ OPERATIONS = {operation.symbol: operation for operation in (
 def operation_of(symbol: str, arity: int) -> Operation | None:
     """The Operation that a symbol stands for with that many operands, or None where there is none.
 
-    `-` with one operand is neg. A number may stand inside the symbol, as it is or in brackets: `**3`, `LeakyReLU(0.1)`.
+    `-` with one operand is neg. A number may stand inside the symbol, however Python writes it: `**3`, `**True`,
+    `LeakyReLU(0.1)`.
     """
     return next((operation for operation in operations_named(symbol) if operation.takes(arity)), None)
 
@@ -224,6 +225,7 @@ def _named_by_each(operations: Iterable[Operation]) -> dict[str, tuple[Operation
     return found
 
 
+_IN_BRACKETS = re.compile(r"(?:[A-Za-z_][\w.]*)?\((.+)\)", re.ASCII)
 _BY_NAME = _named_by_each(OPERATIONS.values())
 _BEFORE_A_NUMBER = _named_by_each(operation for operation in OPERATIONS.values() if operation.with_number)
 
@@ -243,9 +245,17 @@ def _holding(operation, number):
 
 
 def _number(text: str) -> float | None:
+    """The number that is written inside a symbol, in any way in which Python writes one: 3, True, 1/2 (a Fraction), in
+    brackets, as np.float64(0.5).
+    """
+    if found := _IN_BRACKETS.fullmatch(text):
+        text = found[1].strip("'")  # Decimal('0.5')
     try:
-        return float(text[1:-1] if text.startswith("(") and text.endswith(")") else text)
-    except ValueError:
+        if text in ("True", "False"):
+            return float(text == "True")
+        top, of, bottom = text.partition("/")
+        return float(top) / float(bottom) if of else float(text)
+    except (ValueError, ZeroDivisionError):
         return None
 
 

@@ -9,7 +9,7 @@ from array import array
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
-from itertools import chain
+from operator import is_
 from types import BuiltinMethodType, CellType, CodeType, FunctionType, MethodType, ModuleType, SimpleNamespace
 from typing import Any, Protocol
 from weakref import WeakSet
@@ -47,9 +47,20 @@ class Contents:
         self._container, self._kind = container, _kind_of(container)
         self._before = self._kind.copy(container)
 
+    def holds(self) -> bool:
+        """Whether it contains the very same things."""
+        kind, before = self._kind, self._before
+        now: Any = self._container
+        if kind is set:  # a copy may give them in another order
+            return sorted(map(id, kind.__iter__(now))) == sorted(map(id, before))
+        if kind.__len__(now) != len(before):
+            return False
+        same = all(map(is_, kind.__iter__(now), before))
+        return same and (not issubclass(kind, dict) or all(map(is_, kind.values(now), before.values())))
+
     def restore(self) -> None:
         container, kind, before = self._container, self._kind, self._before
-        if _identities(kind, container) == _identities(kind, before):
+        if self.holds():
             return
         gone = kind.copy(container)  # what is thrown away may act when it goes: not before all is done
         # A dict only where its keys have changed: an object's attributes are not laid out anew.
@@ -272,8 +283,3 @@ def _or_refused(inside: list[Any], thing: object) -> list[Any]:
 
 def _package(thing: Any) -> str:
     return module_of(thing).partition(".")[0]
-
-
-def _identities(kind: Any, container: Any) -> list[int]:
-    is_dict = issubclass(kind, dict)
-    return list(map(id, chain.from_iterable(kind.items(container)) if is_dict else kind.__iter__(container)))

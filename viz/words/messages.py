@@ -4,6 +4,7 @@ The sentences of each language stand in a file beside this one, in gettext's PO 
 is a further language.
 """
 
+import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 from gettext import c2py
@@ -18,6 +19,7 @@ LANGUAGES = {path.stem: path for path in sorted(Path(__file__).parent.glob("*.po
 
 _FIRST = "en"  # in force until another is chosen; it also says what another language has no sentence for yet
 _MOST_LISTED = 5
+_HALF_A_PAIR = re.compile("[\ud800-\udfff]")
 _current = _FIRST
 
 
@@ -92,7 +94,12 @@ def say(key: str, /, **values: object) -> str:
 
 def say_in(name: str, key: str, /, **values: object) -> str:
     """The same in the language of that name."""
-    return _sentence(name, key, values.get("count")).format(**values)
+    return encodable(_sentence(name, key, values.get("count")).format(**values))
+
+
+def encodable(text: str) -> str:
+    """Text as a page, a file or a stream can carry it: half a surrogate pair, which no encoding has, becomes U+FFFD."""
+    return _HALF_A_PAIR.sub("\ufffd", text)
 
 
 def _sentence(name, key, count=None):

@@ -6,12 +6,13 @@ import unicodedata
 from collections.abc import Iterator
 from numbers import Integral, Real
 
-from viz.words.messages import say
+from viz.words.messages import encodable, say
 
 SANS = (
     "system-ui,-apple-system,Segoe UI,Noto Sans,Noto Sans TC,Noto Sans CJK TC,PingFang TC,Microsoft JhengHei,sans-serif"
 )
 MONOSPACE = "ui-monospace,SFMono-Regular,Menlo,Consolas,DejaVu Sans Mono,Liberation Mono,monospace"
+FAILURES = (Exception, SystemExit)  # what a learner's object may raise when it is asked: exit() must end no kernel
 NUMBER_WIDTH = 9  # characters of the longest text that `number` makes, as in -1.235e-5
 
 
@@ -28,6 +29,8 @@ def number(x: object, signed: bool = False) -> str:
         value = float(x)
     except OverflowError:
         return fit(say("huge"), NUMBER_WIDTH)
+    except FAILURES:  # a class of numbers of its own
+        return fit(short_repr(x), NUMBER_WIDTH)
     sign = "+" if signed and value > 0 else ""
     return sign + (
         _positional(value, isinstance(x, Integral)) if value == 0 or 1e-3 <= abs(value) < 1e6 else _scientific(value)
@@ -38,6 +41,15 @@ def plain(x: object) -> str:
     """A number as it is written by hand: 6, not 6.0; "?" for None."""
     text = number(x)
     return text.removesuffix(".0") if isinstance(x, Real) else "?" if x is None else text
+
+
+def apart(x: float | None, y: float) -> tuple[str, str]:
+    """Two numbers as `plain` has them; where these look alike and the numbers are not, with the digits that differ."""
+    texts = plain(x), plain(y)
+    if x is None or texts[0] != texts[1] or x == y:
+        return texts
+    digits = next(n for n in range(5, 18) if f"{x:.{n}g}" != f"{y:.{n}g}" or n == 17)
+    return f"{x:#.{digits}g}", f"{y:#.{digits}g}"
 
 
 def _positional(value: float, whole: bool) -> str:
@@ -60,10 +72,14 @@ def _scientific(value: float) -> str:
 
 
 def short_repr(thing: object) -> str:
-    """Its repr in short form, also where it has none: an int of more than 4300 digits, a __repr__ that raises."""
+    """Its repr in short form, also where it has none: an int of more than 4300 digits, a __repr__ that raises or wants
+    to end Python.
+    """
     try:
-        return reprlib.repr(thing)
-    except Exception:
+        return encodable(reprlib.repr(thing))
+    except KeyboardInterrupt:
+        raise
+    except BaseException:  # whatever it is, it is no more than a thing that cannot be shown
         return f"<{type(thing).__name__}>"
 
 

@@ -127,15 +127,23 @@ function ruleOf(symbol, arity) {
  */
 function rulesWithNumber(symbol) {
   const [name, rule] = [...BEFORE_A_NUMBER].find(([name]) => symbol.startsWith(name)) ?? []
-  const number = name === undefined ? null : numberAsInPython(withoutBrackets(symbol.slice(name.length)))
+  const number = name === undefined ? null : numberInside(symbol.slice(name.length))
   if (!rule || number === null) return []
   const [value, slopes] = rule(number)
   return [{ arity: 1, value, slopes }]
 }
 
-/** @param {string} text */
-function withoutBrackets(text) {
-  return text.startsWith("(") && text.endsWith(")") ? text.slice(1, -1) : text
+/** The number that is written inside a symbol, in any way in which Python writes one: 3, True, 1/2 (a Fraction), in brackets,
+ * as np.float64(0.5); null where it is none.
+ *
+ * @param {string} text
+ */
+function numberInside(text) {
+  const inside = text.match(/^(?:[A-Za-z_][\w.]*)?\((.+)\)$/)?.[1].replace(/^'+|'+$/g, "") ?? text
+  if (inside === "True" || inside === "False") return Number(inside === "True")
+  const [top, ...rest] = inside.split("/")
+  const [over, under] = [numberAsInPython(top), rest.length ? numberAsInPython(rest.join("/")) : 1]
+  return over === null || under === null || under === 0 ? null : over / under
 }
 
 /** What Python's float(text) gives, or null where it gives an error: `inf` is a number there, `0x10` and `` are none.

@@ -1,20 +1,16 @@
-"""Which name does each known mistake get? `uv run python -m benchmarks.diagnosis` prints the confusion table, and how
-long a check takes.
+"""Which name does each known mistake get, and how long does a check take?
 
 The programs are those of tests/misconceptions.py: each mistake as learners write it, two mistakes at once, ways to be
 right.
 """
 
-import os
 import sys
-import tempfile
 import time
 from collections import Counter, defaultdict
 from pathlib import Path
 from statistics import median
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent / "tests"))
-os.environ["XDG_DATA_HOME"] = tempfile.mkdtemp()  # nobody's progress is touched
+sys.path.insert(0, str(Path(__file__).parents[2] / "tests"))
 
 from exercises import check
 from misconceptions import PAIRS, RIGHT, UNKNOWN, WRONG, defined
@@ -22,24 +18,25 @@ from misconceptions import PAIRS, RIGHT, UNKNOWN, WRONG, defined
 CHECKS_OF_A_CLASS = ("add", "mul", "pow", "operators", "relu", "backward")
 
 
-def main():
+def print_known():
+    """Print the confusion table."""
     times = defaultdict(list)
     named = defaultdict(Counter)
     for program in [*WRONG, *UNKNOWN]:
-        named[program.mistake][timed("wrong", program.check, program.thing(), times).mistake] += 1
+        named[program.mistake][_timed("wrong", program.check, program.thing(), times).mistake] += 1
     print(f"{'written':28} programs  called")
     for mistake, called in named.items():
         print(
-            f"{shown(mistake):28} {called.total():8}  "
-            f"{', '.join(f'{shown(name)} {count}' for name, count in called.most_common())}"
+            f"{_shown(mistake):28} {called.total():8}  "
+            f"{', '.join(f'{_shown(name)} {count}' for name, count in called.most_common())}"
         )
     pairs = Counter(
-        timed("wrong", program.check, program.thing(), times).mistake in (first, second)
+        _timed("wrong", program.check, program.thing(), times).mistake in (first, second)
         for first, second, program in PAIRS
     )
     print(f"\ntwo mistakes at once: {len(PAIRS)} programs, {pairs[True]} called by one of the two")
     outcomes = Counter(
-        timed("right", name, defined(code, methods=True), times).outcome
+        _timed("right", name, defined(code, methods=True), times).outcome
         for code in RIGHT.values()
         for name in CHECKS_OF_A_CLASS
     )
@@ -48,16 +45,12 @@ def main():
         print(f"a check of {kind} code: median {1000 * median(seconds):.0f} ms, longest {1000 * max(seconds):.0f} ms")
 
 
-def timed(kind, name, thing, times):
+def _timed(kind, name, thing, times):
     begun = time.perf_counter()
     result = getattr(check, name)(thing)
     times[kind].append(time.perf_counter() - begun)
     return result
 
 
-def shown(mistake):
+def _shown(mistake):
     return "no name" if mistake is None else mistake
-
-
-if __name__ == "__main__":
-    main()

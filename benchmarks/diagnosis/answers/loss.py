@@ -1,0 +1,85 @@
+"""Answers to `loss(predictions, targets)`: the squared errors, summed (or their mean)."""
+
+from benchmarks.diagnosis.answer import MICROGPT, NOT_ATTEMPTED, PLAIN, RAISED, REFUSED, answers_to, in_style
+
+right, wrong = answers_to("loss", PLAIN)
+right_in_microgpt, wrong_in_microgpt = in_style(MICROGPT, right, wrong)
+
+
+def _loss(returned: str, before: str = "") -> str:
+    """A function with these lines, which returns that."""
+    lines = "".join(f"    {line}\n" for line in before.splitlines())
+    return f"def loss(predictions, targets):\n{lines}    return {returned}\n"
+
+
+ANSWERS = [
+    right("as in the lesson", _loss("sum((p - t) ** 2 for p, t in zip(predictions, targets))")),
+    right("the mean", _loss("sum((p - t) ** 2 for p, t in zip(predictions, targets)) / len(predictions)"), source="lesson 7"),
+    right("the mean, by a fraction", _loss("sum((p - t) * (p - t) for p, t in zip(predictions, targets)) * (1 / len(targets))")),
+    right("a loop", _loss("total", "total = 0\nfor p, t in zip(predictions, targets):\n    error = p - t\n    total = total + error * error")),
+    right("+= in a loop", _loss("total", "total = 0.0\nfor i in range(len(targets)):\n    total += (predictions[i] - targets[i]) ** 2")),
+    right("turned round", _loss("sum([(t - p) ** 2 for p, t in zip(predictions, targets)])")),
+    right("a sum that begins with a Value", _loss("total", "total = Value(0.0)\nfor p, t in zip(predictions, targets):\n    total = total + (p - t) ** 2"), note="lesson 7 has a Value of its own, as everybody has"),
+    right("a sum that begins with a Value, by sum", _loss("sum(((p - t) ** 2 for p, t in zip(predictions, targets)), Value(0.0))")),
+    right("targets made Values", _loss("sum((p - Value(t)) ** 2 for p, t in zip(predictions, targets))")),
+    right("functions", "def squared_error(p, t):\n    return (p - t) ** 2\n\ndef loss(predictions, targets):\n    \"\"\"How wrong the model is.\"\"\"\n    return sum(map(squared_error, predictions, targets))"),
+    right("recursion", "def loss(predictions, targets):\n    if not predictions:\n        return 0\n    return (predictions[0] - targets[0]) ** 2 + loss(predictions[1:], targets[1:])"),
+    right("reduce", "from functools import reduce\n\ndef loss(predictions, targets):\n    return reduce(lambda total, pair: total + (pair[0] - pair[1]) ** 2, zip(predictions, targets), 0)"),
+    right("numpy", "import numpy as np\n\ndef loss(predictions, targets):\n    errors = np.array(predictions, dtype=object) - np.array(targets)\n    return (errors * errors).sum()"),
+    right("multiplied out", _loss("sum(p * p - 2 * t * p + t * t for p, t in zip(predictions, targets))")),
+    right("checks", _loss("sum((p - t) ** 2 for p, t in zip(predictions, targets))", "assert len(predictions) == len(targets)\nif not predictions:\n    raise ValueError('nothing to compare')")),
+    wrong("not squared", "not squared", _loss("sum(p - t for p, t in zip(predictions, targets))"), source="lesson 7"),
+    wrong("not squared, the mean", "not squared", _loss("sum(p - t for p, t in zip(predictions, targets)) / len(targets)")),
+    wrong("not squared, turned round", "not squared", _loss("sum(t - p for p, t in zip(predictions, targets))")),
+    wrong("not squared, a loop", "not squared", _loss("total", "total = 0\nfor p, t in zip(predictions, targets):\n    total += p - t")),
+    wrong("the sum squared", None, _loss("sum(p - t for p, t in zip(predictions, targets)) ** 2"), note="errors of both signs cancel"),
+    wrong("times 2", None, _loss("sum((p - t) * 2 for p, t in zip(predictions, targets))"), also=("not squared",)),
+    wrong("cubed", None, _loss("sum((p - t) ** 3 for p, t in zip(predictions, targets))")),
+    wrong("the fourth power", None, _loss("sum((p - t) ** 4 for p, t in zip(predictions, targets))")),
+    wrong("only the target squared", "brackets", _loss("sum(p - t ** 2 for p, t in zip(predictions, targets))")),
+    wrong("both squared", None, _loss("sum(p ** 2 - t ** 2 for p, t in zip(predictions, targets))")),
+    wrong("abs", ("not squared", "forgot .data"), _loss("sum(abs(p - t) for p, t in zip(predictions, targets))"), REFUSED, source="reported"),
+    wrong("abs, by relu", None, _loss("sum((p - t).relu() + (t - p).relu() for p, t in zip(predictions, targets))"), also=("not squared",), note="the sizes of the errors: not what is asked for"),
+    wrong("only errors above", None, _loss("sum((p - t).relu() ** 2 for p, t in zip(predictions, targets))")),
+    wrong("max", "forgot .data", _loss("max((p - t) ** 2 for p, t in zip(predictions, targets))"), REFUSED, source="reported"),
+    wrong("math.pow", "forgot .data", _loss("sum(math.pow(p - t, 2) for p, t in zip(predictions, targets))"), REFUSED),
+    wrong("math.fsum", "forgot .data", _loss("math.fsum((p - t) ** 2 for p, t in zip(predictions, targets))"), REFUSED),
+    wrong("a caret", "xor", _loss("sum((p - t)^2 for p, t in zip(predictions, targets))"), RAISED, source="reported", never=("error.plain number", "error.unknown operation", "error.sum from 0")),
+    wrong("a caret, between numbers", "xor", _loss("Value(sum((p.data - t)^2 for p, t in zip(predictions, targets)))"), RAISED, never=("error.plain number", "error.unknown operation", "error.sum from 0")),
+    wrong("the numbers", ("learning.not a value", "detached"), _loss("sum((p.data - t) ** 2 for p, t in zip(predictions, targets))"), source="reported"),
+    wrong("the numbers in a new Value", "detached", _loss("Value(sum((p.data - t) ** 2 for p, t in zip(predictions, targets)))"), source="docs/misconceptions.md"),
+    wrong("new Values", "detached", _loss("sum((Value(p.data) - t) ** 2 for p, t in zip(predictions, targets))")),
+    wrong("half of it detached", None, _loss("sum((p - t) * (p.data - t) for p, t in zip(predictions, targets))"), also=("detached", "learning.loss gradient"), note="the number is right; half of the slope is missing"),
+    wrong("only the first", None, _loss("(predictions[0] - targets[0]) ** 2")),
+    wrong("only the last", None, _loss("total", "for p, t in zip(predictions, targets):\n    total = (p - t) ** 2")),
+    wrong("return in the loop", None, _loss("total", "total = 0\nfor p, t in zip(predictions, targets):\n    total = total + (p - t) ** 2\n    return total")),
+    wrong("without the first", None, _loss("sum((p - t) ** 2 for p, t in list(zip(predictions, targets))[1:])")),
+    wrong("the mean of one too few", None, _loss("sum((p - t) ** 2 for p, t in zip(predictions, targets)) / (len(targets) - 1)"), source="lesson 7"),
+    wrong("the mean of two", None, _loss("sum((p - t) ** 2 for p, t in zip(predictions, targets)) / 2"), note="a common convention, but neither the sum nor the mean that are asked for"),
+    wrong("the root of the mean", None, _loss("(sum((p - t) ** 2 for p, t in zip(predictions, targets)) / len(targets)) ** 0.5")),
+    wrong("the root of the sum", None, _loss("sum((p - t) ** 2 for p, t in zip(predictions, targets)) ** 0.5")),
+    wrong("each with each", None, _loss("sum((p - t) ** 2 for p in predictions for t in targets)")),
+    wrong("the targets turned round", None, _loss("sum((p - t) ** 2 for p, t in zip(predictions, targets[::-1]))")),
+    wrong("sorted", None, _loss("sum((p - t) ** 2 for p, t in zip(sorted(predictions, key=lambda v: v.data), sorted(targets)))")),
+    wrong("plus", None, _loss("sum((p + t) ** 2 for p, t in zip(predictions, targets))")),
+    wrong("minus the loss", None, _loss("-sum((p - t) ** 2 for p, t in zip(predictions, targets))")),
+    wrong("times", None, _loss("sum(p * t for p, t in zip(predictions, targets))")),
+    wrong("the targets ignored", None, _loss("sum(p ** 2 for p in predictions)")),
+    wrong("always against 1", None, _loss("sum((p - 1) ** 2 for p in predictions)")),
+    wrong("for three only", None, _loss("(a - x) ** 2 + (b - y) ** 2 + (c - z) ** 2", "a, b, c = predictions\nx, y, z = targets"), REFUSED, note="right for the visible example"),
+    wrong("a list", "learning.not a value", _loss("[(p - t) ** 2 for p, t in zip(predictions, targets)]")),
+    wrong("its number", "learning.not a value", _loss("sum((p - t) ** 2 for p, t in zip(predictions, targets)).data")),
+    wrong("a generator", "learning.not a value", _loss("((p - t) ** 2 for p, t in zip(predictions, targets))")),
+    wrong("no return", "examine.nothing returned", "def loss(predictions, targets):\n    total = 0\n    for p, t in zip(predictions, targets):\n        total = total + (p - t) ** 2"),
+    wrong("printed", "examine.nothing returned", "def loss(predictions, targets):\n    print(sum((p - t) ** 2 for p, t in zip(predictions, targets)))"),
+    wrong("lists subtracted", None, _loss("(predictions - targets) ** 2"), RAISED, never=("error.plain number",)),
+    wrong("a total of all times", None, "total = 0\n\ndef loss(predictions, targets):\n    global total\n    for p, t in zip(predictions, targets):\n        total = total + (p - t) ** 2\n    return total", note="a second call adds to the first"),
+    wrong("errors of all times", None, "def loss(predictions, targets, errors=[]):\n    errors.extend((p - t) ** 2 for p, t in zip(predictions, targets))\n    return sum(errors)", note="as above"),
+    wrong("the predictions are changed", None, _loss("sum(p ** 2 for p in predictions)", "for p, t in zip(predictions, targets):\n    p.data -= t"), note="right, but the predictions are other numbers now"),
+    wrong("backward inside", None, _loss("total", "total = sum((p - t) ** 2 for p, t in zip(predictions, targets))\ntotal.backward()"), note="called by whoever trains, gradients are counted twice"),
+    right_in_microgpt("as in the lesson", _loss("sum((p - t) ** 2 for p, t in zip(predictions, targets))")),
+    right_in_microgpt("a sum that begins with a Value", _loss("sum(((p - t) ** 2 for p, t in zip(predictions, targets)), Value(0))")),
+    right_in_microgpt("the mean, by a Value", _loss("(1 / n) * total", "total, n = Value(0), len(targets)\nfor p, t in zip(predictions, targets):\n    total += (p - Value(t)) ** 2"), note="microgpt's own way to write a mean"),
+    wrong_in_microgpt("the numbers in a new Value", "detached", _loss("Value(sum((p.data - t) ** 2 for p, t in zip(predictions, targets)))")),
+    wrong("empty", None, "def loss(predictions, targets):\n    ...", NOT_ATTEMPTED),
+]  # fmt: skip

@@ -1,0 +1,81 @@
+"""Answers to `__pow__`, with a plain number as exponent."""
+
+from functools import partial
+
+from benchmarks.diagnosis.answer import CLOSURE, MICROGPT, NOT_ATTEMPTED, RAISED, REFUSED, answers_to, in_style
+from benchmarks.diagnosis.shapes import with_rule, with_slopes
+
+right, wrong = answers_to("pow", CLOSURE)
+right_in_microgpt, wrong_in_microgpt = in_style(MICROGPT, right, wrong)
+_pow = partial(with_rule, "__pow__", "self.data**n", symbol='f"**{n}"')
+_kept = partial(with_slopes, "__pow__", "self.data**n")
+_RULE = "self.grad += n * self.data ** (n - 1) * out.grad"
+
+ANSWERS = [
+    right("as in the lesson", _pow(_RULE)),
+    right("in brackets", _pow("self.grad += (n * (self.data ** (n - 1))) * out.grad")),
+    right("math.pow", with_rule("__pow__", "math.pow(self.data, n)", "self.grad += n * math.pow(self.data, n - 1) * out.grad", symbol="f'**{n}'")),
+    right("pow", with_rule("__pow__", "pow(self.data, n)", "slope = n * pow(self.data, n - 1)\nself.grad = self.grad + slope * out.grad", symbol="f'**{n}'")),
+    right("the slope is known at once", "def __pow__(self, exponent):\n    assert isinstance(exponent, (int, float)), 'a plain number'\n    slope = exponent * self.data ** (exponent - 1)\n    out = Value(self.data ** exponent, [self], '**' + str(exponent))\n    def _backward():\n        self.grad += slope * out.grad\n    out._backward = _backward\n    return out"),
+    right("a lambda", "def __pow__(self, n):\n    out = Value(self.data ** n, (self,), '**%s' % n)\n    out._backward = lambda: self.__dict__.update(grad=self.grad + n * self.data ** (n - 1) * out.grad)\n    return out"),
+    right("numpy", "import numpy as np\n\n" + with_rule("__pow__", "float(np.power(self.data, float(n)))", "self.grad += n * float(np.power(self.data, float(n - 1))) * out.grad", symbol="f'**{n}'")),
+    right("by nudging", _pow("h = 1e-6 * max(1.0, abs(self.data))\nslope = ((self.data + h) ** n - (self.data - h) ** n) / (2 * h)\nself.grad += slope * out.grad"), note="as exact as can be told"),
+    right("an exponent of 0 by itself", _pow("if n == 0:\n    return\n" + _RULE)),
+    right_in_microgpt("as in microgpt", _kept("(n * self.data ** (n - 1),)")),
+    right_in_microgpt("in a list", _kept("[n * self.data ** (n - 1)]", operands="[self]")),
+    wrong("exponent dropped", "exponent dropped", _pow("self.grad += self.data ** (n - 1) * out.grad"), source="lesson 4"),
+    wrong("exponent dropped, by division", ("exponent dropped", "divides by data"), _pow("self.grad += out.data / self.data * out.grad"), REFUSED),
+    wrong("not lowered", "not decremented", _pow("self.grad += n * self.data ** n * out.grad"), source="lesson 4"),
+    wrong("not lowered, by the result", "not decremented", _pow("self.grad += n * out.data * out.grad")),
+    wrong("both", None, _pow("self.grad += self.data ** n * out.grad"), also=("out's value",), note="the exponent is neither in front nor lowered: that is the result itself"),
+    wrong("raised by one", None, _pow("self.grad += n * self.data ** (n + 1) * out.grad")),
+    wrong("n - 1 in front", None, _pow("self.grad += (n - 1) * self.data ** (n - 1) * out.grad")),
+    wrong("n - 1 in front, n above", None, _pow("self.grad += (n - 1) * self.data ** n * out.grad")),
+    wrong("no brackets round n - 1", "brackets", _pow("self.grad += n * self.data ** n - 1 * out.grad")),
+    wrong("no brackets round n - 1, the upstream first", "brackets", _pow("self.grad += out.grad * n * self.data ** n - 1")),
+    wrong("brackets round the product", "brackets", _pow("self.grad += (n * self.data) ** (n - 1) * out.grad")),
+    wrong("no upstream", "no upstream", _pow("self.grad += n * self.data ** (n - 1)")),
+    wrong("overwritten", "overwrite", _pow("self.grad = n * self.data ** (n - 1) * out.grad")),
+    wrong("the result as slope", "out's value", _pow("self.grad += out.data * out.grad")),
+    wrong("n times x", None, _pow("self.grad += n * self.data * out.grad"), note="right for squares"),
+    wrong("always squares", None, _pow("self.grad += 2 * self.data * out.grad")),
+    wrong("always cubes", None, _pow("self.grad += 3 * self.data ** 2 * out.grad"), note="the visible example"),
+    wrong("the slope of n**x", None, _pow("self.grad += out.data * math.log(abs(self.data) or 1) * out.grad")),
+    wrong("divided by its number", "divides by data", _pow("self.grad += n * out.data / self.data * out.grad"), REFUSED, note="at 0, x ** 2 has the slope 0 and this divides by 0"),
+    wrong("a caret", "xor", with_rule("__pow__", "self.data^n", "self.grad += n * self.data ** (n - 1) * out.grad", symbol='f"**{n}"'), RAISED, source="reported", never=("error.sum from 0", "error.plain number")),
+    wrong("a caret on the way back", "xor", _pow("self.grad += n * self.data^(n - 1) * out.grad"), RAISED, never=("error.sum from 0", "error.plain number")),
+    wrong("a caret, whole numbers", "xor", with_rule("__pow__", "int(self.data)^n", _RULE, symbol='f"**{n}"'), REFUSED),
+    wrong("times", None, with_rule("__pow__", "self.data * n", "self.grad += n * out.grad", symbol='f"**{n}"')),
+    wrong("by multiplying again and again", None, "def __pow__(self, n):\n    out = self\n    for _ in range(n - 1):\n        out = out * self\n    return out", REFUSED, note="only for the exponents 1, 2, 3 …"),
+    wrong("by multiplying, and a rule", None, "def __pow__(self, n):\n    x = 1.0\n    for _ in range(int(n)):\n        x *= self.data\n    out = Value(x, (self,), f'**{n}')\n    def _backward():\n        self.grad += n * self.data ** (n - 1) * out.grad\n    out._backward = _backward\n    return out"),
+    wrong("by exp and log", None, with_rule("__pow__", "math.exp(n * math.log(self.data))", _RULE, symbol='f"**{n}"'), REFUSED, note="right above 0 only"),
+    wrong("above 0 only", None, with_rule("__pow__", "abs(self.data) ** n", _RULE, symbol='f"**{n}"'), note="(-3) ** 3"),
+    wrong("whole exponents", None, with_rule("__pow__", "self.data ** int(n)", _RULE, symbol='f"**{n}"')),
+    wrong("27", None, with_rule("__pow__", "27.0", _RULE, symbol='f"**{n}"')),
+    wrong("only the stars", None, _pow(_RULE, symbol='"**"'), source="reported", note="the receipt should read **3"),
+    wrong("no f in front", None, _pow(_RULE, symbol='"**{n}"')),
+    wrong("no comma", "error.not a list", _pow(_RULE, operands="(self)"), RAISED, source="lesson 4"),
+    wrong("the exponent among the operands", None, _pow(_RULE, operands="(self, n)"), REFUSED, note="it is no Value"),
+    wrong(".data forgotten", ("forgot .data", "error.recursion"), with_rule("__pow__", "self ** n", _RULE, symbol='f"**{n}"'), RAISED),
+    wrong(".data forgotten on the way back", "forgot .data", _pow("self.grad += n * self ** (n - 1) * out.grad"), REFUSED, never=("error.sum from 0",)),
+    wrong(".data of the exponent", "error.number has no attribute", with_rule("__pow__", "self.data ** n.data", _RULE, symbol='f"**{n}"'), RAISED),
+    wrong("operands not kept", "no parents", _pow(_RULE, operands="()")),
+    wrong("a copy", "detached", _pow(_RULE, operands="(Value(self.data),)")),
+    wrong("in place", None, "def __pow__(self, n):\n    self.data = self.data ** n\n    return self", REFUSED, also=("no parents",)),
+    wrong("not stored", None, _pow(_RULE).replace("    out._backward = _backward\n", "")),
+    wrong("rounded", None, with_rule("__pow__", "round(self.data ** n, 1)", _RULE, symbol='f"**{n}"')),
+    wrong("the last exponent of all", None, "def __pow__(self, n):\n    global exponent\n    exponent = n\n    out = Value(self.data ** n, (self,), f'**{n}')\n    def _backward():\n        self.grad += exponent * self.data ** (exponent - 1) * out.grad\n    out._backward = _backward\n    return out", never=("mistake.late binding",)),
+    wrong("empty", None, "def __pow__(self, n):\n    ...", NOT_ATTEMPTED),
+    wrong_in_microgpt("exponent dropped", "exponent dropped", _kept("(self.data ** (n - 1),)")),
+    wrong_in_microgpt("not lowered", "not decremented", _kept("(n * self.data ** n,)")),
+    wrong_in_microgpt("not lowered, by the result", "not decremented", _kept("(n * out,)")),
+    wrong_in_microgpt("no brackets round n - 1", "brackets", _kept("(n * self.data ** n - 1,)")),
+    wrong_in_microgpt("brackets round the product", "brackets", _kept("((n * self.data) ** (n - 1),)")),
+    wrong_in_microgpt("n times x", None, _kept("(n * self.data,)")),
+    wrong_in_microgpt("the result as slope", "out's value", _kept("(out,)")),
+    wrong_in_microgpt("divided by its number", "divides by data", _kept("(n * out / self.data,)"), REFUSED),
+    wrong_in_microgpt("a caret", "xor", with_slopes("__pow__", "self.data ^ n", "(n * self.data ** (n - 1),)"), RAISED, never=("error.sum from 0", "error.plain number")),
+    wrong_in_microgpt("no comma behind the slope", None, _kept("(n * self.data ** (n - 1))"), REFUSED),
+    wrong_in_microgpt("the exponent gets a slope too", None, _kept("(n * self.data ** (n - 1), 0)", operands="(self, n)"), REFUSED),
+    wrong_in_microgpt(".data forgotten", ("forgot .data", "error.recursion"), _kept("(n * self ** (n - 1),)"), REFUSED),
+]  # fmt: skip
