@@ -21,7 +21,7 @@ from viz.values.conventions import (
     way_back_of,
 )
 from viz.values.graph import Graph
-from viz.values.insides import code_of
+from viz.values.insides import classes_read_once, code_of
 from viz.values.numbers import Held, as_float, read_gradient
 from viz.values.operands import is_value_like
 from viz.values.passes import creation_order
@@ -105,6 +105,19 @@ def evaluate(
             `backward()` always finds 0.
         engine: the reference engine that says what is true.
     """
+    with classes_read_once():
+        return _evaluated(expression, make, back, functions, seed, held, engine)
+
+
+def _evaluated(
+    expression: Expression,
+    make: Callable[[float], ValueLike],
+    back: bool | Literal["own"],
+    functions: Mapping[str, LearnersFunction] | None,
+    seed: float,
+    held: float,
+    engine: type[Reference],
+) -> Evaluation:
     leaves = {name: make(x) for name, x in expression.numbers.items()}
     result = expression.of({**leaves, **(functions or {})})
     true_data, true_gradients = truth(expression, engine)

@@ -15,7 +15,7 @@ from exercises.expressions import Expression
 from exercises.forward_pass import wrong_forwards
 from exercises.inquiry import Examination
 from exercises.mistakes import explanation, hands_on_what_it_recorded
-from exercises.recordings import agrees, findings_of, left_out
+from exercises.recordings import SIGNS_OF_LEAVING_OUT, agrees, findings_of, left_out
 from exercises.verdict import Verdict, mistaken, wrong
 from exercises.words import Text
 from viz.values.conventions import rule_of
@@ -62,6 +62,8 @@ def _borne_out(names: tuple[str, ...], evaluations: Sequence[Evaluation], examin
             found |= recorded
             if names and all(agrees(name, found) for name in names):
                 return names
+            if not names and not found <= SIGNS_OF_LEAVING_OUT:
+                return ()
     if not left_out(found) or any(rule_of(each.result) is None for each in evaluations):
         return ()  # in a loop that serves all results, a turn in which nothing is written looks like none
     way_back = code_of(getattr(examination.make, "backward", None))

@@ -23,10 +23,10 @@ from viz.values.restore import CONTAINERS
 one_at_a_time = threading.RLock()  # what is exchanged is there only once for all threads
 
 _PROJECT, _ENGINE = ("exercises", "viz", "micrograd"), "micrograd"
-_RUN_CHECKS = {  # they judge nothing: what a cell has changed there stays in force
-    f"exercises.{name}"
-    for name in ("checks", "guidance", "predictions", "progress", "progress_store", "supervision", "time_limit")
-}
+_JUDGE_NOTHING = (  # what a cell has changed there stays in force
+    "exercises.checks", "exercises.guidance", "exercises.predictions", "exercises.progress", "exercises.progress_store",
+    "exercises.supervision", "exercises.time_limit", "viz.drawing", "viz.outputs", "viz.plots", "viz.words.messages",
+)  # fmt: skip
 _OF_PYTHON = (  # its modules that judging computes with and reads code with
     "builtins", "ast", "difflib", "dis", "functools", "inspect", "itertools", "math", "operator", "random", "re",
     "reprlib", "textwrap", "unicodedata",
@@ -66,7 +66,7 @@ def take_down() -> None:
     if len(sys.modules) == _taken.modules:
         return
     # Those that judge nothing come last: a table is kept for the first module in which it is found.
-    for name, module in sorted(sys.modules.items(), key=lambda item: item[0] in _RUN_CHECKS):
+    for name, module in sorted(sys.modules.items(), key=lambda item: not _judges(item[0])):
         if type(module) is ModuleType and name not in _taken.originals:
             if name in _OF_PYTHON:
                 _taken.originals[name] = [_of_python(module)]
@@ -138,7 +138,7 @@ def is_the_engine(thing: object) -> bool:
 
 
 def _judges(module: str, apart: Iterable[str] = ()) -> bool:
-    return module not in _RUN_CHECKS and not module.startswith(tuple(apart))
+    return not any(module == name or module.startswith(f"{name}.") for name in (*_JUDGE_NOTHING, *apart))
 
 
 def _put(changes: Iterable[tuple[Kept, Things]]) -> None:

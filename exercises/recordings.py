@@ -10,6 +10,7 @@ from viz.values import graph as graphs
 from viz.values.conventions import ValueLike
 from viz.values.diagnosis import diagnose
 from viz.values.findings import DOUBTS
+from viz.values.insides import classes_read_once
 from viz.values.instrumentation import Event, Write
 from viz.values.recorder import observe
 from viz.values.slopes import known_slopes
@@ -17,7 +18,6 @@ from viz.values.slopes import known_slopes
 RECORDED_AS = {  # a mistake: the findings of which a recording has one at least
     "overwrite": {"overwrite"},
     "no upstream": {"no upstream"},
-    "one side": {"one side"},
     "root not seeded": {"root not seeded"},
     "seed not 1": {"root not seeded"},
     "not reversed": {"too early"},
@@ -25,6 +25,9 @@ RECORDED_AS = {  # a mistake: the findings of which a recording has one at least
     "recursion": {"too early", "twice"},
     "taken for one": {"never reached"},
 }
+
+
+SIGNS_OF_LEAVING_OUT = {"never reached", "wrong", *DOUBTS}
 
 
 def findings_of(root: ValueLike) -> Set[str] | None:
@@ -35,9 +38,10 @@ def findings_of(root: ValueLike) -> Set[str] | None:
         root: a result whose backward pass has not run yet.
     """
     try:
-        graph, values = graphs.read_with_values(root)
-        observation = observe(root, values, graph)
-        steps = diagnose(graph, known_slopes(graph, values).true(), observation)
+        with classes_read_once():
+            graph, values = graphs.read_with_values(root)
+            observation = observe(root, values, graph)
+            steps = diagnose(graph, known_slopes(graph, values).true(), observation)
     except (TypeError, ValueError):
         return None
     found = {finding.name for step in steps for finding in step.findings}
@@ -57,4 +61,4 @@ def agrees(mistake: str, found: Set[str]) -> bool:
 
 def left_out(found: Set[str]) -> bool:
     """Whether all that went wrong is that the turn of some result never came."""
-    return "never reached" in found and found <= {"never reached", "wrong", *DOUBTS}
+    return "never reached" in found and found <= SIGNS_OF_LEAVING_OUT

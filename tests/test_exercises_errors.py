@@ -79,11 +79,21 @@ def examined(program):
     return getattr(check, program.check)(program.thing())
 
 
+SIGNS_OF = {
+    **dict.fromkeys(
+        ("value in a gradient", "value among numbers", "number inside", "number of", "number only"), "forgot .data"
+    ),
+    **dict.fromkeys(("compared", "compared somehow", "formatted"), "forgot .data"),
+    "none gradient": "grad is None",
+    "xor": "xor",
+}
+
+
 @pytest.mark.multiplies(150)
 @pytest.mark.parametrize("program", PROGRAMS, ids=names(PROGRAMS))
 def test_an_exception_is_explained_from_the_learners_line(program, language):
     result = examined(program)
-    assert (result.outcome, result.mistake) == ("raised", program.mistake), repr(result)
+    assert (result.outcome, result.mistake) == ("raised", program.mistake or SIGNS_OF.get(program.key)), repr(result)
     assert not result._error.ours
     missing = [text for text in program.has if text not in repr(result) and language == "en"]
     assert not missing, repr(result)

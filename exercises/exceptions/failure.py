@@ -36,12 +36,28 @@ class Meaning(NamedTuple):
     where: str = ""
 
 
+_SIGNS_OF = {  # a sentence: the mistake of docs/misconceptions.md that it tells of
+    "error.value in a gradient": "forgot .data",
+    "error.value among numbers": "forgot .data",
+    "error.number inside": "forgot .data",
+    "error.number of": "forgot .data",
+    "error.number only": "forgot .data",
+    "error.compared": "forgot .data",
+    "error.compared somehow": "forgot .data",
+    "error.formatted": "forgot .data",
+    "error.none gradient": "grad is None",
+    "error.xor": "xor",
+}
+
+
 def meant(key: str, /, mistake: str | None = None, where: str = "", **blanks: object) -> Meaning | None:
     """The Meaning of a key of the catalogues; None where there is nothing to fill one of its blanks with, as a sentence
     with a hole says nothing.
     """
     told = {name: str(thing) for name, thing in blanks.items()}
-    return Meaning(Text(key).filled(**told), mistake, where) if all(map(str.strip, told.values())) else None
+    if not all(map(str.strip, told.values())):
+        return None
+    return Meaning(Text(key).filled(**told), mistake or _SIGNS_OF.get(key), where)
 
 
 @dataclass(frozen=True)

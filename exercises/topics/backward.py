@@ -1,13 +1,17 @@
 """The whole way back: backward()."""
 
 from exercises import closure_engine
+from exercises.evaluation import evaluate
 from exercises.examination import examine_class
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
 from exercises.origin import LearnersClass
 from exercises.stubs import lacks
-from exercises.verdict import Verdict, not_attempted
+from exercises.verdict import Verdict, not_attempted, wrong
+from exercises.words import Text
+from viz.values.conventions import gradient_held
+from viz.values.numbers import as_float
 
 _PROBES = [
     expression("a * b", a=2, b=3),
@@ -25,6 +29,7 @@ _PROBES = [
     expression("b = a * 3; d = b * a; b * d", a=2),
     expression("b = a * 3; d = b * a; d * b", a=2),
 ]
+_OTHER_GRAPH = Text("backward.other graph")
 _FURTHER = {
     "__pow__": ("x ** 2", [expression("a ** 3 * -2", a=3)]),
     "relu": ("x.relu()", [expression("(a * b).relu() * -4 + a", a=2, b=3)]),
@@ -35,7 +40,7 @@ def _examine(make: LearnersClass) -> Verdict:
     if lacks(make, "backward"):
         return not_attempted()
     further = [more for method, more in _FURTHER.items() if not lacks(make, method)]
-    return examine_class(
+    verdict = examine_class(
         make,
         _PROBES + [p for _, probes in further for p in probes],
         ["x + y", "x * y", *(form for form, _ in further)],
@@ -43,6 +48,14 @@ def _examine(make: LearnersClass) -> Verdict:
         subject=["backward"],
         name="backward",
     )
+    return _of_two_graphs(make) or verdict if verdict.outcome == "right" else verdict
+
+
+def _of_two_graphs(make: LearnersClass) -> Verdict | None:
+    """The Verdict where the backward pass of one graph changes gradients of another, or None."""
+    first, _ = evaluate(_PROBES[1], make, "own"), evaluate(_PROBES[-1], make, "own")
+    now = {name: as_float(gradient_held(leaf)) for name, leaf in first.leaves.items()}
+    return wrong(_OTHER_GRAPH) if now != first.gradients else None
 
 
 EXERCISES = (

@@ -5,9 +5,10 @@ from exercises.examination import examine_class
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
+from exercises.near_names import missing
 from exercises.origin import LearnersClass
 from exercises.stubs import lacks
-from exercises.verdict import Verdict, not_attempted
+from exercises.verdict import Verdict
 
 _PROBES = [
     expression("a * b", a=2, b=3),
@@ -22,10 +23,8 @@ _WITH_ADD = [expression("a * b + c", a=2, b=-3, c=10), expression("a * b + a", a
 
 
 def _examine(make: LearnersClass) -> Verdict:
-    if lacks(make, "__mul__"):
-        return not_attempted()
     adds = not lacks(make, "__add__")
-    return examine_class(
+    return missing(make, "__mul__") or examine_class(
         make,
         _PROBES + (_WITH_ADD if adds else []),
         ["x * y", "x + y"] if adds else ["x * y"],

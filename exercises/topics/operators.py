@@ -8,9 +8,10 @@ from exercises.examination import examine_class
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
+from exercises.near_names import missing
 from exercises.origin import LearnersClass
 from exercises.stubs import lacks
-from exercises.verdict import Verdict, mistaken, not_attempted, wrong
+from exercises.verdict import Verdict, mistaken, wrong
 from exercises.words import Text
 
 _METHODS = ("__neg__", "__sub__", "__truediv__", "__radd__", "__rmul__", "__rsub__", "__rtruediv__")
@@ -55,17 +56,18 @@ _STILL = Text("operators.still")
 
 
 def _examine(make: LearnersClass) -> Verdict:
-    missing = lacks(make, *_METHODS)
-    there = [name for name in _METHODS if name not in missing]
-    if not there:
-        return not_attempted()
-    if missing == ["__radd__"]:  # it is there but for what sum([...]) needs: let it show
+    lacking = lacks(make, *_METHODS)
+    there = [name for name in _METHODS if name not in lacking]
+    verdict = missing(make, *lacking)
+    if verdict and (verdict.outcome == "wrong" or not there):
+        return verdict
+    if lacking == ["__radd__"]:  # it is there but for what sum([...]) needs: let it show
         there.append("__radd__")
     probes = [probe for name in there for probe in _PROBES[name]]
     forms = ["x - y", "x + y", "x * y"] if "__sub__" in there else ["x + y", "x * y"]
     verdict = examine_class(make, probes, forms, subject=_METHODS)
-    if verdict.outcome == "right" and missing:
-        return wrong(_STILL.filled(methods=", ".join(missing)))
+    if verdict.outcome == "right" and lacking:
+        return wrong(_STILL.filled(methods=", ".join(lacking)))
     shown = verdict.evaluation
     if verdict.outcome == "wrong" and shown is not None and not shown.right_forwards:
         return _exchanged(make, [name for name in there if shown.expression in _PROBES[name]]) or verdict

@@ -5,9 +5,10 @@ from exercises.examination import examine_class
 from exercises.exercise import Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
+from exercises.near_names import missing
 from exercises.origin import LearnersClass
 from exercises.stubs import lacks
-from exercises.verdict import Verdict, not_attempted
+from exercises.verdict import Verdict
 
 _PROBES = [
     expression("a ** 3", a=3),
@@ -21,11 +22,11 @@ _WITH_OTHERS = [expression("a ** 3 * -2", a=3), expression("a ** 2 + a ** 2", a=
 
 
 def _examine(make: LearnersClass) -> Verdict:
-    if lacks(make, "__pow__"):
-        return not_attempted()
     others = not lacks(make, "__mul__", "__add__")
     forms = ["x ** 2", "x ** 3", "x * y", "x + y"] if others else ["x ** 2", "x ** 3"]
-    return examine_class(make, _PROBES + (_WITH_OTHERS if others else []), forms, subject=["__pow__"], name="pow")
+    return missing(make, "__pow__") or examine_class(
+        make, _PROBES + (_WITH_OTHERS if others else []), forms, subject=["__pow__"], name="pow"
+    )
 
 
 EXERCISES = (

@@ -32,7 +32,7 @@ ANSWERS = [
     wrong("e rounded", None, with_rule("exp", "2.718 ** self.data", _RULE)),
     wrong("less 1", None, with_rule("exp", "math.expm1(self.data)", _RULE)),
     wrong("e times the number", None, with_rule("exp", "math.e * self.data", _RULE)),
-    wrong("a caret", "xor", with_rule("exp", "math.e ^ self.data", _RULE), RAISED, never=("error.sum from 0", "error.plain number")),
+    wrong("a caret", "error.xor", with_rule("exp", "math.e ^ self.data", _RULE), RAISED, never=("error.sum from 0",)),
     wrong("the Value to math", "forgot .data", with_rule("exp", "math.exp(self)", _RULE), REFUSED, source="reported"),
     wrong("the Value on the way back", "forgot .data", _exp("self.grad += out * out.grad"), REFUSED),
     wrong("a Value as exponent", None, with_rule("exp", "math.e ** self", _RULE), REFUSED, also=("forgot .data",)),

@@ -59,7 +59,7 @@ ANSWERS = [
     wrong("only the first neuron's parameters", "network.parameters", _layer(parameters="return self.neurons[0].parameters()")),
     wrong("return in the loop of the parameters", "network.parameters", _layer(parameters="for n in self.neurons:\n    return n.parameters()")),
     wrong("without the biases", "network.parameters", _layer(parameters="return [w for n in self.neurons for w in n.w]")),
-    wrong("parameters not called", ("network.parameters", "not called", "error.not a list"), _layer(parameters="return [p for n in self.neurons for p in n.parameters]"), REFUSED),
+    wrong("parameters not called", ("network.parameters", "not called", "error.not called"), _layer(parameters="return [p for n in self.neurons for p in n.parameters]"), REFUSED),
     wrong("extend gives None", ("network.parameters", "error.none has no attribute"), _layer(parameters="parameters = []\nfor n in self.neurons:\n    parameters = parameters.extend(n.parameters())\nreturn parameters"), REFUSED),
     wrong("copies of the parameters", None, _layer(parameters="return [Value(p.data) for n in self.neurons for p in n.parameters()]"), also=("network.parameters", "detached"), never=("mistake.detached",), note="the outputs are right; it is the list that has copies"),
     wrong("each parameter twice", "network.parameters", _layer(parameters="return [p for n in self.neurons for p in n.parameters()] * 2")),

@@ -102,7 +102,7 @@ __mul__ = operation("*", lambda x, y: x * y, lambda x, y: (y, x))
     wrong(".grad forgotten", None, _mul("self += other.data * out.grad\nother += self.data * out.grad"), REFUSED, note="self and other become local names"),
     wrong("out forgotten", None, _mul("self.grad += other.data * out\nother.grad += self.data * out"), REFUSED, also=("forgot .data",)),
     wrong(".gradient", "error.no attribute", _mul("self.gradient += other.data * out.grad\nother.gradient += self.data * out.grad"), RAISED),
-    wrong("a caret", "xor", with_rule("__mul__", "self.data ^ other.data", _BOTH), RAISED, never=("error.sum from 0", "error.plain number")),
+    wrong("a caret", "error.xor", with_rule("__mul__", "self.data ^ other.data", _BOTH), RAISED, never=("error.sum from 0",)),
     wrong("two stars", None, with_rule("__mul__", "self.data ** other.data", _BOTH), REFUSED),
     wrong("the operands of a set", None, _mul("for v in {self, other}:\n    v.grad += out.data / v.data * out.grad"), REFUSED, note="a * a counts once, and divides by 0", also=("divides by data",), never=("mistake.overwrite",)),
     wrong("closures of a loop", "late binding", "def __mul__(self, other):\n    other = other if isinstance(other, Value) else Value(other)\n    out = Value(self.data * other.data, (self, other), '*')\n    rules = []\n    for v, slope in ((self, other.data), (other, self.data)):\n        rules.append(lambda: setattr(v, 'grad', v.grad + slope * out.grad))\n    out._backward = lambda: [rule() for rule in rules]\n    return out"),

@@ -112,7 +112,7 @@ class Value:
     wrong("operands turned round", None, _value(_KEPT.replace("tuple(_children)", "tuple(reversed(_children))")), note="of a - b it would say b - a"),
     wrong("one list for the whole class", "value.shared", "class Value:\n    _prev = []\n\n    def __init__(self, data, _children=(), _op=''):\n        self.data, self.grad, self._op = data, 0.0, _op\n        for child in _children:\n            self._prev.append(child)\n\n    def __repr__(self):\n        return f'Value({self.data})'"),
     wrong("a list as default that is filled", "value.shared", _value("self.data = data\nself.grad = 0.0\nself._op = _op\nkept += _children\nself._prev = kept", head="data, _children=(), _op='', kept=[]")),
-    wrong("the gradient is None", "grad is None", _value(_KEPT.replace("0.0", "None")), source="reported"),
+    wrong("the gradient is None", "value.grad", _value(_KEPT.replace("0.0", "None")), source="reported"),
     wrong("the gradient is 1", "value.grad", _value(_KEPT.replace("0.0", "1.0"))),
     wrong("the gradient is the number", "value.grad", _value(_KEPT.replace("0.0", "data"))),
     wrong("a text as number", "value.data", _value(_KEPT.replace("= data", "= str(data)"))),
