@@ -105,7 +105,7 @@ def __add__(self, other):
     wrong("only 1 for the other", "no upstream", _add("self.grad += out.grad\nother.grad += 1")),
     wrong("only self", "one side", _add("self.grad += out.grad"), source="docs/misconceptions.md"),
     wrong("only other", "one side", _add("other.grad += out.grad")),
-    wrong("self twice", None, _add("self.grad += out.grad\nself.grad += out.grad"), note="the other gets nothing, and self twice its share"),
+    wrong("self twice", "both to one", _add("self.grad += out.grad\nself.grad += out.grad"), note="the other gets nothing, and self twice its share"),
     wrong("the result as slope", "out's value", _add("self.grad += out.data * out.grad\nother.grad += out.data * out.grad")),
     wrong("half to each", "shared half", _add("self.grad += 0.5 * out.grad\nother.grad += 0.5 * out.grad"), source="lesson 2"),
     wrong("divided by two", "shared half", _add("share = out.grad / 2\nself.grad += share\nother.grad += share")),

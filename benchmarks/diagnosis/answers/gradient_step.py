@@ -68,7 +68,7 @@ ANSWERS = [
     wrong("backward once more", None, _step("p.backward()\np.data -= learning_rate * p.grad"), REFUSED),
     wrong("momentum of all times", None, "velocity = [0.0] * 100\n\ndef gradient_step(parameters, lr):\n    for i, p in enumerate(parameters):\n        velocity[i] = 0.9 * velocity[i] + p.grad\n        p.data -= lr * velocity[i]", note="a second call goes on with the first one's speed"),
     wrong("rounded", None, _step("p.data = round(p.data - learning_rate * p.grad, 1)")),
-    wrong("a caret", None, _step("p.data -= learning_rate^p.grad"), RAISED, also=("error.xor",), never=("error.sum from 0",)),
+    wrong("a caret", None, _step("p.data -= learning_rate^p.grad"), RAISED, also=("xor",), never=("error.sum from 0",)),
     wrong("brackets of the parameters", None, "def gradient_step(parameters, lr):\n    for p in parameters():\n        p.data -= lr * p.grad", RAISED),
     wrong("the list at once", "error.no attribute", "def gradient_step(parameters, lr):\n    parameters.data -= lr * parameters.grad", RAISED),
     wrong("gradient", "error.no attribute", _step("p.data -= learning_rate * p.gradient"), RAISED),

@@ -97,7 +97,7 @@ ANSWERS = [
     wrong("closures beside", "local_slopes.still closures", _CLOSURES),
     wrong("overwritten", "overwrite", _changed(_LESSON, (_SHARE, "operand.grad = local * self.grad"))),
     wrong("no upstream", "no upstream", _changed(_LESSON, (_SHARE, "operand.grad += local"))),
-    wrong("no slope", None, _changed(_LESSON, (_SHARE, "operand.grad += self.grad"))),
+    wrong("no slope", "no local slope", _changed(_LESSON, (_SHARE, "operand.grad += self.grad"))),
     wrong("its own gradient", None, _changed(_LESSON, (_SHARE, "operand.grad += local * operand.grad")), also=("one side",), never=("mistake.root not seeded",)),
     wrong("the slopes turned round", None, _changed(_LESSON, ("zip(self._prev, self._local)", "zip(self._prev, reversed(self._local))")), also=("not swapped",)),
     wrong("only the first", "one side", _changed(_LESSON, ("zip(self._prev, self._local)", "zip(self._prev[:1], self._local)"))),

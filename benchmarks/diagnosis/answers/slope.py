@@ -60,7 +60,7 @@ def slope(f: Callable[[float], float], x: float, h: float = 2**-20) -> float:
     wrong("h nearly vanishes", _TOO, "def slope(f, x):\n    h = 5e-15\n    return (f(x + h) - f(x)) / h"),
     wrong("h too big", _TOO, "def slope(f, x):\n    h = 0.1\n    return (f(x + h) - f(x)) / h", source="docs/misconceptions.md"),
     wrong("h far too big", _TOO, "def slope(f, x):\n    h = 10**5\n    return (f(x + h) - f(x)) / h", note="the minus sign of the exponent is missing"),
-    wrong("h with a caret", (_TOO, "error.xor"), "def slope(f, x):\n    h = 10^-5\n    return (f(x + h) - f(x)) / h", note="10^-5 is -15"),
+    wrong("h with a caret", (_TOO, "xor"), "def slope(f, x):\n    h = 10^-5\n    return (f(x + h) - f(x)) / h", note="10^-5 is -15"),
     wrong("turned round", "slope.turned", "def slope(f, x):\n    h = 0.0001\n    return (f(x) - f(x + h)) / h"),
     wrong("twice", "slope.double", "def slope(f, x):\n    h = 0.0001\n    return (f(x + h) - f(x - h)) / h"),
     wrong("half", None, "def slope(f, x):\n    h = 0.0001\n    return (f(x + h) - f(x)) / (2 * h)"),

@@ -97,7 +97,7 @@ ANSWERS = [
     wrong("cubed", None, _slower(_train(_LOSS.replace(" ** 2", " ** 3") + "\n" + _REST, rounds="range(20)"), "0.01"), never=("learning.trained",)),
     wrong("the sum squared", None, _train("loss = sum(model(x) - t for x, t in zip(inputs, targets)) ** 2\n" + _REST), never=("learning.trained",)),
     wrong("the wrong sign of the loss", "uphill", _slower(_train(_LOSS.replace("= sum", "= -sum") + "\n" + _REST), "0.01")),
-    wrong("a caret", "error.xor", _train(_LOSS.replace(" ** 2", "^2") + "\n" + _REST), RAISED, never=("error.unknown operation", "error.sum from 0")),
+    wrong("a caret", "xor", _train(_LOSS.replace(" ** 2", "^2") + "\n" + _REST), RAISED, never=("error.unknown operation", "error.sum from 0")),
     wrong("abs", ("not squared", "forgot .data"), _train(_LOSS.replace("(model(x) - t) ** 2", "abs(model(x) - t)") + "\n" + _REST), RAISED),
     wrong("only the first example", None, _train("loss = (model(inputs[0]) - targets[0]) ** 2\n" + _REST)),
     wrong("only the last example", None, _train("for x, t in zip(inputs, targets):\n    loss = (model(x) - t) ** 2\n" + _REST)),
