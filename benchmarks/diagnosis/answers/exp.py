@@ -47,7 +47,7 @@ ANSWERS = [
     wrong_in_microgpt("the rule of a power", "slope of a power", _kept("(self.data * math.exp(self.data - 1),)")),
     wrong_in_microgpt("the input as slope", None, _kept("(self.data,)"), also=("slope of the input",)),
     wrong_in_microgpt("slope 1", "no local slope", _kept("(1,)")),
-    wrong_in_microgpt("the Value as slope", ("forgot .data", "error.recursion"), _kept("(self.exp(),)"), RAISED),
+    wrong_in_microgpt("the Value as slope", ("forgot .data", "error.recursion method"), _kept("(self.exp(),)"), RAISED),
     wrong_in_microgpt("the Value to math", "forgot .data", with_slopes("exp", "math.exp(self)", "(out,)"), REFUSED),
     wrong_in_microgpt("operands not kept", "no parents", "def exp(self):\n    return Value(math.exp(self.data))"),
 ]  # fmt: skip

@@ -115,7 +115,7 @@ ANSWERS = [
     wrong("no multiplication", None, _LESSON[: _LESSON.index("    def __mul__")] + _LESSON[_LESSON.index("    def _backward") :], NOT_ATTEMPTED, note="+ and * were asked for"),
     wrong("plain closures", None, "from exercises.closure_engine import Value as Closures\n\nclass Value(Closures):\n    pass", NOT_ATTEMPTED, note="nothing was rewritten"),
     wrong("_local by another name", None, _changed(_LESSON, ("_local", "_slopes")), outcome="refused", note="the task asks for _local"),
-    wrong("self. forgotten", "error.no name", _changed(_LESSON, ("zip(self._prev, self._local)", "zip(_prev, _local)")), RAISED),
+    wrong("self. forgotten", "error.without self", _changed(_LESSON, ("zip(self._prev, self._local)", "zip(_prev, _local)")), RAISED),
     wrong("empty", None, "class Value:\n    ...", NOT_ATTEMPTED),
     wrong_in_microgpt("its own number", ("not swapped", "local_slopes.slopes"), _changed(_FLAT, (_PRODUCT, "(self.data, other.data)"))),
     wrong_in_microgpt("half for the sum", ("shared half", "local_slopes.slopes"), _changed(_FLAT, ("(1, 1)", "(0.5, 0.5)"))),

@@ -68,7 +68,7 @@ ANSWERS = [
     wrong("always against 1", None, _loss("sum((p - 1) ** 2 for p in predictions)")),
     wrong("for three only", None, _loss("(a - x) ** 2 + (b - y) ** 2 + (c - z) ** 2", "a, b, c = predictions\nx, y, z = targets"), REFUSED, note="right for the visible example"),
     wrong("a list", "learning.not a value", _loss("[(p - t) ** 2 for p, t in zip(predictions, targets)]")),
-    wrong("its number", "learning.not a value", _loss("sum((p - t) ** 2 for p, t in zip(predictions, targets)).data")),
+    wrong("its number", ("detached", "learning.plain number"), _loss("sum((p - t) ** 2 for p, t in zip(predictions, targets)).data")),
     wrong("a generator", "learning.not a value", _loss("((p - t) ** 2 for p, t in zip(predictions, targets))")),
     wrong("no return", "examine.nothing returned", "def loss(predictions, targets):\n    total = 0\n    for p, t in zip(predictions, targets):\n        total = total + (p - t) ** 2"),
     wrong("printed", "examine.nothing returned", "def loss(predictions, targets):\n    print(sum((p - t) ** 2 for p, t in zip(predictions, targets)))"),

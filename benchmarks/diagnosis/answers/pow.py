@@ -56,9 +56,9 @@ ANSWERS = [
     wrong("no f in front", None, _pow(_RULE, symbol='"**{n}"')),
     wrong("no comma", "error.tuple of one", _pow(_RULE, operands="(self)"), RAISED, source="lesson 4"),
     wrong("the exponent among the operands", None, _pow(_RULE, operands="(self, n)"), REFUSED, note="it is no Value"),
-    wrong(".data forgotten", ("forgot .data", "error.recursion"), with_rule("__pow__", "self ** n", _RULE, symbol='f"**{n}"'), RAISED),
+    wrong(".data forgotten", "error.recursion operator", with_rule("__pow__", "self ** n", _RULE, symbol='f"**{n}"'), RAISED),
     wrong(".data forgotten on the way back", "forgot .data", _pow("self.grad += n * self ** (n - 1) * out.grad"), REFUSED, never=("error.sum from 0",)),
-    wrong(".data of the exponent", "error.number has no attribute", with_rule("__pow__", "self.data ** n.data", _RULE, symbol='f"**{n}"'), RAISED),
+    wrong(".data of the exponent", "error.is a number", with_rule("__pow__", "self.data ** n.data", _RULE, symbol='f"**{n}"'), RAISED),
     wrong("operands not kept", "no parents", _pow(_RULE, operands="()")),
     wrong("a copy", "detached", _pow(_RULE, operands="(Value(self.data),)")),
     wrong("in place", None, "def __pow__(self, n):\n    self.data = self.data ** n\n    return self", REFUSED, also=("no parents",)),
@@ -77,5 +77,5 @@ ANSWERS = [
     wrong_in_microgpt("a caret", "xor", with_slopes("__pow__", "self.data ^ n", "(n * self.data ** (n - 1),)"), RAISED, never=("error.sum from 0",)),
     wrong_in_microgpt("no comma behind the slope", None, _kept("(n * self.data ** (n - 1))"), REFUSED),
     wrong_in_microgpt("the exponent gets a slope too", None, _kept("(n * self.data ** (n - 1), 0)", operands="(self, n)"), REFUSED),
-    wrong_in_microgpt(".data forgotten", ("forgot .data", "error.recursion"), _kept("(n * self ** (n - 1),)"), REFUSED),
+    wrong_in_microgpt(".data forgotten", "error.recursion operator", _kept("(n * self ** (n - 1),)"), REFUSED),
 ]  # fmt: skip

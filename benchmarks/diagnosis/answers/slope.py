@@ -85,7 +85,7 @@ def slope(f: Callable[[float], float], x: float, h: float = 2**-20) -> float:
     wrong("printed", "examine.nothing returned", "def slope(f, x):\n    h = 0.001\n    print((f(x + h) - f(x)) / h)"),
     wrong("a text", "slope.not a number", "def slope(f, x):\n    h = 0.001\n    return f'{(f(x + h) - f(x)) / h:.3f}'"),
     wrong("both numbers", "slope.not a number", "def slope(f, x):\n    h = 0.001\n    return f(x + h) - f(x), h"),
-    wrong("1 // 1000", "error.zero division", "def slope(f, x):\n    h = 1 // 1000\n    return (f(x + h) - f(x)) / h", RAISED),
+    wrong("1 // 1000", "error.zero below", "def slope(f, x):\n    h = 1 // 1000\n    return (f(x + h) - f(x)) / h", RAISED),
     wrong("with complex numbers", None, "def slope(f, x):\n    h = 1e-20\n    return f(x + h * 1j).imag / h", RAISED, note="a good method, but math.sin takes no complex numbers"),
     wrong("at 0", None, "def slope(f, x):\n    h = 0.001\n    return (f(h) - f(0)) / h", REFUSED),
     wrong("empty", None, "def slope(f, x):\n    ...", NOT_ATTEMPTED),
