@@ -26,7 +26,6 @@ DEPARTS = {
     "backward: equal numbers taken for one, by a dict (closure)": "gets no name",
     "neuron: two inputs (closure)": "is told its wrong number",
 }
-# As above, but only now and then: an address may have a 3 among its digits.
 OF_THE_LIST = (set(MESSAGES) - set(NAMES)) | set(NAMES.values()) | {"sum from 0", "xor", "grad is None"}
 
 

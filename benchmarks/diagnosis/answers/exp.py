@@ -22,6 +22,7 @@ ANSWERS = [
     wrong("the rule of a power", "slope of a power", _exp("self.grad += self.data * math.exp(self.data - 1) * out.grad")),
     wrong("times the input", None, _exp("self.grad += self.data * out.data * out.grad")),
     wrong("the input as slope", None, _exp("self.grad += self.data * out.grad"), also=("slope of the input",)),
+    wrong("exp of the result", "exp twice", with_rule("exp", "math.exp(self.data)", "self.grad += math.exp(out.data) * out.grad")),
     wrong("slope 1", "no local slope", _exp("self.grad += out.grad"), note="right at 0"),
     wrong("the slope of tanh", None, _exp("self.grad += (1 - out.data**2) * out.grad")),
     wrong("one over the number", None, _exp("self.grad += 1 / out.data * out.grad")),
