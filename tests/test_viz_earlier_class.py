@@ -20,7 +20,9 @@ from viz.words import messages
 
 CLASS = source_after(6)
 VERBS = {"draw": viz.draw, "animate": viz.animate, "record": viz.record, "to_dot": viz.to_dot}
-EARLIER = "a was made by an earlier version of the class Value. Run the cell that makes it again, and then the cells below."
+EARLIER = (
+    "a was made by an earlier version of the class Value. Run the cell that makes it again, and then the cells below."
+)
 
 
 @pytest.fixture(autouse=True)

@@ -24,7 +24,11 @@ def of_nothing(failure: Failure, line: Line, node: ast.expr | None) -> Meaning |
         return None
     made = defined_by(line, node.id) if isinstance(node, ast.Name) else []
     for call in filter(None, [node, *made]):
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and _is_pythons(failure, line, call.func):
+        if (
+            isinstance(call, ast.Call)
+            and isinstance(call.func, ast.Attribute)
+            and _is_pythons(failure, line, call.func)
+        ):
             return _in_place(line, call, call.func.attr)
     if isinstance(node, ast.Call):
         return meant("error.none returned", call=line.text(node))
