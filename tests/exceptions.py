@@ -245,6 +245,8 @@ PROGRAMS = [
     Raising("recursion of two", "operators", "def __neg__(self):\n    return 0 - self\ndef __rsub__(self, other):\n    return (-self) + other", ("__neg__", "__rsub__")),
     # Names.
     Raising("near name", "mul", mul("self.grad += othr.data * out.grad"), ("othr", "Is other meant?")),
+    Raising("near name", "slope", "def slope(f, x):\n    return none", ("None",)),
+    Raising("no name", "slope", "def slope(f, x):\n    while not done:\n        pass", ("done",)),
     Raising("near name", "loss", "def loss(predictions, targets):\n    return sum((p - t) ** 2 for p, t in zip(prediction, targets))", ("predictions",)),
     Raising("near name", "add", "def __add__(self, other):\n    return value(self.data + other.data, (self, other), '+')", ("Value",)),
     Raising("without self", "add", "def __add__(self, other):\n    return Value(data + other.data, (self, other), '+')", ("data",)),
@@ -281,6 +283,7 @@ PROGRAMS = [
     Raising("not called", "training", "def train(model, inputs, targets):\n    for p in model.parameters:\n        p.data -= 0.1", ("model.parameters",)),
     Raising("not called", "relu", "def relu(self):\n    return self.relu.data", ("self.relu",)),
     Raising("not called", "training", "def train(model, inputs, targets):\n    model.parameters[0].data = 1.0", ("model.parameters",)),
+    Raising("operands", "add", "def __add__(self, other):\n    out = Value(self.data + other.data, (self, other), '+')\n    def _backward():\n        pass\n    out._backward += _backward\n    return out", ("function",)),
     Raising("near in module", "exp", rule("exp", "math.expp(self.data)", "pass", "exp", "(self,)"), ("math", "exp")),
     Raising("not in module", "relu", rule("relu", "math.relu(self.data)", "pass", "ReLU", "(self,)"), ("math", "relu")),
     Raising("set later", "value", constructor("self.data = data\nself.double = 2 * self.total\nself.total = 1.0"), ("total",)),
