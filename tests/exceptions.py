@@ -161,6 +161,12 @@ PROGRAMS = [
     Raising("value among numbers", "add", rule("__add__", "self.data + other", "self.grad += out.grad\nother.grad += out.grad", "+"), ("other.data",), without=NO_REFLECTED),
     Raising("value among numbers", "tanh", "def tanh(self):\n    e = math.exp(2 * self.data)\n    return Value((e - 1) / (e + self), (self,), 'tanh')", ("self.data",), without=NO_REFLECTED),
     # A number on the left.
+    Raising("abs", "loss", "def loss(predictions, targets):\n    return sum(abs(p - t) for p, t in zip(predictions, targets))", (".data",), "forgot .data"),
+    Raising("largest", "loss", "def loss(predictions, targets):\n    return sum(max(p - t, t - p) for p, t in zip(predictions, targets))", ("max()",), "forgot .data"),
+    Raising("number only", "loss", "def loss(predictions, targets):\n    return sum(math.pow(p - t, 2) for p, t in zip(predictions, targets))", ("math.pow",)),
+    Raising("xor", "loss", "def loss(predictions, targets):\n    return sum((p - t)^2 for p, t in zip(predictions, targets))", ("**",)),
+    Raising("compared", "loss", "def loss(predictions, targets):\n    return sum((p - t)**2 for p, t in zip(predictions, targets) if p == 1)", (".data",)),
+    Raising("number of", "loss", "def loss(predictions, targets):\n    return sum(round(p - t, 2) for p, t in zip(predictions, targets))", (".data",)),
     Raising("sum from 0", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w = [Value(0.5) for _ in range(nin)]\n        self.b = Value(0.0)\n    def __call__(self, x):\n        return (sum(w * xi for w, xi in zip(self.w, x)) + self.b).relu()\n    def parameters(self):\n        return self.w + [self.b]", ("__radd__", "sum("), "sum from 0", without=NO_REFLECTED),
     Raising("number first", "operators", "", ("__radd__", "1 + a"), "sum from 0", without=("__radd__",)),
     Raising("number first", "loss", "class Own:\n    def __init__(self, data):\n        self.data, self.grad = data, 0.0\n    def __add__(self, other):\n        return self\ndef loss(predictions, targets):\n    return 1 - Own(2.0)", ("__rsub__", "Own")),

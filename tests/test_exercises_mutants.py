@@ -32,11 +32,11 @@ def outcomes(request):
     def found(answer):
         mutants = all_mutants_of(answer)
         sample = random.Random(seed).sample(mutants, min(most, len(mutants)))
-        return seed, {mutant: outcome_of(answer, mutant) for mutant in sample}
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(supervision, "SECONDS", SECONDS)
+            return seed, {mutant: outcome_of(answer, mutant) for mutant in sample}
 
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(supervision, "SECONDS", SECONDS)
-        yield found
+    return found
 
 
 @pytest.mark.parametrize("answer", ANSWERS, ids=NAMES)

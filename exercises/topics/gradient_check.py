@@ -3,10 +3,10 @@
 from collections.abc import Callable, Sequence
 from typing import ClassVar
 
+from exercises.bytecode import discards
 from exercises.evaluation import near
 from exercises.exercise import Exercise
 from exercises.illustrations import gradient_of, picture
-from exercises.names_in_code import discards
 from exercises.origin import LearnersFunction
 from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, right, wrong
 from exercises.words import Text

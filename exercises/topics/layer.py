@@ -5,10 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from exercises.bytecode import makes_functions
 from exercises.evaluation import go_back, near
 from exercises.exercise import Exercise
 from exercises.illustrations import gradient_of, picture
-from exercises.names_in_code import makes_functions
 from exercises.near_names import missing, near_name
 from exercises.origin import LearnersClass
 from exercises.stubs import lacks

@@ -4,10 +4,10 @@ import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from exercises.bytecode import discards, mentions
 from exercises.evaluation import near
 from exercises.exercise import Exercise
 from exercises.illustrations import gradient_of, picture
-from exercises.names_in_code import discards, mentions
 from exercises.notebooks_value import value_of_the_engine
 from exercises.origin import LearnersFunction
 from exercises.training_diary import Diary, Enough, Problem, Step, Walk
