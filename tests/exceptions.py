@@ -252,6 +252,13 @@ PROGRAMS = [
     # Names.
     Raising("near name", "mul", mul("self.grad += othr.data * out.grad"), ("othr", "Is other meant?")),
     Raising("near name", "slope", "def slope(f, x):\n    return none", ("None",)),
+    Raising("no name", "slope", "def slope(f, x):\n    return round(error) + found", ("error",)),
+    Raising("no name", "loss", "def loss(predictions, targets):\n    first = [k for k in predictions]\n    return first[k]", ("k here",)),
+    Raising("empty set", "topological_order", "def topological_order(root):\n    waiting = set()\n    return [waiting.pop()]", ("empty set",)),
+    Raising("single thing", "training", "def train(model, inputs, targets):\n    for x, t in zip(inputs, model):\n        pass", ("model is a single",)),
+    Raising("single thing", "gradient_check", "def gradient_check(Value, f, numbers):\n    h = 0.001\n    for i, x in enumerate(h):\n        pass", ("h is a single",)),
+    Raising("parameters", "slope", "def slope(f, x):\n    return f() - f(x)", ("f is given",)),
+    Raising("recursion call", "layer", "class Layer:\n    def __init__(self, nin, nout):\n        self.neurons = [Neuron(nin) for _ in range(nout)]\n    def __call__(self, x):\n        return [n(x) for n in self.neurons]\n    def parameters(self):\n        return [p for n in self.neurons for p in self.parameters()]", ("Layer.parameters",)),
     Raising("no name", "slope", "def slope(f, x):\n    while not done:\n        pass", ("done",)),
     Raising("near name", "loss", "def loss(predictions, targets):\n    return sum((p - t) ** 2 for p, t in zip(prediction, targets))", ("predictions",)),
     Raising("near name", "add", "def __add__(self, other):\n    return value(self.data + other.data, (self, other), '+')", ("Value",)),
