@@ -141,7 +141,7 @@ def wrong_receipt(evaluation: Evaluation) -> Verdict | None:
     if not is_text or _is_false(given, meant, len(true._prev)):
         source = evaluation.expression.source
         return wrong(_RECEIPT.filled(source=source, given=short_repr(given), true=repr(true._op)))
-    if meant.symbol in _NOT_TO_BE_EXCHANGED and kept != numbers:
+    if meant.symbol in _NOT_TO_BE_EXCHANGED and kept != numbers and not _are_in_a_set(evaluation):
         return wrong(_OTHER_WAY_ROUND.filled(source=evaluation.expression.source))
     return None
 
@@ -150,12 +150,16 @@ _NOT_TO_BE_EXCHANGED = ("-", "/", "**")
 
 
 def _operands_kept(evaluation: Evaluation) -> Sequence[float] | None:
-    """The numbers of the operands of a result, in order, where these are all leaves and the order is known."""
+    """The numbers of the operands of a result, where these are all leaves; a set says nothing of their order."""
     nodes = graphs.read_with_values(evaluation.result)[0].nodes
     root = nodes[-1]
-    if root.in_the_set is not None or any(k is None or nodes[k].operands for k in root.operands):
+    if any(k is None or nodes[k].operands for k in root.operands):
         return None
     return [or_nan(nodes[k].number) for k in root.operands if k is not None]
+
+
+def _are_in_a_set(evaluation: Evaluation) -> bool:
+    return graphs.read_with_values(evaluation.result)[0].nodes[-1].in_the_set is not None
 
 
 def _holds_no_symbol(given: object) -> bool:

@@ -4,7 +4,7 @@ import pytest
 
 from exercises import check
 from exercises.topics import EXERCISES
-from misconceptions import defined
+from misconceptions import RIGHT, defined
 
 KEEPS = "self._op = _op"
 
@@ -20,6 +20,18 @@ def checked(keeps):
 )  # fmt: skip
 def test_a_class_may_keep_no_symbols_or_name_its_operations_otherwise(keeps):
     assert checked(keeps).outcome == "right", repr(checked(keeps))
+
+
+@pytest.mark.parametrize(
+    ("name", "bears", "bears_not", "shown"),
+    [("add", "(self, other), '+')", "(self, other))", "''"), ("pow", "f'**{n}')", "'**')", "'**'"), ("relu", "'ReLU')", "'tanh')", "'tanh'")],
+)  # fmt: skip
+def test_a_symbol_is_asked_for_also_where_the_operands_are_kept_in_a_set(name, bears, bears_not, shown):
+    source = RIGHT["the seed's class, parents in a set"].replace('"', "'")
+    assert source.count(bears) == 1
+    assert getattr(check, name)(defined(source, methods=False)).outcome == "right"
+    result = getattr(check, name)(defined(source.replace(bears, bears_not), methods=False))
+    assert result.outcome == "wrong" and f"says {shown}" in result.message, repr(result)
 
 
 @pytest.mark.parametrize("held", ["self", "float(data)", "_children", "_local"])
