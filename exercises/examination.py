@@ -94,7 +94,7 @@ def examine_class(
         )
     else:
         kinds = _kinds(subject) if subject else list(dict.fromkeys(map(_kind, forms)))
-        alone = bool(subject) and {_kind(form) for form in forms} <= set(kinds)
+        alone = bool(subject or functions) and {_kind(form) for form in forms} <= set(kinds)
         flaws = [flaw for kind in kinds for flaw in flaws_of_an_operation(kind)]
         examination = Examination(
             make,
