@@ -189,6 +189,7 @@ PROGRAMS = [
     Raising("in place", "backward", backward("turned = order.reverse()\nfor v in turned:\n    v._backward()"), ("reversed(...)",)),
     Raising("in place", "backward", backward("order = order.reverse()\n[v._backward() for v in order]"), ("order.reverse()",)),
     Raising("in place", "backward", backward("for v in order.sort(key=id):\n    v._backward()"), ("sorted(...)",)),
+    Raising("none returned", "loss", "class Total:\n    def add(self, x):\n        x * x\ndef loss(predictions, targets):\n    return Total().add(predictions[0]) + 1.0", ("add(predictions[0])",)),
     Raising("in place only", "topological_order", "def topological_order(root):\n    order = []\n    order = order.append(root)\n    return order[::-1]", ("order.append(root)",)),
     Raising("in place only", "topological_order", "def topological_order(root):\n    order = [root]\n    order = order.extend(root._prev)\n    return list(order)", ("order.extend(",)),
     Raising("in place only", "topological_order", "def topological_order(root):\n    seen = set()\n    for v in seen.add(root):\n        pass\n    return seen", ("seen.add(root)",)),
@@ -328,6 +329,7 @@ PROGRAMS = [
     Raising("unhashable thing", "topological_order", "def topological_order(root):\n    seen = set()\n    seen.add([root])\n    return seen", ("list",)),
     Raising("unpacked", "loss", "def loss(predictions, targets):\n    return sum(p for p, t in zip(predictions))", ("2",)),
     Raising("sizes exchanged", "layer", "from micrograd.nn import Neuron as Ready\nclass Layer:\n    def __init__(self, nin, nout):\n        self.neurons = [Ready(nout) for _ in range(nin)]\n    def __call__(self, x):\n        return [n(x) for n in self.neurons]", ("3", "2")),
+    Raising("inputs", "layer", "from micrograd.nn import Neuron as Ready\nclass Layer:\n    def __init__(self, nin, nout):\n        self.sizes = [nin, nout]\n        self.neurons = [Ready(nin + 1) for _ in range(nout)]\n    def __call__(self, x):\n        return [n(x) for n in self.neurons]", ("3", "2")),
     Raising("zipped", "loss", "def loss(predictions, targets):\n    return sum((p - t) ** 2 for p, t in zip(predictions, targets[1:], strict=True))"),
     # Numbers.
     Raising("zero below", "mul", mul("self.grad += out.data / (self.data - self.data) * out.grad"), ("self.data - self.data",)),

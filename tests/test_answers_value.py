@@ -81,10 +81,10 @@ WRONG = {
     "both": Answer(value(init="_init_", show="_repr_"), "single underscores"),
     "_repr_": Answer(value(show="_repr_"), "single underscores"),
     "repr": Answer(value(show="repr"), "single underscores"),
-    "__int__": Answer(value(init="__int__"), None, "__int__ stands there"),
-    "__inti__": Answer(value(init="__inti__"), None, "__inti__ stands there"),
-    "__rper__": Answer(value(show="__rper__"), None, "__rper__ stands there"),
-    "__Init__": Answer(value(init="__Init__"), None, "__Init__ stands there"),
+    "__int__": Answer(value(init="__int__"), None, "There is a method __int__"),
+    "__inti__": Answer(value(init="__inti__"), None, "There is a method __inti__"),
+    "__rper__": Answer(value(show="__rper__"), None, "There is a method __rper__"),
+    "__Init__": Answer(value(init="__Init__"), None, "There is a method __Init__"),
 }  # fmt: skip
 
 

@@ -108,13 +108,20 @@ def lengths(failure: Failure) -> Meaning | None:
     if found:
         return meant("error.unpacked", expected=found["expected"])
     found = _INPUTS.search(failure.text)
-    owners = [line.owner for line in failure.lines if line.is_learners and line.owner is not UNKNOWN] if found else []
-    held = [thing for owner in owners for _, thing in attributes_of(owner)]
-    if found and any(type(thing) is list and len(thing) == int(found["given"]) for thing in held):
-        return meant("error.sizes exchanged", wanted=found["wanted"], given=found["given"])
     if found:
-        return meant("error.inputs", wanted=found["wanted"], given=found["given"])
+        exchanged = int(found["given"]) in _neurons_counted(failure)
+        return meant(
+            "error.sizes exchanged" if exchanged else "error.inputs", wanted=found["wanted"], given=found["given"]
+        )
     return _zipped(failure) if _ZIPPED.search(failure.text) else None
+
+
+def _neurons_counted(failure: Failure) -> set[int]:
+    """The lengths of the lists of neurons, such as the one that has failed, in the learner's objects that took part."""
+    lines = [line for line in failure.lines if line.owner is not UNKNOWN]
+    held = [thing for line in lines if line.is_learners for _, thing in attributes_of(line.owner)]
+    lists = [thing for thing in held if type(thing) is list]
+    return {len(row) for row in lists if row and all(type(each) is type(lines[-1].owner) for each in row)}
 
 
 def _zipped(failure: Failure) -> Meaning | None:
