@@ -8,7 +8,6 @@ from exercises.evaluation import Evaluation, near, number_in, truth_of
 from exercises.reference_engine import Reference
 from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, not_attempted, wrong
 from exercises.words import Text
-from viz.values import graph as graphs
 from viz.values.conventions import get, gradient_held, number_held
 from viz.values.numbers import as_float, or_nan, shape_out_of_scope
 from viz.values.operands import Constant, is_value_like
@@ -88,7 +87,7 @@ def _strangers(evaluation: Evaluation) -> set[int]:
     """The ids of what a result can be followed to and what is not one of its leaves. (A number that was made a Value
     belongs to them; it is another one each time.)
     """
-    values = graphs.read_with_values(evaluation.result)[1]
+    values = evaluation.read[1]
     return {id(value) for value in values if not isinstance(value, Constant)} - set(map(id, evaluation.leaves.values()))
 
 
@@ -107,7 +106,7 @@ def _holds_values(number: object) -> bool:
 
 def _remembers(evaluation: Evaluation) -> Verdict | None:
     """The Verdict on whether the operands can be reached from the result, or None where they can."""
-    values = graphs.read_with_values(evaluation.result)[1]
+    values = evaluation.read[1]
     reached = set(map(id, values))
     missed = {name: leaf for name, leaf in evaluation.leaves.items() if id(leaf) not in reached}
     if not missed:
@@ -151,7 +150,7 @@ _NOT_TO_BE_EXCHANGED = ("-", "/", "**")
 
 def _operands_kept(evaluation: Evaluation) -> Sequence[float] | None:
     """The numbers of the operands of a result, where these are all leaves; a set says nothing of their order."""
-    nodes = graphs.read_with_values(evaluation.result)[0].nodes
+    nodes = evaluation.read[0].nodes
     root = nodes[-1]
     if any(k is None or nodes[k].operands for k in root.operands):
         return None
@@ -159,7 +158,7 @@ def _operands_kept(evaluation: Evaluation) -> Sequence[float] | None:
 
 
 def _are_in_a_set(evaluation: Evaluation) -> bool:
-    return graphs.read_with_values(evaluation.result)[0].nodes[-1].in_the_set is not None
+    return evaluation.read[0].nodes[-1].in_the_set is not None
 
 
 def _holds_no_symbol(given: object) -> bool:
