@@ -49,6 +49,7 @@ WRONG = {
     "_children": Answer(value(keeps().replace("_prev", "_children")), None, "under the name _children"),
     "prev": Answer(value(keeps().replace("self._prev", "self.prev")), None, "under the name prev"),
     "parents": Answer(value(keeps().replace("self._prev", "self._parents")), None, "under the name _parents"),
+    "the symbol in the place of the operands": Answer(value(keeps(prev="tuple(_op)")), None, "does not hold the operands"),
     "no operands": Answer(value("self.data, self.grad, self._op = data, 0.0, _op"), None, "no ._prev yet"),
     "no gradient": Answer(value("self.data, self._prev, self._op = data, _children, _op"), None, "no .grad yet"),
     "no number": Answer(value("self.grad, self._prev, self._op = 0.0, _children, _op"), None, "no .data yet"),

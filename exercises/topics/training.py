@@ -37,6 +37,7 @@ _NO_STEP = Text("learning.same loss")
 _NO_WALK = Text("training.no walk")
 _WITHOUT_BACKWARD = Text("training.without backward")
 _OLD_GRAPH = Text("training.old graph")
+_NOT_FROM_0 = Text("training.not from 0")
 _WALKED_ONCE = Text("training.walked once")
 _SOME_EXAMPLES = Text("training.some examples")
 _SOME_PARAMETERS = Text("training.some parameters")
@@ -152,7 +153,17 @@ def _of_the_walks(run: _Run) -> Verdict | None:
         return wrong(_WALKED_ONCE.filled(count=len(run.moving))) if built_again else mistaken("built once")
     if any(walk.stale for walk in walks):
         return mistaken("not called" if discards(run.train, "zero_grad") else "stale gradients")
-    return None
+    begun = _begun_with(walks)
+    return wrong(_NOT_FROM_0.filled(given=plain(begun))) if begun else None
+
+
+def _begun_with(walks: Sequence[Walk]) -> float:
+    """The number that the gradients were set to before the walks; 0 where it is not one and the same: with a momentum,
+    which keeps a part of what the last walk has left, there are many.
+    """
+    left = [(0.0,) * len(walks[0].before), *(walk.after for walk in walks)]
+    held = {x for last, walk in zip(left, walks) for x, y in zip(walk.before, last) if x not in (0, y)}
+    return held.pop() if len(held) == 1 else 0.0
 
 
 def _of_the_steps(run: _Run) -> Verdict | None:
