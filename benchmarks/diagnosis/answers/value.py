@@ -96,7 +96,7 @@ class Value:
     wrong("prev without its underscore", "value.other name", _value(_KEPT.replace("_prev", "prev"))),
     wrong("no _prev", "value.other name", _value(_without("_prev"))),
     wrong("no grad", "value.other name", _value(_without("grad"))),
-    wrong("no self.", "value.other name", _value(_KEPT.replace("self.data", "data"), "return 'Value(3.0)'")),
+    wrong("no self.", "value.missing", _value(_KEPT.replace("self.data", "data"), "return 'Value(3.0)'")),
     wrong("no _op", "value.op", _value(_without("_op"))),
     wrong("op without its underscore", "value.op", _value(_KEPT.replace("self._op", "self.op"))),
     wrong("the symbol is always empty", "value.op", _value(_KEPT.replace("= _op", "= ''"))),
