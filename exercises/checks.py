@@ -5,7 +5,6 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from types import CodeType
 from typing import Any, Generic, TypeGuard, TypeVar
 
 import viz
@@ -24,7 +23,7 @@ from exercises.verdict import Verdict, not_attempted, wrong
 from exercises.words import Text, joined
 from viz.values.graph import label
 from viz.values.in_words import headline
-from viz.values.insides import code_of, methods_of
+from viz.values.insides import methods_of
 from viz.values.operations import OPERATIONS
 from viz.words.console import printable
 from viz.words.messages import say
@@ -161,7 +160,7 @@ def _examine_supervised(exercise: Exercise, thing: Learners | None) -> Result:
         try:
             return exercise.examine(thing)
         except NameError as error:
-            left = lines_with_blanks(_codes(thing)) if errors.is_a_blank(error) else []
+            left = lines_with_blanks(_written(thing)) if errors.is_a_blank(error) else []
             if not 0 < len(left) < exercise.blanks:
                 raise
             return wrong(_A_BLANK_LEFT.filled(line=left[0]))
@@ -169,10 +168,9 @@ def _examine_supervised(exercise: Exercise, thing: Learners | None) -> Result:
     return _supervised(exercise.name, examine, thing, nothing, hint=f"hint.{exercise.name}()")
 
 
-def _codes(thing: Learners) -> list[CodeType]:
-    """Those of a function, or of a class's methods."""
-    written = methods_of(thing).values() if _is_a_class(thing) else [thing]
-    return [code for code in map(code_of, written) if code is not None]
+def _written(thing: Learners) -> list[LearnersFunction]:
+    """A function, or a class's methods."""
+    return list(methods_of(thing).values()) if _is_a_class(thing) else [thing]
 
 
 def _supervised(

@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from exercises import expressions
-from exercises.bytecode import with_inner
+from exercises.bytecode import codes_of
 from exercises.equality import by_identity, compares_by_content
 from exercises.evaluation import Evaluation, evaluate, has_truth, is_untouched, truth_of
 from exercises.expressions import Expression
@@ -23,7 +23,7 @@ from exercises.reliance import HELD, UPSTREAM, helpers_of, relied_on, runs_any, 
 from exercises.verdict import Verdict, mistaken, right, wrong
 from exercises.words import Text
 from viz.values.conventions import get, gradient_held, rule_of, way_back_of
-from viz.values.insides import code_of, methods_of
+from viz.values.insides import methods_of
 from viz.values.numbers import as_float
 from viz.values.operands import is_value_like
 from viz.values.operations import OPERATIONS, operation_of
@@ -134,6 +134,11 @@ def _of_the_subject(
     make: LearnersClass, subject: Sequence[str], probes: Sequence[Expression], examination: Examination, name: str
 ) -> Verdict:
     """The Verdict on the methods that a check is about, which are not blamed for others."""
+    # Cheaper first: whether something is wrong at all, and whether another operation is to blame.
+    suspect = not _all_right(probes, examination)
+    found = _without_wrong_helpers(make, subject, probes, examination, name) if suspect else None
+    if found:
+        return found
     try:
         verdict = _examine(probes, examination)
     except Exception as error:
@@ -147,8 +152,16 @@ def _of_the_subject(
         return found
     if verdict.outcome != "wrong":
         return verdict
-    found = _without_wrong_helpers(make, subject, probes, examination, name)
+    found = None if suspect else _without_wrong_helpers(make, subject, probes, examination, name)
     return found or (verdict if "backward" in subject else _blamed_on_another(verdict, make, subject))
+
+
+def _all_right(probes: Iterable[Expression], examination: Examination) -> bool:
+    """Whether the probes run, and come out right; one that raises is left to the examination."""
+    try:
+        return all(examination.run(probe).right for probe in probes)
+    except Exception:
+        return True
 
 
 def _comes_from(error: Exception, make: LearnersClass, subject: Iterable[str]) -> bool:
@@ -156,8 +169,9 @@ def _comes_from(error: Exception, make: LearnersClass, subject: Iterable[str]) -
     learners = [
         frame.f_code for frame, _ in traceback.walk_tb(error.__traceback__) if is_learners(frame.f_code.co_filename)
     ]
-    own = (code_of(getattr(make, method, None)) for method in subject)
-    return bool(learners) and any(learners[-1] in with_inner(code) for code in own if code)
+    return bool(learners) and any(
+        learners[-1] in codes_of(written) for name, written in methods_of(make).items() if name in subject
+    )
 
 
 def _without_wrong_helpers(

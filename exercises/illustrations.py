@@ -28,8 +28,10 @@ def solve(asked: Expression) -> tuple[Reference, dict[str, Reference]]:
 
 
 def built(asked: Expression) -> Value:
-    """The result of an Expression by the engine that learners import, for their functions."""
-    return asked.of({name: Value(x, label=name) for name, x in asked.numbers.items()})
+    """The result of an Expression by the engine that learners import, after the backward pass, for their functions."""
+    result: Value = asked.of({name: Value(x, label=name) for name, x in asked.numbers.items()})
+    result.backward()
+    return result
 
 
 def picture(source: str, **numbers: float) -> Callable[[], Picture]:

@@ -19,8 +19,8 @@ from exercises.recordings import SIGNS_OF_LEAVING_OUT, agrees, findings_of, left
 from exercises.verdict import Verdict, mistaken, wrong
 from exercises.words import Text
 from viz.values.conventions import rule_of
-from viz.values.insides import code_of
 
+_MOST_RECORDED = 30  # wrong evaluations, the smallest first: they show what the others would
 _NOTHING_CAME = Text("examine.nothing came")
 _UNKNOWN = Text("examine.unknown")
 _UNKNOWN_ON_THE_WAY = Text("examine.unknown on the way")
@@ -49,8 +49,7 @@ def explained(evaluations: Sequence[Evaluation], examination: Examination, known
 
 def _without_a_loop(written: Iterable[Any], mistake: str) -> str:
     """The name of a mistake; where "late binding" has its gradients and no function was made in a loop, the other."""
-    codes = filter(None, map(code_of, written))
-    if mistake != "late binding" or any(map(makes_functions_in_a_loop, codes)):
+    if mistake != "late binding" or any(map(makes_functions_in_a_loop, written)):
         return mistake
     return "both to one"
 
@@ -58,20 +57,19 @@ def _without_a_loop(written: Iterable[Any], mistake: str) -> str:
 def _borne_out(names: tuple[str, ...], evaluations: Sequence[Evaluation], examination: Examination) -> tuple[str, ...]:
     """Those names again if recordings of the class's own backward pass agree; else what those recordings tell."""
     found: set[str] = set()
-    for evaluation in evaluations:
-        if not evaluation.right and evaluation.right_forwards:
-            recorded = findings_of(examination.run(evaluation.expression, back=False).result)
-            if recorded is None:
-                return names
-            found |= recorded
-            if names and all(agrees(name, found) for name in names):
-                return names
-            if not names and not found <= SIGNS_OF_LEAVING_OUT:
-                return ()
+    wrong_ones = [each for each in evaluations if not each.right and each.right_forwards]
+    for evaluation in wrong_ones[:_MOST_RECORDED]:
+        recorded = findings_of(examination.run(evaluation.expression, back=False).result)
+        if recorded is None:
+            return names
+        found |= recorded
+        if names and all(agrees(name, found) for name in names):
+            return names
+        if not names and not found <= SIGNS_OF_LEAVING_OUT:
+            return ()
     if not left_out(found) or any(rule_of(each.result) is None for each in evaluations):
         return ()  # in a loop that serves all results, a turn in which nothing is written looks like none
-    way_back = code_of(getattr(examination.make, "backward", None))
-    named_only = way_back is not None and names_without_calling(way_back, "_backward")
+    named_only = names_without_calling(getattr(examination.make, "backward", None), "_backward")
     return ("not called" if named_only else "turn left out",)
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 
-from exercises.exceptions import attributes, calls, names, numbers, operators, others, recursion, sequences
+from exercises.exceptions import attributes, calls, names, numbers, operators, others, recursion, refusals, sequences
 from exercises.exceptions.failure import Failure, Meaning
 from exercises.supervision import Exited
 from exercises.time_limit import TimeUp
@@ -15,6 +15,7 @@ READERS: tuple[tuple[type[BaseException], _Reader], ...] = (
     (Exited, others.exit_called),
     (SystemExit, others.sys_exit),
     (RecursionError, recursion.without_end),
+    (TypeError, refusals.refused),
     (TypeError, others.wrapped),
     (TypeError, operators.between),
     (TypeError, operators.minus),

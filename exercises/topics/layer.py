@@ -5,10 +5,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from exercises.bytecode import makes_functions
 from exercises.evaluation import go_back, near
 from exercises.exercise import Exercise
 from exercises.illustrations import gradient_of, picture
-from exercises.names_in_code import makes_functions
 from exercises.near_names import missing, near_name
 from exercises.origin import LearnersClass
 from exercises.stubs import lacks
@@ -124,7 +124,7 @@ def _of_the_neurons(layers: Sequence[_Layer]) -> Verdict | None:
         if not any(p is q for p, q in zip(first, again)):  # copies, made anew in each call
             return wrong(_PARAMETERS.filled(true=layers[0].true, given=short_repr(first)))
         return mistaken("detached")
-    if all(len(set(each)) == 1 for each in reached):
+    if all(len(set(ids)) == 1 and len(ids[0]) <= each.nin + 1 for each, ids in zip(layers, reached)):
         if any(len(set(map(id, each.parameters))) != each.true for each in layers):
             return wrong(_ONE_NEURON)
         of_the_last = [{id(p) for p in each.parameters[-each.nin - 1 :]} for each in layers]

@@ -132,7 +132,9 @@ def _of_the_number(losses: Sequence[_Loss]) -> Verdict | None:
     if _all(losses, float) or _all(losses, operator.neg):
         return mistaken("not squared")
     for scale in _SCALES:
-        if all(near(each.number, scale(len(each.pairs)) * sum(p.data - t**2 for p, t in each.pairs)) for each in losses):
+        if all(
+            near(each.number, scale(len(each.pairs)) * sum(p.data - t**2 for p, t in each.pairs)) for each in losses
+        ):
             return mistaken("brackets")
     first = next((each for each in losses if not any(each.is_a(scale, _square) for scale in _SCALES)), losses[-1])
     true = sum(map(_square, first.errors))

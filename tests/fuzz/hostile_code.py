@@ -21,6 +21,7 @@ import threading
 import time
 import warnings
 from collections import Counter
+from itertools import chain
 from pathlib import Path
 
 _ROOT = Path(__file__).resolve().parents[2]
@@ -52,7 +53,7 @@ def _answers(seed, first, most):
     command = [sys.executable, "-m", "fuzz.hostile_code", str(seed), str(first), str(most)]
     with subprocess.Popen(command, cwd=_ROOT, env=environment, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, stdin=subprocess.DEVNULL, text=True) as child:  # fmt: skip
         lines = queue.Queue()
-        threading.Thread(target=lambda: [lines.put(line) for line in [*child.stdout, ""]], daemon=True).start()
+        threading.Thread(target=lambda: [lines.put(line) for line in chain(child.stdout, [""])], daemon=True).start()
         number = first
         try:
             while number < most:

@@ -51,6 +51,9 @@ def _problem_of(shape, mutant, leaves, steps, tally):
     except Exception:
         tally.classes["undefined"] += 1
         return None
+    if not hasattr(make, "backward"):
+        tally.classes["without a backward"] += 1
+        return None
     outcome = _gone_back(make, leaves, steps)
     if outcome.error is not None and not isinstance(outcome.error, (Exception, TimeUp)):
         return f"{told} ended with {outcome.error!r}"

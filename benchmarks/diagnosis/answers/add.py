@@ -105,7 +105,7 @@ def __add__(self, other):
     wrong("only 1 for the other", "no upstream", _add("self.grad += out.grad\nother.grad += 1")),
     wrong("only self", "one side", _add("self.grad += out.grad"), source="docs/misconceptions.md"),
     wrong("only other", "one side", _add("other.grad += out.grad")),
-    wrong("self twice", None, _add("self.grad += out.grad\nself.grad += out.grad"), note="the other gets nothing, and self twice its share"),
+    wrong("self twice", "both to one", _add("self.grad += out.grad\nself.grad += out.grad"), note="the other gets nothing, and self twice its share"),
     wrong("the result as slope", "out's value", _add("self.grad += out.data * out.grad\nother.grad += out.data * out.grad")),
     wrong("half to each", "shared half", _add("self.grad += 0.5 * out.grad\nother.grad += 0.5 * out.grad"), source="lesson 2"),
     wrong("divided by two", "shared half", _add("share = out.grad / 2\nself.grad += share\nother.grad += share")),
@@ -126,7 +126,7 @@ def __add__(self, other):
     wrong("only the number", "no parents", "def __add__(self, other):\n    other = other if isinstance(other, Value) else Value(other)\n    return Value(self.data + other.data)"),
     wrong("always made a Value", "wrapped twice", _add(_BOTH, first="other = Value(other)"), REFUSED),
     wrong("the wrong way round", "wrapped twice", _add(_BOTH, first="other = Value(other) if isinstance(other, Value) else other"), REFUSED),
-    wrong("Values in a Value", ("wrapped twice", "error.recursion", "forgot .data"), with_rule("__add__", "self + other", _BOTH), REFUSED, note=".data is missing, and + calls itself"),
+    wrong("Values in a Value", "error.recursion operator", with_rule("__add__", "self + other", _BOTH), REFUSED, note=".data is missing, and + calls itself"),
     wrong("copies", "detached", _add(_BOTH, first="other = Value(other.data if isinstance(other, Value) else other)")),
     wrong("copies of both", "detached", _add(_BOTH, operands="(Value(self.data), Value(other.data))")),
     wrong("one operand is not kept", None, _add(_BOTH, operands="(self,)"), note="other never gets its turn: it is no operand of the result"),
@@ -138,7 +138,7 @@ def __add__(self, other):
     wrong("returned too early", None, "def __add__(self, other):\n    out = Value(self.data + other.data, (self, other), '+')\n    return out\n\n    def _backward():\n        self.grad += out.grad\n        other.grad += out.grad\n\n    out._backward = _backward"),
     wrong("no return", "examine.nothing returned", _add(_BOTH).replace("    return out\n", "")),
     wrong("a plain number", "examine.not a value", "def __add__(self, other):\n    return self.data + (other.data if isinstance(other, Value) else other)"),
-    wrong("no plain numbers", "error.number has no attribute", _add(_BOTH, first=""), "raised"),
+    wrong("no plain numbers", "error.operand is a number", _add(_BOTH, first=""), "raised"),
     wrong("whole numbers only", None, _add(_BOTH, first="other = Value(other) if isinstance(other, int) else other"), REFUSED, note="a + 1.5 fails"),
     wrong("the gradient was read too early", None, '''
 def __add__(self, other):

@@ -33,10 +33,10 @@ ANSWERS = [
     wrong("the numbers set to 0", None, with_order("for v in order:\n    if v._prev:\n        v.data = 0.0\n" + _CALL)),
     wrong("the first pass is wrong already", None, with_order("for v in order:\n    if v._prev:\n        v.grad = 0.0\nfor v in reversed(order):\n    v._backward()"), also=("root not seeded",), never=("mistake.stale gradients",)),
     wrong("not reversed", None, with_order("for v in order:\n    if v._prev:\n        v.grad = 0.0\nself.grad = 1.0\nfor v in order:\n    v._backward()"), also=("not reversed",), never=("mistake.stale gradients",)),
-    wrong("equal numbers taken for one", "taken for one", _BY_NUMBER + with_order("for v in order:\n    if v._prev:\n        v.grad = 0.0\n" + _CALL), source="reported"),
-    wrong("set to None", "error.none gradient", with_order("for v in order:\n    if v._prev:\n        v.grad = None\n" + _CALL), outcome="refused"),
+    wrong("equal numbers taken for one", "backward.once first", _BY_NUMBER + with_order("for v in order:\n    if v._prev:\n        v.grad = 0.0\n" + _CALL), source="reported"),
+    wrong("set to None", "grad is None", with_order("for v in order:\n    if v._prev:\n        v.grad = None\n" + _CALL), outcome="refused"),
     wrong("empty", None, "def backward(self):\n    ...", NOT_ATTEMPTED),
     wrong_in_microgpt("as in microgpt", "stale gradients", with_order(_SHARE, "_children")),
     wrong_in_microgpt("only the leaves", "stale gradients", with_order("for v in order:\n    if not v._children:\n        v.grad = 0\n" + _SHARE, "_children")),
-    wrong_in_microgpt("equal numbers taken for one", "taken for one", _BY_NUMBER + with_order("for v in order:\n    if v._children:\n        v.grad = 0\n" + _SHARE, "_children")),
+    wrong_in_microgpt("equal numbers taken for one", "backward.once first", _BY_NUMBER + with_order("for v in order:\n    if v._children:\n        v.grad = 0\n" + _SHARE, "_children")),
 ]  # fmt: skip

@@ -110,7 +110,7 @@ ANSWERS = [
     wrong("the numerator alone", "one side", _seven(truediv="", more=_OWN_QUOTIENT.format(_OF_A, "0"))),
     wrong("the result over its operand", "divides by data", _seven(truediv="", more=_OWN_QUOTIENT.format("out.data / self.data * out.grad", _OF_B)), REFUSED, note="at a = 0 there is nothing to divide by"),
     wrong("half a power", None, _seven(truediv="self * other**-0.5")),
-    wrong("a caret", "error.xor", _seven(truediv="self * other^-1"), RAISED, never=("error.unknown operation", "error.sum from 0")),
+    wrong("a caret", "xor", _seven(truediv="self * other^-1"), RAISED, never=("error.unknown operation", "error.sum from 0")),
     wrong("self is changed", None, _seven(neg="self.__class__(self.data, (self,), 'neg') if setattr(self, 'data', -self.data) else self"), also=("no parents",)),
     wrong("no return", "examine.nothing returned", _seven().replace("return self + (-other)", "self + (-other)")),
     wrong("empty", None, "\n".join(f"def {name}(self{'' if name == '__neg__' else ', other'}):\n    ..." for name in _ALL), NOT_ATTEMPTED),

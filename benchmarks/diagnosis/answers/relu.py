@@ -67,7 +67,7 @@ ANSWERS = [
     wrong("the first answer is kept", None, "def relu(self, gates={}):\n    is_open = gates.setdefault('open', self.data > 0)\n    out = Value(self.data if is_open else 0.0, (self,), 'ReLU')\n    def _backward():\n        self.grad += is_open * out.grad\n    out._backward = _backward\n    return out"),
     wrong("rounded", None, with_rule("relu", "float(round(max(0.0, self.data)))", _RULE)),
     wrong("no symbol", None, _relu(_RULE, symbol="''"), note="the lesson asks for \"ReLU\""),
-    wrong("a caret", "error.xor", with_rule("relu", "self.data * (self.data > 0)^1", _RULE), RAISED, never=("error.sum from 0",)),
+    wrong("a caret", "xor", with_rule("relu", "self.data * (self.data > 0)^1", _RULE), RAISED, never=("error.sum from 0",)),
     right("on the engine of the project", _relu(_RULE), before="from micrograd.engine import Value\n", alone=True),
     wrong("no upstream on the engine of the project", "no upstream", _relu("self.grad += 1.0 if self.data > 0 else 0.0"), before="from micrograd.engine import Value\n", alone=True, source="reported"),
     wrong("always 1 among the local slopes of the engine of the project", "relu passes all", "def relu(self):\n    return Value(max(0.0, self.data), (self,), 'ReLU', (1.0,))", before="from micrograd.engine import Value\n", alone=True, source="reported"),

@@ -91,12 +91,12 @@ class Value:
 '''),
     right("equal where the numbers are equal", _value(_KEPT) + "\n    def __eq__(self, other):\n        return self.data == other.data\n\n    def __hash__(self):\n        return hash(self.data)\n", note="all that is asked for is there; that two leaves which hold 3 are one in any set shows in lesson 6"),
     right_in_microgpt("with local slopes beside", _value(_KEPT + "\nself._local_grads = local_grads", head="data, _children=(), _op='', local_grads=()")),
-    wrong_in_microgpt("children and local slopes", ("value.missing", "value.no symbol"), _value("self.data = data\nself.grad = 0\nself._children = children\nself._local_grads = local_grads", head="data, children=(), local_grads=()"), note="a good class, but not the one that is asked for: _prev and _op"),
-    wrong("_children in the place of _prev", "value.missing", _value(_KEPT.replace("_prev", "_children")), source="reported"),
-    wrong("prev without its underscore", "value.missing", _value(_KEPT.replace("_prev", "prev"))),
-    wrong("no _prev", "value.missing", _value(_without("_prev"))),
-    wrong("no grad", "value.missing", _value(_without("grad"))),
-    wrong("no self.", "value.missing", _value(_KEPT.replace("self.data", "data"), "return 'Value(3.0)'")),
+    wrong_in_microgpt("children and local slopes", ("value.other name", "value.no symbol"), _value("self.data = data\nself.grad = 0\nself._children = children\nself._local_grads = local_grads", head="data, children=(), local_grads=()"), note="a good class, but not the one that is asked for: _prev and _op"),
+    wrong("_children in the place of _prev", "value.other name", _value(_KEPT.replace("_prev", "_children")), source="reported"),
+    wrong("prev without its underscore", "value.other name", _value(_KEPT.replace("_prev", "prev"))),
+    wrong("no _prev", "value.other name", _value(_without("_prev"))),
+    wrong("no grad", "value.other name", _value(_without("grad"))),
+    wrong("no self.", "value.other name", _value(_KEPT.replace("self.data", "data"), "return 'Value(3.0)'")),
     wrong("no _op", "value.op", _value(_without("_op"))),
     wrong("op without its underscore", "value.op", _value(_KEPT.replace("self._op", "self.op"))),
     wrong("the symbol is always empty", "value.op", _value(_KEPT.replace("= _op", "= ''"))),
@@ -108,7 +108,7 @@ class Value:
     wrong("only the numbers of the operands", "value.no values", _value(_KEPT.replace("tuple(_children)", "tuple(child.data for child in _children)"))),
     wrong("copies of the operands", "detached", _value(_KEPT.replace("tuple(_children)", "tuple(Value(child.data) for child in _children)"))),
     wrong("only the first operand", None, _value(_KEPT.replace("tuple(_children)", "tuple(_children[:1])"))),
-    wrong("right for two operands only", None, _value(_KEPT.replace("tuple(_children)", "(_children[0], _children[1]) if _children else ()"))),
+    wrong("right for two operands only", None, _value(_KEPT.replace("tuple(_children)", "(_children[0], _children[1]) if _children else ()")), outcome="refused"),
     wrong("operands turned round", None, _value(_KEPT.replace("tuple(_children)", "tuple(reversed(_children))")), note="of a - b it would say b - a"),
     wrong("one list for the whole class", "value.shared", "class Value:\n    _prev = []\n\n    def __init__(self, data, _children=(), _op=''):\n        self.data, self.grad, self._op = data, 0.0, _op\n        for child in _children:\n            self._prev.append(child)\n\n    def __repr__(self):\n        return f'Value({self.data})'"),
     wrong("a list as default that is filled", "value.shared", _value("self.data = data\nself.grad = 0.0\nself._op = _op\nkept += _children\nself._prev = kept", head="data, _children=(), _op='', kept=[]")),
@@ -121,7 +121,7 @@ class Value:
     wrong("never below 0", None, _value(_KEPT.replace("= data", "= abs(data)"))),
     wrong("always 3", None, _value(_KEPT.replace("= data", "= 3.0")), note="what it was given is ignored; right for the visible example"),
     wrong("the number of the first one", None, _value(_KEPT.replace("= data", "= _first.setdefault('data', data)")).replace("class Value", "_first = {}\n\nclass Value", 1), note="all later ones have the same number"),
-    wrong("one object for equal numbers", "taken for one", """
+    wrong("one object for equal numbers", "value.order", """
 _known = {}
 
 class Value:
