@@ -212,7 +212,10 @@ def _is_by(rule: _Rule, answer: _Answer) -> bool:
     sides, slope = rule
     if answer.sides != sides or answer.number is None:
         return False
-    up, down = (answer.f(edge([answer.x, *answer.asked])) for edge in (max, min))
+    right, left = (edge([answer.x, *answer.asked]) for edge in (max, min))
+    if sides == _BOTH and not math.isclose(right - answer.x, answer.x - left, rel_tol=1e-3, abs_tol=_SWALLOWED):
+        return False
+    up, down = answer.f(right), answer.f(left)
     here, h = answer.f(answer.x), answer.h
     found = slope(up, here, down, h)
     # What rounding makes of it: of the numbers, and of x + h, which h is known from.
