@@ -3,7 +3,7 @@
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any, Literal
 
 from exercises.expressions import Expression
@@ -58,6 +58,11 @@ class Evaluation:
     held: float = 0.0
     root: float | None = None
     engine: type[Reference] = Reference
+
+    @cached_property
+    def read(self) -> tuple[Graph, Sequence[ValueLike]]:
+        """(the graph of the result, its values), as they are when it is asked for first."""
+        return graphs.read_with_values(self.result)
 
     @property
     def right_forwards(self) -> bool:

@@ -94,7 +94,7 @@ def examine_class(
         )
     else:
         kinds = _kinds(subject) if subject else list(dict.fromkeys(map(_kind, forms)))
-        alone = bool(subject) and {_kind(form) for form in forms} <= set(kinds)
+        alone = bool(subject or functions) and {_kind(form) for form in forms} <= set(kinds)
         flaws = [flaw for kind in kinds for flaw in flaws_of_an_operation(kind)]
         examination = Examination(
             make,
@@ -132,6 +132,11 @@ def _of_the_subject(
     make: LearnersClass, subject: Sequence[str], probes: Sequence[Expression], examination: Examination, name: str
 ) -> Verdict:
     """The Verdict on the methods that a check is about, which are not blamed for others."""
+    # Cheaper first: whether something is wrong at all, and whether another operation is to blame.
+    suspect = not _all_right(probes, examination)
+    found = _without_wrong_helpers(make, subject, probes, examination, name) if suspect else None
+    if found:
+        return found
     try:
         verdict = _examine(probes, examination)
     except Exception as error:
@@ -145,8 +150,16 @@ def _of_the_subject(
         return found
     if verdict.outcome != "wrong":
         return verdict
-    found = _without_wrong_helpers(make, subject, probes, examination, name)
+    found = None if suspect else _without_wrong_helpers(make, subject, probes, examination, name)
     return found or (verdict if "backward" in subject else _blamed_on_another(verdict, make, subject))
+
+
+def _all_right(probes: Iterable[Expression], examination: Examination) -> bool:
+    """Whether the probes run, and come out right; one that raises is left to the examination."""
+    try:
+        return all(examination.run(probe).right for probe in probes)
+    except Exception:
+        return True
 
 
 def _comes_from(error: Exception, make: LearnersClass, subject: Iterable[str]) -> bool:

@@ -8,7 +8,6 @@ from exercises.evaluation import Evaluation, near, number_in, truth_of
 from exercises.reference_engine import Reference
 from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, not_attempted, wrong
 from exercises.words import Text
-from viz.values import graph as graphs
 from viz.values.conventions import get, gradient_held, number_held
 from viz.values.numbers import as_float, or_nan, shape_out_of_scope
 from viz.values.operands import Constant, is_value_like
@@ -88,7 +87,7 @@ def _strangers(evaluation: Evaluation) -> set[int]:
     """The ids of what a result can be followed to and what is not one of its leaves. (A number that was made a Value
     belongs to them; it is another one each time.)
     """
-    values = graphs.read_with_values(evaluation.result)[1]
+    values = evaluation.read[1]
     return {id(value) for value in values if not isinstance(value, Constant)} - set(map(id, evaluation.leaves.values()))
 
 
@@ -107,29 +106,30 @@ def _holds_values(number: object) -> bool:
 
 def _remembers(evaluation: Evaluation) -> Verdict | None:
     """The Verdict on whether the operands can be reached from the result, or None where they can."""
-    values = graphs.read_with_values(evaluation.result)[1]
+    values = evaluation.read[1]
     reached = set(map(id, values))
     missed = {name: leaf for name, leaf in evaluation.leaves.items() if id(leaf) not in reached}
     if not missed:
         return None
     if len(values) == 1:
         return mistaken("no parents")
-    strangers = {as_float(number_held(value)) for value in values[:-1]} - {None}
+    strangers = {as_float(number_held(value)) for value in values[:-1] if not isinstance(value, Constant)} - {None}
     if not strangers.isdisjoint(evaluation.expression.numbers[name] for name in missed):
         return mistaken("detached")
     return wrong(_LEFT_OUT.filled(names=", ".join(missed)))
 
 
 def wrong_receipt(evaluation: Evaluation) -> Verdict | None:
-    """The Verdict where the result of one operation bears no symbol or that of another, where a power does not tell
-    which, or its operands stand the other way round; None where the receipt says nothing that is false.
+    """The Verdict where the result of one operation bears no symbol, that of another or what is none, where a power
+    does not tell which, or its operands stand the other way round; None where the receipt says nothing that is false.
 
     Args:
         evaluation: of an expression, right forwards.
     """
     given, leaf = get(evaluation.result, "_op"), next(iter(evaluation.leaves.values()))
-    if not isinstance(given, str) or not isinstance(get(leaf, "_op"), str) or evaluation.engine is not Reference:
-        return None  # a class that keeps no symbols
+    is_text = isinstance(given, str) and isinstance(get(leaf, "_op"), str)
+    if evaluation.engine is not Reference or not (is_text or _holds_no_symbol(given)):
+        return None  # a class that keeps no symbols, or in a way of its own
     true = truth_of(evaluation.expression)[0]
     meant, numbers = operation_of(true._op, len(true._prev)), [operand.data for operand in true._prev]
     kept = _operands_kept(evaluation)
@@ -137,10 +137,10 @@ def wrong_receipt(evaluation: Evaluation) -> Verdict | None:
         return None
     if sorted(kept) != sorted(numbers):
         return None  # it is made of other operations: of + and the number with its sign turned
-    if _is_false(given, meant, len(true._prev)):
+    if not is_text or _is_false(given, meant, len(true._prev)):
         source = evaluation.expression.source
         return wrong(_RECEIPT.filled(source=source, given=short_repr(given), true=repr(true._op)))
-    if meant.symbol in _NOT_TO_BE_EXCHANGED and kept != numbers:
+    if meant.symbol in _NOT_TO_BE_EXCHANGED and kept != numbers and not _are_in_a_set(evaluation):
         return wrong(_OTHER_WAY_ROUND.filled(source=evaluation.expression.source))
     return None
 
@@ -149,12 +149,25 @@ _NOT_TO_BE_EXCHANGED = ("-", "/", "**")
 
 
 def _operands_kept(evaluation: Evaluation) -> Sequence[float] | None:
-    """The numbers of the operands of a result, in order, where these are all leaves and the order is known."""
-    nodes = graphs.read_with_values(evaluation.result)[0].nodes
+    """The numbers of the operands of a result, where these are all leaves; a set says nothing of their order."""
+    nodes = evaluation.read[0].nodes
     root = nodes[-1]
-    if root.in_the_set is not None or any(k is None or nodes[k].operands for k in root.operands):
+    if any(k is None or nodes[k].operands for k in root.operands):
         return None
     return [or_nan(nodes[k].number) for k in root.operands if k is not None]
+
+
+def _are_in_a_set(evaluation: Evaluation) -> bool:
+    return evaluation.read[0].nodes[-1].in_the_set is not None
+
+
+def _holds_no_symbol(given: object) -> bool:
+    """Whether in the place of a symbol stands what can be none: a Value, a float, a tuple of such. (An int may number
+    the operations.)
+    """
+    if isinstance(given, (tuple, list)):
+        return all(map(_holds_no_symbol, given))
+    return isinstance(given, float) or is_value_like(given)
 
 
 def _is_false(given: str, meant: Operation, operands: int) -> bool:

@@ -146,7 +146,7 @@ def hands_on_what_it_recorded(evaluation: Evaluation) -> bool | None:
     if case is None:
         return None
     true = {id(leaf): evaluation.true_gradients[name] for name, leaf in evaluation.leaves.items()}
-    values = graphs.read_with_values(evaluation.result)[1]
+    values = evaluation.read[1]
     found = _gradients_of(case, {})
     return found is not None and all(near(found[i], true[id(values[i])]) for i in case.gradients)
 
@@ -184,7 +184,7 @@ def _case(evaluation: Evaluation) -> _Case:
     """The learner's own graph, since a minus may be made of a plus and a times; where its operations are not known by
     their symbols and operands (`self + 1` may keep only self), that of the reference engine.
     """
-    graph, values = graphs.read_with_values(evaluation.result)
+    graph, values = evaluation.read
     local, leaves = local_slopes(graph), evaluation.leaves
     if evaluation.engine is not Reference or any(
         node.operands and (slopes is None or not operation_in(node)) for node, slopes in zip(graph.nodes, local)
@@ -197,7 +197,7 @@ def _case(evaluation: Evaluation) -> _Case:
 
 def _case_as_recorded(evaluation: Evaluation) -> _Case | None:
     """The learner's own graph with the local slopes that its values have recorded; None where they have none."""
-    graph, values = graphs.read_with_values(evaluation.result)
+    graph, values = evaluation.read
     if any(node.operands and node.local is None for node in graph.nodes):
         return None
     return _case_of(evaluation, graph, values, [node.local for node in graph.nodes], evaluation.leaves)

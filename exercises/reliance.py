@@ -15,7 +15,6 @@ from exercises.expressions import Expression, expression
 from exercises.mistakes import hands_on_what_it_recorded
 from exercises.origin import LearnersClass
 from exercises.stubs import lacks
-from viz.values import graph as graphs
 
 
 @dataclass(frozen=True)
@@ -134,7 +133,7 @@ def _is_right(make: LearnersClass, probe: Expression) -> bool:
     """
     try:
         evaluation = evaluate(probe, make)
-        reached = set(map(id, graphs.read_with_values(evaluation.result)[1]))
+        reached = set(map(id, evaluation.read[1]))
         recorded = hands_on_what_it_recorded(evaluation)
         remembers = all(id(leaf) in reached for leaf in evaluation.leaves.values())
         if not remembers or not evaluation.right_forwards or recorded is not None:

@@ -25,6 +25,7 @@ WRONG = {
     "no operands": Answer(add3(EACH, "()"), "no parents"),
     "thirds": Answer(add3("for v in (x, y, z):\n            v.grad += out.grad / 3"), "shared half"),
     "a set of operands": Answer(add3("for v in {x, y, z}:\n            v.grad += out.grad"), None, "these gradients are not"),
+    "right where the result has a gradient of 1 alone": Answer(add3("x.grad += 1.0 - out.grad\n        y.grad += out.grad\n        z.grad += out.grad"), None, "these gradients are not"),
     "one is left out": Answer(add3("x.grad += out.grad\n        y.grad += out.grad"), "one side"),
     "no upstream": Answer(add3("for v in (x, y, z):\n            v.grad += 1.0"), "no upstream"),
     "a Value in a Value": Answer(add3(EACH, data="x + y + z"), "wrapped twice"),

@@ -38,6 +38,7 @@ RIGHT = {
     "one side": checker(down="numbers[i]", h="1e-6").replace("(2 * h)", "h"),
     "nearly equal": "import math\n" + checker("not math.isclose(slope, g, rel_tol=1e-4, abs_tol=1e-6)"),
     "all at the end": LISTS.format(answer="all(abs(s - g) <= 1e-4 * max(1, abs(s), abs(g)) for s, g in zip(slopes, grads))"),
+    "numbers that are nudged and put back": "def gradient_check(Value, f, numbers):\n    values = [Value(x) for x in numbers]\n    f(*values).backward()\n    good = True\n    for i, v in enumerate(values):\n        numbers[i] += 1e-5\n        up = f(*map(Value, numbers)).data\n        numbers[i] -= 2e-5\n        down = f(*map(Value, numbers)).data\n        numbers[i] += 1e-5\n        good = good and abs((up - down) / 2e-5 - v.grad) < 1e-3 * (1 + abs(v.grad))\n    return good",
     "inputs that are nudged and put back": "def gradient_check(Value, f, numbers):\n    values = [Value(x) for x in numbers]\n    f(*values).backward()\n    for v in values:\n        g, x = v.grad, v.data\n        v.data = x + 1e-5\n        up = f(*values).data\n        v.data = x - 1e-5\n        down = f(*values).data\n        v.data = x\n        if abs((up - down) / 2e-5 - g) > 1e-3 * (1 + abs(g)):\n            return False\n    return True",
 }  # fmt: skip
 WRONG = {
@@ -46,6 +47,10 @@ WRONG = {
     "only the first input": Answer(LISTS.format(answer="abs(slopes[0] - grads[0]) < 1e-3 * (1 + abs(slopes[0]))"), None, "It says True"),
     "a return in the loop": Answer(checker().replace("            return False\n    return True", "            return False\n        return True"), None, "It says True"),
     "only the last input": Answer(LISTS.format(answer="abs(slopes[-1] - grads[-1]) < 1e-3 * (1 + abs(slopes[-1]))"), None, "It says True"),
+    "h as large as the numbers, on both sides": Answer(checker(h="1.0"), None, "neither too big"),
+    "the list that was handed in is nudged": Answer(checker().replace("ups, downs = list(numbers), list(numbers)", "ups, downs = numbers, list(numbers)"), None, "is [2.0001, 3.0001] afterwards"),
+    "a list that grows": Answer(checker() .replace("    values = [", "    numbers.append(0.0)\n    values = [", 1).replace("for x in numbers]", "for x in numbers[:-1]]"), None, "afterwards"),
+    "nothing where they do not agree": Answer(checker().replace("return False", "return"), None, "it returns None"),
     "any input": Answer(LISTS.format(answer="any(abs(s - g) < 1e-3 * (1 + abs(s)) for s, g in zip(slopes, grads))"), None, "It says True"),
     "only two inputs": Answer(LISTS.format(answer="all(abs(s - g) < 1e-3 * (1 + abs(s)) for s, g in zip(slopes[:2], grads))"), None, "It says True"),
     "sums": Answer(LISTS.format(answer="abs(sum(slopes) - sum(grads)) < 1e-3 * (1 + abs(sum(slopes)))"), None, "It says True"),

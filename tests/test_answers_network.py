@@ -108,7 +108,7 @@ WRONG_LAYERS = {
     "neurons of two weights": Answer(layer("[Two(nin) for _ in range(nout)]", before=OF_TWO), "ignores nin"),
     "three neurons": Answer(layer("[Neuron(nin) for _ in range(3)]"), None, "whatever nout is"),
     "one neuron": Answer(layer("[Neuron(nin)]"), None, "whatever nout is"),
-    "one object": Answer(layer("[Neuron(nin)] * nout"), None, "one and the same object"),
+    "one object": Answer(layer("[Neuron(nin)] * nout"), None, "one and the same neuron"),
     "late binding": Answer(layer(more="self.calls = [lambda x: n(x) for n in self.neurons]", call="return [call(x) for call in self.calls]"), "late binding"),
     "the first output for all": Answer(layer(call="return [self.neurons[0](x) for _ in self.neurons]"), None, "come from one of them"),
     "the last output for all": Answer(layer(call="return [self.neurons[-1](x) for _ in self.neurons]"), None, "come from one of them"),
@@ -121,9 +121,10 @@ WRONG_LAYERS = {
     "copies of the parameters": Answer(layer(parameters="[Value(p.data) for n in self.neurons for p in n.parameters()]"), None, "9 in all"),
     "numbers of the outputs": Answer(layer(call="return [Value(n(x).data) for n in self.neurons]"), "detached"),
     "no biases": Answer(layer(parameters="[w for n in self.neurons for w in n.w]"), None, "9 in all"),
-    "outputs that are doubled": Answer(layer(call="return [n(x) * 2 for n in self.neurons]"), None, "not what they give"),
-    "outputs that are added up": Answer(layer(call="out, total = [], 0\nfor n in self.neurons:\n    total = total + n(x)\n    out.append(total)\nreturn out"), None, "not what they give"),
-    "the first input only": Answer(layer(call="return [n(x[:1]) for n in self.neurons]"), None, "not what they give"),
+    "outputs that are doubled": Answer(layer(call="return [n(x) * 2 for n in self.neurons]"), None, "a neuron of its own"),
+    "outputs that are added up": Answer(layer(call="out, total = [], 0\nfor n in self.neurons:\n    total = total + n(x)\n    out.append(total)\nreturn out"), None, "a neuron of its own"),
+    "all neurons for each output": Answer(layer(call="total = sum(n(x) for n in self.neurons)\nreturn [total + 0.0 for n in self.neurons]"), None, "a neuron of its own"),
+    "the first input only": Answer(layer(call="return [n(x[:1]) for n in self.neurons]"), None, "a neuron of its own"),
     "_call_": Answer(layer(named="_call_"), "single underscores"),
 }  # fmt: skip
 

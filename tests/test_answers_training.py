@@ -153,19 +153,22 @@ UNNAMED = {
     "only the last example": ("Of 4 examples only 1", loop("for x, t in zip(inputs, targets):\n    loss = (model(x) - t) ** 2", ZERO, WALK, STEP)),
     "a range that ends too early": ("Of 4 examples only 3", loop("loss = sum((model(inputs[i]) - targets[i]) ** 2 for i in range(len(inputs) - 1))", ZERO, WALK, STEP)),
     "a range for the first problem only": ("Of 5 examples only 4", loop("loss = sum((model(inputs[i]) - targets[i]) ** 2 for i in range(4))", ZERO, WALK, STEP)),
+    "gradients set to 1": ("the gradients were 1,", loop(LOSS, "for p in model.parameters():\n    p.grad = 1.0", WALK, STEP)),
+    "one gradient set to -2 at the end of each round": ("the gradients were -2,", loop(LOSS, WALK, STEP, ZERO, "model.b.grad = -2.0")),
     "the bias is forgotten": ("Of 3 parameters only 2", loop(LOSS, ZERO, WALK, "for p in model.w:\n    p.data -= 0.05 * p.grad")),
     "a rate of 0": ("no number has changed", loop(LOSS, ZERO, WALK, STEP, rate=0)),
     "a rate of 1 // 20": ("no number has changed", loop(LOSS, ZERO, WALK, STEP, rate="1 // 20")),
-    "one round": ("There was one step", loop(LOSS, ZERO, WALK, STEP, rounds=1)),
-    "one round with a large step": ("There was one step", loop(LOSS, ZERO, WALK, STEP, rounds=1, rate=0.1)),
-    "a return inside the loop": ("There was one step", loop(LOSS, ZERO, WALK, STEP, "return", rate=0.05)),
-    "the step after the loop": ("There was one step", loop(LOSS, ZERO, WALK, after="for p in model.parameters(): p.data -= 0.1 * p.grad")),
+    "one round": ("Only one step has changed a number", loop(LOSS, ZERO, WALK, STEP, rounds=1)),
+    "one round with a large step": ("Only one step has changed a number", loop(LOSS, ZERO, WALK, STEP, rounds=1, rate=0.1)),
+    "a return inside the loop": ("Only one step has changed a number", loop(LOSS, ZERO, WALK, STEP, "return", rate=0.05)),
+    "the step after the loop": ("Only one step has changed a number", loop(LOSS, ZERO, WALK, after="for p in model.parameters(): p.data -= 0.1 * p.grad")),
     "too big": ("Try a smaller learning rate", loop(LOSS, ZERO, WALK, STEP, rate=0.5)),
     "much too big": ("Try a smaller learning rate", loop(LOSS, ZERO, WALK, STEP, rate=5, rounds=400)),
     "too big, example by example": ("Try a smaller learning rate", loop("for x, t in zip(inputs, targets):\n    loss = (model(x) - t) ** 2\n    model.zero_grad()\n    loss.backward()\n    for p in model.parameters():\n        p.data -= 1.2 * p.grad")),
     "too small": ("More rounds, or another", loop(LOSS, ZERO, WALK, STEP, rate=1e-5)),
     "walked back once": ("backward() was called once", loop(LOSS, STEP, before=LOSS + "\n" + WALK, rate=0.002)),
     "predictions once for each round": ("before the last step", loop("ys = [model(x) for x in inputs]\nfor y, t in zip(ys, targets):\n    loss = (y - t) ** 2\n    model.zero_grad()\n    loss.backward()\n    for p in model.parameters():\n        p.data -= 0.02 * p.grad")),
+    "a total that goes on from round to round": ("at least in part", loop(LOSS.replace("loss = ", "total = total + "), ZERO, "total.backward()", STEP, before="total = Value(0.0)", rate=0.002)),
     "slopes by nudging": ("not by backward()", "def train(model, inputs, targets):\n    def loss():\n        return sum((model(x) - t) ** 2 for x, t in zip(inputs, targets)).data\n    for _ in range(60):\n        slopes = []\n        for p in model.parameters():\n            before = loss()\n            p.data += 1e-6\n            slopes.append((loss() - before) / 1e-6)\n            p.data -= 1e-6\n        for p, slope in zip(model.parameters(), slopes):\n            p.data -= 0.05 * slope"),
     "numbers that somebody knows": ("not by backward()", "def train(model, inputs, targets):\n    model.w[0].data, model.w[1].data, model.b.data = 1.15, -0.7, -0.1"),
     "a loss of fourth powers that explodes": ("has not become smaller", loop("loss = sum((model(x) - t) ** 4 for x, t in zip(inputs, targets))", ZERO, WALK, STEP, rate=3)),
@@ -193,6 +196,11 @@ def test_the_rate_is_blamed_only_where_a_smaller_one_would_do_and_a_step_is_miss
 def test_an_error_of_the_loop_itself_is_still_an_error():
     assert checked(loop(LOSS, ZERO, WALK, "for p in model.parameters():\n    p.data -= p.gradient")).outcome == "raised"
     assert checked(loop("loss = sum((model(x) - t) ^ 2 for x, t in zip(inputs, targets))", ZERO, WALK, STEP)).outcome == "raised"  # fmt: skip
+
+
+def test_a_backward_that_a_model_has_not_is_not_taken_for_that_of_a_plain_number():
+    result = checked(loop(LOSS, "print(loss.data)", ZERO, "model.backward()", STEP))
+    assert (result.outcome, result.mistake) == ("raised", None), repr(result)
 
 
 def test_an_error_calls_the_models_values_by_the_name_of_their_class():

@@ -49,6 +49,7 @@ WRONG = {
     "_children": Answer(value(keeps().replace("_prev", "_children")), None, "under the name _children"),
     "prev": Answer(value(keeps().replace("self._prev", "self.prev")), None, "under the name prev"),
     "parents": Answer(value(keeps().replace("self._prev", "self._parents")), None, "under the name _parents"),
+    "the symbol in the place of the operands": Answer(value(keeps(prev="tuple(_op)")), None, "does not hold the operands"),
     "no operands": Answer(value("self.data, self.grad, self._op = data, 0.0, _op"), None, "no ._prev yet"),
     "no gradient": Answer(value("self.data, self._prev, self._op = data, _children, _op"), None, "no .grad yet"),
     "no number": Answer(value("self.grad, self._prev, self._op = 0.0, _children, _op"), None, "no .data yet"),
@@ -80,10 +81,10 @@ WRONG = {
     "both": Answer(value(init="_init_", show="_repr_"), "single underscores"),
     "_repr_": Answer(value(show="_repr_"), "single underscores"),
     "repr": Answer(value(show="repr"), "single underscores"),
-    "__int__": Answer(value(init="__int__"), None, "__int__ stands there"),
-    "__inti__": Answer(value(init="__inti__"), None, "__inti__ stands there"),
-    "__rper__": Answer(value(show="__rper__"), None, "__rper__ stands there"),
-    "__Init__": Answer(value(init="__Init__"), None, "__Init__ stands there"),
+    "__int__": Answer(value(init="__int__"), None, "There is a method __int__"),
+    "__inti__": Answer(value(init="__inti__"), None, "There is a method __inti__"),
+    "__rper__": Answer(value(show="__rper__"), None, "There is a method __rper__"),
+    "__Init__": Answer(value(init="__Init__"), None, "There is a method __Init__"),
 }  # fmt: skip
 
 

@@ -22,11 +22,6 @@ EQUIVALENT, OPEN = listed("equivalent"), listed("open")
 all_mutants_of = cache(lambda answer: tuple(mutants_of(answer.code, answer.asked)))
 
 
-@pytest.fixture(autouse=True)
-def short(monkeypatch):
-    monkeypatch.setattr(supervision, "SECONDS", SECONDS)
-
-
 @pytest.fixture(scope="module")
 def outcomes(request):
     """Of an answer: (its seed, {mutant: (outcome, mistake)}) for some of its mutants; the same ones each time in CI."""
@@ -37,7 +32,9 @@ def outcomes(request):
     def found(answer):
         mutants = all_mutants_of(answer)
         sample = random.Random(seed).sample(mutants, min(most, len(mutants)))
-        return seed, {mutant: outcome_of(answer, mutant) for mutant in sample}
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(supervision, "SECONDS", SECONDS)
+            return seed, {mutant: outcome_of(answer, mutant) for mutant in sample}
 
     return found
 
@@ -90,7 +87,7 @@ def test_a_change_that_is_a_known_mistake_gets_its_name(exercises, pattern, name
     ]
     assert made, "no mutant is like that"
     called = {(answer.name, mutant.change): outcome_of(answer, mutant)[1] for answer, mutant in made}
-    assert set(called.values()) == {name}, {change: other for change, other in called.items() if other != name}
+    assert set(called.values()) == {name}, called
 
 
 RULED_OUT = {  # name: what in the code of the answer says that it is another mistake

@@ -20,7 +20,9 @@ from viz.words import messages
 
 CLASS = source_after(6)
 VERBS = {"draw": viz.draw, "animate": viz.animate, "record": viz.record, "to_dot": viz.to_dot}
-EARLIER = "a was made by an earlier version of your class Value: run its cell again, and then the cells below."
+EARLIER = (
+    "a was made by an earlier version of the class Value. Run the cell that makes it again, and then the cells below."
+)
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +109,7 @@ def test_the_picture_is_drawn_and_a_note_names_the_earlier_value(notebook, verb)
     output = VERBS[verb](root)
     assert len(output.graph.nodes) == 3
     svg = output.svg if verb == "draw" else output.frame(0)
-    assert [svg.count(word) > 0 for word in ("earlier version", "of your class", "then the cells")] == [True] * 3
+    assert [svg.count(word) > 0 for word in ("earlier", "version", "below.")] == [True] * 3
     assert notes(root) == [EARLIER]
 
 
@@ -118,7 +120,7 @@ def test_sliders_stand_above_the_same_note(notebook):
 
 def test_a_graph_that_is_older_than_its_class_as_a_whole_is_told_of_too(notebook):
     root = notebook.run(CLASS, "a = Value(2.0)\nb = a.relu()", CLASS).b
-    assert notes(root) == [EARLIER.replace("a was", "a, b were").replace("its cell", "their cells")]
+    assert notes(root) == [EARLIER.replace("a was", "a, b were").replace("cell that makes it", "cells that make them")]
 
 
 def test_a_name_given_by_label_comes_before_that_of_the_program(notebook):
@@ -151,7 +153,7 @@ def test_a_class_inside_of_another_is_found(notebook):
     inside = "class Course:\n" + textwrap.indent(CLASS, "    ")
     inside = inside.replace(" Value(", " Course.Value(").replace(", Value)", ", Course.Value)")
     root = notebook.run(inside, "a = Course.Value(2.0)", inside, "root = Course.Value(3.0) + a").root
-    with pytest.raises(TypeError, match=r"^a was made by an earlier version of your class Course\.Value: "):
+    with pytest.raises(TypeError, match=r"^a was made by an earlier version of the class Course\.Value\. "):
         viz.draw(root)
 
 

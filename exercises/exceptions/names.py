@@ -67,7 +67,15 @@ def local(failure: Failure) -> Meaning | None:
 def _nearest(line: Line, name: str) -> str:
     """A name that is like it, the innermost first; "" where none is."""
     spaces = (names_at_hand(line), line.frame.f_globals, vars(builtins))
-    known = {each.lower(): each for space in reversed(spaces) for each in space if not each.startswith("__")}
+    known = {
+        each.lower(): each
+        for space in reversed(spaces)
+        for each in space
+        if not each.startswith("__")
+        and each != name  # a variable of a comprehension has that name elsewhere
+        # Of Python's own names only what begins alike: nobody means None by `done`, nor round by `found`.
+        and (space is not spaces[-1] or each[0] == name[0] or each.lower() == name.lower())
+    }
     cutoff = 0.75 if len(name) > 3 else 0.99  # of a name of three letters, every other one is near
     found = difflib.get_close_matches(name.lower(), known, n=1, cutoff=cutoff)
     return known[found[0]] if found else ""

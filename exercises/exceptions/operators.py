@@ -203,7 +203,9 @@ def _is_from_inside(line: Line, node: ast.expr | None) -> bool:
 
 def _not_called(failure: Failure, operands: _Operands) -> Meaning | None:
     """One side is a function or a method itself."""
-    side = operands.of_kind(*_NOT_CALLED)
+    side, statement = operands.of_kind(*_NOT_CALLED), operands.line.statement
+    if side and isinstance(statement, ast.AugAssign) and side[0] is statement.target:
+        return None  # where it is stored: out._backward += _backward
     if side:
         return meant("error.not called", name=operands.line.text(side[0])) or meant("error.function operand")
     side = operands.of_kind("type")

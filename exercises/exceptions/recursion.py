@@ -23,6 +23,9 @@ def without_end(failure: Failure) -> Meaning | None:
     counted = Counter((line.frame.f_code, line.number) for line in lines)
     seen = {(line.frame.f_code, line.number): line for line in lines}
     again = [seen[place] for place, count in counted.items() if count >= _OFTEN]
+    again = [
+        line for line in again if not line.name.startswith("<")
+    ] or again  # a comprehension belongs to its function
     names = list(dict.fromkeys(line.name for line in again))
     if not again:
         return meant("error.recursion")

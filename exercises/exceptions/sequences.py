@@ -32,6 +32,7 @@ _ZIPPED = re.compile(r"zip\(\) arguments? .* (?:is|are) (?:shorter|longer) than"
 _INPUTS = re.compile(r"this neuron takes (?P<wanted>\d+) inputs, but was given (?P<given>\d+)")
 _NUMBERS = ("int", "float", "bool")
 _FUNCTIONS = ("method", "function", "builtin_function_or_method")
+_WALKERS = ("zip", "enumerate", "reversed", "sorted", "list", "tuple", "set", "map", "filter")
 _UNSETTLED = "changed size during iteration"
 
 
@@ -82,6 +83,8 @@ def index(failure: Failure) -> Meaning | None:
 
 def key(failure: Failure) -> Meaning | None:
     """`d["w"]` of a dict without that key."""
+    if "pop from" in failure.text:
+        return meant("error.empty set")
     if not failure.is_at_mine:  # of a library's own
         return None
     node = failure.line.node(ast.Subscript)
@@ -105,13 +108,20 @@ def lengths(failure: Failure) -> Meaning | None:
     if found:
         return meant("error.unpacked", expected=found["expected"])
     found = _INPUTS.search(failure.text)
-    owners = [line.owner for line in failure.lines if line.is_learners and line.owner is not UNKNOWN] if found else []
-    held = [thing for owner in owners for _, thing in attributes_of(owner)]
-    if found and any(type(thing) is list and len(thing) == int(found["given"]) for thing in held):
-        return meant("error.sizes exchanged", wanted=found["wanted"], given=found["given"])
     if found:
-        return meant("error.inputs", wanted=found["wanted"], given=found["given"])
+        exchanged = int(found["given"]) in _neurons_counted(failure)
+        return meant(
+            "error.sizes exchanged" if exchanged else "error.inputs", wanted=found["wanted"], given=found["given"]
+        )
     return _zipped(failure) if _ZIPPED.search(failure.text) else None
+
+
+def _neurons_counted(failure: Failure) -> set[int]:
+    """The lengths of the lists of neurons, such as the one that has failed, in the learner's objects that took part."""
+    lines = [line for line in failure.lines if line.owner is not UNKNOWN]
+    held = [thing for line in lines if line.is_learners for _, thing in attributes_of(line.owner)]
+    lists = [thing for thing in held if type(thing) is list]
+    return {len(row) for row in lists if row and all(type(each) is type(lines[-1].owner) for each in row)}
 
 
 def _zipped(failure: Failure) -> Meaning | None:
@@ -160,10 +170,17 @@ def _iterated(line: Line) -> list[ast.expr]:
 
 def _of_that_kind(line: Line, nodes: list[ast.expr], kind: str) -> ast.expr | None:
     """The one of some expressions that stands for a thing of that class, as far as it can be told."""
-    held = [(node, line.holds(node)) for node in nodes]
+    held = [(each, line.holds(each)) for node in nodes for each in _inside_walkers(node)]
     known = [node for node, thing in held if kind_of(thing) == kind or {kind, kind_of(thing)} <= {*_FUNCTIONS}]
     unknown = [node for node, thing in held if thing is UNKNOWN]
     return known[0] if known else unknown[0] if len(unknown) == 1 else None
+
+
+def _inside_walkers(node: ast.expr) -> list[ast.expr]:
+    """What zip, enumerate and their kin walk through; any other expression itself."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _WALKERS:
+        return [each.value if isinstance(each, ast.Starred) else each for each in node.args]
+    return [node]
 
 
 def _single_value(failure: Failure, line: Line, node: ast.expr | None, kind: str) -> Meaning | None:

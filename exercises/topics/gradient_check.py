@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 from exercises.bytecode import discards
+from exercises.evaluation import near
 from exercises.exercise import Exercise
 from exercises.illustrations import gradient_of, picture
 from exercises.origin import LearnersFunction
@@ -65,6 +66,7 @@ _FUNCTIONS: tuple[tuple[str, _Function, list[float]], ...] = (  # (what it is ca
     ("a + b * b", lambda a, b: a + b * b, [0.5, -2.0]),
     ("a * b + c", lambda a, b, c: a * b + c, [2.0, -0.5, 3.0]),
     ("a * a * 100", lambda a: a * a * 100, [30.0]),
+    ("a * a * a", lambda a: a * a * a, [2.0]),  # its slope changes so that no large h will do, on both sides either
     ("b + a * 0", lambda a, b: b + a * 0, [2.0, 3.0]),
 )
 _APPARENT = 0.02  # by which part of it a slope has to be wrong, so that it must be noticed
@@ -75,6 +77,7 @@ _WRONG = (
     (_Slightly, Text("gradient_check.engine slightly")),
 )
 _NO_BOOLEAN = Text("gradient_check.no boolean")
+_CHANGED = Text("gradient_check.numbers changed")
 _REFUSES = Text("gradient_check.refuses")
 _MISSES = Text("gradient_check.misses")
 _RIGHT = Text("gradient_check.right")
@@ -82,20 +85,32 @@ _RIGHT = Text("gradient_check.right")
 
 def _examine(gradient_check: LearnersFunction) -> Verdict:
     for source, function, numbers in _FUNCTIONS:
-        answer = gradient_check(Value, function, list(numbers))
+        handed = list(numbers)
+        answer = gradient_check(Value, function, handed)
         if answer is None:
             return wrong(NOTHING_RETURNED)
-        if type(answer).__name__ not in ("bool", "bool_"):
+        if not _is_boolean(answer):
             return wrong(_NO_BOOLEAN.filled(given=short_repr(answer)))
+        if len(handed) != len(numbers) or not all(map(near, handed, numbers)):
+            return wrong(_CHANGED.filled(before=short_repr(numbers), now=short_repr(handed)))
         if not answer and discards(gradient_check, "backward"):
             return mistaken("not called")
         if not answer:
             return wrong(_REFUSES.filled(source=source))
     for engine, what in _WRONG:
         for source, function, numbers in _FUNCTIONS:
-            if _is_apparent(engine, function, numbers) and gradient_check(engine, function, list(numbers)):
+            if not _is_apparent(engine, function, numbers):
+                continue
+            answer = gradient_check(engine, function, list(numbers))
+            if answer:
                 return wrong(_MISSES.filled(what=what, source=source))
+            if not _is_boolean(answer):
+                return wrong(_NO_BOOLEAN.filled(given=short_repr(answer)))
     return right(_RIGHT.filled(count=1 + len(_WRONG)))
+
+
+def _is_boolean(answer: object) -> bool:
+    return type(answer).__name__ in ("bool", "bool_")  # numpy's own as well
 
 
 def _is_apparent(engine: type[Value], function: _Function, numbers: Sequence[float]) -> bool:

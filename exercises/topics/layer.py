@@ -122,7 +122,7 @@ def _of_the_neurons(layers: Sequence[_Layer]) -> Verdict | None:
         if not any(p is q for p, q in zip(first, again)):  # copies, made anew in each call
             return wrong(_PARAMETERS.filled(true=layers[0].true, given=short_repr(first)))
         return mistaken("detached")
-    if all(len(set(each)) == 1 for each in reached):
+    if all(len(set(ids)) == 1 and len(ids[0]) <= each.nin + 1 for each, ids in zip(layers, reached)):
         if any(len(set(map(id, each.parameters))) != each.true for each in layers):
             return wrong(_ONE_NEURON)
         of_the_last = [{id(p) for p in each.parameters[-each.nin - 1 :]} for each in layers]

@@ -117,15 +117,15 @@ def _answers(slope: LearnersFunction, tolerance: float) -> list[_Answer]:
     return answers
 
 
-def _answer(slope: LearnersFunction, name: str, f: _Function, x: float, true: float) -> _Answer:
+def _answer(slope: LearnersFunction, name: str, function: _Function, x: float, true: float) -> _Answer:
     asked: list[float] = []
 
-    def noting(place: float) -> float:
-        asked.append(place)
-        return f(place)
+    def f(x: float) -> float:  # what an exception shows of it is what the task says
+        asked.append(x)
+        return function(x)
 
-    given = slope(noting, x)
-    return _Answer(name, f, x, true, given, tuple(asked))
+    given = slope(f, x)
+    return _Answer(name, function, x, true, given, tuple(asked))
 
 
 def _takes_h_from_outside(slope: LearnersFunction) -> bool:

@@ -3,6 +3,7 @@
 import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from numbers import Real
 
 from exercises.bytecode import discards, mentions
 from exercises.evaluation import near
@@ -36,6 +37,7 @@ _NO_STEP = Text("learning.same loss")
 _NO_WALK = Text("training.no walk")
 _WITHOUT_BACKWARD = Text("training.without backward")
 _OLD_GRAPH = Text("training.old graph")
+_NOT_FROM_0 = Text("training.not from 0")
 _WALKED_ONCE = Text("training.walked once")
 _SOME_EXAMPLES = Text("training.some examples")
 _SOME_PARAMETERS = Text("training.some parameters")
@@ -102,7 +104,7 @@ def _of_one(train: LearnersFunction, problem: Problem) -> Verdict:
     except Exception as error:
         if diary.wrapped:
             return mistaken("wrapped twice")
-        if diary.taken_out and not diary.walks and "has no attribute 'backward'" in str(error):
+        if diary.taken_out and not diary.walks and _is_backward_of_a_number(error):
             return wrong(_DETACHED, mistake="detached")
         raise
     if diary.wrapped:
@@ -111,6 +113,11 @@ def _of_one(train: LearnersFunction, problem: Problem) -> Verdict:
         return wrong(_REPLACED)
     run = _Run(train, problem, diary, [p.data for p in model.parameters()])
     return next(filter(None, (look(run) for look in _LOOKS)), None) or _of_the_loss(run)
+
+
+def _is_backward_of_a_number(error: Exception) -> bool:
+    """Whether `.backward()` was called on a plain number."""
+    return isinstance(error, AttributeError) and error.name == "backward" and isinstance(error.obj, Real)
 
 
 def _of_what_was_done(run: _Run) -> Verdict | None:
@@ -138,14 +145,25 @@ def _of_the_walks(run: _Run) -> Verdict | None:
     if not run.moving and _were_zeroed(run.diary):
         return mistaken("zeroed too early")
     old = [walk for walk in walks if (walk.oldest, walk.newest) != (walk.now, walk.now)]
+    built_again = any(run.diary.called_in - {0})
     if old:
-        return mistaken("built once") if all(walk.oldest == 0 for walk in walks) else wrong(_OLD_GRAPH)
+        is_of_the_start = all(walk.newest == 0 or (walk.oldest == 0 and not built_again) for walk in walks)
+        return mistaken("built once") if is_of_the_start else wrong(_OLD_GRAPH)
     if len(walks) == 1 and len(run.moving) > 1:
-        built_again = any(run.diary.called_in - {0})
         return wrong(_WALKED_ONCE.filled(count=len(run.moving))) if built_again else mistaken("built once")
     if any(walk.stale for walk in walks):
         return mistaken("not called" if discards(run.train, "zero_grad") else "stale gradients")
-    return None
+    begun = _begun_with(walks)
+    return wrong(_NOT_FROM_0.filled(given=plain(begun))) if begun else None
+
+
+def _begun_with(walks: Sequence[Walk]) -> float:
+    """The number that the gradients were set to before the walks; 0 where it is not one and the same: with a momentum,
+    which keeps a part of what the last walk has left, there are many.
+    """
+    left = [(0.0,) * len(walks[0].before), *(walk.after for walk in walks)]
+    held = {x for last, walk in zip(left, walks) for x, y in zip(walk.before, last) if x not in (0, y)}
+    return held.pop() if len(held) == 1 else 0.0
 
 
 def _of_the_steps(run: _Run) -> Verdict | None:

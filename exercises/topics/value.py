@@ -168,7 +168,8 @@ def _of_results(make: LearnersClass, rooms: _Rooms | None) -> Verdict | None:
     if not any(kept):
         return mistaken("no parents")
     if not {id(a), id(b)} & set().union(*kept):
-        return mistaken("detached")
+        others = [operand for result in results for operand in operands_of(result).values]
+        return mistaken("detached") if all(map(is_value_like, others)) else wrong(_ORDER)
     if operands_of(make(7.0)).values or {id(a), id(b)} == set(kept[-1]):  # the last one was made of a alone
         return wrong(_SHARED)
     if any(set(ids) != set(map(id, pair)) for ids, pair in zip(kept, pairs)):
