@@ -33,7 +33,7 @@ def wrong_forwards(evaluation: Evaluation) -> Verdict | None:
     """The Verdict on what an expression returned, or None where nothing is wrong with it."""
     result, source = evaluation.result, evaluation.expression.source
     fresh = [as_float(gradient_held(leaf)) for leaf in evaluation.leaves.values()]
-    if any(fresh):
+    if any(fresh) and not evaluation.gradients:  # nothing has gone back, so nothing can have come
         return wrong(_GRADIENT.filled(given=plain(next(filter(None, fresh)))))
     if result is None:
         return wrong(NOTHING_RETURNED)

@@ -112,6 +112,15 @@ def test_a_blank_that_is_left_beside_one_that_is_filled_is_told():
     assert result.outcome == "wrong" and "other.grad += ____ * out.grad" in result.message
 
 
+@pytest.mark.parametrize("places", [1, 2, 4, 6, 8])
+def test_a_rounded_number_is_wrong_forwards_and_not_blamed_on_the_gradient(places, language):
+    namespace = {}
+    exec(source_after(3).replace("self.data + other.data", f"round(self.data + other.data, {places})"), namespace)
+    result = check.add(namespace["Value"])
+    said = Text("examine.wrong number").filled(source="|", true="|", given="|").partition("|")[0]
+    assert result.outcome == "wrong" and result.message.startswith(said), repr(result)
+
+
 @pytest.mark.parametrize("name", EXERCISES)
 def test_there_are_three_hints_of_which_the_second_is_a_picture(name, language):
     exercise = EXERCISES[name]
