@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from exercises.exceptions.calls import holds_no_rule
 from exercises.exceptions.failure import Failure, failure_of, is_value, shown
 from exercises.exceptions.kinds import meaning_of
 from exercises.exceptions.others import wrapped
@@ -100,7 +101,7 @@ def _concerns_the_learner(failure: Failure) -> bool:
     """Whether an exception that no line of the learner's has raised comes of a class or a function of theirs: it has
     not what was asked for, or does not take what it was given.
     """
-    if failure.is_of_the_learners(getattr(failure.error, "obj", None)) or wrapped(failure):
+    if failure.is_of_the_learners(getattr(failure.error, "obj", None)) or wrapped(failure) or holds_no_rule(failure):
         return True
     lacking = re.findall(r"'(\w+)'|^(\w+)\(", failure.text) if _LACKS.search(failure.text) else []
     kinds = [failure.kind(name) for names in lacking for name in names if name]

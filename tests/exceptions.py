@@ -106,6 +106,15 @@ def tanh(lines, data="math.tanh(self.data)"):
     return rule("tanh", data, lines, "tanh", "(self,)")
 
 
+def add3(lines, before=""):
+    """A sum of three with that in the place where its rule is stored."""
+    body = textwrap.indent(lines, "    ")
+    return (
+        f"{before}def add3(x, y, z):\n    out = Value(x.data + y.data + z.data, (x, y, z), '+')\n    def rule():\n"
+        f"        x.grad += out.grad\n{body}\n    return out\n"
+    )
+
+
 def constructor(lines):
     """A class of the learner's own with that in its __init__, and an addition."""
     return (
@@ -143,6 +152,12 @@ def train(body, loss="sum((model(x) - t) ** 2 for x, t in zip(inputs, targets))"
 
 
 _STEP = "model.zero_grad()\ntotal.backward()\nfor p in model.parameters():\n    p.data -= 0.05 * p.grad\n"
+_OWN = """class Own:
+    def __init__(self, data):
+        self.data, self.grad, self._prev = data, 0.0, ()
+    def __add__(self, other):
+        return Own(self.data + other.data)
+"""
 NO_REFLECTED = ("__radd__", "__rmul__", "__rsub__", "__rtruediv__")
 
 PROGRAMS = [
@@ -161,19 +176,21 @@ PROGRAMS = [
     Raising("value among numbers", "add", rule("__add__", "self.data + other", "self.grad += out.grad\nother.grad += out.grad", "+"), ("other.data",), without=NO_REFLECTED),
     Raising("value among numbers", "tanh", "def tanh(self):\n    e = math.exp(2 * self.data)\n    return Value((e - 1) / (e + self), (self,), 'tanh')", ("self.data",), without=NO_REFLECTED),
     # A number on the left.
-    Raising("abs", "loss", "def loss(predictions, targets):\n    return sum(abs(p - t) for p, t in zip(predictions, targets))", (".data",), "forgot .data"),
-    Raising("largest", "loss", "def loss(predictions, targets):\n    return sum(max(p - t, t - p) for p, t in zip(predictions, targets))", ("max()",), "forgot .data"),
+    Raising("abs", "loss", "def loss(predictions, targets):\n    return sum(abs(p - t) for p, t in zip(predictions, targets))", (".data",)),
+    Raising("largest", "loss", "def loss(predictions, targets):\n    return sum(max(p - t, t - p) for p, t in zip(predictions, targets))", ("max()",)),
     Raising("number only", "loss", "def loss(predictions, targets):\n    return sum(math.pow(p - t, 2) for p, t in zip(predictions, targets))", ("math.pow",)),
     Raising("xor", "loss", "def loss(predictions, targets):\n    return sum((p - t)^2 for p, t in zip(predictions, targets))", ("**",)),
     Raising("compared", "loss", "def loss(predictions, targets):\n    return sum((p - t)**2 for p, t in zip(predictions, targets) if p == 1)", (".data",)),
     Raising("number of", "loss", "def loss(predictions, targets):\n    return sum(round(p - t, 2) for p, t in zip(predictions, targets))", (".data",)),
-    Raising("sum from 0", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w = [Value(0.5) for _ in range(nin)]\n        self.b = Value(0.0)\n    def __call__(self, x):\n        return (sum(w * xi for w, xi in zip(self.w, x)) + self.b).relu()\n    def parameters(self):\n        return self.w + [self.b]", ("__radd__", "sum("), "sum from 0", without=NO_REFLECTED),
+    Raising("sum from 0", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w = [Value(random.uniform(-1, 1)) for _ in range(nin)]\n        self.b = Value(0.0)\n    def __call__(self, x):\n        return (sum(w * xi for w, xi in zip(self.w, x)) + self.b).relu()\n    def parameters(self):\n        return self.w + [self.b]", ("__radd__", "sum("), "sum from 0", without=NO_REFLECTED),
     Raising("number first", "operators", "", ("__radd__", "1 + a"), "sum from 0", without=("__radd__",)),
     Raising("number first", "loss", "class Own:\n    def __init__(self, data):\n        self.data, self.grad = data, 0.0\n    def __add__(self, other):\n        return self\ndef loss(predictions, targets):\n    return 1 - Own(2.0)", ("__rsub__", "Own")),
-    Raising("number first", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w = [Value(0.5) for _ in range(nin)]\n        self.b = Value(0.0)\n    def __call__(self, x):\n        total = 0.0\n        for w, xi in zip(self.w, x):\n            total += w * xi\n        return (total + self.b).relu()\n    def parameters(self):\n        return self.w + [self.b]", ("__radd__",), "sum from 0", without=NO_REFLECTED),
+    Raising("number first", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w = [Value(random.uniform(-1, 1)) for _ in range(nin)]\n        self.b = Value(0.0)\n    def __call__(self, x):\n        total = 0.0\n        for w, xi in zip(self.w, x):\n            total += w * xi\n        return (total + self.b).relu()\n    def parameters(self):\n        return self.w + [self.b]", ("__radd__",), "sum from 0", without=NO_REFLECTED),
     # No such operation.
-    Raising("unknown operation", "loss", "def loss(predictions, targets):\n    return (predictions[0] - targets[0]) // 1", ("__floordiv__",)),
-    Raising("unknown operation", "loss", "def loss(predictions, targets):\n    return predictions[0] % predictions[1]", ("__mod__",)),
+    Raising("unknown operation", "loss", _OWN + "def loss(predictions, targets):\n    return Own(2.0) // 1", ("__floordiv__",)),
+    Raising("unknown operation", "loss", _OWN + "def loss(predictions, targets):\n    return Own(2.0) % Own(3.0)", ("__mod__",)),
+    Raising("number of", "loss", "def loss(predictions, targets):\n    return (predictions[0] - targets[0]) // 1", (".data",)),
+    Raising("number of", "loss", "def loss(predictions, targets):\n    return predictions[0] % predictions[1]", (".data",)),
     Raising("unknown operation", "backward_twice", "", ("__mul__",), without=("__mul__", "__rmul__")),
     Raising("unknown minus", "operators", "", ("__neg__",), without=("__neg__",)),
     # None.
@@ -196,7 +213,15 @@ PROGRAMS = [
     # A rule that was called at once.
     Raising("none stored", "mul", mul(_RIGHT).replace("= _backward", "= _backward()"), ("_backward()",)),
     Raising("none stored", "add", rule("__add__", "self.data + other.data", "self.grad += out.grad\nother.grad += out.grad", "+").replace("= _backward", "= _backward()"), ("_backward()",)),
-    Raising("none stored", "add3", "def add3(x, y, z):\n    out = Value(x.data + y.data + z.data, (x, y, z), '+')\n    def rule():\n        x.grad += out.grad\n    out._backward = rule()\n    return out", ("rule()",)),
+    Raising("none stored", "add3", add3("out._backward = rule()"), ("rule()",)),
+    Raising("none stored", "add3", add3("wire(out, rule)", "def wire(out, f):\n    out._backward = f()\n"), ("f()",)),
+    Raising("none called somewhere", "add3", add3("out._backward = None"), ("out._backward = None",)),
+    Raising("none called somewhere", "add3", add3("setattr(out, '_backward', rule())")),
+    # A rule that is none.
+    Raising("no function stored", "add3", add3("out._backward = 5.0"), ("float", "out._backward = 5.0")),
+    Raising("no function stored", "add3", add3("out._backward = [rule]"), ("list", "out._backward = [rule]")),
+    Raising("no function stored", "mul", mul(_RIGHT).replace("= _backward", "= out.grad"), ("float", "out._backward = out.grad")),
+    Raising("no function stored", "backward", mul(_RIGHT).replace("= _backward", "= out.grad") + backward("for v in reversed(order):\n    v._backward()"), ("float", "out._backward = out.grad")),
     # What is no function.
     Raising("called", "tanh", tanh("self.grad += (1 - out.data**2)(out.grad)"), ("float",)),
     Raising("called", "mul", mul("self.grad += other.data(out.grad)"), ("other.data",)),
@@ -216,9 +241,9 @@ PROGRAMS = [
     Raising("number inside", "tanh", tanh("self.grad += (1 - out.data**2) * out.grad", data="math.tanh(self)"), ("self.data",)),
     Raising("number inside", "exp", rule("exp", "math.exp(self.data)", "self.grad += math.exp(self) * out.grad", "exp", "(self,)"), ("self.data",)),
     Raising("number inside", "relu", rule("relu", "abs(self)", "pass", "ReLU", "(self,)"), ("abs", "self.data")),
-    Raising("formatted", "training", train(_STEP + "print(f'{k} {total:.3f}')\n"), ("total.data",)),
-    Raising("formatted", "training", train(_STEP + "print('{:.3f}'.format(total))\n"), (".data",)),
-    Raising("formatted", "loss", "def loss(predictions, targets):\n    print(format(predictions[0], '.2f'))\n    return predictions[0]", (".data",)),
+    Raising("formatted", "training", _OWN + "def train(model, inputs, targets):\n    total = Own(2.0)\n    print(f'{total:.3f}')", ("total.data",)),
+    Raising("formatted", "loss", _OWN + "def loss(predictions, targets):\n    total = Own(2.0)\n    print('{:.3f}'.format(total))", (".data",)),
+    Raising("formatted", "mul", "def __mul__(self, other):\n    print(f'{self:.2f}')\n    return self", ("self.data",)),
     Raising("abs", "loss", "def loss(predictions, targets):\n    return sum(abs(p - t) for p, t in zip(predictions, targets))", ("abs()",)),
     Raising("abs", "loss", "def loss(predictions, targets):\n    total = 0\n    for p, t in zip(predictions, targets):\n        total += abs(p - t)\n    return total"),
     Raising("abs", "loss", "def loss(predictions, targets):\n    d = predictions[0] - targets[0]\n    return abs(d) ** 2"),
@@ -229,9 +254,9 @@ PROGRAMS = [
     Raising("number only", "loss", "def loss(predictions, targets):\n    return math.sqrt(sum((p - t) ** 2 for p, t in zip(predictions, targets)))", ("math.sqrt",)),
     Raising("number only", "loss", "def loss(predictions, targets):\n    return math.pow(predictions[0] - targets[0], 2)", ("math.pow",)),
     # A value in a value.
-    Raising("wrapped", "gradient_step", "def gradient_step(parameters, learning_rate):\n    for p in parameters:\n        p.data = p - learning_rate * p.grad", ("p.data = p - learning_rate",), "wrapped twice"),
-    Raising("wrapped", "training", train("model.zero_grad()\ntotal.backward()\nfor p in model.parameters():\n    p.data = p - 0.05 * p.grad\n"), ("p.data = p - 0.05",), "wrapped twice"),
-    Raising("wrapped", "gradient_step", "def gradient_step(ps, rate):\n    for k in range(len(ps)):\n        ps[k].data = ps[k] - rate * ps[k].grad", ("ps[k].data = ps[k]",), "wrapped twice"),
+    Raising("wrapped", "gradient_step", "def gradient_step(parameters, rate):\n    for k in range(2):\n        for p in parameters:\n            p.data = p - rate * p.grad", ("p.data = p - rate",), "wrapped twice"),
+    Raising("wrapped", "gradient_step", _OWN + "def gradient_step(parameters, rate):\n    ps = [Own(2.0), Own(3.0)]\n    for k in range(2):\n        ps[k].data = ps[k] + ps[k]\n    ps[0] * 2", ("ps[k].data = ps[k]",), "wrapped twice"),
+    Raising("wrapped", "layer", "class Layer:\n    def __init__(self, nin, nout):\n        self.neurons = [Neuron(nin) for _ in range(nout)]\n        for n in self.neurons:\n            n.b.data = Value(0.0)\n    def __call__(self, x):\n        return [n(x) for n in self.neurons]", ("n.b.data = Value(0.0)",), "wrapped twice"),
     # Recursion.
     Raising("recursion reflected", "operators", "def __radd__(self, other):\n    return other + self", ("other + self", "__radd__")),
     Raising("recursion reflected", "operators", "def __rmul__(self, other):\n    return other * self", ("__rmul__",)),
@@ -265,7 +290,7 @@ PROGRAMS = [
     Raising("near name", "add", "def __add__(self, other):\n    return value(self.data + other.data, (self, other), '+')", ("Value",)),
     Raising("without self", "add", "def __add__(self, other):\n    return Value(data + other.data, (self, other), '+')", ("data",)),
     Raising("without self", "mul", mul("grad = grad_ = other.data * out.grad\nself.grad += data * out.grad\nother.grad += 0"), ("data",)),
-    Raising("without self", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w = [Value(0.5) for _ in range(nin)]\n        self.b = Value(0.0)\n    def __call__(self, x):\n        return sum((wi * xi for wi, xi in zip(w, x)), self.b)", ("w",)),
+    Raising("without self", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w = [Value(random.uniform(-1, 1)) for _ in range(nin)]\n        self.b = Value(0.0)\n    def __call__(self, x):\n        return sum((wi * xi for wi, xi in zip(w, x)), self.b)", ("w",)),
     Raising("not imported", "tanh", tanh("pass", data="cmath.tanh(self.data)"), ("import cmath",)),
     Raising("not imported", "exp", rule("exp", "np.exp(self.data)", "pass", "exp", "(self,)"), ("import numpy as np",)),
     Raising("not imported", "loss", "def loss(predictions, targets):\n    return statistics.mean(predictions)", ("import statistics",)),
@@ -286,9 +311,8 @@ PROGRAMS = [
     Raising("operand is a number", "add", rule("__add__", "self.data + other.data", "self.grad += out.grad\nother.grad += out.grad", "+", convert=False), ("other", "number 1")),
     Raising("operand is a number", "mul", mul(_RIGHT, convert=False), ("other",)),
     Raising("operand is a number", "operators", "def __rsub__(self, other):\n    return Value(other.data - self.data, (other, self), '-')", ("other",)),
-    Raising("detached", "training", train("total.backward()\n", loss="sum((model(x).data - t) ** 2 for x, t in zip(inputs, targets))"), ("total",), "detached"),
-    Raising("detached", "training", "def train(model, inputs, targets):\n    out = model(inputs[0]).data\n    out.backward()", ("out",), "detached"),
-    Raising("detached", "training", "def train(model, inputs, targets):\n    errors = [model(x) for x in inputs]\n    loss = (errors[0].data - targets[0]) ** 2\n    loss.backward()", ("loss",), "detached"),
+    Raising("detached", "loss", "def loss(predictions, targets):\n    total = sum((p.data - t) ** 2 for p, t in zip(predictions, targets))\n    total.backward()\n    return total", ("total",), "detached"),
+    Raising("detached", "loss", "def loss(predictions, targets):\n    error = predictions[0].data - targets[0]\n    return error.relu()", ("error", "relu"), "detached"),
     Raising("twice", "mul", mul("self.grad += other.data.data * out.grad"), (".data",)),
     Raising("is a number", "gradient_step", "def gradient_step(parameters, rate):\n    for k in range(3):\n        k.data -= rate", ("k",)),
     Raising("list has no attribute", "loss", "def loss(predictions, targets):\n    return predictions.data", ("predictions", "3")),
@@ -304,7 +328,7 @@ PROGRAMS = [
     # Arguments.
     Raising("self missing", "add", constructor(_PLAIN).replace("def __add__(self, other)", "def __add__(other)"), ("__add__",)),
     Raising("self missing", "relu", "def relu():\n    return Value(0.0)", ("relu",)),
-    Raising("self missing", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w, self.b = [Value(0.1), Value(0.2)], Value(0.0)\n    def __call__(x):\n        return x[0]", ("__call__",)),
+    Raising("self missing", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w, self.b = [Value(random.uniform(-1, 1)) for _ in range(nin)], Value(0.0)\n    def __call__(x):\n        return x[0]", ("__call__",)),
     Raising("called on the class", "backward", "def backward(self):\n    Value.backward()", ("Value.backward",)),
     Raising("parameters", "add", "class Value:\n    def __init__(self, data):\n        self.data, self.grad, self._prev, self._op = data, 0.0, (), ''\n    def __add__(self, other):\n        return Value(self.data + other.data, (self, other))", ("self, data",)),
     Raising("parameters", "loss", "def loss(predictions):\n    return predictions[0]", ("predictions",)),
@@ -340,13 +364,12 @@ PROGRAMS = [
     Raising(None, "layer", "class Layer:\n    def __init__(self, nin, nout):\n        self.neurons = [Neuron(nout) for _ in range(nin)]\n    def __call__(self, x):\n        return [n(x) for n in self.neurons]", ("3 weights, but 2 inputs",)),
     Raising(None, "add", "def __add__(self, other):\n    raise TypeError('I cannot add that')", ("I cannot add that", "TypeError")),
     Raising(None, "add", "def __add__(self, other):\n    assert self.data > 1e9, 'too small'", ("too small", "AssertionError")),
-    Raising(None, "add", "def __add__(self, other):\n    self.data = self.data + other.data\n    self._prev, self._op = (self, other), '+'\n    return self", ("ValueError",)),
     Raising("assertion", "add", "def __add__(self, other):\n    assert self.data > 1e9"),
     Raising("exit", "add", "def __add__(self, other):\n    exit()"),
     Raising('zipped known', 'layer', "class Unit:\n    def __init__(self, nin):\n        self.w, self.b = [Value(0.1) for _ in range(nin)], Value(0.0)\n    def __call__(self, x):\n        return sum((w * xi for w, xi in zip(self.w, x, strict=True)), self.b)\nclass Layer:\n    def __init__(self, nin, nout):\n        self.units = [Unit(nout) for _ in range(nin)]\n    def __call__(self, x):\n        return [u(x) for u in self.units]", ("self.w has the length 3", "x the length 2")),
     Raising('zipped known', 'loss', 'def loss(predictions, targets):\n    less = targets[1:]\n    for p, t in zip(predictions, less, strict=True):\n        pass', ("less the length 2",)),
     Raising("unknown", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w = [random.choice([]) for _ in range(nin)]\n    def __call__(self, x):\n        return x", ("IndexError",)),
-    Raising("single thing", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w, self.b = [Value(0.1), Value(0.2)], Value(0.0)\n    def __call__(self, x):\n        return sum(w for w in self.b)", ("self.b",)),
+    Raising("single thing", "neuron", "class Neuron:\n    def __init__(self, nin):\n        self.w, self.b = [Value(random.uniform(-1, 1)) for _ in range(nin)], Value(0.0)\n    def __call__(self, x):\n        return sum(w for w in self.b)", ("self.b",)),
     Raising("unknown", "add", "def __add__(self, other):\n    return int('two')"),
     Raising("no module", "exp", "def exp(self):\n    import mathh\n    return mathh.exp(self.data)", ("mathh",)),
     # More of each kind.
@@ -382,7 +405,7 @@ PROGRAMS = [
     Raising('function is no list', 'training', 'def train(model, inputs, targets):\n    for p in model.parameters:\n        pass', source=False),
     Raising('self missing', 'backward', 'def backward():\n    pass\n    return 1.0 + 1', ('backward',)),
     Raising('called on the class', 'training', 'def train(model, inputs, targets):\n    kind = type(model(inputs[0]))\n    kind.relu()', ('relu', 'Value')),
-    Raising('called on the class', 'neuron', 'class Neuron:\n    def __init__(self, nin):\n        self.w, self.b = [Value(0.1), Value(0.2)], Value(0.0)\n    def __call__(self, x):\n        return Neuron.parameters()\n    def parameters(self):\n        return self.w', ('parameters', 'Neuron')),
+    Raising('called on the class', 'neuron', 'class Neuron:\n    def __init__(self, nin):\n        self.w, self.b = [Value(random.uniform(-1, 1)) for _ in range(nin)], Value(0.0)\n    def __call__(self, x):\n        return Neuron.parameters()\n    def parameters(self):\n        return self.w', ('parameters', 'Neuron')),
     Raising('no parameters', 'loss', 'def loss():\n    return 1.0 + 1', ('loss',)),
     Raising('no parameters', 'topological_order', 'def topological_order():\n    order = []\n    return order', ('topological_order',)),
     Raising('keyword', 'add', 'def __add__(self, other):\n    return Value(self.data + other.data, requires_gradients=True)', ('requires_gradients',)),
@@ -406,7 +429,7 @@ PROGRAMS = [
     Raising('recursion module', 'tanh', "import numpy\ndef tanh(self):\n    return Value(numpy.tanh(self), (self,), 'tanh')", ('numpy.tanh',)),
     Raising('complex', 'exp', "def exp(self):\n    x = (-abs(self.data) - 1) ** 0.5\n    return Value(math.exp(x), (self,), 'exp')"),
     Raising('compared', 'loss', 'def loss(predictions, targets):\n    return predictions[0] if predictions[0] > targets[0] else predictions[1]', ('.data',)),
-    Raising('compared', 'loss', 'def loss(predictions, targets):\n    return sorted(predictions)[0]', ('.data',)),
+    Raising('largest', 'loss', 'def loss(predictions, targets):\n    return sorted(predictions)[0]', ('sorted()',)),
     Raising('is a number', 'loss', 'def loss(predictions, targets):\n    t = targets[0]\n    return t.relu()', ('t is the plain number 1', 'relu')),
     Raising('is a number', 'training', 'def train(model, inputs, targets):\n    x = inputs[0][0]\n    x.grad = 0.0', ('x',)),
     Raising('number has no attribute', 'training', 'def train(model, inputs, targets):\n    inputs[0][0].backward()', ('backward',), source=False),
@@ -422,7 +445,7 @@ PROGRAMS = [
     Raising('no method', 'backward', 'def backward(self):\n    self.tanh()', ('tanh',)),
     Raising('no method', 'exp', 'def exp(self):\n    return self.log()', ('log',)),
     Raising('no attribute', 'add', 'def __add__(self, other):\n    return Value(self.total + 1.0)', ('total',)),
-    Raising('no attribute', 'neuron', 'class Neuron:\n    def __init__(self, nin):\n        self.w, self.b = [Value(0.1), Value(0.2)], Value(0.0)\n    def __call__(self, x):\n        return self.activation(x)', ('activation',)),
+    Raising('no attribute', 'neuron', 'class Neuron:\n    def __init__(self, nin):\n        self.w, self.b = [Value(random.uniform(-1, 1)) for _ in range(nin)], Value(0.0)\n    def __call__(self, x):\n        return self.activation(x)', ('activation',)),
     Raising('no attribute', 'layer', 'class Layer:\n    def __init__(self, nin, nout):\n        self.units = []\n    def __call__(self, x):\n        return [n(x) for n in self.neurons]', ('neurons',)),
     Raising('other has no attribute', 'loss', "def loss(predictions, targets):\n    return 'text'.data", ('str',)),
     Raising('other has no attribute', 'training', 'def train(model, inputs, targets):\n    model.fit(inputs, targets)', ('fit',)),
@@ -502,14 +525,14 @@ PROGRAMS = [
     Raising('text and other', 'value', "class Value:\n    def __init__(self, data, _children=(), _op=''):\n        self.data, self.grad, self._prev, self._op = data, 0.0, tuple(_children), _op\n    def __repr__(self):\n        return 'Value(' + self.data + ')'", ('float',)),
     Raising('text and other', 'pow', "def __pow__(self, n):\n    return Value(self.data**n, (self,), '**' + n)", ('int',)),
     Raising('text and other', 'training', "def train(model, inputs, targets):\n    print('loss: ' + model(inputs[0]))", ('Value',)),
-    Raising('product of a list', 'neuron', 'class Neuron:\n    def __init__(self, nin):\n        self.w, self.b = [Value(0.1), Value(0.2)], Value(0.0)\n    def __call__(self, x):\n        return self.w * x + self.b', ('list',)),
+    Raising('product of a list', 'neuron', 'class Neuron:\n    def __init__(self, nin):\n        self.w, self.b = [Value(random.uniform(-1, 1)) for _ in range(nin)], Value(0.0)\n    def __call__(self, x):\n        return self.w * x + self.b', ('list',)),
     Raising('product of a list', 'loss', 'def loss(predictions, targets):\n    return [1.0] * targets', ('list',)),
     Raising('product of a list', 'gradient_step', 'def gradient_step(parameters, rate):\n    return rate * parameters', ('float',)),
     Raising('is a variable', 'mul', "def __mul__(self, other):\n    out = Value(self.data * other.data, (self, other), '*')\n    def _backward():\n        self.grad += other.data * self.out.grad\n    out._backward = _backward\n    return out", ('out',)),
     Raising('is a variable', 'pow', "def __pow__(self, n):\n    return Value(self.data**self.n, (self,), f'**{n}')", ('variable n',)),
     Raising('is a variable', 'neuron', 'class Neuron:\n    def __init__(self, nin):\n        self.w = [Value(0.1) for _ in range(self.nin)]\n    def __call__(self, x):\n        return x', ('nin',)),
     Raising('local of another', 'layer', 'class Layer:\n    def __init__(self, nin, nout):\n        neurons = [Neuron(nin) for _ in range(nout)]\n    def __call__(self, x):\n        return [n(x) for n in neurons]', ('neurons', '__init__')),
-    Raising('local of another', 'neuron', 'class Neuron:\n    def __init__(self, nin):\n        weights = [Value(0.1) for _ in range(nin)]\n        self.w, self.b = weights, Value(0.0)\n    def __call__(self, x):\n        return sum((w * xi for w, xi in zip(weights, x)), self.b)', ('weights', '__init__')),
+    Raising('local of another', 'neuron', 'class Neuron:\n    def __init__(self, nin):\n        weights = [Value(random.uniform(-1, 1)) for _ in range(nin)]\n        self.w, self.b = weights, Value(0.0)\n    def __call__(self, x):\n        return sum((w * xi for w, xi in zip(weights, x)), self.b)', ('weights', '__init__')),
     Raising('wrong return', 'value', 'def __repr__(self):\n    print(self.data)', ('__repr__',)),
     Raising('wrong return', 'value', 'def __repr__(self):\n    return self.data', ('float',)),
     Raising('operands apart', 'add', 'def __add__(self, other):\n    return Value(self.data + other.data, self, other)', ('Value(self.data + other.data, self, other)',)),

@@ -18,7 +18,7 @@ from hypothesis import strategies as st
 
 import viz
 from exceptions import PROGRAMS, Raising, made
-from exercises import check, evaluation, supervision
+from exercises import check, supervision
 from exercises.checks import run_check
 from exercises.errors import explain
 from exercises.exceptions.failure import failure_of, meant
@@ -43,6 +43,7 @@ ONLY_OF = {
     r"nonlocal": {"local of the function around"},
     r"reversed\(": {"in place"},
     r"xor": {"xor"},
+    r"\._backward\b": {"none called somewhere", "no function stored", "none stored"},
     r"\.data\b": {"value in a gradient", "value among numbers", "compared", "formatted", "number inside", "number of", "number only", "abs", "wrapped", "near attribute", "operand is a number", "detached", "twice", "is a number", "list has no attribute", "none has no attribute", "number has no attribute", "function attribute", "other has no attribute", "zero below", "zero power", "called", "recursion property"},
 }  # fmt: skip
 
@@ -83,7 +84,7 @@ SIGNS_OF = {
     **dict.fromkeys(
         ("value in a gradient", "value among numbers", "number inside", "number of", "number only"), "forgot .data"
     ),
-    **dict.fromkeys(("compared", "compared somehow", "formatted"), "forgot .data"),
+    **dict.fromkeys(("compared", "compared somehow", "formatted", "abs", "largest"), "forgot .data"),
     "none gradient": "grad is None",
     "xor": "xor",
 }
@@ -294,9 +295,8 @@ def test_what_comes_of_the_learners_own_class_is_no_error_of_the_check(what, lan
     assert keys_of(result.message, language).isdisjoint({"ours", "unknown", "unknown anywhere"}), repr(result)
 
 
-def test_a_check_that_was_stopped_outside_of_the_learners_lines_does_not_blame_their_loops(language, monkeypatch):
-    monkeypatch.setattr(evaluation, "truth", of_the_project("def f(*_, **__): raise TimeUp", TimeUp=TimeUp))
-    result = check.mul(made("def relu(self):\n    return self", methods=True))
+def test_a_check_that_was_stopped_outside_of_the_learners_lines_does_not_blame_their_loops(language):
+    result = checked(of_the_project("def f(make): raise TimeUp", TimeUp=TimeUp))
     assert result.outcome == "raised" and keys_of(result.message, language) == {"stopped elsewhere"}, repr(result)
 
 

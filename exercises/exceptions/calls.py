@@ -12,6 +12,7 @@ from exercises.exceptions.failure import (
     code_name,
     computes,
     function_named,
+    is_gradient,
     is_in_an_operation,
     is_value,
     kind_of,
@@ -19,11 +20,13 @@ from exercises.exceptions.failure import (
     number_name,
     place_in,
 )
-from exercises.exceptions.line import UNKNOWN, Line, source_of
+from exercises.exceptions.line import UNKNOWN, Line, attribute, source_of
 from exercises.exceptions.nothing import of_nothing
 from viz.values.insides import methods_of
 from viz.words.text import fit
 
+_RULE = "_backward"
+_NO_FUNCTIONS = (ast.Constant, ast.List, ast.Tuple, ast.Set, ast.Dict, ast.BinOp)
 _NOT_CALLABLE = re.compile(r"^'(?P<kind>[^']+)' object is not callable")
 _ARGUMENTS = re.compile(
     r"(?P<function>[\w.<>]+)\(\) (?:missing (?P<missing>\d+) required"
@@ -57,12 +60,25 @@ def called(failure: Failure) -> Meaning | None:
     name = line.text(function) if line.is_learners or line.is_of_a_check else ""
     if kind == "NoneType":
         return _none_called(failure, line, function)
+    if holds_no_rule(failure):
+        return meant("error.no function stored", kind=kind, where=_stored(failure))
     if kind == "module":
         return meant("error.module called", name=name)
     cls = failure.kind(kind)
     if cls is not None and failure.is_of_the_learners(cls) and not computes(cls) and "__call__" not in methods_of(cls):
         return meant("error.no call", kind=kind)
     return meant("error.called", name=name, kind=kind) or meant("error.something called", kind=kind)
+
+
+def holds_no_rule(failure: Failure) -> bool:
+    """Whether a value has what was called in the place of its rule, though it is no function: `out._backward = 5.0`.
+    No value has begun with such a thing, so the learner's code has put it there.
+    """
+    found, line = _NOT_CALLABLE.search(failure.text), failure.last
+    tried = [line.holds(call.func) for call in line.nodes(ast.Call)]
+    tried = [thing for thing in tried if found and kind_of(thing) == found["kind"]]
+    rules = [attribute(thing, _RULE) for thing in failure.things if is_value(thing)]
+    return any(thing is rule for thing in tried for rule in rules)
 
 
 def arguments(failure: Failure) -> Meaning | None:
@@ -147,14 +163,21 @@ def _given_a_value(failure: Failure, line: Line, function: str, given: ast.expr 
 
 def _none_called(failure: Failure, line: Line, function: ast.expr | None) -> Meaning | None:
     """`v._backward()` where `out._backward = _backward()` has left None."""
-    rules = ("_backward",) if function is None or not isinstance(function, ast.Attribute) else (function.attr,)
-    stored = [(node, shown) for rule in rules for node, shown in failure.places_of(rule)]
-    for node, shown in stored:
+    for node, shown in failure.places_of(function.attr if isinstance(function, ast.Attribute) else _RULE):
         if isinstance(node.value, ast.Call):
             return meant("error.none stored", where=shown, call=ast.unparse(node.value))
-    if "_backward" not in line.frame.f_code.co_names and line.is_learners:
+    if _RULE not in line.frame.f_code.co_names and line.is_learners:
         return meant("error.none called", name=line.text(function))
-    return meant("error.none called somewhere")
+    return meant("error.none called somewhere", where=_stored(failure))
+
+
+def _stored(failure: Failure) -> str:
+    """The line that stores what is surely no function in the place of a rule, as it is shown; "" where there is not one
+    such line.
+    """
+    places = failure.places_of(_RULE)
+    found = [shown for node, shown in places if isinstance(node.value, _NO_FUNCTIONS) or is_gradient(node.value)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _no_constructor(failure: Failure, kind: str) -> Meaning | None:

@@ -42,6 +42,8 @@ _SIGNS_OF = {  # a sentence: the mistake of docs/misconceptions.md that it tells
     "error.number inside": "forgot .data",
     "error.number of": "forgot .data",
     "error.number only": "forgot .data",
+    "error.abs": "forgot .data",
+    "error.largest": "forgot .data",
     "error.compared": "forgot .data",
     "error.compared somehow": "forgot .data",
     "error.formatted": "forgot .data",

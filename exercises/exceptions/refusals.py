@@ -21,11 +21,11 @@ def refused(failure: Failure) -> Meaning | None:
     function = _function(line)
     name = function.rpartition(".")[2]
     if name in _LARGEST:
-        return meant("error.largest", mistake="forgot .data", function=function, kind=kind)
+        return meant("error.largest", function=function, kind=kind)
     if line.nodes(ast.Compare):
         return meant("error.compared", kind=kind, number="data")
     if name in ("abs", "fabs"):
-        return meant("error.abs", mistake="forgot .data", kind=kind, number="data")
+        return meant("error.abs", kind=kind, number="data")
     if function and name not in _TO_SHOW:
         return meant("error.number only", function=function, kind=kind, number="data")
     return meant("error.number of", kind=kind, number="data")
