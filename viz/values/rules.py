@@ -18,8 +18,8 @@ def called_with(rule: Callable[..., Any], upstream: Any) -> tuple[Any, ...]:
 
     It takes one where its first parameter has to be given, or stands for None or a number as long as nobody gives it.
     A parameter that binds what the rule needs (`lambda self=self, out=out: ...`) takes none, nor does one that holds a
-    number in a rule that fetches the gradient itself (`def rule(t=t): self.grad += (1 - t**2) * out.grad`), nor one that
-    holds a 0: the gradient that the result had when the rule was made (`def rule(g=out.grad): ...`).
+    number in a rule that fetches the gradient itself (`def rule(t=t): self.grad += (1 - t**2) * out.grad`), nor one
+    that holds a 0: the gradient that the result had when the rule was made (`def rule(g=out.grad): ...`).
 
     Args:
         rule: what a value keeps as its `_backward`: a function, a bound method, anything that can be called.
