@@ -39,12 +39,10 @@ METHODS = ("add", "mul", "pow", "operators", "relu", "backward", "backward_twice
 
 def defined(code, methods):
     namespace = {"math": math, "random": random}
-    exec(source_after(6), namespace)
+    exec(_known(source_after(6)), namespace)
     exec(_NEURON, namespace)
     before = dict(namespace)
-    name = f"<learner {next(_COUNT)}>"
-    linecache.cache[name] = (len(code), None, code.splitlines(True), name)
-    exec(compile(code, name, "exec"), namespace)
+    exec(_known(code), namespace)
     made = {key: thing for key, thing in namespace.items() if before.get(key) is not thing}
     if "Value" in made or not methods:
         return made.get("Value") or [thing for thing in made.values() if callable(thing)][-1]
@@ -52,6 +50,13 @@ def defined(code, methods):
         if callable(thing):
             setattr(namespace["Value"], key, thing)
     return namespace["Value"]
+
+
+def _known(source):
+    """The code of a source that tracebacks can show, as that of a cell."""
+    name = f"<learner {next(_COUNT)}>"
+    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+    return compile(source, name, "exec")
 
 
 _NEURON = """

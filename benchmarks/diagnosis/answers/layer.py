@@ -51,7 +51,6 @@ ANSWERS = [
     wrong("a row of neurons", None, _layer("for n in self.neurons:\n    x = [n(x)] * len(x)\nreturn [x[0]] * len(self.neurons)"), REFUSED, also=("network.one neuron",), never=("mistake.late binding",)),
     wrong("new neurons in each call", None, _layer("self.neurons = [Neuron(len(x)) for _ in self.neurons]\nreturn [n(x) for n in self.neurons]"), note="what was learned is thrown away", never=("mistake.late binding", "mistake.detached")),
     wrong("new neurons in the outputs", None, _layer("return [Neuron(len(x))(x) for _ in self.neurons]"), also=("detached",), note="its parameters are never used"),
-    wrong("one bias for all", None, _layer(neurons=_NEURONS + "\nfor n in self.neurons:\n    n.b = self.neurons[0].b"), never=("mistake.late binding", "network.one neuron")),
     wrong("one layer for all", None, "kept = []\n\n" + _layer(neurons="while len(kept) < nout:\n    kept.append(Neuron(nin))\nself.neurons = kept[:nout]"), note="a second layer has the neurons of the first"),
     wrong("an input for each neuron", None, _layer("return [n([xi]) for n, xi in zip(self.neurons, x)]"), REFUSED),
     wrong("x is used up", None, _layer("x = iter(x)\nreturn [n(x) for n in self.neurons]"), note="only the first neuron sees the inputs"),

@@ -94,7 +94,7 @@ class Value:
     wrong_in_microgpt("children and local slopes", ("value.other name", "value.no symbol"), _value("self.data = data\nself.grad = 0\nself._children = children\nself._local_grads = local_grads", head="data, children=(), local_grads=()"), note="a good class, but not the one that is asked for: _prev and _op"),
     wrong("_children in the place of _prev", "value.other name", _value(_KEPT.replace("_prev", "_children")), source="reported"),
     wrong("prev without its underscore", "value.other name", _value(_KEPT.replace("_prev", "prev"))),
-    wrong("no _prev", "value.other name", _value(_without("_prev"))),
+    wrong("no _prev", "value.missing", _value(_without("_prev"))),
     wrong("no grad", "value.other name", _value(_without("grad"))),
     wrong("no self.", "value.missing", _value(_KEPT.replace("self.data", "data"), "return 'Value(3.0)'")),
     wrong("no _op", "value.op", _value(_without("_op"))),
