@@ -144,7 +144,8 @@ def _of_the_neurons(layers: Sequence[_Layer]) -> Verdict | None:
 def _begins_alike(each: _Layer, reached: Sequence[frozenset[int]]) -> bool:
     """Whether the parameters of all neurons have the same numbers."""
     numbers = {id(p): or_nan(as_float(p.data)) for p in each.parameters}
-    return len({tuple(sorted(map(numbers.__getitem__, ids))) for ids in reached}) == 1
+    alike = len({tuple(sorted(map(numbers.__getitem__, ids))) for ids in reached}) == 1
+    return alike and len(set(reached)) == len(reached)
 
 
 def _reached(each: _Layer) -> list[frozenset[int]]:

@@ -173,7 +173,7 @@ def _of_results(make: LearnersClass, rooms: _Rooms | None) -> Verdict | None:
     if not any(kept):
         return mistaken("no parents")
     stranger = next((thing for thing in operands_of(results[0]).values if isinstance(thing, Constant)), None)
-    if stranger is not None:
+    if stranger is not None and "+" not in results[0]._prev:
         return wrong(_NO_VALUES.filled(given=short_repr(results[0]._prev)))
     if not {id(a), id(b)} & set().union(*kept):
         others = [operand for result in results for operand in operands_of(result).values]
