@@ -78,7 +78,7 @@ def run_check(exercise: Exercise, thing: Learners | None = None) -> Result:
     Raises:
         TypeError: it is neither a class nor a function, as the exercise needs.
     """
-    if thing is not None and not (_is_a_class(thing) if exercise.takes == "class" else callable(thing)):
+    if thing is not None and not (callable(thing) and _is_a_class(thing) == (exercise.takes == "class")):
         raise TypeError(_TAKES[exercise.takes].filled(name=exercise.name, given=_told(thing)))
     with in_force(thing):
         result = _examine_supervised(exercise, thing)

@@ -129,6 +129,7 @@ def _evaluated(
     gradients: dict[str, float | None] = {}
     own = False
     if back and is_value_like(result):
+        held = 0.0 if any(result is leaf for leaf in leaves.values()) else held  # it holds the seed
         for leaf in leaves.values() if held else ():
             set_gradient(leaf, held)
         own = go_back(result, back == "own", seed)

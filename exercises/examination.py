@@ -34,6 +34,9 @@ _NO_RECIPE = Text("examine.no recipe")
 _RIGHT = Text("examine.right")
 _ODD_GRADIENT = Text("examine.odd gradient")
 
+# The gradient of the result, and what its leaves hold before: whole, a fraction, none; above 0, below.
+_HANDED = ((UPSTREAM, 0.0), (UPSTREAM, HELD), (0.375, -2.5), (0.0, 0.0))
+
 _ALONE_RIGHT = Text("examine.alone right")
 _NEEDS_ANOTHER = Text("examine.needs another")
 
@@ -94,7 +97,6 @@ def examine_class(
         )
     else:
         kinds = _kinds(subject) if subject else list(dict.fromkeys(map(_kind, forms)))
-        alone = bool(subject or functions) and {_kind(form) for form in forms} <= set(kinds)
         flaws = [flaw for kind in kinds for flaw in flaws_of_an_operation(kind)]
         examination = Examination(
             make,
@@ -103,7 +105,7 @@ def examine_class(
             forms,
             list(expressions.refuting(forms)),
             flaws,
-            alone,
+            not own,
             _RIGHT,
             Reference,
             lambda asked: True,
@@ -245,10 +247,8 @@ def _backwards(probes: Sequence[Expression], examination: Examination) -> Verdic
     verdict = next((v for v in map(_wrong_way_back, evaluations) if v), None)
     if verdict:
         return verdict
-    if examination.by_hand:
-        for held in (0.0, HELD):
-            handed = back.of(probes, seed=UPSTREAM, held=held)
-            evaluations += [evaluation for evaluation in handed if evaluation.seed == UPSTREAM]
+    for seed, held in _HANDED if examination.by_hand else ():
+        evaluations += [evaluation for evaluation in back.of(probes, seed=seed, held=held) if evaluation.seed == seed]
     if not all(evaluation.right for evaluation in evaluations):
         return explained([*evaluations, *further(examination)], examination, len(evaluations))
     more = back.of(examination.made_up())

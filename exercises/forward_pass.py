@@ -24,6 +24,7 @@ _LEFT_OUT = Text("examine.left out")
 _RECEIPT = Text("examine.receipt")
 _CHANGED = Text("examine.operand changed")
 _FROM_BEFORE = Text("examine.from before")
+_NESTED = Text("examine.nested")
 _BARE_NUMBER = Text("examine.bare number")
 _OTHER_WAY_ROUND = Text("examine.other way round")
 
@@ -32,7 +33,7 @@ def wrong_forwards(evaluation: Evaluation) -> Verdict | None:
     """The Verdict on what an expression returned, or None where nothing is wrong with it."""
     result, source = evaluation.result, evaluation.expression.source
     fresh = [as_float(gradient_held(leaf)) for leaf in evaluation.leaves.values()]
-    if any(fresh):
+    if any(fresh) and not evaluation.gradients:  # nothing has gone back, so nothing can have come
         return wrong(_GRADIENT.filled(given=plain(next(filter(None, fresh)))))
     if result is None:
         return wrong(NOTHING_RETURNED)
@@ -92,9 +93,11 @@ def _strangers(evaluation: Evaluation) -> set[int]:
 
 
 def _bare_number(evaluation: Evaluation) -> Verdict | None:
-    """The Verdict where a plain number stands among the operands that a result keeps, or None."""
+    """The Verdict where a plain number, or a tuple, stands among the operands that a result keeps, or None."""
     kept = get(evaluation.result, "_prev") or get(evaluation.result, "_children")
     for thing in kept if isinstance(kept, (tuple, list, set)) else ():
+        if isinstance(thing, (tuple, list)):
+            return wrong(_NESTED.filled(source=evaluation.expression.source, given=short_repr(thing)))
         if isinstance(thing, (int, float)):
             return wrong(_BARE_NUMBER.filled(source=evaluation.expression.source, given=short_repr(thing)))
     return None

@@ -125,6 +125,8 @@ def explanation(evaluations: Iterable[Evaluation], flaws: Sequence[NamedFlaw]) -
     """
     ordered = sorted(evaluations, key=lambda evaluation: evaluation.right)  # the wrong ones rule out most
     of_all = FLAWS_OF_ALL + (FLAWS_OF_THE_ORDER if any(evaluation.own for evaluation in ordered) else [])
+    if flaws and all(map(hands_on_what_it_recorded, ordered)):  # no operation is at fault
+        flaws = ()
     attempts = [([_case(evaluation) for evaluation in ordered], [*flaws, *of_all])]
     recorded = [_case_as_recorded(evaluation) for evaluation in ordered]
     kept = [case for case in recorded if case is not None]
@@ -198,7 +200,8 @@ def _case(evaluation: Evaluation) -> _Case:
 def _case_as_recorded(evaluation: Evaluation) -> _Case | None:
     """The learner's own graph with the local slopes that its values have recorded; None where they have none."""
     graph, values = evaluation.read
-    if any(node.operands and node.local is None for node in graph.nodes):
+    results = [node for node in graph.nodes if node.operands]
+    if not results or any(node.local is None for node in results):
         return None
     return _case_of(evaluation, graph, values, [node.local for node in graph.nodes], evaluation.leaves)
 

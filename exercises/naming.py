@@ -21,6 +21,7 @@ from exercises.words import Text
 from viz.values.conventions import rule_of
 
 _MOST_RECORDED = 30  # wrong evaluations, the smallest first: they show what the others would
+_NOTHING_CAME = Text("examine.nothing came")
 _UNKNOWN = Text("examine.unknown")
 _UNKNOWN_ON_THE_WAY = Text("examine.unknown on the way")
 
@@ -31,10 +32,13 @@ def explained(evaluations: Sequence[Evaluation], examination: Examination, known
     shrunk_to = partial(_shrunk, first, examination)
     if not first.right_forwards:
         shrunk = shrunk_to(lambda evaluation: not evaluation.right_forwards)
-        return wrong_forwards(shrunk) or wrong(_UNKNOWN, shrunk)
+        forwards = examination.run(shrunk.expression, back=False)  # with leaves to which nothing has come back
+        return wrong_forwards(forwards) or wrong(_UNKNOWN, shrunk)
     names = explanation(evaluations, examination.flaws)
     names = _borne_out(names, evaluations, examination) if first.own else names
     names = tuple(map(partial(_without_a_loop, examination.written), names))
+    if names == ("one side", "one side") and not any(first.gradients.values()):
+        return wrong(_NOTHING_CAME, first)
     if names and first in evaluations[:known]:
         return mistaken(names[0], first)
     shrunk = shrunk_to(lambda evaluation: evaluation.right_forwards and not evaluation.right)

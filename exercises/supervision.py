@@ -179,8 +179,11 @@ def _as_it_was(things: Iterable[Learners], changed: list[str]) -> Iterator[Calla
 
 
 def _exchanged(held: dict[str, Any]) -> list[str]:
-    """The names of the builtins that stood for something else there, apart from those that others may exchange."""
-    return [name for name in _builtins.keys() - EXCHANGED if held.get(name) is not _builtins[name]]
+    """The names of the builtins that stood for something else there; of those that others may exchange as well, the
+    ones that could no longer be called.
+    """
+    names = [name for name, thing in _builtins.items() if held.get(name) is not thing]
+    return [name for name in names if name not in EXCHANGED or callable(_builtins[name]) > callable(held.get(name))]
 
 
 def _make_harmless(spaces: Iterable[dict[str, Any]], limit: int) -> None:

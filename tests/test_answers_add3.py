@@ -17,8 +17,8 @@ RIGHT = {
     "sum of a list": add3(EACH, data="sum([x.data, y.data, z.data])"),
 }
 WRONG = {
-    "two operations": Answer("def add3(x, y, z):\n    return x + y + z", None, "other Values stand between"),
-    "two operations, sum of a list": Answer("def add3(x, y, z):\n    return sum([x, y, z])", None, "other Values stand between"),
+    "two operations": Answer("def add3(x, y, z):\n    return x + y + z", None, "operands of the result"),
+    "two operations, sum of a list": Answer("def add3(x, y, z):\n    return sum([x, y, z])", None, "operands of the result"),
     "rounded": Answer(add3(EACH, data="round(x.data + y.data + z.data, 2)"), None, "forward pass is not right"),
     "two numbers": Answer(add3(EACH, data="x.data + y.data"), None, "forward pass is not right"),
     "two operands": Answer(add3(EACH, "(x, y)"), None, "does not remember all"),

@@ -49,7 +49,7 @@ WRONG = {
     "only the last input": Answer(LISTS.format(answer="abs(slopes[-1] - grads[-1]) < 1e-3 * (1 + abs(slopes[-1]))"), None, "It says True"),
     "h as large as the numbers, on both sides": Answer(checker(h="1.0"), None, "neither too big"),
     "the list that was handed in is nudged": Answer(checker().replace("ups, downs = list(numbers), list(numbers)", "ups, downs = numbers, list(numbers)"), None, "is [2.0001, 3.0001] afterwards"),
-    "a list that grows": Answer(checker() .replace("    values = [", "    numbers.append(0.0)\n    values = [", 1).replace("for x in numbers]", "for x in numbers[:-1]]"), None, "afterwards"),
+    "a list that grows": Answer(checker().replace("    return True", "    numbers.append(0.0)\n    return True"), None, "afterwards"),
     "nothing where they do not agree": Answer(checker().replace("return False", "return"), None, "it returns None"),
     "any input": Answer(LISTS.format(answer="any(abs(s - g) < 1e-3 * (1 + abs(s)) for s, g in zip(slopes, grads))"), None, "It says True"),
     "only two inputs": Answer(LISTS.format(answer="all(abs(s - g) < 1e-3 * (1 + abs(s)) for s, g in zip(slopes[:2], grads))"), None, "It says True"),

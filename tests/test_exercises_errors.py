@@ -33,7 +33,7 @@ SENTENCES = {
     for language, path in LANGUAGES.items()
 }  # fmt: skip
 NOT_MEANINGS = {"line", "place", "place of ours"}
-ELSEWHERE = {"endless", "ours", "stopped elsewhere", "recursion", "unknown anywhere", "compared somehow"}
+ELSEWHERE = {"endless", "slow", "ours", "stopped elsewhere", "recursion", "unknown anywhere", "compared somehow"}
 # What may be said only where it is true: {the words: the keys of the sentences that may have them}.
 ONLY_OF = {
     r"sum\(\[": {"sum from 0"},
@@ -300,6 +300,21 @@ def test_what_comes_of_the_learners_own_class_is_no_error_of_the_check(what, lan
 def test_a_check_that_was_stopped_outside_of_the_learners_lines_does_not_blame_their_loops(language):
     result = checked(of_the_project("def f(make): raise TimeUp", TimeUp=TimeUp))
     assert result.outcome == "raised" and keys_of(result.message, language) == {"stopped elsewhere"}, repr(result)
+
+
+@pytest.mark.parametrize(
+    ("body", "key"),
+    [
+        ("import time\n    time.sleep(1)", "slow"),
+        ("import threading\n    threading.Event().wait(1)", "slow"),
+        ("while True: pass", "endless"),
+        ("sum(1 for _ in iter(int, 1))", "endless"),
+    ],
+)
+def test_what_takes_long_is_called_a_loop_only_where_one_is(body, key, language, monkeypatch):
+    monkeypatch.setattr(supervision, "SECONDS", 0.2)
+    result = check.slope(made(f"def slope(f, x):\n    {body}\n    return 2.0", methods=False))
+    assert result.outcome == "raised" and keys_of(result.message, language) == {key}, repr(result)
 
 
 def test_a_sentence_of_ours_stands_alone(language):

@@ -176,6 +176,14 @@ def test_a_check_ends_in_a_result_whatever_builtin_is_put_out(name):
         assert name in originals.EXCHANGED
 
 
+@pytest.mark.parametrize("name", ["__import__", "print"])
+def test_a_builtin_that_others_exchange_is_told_where_it_can_no_longer_be_called(name):
+    space = {"builtins": builtins}
+    exec(source_after(3).replace('"+")', f'"+"); builtins.{name} = None'), space)
+    result = check.add(space["Value"])
+    assert result.outcome == "wrong" and f"builtins.{name}" in result.message, repr(result)
+
+
 @pytest.mark.parametrize("name", ["min", "BaseException", "len", "type", "range"])
 def test_an_endless_loop_is_stopped_whatever_builtin_is_put_out(name, monkeypatch):
     monkeypatch.setattr(supervision, "SECONDS", 0.2)

@@ -569,6 +569,8 @@ def test_what_is_no_class_is_told_so():
                 in_time(lambda: check.mul(given))
     with pytest.raises(TypeError, match="check.slope takes your function"):
         check.slope(3)
+    with pytest.raises(TypeError, match="check.training takes your function"):
+        check.training(learner())
     assert check.mul().outcome == check.mul(None).outcome == "not attempted"
 
 

@@ -1,5 +1,6 @@
 """What each exercise holds: three hints, a solution that passes, and a check that knows an empty attempt."""
 
+import linecache
 import math
 import random
 import re
@@ -97,8 +98,27 @@ def test_every_way_to_leave_a_method_empty_is_not_attempted(stub):
 @pytest.mark.parametrize("blank", ["____", "___", "..."])
 def test_blanks_left_in_a_method_are_not_attempted(blank):
     namespace = {}
-    exec(source_after(3).replace("other.data * out.grad", f"{blank} * out.grad"), namespace)
+    both = re.sub(r"(other|self)\.data \* out\.grad", f"{blank} * out.grad", source_after(3))
+    exec(both, namespace)
     assert check.mul(namespace["Value"]).outcome == "not attempted"
+
+
+def test_a_blank_that_is_left_beside_one_that_is_filled_is_told():
+    source = source_after(3).replace("self.data * out.grad", "____ * out.grad")
+    namespace, name = {}, "<one blank>"
+    linecache.cache[name] = (len(source), None, source.splitlines(True), name)
+    exec(compile(source, name, "exec"), namespace)
+    result = check.mul(namespace["Value"])
+    assert result.outcome == "wrong" and "other.grad += ____ * out.grad" in result.message
+
+
+@pytest.mark.parametrize("places", [1, 2, 4, 6, 8])
+def test_a_rounded_number_is_wrong_forwards_and_not_blamed_on_the_gradient(places, language):
+    namespace = {}
+    exec(source_after(3).replace("self.data + other.data", f"round(self.data + other.data, {places})"), namespace)
+    result = check.add(namespace["Value"])
+    said = Text("examine.wrong number").filled(source="|", true="|", given="|").partition("|")[0]
+    assert result.outcome == "wrong" and result.message.startswith(said), repr(result)
 
 
 @pytest.mark.parametrize("name", EXERCISES)

@@ -42,7 +42,7 @@ TOLD = [
     Told(0, "the next is $h = 1$", "slope", "def slope(f, x):\n    h = 1\n    return (f(x + h) - f(x)) / h", "finite change"),
     Told(0, "Which of the two inputs is left without a gradient", "mul", mul("self.grad += other.data * out.grad"), "one side"),
     Told(1, "A set forgets the **order**", "value", VALUE, None, "A set forgets"),
-    Told(2, "it is shared between both operands", "add", add("self.grad += 0.5 * out.grad\nother.grad += 0.5 * out.grad"), None),
+    Told(2, "it is shared between both operands", "add", add("self.grad += 0.5 * out.grad\nother.grad += 0.5 * out.grad"), "shared half"),
     Told(3, "each operand gets its *own* value", "mul", mul("self.grad += self.data * out.grad\nother.grad += other.data * out.grad"), "not swapped"),
     Told(3, "Without `* out.grad`", "mul", mul("self.grad += other.data\nother.grad += self.data"), "no upstream"),
     Told(4, "`(self,)` without its comma", "pow", power("self.grad += n * self.data ** (n - 1) * out.grad").replace("(self,)", "(self)"), None, "comma"),
@@ -55,7 +55,7 @@ TOLD = [
     Told(6, "A recorded bug: a wrong order", "backward", BREADTH, "preorder / BFS"),
     Told(6, "If they kept the gradient of the first pass", "backward_twice", KEPT, "stale gradients"),
     Told(7, "Somebody trains without setting the gradients back", "training", training("loss.backward()\nfor p in model.parameters():\n    p.data -= 0.02 * p.grad"), "stale gradients"),
-    Told(8, "squares the wrong number", "tanh", operation("tanh", "math.tanh(self.data)", "self.grad += (1 - self.data**2) * out.grad", symbol="tanh", operands="(self,)"), None),
+    Told(8, "squares the wrong number", "tanh", operation("tanh", "math.tanh(self.data)", "self.grad += (1 - self.data**2) * out.grad", symbol="tanh", operands="(self,)"), "slope of the input"),
 ]  # fmt: skip
 LESSONS = {number: lesson.path.read_text(encoding="utf-8") for number, lesson in enumerate(series())}
 SPEAKS = re.compile(r"\bmistakes?\b that comes?|mistakes worth|^# ###? A recorded bug", re.MULTILINE)

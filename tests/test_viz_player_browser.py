@@ -3,6 +3,7 @@ it leaves alone.
 """
 
 import contextlib
+from functools import partial
 
 import pytest
 
@@ -640,7 +641,7 @@ def test_what_is_no_number_is_neither_right_nor_wrong(show):
     shown = show(viz.animate(lecture(), ask=[TO_A]))
     for given in ("", "six", "6 6", "(6", "6)", "2*", "1,5", "alert(1)", "6;7", "**"):
         shown.answer(given)
-        assert shown.text("feedback") == "Please write a number, or a product such as -2*-3." and shown.moves == [
+        assert shown.text("feedback") == "Please write a number, or a product such as -7*5." and shown.moves == [
             "?",
             "?",
             "?",
@@ -677,6 +678,35 @@ def test_half_answers_are_named(show):
     shown = show(viz.animate(lecture(), ask=[TO_A]))
     shown.answer("-3")
     assert shown.text("feedback") == say("question.only_slope")
+
+
+def product(of_itself=False):
+    a, b = Value(2.0, label="a"), Value(-3.0, label="b")
+    return (a * a if of_itself else a * b) * 4.0
+
+
+@pytest.mark.parametrize(
+    ("root", "given", "said"),
+    [
+        (doubled, "2", "in_the_end"),
+        (squared, "6", "in_the_end"),
+        (product, "2", "own_number"),
+        (product, "8", "own_number"),
+        (product, "5", "nudge"),
+        (partial(product, of_itself=True), "16", "in_the_end"),
+    ],
+)
+def test_the_number_of_the_end_and_that_of_the_operand_itself_are_told(show, root, given, said):
+    animation = viz.animate(root())
+    first_to_a = next(n for n, step in enumerate(animation.steps) if step.kind == "contribution" and step.value == 0)
+    shown = show(viz.animate(root(), ask=[first_to_a]))
+    shown.answer(given)
+    assert shown.text("feedback") == say(f"question.{said}")
+
+
+def test_the_examples_in_the_field_answer_no_question_of_the_lessons(show):
+    shown = show(viz.animate(lecture(), ask=[TO_A]))
+    assert "6" not in shown.part("ask input").get_attribute("placeholder")
 
 
 def test_the_answer_is_shown_to_who_asks_for_it_and_not_counted_as_right(show):

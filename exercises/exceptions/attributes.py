@@ -128,14 +128,21 @@ def _of_an_object(failure: Failure, line: Line, name: str, thing: Any) -> Meanin
     names = [own for own, _ in attributes_of(thing)] + _names_in_class(type(thing))
     if not failure.is_of_the_learners(thing) and not is_value(thing):
         return meant("error.other has no attribute", kind=kind, name=name)
-    near = _nearest(name, names)
-    if near:
+    near, called = _nearest(name, names), _is_called(line, name)
+    if near and not (called and isinstance(getattr(thing, near, None), _NUMBERS)):
         return meant("error.near attribute", kind=kind, name=name, near=near)
     if name in names_at_hand(line):
         return meant("error.is a variable", kind=kind, name=name)
     if name in _OF_VALUES and (is_value(thing) or computes(type(thing))):
         return meant("error.no method", kind=kind, name=name)
+    if called:
+        return meant("error.no such method", kind=kind, name=name)
     return meant("error.set later" if _is_set_later(line, name) else "error.no attribute", kind=kind, name=name)
+
+
+def _is_called(line: Line, name: str) -> bool:
+    calls = (node for node in ast.walk(line.statement) if isinstance(node, ast.Call)) if line.statement else ()
+    return any(isinstance(node.func, ast.Attribute) and node.func.attr == name for node in calls)
 
 
 def _is_set_later(line: Line, name: str) -> bool:

@@ -140,7 +140,8 @@ def wants_a_number(failure: Failure) -> Meaning | None:
     if kind == "NoneType":
         return of_nothing(failure, line, given)
     if kind == "complex":
-        return meant("error.complex")
+        powers = [each for each in ast.walk(line.statement or ast.Module([], [])) if isinstance(each, ast.Pow)]
+        return meant("error.complex" if powers else "error.complex number", function=function)
     return meant("error.wants a number", function=function, kind=kind)
 
 

@@ -21,6 +21,7 @@ from viz.words.text import fit
 UNKNOWN = object()  # what cannot be told without running code
 _COLUMNS = 60  # of a piece of code inside of a sentence
 _NUMBERS = (int, float)
+_LOOPS = (ast.While, ast.For, ast.AsyncFor, ast.ListComp, ast.SetComp, ast.DictComp, ast.GeneratorExp)
 _RAISES = dis.opmap["RAISE_VARARGS"]
 _Position = tuple[int | None, int | None, int | None, int | None]
 _Node = TypeVar("_Node", bound=ast.AST)
@@ -91,6 +92,12 @@ class Line:
         """The innermost statement that the line stands in."""
         around = [node for node in self._walked if isinstance(node, ast.stmt) and _spans(node, self.number)]
         return max(around, key=_begins, default=None)
+
+    @property
+    def is_in_a_loop(self) -> bool:
+        """Whether a loop of its own function is around it, a comprehension's among them."""
+        inside = ast.walk(self.functions[0]) if self.functions else ()
+        return any(isinstance(node, _LOOPS) and _spans(node, self.number) for node in inside)
 
     @cached_property
     def functions(self) -> list[Function]:

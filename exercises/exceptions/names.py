@@ -14,6 +14,7 @@ from viz.values.insides import attributes_of, methods_of
 from viz.words.text import fit
 
 _SHORT_FOR = {"np": "import numpy as np", "plt": "import matplotlib.pyplot as plt"}
+_THE_OBJECT = ("self", "this")  # as other languages call it
 _FREE = "free variable"
 _LOCAL = re.compile(r"local variable '(?P<name>\w+)'")
 
@@ -38,6 +39,10 @@ def unknown(failure: Failure) -> Meaning | None:
     near = _nearest(line, name)
     if near and near.lower() == name.lower():
         return meant("error.near name", name=shown, near=near)
+    if name in _THE_OBJECT:
+        methods = [each for each in line.functions if isinstance(each, ast.FunctionDef) and each.args.args]
+        own = methods[-1].args.args[0].arg if methods else ""
+        return meant("error.the object itself", name=shown, own=own) or meant("error.no object itself", name=shown)
     if node and name in sys.stdlib_module_names and _is_asked_for_more(line, node):
         return meant("error.not imported", name=shown, line=f"import {name}")
     home = next((each for each in (math, random) if name in vars(each) and not name.startswith("_")), None)

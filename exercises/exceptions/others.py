@@ -14,8 +14,12 @@ _NOT_A_NUMBER = re.compile(r"^a Value holds one number .*?, not (?P<kind>\w+) ")
 
 
 def endless(failure: Failure) -> Meaning | None:
-    """Code that was stopped."""
-    return meant("error.endless", seconds=f"{SECONDS:g}")
+    """Code that was stopped: in a loop, in functions that call one another, or at a line that simply takes long."""
+    learners = [line for line in failure.lines if line.is_learners]
+    calls_itself = len({line.frame.f_code for line in learners}) < len(learners)
+    known = [line for line in learners if line.functions]
+    goes_round = calls_itself or not known or any(line.is_in_a_loop for line in known)
+    return meant("error.endless" if goes_round else "error.slow", seconds=f"{SECONDS:g}")
 
 
 def exit_called(failure: Failure) -> Meaning | None:

@@ -68,6 +68,7 @@ _FUNCTIONS: tuple[tuple[str, _Function, list[float]], ...] = (  # (what it is ca
     ("a * a * 100", lambda a: a * a * 100, [30.0]),
     ("a * a * a", lambda a: a * a * a, [2.0]),  # its slope changes so that no large h will do, on both sides either
     ("b + a * 0", lambda a, b: b + a * 0, [2.0, 3.0]),
+    ("a * a * a", lambda a: a * a * a, [0.5]),  # of a square the difference to both sides is exact, whatever h is
 )
 _APPARENT = 0.02  # by which part of it a slope has to be wrong, so that it must be noticed
 _WRONG = (

@@ -15,7 +15,7 @@ from exercises.stubs import lacks
 from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, right, wrong
 from exercises.words import Text
 from viz.values import graph as graphs
-from viz.values.numbers import as_float, read_gradient
+from viz.values.numbers import as_float, or_nan, read_gradient
 from viz.values.operands import is_value_like
 from viz.words.text import short_repr
 
@@ -28,6 +28,8 @@ _IGNORES_NOUT = Text("network.ignores nout")
 _ONE_NEURON = Text("network.one neuron")
 _ALL_BY_ONE = Text("network.all by one")
 _PARAMETERS = Text("network.parameters")
+_PARAMETERS_AGAIN = Text("network.parameters again")
+_ALIKE = Text("network.layer alike")
 _OTHER_OUTPUTS = Text("network.other outputs")
 _RIGHT = Text("network.layer right")
 
@@ -129,10 +131,20 @@ def _of_the_neurons(layers: Sequence[_Layer]) -> Verdict | None:
         is_late = makes_functions(type(layers[0].layer)) and [ids[0] for ids in reached] == of_the_last
         return mistaken("late binding") if is_late else wrong(_ALL_BY_ONE)
     for each in layers:
-        own = set(map(id, each.parameters))
-        if len(own) != each.true or len(each.parameters) != each.true:
-            return wrong(_PARAMETERS.filled(true=each.true, given=f"{len(each.parameters)}"))
+        given, different = len(each.parameters), len(set(map(id, each.parameters)))
+        if different < given:
+            return wrong(_PARAMETERS_AGAIN.filled(given=given, different=different, true=each.true))
+        if given != each.true:
+            return wrong(_PARAMETERS.filled(true=each.true, given=f"{given}"))
+    if all(_begins_alike(each, ids) for each, ids in zip(layers, reached)):
+        return wrong(_ALIKE)
     return None if all(map(_is_right, layers)) else wrong(_OTHER_OUTPUTS)
+
+
+def _begins_alike(each: _Layer, reached: Sequence[frozenset[int]]) -> bool:
+    """Whether the parameters of all neurons have the same numbers."""
+    numbers = {id(p): or_nan(as_float(p.data)) for p in each.parameters}
+    return len({tuple(sorted(map(numbers.__getitem__, ids))) for ids in reached}) == 1
 
 
 def _reached(each: _Layer) -> list[frozenset[int]]:

@@ -23,6 +23,7 @@ _PAIRS = (  # (predictions, targets)
     ((2.0, -1.0, 0.5), (1.0, 1.0, 0.5)),
     ((1.5, -2.0, 0.0, 4.0), (-0.5, -2.0, 3.0, 1.0)),
     ((-3.0,), (0.5,)),
+    ((2.0, 3.0, 2.0), (1.0, 2.0, 1.0)),  # the same number, and the same error, more than once
 )
 
 _Scale = Callable[[int], float]  # how many errors there are -> what their sum is multiplied by
@@ -39,8 +40,10 @@ _LOSS_RIGHT = Text("learning.loss right")
 _STEPS = (  # (numbers, gradients, learning rate)
     ((2.0, -1.0, 0.5), (3.0, -4.0, 0.0), 0.1),
     ((0.5, -3.0), (-2.0, 1.5), 0.01),
+    ((0.5, 0.5, -1.5), (2.0, 2.0, 2.0), 0.1),  # the same number, and the same gradient, more than once
     ((-1.25,), (8.0,), 0.5),
 )
+_EXACT = 1e-6  # part of a number, or of its move: that of numpy's float32
 _UNMOVED = Text("learning.unmoved")
 _NO_RATE = Text("learning.no rate")
 _STEP = Text("learning.step")
@@ -128,8 +131,11 @@ def _of_the_number(losses: Sequence[_Loss]) -> Verdict | None:
         return None if all(is_value_like(each.out) for each in losses) else wrong(_PLAIN_NUMBER, mistake="detached")
     if _all(losses, float) or _all(losses, operator.neg):
         return mistaken("not squared")
-    if all(near(each.number, sum(p.data - t**2 for p, t in each.pairs)) for each in losses):
-        return mistaken("brackets")
+    for scale in _SCALES:
+        if all(
+            near(each.number, scale(len(each.pairs)) * sum(p.data - t**2 for p, t in each.pairs)) for each in losses
+        ):
+            return mistaken("brackets")
     first = next((each for each in losses if not any(each.is_a(scale, _square) for scale in _SCALES)), losses[-1])
     true = sum(map(_square, first.errors))
     rows = [(first.called, "?" if first.number is None else plain(first.number), plain(true))]
@@ -203,7 +209,10 @@ class _Step:
 
     def moved_by(self, factor: float) -> bool:
         """Whether each parameter moved by so many times its gradient."""
-        return all(near(self.move(i), factor * slope) for i, slope in enumerate(self.slopes))
+        return all(
+            abs(self.move(i) - factor * slope) <= _EXACT * max(abs(start), abs(factor * slope))
+            for i, (start, slope) in enumerate(zip(self.starts, self.slopes))
+        )
 
     def rows(self) -> list[Row]:
         return [

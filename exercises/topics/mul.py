@@ -18,6 +18,7 @@ _PROBES = [
     expression("a * (b * c)", a=2, b=-3, c=5),
     expression("a * 4", a=2),
     expression("a * 0.5", a=2),
+    expression("a * 2 * 5", a=3),
 ]
 _WITH_ADD = [expression("a * b + c", a=2, b=-3, c=10), expression("a * b + a", a=2, b=-3)]
 

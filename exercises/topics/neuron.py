@@ -35,6 +35,9 @@ _ALL_ALIKE = Text("network.all alike")
 _NOT_RANDOM = Text("network.not random")
 _NOT_A_VALUE = Text("network.not a value")
 _ANOTHER_TIME = Text("network.another time")
+_OLD_OUTPUT = Text("network.old output")
+_INPUTS_CHANGED = Text("network.inputs changed")
+_SHARED = Text("network.shared")
 _LINEAR = Text("network.linear")
 _TANH = Text("network.tanh")
 _NO_BIAS = Text("network.no bias")
@@ -43,6 +46,7 @@ _OUTPUT = Text("network.output")
 _GRADIENTS = Text("network.gradients")
 _INPUTS = Text("network.inputs")
 _PARAMETERS = Text("network.parameters")
+_NO_PARAMETERS = Text("network.no parameters")
 _RIGHT = Text("network.neuron right")
 
 
@@ -118,6 +122,8 @@ def _of_the_weights(make: LearnersClass) -> Verdict | None:
             return wrong(_NO_WEIGHTS.filled(nin=nin, given=f"{short_repr(neuron.w)}, {short_repr(neuron.b)}"))
         if len(set(map(id, [*neuron.w, neuron.b]))) <= nin:
             return wrong(_ONE_OBJECT)
+    if len({id(value) for neuron in neurons.values() for value in [*neuron.w, neuron.b]}) < sum(_SIZES) + len(_SIZES):
+        return wrong(_SHARED)
     numbers = [[value.data for value in neuron.w] for neuron in (neurons[5], make(5))]
     if len(set(numbers[0])) == 1:
         return wrong(_ALL_ALIKE.filled(given=short_repr(numbers[0][0])))
@@ -136,11 +142,25 @@ def _of_the_outputs(outputs: Sequence[_Output]) -> Verdict | None:
     if wrong_ones:
         said = next((said for said, of in _WRONG_OUTPUTS if all(each.is_near(of(each)) for each in outputs)), _OUTPUT)
         return wrong(said, rows=[each.row() for each in wrong_ones])
+    return _of_further_calls(outputs) or _of_the_gradients(outputs) or _of_the_inputs(outputs)
+
+
+def _of_further_calls(outputs: Sequence[_Output]) -> Verdict | None:
+    """The Verdict where a call leaves something behind that another one finds."""
     for each in outputs:
-        again = each.neuron(list(each.inputs))
+        given = list(each.inputs)
+        again = each.neuron(given)
         if not near(as_float(getattr(again, "data", None)), each.true):
             return wrong(_ANOTHER_TIME)
-    return _of_the_gradients(outputs) or _of_the_inputs(outputs)
+        if given != list(each.inputs):
+            return wrong(_INPUTS_CHANGED)
+        before = each.neuron.b.data
+        each.neuron.b.data = before + 8  # the gate is open then
+        moved = each.neuron(list(each.inputs))
+        each.neuron.b.data = before
+        if not near(as_float(getattr(moved, "data", None)), max(0.0, each.weighted + before + 8)):
+            return wrong(_OLD_OUTPUT)
+    return None
 
 
 _WRONG_OUTPUTS = (  # what is said, what the outputs are then
@@ -188,7 +208,10 @@ def _of_the_inputs(outputs: Sequence[_Output]) -> Verdict | None:
 def _of_the_parameters(make: LearnersClass) -> Verdict | None:
     for nin in _SIZES[:2]:
         neuron = make(nin)
-        given = neuron.parameters() if callable(getattr(neuron, "parameters", None)) else None
+        held = getattr(neuron, "parameters", None)
+        if not callable(held):
+            return wrong(_NO_PARAMETERS.filled(name="parameters()", given=short_repr(held)))
+        given = held()
         own = sorted(map(id, [*neuron.w, neuron.b]))
         if not isinstance(given, (list, tuple)) or sorted(map(id, given)) != own:
             return wrong(_PARAMETERS.filled(true=nin + 1, given=short_repr(given)))

@@ -61,7 +61,9 @@ def _examine(make: LearnersClass) -> Verdict:
     verdict = missing(make, *lacking)
     if verdict and (verdict.outcome == "wrong" or not there):
         return verdict
-    if lacking == ["__radd__"]:  # it is there but for what sum([...]) needs: let it show
+    if lacking == ["__radd__"] and not hasattr(
+        make, "__radd__"
+    ):  # it is there but for what sum([...]) needs: let it show
         there.append("__radd__")
     probes = [probe for name in there for probe in _PROBES[name]]
     forms = ["x - y", "x + y", "x * y"] if "__sub__" in there else ["x + y", "x * y"]

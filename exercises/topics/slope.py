@@ -1,7 +1,10 @@
 """The slope of a function by nudging: with one nudge, and with one to each side."""
 
+import ast
+import inspect
 import math
 import statistics
+import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
@@ -38,6 +41,7 @@ _TURNED = Text("slope.turned")
 _DOUBLE = Text("slope.double")
 _HALF = Text("slope.half")
 _OTHER = Text("slope.other")
+_XOR = Text("error.xor")
 _RIGHT = Text("slope.right")
 
 
@@ -95,6 +99,8 @@ def _examine(slope: LearnersFunction, tolerance: float, two_sided: bool) -> Verd
         compared(answer.name, answer.number, answer.true, 0.0 if one_sided else tolerance)
         for answer in [*answers[:4], *(answer for answer in answers[4:] if answer in wrong_ones)]
     ]
+    if wrong_ones and _writes_xor(slope):
+        return wrong(_XOR, rows=rows, mistake="xor")
     return _diagnosed(answers, rows, one_sided)
 
 
@@ -141,6 +147,15 @@ def _takes_h_from_outside(slope: LearnersFunction) -> bool:
         if found[0] != found[1] != found[2]:
             return True
     return False
+
+
+def _writes_xor(slope: LearnersFunction) -> bool:
+    """Whether `^` stands in its text, as far as that is at hand: of `10^-6` Python leaves no instruction."""
+    try:
+        tree = ast.parse(textwrap.dedent(inspect.getsource(slope)))
+    except (OSError, TypeError, SyntaxError):
+        return False
+    return any(isinstance(node, ast.BitXor) for node in ast.walk(tree))
 
 
 def _diagnosed(answers: Sequence[_Answer], rows: Sequence[Row], one_sided: bool) -> Verdict:
@@ -212,7 +227,10 @@ def _is_by(rule: _Rule, answer: _Answer) -> bool:
     sides, slope = rule
     if answer.sides != sides or answer.number is None:
         return False
-    up, down = (answer.f(edge([answer.x, *answer.asked])) for edge in (max, min))
+    right, left = (edge([answer.x, *answer.asked]) for edge in (max, min))
+    if sides == _BOTH and not math.isclose(right - answer.x, answer.x - left, rel_tol=1e-3, abs_tol=_SWALLOWED):
+        return False
+    up, down = answer.f(right), answer.f(left)
     here, h = answer.f(answer.x), answer.h
     found = slope(up, here, down, h)
     # What rounding makes of it: of the numbers, and of x + h, which h is known from.

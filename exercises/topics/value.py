@@ -13,9 +13,9 @@ from exercises.origin import LearnersClass
 from exercises.stubs import lacks
 from exercises.verdict import Verdict, mistaken, right, wrong
 from exercises.words import Text
-from viz.values.conventions import ValueLike
+from viz.values.conventions import ValueLike, set_gradient
 from viz.values.numbers import as_float, read_gradient
-from viz.values.operands import is_value_like, operands_of
+from viz.values.operands import Constant, is_value_like, operands_of
 from viz.words.text import plain, short_repr
 
 _NUMBERS = (3.0, -1.25, 40.0, 0.1 + 0.2)
@@ -31,6 +31,8 @@ _DATA = Text("value.data")
 _GRAD = Text("value.grad")
 _NOT_EMPTY = Text("value.not empty")
 _SHARED = Text("value.shared")
+_IN_COMMON = Text("value.in common")
+_NO_VALUES = Text("value.no values")
 _ORDER = Text("value.order")
 _OP = Text("value.op")
 _OP_OF_A_LEAF = Text("value.op of a leaf")
@@ -76,8 +78,11 @@ def _of_leaves(make: LearnersClass) -> Verdict | None:
         if leaf.grad is None or is_value_like(leaf.grad) or read_gradient(leaf.grad).number != 0:
             return wrong(_GRAD.filled(given=short_repr(leaf.grad)))
         if operands_of(leaf).values:
-            return wrong(_NOT_EMPTY.filled(given=short_repr(operands_of(leaf).values)))
-    return None
+            return wrong(_NOT_EMPTY.filled(given=short_repr(leaf._prev)))
+    first, second = make(_NUMBERS[0]), make(_NUMBERS[1])
+    set_gradient(second, 1.0)
+    common = [name for name, x in (("data", _NUMBERS[0]), ("grad", 0.0)) if as_float(getattr(first, name)) != x]
+    return wrong(_IN_COMMON.filled(name=common[0])) if common else None
 
 
 def _of_a_name(leaf: ValueLike, name: str) -> Verdict:
@@ -161,12 +166,15 @@ def _of_results(make: LearnersClass, rooms: _Rooms | None) -> Verdict | None:
     """The Verdict on what a result remembers."""
     if rooms is not None and rooms[0] is None:
         return wrong(_NO_OPERANDS)
-    a, b = make(2.0), make(3.0)
+    a, b = make(2.0), make(0.0)
     pairs = [(a, b), (b, a), (b, a, b), (b,), (a, a)]
     results = [_made(make, rooms, pair, "+") for pair in pairs]
     kept = [[id(operand) for operand in operands_of(result).values] for result in results]
     if not any(kept):
         return mistaken("no parents")
+    stranger = next((thing for thing in operands_of(results[0]).values if isinstance(thing, Constant)), None)
+    if stranger is not None:
+        return wrong(_NO_VALUES.filled(given=short_repr(results[0]._prev)))
     if not {id(a), id(b)} & set().union(*kept):
         others = [operand for result in results for operand in operands_of(result).values]
         return mistaken("detached") if all(map(is_value_like, others)) else wrong(_ORDER)

@@ -4,10 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
-from numbers import Real
 from os import PathLike
 from pathlib import Path
-from typing import Any, TypeGuard
 
 from viz.drawing.edges import Flow, ShownSlopes, flow_of
 from viz.drawing.layout import Curve
@@ -15,9 +13,10 @@ from viz.drawing.svg import Look, NotYet, draw_graph, place_graph
 from viz.outputs import export, html
 from viz.outputs.html import Data
 from viz.outputs.output import ZOOM, Output, write
+from viz.outputs.questions import question
 from viz.values.graph import Graph
 from viz.values.in_words import Caption, adds_up, due_after, headline, name
-from viz.values.numbers import Held
+from viz.values.numbers import Held, is_finite
 from viz.values.operations import Slopes
 from viz.values.passes import Step
 from viz.values.source import Excerpt
@@ -68,7 +67,7 @@ class Animation(Output):
         self.graph, self.moments, self._slopes, self._notes = graph, moments, slopes, notes
         self._with_slopes = len(graph.nodes) <= _SLOPES_UP_TO
         self.layout = place_graph(graph, slopes if self._with_slopes else None)
-        self._largest = max((abs(s.contribution) for s in self.steps if _is_finite(s.contribution)), default=1.0) or 1.0
+        self._largest = max((abs(s.contribution) for s in self.steps if is_finite(s.contribution)), default=1.0) or 1.0
 
     @property
     def steps(self) -> list[Step]:
@@ -259,12 +258,17 @@ class Animation(Output):
         if step.kind == "clear":
             data |= {"cleared": [i for i, _ in step.cleared], "after": number(step.after)}
         if moment.asks:
-            data["ask"] = _question(step)
+            data["ask"] = question(step, self.graph, self._gradients_after(n))
         if moment.caption.findings:
             data["wrong"] = 1
         elif moment.caption.doubts:
             data["unknown"] = 1
         return data
+
+    def _gradients_after(self, n: int) -> list[Held]:
+        """Those that the value of a step still gets after it, in order."""
+        value, later = self.moments[n].step.value, (_gradients_set_by(moment.step) for moment in self.moments[n + 1 :])
+        return [gradients[value] for gradients in later if value in gradients]
 
     def _flow(self, step: Step) -> Flow:
         return flow_of(step.contribution, self._largest)
@@ -286,24 +290,6 @@ def _gradients_set_by(step: Step) -> dict[int, Held]:
 
 def _edge(step: Step) -> str:
     return f"e{step.result}_{step.slot}"
-
-
-def _question(step: Step) -> Data:
-    """What the right answer is, and what the two usual half answers are."""
-    scale = max((abs(x) for x in (step.before, step.contribution) if _is_finite(x)), default=0.0)
-    numbers: dict[str, Any] = {
-        "number": step.after,
-        "contribution": step.contribution,
-        "local": step.local,
-        "scale": scale,
-    }
-    return {key: html.js_number(float(x)) for key, x in numbers.items()} | {
-        "text": number(step.after).removesuffix(".0")
-    }
-
-
-def _is_finite(x: Held) -> TypeGuard[float]:
-    return isinstance(x, Real) and abs(float(x)) < float("inf")
 
 
 def _table(captions: Sequence[Caption]) -> str:

@@ -3,7 +3,7 @@
 import math
 from dataclasses import dataclass
 from numbers import Integral, Real
-from typing import Any
+from typing import Any, TypeGuard
 
 from viz.words.text import FAILURES
 
@@ -98,6 +98,11 @@ def precision_of(held: Held) -> float:
     """The relative rounding error of the type that a number is held in: that of a double where it says nothing."""
     size = getattr(getattr(held, "dtype", None), "itemsize", 8)
     return {4: 2.0**-23, 2: 2.0**-10}.get(size, 2.0**-52) if isinstance(size, int) else 2.0**-52
+
+
+def is_finite(x: Held) -> TypeGuard[float]:
+    """Whether it is a number of ordinary size."""
+    return isinstance(x, Real) and abs(float(x)) < math.inf
 
 
 def or_nan(x: float | None) -> float:

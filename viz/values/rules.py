@@ -18,7 +18,8 @@ def called_with(rule: Callable[..., Any], upstream: Any) -> tuple[Any, ...]:
 
     It takes one where its first parameter has to be given, or stands for None or a number as long as nobody gives it.
     A parameter that binds what the rule needs (`lambda self=self, out=out: ...`) takes none, nor does one that holds a
-    number in a rule that fetches the gradient itself (`def rule(t=t): self.grad += (1 - t**2) * out.grad`).
+    number in a rule that fetches the gradient itself (`def rule(t=t): self.grad += (1 - t**2) * out.grad`), nor one
+    that holds a 0: the gradient that the result had when the rule was made (`def rule(g=out.grad): ...`).
 
     Args:
         rule: what a value keeps as its `_backward`: a function, a bound method, anything that can be called.
@@ -46,7 +47,9 @@ def _takes_a_gradient(rule: Callable[..., Any]) -> bool:
         return True
     if not all(default is None or isinstance(default, Real) for default in defaults):
         return False
-    return defaults[0] is None or (type(defaults[0]) is not bool and not _fetches_a_gradient(code_of(rule)))
+    if defaults[0] is None:
+        return True
+    return type(defaults[0]) is not bool and defaults[0] != 0 and not _fetches_a_gradient(code_of(rule))
 
 
 def _positional(rule: Callable[..., Any]) -> list[inspect.Parameter]:

@@ -49,4 +49,7 @@ ANSWERS = [
     wrong_in_microgpt("the numbers as slopes", None, "def add3(x, y, z):\n    return Value(x.data + y.data + z.data, (x, y, z), (x.data, y.data, z.data))"),
     wrong_in_microgpt("operands not kept", "no parents", "def add3(x, y, z):\n    return Value(x.data + y.data + z.data)"),
     wrong("empty", None, "def add3(x, y, z):\n    ...", NOT_ATTEMPTED),
+    wrong("the result of the last call", None, "def add3(x, y, z):\n    global last\n    last = Value(x.data + y.data + z.data, (x, y, z), '+')\n\n    def _backward():\n        for v in (x, y, z):\n            v.grad += last.grad\n\n    last._backward = _backward\n    return last", never=("mistake.no upstream",)),
+    wrong("the result of the first call", "examine.nothing came", "results = []\n\ndef add3(x, y, z):\n    out = Value(x.data + y.data + z.data, (x, y, z), '+')\n    results.append(out)\n\n    def _backward():\n        for v in (x, y, z):\n            v.grad += results[0].grad\n\n    out._backward = _backward\n    return out"),
+    wrong("read before written", None, _add3("x.grad, y.grad, z.grad = x.grad + out.grad, y.grad + out.grad, z.grad + out.grad"), note="where two of the three are one, a share is lost"),
 ]  # fmt: skip

@@ -189,4 +189,5 @@ class Value:
     wrong_in_microgpt("equal numbers taken for one", "taken for one", _BY_NUMBER + _loop(_SHARE)),
     wrong_in_microgpt("set to 0 at the end", None, _loop(_SHARE) + "    for v in order:\n        v.grad = 0\n", never=("mistake.root not seeded",), also=("zeroed too early",)),
     wrong_in_microgpt("all but the root", None, _loop(_SHARE, over="reversed(order[:-1])"), never=("mistake.root not seeded",)),
+    wrong("0 behind each turn", None, with_order(_CALL + "\n    v.grad = 0.0"), also=("root not seeded",), never=("examine.unknown on the way",), note="the leaves lose what they were given"),
 ]  # fmt: skip

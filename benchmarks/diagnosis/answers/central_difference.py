@@ -50,4 +50,6 @@ def central_difference(f, x):
     wrong("h of another cell", "h from outside", "def central_difference(f, x):\n    return (f(x + h) - f(x - h)) / (2 * h)", before="h = 10.0**-16\n", never=("mistake.h too small",)),
     wrong("2h", None, "def central_difference(f, x):\n    h = 1e-5\n    h2 = 2\n    return (f(x + h) - f(x - h)) / (h2(h))", RAISED),
     wrong("empty", None, "def central_difference(f, x):\n    ...", NOT_ATTEMPTED),
+    wrong("twice as far to the one side", None, "def central_difference(f, x):\n    h = 0.00001\n    return (f(x + 2 * h) - f(x - h)) / (2 * h)", never=("slope.double",)),
+    right("half a step to each side", "def central_difference(f, x):\n    h = 0.0001\n    return (f(x + h / 2) - f(x - h / 2)) / h"),
 ]  # fmt: skip

@@ -74,4 +74,6 @@ def gradient_check(Value, f, numbers, h=1e-5):
     wrong("numbers to f, then backward", None, "def gradient_check(Value, f, numbers):\n    f(*numbers).backward()\n    return True", RAISED),
     wrong("f of a list", None, "def gradient_check(Value, f, numbers):\n    f([Value(x) for x in numbers]).backward()\n    return True", RAISED),
     wrong("empty", None, "def gradient_check(Value, f, numbers):\n    ...", NOT_ATTEMPTED),
+    wrong("a whole step to both sides", None, _checking(_NUDGE + _FAR, _BEFORE.replace("0.0001", "1.0")), note="exact for squares only"),
+    wrong("half a step to both sides", None, _checking(_NUDGE + _FAR, _BEFORE.replace("0.0001", "0.5"))),
 ]  # fmt: skip

@@ -75,4 +75,7 @@ ANSWERS = [
     wrong("only the sign that is right for the visible one", None, _step("p.data -= 0.3 if p.grad > 0 else -0.4 if p.grad < 0 else 0"), note="rate 0.1, gradients 3, -4 and 0"),
     wrong("empty", None, "def gradient_step(parameters, learning_rate):\n    ...", NOT_ATTEMPTED),
     wrong("pass in the loop", None, "def gradient_step(parameters, learning_rate):\n    for p in parameters:\n        pass", outcome=REFUSED, also=("learning.unmoved",)),
+    wrong("equal numbers move once", None, "def gradient_step(parameters, learning_rate):\n    for p in {p.data: p for p in parameters}.values():\n        p.data -= learning_rate * p.grad"),
+    wrong("equal gradients move once", None, "def gradient_step(parameters, learning_rate):\n    for p in {p.grad: p for p in parameters}.values():\n        p.data -= learning_rate * p.grad"),
+    right("in float32", "import numpy as np\n\ndef gradient_step(parameters, learning_rate):\n    for p in parameters:\n        p.data = np.float32(p.data - learning_rate * p.grad)", note="as exact as PyTorch's usual numbers"),
 ]  # fmt: skip

@@ -67,4 +67,7 @@ ANSWERS = [
     wrong("no return", "examine.nothing returned", _layer(_CALL.replace("return ", "outs = "))),
     wrong("a plus of lists", None, _layer(parameters="return sum(n.parameters() for n in self.neurons)"), RAISED, note="0 + [...]", never=("error.sum from 0", "error.unknown operation")),
     wrong("empty", None, "class MyLayer:\n    def __init__(self, nin, nout):\n        ...\n\n    def __call__(self, x):\n        ...\n\n    def parameters(self):\n        ...", NOT_ATTEMPTED),
+    wrong("copies of one neuron", "network.layer alike", "import copy\n\n" + _layer(neurons="first = Neuron(nin)\nself.neurons = [copy.deepcopy(first) for _ in range(nout)]"), note="they never part"),
+    wrong("the same seed for each", "network.layer alike", _layer(neurons="self.neurons = []\nfor _ in range(nout):\n    random.seed(1)\n    self.neurons.append(Neuron(nin))")),
+    wrong("one bias for all", "network.parameters again", _layer(neurons=_NEURONS + "\nfor n in self.neurons:\n    n.b = self.neurons[0].b"), never=("network.parameters",)),
 ]  # fmt: skip

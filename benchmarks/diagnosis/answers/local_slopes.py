@@ -128,4 +128,5 @@ ANSWERS = [
     wrong_in_microgpt("visited twice", None, _changed(_FLAT, ("                visited.add(v)\n", "")), also=("recursion",)),
     wrong_in_microgpt("equal numbers taken for one", "taken for one", _changed(_FLAT, ("v not in visited", "v.data not in visited"), ("visited.add(v)", "visited.add(v.data)"))),
     wrong_in_microgpt("operands in a set", None, _changed(_FLAT, ("self._children = children", "self._children = set(children)")), never=("mistake.overwrite",)),
+    wrong("the slope of the one before", None, _changed(_LESSON, ("for operand, local in zip(self._prev, self._local):\n            " + _SHARE, "for i, operand in enumerate(self._prev):\n            operand.grad += self._local[i - 1] * self.grad")), never=("mistake.not swapped",)),
 ]  # fmt: skip

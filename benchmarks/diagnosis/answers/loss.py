@@ -82,4 +82,8 @@ ANSWERS = [
     right_in_microgpt("the mean, by a Value", _loss("(1 / n) * total", "total, n = Value(0), len(targets)\nfor p, t in zip(predictions, targets):\n    total += (p - Value(t)) ** 2"), note="microgpt's own way to write a mean"),
     wrong_in_microgpt("the numbers in a new Value", "detached", _loss("Value(sum((p.data - t) ** 2 for p, t in zip(predictions, targets)))")),
     wrong("empty", None, "def loss(predictions, targets):\n    ...", NOT_ATTEMPTED),
+    wrong("equal errors count once", None, _loss("sum({p.data - t: (p - t) ** 2 for p, t in zip(predictions, targets)}.values())")),
+    wrong("equal predictions count once", None, _loss("sum((p - t) ** 2 for p, t in {p.data: (p, t) for p, t in zip(predictions, targets)}.values())")),
+    wrong("only the target squared, the mean", "brackets", _loss("sum(p - t ** 2 for p, t in zip(predictions, targets)) / len(targets)")),
+    right("a function of itself", "def loss(predictions, targets):\n    if not predictions:\n        return 0\n    return (predictions[0] - targets[0]) ** 2 + loss(predictions[1:], targets[1:])"),
 ]  # fmt: skip

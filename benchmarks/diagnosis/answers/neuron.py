@@ -98,4 +98,7 @@ ANSWERS = [
     wrong_in_microgpt("no relu", "network.linear", _neuron("return sum((w * xi for w, xi in zip(self.w, x)), self.b)")),
     wrong_in_microgpt("the numbers of the weights", "detached", _neuron("return Value(sum(w.data * xi for w, xi in zip(self.w, x)) + self.b.data).relu()")),
     wrong_in_microgpt("max of a Value", ("forgot .data", "error.largest"), _neuron("act = sum((w * xi for w, xi in zip(self.w, x)), self.b)\nreturn max(0, act)"), RAISED),
+    wrong("remembers its outputs", "network.old output", _neuron(call="known = self.__dict__.setdefault('known', {})\nif tuple(x) not in known:\n    known[tuple(x)] = sum((wi * xi for wi, xi in zip(self.w, x)), self.b).relu()\nreturn known[tuple(x)]")),
+    wrong("uses its inputs up", "network.inputs changed", _neuron(call="act = self.b\nfor wi in self.w:\n    act = act + wi * x.pop(0)\nreturn act.relu()")),
+    wrong("a property in the place of a method", "network.no parameters", _neuron().replace("    def parameters", "    @property\n    def parameters"), never=("network.parameters",)),
 ]  # fmt: skip

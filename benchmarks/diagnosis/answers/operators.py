@@ -122,4 +122,5 @@ ANSWERS = [
     wrong_in_microgpt("always 1 - a", None, _seven(rsub="(-self) + 1")),
     wrong_in_microgpt("other + self", None, _seven(radd="other + self"), RAISED, never=("error.recursion",)),
     wrong_in_microgpt("the minus sign forgets", "no parents", _seven(neg="Value(-self.data)")),
+    wrong("plus from the right is not implemented", None, _seven() + "\ndef __radd__(self, other):\n    raise NotImplementedError\n"),
 ]  # fmt: skip

@@ -82,4 +82,8 @@ ANSWERS = [
     wrong_in_microgpt("a Value compared", "forgot .data", with_slopes("relu", "max(0, self)", "(float(self.data > 0),)"), REFUSED),
     wrong_in_microgpt("leaky", None, _kept("(1.0 if self.data > 0 else 0.01,)")),
     wrong_in_microgpt("operands not kept", "no parents", "def relu(self):\n    return Value(max(0, self.data))"),
+    wrong("a gate on what the operand holds", None, _relu("self.grad += (self.grad >= 0) * out.grad"), never=("mistake.relu passes all",)),
+    wrong("a gate on the sum of gradients", None, _relu("self.grad = max(0, self.grad + out.grad)"), never=("mistake.relu gates on the gradient",)),
+    wrong("whole numbers only", None, with_rule("relu", "max(0, int(self.data))", _RULE), never=("value.grad",)),
+    right("itself where the gate is open", "def relu(self):\n    return self if self.data > 0 else Value(0.0, (self,), 'ReLU')", note="numbers and slopes are right"),
 ]  # fmt: skip

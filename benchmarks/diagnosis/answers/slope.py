@@ -90,4 +90,5 @@ def slope(f: Callable[[float], float], x: float, h: float = 2**-20) -> float:
     wrong("at 0", None, "def slope(f, x):\n    h = 0.001\n    return (f(h) - f(0)) / h", REFUSED),
     wrong("empty", None, "def slope(f, x):\n    ...", NOT_ATTEMPTED),
     wrong("only what it will do", None, 'def slope(f, x):\n    """Nudge x."""\n    pass', NOT_ATTEMPTED),
+    wrong("a complex step", "error.complex number", "def slope(f, x):\n    h = 1e-20\n    return f(x + 1j * h).imag / h", "refused", never=("error.complex",)),
 ]  # fmt: skip

@@ -136,4 +136,7 @@ ANSWERS = [
     wrong("the loss of the notebook", None, _train("total = loss([model(x) for x in inputs], targets)\nmodel.zero_grad()\ntotal.backward()\n" + _STEP), RAISED, also=("error.no name",)),
     wrong("empty", None, "def train(model, inputs, targets):\n    ...", NOT_ATTEMPTED),
     wrong("only the loss", "learning.same loss", _train(_LOSS)),
+    wrong("zero_grad of the loss", "error.no such method", _train(_LOSS + "\nloss.zero_grad()\nloss.backward()\n" + _STEP), RAISED, never=("error.near attribute",)),
+    wrong("item of the loss", "error.no such method", _train(_LOSS + "\nmodel.zero_grad()\nloss.backward()\n" + _STEP + "\nprint(loss.item())"), RAISED, source="PyTorch"),
+    wrong("the loss of the round before", None, _train("new = sum((model(x) - t) ** 2 for x, t in zip(inputs, targets))\nif loss is not None:\n    model.zero_grad()\n    loss.backward()\n    for p in model.parameters():\n        p.data -= 0.05 * p.grad\nloss = new", "loss = None"), also=("built once",)),
 ]  # fmt: skip

@@ -210,7 +210,7 @@ class Player {
     const feedback = placeOf(
       "mg-feedbacks",
       this.feedback,
-      asks ? [words.nudge, words.only_contribution, words.only_slope, words.not_a_number] : [],
+      asks ? [words.nudge, words.only_contribution, words.only_slope, words.in_the_end, words.own_number, words.not_a_number] : [],
     )
     const left = element("div", {}, sums, this.findings, feedback, this.list, this.sentences.element)
     panel.append(titles, left, ...(code.length ? [this.code.element] : []))
@@ -480,13 +480,8 @@ class Player {
     answer.tries += 1
     if (answer.tries > 1) return this.reveal()
     this.show()
-    this.say(
-      agrees(given, { ...ask, number: ask.contribution })
-        ? this.words.only_contribution
-        : agrees(given, { ...ask, number: ask.local })
-          ? this.words.only_slope
-          : this.words.nudge,
-    )
+    const slip = ask.slips.find(([number]) => agrees(given, { ...ask, number }))
+    this.say(this.words[slip ? slip[1] : "nudge"])
     this.field.select()
   }
 

@@ -101,11 +101,10 @@ export interface OtherStep extends AnyStep {
 
 export type Step = Contribution | OtherStep
 
-/** A question: the right answer, and the two usual half answers. */
+/** A question: the right answer, and the usual other ones, each with the name of what is said to it. */
 export interface Ask {
   number: JsonNumber
-  contribution: JsonNumber
-  local: JsonNumber
+  slips: [JsonNumber, string][]
   /** How large the numbers are that the answer was added from. */
   scale: JsonNumber
   text: string
