@@ -265,6 +265,8 @@ OURS = [
     "def f(make): assert False, 'never'",
     "def f(make): raise KeyError('no sentence')",
     "def f(make):\n    def g(): g()\n    g()",
+    "def f(make):\n    value, nothing = make(2.0), None\n    nothing(value)",
+    "def f(make):\n    value, other = make(2.0), 6.0\n    value._backward = 5.0\n    other(value)",
 ]
 
 
