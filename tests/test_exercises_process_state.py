@@ -22,7 +22,7 @@ import pytest
 import exercises
 import micrograd.engine
 import viz
-from exercises import check, checks, originals, process_state, progress_store, supervision, time_limit
+from exercises import check, checks, originals, process_state, supervision, time_limit
 from exercises.closure_engine import source_after
 from exercises.process_state import each_on_its_own
 from exercises.supervision import supervise
@@ -92,16 +92,13 @@ CHANGES = {  # what the code does: what is as before
     "import viz; viz.values.operations.OPERATIONS.clear()": lambda: list(operations.OPERATIONS),
     "import viz; viz.draw = None": lambda: viz.draw,
     "import exercises; exercises.checks.x = None; exercises.checks.supervise = None": lambda: (hasattr(checks, "x"), checks.supervise),
-    "import exercises.progress_store as s; s._memory.clear()": lambda: list(progress_store._memory),
-    "import exercises.progress_store as s; s._memory['exercises'].update(all='done')": lambda: dict(progress_store._memory["exercises"]),
     "import micrograd.engine as e; e.Value.__add__ = None; e._value = None; e.Value.mine = 1": lambda: (micrograd.engine.Value.__add__, micrograd.engine._value, hasattr(micrograd.engine.Value, "mine")),
     "import micrograd.engine as e; e.Value.tanh.__code__ = (lambda self: 1).__code__": lambda: micrograd.engine.Value.tanh.__code__,
 }  # fmt: skip
 
 
 @pytest.mark.parametrize("change", CHANGES)
-def test_what_code_changes_is_as_it_was(change, monkeypatch):
-    monkeypatch.setattr(progress_store, "_memory", {"exercises": {"mul": "attempted"}, "predictions": {}})
+def test_what_code_changes_is_as_it_was(change):
     look, make = CHANGES[change], learner(change)
     before, seen = look(), []
 
@@ -211,7 +208,7 @@ TOOLS = {  # what code changes: the name that is told
 @pytest.mark.parametrize("change", TOOLS)
 def test_code_that_changes_the_tool_is_told_so_and_never_right(change):
     result = check.mul(learner(change))
-    assert result.outcome == "wrong" and f" {TOOLS[change]}. The check may need that itself" in result.message
+    assert result.outcome == "wrong" and f" {TOOLS[change]}, which the check may need itself" in result.message
     assert check.mul(learner()).outcome == "right"
 
 
