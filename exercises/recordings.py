@@ -17,7 +17,7 @@ from viz.values.slopes import known_slopes
 
 RECORDED_AS = {  # a mistake: the findings of which a recording has one at least
     "overwrite": {"overwrite"},
-    "no upstream": {"no upstream"},
+    "no upstream": {"no upstream", "slope"},  # beside a wrong slope it looks like another one
     "root not seeded": {"root not seeded"},
     "seed not 1": {"root not seeded"},
     "not reversed": {"too early"},
