@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from exercises.exceptions.calls import holds_no_rule
-from exercises.exceptions.failure import Failure, failure_of, is_value, shown
+from exercises.exceptions.failure import Failure, failure_of, shown
 from exercises.exceptions.kinds import meaning_of
 from exercises.exceptions.others import wrapped
 from exercises.origin import is_of_the_project
@@ -107,17 +107,9 @@ def _concerns_the_learner(failure: Failure) -> bool:
     kinds = [failure.kind(name) for names in lacking for name in names if name]
     calls = failure.last.nodes(ast.Call)
     called = [call.func for call in calls]
-    if any(_is_none_in_a_value(failure, each) for each in called):  # nobody but the learner puts None there
-        return True
     called += [each for call in calls for each in call.args] if _RETURNS in failure.text else []
     things = [*kinds, *map(failure.last.holds, called)]
     return any(thing is not None and failure.is_of_the_learners(thing) for thing in things)
-
-
-def _is_none_in_a_value(failure: Failure, called: ast.expr) -> bool:
-    """Whether what is called is None, and lies in a value: `v._backward()`."""
-    inside = isinstance(called, ast.Attribute) and is_value(failure.last.holds(called.value))
-    return inside and failure.last.holds(called) is None
 
 
 def _place_of_ours(failure: Failure) -> str:
