@@ -554,6 +554,7 @@ PROGRAMS = [
     Raising('complex number', 'tanh', "def tanh(self):\n    turned = 1j * self.data\n    return Value(math.tanh(turned), (self,), 'tanh')", ('math.tanh',)),
     Raising('the object itself', 'add', "def __add__(this, other):\n    return Value(self.data + other.data, (this, other), '+')", ('self', 'called this')),
     Raising('the object itself', 'relu', "def relu(value):\n    return Value(max(0.0, self.data), (value,), 'ReLU')", ('self', 'called value')),
+    Raising('no object itself', 'slope', "def slope(f, x):\n    return (self.f(x + 0.001) - f(x)) / 0.001", ("list one",)),
     Raising('no object itself', 'loss', 'def total():\n    return self.data\ndef loss(predictions, targets):\n    return total()', ('self',)),
     Raising('no such method', 'neuron', 'class Neuron:\n    def __init__(self, nin):\n        self.w, self.b = [Value(random.uniform(-1, 1)) for _ in range(nin)], Value(0.0)\n    def __call__(self, x):\n        return self.activate(x)', ('activate',)),
     Raising('no such method', 'layer', 'class Layer:\n    def __init__(self, nin, nout):\n        self.neurons = [Neuron(nin) for _ in range(nout)]\n    def __call__(self, x):\n        return self.neurons[0].compute(x)', ('compute',)),

@@ -8,7 +8,7 @@ import random
 import re
 import sys
 
-from exercises.exceptions.failure import Failure, Meaning, meant
+from exercises.exceptions.failure import Failure, Meaning, is_value, meant
 from exercises.exceptions.line import UNKNOWN, Line, given, names_at_hand, parameters_of
 from viz.values.insides import attributes_of, methods_of
 from viz.words.text import fit
@@ -41,7 +41,8 @@ def unknown(failure: Failure) -> Meaning | None:
         return meant("error.near name", name=shown, near=near)
     if name in _THE_OBJECT:
         methods = [each for each in line.functions if isinstance(each, ast.FunctionDef) and each.args.args]
-        own = methods[-1].args.args[0].arg if methods else ""
+        first = methods[-1].args.args[0].arg if methods else ""
+        own = first if is_value(line.variable(first)) else ""  # a function's first parameter may be anything
         return meant("error.the object itself", name=shown, own=own) or meant("error.no object itself", name=shown)
     if node and name in sys.stdlib_module_names and _is_asked_for_more(line, node):
         return meant("error.not imported", name=shown, line=f"import {name}")
