@@ -25,7 +25,7 @@ _BLANK = r"\{\w+\}"  # to be filled in by a script
 _EXCEPTION = r"\b[A-Z]\w*(?:Error|Exception)\b.*"  # in Python's words
 _CODE = r"\w*(?:[._(]\w*)+"  # a.grad, hint.add(), backward_twice
 _WORD = r"[A-Za-z]{2,}"
-ALLOWED = {*OPERATIONS, "nan", "inf", "int", "lambda", "Tensor"}  # symbols, Python, torch
+ALLOWED = {*OPERATIONS, "nan", "inf", "int", "lambda", "genexpr", "Tensor"}  # symbols, Python, torch
 NAMES = " ".join([*EXERCISES, *PREDICTIONS, "operation"])
 POINTS = [(0.1, 0.9), (0.8, 0.2), (0.4, 0.6), (0.7, 0.3)]
 

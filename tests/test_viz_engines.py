@@ -515,7 +515,7 @@ def test_the_same_numbers_come_of_the_backward_of_the_lecture():
 def test_a_check_leads_to_the_line_that_lets_no_plain_number_in(name):
     result = getattr(check, name)(ByHand)
     assert (result.outcome, result.mistake) == ("raised", None), repr(result)
-    assert f"in __{name}__" in repr(result) and "make a Value of it first" in result.message
+    assert f"in __{name}__" in repr(result) and "has to be made of it first" in result.message
 
 
 @pytest.mark.parametrize("name", ["add", "mul", "tanh"])
@@ -642,12 +642,12 @@ MISTAKES = {
         (("self.grad += other.data", "self.grad += self.data"), ("other.grad += self.data", "other.grad += other.data")),
     ),
     "exp's slope is its input": Mistake(
-        None, ("exp",), "a.exp()", TWO, {("slope", 1, 0)},
+        "slope of the input", ("exp",), "a.exp()", TWO, {("slope", 1, 0)},
         (("(self,), (math.exp(self.data),)", "(self,), (self.data,)"),),
         (WITH_EXP, ("self.grad += out.data * out.grad", "self.grad += self.data * out.grad")),
     ),
     "exp's slope is 1": Mistake(
-        None, ("exp",), "a.exp()", TWO, {("slope", 1, 0)},
+        "no local slope", ("exp",), "a.exp()", TWO, {("slope", 1, 0)},
         (("(self,), (math.exp(self.data),)", "(self,), (1.0,)"),),
         (WITH_EXP, ("self.grad += out.data * out.grad", "self.grad += 1.0 * out.grad")),
     ),

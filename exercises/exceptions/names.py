@@ -42,7 +42,8 @@ def unknown(failure: Failure) -> Meaning | None:
     if name in _THE_OBJECT:
         methods = [each for each in line.functions if isinstance(each, ast.FunctionDef) and each.args.args]
         first = methods[-1].args.args[0].arg if methods else ""
-        own = first if is_value(line.variable(first)) else ""  # a function's first parameter may be anything
+        held = line.variable(first)  # a function's first parameter may be anything
+        own = first if is_value(held) or (held is UNKNOWN and first == "self") else ""
         return meant("error.the object itself", name=shown, own=own) or meant("error.no object itself", name=shown)
     if node and name in sys.stdlib_module_names and _is_asked_for_more(line, node):
         return meant("error.not imported", name=shown, line=f"import {name}")

@@ -121,7 +121,14 @@ def _reaches(root, values, true_gradients):
 
 def _trace(values):
     """All that the values hold, by identity."""
-    return [[(name, id(thing), repr(thing)) for name, thing in _held(value)] for value in values]
+    return [[(name, id(thing), _shown(thing)) for name, thing in _held(value)] for value in values]
+
+
+def _shown(thing):
+    try:
+        return repr(thing)
+    except Exception:  # it is the repr that was changed
+        return type(thing).__name__
 
 
 def _held(value):

@@ -92,7 +92,7 @@ ANSWERS = [
     wrong("how many parameters", "network.parameters", _neuron(parameters="return len(self.w) + 1")),
     wrong("append gives None", ("network.parameters",), _neuron(parameters="return self.w.append(self.b)"), note="and the bias becomes a weight"),
     wrong("+= the bias", None, _neuron(parameters="parameters = self.w\n        parameters += [self.b]\n        return parameters"), note="each call makes the list of weights longer"),
-    wrong("no parameters()", "network.parameters", _neuron().split("    def parameters")[0]),
+    wrong("no parameters()", "network.no parameters", _neuron().split("    def parameters")[0]),
     wrong("empty", None, "class MyNeuron:\n    def __init__(self, nin):\n        ...\n\n    def __call__(self, x):\n        ...\n\n    def parameters(self):\n        ...", NOT_ATTEMPTED),
     wrong_in_microgpt("always two weights", "ignores nin", _neuron(weights="self.w = [Value(0.3), Value(-0.2)]")),
     wrong_in_microgpt("no relu", "network.linear", _neuron("return sum((w * xi for w, xi in zip(self.w, x)), self.b)")),
