@@ -25,7 +25,7 @@ from exercises.closure_engine import source_after
 from exercises.supervision import Exited, supervise
 
 LIMIT = 0.2  # seconds
-LATE = 2.0  # far beyond it
+LATE = 10.0  # seconds: a check that does not end takes far longer, a busy machine does not
 ROOT = Path(__file__).resolve().parent.parent
 EXITS = (
     "exit()",
@@ -390,7 +390,8 @@ def test_odd_data_and_gradients(odd, where):
 )
 def test_profilers_and_tracers_that_are_turned_on_neither_hang_the_check_nor_stay_on(hook, then):
     result = in_time(lambda: check.mul(with_method("__mul__", f"import cProfile, sys\n{hook}\n{then}")))
-    assert result.outcome == ("raised" if "while" in then else "wrong")
+    refused = "cProfile" in hook and sys.version_info >= (3, 12)  # there a second profiler is an error of the code
+    assert result.outcome == ("raised" if "while" in then or refused else "wrong")
 
 
 def test_globals_classes_and_defaults_are_as_before():
