@@ -65,6 +65,11 @@ class Evaluation:
         return graphs.read_with_values(self.result)
 
     @property
+    def reaches_its_leaves(self) -> bool:
+        """Whether every leaf can be reached from the result."""
+        return set(map(id, self.leaves.values())) <= set(map(id, self.read[1]))
+
+    @property
     def right_forwards(self) -> bool:
         return near(self.data, self.true_data)
 

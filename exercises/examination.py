@@ -203,7 +203,8 @@ def _of_all_together(probes: Iterable[Expression], examination: Examination) -> 
     for probe in probes:
         with suppress(Exception):  # what does not run has nothing to tell
             evaluations.append(examination.run(probe, back=True))
-    evaluations = [each for each in evaluations if each.own and each.right_forwards and each.gradients]
+    told = [each for each in evaluations if each.own and each.right_forwards and each.gradients]
+    evaluations = [each for each in told if each.reaches_its_leaves]  # of what nothing leads to, nothing is explained
     wrong_ones = [each for each in evaluations if not each.right]
     names = explanation([*evaluations, *further(examination)], ()) if wrong_ones else ()
     return mistaken(names[0], wrong_ones[0]) if names else None
