@@ -44,7 +44,7 @@ def learner(body="", **names):
 
 
 CHANGES = {  # what the code does: what is as before
-    "import signal; signal.signal(signal.SIGINT, signal.SIG_IGN)": lambda: signal.getsignal(signal.SIGINT),
+    "import signal; signal.signal(signal.SIGTERM, lambda *_: None)": lambda: signal.getsignal(signal.SIGTERM),
     "import signal; signal.setitimer(signal.ITIMER_REAL, 1000)": lambda: signal.getitimer(signal.ITIMER_REAL),
     "import signal; signal.pthread_sigmask(signal.SIG_BLOCK, [signal.SIGUSR1])": lambda: signal.pthread_sigmask(signal.SIG_BLOCK, []),
     "import os; os.environ['LEARNERS'] = '1'; os.environ.pop('PATH', 0)": lambda: dict(os.environ),
