@@ -8,7 +8,7 @@ from itertools import pairwise
 from types import CodeType
 
 from exercises.origin import LearnersClass
-from viz.values.insides import code_of
+from viz.values.insides import code_of, codes_within
 
 _BLANK = re.compile(r"_{4,}")  # IPython itself has names of up to three underscores
 _ATTRIBUTES = ("LOAD_ATTR", "LOAD_METHOD")
@@ -19,7 +19,7 @@ _NOT_THERE = ("CACHE", "EXTENDED_ARG", "NOP")
 def codes_of(function: object) -> Iterator[CodeType]:
     """Yield the code of a function and of those inside it; nothing where it has none."""
     code = code_of(function)
-    return iter(()) if code is None else _with_inner(code)
+    return iter(()) if code is None else codes_within(code)
 
 
 def mentions(function: object, name: str) -> bool:
@@ -64,13 +64,6 @@ def lines_with_blanks(functions: Iterable[object]) -> list[str]:
             if step.opname in ("LOAD_GLOBAL", "LOAD_NAME") and _BLANK.fullmatch(str(step.argval)):
                 lines.append(linecache.getline(code.co_filename, number).strip())
     return lines
-
-
-def _with_inner(code: CodeType) -> Iterator[CodeType]:
-    yield code
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from _with_inner(constant)
 
 
 def _steps(function: object) -> list[dis.Instruction]:

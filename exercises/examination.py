@@ -14,7 +14,7 @@ from exercises.evaluation import Evaluation, evaluate, has_truth, is_untouched, 
 from exercises.expressions import Expression
 from exercises.flaws import NamedFlaw, flaws_of_an_operation
 from exercises.forward_pass import operand_changed, wrong_forwards, wrong_operands, wrong_receipt
-from exercises.inquiry import Examination, WayBack, further, refuting
+from exercises.inquiry import Examination, WayBack, further
 from exercises.mistakes import explanation, hands_on_what_it_recorded
 from exercises.naming import explained
 from exercises.origin import LearnersClass, LearnersFunction, is_learners
@@ -88,7 +88,7 @@ def examine_class(
             written,
             partial(run, engine=engine),
             forms,
-            (),  # an operation of one's own may not be defined at zeros or at negative numbers
+            False,  # an operation of one's own may not be defined at zeros or at negative numbers
             own_operation.flaws,
             True,
             own_operation.said,
@@ -103,7 +103,7 @@ def examine_class(
             written,
             run,
             forms,
-            list(expressions.refuting(forms)),
+            True,
             flaws,
             not own,
             _RIGHT,
@@ -134,25 +134,22 @@ def _of_the_subject(
     make: LearnersClass, subject: Sequence[str], probes: Sequence[Expression], examination: Examination, name: str
 ) -> Verdict:
     """The Verdict on the methods that a check is about, which are not blamed for others."""
+    apart_from_others = partial(_without_wrong_helpers, make, subject, probes, examination, name)
     # Cheaper first: whether something is wrong at all, and whether another operation is to blame.
     suspect = not _all_right(probes, examination)
-    found = _without_wrong_helpers(make, subject, probes, examination, name) if suspect else None
+    found = apart_from_others() if suspect else None
     if found:
         return found
     try:
         verdict = _examine(probes, examination)
     except Exception as error:
-        found = (
-            None
-            if _comes_from(error, make, subject)
-            else _without_wrong_helpers(make, subject, probes, examination, name)
-        )
+        found = None if _comes_from(error, make, subject) else apart_from_others()
         if found is None:
             raise
         return found
     if verdict.outcome != "wrong":
         return verdict
-    found = None if suspect else _without_wrong_helpers(make, subject, probes, examination, name)
+    found = None if suspect else apart_from_others()
     return found or (verdict if "backward" in subject else _blamed_on_another(verdict, make, subject))
 
 
@@ -189,7 +186,7 @@ def _without_wrong_helpers(
     forms = [form for form in examination.forms if not relied_on(make, _sample(form), unsound)]
     verdict = _of_all_together(probes, examination)
     if verdict is None and alone:
-        by_themselves = replace(examination, forms=forms, refuting=refuting(forms), by_hand=True)
+        by_themselves = replace(examination, forms=forms, by_hand=True)
         verdict = _examine(alone, by_themselves)
     if verdict is not None and verdict.outcome != "right":
         return verdict

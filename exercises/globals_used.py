@@ -15,7 +15,7 @@ from types import CodeType, FunctionType, MethodType
 from typing import Any
 
 from exercises.origin import Learners, is_learners
-from viz.values.insides import closure_cells
+from viz.values.insides import bases_of, closure_cells, members_of
 from viz.values.numbers import shape_of
 from viz.values.operands import is_value_like
 
@@ -33,7 +33,6 @@ _HELD = {  # in which attributes a function lies
     functools.partial: ("func",),
     functools._lru_cache_wrapper: ("__wrapped__",),
 }
-_bases, _members = type.__dict__["__mro__"].__get__, type.__dict__["__dict__"].__get__  # past any metaclass
 
 
 def numbers_from_outside(thing: Learners) -> dict[str, object]:
@@ -80,7 +79,7 @@ def _functions(thing: object) -> Iterator[FunctionType]:
 def _inside(held: object) -> list[object]:
     """The methods of a class, the function in a method or under a decorator."""
     if issubclass(type(held), type):  # asked in this way, as isinstance believes what __class__ says
-        members = [member for base in _bases(held) for member in _members(base).values()]
+        members = [member for base in bases_of(held) for member in members_of(base).values()]
         return [member for member in members if not issubclass(type(member), type)]
     return [getattr(held, name) for name in _HELD.get(type(held), ())]
 

@@ -29,7 +29,7 @@ class Examination:
         written: what was written by the learner: functions.
         run: (an Expression, back, seed) -> its Evaluation (see exercises.evaluation.evaluate).
         forms: the operations from which further expressions are made up.
-        refuting: Expressions at which a wrong guess shows.
+        refutes: whether those expressions are asked for too at which a wrong guess shows.
         flaws: those of the operations that may be wrong.
         by_hand: whether results are also handed another gradient than 1 to begin with, and leaves hold something then.
         said: of a right answer, with the count of expressions.
@@ -41,7 +41,7 @@ class Examination:
     written: Sequence[LearnersFunction]
     run: Run
     forms: Sequence[str]
-    refuting: Sequence[Expression]
+    refutes: bool
     flaws: Sequence[NamedFlaw]
     by_hand: bool
     said: Text
@@ -50,11 +50,8 @@ class Examination:
 
     def made_up(self) -> Iterator[Expression]:
         """Yield further Expressions: those that refute a wrong guess, and some at random."""
-        return filter(self.has_truth, chain(self.refuting, expressions.at_random(self.forms, _AT_RANDOM)))
-
-
-def refuting(forms: Sequence[str]) -> list[Expression]:
-    return list(expressions.refuting(forms))
+        refuting = expressions.refuting(self.forms) if self.refutes else ()
+        return filter(self.has_truth, chain(refuting, expressions.at_random(self.forms, _AT_RANDOM)))
 
 
 class WayBack:
@@ -98,8 +95,8 @@ def further(examination: Examination) -> list[Evaluation]:
     """Evaluations that have to be explained too, where something is wrong already: of those that run, those that are
     right forwards.
     """
-    further: list[Evaluation] = []
+    ran: list[Evaluation] = []
     for made in examination.made_up():
         with suppress(Exception):  # an operation that was not taught yet
-            further.append(examination.run(made))
-    return [evaluation for evaluation in further if evaluation.right_forwards and evaluation.gradients]
+            ran.append(examination.run(made))
+    return [evaluation for evaluation in ran if evaluation.right_forwards and evaluation.gradients]

@@ -7,13 +7,13 @@ from operator import attrgetter, is_
 from types import FunctionType, ModuleType
 from typing import Any, Protocol
 
+from viz.values.insides import members_of
 from viz.values.restore import CONTAINERS, Container, Contents
 
 GONE = object()  # in the place of a thing: there is no such name
 Things = Mapping[Any, Any]  # {name: what it stands for}
 MOST_KEPT = 10_000  # members of a container that is put back
 _PARTS = ("__code__", "__defaults__")  # what a function does
-_get_members = type.__dict__["__dict__"].__get__  # past a metaclass that answers otherwise
 
 
 class Kept(Protocol):
@@ -102,7 +102,7 @@ class KeptMembers(KeptNames):
 
     def __init__(self, module: ModuleType, cls: type, before: Things) -> None:
         super().__init__(module, before)
-        self._class, self._space = cls, _get_members(cls)
+        self._class, self._space = cls, members_of(cls)
 
     def told(self, name: Any) -> str:
         return f"{self._class.__name__}.{name}"

@@ -3,13 +3,13 @@
 import sys
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
+from itertools import chain
 from types import CodeType, FunctionType, ModuleType
 
 from exercises.kept import MOST_KEPT, Kept, KeptMembers, KeptNames, KeptTable
 from exercises.origin import is_learners
+from viz.values.insides import codes_within, members_of
 from viz.values.restore import CONTAINERS
-
-_members = type.__dict__["__dict__"].__get__  # past a metaclass that answers otherwise
 
 
 def named_modules(functions: Iterable[FunctionType]) -> list[Kept]:
@@ -39,8 +39,9 @@ def _named(functions: Iterable[FunctionType]) -> list[ModuleType]:
 @lru_cache(maxsize=1024)
 def _mentioned(code: CodeType) -> frozenset[str]:
     """The names and the texts in code, and in code inside it."""
-    inner = (_mentioned(constant) for constant in code.co_consts if isinstance(constant, CodeType))
-    return frozenset(code.co_names).union((text for text in code.co_consts if type(text) is str), *inner)
+    codes = list(codes_within(code))
+    texts = (constant for each in codes for constant in each.co_consts if type(constant) is str)
+    return frozenset(chain(texts, *(each.co_names for each in codes)))
 
 
 def _kept(module: ModuleType) -> Iterator[Kept]:
@@ -52,8 +53,8 @@ def _kept(module: ModuleType) -> Iterator[Kept]:
         return
     yield KeptNames(module, dict(public))
     for name, thing in public.items():
-        if issubclass(type(thing), type) and _package(_members(thing).get("__module__")) == _package(module.__name__):
-            yield KeptMembers(module, thing, dict(_members(thing)))
+        if issubclass(type(thing), type) and _package(members_of(thing).get("__module__")) == _package(module.__name__):
+            yield KeptMembers(module, thing, dict(members_of(thing)))
         elif learners and isinstance(thing, CONTAINERS) and not name.startswith("__") and len(thing) <= MOST_KEPT:
             yield KeptTable(module, name, thing)
 

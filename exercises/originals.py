@@ -18,6 +18,7 @@ from typing import Any
 
 from exercises.fresh_modules import fresh
 from exercises.kept import GONE, Kept, KeptCodes, KeptMembers, KeptNames, KeptTable, Things
+from viz.values.insides import bases_of, members_of
 from viz.values.restore import CONTAINERS
 
 one_at_a_time = threading.RLock()  # what is exchanged is there only once for all threads
@@ -37,8 +38,6 @@ EXCHANGED = {  # builtins that Jupyter exchanges, and others
 }  # fmt: skip
 
 _OF_THE_INTERPRETER = (vars(builtins), sys.modules)  # whoever holds them: they are no tables of the project's
-
-_bases, _members = type.__dict__["__mro__"].__get__, type.__dict__["__dict__"].__get__  # past any metaclass
 
 
 @dataclass
@@ -126,8 +125,8 @@ def is_the_engine(thing: object) -> bool:
     """Whether a thing is a class of micrograd's, or derived from one without a method of its own, and micrograd is as
     it was.
     """
-    bases = _bases_of(thing)
-    added = [held for base in bases if not _is_of_the_engine(base) for held in _members(base).values()]
+    bases = _family_of(thing)
+    added = [held for base in bases if not _is_of_the_engine(base) for held in members_of(base).values()]
     if not any(map(_is_of_the_engine, bases)) or any(
         callable(held) or hasattr(held, "__get__") for held in added if type(held) is not GetSetDescriptorType
     ):
@@ -152,14 +151,14 @@ def _put(changes: Iterable[tuple[Kept, Things]]) -> None:
             cache.cache_clear()
 
 
-def _bases_of(thing: object) -> list[type]:
+def _family_of(thing: object) -> list[type]:
     """The class and those it is derived from; none for what is no class."""
-    return list(_bases(thing)[:-1]) if issubclass(type(thing), type) else []
+    return list(bases_of(thing)[:-1]) if issubclass(type(thing), type) else []
 
 
 def _modules_of(thing: object) -> list[str]:
     """Of the bases of a class, the modules of the project; of the engine all of them."""
-    names = [_module_of(base) for base in _bases_of(thing)]
+    names = [_module_of(base) for base in _family_of(thing)]
     packages = [(name, name.partition(".")[0]) for name in names]
     return [package if package == _ENGINE else name for name, package in packages if package in _PROJECT]
 
@@ -169,7 +168,7 @@ def _is_of_the_engine(cls: type) -> bool:
 
 
 def _module_of(cls: type) -> str:
-    return str(_members(cls).get("__module__", ""))
+    return str(members_of(cls).get("__module__", ""))
 
 
 # What there is about a module.
@@ -183,11 +182,11 @@ def _of_python(module: ModuleType) -> Kept:
 def _of_the_project(module: ModuleType) -> list[Kept]:
     names = dict(vars(module))
     classes = [thing for thing in names.values() if issubclass(type(thing), type) and _is_of(thing, module)]
-    members = {cls: dict(_members(cls)) for cls in classes}
+    members = {cls: dict(members_of(cls)) for cls in classes}
     if module.__name__.startswith(f"{_ENGINE}."):  # a cell may have changed it before the exercises were imported
         twin = vars(fresh(module.__name__))
         names = _unspoilt(names, twin)
-        members = {cls: _unspoilt(members[cls], _members(twin[cls.__name__])) for cls in classes}
+        members = {cls: _unspoilt(members[cls], members_of(twin[cls.__name__])) for cls in classes}
     held = [*names.values(), *(member for each in members.values() for member in each.values())]
     functions = {id(each): each for thing in held for each in _functions_in(thing) if _is_of(each, module)}
     return [

@@ -25,8 +25,6 @@ RECORDED_AS = {  # a mistake: the findings of which a recording has one at least
     "recursion": {"too early", "twice"},
     "taken for one": {"never reached"},
 }
-
-
 SIGNS_OF_LEAVING_OUT = {"never reached", "wrong", *DOUBTS}
 
 

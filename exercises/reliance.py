@@ -133,9 +133,8 @@ def _is_right(make: LearnersClass, probe: Expression) -> bool:
     """
     try:
         evaluation = evaluate(probe, make)
-        reached = set(map(id, evaluation.read[1]))
         recorded = hands_on_what_it_recorded(evaluation)
-        remembers = all(id(leaf) in reached for leaf in evaluation.leaves.values())
+        remembers = evaluation.reaches_its_leaves
         if not remembers or not evaluation.right_forwards or recorded is not None:
             return remembers and evaluation.right_forwards and recorded is True
         # By hand also as in a larger expression, where the result has another gradient than 1, and the leaves hold

@@ -21,7 +21,7 @@ from exercises.printed import Printed
 from exercises.process_state import ProcessState, each_on_its_own
 from exercises.time_limit import run_limited
 from exercises.words import Text
-from viz.values.insides import closure_cells
+from viz.values.insides import bases_of, closure_cells, members_of
 from viz.values.restore import CONTAINERS, Contents, Names
 
 SECONDS = 3.0
@@ -38,10 +38,6 @@ _HELD = {  # in which attributes a method lies
     property: ("fget", "fset", "fdel"),
     partial: ("func",),
 }
-_bases, _members = (
-    type.__dict__["__mro__"].__get__,
-    type.__dict__["__dict__"].__get__,
-)  # past a metaclass that answers otherwise
 _set_recursion_limit = sys.setrecursionlimit
 _NO_INPUT = Text("check.no input")
 _builtins = vars(builtins)
@@ -157,7 +153,7 @@ def _as_it_was(things: Iterable[Learners], changed: list[str]) -> Iterator[Calla
     functions, classes = _parts(things)
     spaces = [_builtins, *{id(function.__globals__): function.__globals__ for function in functions}.values()]
     names = [Names(space, dict, dict.__setitem__, dict.__delitem__) for space in spaces]
-    names += [Names(cls, _members, type.__setattr__, type.__delattr__) for cls in classes]
+    names += [Names(cls, members_of, type.__setattr__, type.__delattr__) for cls in classes]
     contents = _contents([*(each.before for each in names), *map(_defaults, functions)], apart_from=spaces)
     process, project = ProcessState(), Watch()
     steps: list[Callable[[], object]] = [
@@ -222,7 +218,7 @@ def _parts(things: Iterable[Learners]) -> tuple[list[FunctionType], list[type]]:
         seen.add(id(thing))
         if issubclass(type(thing), type):  # asked in this way, as isinstance believes what __class__ says
             classes.append(thing)
-            waiting += [*_bases(thing), *_members(thing).values()]
+            waiting += [*bases_of(thing), *members_of(thing).values()]
         elif type(thing) is FunctionType:
             functions.append(thing)
             waiting += closure_cells(thing).values()
@@ -238,7 +234,9 @@ def _own(space: Mapping[str, Any]) -> list[Any]:
     """The classes and functions that were written there, and not brought in by an import."""
     name = space.get("__name__", "builtins")
     classes = [
-        thing for thing in space.values() if issubclass(type(thing), type) and _members(thing).get("__module__") == name
+        thing
+        for thing in space.values()
+        if issubclass(type(thing), type) and members_of(thing).get("__module__") == name
     ]
     return classes + [thing for thing in space.values() if type(thing) is FunctionType and thing.__globals__ is space]
 

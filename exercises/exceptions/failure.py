@@ -12,7 +12,7 @@ from exercises.exceptions.line import UNKNOWN, Line, attribute, names_in, source
 from exercises.expressions import Expression
 from exercises.origin import EXPRESSION, is_learners, is_module_of_the_project
 from exercises.words import Text
-from viz.values.insides import attributes_of, code_of, is_library, is_pythons_own, methods_of, module_of
+from viz.values.insides import attributes_of, bases_of, code_of, is_library, is_pythons_own, methods_of, module_of
 from viz.values.operands import is_value_like
 from viz.words.messages import say
 from viz.words.text import fit
@@ -118,7 +118,7 @@ class Failure:
     def kind(self, name: str) -> type | None:
         """The class of that name among the things that took part."""
         classes = [thing if isinstance(thing, type) else type(thing) for thing in self.things]
-        family = [base for cls in dict.fromkeys(classes) for base in type.__dict__["__mro__"].__get__(cls)]
+        family = [base for cls in dict.fromkeys(classes) for base in bases_of(cls)]
         held = self.line.variable(name)
         return next((cls for cls in family if cls.__name__ == name), held if isinstance(held, type) else None)
 

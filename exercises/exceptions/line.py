@@ -15,7 +15,7 @@ from types import CodeType, FrameType, FunctionType, ModuleType
 from typing import Any, TypeVar
 
 from exercises.origin import EXPRESSION, is_learners
-from viz.values.insides import attributes_of, in_slot, slots_of
+from viz.values.insides import attributes_of, bases_of, in_slot, slots_of
 from viz.words.text import fit
 
 UNKNOWN = object()  # what cannot be told without running code
@@ -170,7 +170,7 @@ def attribute(thing: Any, name: str) -> Any:
         return UNKNOWN
     if type(thing) is ModuleType:
         return vars(thing).get(name, UNKNOWN)
-    family = type.__dict__["__mro__"].__get__(thing if isinstance(thing, type) else type(thing))
+    family = bases_of(thing if isinstance(thing, type) else type(thing))
     member = next((vars(base)[name] for base in family if name in vars(base)), UNKNOWN)
     if isinstance(thing, type):
         return member if isinstance(member, FunctionType) else UNKNOWN

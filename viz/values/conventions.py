@@ -9,7 +9,7 @@ Nothing here runs a learner's code, except a property that bears one of the name
 
 import dis
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache, partial
@@ -18,7 +18,7 @@ from types import CodeType, FunctionType, MethodType
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from viz.values.insides import attributes_of, code_of, methods_of, once_while_read
+from viz.values.insides import attributes_of, code_of, codes_within, methods_of, once_while_read
 from viz.values.numbers import Held, as_float, plain_number, shape_of
 from viz.words.messages import say
 from viz.words.text import FAILURES, short_repr
@@ -323,18 +323,10 @@ def _written_back(cls: type) -> tuple[str, ...]:
     """
     found: Counter[str] = Counter()
     for name, function in methods_of(cls).items():
-        codes = list(_inner(function.__code__))
+        codes = list(codes_within(function.__code__))
         for code in codes[name == "__init__" or "back" not in name.lower() :]:
             found.update(_stored(code))
     return tuple(name for name, _ in found.most_common())
-
-
-def _inner(code: CodeType) -> Iterator[CodeType]:
-    """A function's code and that of the functions inside of it."""
-    yield code
-    for constant in code.co_consts:
-        if isinstance(constant, CodeType):
-            yield from _inner(constant)
 
 
 @lru_cache(maxsize=1024)

@@ -9,6 +9,10 @@ from functools import lru_cache, wraps
 from types import CodeType, FunctionType, MemberDescriptorType, MethodType
 from typing import Any, TypeVar
 
+bases_of, members_of = (  # a class -> its family; its own names. Past a metaclass that answers otherwise
+    type.__dict__["__mro__"].__get__,
+    type.__dict__["__dict__"].__get__,
+)
 EMPTY = object()  # what a slot holds that was never filled
 _MADE_AT_RUN_TIME = 1 << 9  # Py_TPFLAGS_HEAPTYPE
 _LIBRARIES = tuple(sysconfig.get_path(name) + os.sep for name in ("stdlib", "platstdlib", "purelib", "platlib"))
@@ -116,6 +120,14 @@ def code_of(thing: object) -> CodeType | None:
     """The code of a function or a method, static or not; None for anything else."""
     function = thing.__func__ if isinstance(thing, (MethodType, staticmethod, classmethod)) else thing
     return function.__code__ if isinstance(function, FunctionType) else None
+
+
+def codes_within(code: CodeType) -> Iterator[CodeType]:
+    """Yield the code of a function and that of the functions inside of it."""
+    yield code
+    for constant in code.co_consts:
+        if isinstance(constant, CodeType):
+            yield from codes_within(constant)
 
 
 def closure_cells(function: object) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from array import array
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache, partial
+from itertools import chain
 from operator import is_
 from types import BuiltinMethodType, CellType, CodeType, FunctionType, MethodType, ModuleType, SimpleNamespace
 from typing import Any, Protocol
@@ -18,6 +19,7 @@ from viz.values.insides import (
     EMPTY,
     attributes_of,
     closure_cells,
+    codes_within,
     dict_of,
     in_slot,
     is_library,
@@ -186,8 +188,7 @@ class Globals:
 
 @lru_cache(maxsize=1024)
 def _mentioned(code: CodeType) -> frozenset[str]:
-    inner = (_mentioned(constant) for constant in code.co_consts if isinstance(constant, CodeType))
-    return frozenset(code.co_names).union(*inner)
+    return frozenset(chain.from_iterable(each.co_names for each in codes_within(code)))
 
 
 class Snapshot:
