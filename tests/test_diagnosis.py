@@ -23,7 +23,7 @@ DEPARTS = {
     "mul: equal numbers taken for one operand (closure)": "gets no name",
     "pow: a caret, whole numbers (closure)": "is told its wrong number",
     "backward: recursion of the method, a guarded seed (closure)": "gets no name",
-    "backward: equal numbers taken for one, by a dict (closure)": "gets no name",
+    "backward: equal numbers taken for one, by a dict (closure)": "is called turn left out, which is its symptom",
     "neuron: two inputs (closure)": "is told its wrong number",
 }
 OF_THE_LIST = (set(MESSAGES) - set(NAMES)) | set(NAMES.values()) | {"sum from 0", "xor", "grad is None"}

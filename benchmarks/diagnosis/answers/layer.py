@@ -61,7 +61,7 @@ ANSWERS = [
     wrong("parameters not called", ("network.parameters", "not called", "error.not called"), _layer(parameters="return [p for n in self.neurons for p in n.parameters]"), REFUSED),
     wrong("extend gives None", "error.in place only", _layer(parameters="parameters = []\nfor n in self.neurons:\n    parameters = parameters.extend(n.parameters())\nreturn parameters"), REFUSED),
     wrong("copies of the parameters", None, _layer(parameters="return [Value(p.data) for n in self.neurons for p in n.parameters()]"), also=("network.parameters", "detached"), never=("mistake.detached",), note="the outputs are right; it is the list that has copies"),
-    wrong("each parameter twice", "network.parameters", _layer(parameters="return [p for n in self.neurons for p in n.parameters()] * 2")),
+    wrong("each parameter twice", "network.parameters again", _layer(parameters="return [p for n in self.neurons for p in n.parameters()] * 2")),
     wrong("no self.", "error.no attribute", _layer(neurons=_NEURONS.replace("self.", "")), RAISED),
     wrong("no return", "examine.nothing returned", _layer(_CALL.replace("return ", "outs = "))),
     wrong("a plus of lists", None, _layer(parameters="return sum(n.parameters() for n in self.neurons)"), RAISED, note="0 + [...]", never=("error.sum from 0", "error.unknown operation")),

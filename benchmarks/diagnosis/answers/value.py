@@ -95,7 +95,7 @@ class Value:
     wrong("_children in the place of _prev", "value.other name", _value(_KEPT.replace("_prev", "_children")), source="reported"),
     wrong("prev without its underscore", "value.other name", _value(_KEPT.replace("_prev", "prev"))),
     wrong("no _prev", "value.missing", _value(_without("_prev"))),
-    wrong("no grad", "value.other name", _value(_without("grad"))),
+    wrong("no grad", "value.missing", _value(_without("grad"))),
     wrong("no self.", "value.missing", _value(_KEPT.replace("self.data", "data"), "return 'Value(3.0)'")),
     wrong("no _op", "value.op", _value(_without("_op"))),
     wrong("op without its underscore", "value.op", _value(_KEPT.replace("self._op", "self.op"))),
