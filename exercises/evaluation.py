@@ -181,15 +181,9 @@ def go_back(root: ValueLike, own: bool, seed: float = 1.0) -> bool:
 
 
 def is_untouched(value: ValueLike, leaf: ValueLike) -> bool:
-    """Whether the `_backward` of a result is still the one that every new value gets, also of a class of that kind."""
-    code, of_leaf = code_of(rule := rule_of(value)), code_of(rule_of(leaf))
-    if code is None or of_leaf is None or hasattr(rule, "__self__"):
-        return False
-    return code is of_leaf or (code.co_code, code.co_consts, code.co_names) == (
-        of_leaf.co_code,
-        of_leaf.co_consts,
-        of_leaf.co_names,
-    )
+    """Whether the `_backward` of a result is still the one that every new value gets."""
+    code = code_of(rule := rule_of(value))
+    return code is not None and code is code_of(rule_of(leaf)) and not hasattr(rule, "__self__")
 
 
 def _has_rules(values: Sequence[ValueLike], graph: Graph) -> bool:

@@ -1,7 +1,7 @@
 """What a check of an operation, or of backward(), is told by something else than the gradients of the leaves."""
 
 from exercises import check
-from misconceptions import backward, defined, mul
+from misconceptions import add, backward, defined, mul
 
 RULE = "self.grad += other.data * out.grad\nother.grad += self.data * out.grad"
 BY_NUMBER = """
@@ -33,3 +33,10 @@ def test_a_result_that_was_there_before_is_not_called_detached():
     result = check.mul(defined(kept, methods=True))
     assert (result.outcome, result.mistake) == ("wrong", None), repr(result)
     assert "was there before this calculation began" in result.message
+
+
+def test_a_rule_that_does_nothing_is_not_called_the_one_that_every_value_has():
+    result = check.add(
+        defined(add("pass").replace("out._backward = _backward", "out._backward = lambda: None"), methods=True)
+    )
+    assert result.outcome == "wrong" and "every new Value gets" not in result.message, repr(result)
