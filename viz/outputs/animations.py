@@ -12,7 +12,8 @@ from viz.values import source
 from viz.values.conventions import ValueLike
 from viz.values.diagnosis import diagnose
 from viz.values.graph import Graph
-from viz.values.in_words import caption_of, caption_of_start, count_in_words, name
+from viz.values.in_words import caption_of, caption_of_start, count_in_words
+from viz.values.names import name
 from viz.values.passes import Step, creation_order, true_passes
 from viz.values.recorder import observe
 from viz.values.slopes import Known, known_slopes

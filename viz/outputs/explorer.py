@@ -16,7 +16,8 @@ from viz.values import graph as graphs
 from viz.values.conventions import ValueLike, number_held
 from viz.values.forward import leaf_maker
 from viz.values.graph import Graph
-from viz.values.in_words import count_in_words, describe, name
+from viz.values.in_words import count_in_words, describe
+from viz.values.names import name
 from viz.values.numbers import as_float, or_nan
 from viz.values.operands import is_value_like, operands_of
 from viz.values.passes import creation_order, true_gradients

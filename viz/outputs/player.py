@@ -15,7 +15,8 @@ from viz.outputs.html import Data
 from viz.outputs.output import ZOOM, Output, write
 from viz.outputs.questions import question
 from viz.values.graph import Graph
-from viz.values.in_words import Caption, adds_up, due_after, headline, name
+from viz.values.in_words import Caption, adds_up, due_after, headline
+from viz.values.names import bracketed_name, name
 from viz.values.numbers import Held, is_finite
 from viz.values.operations import Slopes
 from viz.values.passes import Step
@@ -230,6 +231,7 @@ class Animation(Output):
             "words": words_of("player") | (words_of("question") if any(moment.asks for moment in self.moments) else {}),
             "graph": {
                 "names": [name(self.graph, i) for i in range(len(self.graph.nodes))],
+                "short": [bracketed_name(self.graph, i) for i in range(len(self.graph.nodes))],
                 "operands": [node.operands for node in self.graph.nodes],
                 "slopes": [known and [html.js_number(float(f"{x:.8g}")) for x in known] for known in self._slopes],
             },

@@ -77,9 +77,11 @@ class Node:
     rounding: float = 0.0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Graph:
     """The values in topological order: operands before results, the root last.
+
+    A Graph equals none but itself: what was found out about one is kept by it.
 
     Attributes:
         nodes: the Nodes.

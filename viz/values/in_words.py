@@ -3,12 +3,13 @@ no pictures.
 """
 
 import math
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from numbers import Real
 
 from viz.values.findings import Finding
 from viz.values.graph import COUNT_UP_TO, Graph, Node
+from viz.values.names import bracketed_name, equation, in_numbers, name
 from viz.values.numbers import Held, as_float
 from viz.values.operations import operation_of
 from viz.values.passes import Step
@@ -39,26 +40,10 @@ def count_in_words(graph: Graph, less: int = 0) -> int | str:
     return say("over", count=min(graph.total, COUNT_UP_TO) - less) if graph.more else graph.total - less
 
 
-def name(graph: Graph, i: int | None) -> str:
-    """The label of a value, where it has none its number in the graph; an ellipsis for one that was left out."""
-    if i is None:
-        return "⋯"
-    return fit(graph.nodes[i].label, 20) or say("value number", number=i + 1)
-
-
-def formula(node: Node, operands: Sequence[str]) -> str:
-    """An operation with the texts of its operands, as it stands in code: `a * b`, `a**2`, `ReLU(a)`."""
-    op = fit(node.op, 20) or "?"
-    if len(operands) == 2 and not op.isidentifier():
-        return f"{operands[0]} {op} {operands[1]}"
-    return f"{operands[0]}{op}" if op.startswith("**") else f"{op}({', '.join(operands)})"
-
-
 def _line(graph: Graph, i: int) -> str:
     node = graph.nodes[i]
-    made_by = f" = {formula(node, [name(graph, k) for k in node.operands])}" if node.operands else ""
     grad = "" if node.grad is None else f", {say('grad')} {number(node.grad, signed=True)}"
-    return f"{name(graph, i)}{made_by}: {say('data')} {number(node.data)}{grad}"
+    return f"{equation(graph, i)}: {say('data')} {number(node.data)}{grad}"
 
 
 # A step: its title, its arithmetic, one sentence on what happens there, what is wrong with it, what is not known.
@@ -108,18 +93,12 @@ _IN_WORDS = {"measured": lambda: say("measured in words"), "agreed": lambda: say
 
 
 def _forward(graph: Graph, step: Step) -> Caption:
-    node = graph.nodes[step.value]
-    operands = [
-        "⋯" if k is None else _operand(graph.nodes[k].data, slot, node.op) for slot, k in enumerate(node.operands)
-    ]
-    return Caption(
-        say("forward step", result=name(graph, step.value), formula=_formula(graph, node)),
-        f"{formula(node, operands)} = {plain(node.data)}",
-    )
+    arithmetic = f"{in_numbers(graph, step.value)} = {plain(graph.nodes[step.value].data)}"
+    return Caption(say("forward step", equation=equation(graph, step.value)), arithmetic)
 
 
 def _seed(graph: Graph, step: Step) -> Caption:
-    root = name(graph, step.value)
+    root = bracketed_name(graph, step.value)
     return Caption(
         say("seed step", root=root), f"{root}.grad: {plain(step.before)} → {plain(step.after)}", say("seed in words")
     )
@@ -127,12 +106,10 @@ def _seed(graph: Graph, step: Step) -> Caption:
 
 def _contribution(graph: Graph, step: Step) -> Caption:
     assert step.result is not None  # every contribution comes from one
-    result, operand = name(graph, step.result), name(graph, step.value)
-    node = graph.nodes[step.result]
     local, upstream, before, after = plain(step.local), plain(step.upstream), plain(step.before), plain(step.after)
-    title = say("contribution step", result=result, formula=_formula(graph, node), operand=operand)
+    title = say("contribution step", result=name(graph, step.result), operand=name(graph, step.value))
     sum_ = f"{before} + ({local} × {upstream}) = {after}" if adds_up(step) else f"{before} → {after}"
-    return Caption(title, f"{operand}.grad: {sum_}", _why(node, step))
+    return Caption(title, f"{bracketed_name(graph, step.value)}.grad: {sum_}", _why(graph.nodes[step.result], step))
 
 
 def due_after(step: Step) -> str | None:
@@ -155,7 +132,7 @@ def _float(x: Held) -> float | None:
 
 
 def _write(graph: Graph, step: Step) -> Caption:
-    operand = name(graph, step.value)
+    operand = bracketed_name(graph, step.value)
     return Caption(say("write step", operand=operand), f"{operand}.grad: {plain(step.before)} → {plain(step.after)}")
 
 
@@ -165,7 +142,7 @@ def _clear(graph: Graph, step: Step) -> Caption:
 
 
 def _silent(graph: Graph, step: Step) -> Caption:
-    return Caption(say("silent step", result=name(graph, step.value), formula=_formula(graph, graph.nodes[step.value])))
+    return Caption(say("silent step", result=name(graph, step.value)))
 
 
 def _end(graph: Graph, step: Step) -> Caption:
@@ -181,18 +158,10 @@ def _why(node: Node, step: Step) -> str:
     return say("unknown in words")
 
 
-def _formula(graph: Graph, node: Node) -> str:
-    return formula(node, [name(graph, k) for k in node.operands])
-
-
 def _bracketed(x: Held) -> str:
     """A number behind a sign of operation: in brackets where its own sign would meet that one."""
     text = plain(x)
     return f"({text})" if text.startswith("-") else text
-
-
-def _operand(x: Held, slot: int, op: str) -> str:
-    return _bracketed(x) if slot or op.startswith("**") else plain(x)
 
 
 def caption_of_start(own: bool) -> Caption:
@@ -226,7 +195,7 @@ def _acting(graph: Graph, step: Step) -> str:
 
 
 def _overwritten(graph: Graph, step: Step, old: Held, due: float | None, written: Held) -> str:
-    operand = name(graph, step.value)
+    operand = bracketed_name(graph, step.value)
     if due is None:
         return say("erased", operand=operand, old=plain(old))
     return say("overwritten", operand=operand, old=plain(old), written=plain(written), due=_bracketed(due))
@@ -247,7 +216,7 @@ def _wrong_slope(graph: Graph, step: Step, used: float | None, local: float) -> 
 
 def _wrong(graph: Graph, step: Step, values: Iterable[int], expected: Iterable[float], final: Iterable[Held]) -> str:
     each = [
-        say("instead of", operand=name(graph, i), final=plain(x), expected=plain(y))
+        say("instead of", operand=bracketed_name(graph, i), final=plain(x), expected=plain(y))
         for i, y, x in zip(values, expected, final)
     ]
     return say("wrong in the end", gradients=first_few(each))

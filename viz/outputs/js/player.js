@@ -222,7 +222,7 @@ class Player {
   /** @param {Words} words */
   buildQuestion(words) {
     const id = freshId()
-    const questions = this.steps.map(step => (step.ask ? filled(words.ask, { operand: this.graph.names[step.value] }) : ""))
+    const questions = this.steps.map(step => (step.ask ? filled(words.ask, { operand: this.graph.short[step.value] }) : ""))
     this.asked = element("label", { htmlFor: id }, longestOf(questions)[0])
     this.field = element("input", { id, type: "text", autocomplete: "off", spellcheck: false, placeholder: words.answer ?? "" })
     const show = element("button", { type: "button", onclick: () => this.reveal() }, words.show ?? "")
@@ -430,7 +430,7 @@ class Player {
    * @returns {[symbol: string, number: string][]}
    */
   movesOf(step) {
-    const [result, operand] = [this.graph.names[step.result], this.graph.names[step.value]]
+    const [result, operand] = [this.graph.short[step.result], this.graph.short[step.value]]
     const numbers = /** @type {string[]} */ ([step.before, step.contribution, step.after, step.upstream])
     const [before, contribution, after, upstream] = numbers.map(byHand)
     const sum =
@@ -460,7 +460,7 @@ class Player {
 
   /** @param {Step} step */
   ask(step) {
-    const text = filled(this.words.ask, { operand: this.graph.names[step.value] })
+    const text = filled(this.words.ask, { operand: this.graph.short[step.value] })
     if (this.asked.textContent !== text || this.askedStep !== this.waiting) {
       this.field.value = ""
       this.feedback.textContent = ""

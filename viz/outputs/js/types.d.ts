@@ -52,7 +52,7 @@ export interface Travel {
 
 export interface PlayerData {
   words: Words
-  graph: { names: string[]; operands: (number | null)[][]; slopes: (JsonNumber[] | null)[] }
+  graph: { names: string[]; short: string[]; operands: (number | null)[][]; slopes: (JsonNumber[] | null)[] }
   /** The gradient of each value before the first step. */
   begin: string[]
   flows: Flow[]
