@@ -142,8 +142,8 @@ def test_a_class_with_other_names_can_be_explored():
             return Node(self.value * other.value, (self, other))
 
     explorer = viz.explore(lambda a, b: a * b, a=Node(2.0), b=Node(5.0))
-    assert explorer.values == {"a": 2.0, "b": 5.0} and "#3 = #1 * #2" not in explorer.to_text()
-    assert explorer.to_text().splitlines()[-1] == "#3 = a * b: data 10.0, grad +1.0"
+    assert explorer.values == {"a": 2.0, "b": 5.0}
+    assert explorer.to_text().splitlines()[-1] == "a*b: data 10.0, grad +1.0"
 
 
 def test_a_graph_of_more_values_than_are_counted_is_refused_with_a_number_that_is_true(monkeypatch):

@@ -196,7 +196,13 @@ def test_a_number_of_the_function_itself_stays_as_it_is(show):
 def test_what_has_changed_is_spoken(show):
     shown = show(explorer(lambda a, b: a * b, a=2.0, b=3.0))
     shown.slider("a").fill("4")
-    assert shown.host.locator(".mg-heard").text_content().startswith("#3 12.0, a.grad +3.0, b.grad +4.0")
+    assert shown.host.locator(".mg-heard").text_content().startswith("a*b 12.0, a.grad +3.0, b.grad +4.0")
+
+
+def test_a_name_that_is_no_word_stands_in_brackets_before_grad(show):
+    shown = show(explorer(lambda **leaves: leaves["the x"] * 2, **{"the x": 2.0}))
+    shown.slider("the x").fill("4")
+    assert "(the x).grad +2.0" in shown.host.locator(".mg-heard").text_content()
 
 
 # ---- nudges
@@ -323,6 +329,17 @@ def test_a_kernel_computes_what_the_browser_cannot(show):
     assert shown.foretold == ["0.9093 × 0.1 = 0.09093", "0.09093"]
 
 
+def test_a_kernel_hears_of_a_leaf_by_its_whole_name(show):
+    python = viz.explore(
+        lambda the_first_of_the_two_leaves: the_first_of_the_two_leaves.wave(), the_first_of_the_two_leaves=Wavy(1.0)
+    )
+    shown = show(python)
+    connect(shown)
+    shown.page.locator("input[type=number]").first.fill("2")
+    answer(shown, python.answer(asked(shown)))
+    assert shown.numbers[0] == ["2.0", "0.9093"]
+
+
 def test_an_answer_to_an_older_question_is_ignored(show):
     python = wavy_explorer()
     shown = show(python)
@@ -380,7 +397,7 @@ def test_everything_is_said_in_the_chosen_language(show, monkeypatch, language):
     )
     assert shown.host.get_attribute("lang") == language
     shown.slider("x").fill("0")
-    assert shown.note == say("explorer.undefined", name=say("value number", number=3))
+    assert shown.note == say("explorer.undefined", name="1/x")
     shown.reset()
     assert shown.note == ""
 

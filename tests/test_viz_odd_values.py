@@ -124,7 +124,7 @@ def test_data_in_an_array_is_out_of_scope_and_one_sentence_says_so_everywhere(cl
 def test_a_number_in_a_box_is_that_number(box):
     a = InTuples(box)
     a.grad = np.array(3.0)
-    assert lines(a + a)[0] == "#1: data 2.5, grad +3.0"
+    assert lines(a + a)[0] == "2.5: data 2.5, grad +3.0"
 
 
 def test_a_value_inside_a_value_is_drawn_as_one_value():
@@ -141,7 +141,7 @@ def test_whole_numbers_beyond_every_float_are_drawn():
     x = InTuples(10)
     for _ in range(9):
         x = x * x
-    assert lines(x)[-1] == "#10 = #9 * #9: data huge, grad 0.0"
+    assert lines(x)[-1] == "v9*v9: data huge, grad 0.0"
 
 
 def test_a_whole_number_of_5000_digits_is_drawn():

@@ -326,9 +326,9 @@ def test_the_words_tell_every_value_with_its_operation():
         "Computation graph of 5 values",
         "a: data 2.0, grad -3.0",
         "b: data -3.0, grad +2.0",
-        "#3 = a * b: data -6.0, grad +1.0",
+        "a*b: data -6.0, grad +1.0",
         "c: data 10.0, grad +1.0",
-        "#5 = #3 + c: data 4.0, grad +1.0",
+        "a*b + c: data 4.0, grad +1.0",
     ]
 
 

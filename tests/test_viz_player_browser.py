@@ -458,14 +458,14 @@ STEPS = {
         (0, "Before the first operation: only the leaves have a number.", "", ["", "", ""],
          "This plays what should happen. What your own code really does, viz.record plays.", None),
         (1, "forward: e = a * b", "2 * (-3) = -6", ["", "", ""], "", "out = Value(self.data * other.data, (self, other), '*')"),
-        (7, "backward: d = e + c hands a gradient to e", "e.grad: 0 + (1 × -2) = -2", ["1", "× -2", "0 + (-2) = -2"],
+        (7, "d hands a gradient to e", "e.grad: 0 + (1 × -2) = -2", ["1", "× -2", "0 + (-2) = -2"],
          "Addition passes the gradient on unchanged: the local slope is 1.", "self.grad += out.grad"),
-        (TO_A, "backward: e = a * b hands a gradient to a", "a.grad: 0 + (-3 × -2) = 6", ["-3", "× -2", "0 + 6 = 6"],
+        (TO_A, "e hands a gradient to a", "a.grad: 0 + (-3 × -2) = 6", ["-3", "× -2", "0 + 6 = 6"],
          "Multiplication hands each operand the other's value as its local slope.", "self.grad += other.data * out.grad"),
     ],
     "zh-TW": [
         (1, "前向：e = a * b", "2 * (-3) = -6", ["", "", ""], "", "out = Value(self.data * other.data, (self, other), '*')"),
-        (TO_A, "反向：e = a * b 把梯度傳給 a", "a.grad: 0 + (-3 × -2) = 6", ["-3", "× -2", "0 + 6 = 6"],
+        (TO_A, "e 把梯度傳給 a", "a.grad: 0 + (-3 × -2) = 6", ["-3", "× -2", "0 + 6 = 6"],
          "乘法的局部斜率，就是另一個運算元的數值。", "self.grad += other.data * out.grad"),
     ],
 }  # fmt: skip
@@ -494,7 +494,7 @@ def test_what_is_told_is_spoken_too(show):
     shown = show(viz.animate(lecture()))
     assert shown.part("heard").get_attribute("aria-live") == "polite"
     shown.go(TO_A)
-    assert shown.part("heard").text_content() == "backward: e = a * b hands a gradient to a. a.grad: 0 + (-3 × -2) = 6"
+    assert shown.part("heard").text_content() == "e hands a gradient to a. a.grad: 0 + (-3 × -2) = 6"
 
 
 REUSED = {
@@ -519,6 +519,15 @@ def test_a_reused_value_is_seen_to_collect(show, make):
                 == float(shown.moves[2].rpartition("= ")[2])
             )
     assert seen == REUSED[make]
+
+
+def test_an_expression_stands_in_brackets_where_its_gradient_is_told(show):
+    a, b = Value(2.0, label="a"), Value(-3.0, label="b")
+    shown = show(viz.animate(a * b * 2, ask=4))
+    shown.click("last")
+    assert shown.part("ask").locator("label").text_content() == "What will (a*b).grad be after this step?"
+    shown.click("show")
+    assert shown.part("symbol").all_text_contents() == ["∂(a*b*2)/∂(a*b)", "(a*b*2).grad", "(a*b).grad"]
 
 
 # ---- the story of a value

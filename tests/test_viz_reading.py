@@ -327,7 +327,7 @@ def test_adapt_settles_all_parts_also_for_classes_derived():
     a.slope = b.slope = 0.0
     c = Derived({"n": 6.0, "of": [a, b], "how": "*"})
     c.slope = 1.0
-    assert viz.draw(c).description.splitlines()[-1] == "#3 = #1 * #2: data 6.0, grad +1.0"
+    assert viz.draw(c).description.splitlines()[-1] == "2*3: data 6.0, grad +1.0"
 
 
 @pytest.mark.parametrize("part", ["data", "operands", "symbol"])

@@ -220,7 +220,7 @@ def test_gradients_are_those_of_the_leaves_and_of_what_retains_them():
 
 
 def test_a_leaf_is_drawn_alone():
-    assert viz.draw(tensor(3.0)).description.splitlines()[1] == "#1: data 3.0"
+    assert viz.draw(tensor(3.0)).description.splitlines()[1] == "3: data 3.0"
     assert read(torch.tensor([[2.5]])).nodes[0].data == 2.5
     assert read(torch.nn.Parameter(torch.ones(1))).nodes[0].data == 1.0
     assert read(torch.tensor(3)).nodes[0].data == 3.0
@@ -264,11 +264,11 @@ def test_a_constant_that_is_shown_is_the_one_that_was_used(x, c, symbol, turned,
 def test_two_unknown_constants_are_not_kept_and_the_picture_says_so():
     drawn = viz.draw(tensor(2.0) + 5 + 7)
     assert drawn.description.splitlines()[1:] == [
-        "#1: data 2.0",
-        "#2: data not kept",
-        "#3 = #1 + #2: data not kept",
-        "#4: data not kept",
-        "#5 = #3 + #4: data 14.0",
+        "2: data 2.0",
+        "v2: data not kept",
+        "2 + v2: data not kept",
+        "v4: data not kept",
+        "2 + v2 + v4: data 14.0",
     ]
     assert "not kept by torch: it keeps only" in drawn.svg
     assert "not kept" not in viz.draw(tensor(2.0) + 5).svg

@@ -28,7 +28,7 @@ SAYING = {
     "meant": 0,
     "say_in": 1,
 }  # {what says a sentence: which of its arguments is the key}
-THE_SAME = {"data", "grad"}  # in every language
+THE_SAME = {"data", "grad", "value number"}  # in every language
 CHINESE = "[\u4e00-\u9fff]"
 
 

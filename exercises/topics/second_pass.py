@@ -17,6 +17,7 @@ from exercises.words import Text
 from viz.values import graph as graphs
 from viz.values.conventions import ValueLike, gradient_held, set_gradient
 from viz.values.graph import Graph
+from viz.values.names import bracketed_name
 from viz.values.numbers import as_float, read_gradient
 from viz.values.operands import is_value_like
 from viz.values.rules import run_way_back
@@ -132,7 +133,7 @@ def _of_the_gradients(values: Sequence[ValueLike], graph: Graph) -> Verdict | No
     held = {i for i, value in enumerate(values) if value.grad != 0}
     if not held:
         return None
-    rows = [(f"{value.label or value._op}.grad", plain(value.grad), "0") for value in values]
+    rows = [(f"{bracketed_name(graph, i)}.grad", plain(value.grad), "0") for i, value in enumerate(values)]
     results = {i for i, node in enumerate(graph.nodes) if node.operands}
     if held == results:
         return mistaken("stale gradients", rows=rows)

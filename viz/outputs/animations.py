@@ -108,7 +108,7 @@ def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = No
     ]
     chosen = _chosen(only, values)
     kept = _kept(graph, values, chosen)
-    part = graphs.part(begin, kept)
+    part = replace(graphs.part(begin, kept), whole=(graph, tuple(kept)))  # as the captions call its values
     notes = [*_left_out(part, [values[i] for i in kept], chosen), *notes_on_versions(values), *cut]
     return Animation(part, _moments_within(moments, kept), known.part(kept).slopes, notes)
 

@@ -17,7 +17,7 @@ from viz.values.conventions import ValueLike, number_held
 from viz.values.forward import leaf_maker
 from viz.values.graph import Graph
 from viz.values.in_words import count_in_words, describe
-from viz.values.names import name
+from viz.values.names import bracketed_name, name
 from viz.values.numbers import as_float, or_nan
 from viz.values.operands import is_value_like, operands_of
 from viz.values.passes import creation_order, true_gradients
@@ -122,6 +122,7 @@ class Explorer(Output):
             },
             "unordered": [i for i, node in enumerate(nodes) if not node.order_known],
             "names": [name(self._graph, i) for i in range(len(nodes))],
+            "short": [bracketed_name(self._graph, i) for i in range(len(nodes))],
             "leaves": [[i, label, self._data[i]] for i, label in self._leaves.items()],
             "fixed": {
                 i: html.js_number(self._data[i])

@@ -87,11 +87,14 @@ class Graph:
         nodes: the Nodes.
         total: how many values there are in all, with those left out; never more than COUNT_UP_TO + 1.
         more: whether there are more than total.
+        whole: of a part, the Graph whose names its values keep, and their indices there; None where they are named by
+            what is here.
     """
 
     nodes: tuple[Node, ...]
     total: int
     more: bool = False
+    whole: "tuple[Graph, tuple[int, ...]] | None" = None
 
 
 def read(root: ValueLike, limit: int | None = None) -> Graph:

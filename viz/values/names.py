@@ -75,7 +75,8 @@ def _names(graph: Graph) -> list[_Name]:
     """The _Name of each value; found out once for a graph, in the language in force."""
     told_in, names = _named.get(graph, ("", []))
     if told_in != language():
-        names = _name_all(graph.nodes)
+        whole, kept = graph.whole or (None, ())
+        names = _name_all(graph.nodes) if whole is None else [_names(whole)[i] for i in kept]
         _named[graph] = language(), names
     return names
 

@@ -53,6 +53,8 @@ class Explorer {
     this.words = data.words
     this.graph = data.graph
     this.names = data.names
+    this.short = data.short
+    this.labels = new Map(data.leaves.map(([i, label]) => [i, label]))
     this.unknown = unknownSymbols(data.graph, new Set(data.unordered))
     this.known = this.unknown.length === 0
     this.start = new Map(data.leaves.map(([i, , x]) => [i, x]))
@@ -166,8 +168,9 @@ class Explorer {
   // Tells the kernel, which keeps the values, and computes what the browser cannot.
   share() {
     if (!this.model) return
-    const nudged = { ...this.byName(), [this.names[+this.which.value]]: this.numberOf(+this.which.value) + +this.step.value }
-    this.model.set("question", { values: this.byName(), nudged: this.known ? null : nudged })
+    const i = +this.which.value
+    const nudged = { ...this.byLabel(), [this.labelOf(i)]: this.numberOf(i) + +this.step.value }
+    this.model.set("question", { values: this.byLabel(), nudged: this.known ? null : nudged })
     this.model.save_changes()
   }
 
@@ -176,8 +179,14 @@ class Explorer {
     return evaluate(this.graph, { ...this.fixed, ...Object.fromEntries(leaves) })
   }
 
-  byName() {
-    return Object.fromEntries([...this.now].map(([i, x]) => [this.names[i], x]))
+  // As the kernel calls the leaves: what is shown of a label may be cut.
+  byLabel() {
+    return Object.fromEntries([...this.now].map(([i, x]) => [this.labelOf(i), x]))
+  }
+
+  /** @param {number} i */
+  labelOf(i) {
+    return /** @type {string} */ (this.labels.get(i))
   }
 
   // ---- what is seen
@@ -209,7 +218,7 @@ class Explorer {
 
   tell() {
     const { data, grads } = this.result
-    const gradients = [...this.now.keys()].map(i => `${this.names[i]}.grad ${formatted(grads[i], true)}`)
+    const gradients = [...this.now.keys()].map(i => `${this.short[i]}.grad ${formatted(grads[i], true)}`)
     this.heard.textContent = [`${this.names.at(-1)} ${formatted(data[data.length - 1])}`, ...gradients, this.note.textContent].join(", ")
   }
 
@@ -226,7 +235,7 @@ class Explorer {
 
   /** @param {Answer} answer */
   receive({ values, data = [], grads = [], nudged, error }) {
-    if (JSON.stringify(values) !== JSON.stringify(this.byName())) return // an answer to an older question
+    if (JSON.stringify(values) !== JSON.stringify(this.byLabel())) return // an answer to an older question
     this.result = error
       ? { ...this.result, error }
       : { data: data.map(Number), grads: grads.map(Number), nudged: Number(nudged), undefinedAt: [] }

@@ -52,6 +52,7 @@ export interface Travel {
 
 export interface PlayerData {
   words: Words
+  /** Short are the names as they stand before `.grad` and behind ∂. */
   graph: { names: string[]; short: string[]; operands: (number | null)[][]; slopes: (JsonNumber[] | null)[] }
   /** The gradient of each value before the first step. */
   begin: string[]
@@ -142,8 +143,10 @@ export interface ExplorerData {
   /** The operations whose operands are in an unknown order. */
   unordered: number[]
   names: string[]
+  /** The same as they stand before `.grad`. */
+  short: string[]
   /** The leaves that can be moved. */
-  leaves: [value: number, name: string, data: number][]
+  leaves: [value: number, label: string, data: number][]
   /** The numbers of the other leaves. */
   fixed: Record<number, JsonNumber>
   data: JsonNumber[]
