@@ -20,10 +20,10 @@ _PIECES = (
     *("\ud800", "\udfff", "\ud83d", "\u202e", "\u2066", "\u200f", "\u200d", "\ufeff", "\u00ad", "e\u0301\u0301"),
     *("😀", "👩\u200d👩\u200d👧", "🏳️", "梯度", "損失", "ﷺ", "𝕏", "x" * 3000, "梯" * 300),
 )  # fmt: skip
-_TEXTS = st.lists(st.sampled_from(_PIECES) | st.text(max_size=3), max_size=4).map("".join) | st.text(
+TEXTS = st.lists(st.sampled_from(_PIECES) | st.text(max_size=3), max_size=4).map("".join) | st.text(
     st.characters(exclude_categories=()), max_size=30
 )
-_GRAPHS = st.lists(st.tuples(_TEXTS, _TEXTS), min_size=1, max_size=20)  # (label, symbol) of each result
+_GRAPHS = st.lists(st.tuples(TEXTS, TEXTS), min_size=1, max_size=20)  # (label, symbol) of each result
 
 
 def fuzz_labels(most, seed):

@@ -82,8 +82,8 @@ def _names(graph: Graph) -> list[_Name]:
 
 
 def _name_all(nodes: Sequence[Node]) -> list[_Name]:
-    """Equal expressions are equally high above what has a name of its own: level by level, each is seen beside those
-    that it could be taken for before another is made of it.
+    """Level by level, so that an expression is seen beside those that it could be taken for before another is made of
+    it: as a rule they are equally high above what has a name of its own. Of others only the higher one is numbered.
     """
     labels = {fit(node.label, LABEL_COLUMNS) for node in nodes if node.label}
     names = [_name_of_its_own(node) or _numbered(i, labels) for i, node in enumerate(nodes)]
