@@ -283,14 +283,14 @@ viz.explore(lambda a, b, c: a * b + c, a=a, b=b, c=c)
 # line `grad` is for, and the **gradient** of a value is its slope: how far the *last* number moves when this one does.
 #
 # Nudging finds them one by one. Backpropagation finds all of them in a single walk from the right to the left. Watch it once, with the buttons or the **→** key. It asks
-# you for each gradient before it tells; think of a nudge, and guess. *How* it works is what the next six lessons are about.
+# you for each gradient before it tells; think of a nudge, and guess. In the end press **w**: the whole way, there and back, in one wave. *How* it works is what the next six lessons are about.
 
-# %% [markdown] lang="zh-TW" of="ae779835"
+# %% [markdown] lang="zh-TW" of="454c8697"
 # `b` 會乘上 2，所以 `d` 移動兩倍；`a` 會乘上 −3，所以 `d` 移動三倍，而且方向相反。`grad` 那一行就是留給這些斜率的；
 # 一個數值的**梯度**，就是它的斜率：這個數動了，**最後**的數會跟著動多少。
 #
 # 輕推要一個一個求。反向傳播只要從右到左走一趟，就全部求出來。現在看一次，用按鈕或 **→** 鍵往前走。每個梯度公布之前，它都會先問你；
-# 想像輕推一下，猜猜看。它**怎麼**做到的，正是接下來六課的內容。
+# 想像輕推一下，猜猜看。最後再按 **w**，把去程和回程一次看完。它**怎麼**做到的，正是接下來六課的內容。
 
 # %%
 viz.animate(d, ask=True)

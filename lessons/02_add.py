@@ -364,14 +364,14 @@ viz.explore(lambda x: x + x, x=x)
 # The function below is somebody else's rule for `+`. `viz.record` runs the code that is there and plays what it *really* does: every write
 # to a `grad`, right or wrong.
 #
-# **Predict:** one of the two recordings has a step that goes wrong. Is it in $s = p + q$ or in $y = x + x$? Run the cell, then look for the small
-# triangle under the scrubber.
+# **Predict:** one of the two recordings has a step that goes wrong. Is it in $s = p + q$ or in $y = x + x$? Run the cell, then look for the
+# ≠ above the scrubber, and go to that step: what falls out of the box?
 
-# %% [markdown] lang="zh-TW" of="f8874c45"
+# %% [markdown] lang="zh-TW" of="0f38bffa"
 # ### 探究
 # 下面這個函式，是另一個人寫的 `+` 規則。`viz.record` 會執行這裡的程式，再把它**真正**做的事播放出來：每一次寫入 `grad` 都看得到，不管對錯。
 #
-# **先預測：** 這兩段紀錄裡，有一段的某一步出了錯。是 $s = p + q$，還是 $y = x + x$？執行下一格，再找找進度條下面的小三角形。
+# **先預測：** 這兩段紀錄裡，有一段的某一步出了錯。是 $s = p + q$，還是 $y = x + x$？執行下一格，再找找進度條上方的 ≠，走到那一步：方框裡掉出了什麼？
 
 # %%
 def add(self, other):

@@ -222,13 +222,13 @@ display(viz.record(u), viz.record(v))
 # ## Along one path: slopes multiply
 # Now two operations in a row: $e = a \cdot b$ and $d = e + c$. The gradient of `a` has to come through both of them.
 #
-# **Predict** each gradient while you step through. The player shows the three moves below the picture.
+# **Predict** each gradient while you step through. The three moves stand below the picture as three tiles; each lights up when it happens. Press **1**, **2** or **3** to hold the picture there.
 
-# %% [markdown] lang="zh-TW" of="cc1352da"
+# %% [markdown] lang="zh-TW" of="5f576e74"
 # ## 沿著一條路徑：斜率相乘
 # 接下來連續做兩個運算：$e = a \cdot b$，再來 $d = e + c$。`a` 的梯度必須穿過這兩個運算才到得了。
 #
-# 一步一步走，**先預測**每一個梯度。三個動作會顯示在圖的下方。
+# 一步一步走，**先預測**每一個梯度。圖的下方有三格，就是三個動作，輪到哪一個，哪一格就會亮起來。按 **1**、**2** 或 **3**，畫面就停在那個動作。
 
 # %%
 a, b, c = Value(2.0), Value(-3.0), Value(10.0)

@@ -149,7 +149,7 @@ a, b = Value(3.0), Value(-2.0)
 p, q = a.relu(), b.relu()
 L = p * 4 + q * 5
 viz.label(a=a, b=b, p=p, q=q, L=L)
-viz.animate(L, ask=True)
+viz.animate(L, ask="size")
 
 # %% [markdown] lang="en"
 # ### A recorded bug

@@ -107,7 +107,7 @@ n.w[0].data, n.w[1].data, n.b.data = 0.5, -1.0, 0.25
 x1, x2 = Value(3.0), Value(1.0)
 out = n([x1, x2])
 viz.label(x1=x1, x2=x2, w1=n.w[0], w2=n.w[1], b=n.b, out=out)
-viz.animate(out, ask=True)
+viz.animate(out, ask="sign")
 
 # %% [markdown] lang="en"
 # ### Make: `Layer`
@@ -138,12 +138,12 @@ check.layer(MyLayer)
 # %% [markdown] lang="en"
 # Layers in a row, each fed with the outputs of the one before, are a **multilayer perceptron**. The project has all three in `micrograd/nn.py`, written just like yours; only the last layer has no gate, so that the output may be negative.
 #
-# The next picture shows no values, but the network itself. **Predict:** how many parameters has it? Two inputs, two layers of four, one output; do not forget the biases.
+# The next picture shows no values, but the network itself; click a neuron, and it opens into the graph of values that it computes. **Predict:** how many parameters has it? Two inputs, two layers of four, one output; do not forget the biases.
 
-# %% [markdown] lang="zh-TW" of="bf27c62f"
+# %% [markdown] lang="zh-TW" of="fe147ca1"
 # 把層接成一串，每一層的輸入是前一層的輸出，這就是**多層感知器**。專案的 `micrograd/nn.py` 裡三種都有，寫法和你的一樣；只有最後一層沒有閘門，這樣輸出才可以是負的。
 #
-# 下一張圖畫的不是數值，而是網路本身。**先預測：** 它有多少個參數？兩個輸入、兩層各四個神經元、一個輸出；別忘了偏差。
+# 下一張圖畫的不是數值，而是網路本身；點一下神經元，就會打開它的計算圖。**先預測：** 它有多少個參數？兩個輸入、兩層各四個神經元、一個輸出；別忘了偏差。
 
 # %%
 from micrograd.nn import MLP

@@ -1,8 +1,8 @@
 """The pictures that are committed, to be made anew when the looks of viz change: `python -m lessons.pictures`.
 
-The moving ones at the top of the READMEs, and the cover of each lesson, which stands at its head, in the index and in
-the READMEs. A cover has no words, so that one serves all languages, and is a PNG: JupyterLab shows no SVG that is
-attached to a cell.
+The moving one at the top of the READMEs, with a still one for those who prefer no motion, and the cover of each lesson,
+which stands at its head, in the index and in the READMEs. They have no words, so that one serves all languages. A cover
+is a PNG: JupyterLab shows no SVG that is attached to a cell.
 """
 
 import io
@@ -19,9 +19,9 @@ from micrograd.nn import MLP, Neuron
 from viz.outputs import export
 from viz.outputs.output import StillPicture
 from viz.values.operands import ValueLike
-from viz.words.messages import LANGUAGES
 
 COVERS = ROOT / "lessons" / "covers"
+WAVE, STILL = ROOT / "lessons" / "wave.svg", ROOT / "lessons" / "wave-still.svg"
 _WIDTH, _HIGHEST, _MARGIN = 720, 240, 12  # px
 
 
@@ -32,6 +32,15 @@ def lecture_expression(make: Callable[[float], ValueLike] = Value) -> ValueLike:
     d = e + c
     L = d * f
     viz.label(a=a, b=b, c=c, d=d, e=e, f=f, L=L)
+    return L
+
+
+def meeting_paths() -> Value:
+    """(e + a) * e with e = a * b: along an arrow is multiplied, and at a and at e, where two arrows meet, is added."""
+    a, b = Value(2.0), Value(-3.0)
+    e = a * b
+    L = (e + a) * e
+    viz.label(a=a, b=b, e=e, L=L)
     return L
 
 
@@ -50,7 +59,7 @@ def _pictures() -> dict[str, bytes]:
         "05_relu": _png(_with_gradients(_gates())),
         "06_backward": _png(_with_gradients(_diamond())),
         "07_a_network_learns": _without_legend(_png(viz.network(MLP(2, [4, 4, 1], rng=random.Random(3))))),
-        "08_the_engine_room": _png(_with_gradients(Neuron(2, rng=random.Random(4))([1.0, -2.0]))),
+        "08_the_engine_room": _png(_with_gradients(_neuron())),
     }
 
 
@@ -81,6 +90,15 @@ def _diamond() -> Value:
     d = b * 10
     y = b + d
     viz.label(a=a, b=b, d=d, y=y)
+    return y
+
+
+def _neuron() -> Value:
+    neuron = Neuron(2, rng=random.Random(4))
+    x1, x2, (w1, w2), b = Value(1.0), Value(-2.0), neuron.w, neuron.b
+    w1.data, w2.data, b.data = -0.5, -1.5, 1.0
+    y = neuron([x1, x2])
+    viz.label(x1=x1, x2=x2, w1=w1, w2=w2, b=b, y=y)
     return y
 
 
@@ -125,6 +143,7 @@ def _on_paper(png: bytes) -> bytes:
 if __name__ == "__main__":
     for name, png in covers().items():
         (COVERS / f"{name}.png").write_bytes(png)
-    for language in LANGUAGES:
-        viz.language(language)
-        print(viz.animate(lecture_expression()).save(ROOT / "lessons" / f"flow.{language}.gif"))
+    viz.language("en")
+    animation = viz.animate(meeting_paths())
+    animation.save(WAVE, wave=True)
+    STILL.write_text(animation.wave_frame(animation.wave.length), encoding="utf-8")

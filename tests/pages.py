@@ -12,8 +12,22 @@ from requirements_of_ci import required
 
 
 def sent(html):
-    """What Python sends to the script of an output."""
-    return json.loads(re.search(r'^show\("\w+", (\{.*\})\)</script>', html, re.MULTILINE)[1])
+    """What Python sends to the script of an output; the steps of an animation as the script reads them."""
+    data = json.loads(re.search(r'^show\("\w+", (\{.*\})\)</script>', html, re.MULTILINE)[1])
+    if "steps" in data:
+        data |= {"begin": dict(expanded(**data["begin"])), "steps": expanded(**data["steps"])}
+    return data
+
+
+def expanded(templates, fills):
+    """The data that viz.outputs.templates has told briefly."""
+    return [_filled(templates[int(fill.split(" ")[0])], fill.split(" ")[1:]) for fill in fills]
+
+
+def _filled(template, numbers):
+    pieces = template.split("\n")
+    pieces[1::2] = [numbers[int(piece)] for piece in pieces[1::2]]
+    return json.loads("".join(pieces))
 
 
 @contextlib.contextmanager
@@ -30,7 +44,7 @@ def opened(browser, path, **options):
     )
     page.goto(Path(path).as_uri())
     yield page
-    assert complaints == []
+    assert complaints == [], complaints
     context.close()
 
 

@@ -12,6 +12,7 @@ import pytest
 import viz
 from exercises import predict
 from micrograd.engine import Value
+from micrograd.nn import MLP
 from node import ROOT, node, type_checker
 from pages import sent
 from test_viz_modules import ENTRIES, JS
@@ -43,13 +44,16 @@ def every_kind_of_data():
     for mistake in MISTAKES:
         yield "PlayerData", sent(viz.record(mistake.expression(mistake.engine)).to_html())
     yield "ExplorerData", sent(viz.explore(lambda x: x * Value(math.inf) + x, x=Value(2.0)).to_html())
+    yield "NetworkData", sent(viz.network(MLP(2, [2, 1])).to_html())
     yield "FieldData", sent(predict.add_reuse.to_html())
 
 
 @pytest.mark.slow
 def test_the_types_of_the_data_are_those_of_what_python_sends(tmp_path):
     compiler = type_checker()
-    lines = [f'import type {{ ExplorerData, FieldData, PlayerData }} from "{(JS / "types.d.ts").as_posix()}"']
+    lines = [
+        f'import type {{ ExplorerData, FieldData, NetworkData, PlayerData }} from "{(JS / "types.d.ts").as_posix()}"'
+    ]
     for n, (name, data) in enumerate(every_kind_of_data()):
         lines.append(f"export const data{n}: {name} = {json.dumps(data)}")
     (tmp_path / "data.ts").write_text("\n".join(lines), encoding="utf-8")
@@ -57,6 +61,7 @@ def test_the_types_of_the_data_are_those_of_what_python_sends(tmp_path):
         *compiler,
         "--noEmit",
         "--strict",
+        "--allowJs",
         "--module",
         "esnext",
         "--moduleResolution",

@@ -83,7 +83,7 @@ def test_there_are_predictions_and_something_to_ask_explore_and_record(path):
         len(re.findall(words(path)["predict"], text, re.IGNORECASE)) for text in texts(path)
     )
     assert asked >= 4
-    assert re.search(r"viz\.animate\(.*ask=True\)", code) and "viz.explore(" in code and "viz.record(" in code
+    assert re.search(r"viz\.animate\(.*ask=(True|\"\w+\")\)", code) and "viz.explore(" in code and "viz.record(" in code
 
 
 @lessons

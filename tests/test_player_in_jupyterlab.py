@@ -2,6 +2,7 @@
 unsigned.
 """
 
+import re
 import shutil
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -11,6 +12,7 @@ import pytest
 import kernel
 from browser import chromium
 from lab import opened, run_all, server
+from pages import press
 
 ROOT = Path(__file__).resolve().parent.parent
 CELLS = [
@@ -67,7 +69,7 @@ def address(folder, tmp_path_factory):
 @pytest.fixture(scope="module")
 def page():
     with chromium() as browser:
-        yield browser.new_page(viewport={"width": 1280, "height": 900})
+        yield browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
 
 
 @pytest.fixture(scope="module")
@@ -86,9 +88,27 @@ def player(page, n):
     return page.locator(".mg-player").nth(n)
 
 
-def press(page, *keys):
-    for key in keys:
-        page.keyboard.press(key)
+def count(page, n):
+    return player(page, n).locator(".mg-count").inner_text()
+
+
+def state(page):
+    """(how many cells, which of them is chosen) in the notebook."""
+    return page.evaluate("""() => {
+        const cells = [...document.querySelectorAll('.jp-Cell')]
+        return [cells.length, cells.findIndex(cell => cell.classList.contains('jp-mod-active'))]
+    }""")
+
+
+def run_cell(page, n, part=".jp-InputPrompt", keys="Control+Enter"):
+    """Runs one cell by keys, and waits until it has run and shows its player."""
+    cell = page.locator(".jp-CodeCell").nth(n)
+    cell.locator(".mg-player").evaluate("player => { player.dataset.old = '' }")
+    cell.locator(part).click()
+    page.keyboard.press(keys)
+    cell.locator(".mg-player:not([data-old]) .mg-bar").wait_for(timeout=30_000)
+    cell.locator(".jp-InputArea-prompt").filter(has_text=re.compile(r"\[\d+\]")).wait_for(timeout=30_000)
+    page.locator(".jp-Notebook.jp-mod-commandMode").wait_for()
 
 
 def test_everything_is_there_and_nothing_is_asked_of_another_host(live):
@@ -103,35 +123,65 @@ def test_everything_is_there_and_nothing_is_asked_of_another_host(live):
 
 
 def test_the_keys_of_a_focused_player_play_and_leave_the_notebook_alone(live):
-    def notebook_state():
-        return live.evaluate("""() => [
-            document.querySelectorAll('.jp-Cell').length,
-            [...document.querySelectorAll('.jp-Cell')].findIndex(cell => cell.classList.contains('jp-mod-active')),
-        ]""")
-
     player(live, 0).get_by_label("one step forward").click()
-    before = notebook_state()
+    press(live, "Home", "ArrowRight")
+    before = state(live)
     press(live, "ArrowRight", "ArrowRight")
-    assert player(live, 0).locator(".mg-count").inner_text() == "step 3 of 4"
+    assert count(live, 0) == "step 3 of 4"
     press(live, "Home", "End", "ArrowLeft", "ArrowRight")
-    assert player(live, 0).locator(".mg-count").inner_text() == "step 4 of 4"
-    assert player(live, 0).locator(".mg-arithmetic").inner_text() == "b.grad: 0 + (2 × 1) = 2"
-    assert notebook_state() == before
+    assert count(live, 0) == "step 4 of 4"
+    assert player(live, 0).locator(".mg-number").all_inner_texts() == ["2", "× 1 = 2", "0 + 2 = 2"]
+    assert state(live) == before
+
+
+def test_after_a_cell_was_run_its_player_plays_by_the_arrow_keys_and_the_notebook_stays(live):
+    for n in (1, 2):
+        run_cell(live, n)
+        before, other = state(live), count(live, 2 - n)
+        press(live, "ArrowRight", "ArrowRight", "ArrowRight", "ArrowLeft")
+        assert count(live, n - 1) == "step 2 of 4" and count(live, 2 - n) == other
+        assert state(live) == before == [len(CELLS), n]
+
+
+def test_so_it_does_when_the_cell_was_run_from_its_editor(live):
+    run_cell(live, 1, ".cm-content", "Shift+Enter")
+    press(live, "ArrowRight", "ArrowRight")
+    assert count(live, 0) == "step 2 of 4" and state(live) == [len(CELLS), 2]
+
+
+def test_other_keys_than_these_are_the_notebooks_after_a_run(live):
+    run_cell(live, 1)
+    press(live, "ArrowDown")
+    assert state(live) == [len(CELLS), 2] and count(live, 0) == "step 0 of 4"
+
+
+def test_a_click_elsewhere_gives_the_keys_back(live):
+    run_cell(live, 1)
+    live.locator(".jp-CodeCell").nth(2).locator(".jp-InputPrompt").click()
+    press(live, "ArrowRight", "ArrowUp")
+    assert count(live, 0) == "step 0 of 4" and state(live) == [len(CELLS), 1]
+
+
+def test_an_editor_has_its_keys_also_after_a_run(live):
+    run_cell(live, 1)
+    press(live, "Enter", "Home", "ArrowRight", "ArrowLeft")  # into the cell, whose text is not changed
+    assert live.evaluate("() => document.activeElement.closest('.cm-content') !== null")
+    assert count(live, 0) == "step 0 of 4"
+    press(live, "Escape")
 
 
 def test_keys_elsewhere_are_the_notebooks(live):
     live.locator(".jp-CodeCell").nth(1).locator(".jp-InputPrompt").click()
-    count = player(live, 0).locator(".mg-count").inner_text()
+    before = count(live, 0)
     press(live, "ArrowDown")
-    assert "jp-mod-active" in live.locator(".jp-CodeCell").nth(2).get_attribute("class")
-    assert player(live, 0).locator(".mg-count").inner_text() == count
+    assert state(live) == [len(CELLS), 2] and count(live, 0) == before
 
 
 def test_the_code_that_acts_is_the_learners_own_cell(live):
     player(live, 1).get_by_label("last step").click()
     player(live, 1).get_by_label("one step back").click()
     assert player(live, 1).locator(".mg-acts").inner_text().strip() == "other.grad = self.data * out.grad"
-    assert "Overwritten: x.grad was 3" in player(live, 1).locator(".mg-findings").inner_text()
+    assert "Overwritten: x.grad was 3" in player(live, 1).locator(".mg-sentence").inner_text()
 
 
 def test_sliders_are_read_in_python_and_the_kernel_computes_what_the_browser_cannot(live):
@@ -159,12 +209,14 @@ def test_labs_theme_wins_over_the_systems(live):
 
 
 def test_after_a_reload_all_plays_without_a_run(live, address):
-    live.keyboard.press("Control+s")
-    live.wait_for_timeout(1500)
+    with live.expect_response(lambda answer: answer.request.method == "PUT" and "players.ipynb" in answer.url):
+        live.keyboard.press("Control+s")
     opened(live, address, "players.ipynb")
     player(live, 3).locator(".mg-sliders").wait_for(timeout=60_000)
+    press(live, "ArrowRight")  # nobody has run anything: it is the notebook's
+    assert count(live, 0) == count(live, 1) == "step 0 of 4"
     player(live, 0).get_by_label("last step").click()
-    assert player(live, 0).locator(".mg-count").inner_text() == "step 4 of 4"
+    assert count(live, 0) == "step 4 of 4"
     live.locator(".mg-sliders").first.locator("input[type=number]").first.fill("5")
     assert player(live, 2).locator("[data-part=data]").nth(2).text_content() == "15.0"
     assert live.get_by_text("Error displaying widget").count() == 0

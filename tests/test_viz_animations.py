@@ -45,7 +45,7 @@ def seeds_lecture_expression():
 def test_the_lecture_expression_is_told_step_by_step():
     told = viz.animate(lecture_expression()).captions
     assert [t.title for t in told[:5]] == [
-        "Before the first operation: only the leaves have a number.",
+        "Before the first operation",
         "forward: e = a * b",
         "forward: d = e + c",
         "forward: L = d * f",
@@ -86,8 +86,7 @@ def test_the_code_that_acts_is_the_students_own_closure():
     shown = data(animation)
     lines = [
         shown["code"][which][line].strip()
-        for which, line in (step["code"] for step in shown["steps"])
-        if line is not None
+        for which, line, _ in (step["code"] for step in shown["steps"] if step["code"])
     ]
     assert lines[0] == "out = Value(self.data * other.data, (self, other), '*')"
     assert lines[-2].startswith("self.grad += other.data * out.grad") and lines[-1].startswith(
@@ -97,13 +96,13 @@ def test_the_code_that_acts_is_the_students_own_closure():
 
 def test_where_one_rule_serves_all_the_engines_line_of_the_operation_is_shown():
     shown = data(viz.animate(lecture_expression()))
-    which, line = shown["steps"][-1]["code"]
+    which, line, _ = shown["steps"][-1]["code"]
     assert "(other.data, self.data)" in shown["code"][which][line]
 
 
 def test_a_seed_shows_the_line_of_backward_that_sets_it():
     shown = data(viz.animate(lecture_expression()))
-    which, line = shown["steps"][4]["code"]
+    which, line, _ = shown["steps"][4]["code"]
     assert shown["code"][which][line].strip().startswith("self.grad += 1.0")
 
 
@@ -274,7 +273,7 @@ def test_only_takes_values_of_this_graph(only, error):
         viz.animate(lecture_expression(), only=only)
 
 
-@pytest.mark.parametrize("ask", [[2], [99], "ab", [5.5], 4, [True]])
+@pytest.mark.parametrize("ask", [[2], [99], [5.5], 4, [True], ["sign"]])
 def test_only_a_step_that_hands_on_a_gradient_can_be_asked_for(ask):
     with pytest.raises(ValueError, match="from 5 to 10"):
         viz.animate(lecture_expression(), ask=ask)
@@ -285,6 +284,12 @@ def test_questions_stand_at_all_contributions_or_at_chosen_steps():
     assert asked(viz.animate(lecture_expression(), ask=True)) == [5, 6, 7, 8, 9, 10]
     assert asked(viz.animate(lecture_expression(), ask=[9, 10])) == [9, 10]
     assert asked(viz.animate(lecture_expression())) == []
+
+
+@pytest.mark.parametrize("ask", ["ab", "", "numbers", "SIGN"])
+def test_a_text_that_is_no_question_is_refused_with_those_that_are(ask):
+    with pytest.raises(ValueError, match="is no question: .*'number', 'sign', 'size', 'arrow' or 'zero'"):
+        viz.animate(lecture_expression(), ask=ask)
 
 
 def test_what_is_no_value_is_refused():
@@ -326,9 +331,7 @@ def test_a_recorded_mistake_plays_as_the_mistake_that_it_is():
 def test_the_line_that_wrote_is_shown():
     x = Overwriting(3.0)
     shown = data(viz.record(x * x))
-    lines = [
-        shown["code"][which][line].strip() for which, line in (s["code"] for s in shown["steps"]) if line is not None
-    ]
+    lines = [shown["code"][which][line].strip() for which, line, _ in (s["code"] for s in shown["steps"] if s["code"])]
     assert lines == ["self.grad = other.data * out.grad", "other.grad = self.data * out.grad"]
 
 
@@ -388,6 +391,7 @@ def test_every_wrong_engine_is_told_of_in_both_languages(mistake, language):
     words.language(language)
     animation = viz.record(mistake.expression(mistake.engine))
     assert any(t.findings for t in animation.captions)
-    assert data(animation)["findings"] and "{" not in "".join(
+    marked = [bool(step.get("wrong")) for step in data(animation)["steps"]]
+    assert marked == [bool(t.findings) for t in animation.captions] and "{" not in "".join(
         text for t in animation.captions for text in (t.title, t.sentence, *t.findings)
     )

@@ -88,11 +88,18 @@ def test_a_script_in_the_page_itself_would_be_noticed(browser):
         assert page.evaluate("window.ran === 1")
 
 
+# The texts of a picture that a mark on a corner covers in part.
+COVERED = """() => {
+    const texts = [...document.querySelectorAll('svg.mg text:not(circle + text)')]
+    const meet = (p, q) => p.left < q.right && q.left < p.right && p.top < q.bottom && q.top < p.bottom
+    return [...document.querySelectorAll('svg.mg g > circle:has(+ text)')].map(circle => circle.getBoundingClientRect())
+        .map(mark => texts.filter(text => meet(mark, text.getBoundingClientRect())).map(text => text.textContent))
+}"""
 # For every text of a picture: by how many px it reaches beyond the shape beside it, or into the text before it in its
 # line.
 EXCESS = """() => [...document.querySelectorAll('svg.mg :is([data-value], [data-operation])')].flatMap(group => {
     const shape = group.querySelector('rect, ellipse').getBBox()
-    const boxes = [...group.querySelectorAll('text')].map(text => [text.textContent, text.getBBox()])
+    const boxes = [...group.querySelectorAll('text:not(circle + text)')].map(text => [text.textContent, text.getBBox()])
     const beyond = boxes.map(([text, box]) => [text, Math.max(shape.x - box.x, box.x + box.width - shape.x - shape.width)])
     const sameLine = (one, other) => Math.abs(one.y + one.height - other.y - other.height) < 8
     const into = boxes.slice(1).map(([text, box], i) => [text, sameLine(boxes[i][1], box) ? boxes[i][1].x + boxes[i][1].width - box.x : 0])
@@ -169,12 +176,11 @@ def test_the_widest_numbers_stay_in_their_boxes(browser):
 
 
 def test_the_mark_of_a_stale_number_covers_nothing(browser):
-    assert (
-        excess(
-            browser, [InTuples(number, (InTuples(1.0), InTuples(1.0)), "+") for number in (-1.2345e-5, 2.5, -123456.0)]
-        )
-        == []
-    )
+    numbers, labels = (-1.2345e-5, 2.5, -123456.0, 7.0), ("", "learning_rate", "WWWWWWWWWWWW", "損失函數的梯度")
+    roots = [InTuples(number, (InTuples(1.0), InTuples(1.0)), "+", label) for number, label in zip(numbers, labels)]
+    assert excess(browser, roots) == []
+    with page_with(browser, "".join(map(html, roots))) as page:
+        assert page.evaluate(COVERED) == [[]] * len(roots)
 
 
 ALL_TEXTS_INSIDE = """() => {

@@ -173,7 +173,11 @@ def ends_with_no_mistake(animation):
 
 
 def final_gradients(animation):
-    return [node.grad for node in animation.graph_after(animation.steps).nodes]
+    held = {i: node.grad for i, node in enumerate(animation.graph.nodes)}
+    for step in animation.steps:
+        held |= {i: step.after for i, _ in step.cleared} if step.kind == "clear" else {}
+        held |= {step.value: step.after} if step.kind in ("seed", "contribution", "write") else {}
+    return list(held.values())
 
 
 def gradients_of(root):

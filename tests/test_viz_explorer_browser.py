@@ -485,7 +485,7 @@ def test_a_narrow_window_needs_no_scroll_bar(show, options):
 
 def test_nothing_jumps_while_a_slider_moves(show):
     shown = show(explorer())
-    places = "host => JSON.stringify(['svg.mg', '.mg-sliders', '.mg-nudge', '.mg-note'].map(s => host.querySelector(s).getBoundingClientRect()).map(b => [b.top, b.height]))"
+    places = "host => JSON.stringify(['.mg-stage > svg', '.mg-sliders', '.mg-nudge', '.mg-note'].map(s => host.querySelector(s).getBoundingClientRect()).map(b => [b.top, b.height]))"
     seen = set()
     for x in ("2", "0.00012345", "-6", "1234.5"):
         shown.field("a").fill(x)

@@ -9,6 +9,7 @@ import pytest
 
 import viz
 from lookalikes import InTuples
+from micrograd.engine import Value
 from requirements_of_ci import missing
 from viz.drawing import layout
 from viz.drawing.layout import GraphvizFailed, GraphvizMissing, LayoutTooSlow, place
@@ -50,7 +51,12 @@ def dot_that(script, monkeypatch, tmp_path):
 def placed(root, **options):
     graph = read(root)
     sizes = [[size] * len(graph.nodes) for size in ((WIDTH, HEIGHT), (ROUND, ROUND))]
-    return graph, place(graph, *sizes, mark_size=(30, 20), gap=30, **options)
+    return graph, place(graph, *sizes, mark_size=(30, 20), gap=30, rooms=rooms(graph), **options)
+
+
+def rooms(graph, px=60):
+    """The px that each operand's arrow spans at least."""
+    return {f"e{i}_{k}": px for i, node in enumerate(graph.nodes) for k in range(len(node.operands))}
 
 
 def leaves(count):
@@ -145,7 +151,7 @@ def test_boxes_lie_inside_the_picture_and_apart(either_way, name):
 
 def test_operands_that_were_left_out_get_one_mark_for_each_operation(either_way):
     graph = read(shared(), limit=2)
-    result = place(graph, [(WIDTH, HEIGHT)] * 2, [(ROUND, ROUND)] * 2, (30, 20), 30)
+    result = place(graph, [(WIDTH, HEIGHT)] * 2, [(ROUND, ROUND)] * 2, (30, 20), 30, rooms(graph))
     marks = {f"m{i}" for i, node in enumerate(graph.nodes) if None in node.operands}
     assert len(marks) == 2 and marks == {name for name in result.centers if name.startswith("m")}
     assert marks <= set(result.paths)
@@ -250,8 +256,8 @@ def sources_of(monkeypatch, *roots):
 
 
 def test_no_text_of_the_learners_enters_dot(monkeypatch):
-    plain, hostile = InTuples("data1", (), label="label1"), InTuples('"}]{', (), label='"];x"\\')
-    first, second = sources_of(monkeypatch, InTuples(1.0, (plain,), "op1"), InTuples(1.0, (hostile,), '"\\>'))
+    plain, hostile = InTuples("data", (), label="label1"), InTuples('"}]{', (), label='"];x"\\')
+    first, second = sources_of(monkeypatch, InTuples(1.0, (plain,), "op1", "L"), InTuples(1.0, (hostile,), '"\\>', "L"))
     assert first == second
 
 
@@ -261,3 +267,12 @@ def test_a_large_graph_is_placed_without_the_order_of_operands_costing_height():
         value = value + InTuples(float(i))
     graph, result = placed(value)
     assert len([name for name in result.centers if name.startswith("v")]) == len(graph.nodes) == 301
+
+
+@pytest.mark.parametrize("times", [20, 39, 110])
+def test_a_value_that_is_used_often_is_placed_within_the_time_limit(times):
+    x = Value(1.01, label="x")
+    y = x
+    for _ in range(times):
+        y = y * x
+    assert len(viz.animate(y).geometry.boxes) == times + 1

@@ -1,16 +1,18 @@
 """viz.drawing.palette: every text can be read on every ground where it stands, in the light and in the dark."""
 
 import re
+from itertools import product
+from xml.etree import ElementTree
 
 import pytest
 
+import viz
 from viz.drawing.palette import COLOURS, fill, outline, stroke, style_sheet
+from wrong_engines import Lecture, OverwritesInMul, rectified, squared
 
-TEXT_ON_GROUND = [
-    *[(text, ground) for text in ("ink", "muted") for ground in ("paper", "tint", "operation")],
-    *[(text, "paper") for text in ("positive", "negative")],
-]
-SHAPE_ON_GROUND = [("line", ground) for ground in ("paper", "tint", "operation")]
+GROUNDS = ("paper", "tint", "operation", "hot", "stage")
+TEXTS = ("ink", "muted", "positive", "negative", "data", "wrong")
+SHAPES = (*TEXTS, "line")
 
 
 def luminance(colour):
@@ -31,15 +33,39 @@ def test_contrast_is_measured_as_wcag_does():
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
-@pytest.mark.parametrize("text, ground", TEXT_ON_GROUND)
+@pytest.mark.parametrize("text, ground", [*product(TEXTS, GROUNDS)])
 def test_text_has_a_contrast_of_at_least_four_and_a_half(text, ground, theme):
     assert contrast(COLOURS[text][theme], COLOURS[ground][theme]) >= 4.5
 
 
 @pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
-@pytest.mark.parametrize("shape, ground", SHAPE_ON_GROUND)
+@pytest.mark.parametrize("shape, ground", [*product(SHAPES, GROUNDS)])
 def test_lines_have_a_contrast_of_at_least_three(shape, ground, theme):
     assert contrast(COLOURS[shape][theme], COLOURS[ground][theme]) >= 3
+
+
+def colours_of_texts(svg):
+    """{the names of the colours of all letters in a picture}"""
+    texts = [text for text in ElementTree.fromstring(svg).iter() if text.tag.endswith(("}text", "}tspan"))]
+    return {name.removeprefix("mg-f-") for text in texts for name in (text.get("class") or "").split()}
+
+
+@pytest.mark.parametrize(
+    "animation",
+    [
+        lambda: viz.animate(rectified(-3.0)(Lecture)),
+        lambda: viz.record(squared(OverwritesInMul)),
+        lambda: viz.record(rectified(3.0)(Lecture)),
+    ],
+    ids=["a gradient of 0", "a mistake", "no mistake"],
+)
+def test_no_other_colour_is_given_to_a_text(animation):
+    animation = animation()
+    used = set()
+    for step in range(len(animation.moments)):
+        for ms in range(0, int(animation.score.length(step)) + 100, 100):
+            used |= colours_of_texts(animation.frame(step, ms, captioned=True))
+    assert used <= set(TEXTS) and len(used) > 3
 
 
 @pytest.mark.parametrize("name", COLOURS)

@@ -1,224 +1,195 @@
-"""Draws the arrows of a picture, what flows along them, the slot marks at their ends and the local slopes beside
-them.
-"""
+"""Draws the arrows of a picture, what flows along them, and what stands and travels on them."""
 
 import math
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
-from html import escape
 from numbers import Real
+from typing import Any
 
-from viz.drawing.layout import Curve, Layout, Point, Size
-from viz.drawing.palette import fill, stroke
-from viz.values.graph import Graph, Node
+from viz.drawing.curves import Curve, Point, arc_of, end_angle, path_text
+from viz.drawing.elements import element, filled, lined, text
+from viz.drawing.geometry import TAG_HEIGHT, Geometry
 from viz.values.numbers import Held
-from viz.values.operations import operation_of
-from viz.words.text import MONOSPACE, number, width
+from viz.words.text import width
 
-# For each node the slopes that stand on its operands' arrows, None for one that is not to be seen; or None.
-ShownSlopes = Sequence[tuple[float | None, ...] | None]
+Properties = Mapping[str, Any]  # how one thing looks at a moment: see viz.drawing.scenes
 
-_SLOPE_PLACES = sorted(
-    (k / 50 for k in range(8, 43)), key=lambda fraction: abs(fraction - 0.5)
-)  # of an arrow's way, the best first
-_SLOPE_SIZE = (7.8, 14)  # px of a character of a slope, and of its line
-_SLOT_SIZE = (11, 10)  # px
-_LEAST_ROOM, _HEAD = 68, 8  # px: of an arrow that carries a slope, of the arrow's head
+_HALO, _HEAD = 9, "M0 0L-11 5V-5z"
+_DASHES, _COMING, _LOST = "11 6", "2 5", "2 7"
+_WIDTHS, _DECADES = (2.8, 7.0), 2  # px; the widest for the largest, the narrowest for a hundredth of it and less
+_RAIL = 6  # px beside an arrow that is wrong
+_BEAD_COLUMN = 13.2
+_SIGNS = {"doubt": "?", "late": "…"}
 
 
 @dataclass(frozen=True)
 class Flow:
-    """How an arrow looks once a gradient has flowed along it: never told by colour alone.
+    """How an arrow looks once something has flowed along it: never told by colour alone.
 
     Attributes:
-        colour: "positive", "negative", or "line" for 0 and "ink" for what is no ordinary number.
+        colour: "positive", "negative", "data", or "line" for 0 and "ink" for what is no ordinary number.
         width: of the line in px.
         dash: the pattern of its dashes, "" for a solid line: positive and zero are solid, negative is dashed, nan and
             inf dotted.
     """
 
     colour: str = "line"
-    width: float = 1.4
+    width: float = 1.8
     dash: str = ""
 
 
-_FLOW_WIDTHS = (2.0, 5.5)  # px; the widest for the largest contribution, the narrowest for a thousandth of it and less
-_DECADES = 3
-
-
-def flow_of(contribution: Held, largest: float) -> Flow:
-    """The Flow of one contribution, on a scale whose end is the largest of all."""
-    if not isinstance(contribution, Real) or not math.isfinite(contribution):
+def flow_of(x: Held, largest: float) -> Flow:
+    """The Flow of one gradient, on a scale whose end is the largest of all."""
+    if not isinstance(x, Real) or not math.isfinite(x):
         return Flow("ink", 2.6, "1.5 4")
-    x = float(contribution)
-    if x == 0:
+    gradient = float(x)
+    if gradient == 0:
         return Flow()
-    decades_below = math.log10(max(largest, abs(x)) / abs(x)) if abs(x) > 1e-300 else _DECADES
-    thin, wide = _FLOW_WIDTHS
-    width = wide - (wide - thin) * min(decades_below / _DECADES, 1)
-    return Flow("positive", round(width, 1)) if x > 0 else Flow("negative", round(width, 1), "9 5")
+    size = abs(gradient)
+    decades_below = math.log10(max(largest, size) / size) if size > 1e-300 else _DECADES
+    thin, wide = _WIDTHS
+    line = round(wide - (wide - thin) * min(decades_below / _DECADES, 1), 1)
+    return Flow("positive", line) if gradient > 0 else Flow("negative", line, _DASHES)
 
 
-def draw_edges(
-    graph: Graph,
-    layout: Layout,
-    sizes: Mapping[str, Size],
-    slopes: ShownSlopes | None = None,
-    flows: Mapping[str, Flow] | None = None,
-) -> str:
-    """The SVG of all arrows.
+def draw_arrow(edge: str, geometry: Geometry, p: Properties) -> str:
+    """An arrow as it is at a moment.
 
-    Args:
-        sizes: {id: its size} of the values and operations, as in layout.centers, which no slope may cover.
-        slopes: the local derivatives that stand on the arrows, if any.
-        flows: {id of an edge: Flow} for those along which something has flowed.
+    Its properties: flow (colour, width, dash), lit (how much of it, from 0 to 1), glow, forward (whether it is lit from
+    its tail on), coming (nothing has been computed there yet), lost (what came along it was thrown away), mark.
     """
-    flows = flows or {}
-    made = [i for i, node in enumerate(graph.nodes) if node.operands]
-    marks = [
-        (_slot_place(layout.paths[f"e{i}_{k}"], layout.centers[f"o{i}"]), mark)
-        for i in made
-        for k, mark in enumerate(_slot_marks(graph.nodes[i]))
-        if graph.nodes[i].operands[k] is not None
+    path, lit = geometry.paths[edge], p.get("lit", 0)
+    colour, line, dash = p.get("flow") or ("line", 1.8, "")
+    forward, lost = p.get("forward", 0), p.get("lost") or p.get("mark") == "missing"
+    parts = []
+    if lit > 0 and line > 1.8 and not lost:
+        d = lit_part(path, lit, forward)
+        parts.append(element("path", d=d, stroke_width=line + _HALO, stroke_opacity=_opacity(p.get("glow", 0.2)),
+                             stroke_linecap="round", **lined(colour)))  # fmt: skip
+    if lit < 1 or forward or lost:
+        base = lined("wrong", stroke_width=2.4, stroke_dasharray=_LOST) if lost else lined(
+            "line", stroke_width=1.8, stroke_dasharray=_COMING if p.get("coming") else None
+        )  # fmt: skip
+        parts.append(element("path", d=path_text(path, curved=True), **base))
+    if lit > 0 and not lost:
+        parts.append(element("path", d=lit_part(path, lit, forward), stroke_width=line,
+                             stroke_dasharray=dash or None, **lined(colour)))  # fmt: skip
+    reached = lit >= (1 if forward else 0.15)
+    parts.append(_head(path, "wrong" if lost else colour if reached and lit else "line"))
+    if p.get("mark") in ("wrong", "late"):
+        rails = (arc_of(path).part(0.05, 0.95, side * (line / 2 + _RAIL)) for side in (1, -1))
+        parts.append(element("path", d="".join(path_text(rail, curved=False) for rail in rails),
+                             **lined("wrong", stroke_width=2.2)))  # fmt: skip
+    if edge in geometry.marks:
+        mark, (x, y) = geometry.marks[edge]
+        parts.append(text(mark, "muted", 15, x, y + 4, text_anchor="middle"))
+    return element("g", *parts, data_edge=edge)
+
+
+def lit_part(path: Curve, lit: float, forward: float) -> str:
+    """Seen from where the light comes from, so that dashes begin there."""
+    if lit >= 1:
+        return path_text(path if forward else path[::-1], curved=True)
+    begin, end = (0, lit) if forward else (1, 1 - lit)
+    return path_text(arc_of(path).part(begin, end), curved=False)
+
+
+def _head(path: Curve, colour: str) -> str:
+    (x, y), turned = path[-1], math.degrees(end_angle(path))
+    return element("path", d=_HEAD, transform=f"translate({x:.1f} {y:.1f}) rotate({turned:.0f})", **filled(colour))
+
+
+def draw_tag(edge: str, geometry: Geometry, p: Properties) -> str:
+    """A local slope on its arrow, and the mark of an arrow that is wrong.
+
+    Its properties: tag (the text), tag_size, tag_hot (in the light), tag_way (how far it has come from its operation),
+    mark.
+    """
+    parts = [_tag(edge, geometry, p)] if p.get("tag") else []
+    if p.get("mark"):
+        x, y = _mark_place(edge, geometry, bool(p.get("tag")))
+        parts.append(draw_badge(_SIGNS.get(p["mark"], "≠"), (x, y), 11))
+    return element("g", *parts, data_tag=edge)
+
+
+def _tag(edge: str, geometry: Geometry, p: Properties) -> str:
+    (x, y), room = geometry.tags[edge]
+    operation = geometry.operations[int(edge[1:].partition("_")[0])]
+    way = p.get("tag_way", 1)
+    x, y = operation.x + (x - operation.x) * way, operation.y + (y - operation.y) * way
+    frame = {"stroke_width": 2.2, **filled("ink", "hot")} if p.get("tag_hot") else filled("line", "paper")
+    size = p.get("tag_size", 1)
+    shown = 17 * min(1, (room - 8) / (10.2 * max(1, width(p["tag"]))))
+    return element(
+        "g",
+        element("rect", x=-room / 2, y=-TAG_HEIGHT / 2, width=room, height=TAG_HEIGHT, rx=7, **frame),
+        text(p["tag"], "ink", shown, 0, 6, text_anchor="middle", font_weight=700, mono=1),
+        transform=_moved(x, y) + ("" if size == 1 else f" scale({max(size, 0.02):.2f})"),
+    )
+
+
+def _mark_place(edge: str, geometry: Geometry, beside_tag: bool) -> Point:
+    if beside_tag and edge in geometry.tags:
+        (x, y), room = geometry.tags[edge]
+        return x + room / 2 + 5, y - TAG_HEIGHT / 2 - 3
+    return arc_of(geometry.paths[edge]).at(0.5)
+
+
+def draw_badge(sign: str, place: Point, radius: float) -> str:
+    """A sign in a circle: a ≠ where something is wrong, a ? where it is not known, a … where it comes too late."""
+    colour = "muted" if sign == "?" else "wrong"
+    return element(
+        "g",
+        element("circle", r=radius, stroke_width=2.6, **filled(colour, "paper")),
+        text(sign, colour, 1.5 * radius, 0, 0.54 * radius, text_anchor="middle", font_weight=800),
+        transform=_moved(*place),
+    )
+
+
+def draw_bead(edge: str, geometry: Geometry, p: Properties) -> str:
+    """The number that travels along an arrow, beside it.
+
+    Its properties: bead (how far it has come, from tail to head), bead_text, bead_sign (its colour).
+    """
+    arc, colour = arc_of(geometry.paths[edge]), p["bead_sign"]
+    parts = [
+        element("circle", r=17, fill_opacity=0.25, **filled(colour)),
+        element("circle", r=8.5, **filled(colour)),
     ]
-    parts = [_arrow(name, path, flows.get(name, Flow())) for name, path in layout.paths.items()]
-    parts += [_slot_mark(place, mark) for place, mark in marks]
-    if slopes:
-        along = [(f"e{i}_{k}", number(slope)) for i in made for k, slope in _seen(graph.nodes[i], slopes[i])]
-        covered = [(layout.centers[name], size) for name, size in sizes.items()] + [
-            (place, _SLOT_SIZE) for place, _ in marks
-        ]
-        places = _free_places([(layout.paths[name], text) for name, text in along], covered)
-        parts += [_slope(name, place, text) for (name, text), place in zip(along, places)]
-    return "\n".join(parts)
+    if p.get("bead_text"):
+        parts += _pill(p["bead_text"], colour, _side_of(edge, geometry))
+    return element("g", *parts, transform=_moved(*arc.at(p["bead"])), data_bead=edge)
 
 
-def rooms_for(graph: Graph, slopes: ShownSlopes) -> dict[str, float]:
-    """The px that each operand's arrow must span, {its id: px}, so that its slope is clear of box, mark and head."""
-    rooms: dict[str, float] = {}
-    for i, node in enumerate(graph.nodes):
-        beside = _HEAD + (_SLOT_SIZE[0] if _slot_marks(node) else 0)
-        rooms |= {f"e{i}_{k}": _LEAST_ROOM for k in range(len(node.operands))}
-        rooms |= {
-            f"e{i}_{k}": max(_LEAST_ROOM, _slope_width(number(slope)) + beside) for k, slope in _seen(node, slopes[i])
-        }
-    return rooms
+def draw_ghost(edge: str, geometry: Geometry, p: Properties) -> str:
+    """A value's number on its way to the arrow whose local slope it is: ghost (how far), ghost_from (that value)."""
+    (x1, y1), _ = geometry.tags[edge]
+    box, way = geometry.boxes[p["ghost_from"]], p["ghost"]
+    x0, y0 = box.x + box.width - 34, box.y + 40
+    place = x0 + (x1 - x0) * way, y0 + (y1 - y0) * way - 16 * math.sin(math.pi * way)
+    return element("g", *_pill(p["ghost_text"], "line", 0), transform=_moved(*place), data_bead=edge)
 
 
-def _seen(node: Node, slopes: tuple[float | None, ...] | None) -> list[tuple[int, float]]:
-    return [(k, slope) for k, slope in enumerate(slopes or ()) if slope is not None and node.operands[k] is not None]
+def _pill(content: str, colour: str, lift: float) -> list[str]:
+    room = _BEAD_COLUMN * width(content) + 18
+    return [
+        element("rect", x=-room / 2, y=lift - 14.5, width=room, height=29, rx=13, stroke_width=2.4,
+                **filled(colour, "paper")),
+        text(content, "ink", 22, 0, lift + 7.5, text_anchor="middle", font_weight=700, mono=1),
+    ]  # fmt: skip
 
 
-def _slot_marks(node: Node) -> Sequence[str]:
-    """What stands beside the ends of the operands' arrows where their order matters: 1 and 2, or ? where it is
-    unknown.
-    """
-    if not node.order_known:
-        return "?" * len(node.operands)
-    operation = operation_of(node.op, len(node.operands))
-    matters = len(node.operands) > 1 and (operation is None or operation.ordered)
-    return [str(k + 1) for k in range(len(node.operands))] if matters else []
+def _side_of(edge: str, geometry: Geometry) -> float:
+    """The number rides outside the fork: below an arrow that comes from below."""
+    if edge[0] != "e":
+        return -28
+    operation = geometry.operations[int(edge[1:].partition("_")[0])]
+    return 28 if arc_of(geometry.paths[edge]).at(0.5)[1] > operation.y + 3 else -28
 
 
-def _arrow(name: str, path: Curve, flow: Flow) -> str:
-    # Whole px are fine enough for a curve, and keep a page with hundreds of them small.
-    (x0, y0), *rest = path
-    curve = " ".join(f"{x:.0f},{y:.0f}" for x, y in rest)
-    (px, py), (x, y) = _before_end(path), path[-1]
-    turn = math.degrees(math.atan2(y - py, x - px))
-    dash = f' stroke-dasharray="{flow.dash}"' if flow.dash else ""
-    return (
-        f'<g data-edge="{name}"><path d="M{x0:.0f},{y0:.0f}C{curve}" stroke-width="{flow.width}"{dash} '
-        f"{stroke(flow.colour)}/>"
-        f'<path d="M0 0L-8 3.6V-3.6z" transform="translate({x:.0f},{y:.0f}) rotate({turn:.0f})" '
-        f"{fill(flow.colour)}/></g>"
-    )
+def _moved(x: float, y: float) -> str:
+    return f"translate({x:.1f} {y:.1f})"
 
 
-def _before_end(path: Curve) -> Point:
-    """The last control point that is not the end itself: the direction in which the curve arrives."""
-    return next((p for p in reversed(path[:-1]) if math.dist(p, path[-1]) > 0.1), path[0])
-
-
-def _slot_place(path: Curve, center: Point) -> Point:
-    (px, py), (x, y) = _before_end(path), path[-1]
-    length = math.dist((px, py), (x, y)) or 1
-    side = 7 if y > center[1] else -9  # above the arrow of an upper operand, below that of a lower one
-    return x - 14 * (x - px) / length, y - 14 * (y - py) / length + side
-
-
-def _slot_mark(place: Point, text: str) -> str:
-    return (
-        f'<text x="{place[0]:.1f}" y="{place[1] + 4:.1f}" text-anchor="middle" font-size="11" {fill("muted")}>{text}'
-        "</text>"
-    )
-
-
-def _slope(name: str, place: Point, text: str) -> str:
-    (x, y), w = place, _slope_width(text)
-    return (
-        f'<g data-slope="{name}"><rect x="{x - w / 2:.1f}" y="{y - 8:.1f}" width="{w:.1f}" height="16" rx="4" '
-        f"{fill('paper')}/>"
-        f'<text x="{x:.1f}" y="{y + 4.5:.1f}" text-anchor="middle" font-size="13" font-family="{MONOSPACE}" '
-        f"{fill('ink')}>{escape(text)}</text></g>"
-    )
-
-
-def _slope_width(text: str) -> float:
-    return width(text) * _SLOPE_SIZE[0] + 6
-
-
-def _free_places(along: Sequence[tuple[Curve, str]], covered: Sequence[tuple[Point, Size]]) -> list[Point]:
-    """For each (path, text) a point on the path, near its middle, where the text covers least of these (center, size)
-    and of the texts placed before.
-    """
-    sizes = [(_slope_width(text), _SLOPE_SIZE[1]) for _, text in along]
-    taken = _Taken(widest=max((w for w, _ in [*sizes, *(size for _, size in covered)]), default=1))
-    for center, size in covered:
-        taken.add(center, size)
-    placed = []
-    for (path, _), size in zip(along, sizes):
-        points = [point_on(path, fraction) for fraction in _SLOPE_PLACES]
-        place = next((p for p in points if not taken.covered(p, size)), None) or min(
-            points, key=lambda p: taken.covered(p, size)
-        )
-        taken.add(place, size)
-        placed.append(place)
-    return placed
-
-
-class _Taken:
-    """The rectangles that are taken, kept by squares of the plane, so that only the near ones are looked at."""
-
-    def __init__(self, widest: float) -> None:
-        self._side = widest + 1  # px: what overlaps stands in a neighbouring square
-        self._by_square: defaultdict[tuple[int, int], list[tuple[Point, Size]]] = defaultdict(list)
-
-    def add(self, center: Point, size: Size) -> None:
-        self._by_square[self._square(center)].append((center, size))
-
-    def covered(self, center: Point, size: Size) -> float:
-        """How much of what is taken would lie under such a rectangle, in square px."""
-        column, row = self._square(center)
-        near = (self._by_square.get((column + i, row + k), ()) for i in (-1, 0, 1) for k in (-1, 0, 1))
-        return sum(_overlap(center, size, *other) for others in near for other in others)
-
-    def _square(self, center: Point) -> tuple[int, int]:
-        x, y = center
-        return int(x // self._side), int(y // self._side)
-
-
-def _overlap(p: Point, p_size: Size, q: Point, q_size: Size) -> float:
-    across, up = ((p_size[axis] + q_size[axis]) / 2 - abs(p[axis] - q[axis]) for axis in (0, 1))
-    return max(across, 0) * max(up, 0)
-
-
-def point_on(path: Curve, fraction: float) -> Point:
-    """The point that lies that fraction of the way along a curve made of cubic Bezier pieces."""
-    pieces = (len(path) - 1) // 3
-    piece = min(int(fraction * pieces), pieces - 1)
-    t = fraction * pieces - piece
-    weights = ((1 - t) ** 3, 3 * t * (1 - t) ** 2, 3 * t**2 * (1 - t), t**3)
-    x, y = (sum(w * point[axis] for w, point in zip(weights, path[3 * piece : 3 * piece + 4])) for axis in (0, 1))
-    return x, y
+def _opacity(x: float) -> str:
+    return f"{x:.2f}"

@@ -21,19 +21,18 @@ from typing import TypeVar
 
 import graphviz
 
+from viz.drawing.curves import Curve, Point
 from viz.missing import ToldInOneLine
 from viz.values.graph import Graph
 from viz.words.messages import say
 from viz.words.text import fit
 
 _Read = TypeVar("_Read")
-Point = tuple[float, float]  # (x, y) in px
 Size = tuple[float, float]  # (width, height) in px
-Curve = list[Point]  # the control points of a cubic Bezier curve
 
 SECONDS = 20  # the time limit for one layout
-_IN_ORDER_UP_TO = 100  # values: keeping operands in source order makes larger pictures about twice as high
-_BEND = 8  # px: room for two slopes, one above the other, on parallel edges
+IN_ORDER_UP_TO = 100  # values: keeping operands in source order makes larger pictures about twice as high
+_RANK = 12  # px between two ranks: an arrow spans as many as it needs
 _REASON_COLUMNS = 200
 _UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)  # what reading nonsense raises
 _MARKS = {  # {format: how it begins, and ends}
@@ -80,7 +79,8 @@ def place(
     operation_sizes: Sequence[Size],
     mark_size: Size,
     gap: float,
-    rooms: Mapping[str, float] | None = None,
+    rooms: Mapping[str, float],
+    between: float = 16,
     seconds: float = SECONDS,
 ) -> Layout:
     """Lay a graph out from left to right, operands in source order from top to bottom.
@@ -90,19 +90,23 @@ def place(
         value_sizes: of each value's box, in the order of graph.nodes.
         operation_sizes: the same for each value's operation (unused for a leaf).
         mark_size: the same for the mark of operands that were left out.
-        gap: px between a column and the next.
-        rooms: {id of an arrow into an operation: px that it spans at least}, where that is more than the gap.
+        gap: px between an operation and its result.
+        rooms: {id of an arrow into an operation: px that it spans at least}.
+        between: px between two boxes of a column.
         seconds: the time limit.
 
     Raises:
         LayoutTooSlow, GraphvizMissing, GraphvizFailed
     """
+    is_small = len(graph.nodes) <= IN_ORDER_UP_TO
+    rank = _RANK if is_small else gap  # many narrow ranks take Graphviz longer
     dot = graphviz.Digraph(
         graph_attr={
             "rankdir": "LR",
-            "ordering": "in" if len(graph.nodes) <= _IN_ORDER_UP_TO else "",
-            "ranksep": _inches(gap),
-            "nodesep": _inches(16),
+            "ordering": "in" if is_small else "",
+            "ranksep": _inches(rank),
+            "nodesep": _inches(between),
+            "nslimit": "4",  # times the boxes: without a limit a value that is used twenty times may cost minutes
         },
         node_attr={"fixedsize": "true", "label": "", "shape": "box"},
         edge_attr={"arrowhead": "none"},
@@ -111,16 +115,17 @@ def place(
         _add_box(dot, f"v{i}", value_sizes[i])
         if node.operands:
             _add_box(dot, f"o{i}", operation_sizes[i], shape="ellipse")
-            dot.edge(f"o{i}", f"v{i}", id=f"r{i}", headport="w", tailport="e")
+            columns = str(math.ceil(gap / rank))
+            dot.edge(f"o{i}", f"v{i}", id=f"r{i}", headport="w", tailport="e", minlen=columns)
         if None in node.operands:
             _add_box(dot, f"m{i}", mark_size)
         first_left_out = node.operands.index(None) if None in node.operands else None
         for k, operand in enumerate(node.operands):
             if operand is not None:
-                columns = math.ceil((rooms or {}).get(f"e{i}_{k}", gap) / gap)
-                dot.edge(f"v{operand}", f"o{i}", id=f"e{i}_{k}", tailport="e", minlen=str(columns))
+                columns = str(math.ceil(rooms[f"e{i}_{k}"] / rank))
+                dot.edge(f"v{operand}", f"o{i}", id=f"e{i}_{k}", tailport="e", minlen=columns)
             elif k == first_left_out:  # one mark for all that was left out
-                dot.edge(f"m{i}", f"o{i}", id=f"m{i}", tailport="e")
+                dot.edge(f"m{i}", f"o{i}", id=f"m{i}", tailport="e", minlen=str(math.ceil(gap / rank)))
     return answer(dot.source, "json", partial(_read, graph), seconds=seconds)
 
 
@@ -246,15 +251,11 @@ def _names(graph: Graph) -> tuple[set[str], set[str]]:
 
 
 def _sort_parallel(paths: dict[str, Curve], i: int, operands: Iterable[int | None]) -> None:
-    """Give the edges between the same two boxes (a + a) to the operands from top to bottom, and bend them further
-    apart.
-    """
+    """Give the edges between the same two boxes (a + a) to the operands from top to bottom."""
     ids_from = defaultdict(list)
     for k, operand in enumerate(operands):
         if operand is not None:
             ids_from[operand].append(f"e{i}_{k}")
     for ids in ids_from.values():
         curves = sorted((paths[name] for name in ids), key=lambda curve: sum(y for _, y in curve) / len(curve))
-        for k, (name, curve) in enumerate(zip(ids, curves)):
-            bend = _BEND * (2 * k - len(ids) + 1)
-            paths[name] = [curve[0], *((x, y + bend) for x, y in curve[1:-1]), curve[-1]]
+        paths.update(zip(ids, curves))

@@ -18,6 +18,10 @@ COLOURS = {
     "operation": ("#fdf3d8", "#3a331f"),
     "positive": ("#005f99", "#6cb8f0"),
     "negative": ("#ad3f00", "#ff9b62"),
+    "data": ("#6b5200", "#e9c46a"),
+    "wrong": ("#a3005c", "#ff86c8"),
+    "hot": ("#fff2b8", "#4a4013"),
+    "stage": ("#fafbfd", "#15181c"),
 }
 
 PAGE = ("#ffffff", "#111111")  # what lies around the outputs in a page of their own

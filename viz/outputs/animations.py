@@ -4,22 +4,26 @@ really does.
 
 from collections.abc import Collection, Iterable, Mapping, Sequence, Set
 from dataclasses import replace
-from numbers import Integral, Real
+from numbers import Integral
 
-from viz.outputs.player import Animation, Moment
+from viz.outputs.moments import QUESTIONS, Moment
+from viz.outputs.player import Animation
+from viz.outputs.questions import can_be_asked
 from viz.values import graph as graphs
 from viz.values import source
 from viz.values.conventions import ValueLike
 from viz.values.diagnosis import diagnose
+from viz.values.findings import moved
 from viz.values.graph import Graph
 from viz.values.in_words import caption_of, caption_of_start, count_in_words
+from viz.values.insides import classes_read_once
 from viz.values.names import name
 from viz.values.passes import Step, creation_order, true_passes
 from viz.values.recorder import observe
 from viz.values.slopes import Known, known_slopes
 from viz.values.torch_graph import is_tensor, note_on_what_is_not_kept, of_tensor
 from viz.values.versions import notes_on_versions
-from viz.words.messages import first_few, say
+from viz.words.messages import first_few, one_of, say
 from viz.words.text import short_repr
 
 MOST_VALUES = 300  # that are played at once: more would drown the reader
@@ -27,14 +31,20 @@ _MOST_STEPS = 2000  # of a recorded pass: an engine may go round and round
 
 
 def animate(
-    root: ValueLike, *, ask: bool | int | Iterable[int] = False, only: ValueLike | Iterable[ValueLike] | None = None
+    root: ValueLike,
+    *,
+    ask: bool | int | str | Iterable[int] = False,
+    only: ValueLike | Iterable[ValueLike] | None = None,
 ) -> Animation:
     """The true forward and backward pass through a graph, step by step, with the arithmetic of each.
 
     Args:
         root: any Value-like object (see viz.values.graph), or a tensor of torch that holds one number. Nothing of it
             is changed, and its own gradients play no part.
-        ask: True to be asked for each gradient before it is shown, or the numbers of the steps at which to be asked.
+        ask: True to be asked for each gradient before it is shown, or the numbers of the steps at which to be asked; or
+            "sign" to be asked only whether it will be positive or negative, "size" whether what arrives is larger or
+            smaller than what comes to the operation, "arrow" which of its arrows brings most to a value, "zero" for
+            which number of another leaf a gradient would be 0.
         only: a value, or several: plays only the part of the graph through which a gradient comes to them. Without
             it, a graph of more than 300 values is played from its result backwards, as far as that.
 
@@ -45,7 +55,7 @@ def animate(
         TypeError: root, or one of only, is not Value-like; or it is a tensor that holds an array or was computed from
             one.
         ValueError: the graph runs in a circle or has more than 100,000 values; a value of only is not in it; a step
-            of ask is none that hands on a gradient.
+            of ask is none that hands on a gradient, or its text no question.
     """
     graph, values = _read(root)
     chosen = _chosen(only, values)
@@ -53,11 +63,14 @@ def animate(
     known = known_slopes(graph, values, kept).part(kept)
     graph, values = graphs.part(graph, kept), tuple(values[i] for i in kept)
     steps = [Step("start", len(graph.nodes) - 1), *true_passes(graph, known.slopes)]
-    asked = _asked(ask, steps)
-    moments = [
-        Moment(step, caption_of(graph, step, _trust(graph, known, step)), _code(graph, values, step), n in asked)
-        for n, step in enumerate(steps)
-    ]
+    asked = _asked(ask, graph, steps)
+    with classes_read_once():
+        moments = [
+            Moment(
+                step, caption_of(graph, step, _trust(graph, known, step)), _code(graph, values, step), asked.get(n, "")
+            )
+            for n, step in enumerate(steps)
+        ]
     begin = replace(graph, nodes=tuple(replace(node, grad=0.0) for node in graph.nodes))
     notes = [*_left_out(graph, values, chosen), *note_on_what_is_not_kept(graph.nodes), *notes_on_versions(values)]
     return Animation(begin, moments, known.slopes, notes)
@@ -102,10 +115,11 @@ def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = No
     steps = diagnose(graph, known, observation)
     cut = [say("recording cut", most=_MOST_STEPS)] if observation.cut or len(steps) >= _MOST_STEPS else []
     moments = [Moment(Step("start", len(graph.nodes) - 1), caption_of_start(own=observation.own))]
-    moments += [
-        Moment(step, caption_of(graph, step, _trust(graph, known, step)), _code_that_ran(values, step))
-        for step in steps[: _MOST_STEPS - 1]
-    ]
+    with classes_read_once():
+        moments += [
+            Moment(step, caption_of(graph, step, _trust(graph, known, step)), _code_that_ran(values, step))
+            for step in steps[: _MOST_STEPS - 1]
+        ]
     chosen = _chosen(only, values)
     kept = _kept(graph, values, chosen)
     part = replace(graphs.part(begin, kept), whole=(graph, tuple(kept)))  # as the captions call its values
@@ -164,10 +178,14 @@ def _part_through(graph: Graph, chosen: Collection[int]) -> set[int]:
     return through
 
 
-def _asked(ask: bool | int | Iterable[int], steps: Sequence[Step]) -> frozenset[int]:
-    possible = [n for n, step in enumerate(steps) if step.kind == "contribution" and isinstance(step.after, Real)]
-    if isinstance(ask, bool):
-        return frozenset(possible if ask else ())
+def _asked(ask: bool | int | str | Iterable[int], graph: Graph, steps: Sequence[Step]) -> dict[int, str]:
+    """{number of a step: what is asked there}."""
+    kind = ask if isinstance(ask, str) else "number"
+    if kind not in QUESTIONS:
+        raise ValueError(say("no such question", shown=short_repr(ask), kinds=one_of(map(repr, QUESTIONS))))
+    possible = [n for n, step in enumerate(steps) if can_be_asked(kind, step, graph, steps)]
+    if isinstance(ask, (bool, str)):
+        return dict.fromkeys(possible if ask else (), kind)
     asked = list(ask) if isinstance(ask, Iterable) else [ask]
     for n in asked:
         if not isinstance(n, Integral) or n not in possible:
@@ -179,7 +197,7 @@ def _asked(ask: bool | int | Iterable[int], steps: Sequence[Step]) -> frozenset[
                     last=max(possible, default=0),
                 )
             )
-    return frozenset(asked)
+    return dict.fromkeys(map(int, asked), kind)
 
 
 def _code(graph: Graph, values: Sequence[ValueLike], step: Step) -> source.Excerpt | None:
@@ -198,7 +216,8 @@ def _code(graph: Graph, values: Sequence[ValueLike], step: Step) -> source.Excer
 def _code_that_ran(values: Sequence[ValueLike], step: Step) -> source.Excerpt | None:
     if step.line is None:
         return None
-    return source.of_line(values[step.value if step.result is None else step.result], *step.line)
+    value = values[step.value if step.result is None else step.result]
+    return source.of_line(value, *step.line, contributes=step.kind == "contribution")
 
 
 def _moments_within(moments: Iterable[Moment], kept: Iterable[int]) -> list[Moment]:
@@ -218,6 +237,6 @@ def _is_within(step: Step, kept: Set[int]) -> bool:
 
 def _moved(step: Step, index: Mapping[int, int]) -> Step:
     cleared = tuple((index[i], old) for i, old in step.cleared if i in index)
-    return replace(
-        step, value=index[step.value], result=None if step.result is None else index[step.result], cleared=cleared
-    )
+    result = None if step.result is None else index[step.result]
+    findings = tuple(moved(finding, index) for finding in step.findings)
+    return replace(step, value=index[step.value], result=result, cleared=cleared, findings=findings)

@@ -6,12 +6,15 @@ import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from viz.drawing.svg import Look, draw_graph, place_graph
+from viz.drawing.geometry import Rooms, place_graph
+from viz.drawing.scenes import scene_of
+from viz.drawing.svg import draw_graph
 from viz.outputs import html
 from viz.outputs.animations import MOST_VALUES
 from viz.outputs.html import Data
 from viz.outputs.link import link_to_page
 from viz.outputs.output import Output
+from viz.outputs.player_data import picture_data
 from viz.values import graph as graphs
 from viz.values.conventions import ValueLike, number_held
 from viz.values.forward import leaf_maker
@@ -86,6 +89,7 @@ class Explorer(Output):
             replace(node, grad=grads[i], label=self._leaves.get(i) or node.label) for i, node in enumerate(graph.nodes)
         )
         self._graph, self._data, self._grads = replace(graph, nodes=tuple(nodes)), data, grads
+        self._geometry = place_graph(self._graph, Rooms())
         self._start = {shown: data[i] for i, shown in self._leaves.items()}
         self._link = link_to_page(self.answer, {"values": self._start, "nudged": None})
 
@@ -101,8 +105,9 @@ class Explorer(Output):
         return describe(self._graph)
 
     def to_svg(self) -> str:
+        scene = scene_of(self._graph)
         return draw_graph(
-            self._graph, place_graph(self._graph), Look(tooltips=False), self._notes, describe(self._graph), _ENLARGED
+            self._graph, self._geometry, scene, self._notes, describe(self._graph), _ENLARGED, tooltips=False
         )
 
     def _live_html(self) -> str:
@@ -113,15 +118,17 @@ class Explorer(Output):
 
     def _page_data(self) -> Data:
         nodes = self._graph.nodes
+        names = [name(self._graph, i) for i in range(len(nodes))]
         return {
             "words": words_of("explorer"),
+            "picture": picture_data(self._geometry, names),
             "graph": {
                 "symbols": [n.op for n in nodes],
                 "operands": [n.operands for n in nodes],
                 "order": creation_order(self._graph),
             },
             "unordered": [i for i, node in enumerate(nodes) if not node.order_known],
-            "names": [name(self._graph, i) for i in range(len(nodes))],
+            "names": names,
             "short": [bracketed_name(self._graph, i) for i in range(len(nodes))],
             "leaves": [[i, label, self._data[i]] for i, label in self._leaves.items()],
             "fixed": {

@@ -14,7 +14,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from viz.drawing.palette import COLOURS, PAGE, variables
+from viz.drawing.palette import COLOURS, PAGE, style_sheet, variables
 from viz.outputs import modules
 from viz.words.messages import language
 
@@ -22,12 +22,13 @@ Data = dict[str, Any]  # what a page and Python tell each other, as json.dumps t
 File = str | Path  # the name of a file of ours that is meant for the browser; of one that lies elsewhere, its Path
 
 _BROWSER = Path(__file__).parent / "js"
-_IMAGE_UP_TO = 200_000  # characters of SVG, some 250 values: a second copy of a larger one would swell the notebook
+_IMAGE_UP_TO = 200_000  # characters of SVG, some 100 values: a second copy of a larger one would swell the notebook
+_FOR_SCRIPTS = re.compile(r' data-[a-z]+="[^"]*"')  # in an image no script finds anything
 _COMMENT_OF_CSS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AROUND = (
-    f"body{{margin:16px;background:light-dark({','.join(PAGE)});"
+    f"body{{margin:8px;background:light-dark({','.join(PAGE)});"
     f"color:light-dark({','.join(COLOURS['ink'])});color-scheme:light dark}}"
-    "h1{font:600 18px system-ui,sans-serif}"
+    "body{font-size:14px}h1{font:600 16px system-ui,sans-serif;margin:0 0 6px}"  # as a notebook's outputs have it
 )
 
 
@@ -50,11 +51,7 @@ def inline_svg(svg: str, description: str) -> str:
 
     Such a page also strips style sheets, but leaves the SVG's words standing: only the style sheet lets them be seen.
     """
-    still = (
-        still_image(svg, description)
-        if len(svg) <= _IMAGE_UP_TO
-        else f'<pre class="mg-still">{escape(description)}</pre>'
-    )
+    still = still_image(svg, description)
     style = "<style>.mg-still{display:none}.mg-live{display:block!important;overflow-x:auto}</style>"
     return f'<div class="mg-picture">{style}<div class="mg-live" style="display:none">{svg}</div>{still}</div>'
 
@@ -94,12 +91,16 @@ def live(inside: str, data: Data, entry: File, styles: Iterable[File], kind: str
     token = token or hashlib.sha256((inside + text).encode(errors="replace")).hexdigest()[:12]
     script = f'{modules.assemble(_BROWSER / entry)}\nshow("{token}", {text})'
     inside = f'{inside}<script type="module">{script}</script>'
-    return frame(inside, kind, "".join(map(_style, styles)), f' data-mg="{token}"')
+    return frame(inside, kind, style_sheet() + "".join(map(_style, styles)), f' data-mg="{token}"')
 
 
 def still_image(svg: str, description: str) -> str:
-    """A picture as an image with its words: what remains of it where a page strips scripts and SVG."""
-    return f'<img class="mg-still" alt="{escape(description)}" src="{_address(svg)}">'
+    """A picture as an image with its words: what remains of it where a page strips scripts and SVG; of a large one the
+    words.
+    """
+    if len(svg) > _IMAGE_UP_TO:
+        return f'<pre class="mg-still">{escape(description)}</pre>'
+    return f'<img class="mg-still" alt="{escape(description)}" src="{_address(_FOR_SCRIPTS.sub("", svg))}">'
 
 
 def document(title: str, body: str) -> str:

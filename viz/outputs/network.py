@@ -1,24 +1,31 @@
-"""`viz.network`: a picture of a multilayer perceptron."""
+"""`viz.network`: a picture of a multilayer perceptron, whose neurons open into the graphs that they build."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 from viz.drawing.network import MOST_NEURONS, draw_network, largest_of, lines_of
-from viz.outputs.output import StillPicture
+from viz.outputs import html
+from viz.outputs.neuron_data import neuron_data
+from viz.outputs.output import StillPicture, is_for_a_moment
 from viz.values.network import NetworkLike, Unit, dead_units, read_examples, read_network
+from viz.values.neuron_graphs import NeuronGraph, neuron_graphs
 from viz.words.messages import first_few, say
 from viz.words.text import number
+
+_ENTRY, _STYLES = "network.js", ("network.css",)
 
 
 def network(
     model: NetworkLike, inputs: Iterable[Sequence[Any]] | None = None, *, gradients: bool = False
 ) -> "NetworkPicture":
-    """A picture of a multilayer perceptron.
+    """A picture of a multilayer perceptron. In a page, a neuron opens into the graph of values that it builds when it
+    is called, and closes again; the model is left as it was.
 
     Args:
         model: what has `.layers` (each with `.neurons`), or is a layer, or a neuron (a list `.w` and a `.b`), such as
             those of micrograd.nn.
-        inputs: examples, [[x1, x2], ...]: a neuron with a gate that gives 0 for all of them is marked as dead.
+        inputs: examples, [[x1, x2], ...]: a neuron with a gate that gives 0 for all of them is marked as dead. What
+            opens is computed from the first; without examples each input is 1.
         gradients: whether the lines show the gradients of the weights in the place of the weights.
 
     Returns:
@@ -29,12 +36,20 @@ def network(
         ValueError: the layers, or the examples, do not fit each other.
     """
     layers = read_network(model)
-    examples = None if inputs is None else read_examples(inputs, len(layers[0][0].weights))
-    return NetworkPicture(layers, examples, gradients)
+    count = len(layers[0][0].weights)
+    examples = None if inputs is None else read_examples(inputs, count)
+    example = examples[0] if examples else [1.0] * count
+    graphs = [] if is_for_a_moment() else neuron_graphs(model, example)
+    return NetworkPicture(layers, examples, gradients, graphs, example)
 
 
 class NetworkPicture(StillPicture):
     """A drawn network.
+
+    Args:
+        layers, examples, gradients: what viz.network was given, read.
+        graphs: what each neuron builds, [layer][neuron]; [] where none is to be opened.
+        example: what that is computed from.
 
     Attributes:
         svg: the picture, a complete SVG document that needs nothing else.
@@ -42,12 +57,25 @@ class NetworkPicture(StillPicture):
         dead: (layer, neuron), both counted from 0, for each dead unit; empty where no examples were given.
     """
 
-    def __init__(self, layers: Sequence[Sequence[Unit]], examples: list[list[float]] | None, gradients: bool) -> None:
+    def __init__(
+        self,
+        layers: Sequence[Sequence[Unit]],
+        examples: list[list[float]] | None,
+        gradients: bool,
+        graphs: Sequence[Sequence[NeuronGraph | None]],
+        example: Sequence[float],
+    ) -> None:
+        self._graphs, self._example = graphs, example
         self.dead = () if examples is None else dead_units(layers, examples)
         lines = lines_of(layers, gradients)
         notes = _notes(layers, examples, gradients, largest_of(lines), self.dead)
         self.description = "\n".join([_headline(layers), *notes])
         self.svg = draw_network(layers, lines, self.dead, notes, self.description)
+
+    def to_html(self) -> str:
+        still = super().to_html()
+        data = None if is_for_a_moment() else neuron_data(self._graphs, self._example)
+        return html.live(still, data, _ENTRY, _STYLES, "mg-network") if data else still
 
 
 def _headline(layers: Sequence[Sequence[Unit]]) -> str:

@@ -2,7 +2,9 @@
 
 import errno
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from contextvars import ContextVar
 from os import PathLike
 from pathlib import Path
 
@@ -12,6 +14,21 @@ from viz.words.messages import encodable, one_of, say
 from viz.words.text import short_repr
 
 ZOOM = 2  # of a .png
+_for_a_moment = ContextVar("for_a_moment", default=False)
+
+
+@contextmanager
+def for_a_moment() -> Iterator[None]:
+    """Inside, outputs are made that are soon replaced: those whose picture tells all do without their scripts."""
+    token = _for_a_moment.set(True)
+    try:
+        yield
+    finally:
+        _for_a_moment.reset(token)
+
+
+def is_for_a_moment() -> bool:
+    return _for_a_moment.get()
 
 
 class Output:

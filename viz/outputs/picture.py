@@ -4,7 +4,9 @@ from collections.abc import Sequence
 from numbers import Integral
 
 from viz.drawing import layout as layouts
-from viz.drawing.svg import Look, draw_graph, place_graph
+from viz.drawing.geometry import place_graph
+from viz.drawing.scenes import rooms_of, scene_of
+from viz.drawing.svg import draw_graph
 from viz.outputs.output import StillPicture
 from viz.values import graph as graphs
 from viz.values.conventions import ValueLike
@@ -59,7 +61,7 @@ class Picture(StillPicture):
 
     Attributes:
         graph: what is drawn.
-        layout: where it stands.
+        geometry: where it stands.
         svg: the picture, a complete SVG document that needs nothing else.
         description: the same in words, for screen readers and terminals.
     """
@@ -67,10 +69,11 @@ class Picture(StillPicture):
     def __init__(self, graph: Graph, slopes: bool = False, too_slow: bool = False, notes: Sequence[str] = ()) -> None:
         self.graph = graph
         stale = stale_values(graph)
-        look = Look(slopes=recorded_slopes(graph) if slopes else None, unequal=stale)
-        self.layout = place_graph(graph, look.slopes)
+        scene = scene_of(graph, recorded_slopes(graph) if slopes else (), stale)
+        self.geometry = place_graph(graph, rooms_of(scene))
         self.description = describe(graph)
-        self.svg = draw_graph(graph, self.layout, look, [*_notes(graph, too_slow, stale), *notes], self.description)
+        notes = [*_notes(graph, too_slow, stale), *notes]
+        self.svg = draw_graph(graph, self.geometry, scene, notes, self.description)
 
 
 def _notes(graph: Graph, too_slow: bool, stale: frozenset[int]) -> list[str]:

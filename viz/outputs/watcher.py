@@ -11,6 +11,7 @@ from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from viz.outputs import html
+from viz.outputs.output import for_a_moment
 from viz.words.console import printable
 from viz.words.messages import encodable, say
 
@@ -105,8 +106,9 @@ class _View:
 
     def _views(self) -> list[str]:
         try:
-            things = self._show()
-            return [_html(thing) for thing in (things if isinstance(things, (list, tuple)) else [things])]
+            with for_a_moment():
+                things = self._show()
+                return [_html(thing) for thing in (things if isinstance(things, (list, tuple)) else [things])]
         except Exception as error:  # a picture that fails must not end the training
             return [f"<p>{escape(say('watch failed', error=f'{type(error).__name__}: {error}'))}</p>"]
 

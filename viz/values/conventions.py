@@ -129,13 +129,13 @@ def number_held(value: ValueLike) -> Held:
         return said.read("data", value)
     if isinstance(value, Real):  # of a class derived from float
         return float(value)
-    name = _number_name(value)
+    name = number_name(value)
     return getattr(value, name) if name else None
 
 
 def has_number(value: ValueLike) -> bool:
     """Whether it is known where the object keeps its number, whatever stands there now."""
-    return bool(settled(value, "data") or _number_name(value)) or isinstance(value, Real)
+    return bool(settled(value, "data") or number_name(value)) or isinstance(value, Real)
 
 
 def has_usual_number(value: ValueLike) -> bool:
@@ -143,7 +143,8 @@ def has_usual_number(value: ValueLike) -> bool:
     return any(_is_numeric(get(value, name)) for name in _NUMBERS)
 
 
-def _number_name(value: ValueLike) -> str | None:
+def number_name(value: ValueLike) -> str | None:
+    """The name of the attribute that holds the number, or None where there is none that could be told."""
     held = get(value, "data", _NOTHING)
     if isinstance(held, Real) and not isinstance(held, bool):
         return "data"
@@ -298,7 +299,7 @@ def gradient_name(value: ValueLike) -> str | None:
     usual = [name for name in _GRADIENTS if _is_there(value, name) and (name in _GRADIENTS[:4] or name in written)]
     if usual and (not written or any(name in written for name in usual)):
         return next((name for name in usual if name in written), usual[0])
-    number = _number_name(value)
+    number = number_name(value)
     found = [
         name for name, held in attributes_of(value) if name in written and name != number and _may_be_gradient(held)
     ]

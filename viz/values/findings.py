@@ -3,7 +3,7 @@
 A mistake that a check names too has the same name there; all names stand in docs/misconceptions.md.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -49,6 +49,26 @@ class Finding:
     def is_doubt(self) -> bool:
         """Whether it only says that something could not be judged."""
         return self.name in DOUBTS
+
+
+_OF_VALUES = {  # what holds indices of values, and what goes with each of them
+    "consumers": (), "results": (), "operands": ("slots", "due"), "values": ("expected", "final"),
+}  # fmt: skip
+
+
+def moved(finding: Finding, index: Mapping[int, int]) -> Finding:
+    """The Finding in a part of the graph, of those values that are in it.
+
+    Args:
+        finding: of the whole graph.
+        index: {index in the whole: index in the part}.
+    """
+    values = dict(finding.values)
+    for name in _OF_VALUES.keys() & values.keys():
+        kept = [k for k, i in enumerate(values[name]) if i in index]
+        values |= {other: tuple(values[other][k] for k in kept) for other in _OF_VALUES[name]}
+        values[name] = tuple(index[values[name][k]] for k in kept)
+    return Finding(finding.name, values)
 
 
 def by_gravity(findings: Iterable[Finding]) -> tuple[Finding, ...]:

@@ -31,7 +31,7 @@ def read_network(model: NetworkLike) -> list[list[Unit]]:
         ValueError: its layers do not fit each other.
     """
     try:
-        layers = [[_unit(neuron) for neuron in layer] for layer in _neurons(model)]
+        layers = [[_unit(neuron) for neuron in layer] for layer in neurons_of(model)]
     except (AttributeError, TypeError):
         layers = []
     if not layers or not all(layers):
@@ -43,10 +43,11 @@ def read_network(model: NetworkLike) -> list[list[Unit]]:
     return layers
 
 
-def _neurons(model: NetworkLike) -> list[Any]:
+def neurons_of(model: NetworkLike) -> list[list[Any]]:
+    """The neurons themselves, [layer][neuron]; whatever is no network is a neuron alone."""
     if hasattr(model, "layers"):
-        return [layer.neurons for layer in model.layers]
-    return [model.neurons] if hasattr(model, "neurons") else [[model]]
+        return [list(layer.neurons) for layer in model.layers]
+    return [list(model.neurons)] if hasattr(model, "neurons") else [[model]]
 
 
 def _unit(neuron: NetworkLike) -> Unit:

@@ -28,6 +28,7 @@ from viz.values.insides import (
     slots_of,
 )
 from viz.values.numbers import shape_of
+from viz.values.random_numbers import RandomNumbers, draws_numbers
 from viz.words.messages import say
 from viz.words.text import short_repr
 
@@ -233,6 +234,9 @@ class Snapshot:
             return self._function(thing) if self._is_of_the_program(thing) else ()
         if isinstance(thing, _WRAPPERS):
             return [getattr(thing, name, None) for name in _WRAPPED]
+        if draws_numbers(thing):
+            self._kept.append(RandomNumbers(thing))
+            return ()
         if isinstance(thing, (WeakSet, SimpleNamespace)):
             return [*self._object(thing), *(thing if isinstance(thing, WeakSet) else ())]
         if isinstance(thing, ModuleType):

@@ -23,7 +23,7 @@ def number(x: object, signed: bool = False) -> str:
         x: int, float, numpy scalar; anything else is shown by its repr, shortened.
         signed: whether a positive number gets its plus sign, as gradients do.
     """
-    if not isinstance(x, Real):
+    if type(x) is not float and not isinstance(x, Real):
         return fit(short_repr(x), NUMBER_WIDTH)
     try:
         value = float(x)
@@ -98,7 +98,7 @@ def _clean_character(c: str) -> str:
 
 def width(text: str) -> int:
     """The columns that text takes: 2 for East Asian wide characters and emoji, 0 for combining ones, else 1."""
-    return sum(_columns(c) for c in text)
+    return len(text) if text.isascii() else sum(_columns(c) for c in text)
 
 
 def bold_width(text: str) -> float:
@@ -110,8 +110,10 @@ def _bold_letter(c: str) -> float:
     if c in "MWmw@%":
         return 15.5
     if c.isupper():
-        return 12 if c.isascii() else 17
-    return 8.3 * _columns(c) if c.isascii() or _columns(c) != 1 else 11
+        return 12 if c.isascii() else 19
+    if c.isascii():
+        return 12 if c in "#&+<=>^~" else 10
+    return 15.5 if _columns(c) == 1 else 8.3 * _columns(c)
 
 
 def _columns(c: str) -> int:

@@ -3,10 +3,10 @@
 
 import { evaluate, knows } from "./evaluator.js"
 import { claim, element, listenForKeys, whenLinked } from "./host.js"
-import { formatted } from "./numbers.js"
+import { byHand, formatted } from "./numbers.js"
 import { Stage } from "./stage.js"
 
-/** @import { Answer, ExplorerData, Graph, Model, Result } from "./types.d.ts" */
+/** @import { Answer, ExplorerData, Graph, Model, Result, Scene } from "./types.d.ts" */
 /** @typedef {{ slider: HTMLInputElement; field: HTMLInputElement; cells: HTMLElement[] }} Row */
 
 /** Shows an explorer in every host of the page that has this token.
@@ -38,8 +38,6 @@ class Explorer {
   /** @type {HTMLElement} */
   heard
 
-  /** @type {Result | undefined} what the picture shows. */
-  seen
   /** @type {Model | undefined} the kernel's side, once there is one. */
   model
 
@@ -60,7 +58,7 @@ class Explorer {
     this.start = new Map(data.leaves.map(([i, , x]) => [i, x]))
     this.fixed = data.fixed
     this.now = new Map(this.start)
-    this.stage = new Stage(host, data.words.picture)
+    this.stage = new Stage(host, data.picture, data.words.picture, data.names)
     /** @type {Result} */
     this.result = { data: data.data.map(Number), grads: data.grads.map(Number), undefinedAt: [] }
     this.build(data)
@@ -193,9 +191,7 @@ class Explorer {
 
   show() {
     const { data, grads } = this.result
-    data.forEach((x, i) => Object.is(x, this.seen?.data[i]) || this.stage.setData(i, formatted(x)))
-    grads.forEach((x, i) => Object.is(x, this.seen?.grads[i]) || this.stage.setGrad(i, formatted(x, true)))
-    this.seen = this.result
+    this.stage.apply(sceneOf(data, grads, this.stage.scene))
     this.showNudge()
     this.note.textContent = this.noted()
   }
@@ -243,6 +239,26 @@ class Explorer {
   }
 }
 
+/** The picture of these numbers; what is as it was before stays the same object, which is not drawn again.
+ *
+ * @param {ArrayLike<number>} data
+ * @param {ArrayLike<number>} grads
+ * @param {Scene} before
+ */
+function sceneOf(data, grads, before) {
+  /** @type {Scene} */
+  const scene = {}
+  for (let i = 0; i < data.length; i++) {
+    const p = { data: formatted(data[i]), grad: formatted(grads[i], true), grad_sign: signOf(grads[i]) }
+    const old = before[`v${i}`]
+    scene[`v${i}`] = old && old.data === p.data && old.grad === p.grad ? old : p
+  }
+  return scene
+}
+
+/** @type {(x: number) => string} */
+const signOf = x => (x > 0 ? "positive" : x < 0 ? "negative" : "ink")
+
 /** The symbols of the operations that cannot be computed here: no rule, or operands in an unknown order.
  *
  * @param {Graph} graph
@@ -273,4 +289,4 @@ function niceHalf(x) {
 }
 
 /** @type {(x: number) => string} */
-const short = x => formatted(x).replace(/\.0$/, "")
+const short = x => byHand(formatted(x))

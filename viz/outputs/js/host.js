@@ -66,3 +66,38 @@ export function whenLinked(token, connect) {
     if (event.detail === token && model) connect(model)
   })
 }
+
+/** The host that was run last: its keys work before anybody has touched it. @type {HTMLElement | null} */
+let latest = null
+
+/** Some keys for who has just run a cell and not yet moved on: until he touches or types elsewhere, or runs another. A page that
+ * only opens (a notebook is loaded, a page is read) takes no keys.
+ *
+ * @param {HTMLElement} host
+ * @param {(event: KeyboardEvent & { target: Element }) => boolean} handle returns whether the key was one of ours.
+ */
+export function keysUntilLeft(host, handle) {
+  if (!wasTouched()) return
+  latest = host
+  const stop = () => {
+    removeEventListener("keydown", listener, true)
+    removeEventListener("pointerdown", leave, true)
+  }
+  const leave = (/** @type {any} */ event) => host.contains(event.target) || stop()
+  const listener = (/** @type {any} */ event) => {
+    if (latest !== host || !host.isConnected) return stop()
+    const { target } = event
+    if (host.contains(target)) return // it has the focus: listenForKeys
+    if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
+    if (target.matches?.("input, select, textarea, [contenteditable=true], .mg-player *") || target.closest?.("[contenteditable=true]"))
+      return
+    const { top, bottom } = host.getBoundingClientRect()
+    if (bottom < 0 || top > innerHeight) return
+    if (handle(event)) event.stopImmediatePropagation()
+  }
+  addEventListener("keydown", listener, true)
+  addEventListener("pointerdown", leave, true)
+}
+
+/** Whether anybody has pressed anything since this page was opened; what he did before a reload does not count. */
+const wasTouched = () => ["keydown", "pointerdown"].some(type => (performance.eventCounts?.get(type) ?? 0) > 0)

@@ -38,3 +38,9 @@ function rounded(size, digits) {
   const halfwayAboveEven = /[02468]$/.test(kept) && /^50*$/.test(mantissa.slice(digits + 2))
   return halfwayAboveEven ? `${kept}e${exponent}` : size.toExponential(digits)
 }
+
+/** As it is written by hand: 6 for +6.0.
+ *
+ * @param {string} text
+ */
+export const byHand = text => text.replace(/^\+/, "").replace(/\.0$/, "")

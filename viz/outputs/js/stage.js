@@ -1,250 +1,205 @@
-// The picture on the page: shows the drawing that came as an image as live SVG, and changes it in place.
-// Texts of the learner's enter only through textContent and setAttribute.
+// The picture on the page: built once from where everything stands; then each scene shows how it looks, and only what is
+// different is drawn anew.
 
+import { equation, fall, operation, value } from "./boxes.js"
+import { Arc, pathText } from "./curves.js"
+import { arrow, bead, ghost, tag } from "./edges.js"
 import { element } from "./host.js"
+import { shape } from "./shapes.js"
 
-/** @import { Flow, Travel } from "./types.d.ts" */
+/** @import { Box, Extent, Picture, PictureData, Point, Properties, Scene } from "./types.d.ts" */
 
-const SVG = "http://www.w3.org/2000/svg"
-const NOT_YET = "·"
+/** @type {Properties} */
+const NOTHING = {}
 
 export class Stage {
   /** @type {((i: number) => string) | undefined} what a value's box says to a screen reader; set by makeChoosable. */
   describe
-  /** @type {(() => void) | null} what is done once the numbers on their way have arrived. */
-  arrived = null
-  /** The next frame of their way. */
-  frame = 0
 
   /**
    * @param {HTMLElement} host
+   * @param {PictureData} data where everything stands.
    * @param {string} label what the picture is, to a screen reader.
+   * @param {string[]} names what stands in the boxes that are sent without a name.
    */
-  constructor(host, label) {
-    const image = /** @type {HTMLElement} */ (host.querySelector("img.mg-still"))
-    this.svg = document.importNode(
-      new DOMParser().parseFromString(source(/** @type {string} */ (image.getAttribute("src"))), "image/svg+xml").documentElement,
-      true,
+  constructor(host, data, label, names = []) {
+    this.picture = pictureOf(data, names)
+    /** @type {Extent} */
+    this.extent = data.extent
+    this.svg = /** @type {SVGSVGElement} */ (
+      shape("svg", { viewBox: data.extent.join(" "), preserveAspectRatio: "xMidYMid meet", role: "group", "aria-label": label })
     )
-    this.svg.setAttribute("role", "group")
-    this.svg.setAttribute("aria-label", label)
-    this.values = this.all("data-value").map(box => ({
-      box,
-      data: /** @type {SVGElement} */ (box.querySelector("[data-part=data]")),
-      grad: /** @type {SVGElement} */ (box.querySelector("[data-part=grad]")),
-    }))
-    this.operations = byId(this.all("data-operation"), "operation")
-    this.edges = byId(this.all("data-edge"), "edge")
-    this.slopes = byId(this.all("data-slope"), "slope")
-    this.final = this.values.map(value => value.data.textContent ?? "")
-    /** @type {SVGElement[]} */
-    this.lit = []
-    this.element = element("div", { className: "mg-stage" }, this.svg)
-    image.replaceWith(this.element)
-    this.motionless = matchMedia("(prefers-reduced-motion: reduce)")
-  }
-
-  /** @param {string} attribute */
-  all(attribute) {
-    return [.../** @type {NodeListOf<SVGElement>} */ (this.svg.querySelectorAll(`[${attribute}]`))]
-  }
-
-  /**
-   * @param {number} i
-   * @param {string} text
-   */
-  setData(i, text) {
-    this.values[i].data.textContent = text
-    this.relabel(i)
-  }
-
-  /**
-   * @param {number} i
-   * @param {boolean} shown
-   */
-  showData(i, shown) {
-    this.setData(i, shown ? this.final[i] : NOT_YET)
-  }
-
-  /**
-   * @param {number} i
-   * @param {string} text
-   */
-  setGrad(i, text) {
-    const { grad } = this.values[i]
-    grad.textContent = text
-    const sign = text.startsWith("+") ? "positive" : text.startsWith("-") ? "negative" : "ink"
-    grad.setAttribute("class", `mg-f-${sign}`)
-    this.relabel(i)
-  }
-
-  /** @param {number} i */
-  relabel(i) {
-    if (this.describe) this.values[i].box.setAttribute("aria-label", this.describe(i))
-  }
-
-  /**
-   * @param {string} edge
-   * @param {Flow} flow
-   */
-  setFlow(edge, [colour, width, dash]) {
-    const [line, head] = this.edges[edge].children
-    line.setAttribute("class", `mg-s-${colour}`)
-    line.setAttribute("stroke-width", `${width}`)
-    line.setAttribute("stroke-dasharray", dash || "none")
-    head.setAttribute("class", `mg-f-${colour}`)
-  }
-
-  /**
-   * @param {string} edge
-   * @param {boolean} shown
-   */
-  showSlope(edge, shown) {
-    this.slopes[edge]?.setAttribute("visibility", shown ? "visible" : "hidden")
-  }
-
-  /** @param {SVGElement[]} groups */
-  light(groups) {
-    for (const group of this.lit) group.classList.remove("mg-lit")
-    for (const group of groups) group.classList.add("mg-lit")
-    this.lit = groups
-    if (groups.length) this.bringIntoView(groups)
-  }
-
-  /** A picture larger than its frame is scrolled inside the frame; the page itself never moves.
-   *
-   * @param {SVGElement[]} groups
-   */
-  bringIntoView(groups) {
-    const frame = this.element
-    if (frame.scrollWidth <= frame.clientWidth && frame.scrollHeight <= frame.clientHeight) return
-    const seen = frame.getBoundingClientRect()
-    const boxes = groups.map(group => group.getBoundingClientRect())
-    /** @type {(from: (box: DOMRect) => number, to: (box: DOMRect) => number) => number} */
-    const middle = (from, to) => (Math.min(...boxes.map(from)) + Math.max(...boxes.map(to))) / 2
-    frame.scrollBy({
-      left:
-        middle(
-          box => box.left,
-          box => box.right,
-        ) -
-        (seen.left + seen.right) / 2,
-      top:
-        middle(
-          box => box.top,
-          box => box.bottom,
-        ) -
-        (seen.top + seen.bottom) / 2,
-      behavior: this.motionless.matches ? "auto" : "smooth",
+    const layer = (/** @type {string} */ name) => this.svg.appendChild(shape("g", { class: `mg-layer-${name}` }))
+    const { arcs, boxes, operations } = this.picture
+    const arrows = layer("arrows")
+    /** @type {Record<string, SVGElement>} the groups that are drawn anew. */
+    this.groups = {}
+    for (const edge of Object.keys(arcs)) this.groups[edge] = arrows.appendChild(shape("g", { "data-edge": edge }))
+    const hits = layer("hits")
+    /** @type {Record<string, SVGElement>} what is touched for an arrow: much wider than it is drawn. */
+    this.hits = {}
+    for (const [edge, arc] of Object.entries(arcs))
+      this.hits[edge] = hits.appendChild(shape("path", { d: pathText(arc.path, true), "data-hit": edge }))
+    const tags = layer("tags")
+    /** @type {Record<string, SVGElement>} */
+    this.tags = {}
+    for (const edge of Object.keys(arcs)) this.tags[edge] = tags.appendChild(shape("g", { "data-tag": edge }))
+    const middle = layer("operations")
+    for (const [i, [, x, y, , , cut]] of Object.entries(operations)) {
+      const place = { "data-operation": i, transform: `translate(${x.toFixed(1)} ${y.toFixed(1)})` }
+      this.groups[`o${i}`] = middle.appendChild(shape("g", place))
+      if (cut)
+        middle.append(shape("text", { x: cut[0], y: cut[1] + 5, "text-anchor": "middle", "font-size": 20, class: "mg-f-muted" }, "⋯"))
+    }
+    const values = layer("values")
+    this.boxes = boxes.map((box, i) => {
+      const place = { "data-value": i, transform: `translate(${box.x.toFixed(1)} ${box.y.toFixed(1)})` }
+      this.groups[`v${i}`] = values.appendChild(shape("g", place))
+      return this.groups[`v${i}`]
     })
+    this.over = layer("over")
+    this.over.setAttribute("aria-hidden", "true")
+    /** @type {Scene} what is seen. */
+    this.scene = {}
+    this.element = element("div", { className: "mg-stage" }, this.svg)
+    this.element.style.setProperty("--mg-aspect", `${data.extent[2] / data.extent[3]}`)
+    const still = host.querySelector(".mg-still")
+    if (still) still.replaceWith(this.element)
+    else host.append(this.element)
   }
 
-  /** Sends numbers on their way.
+  /** Shows a scene.
    *
-   * @param {Travel[]} numbers
-   * @param {number} milliseconds
-   * @param {() => void} depart what is done before.
-   * @param {() => void} arrived and what afterwards.
+   * @param {Scene} scene
    */
-  travel(numbers, milliseconds, depart, arrived) {
-    if (this.motionless.matches) return
-    depart()
-    this.arrived = arrived
-    const tokens = numbers.map(number => ({ ...number, token: this.token() }))
-    const begun = performance.now()
-    const frame = (/** @type {number} */ now) => {
-      const progress = Math.min(Math.max((now - begun) / milliseconds, 0), 1)
-      for (const token of tokens) this.place(token, progress)
-      if (progress < 1 && this.svg.isConnected) this.frame = requestAnimationFrame(frame)
-      else this.arrive()
+  apply(scene) {
+    const before = this.scene
+    this.scene = scene
+    for (const target of Object.keys(this.groups)) {
+      const [now, old] = [scene[target] ?? NOTHING, before[target] ?? NOTHING]
+      if (!this.groups[target].firstChild || !areAlike(now, old)) this.draw(target, now)
     }
-    frame(begun)
-  }
-
-  arrive() {
-    cancelAnimationFrame(this.frame)
-    this.arrived?.()
-    this.arrived = null
-    for (const token of this.svg.querySelectorAll(".mg-token")) token.remove()
-  }
-
-  token() {
-    const group = document.createElementNS(SVG, "g")
-    const [pill, text] = [document.createElementNS(SVG, "rect"), document.createElementNS(SVG, "text")]
-    group.setAttribute("class", "mg-token")
-    group.setAttribute("aria-hidden", "true")
-    set(pill, { y: -15, height: 30, rx: 15, class: "mg-f-ink" })
-    set(text, { y: 6, "text-anchor": "middle", "font-size": 18, "font-weight": 700, class: "mg-f-paper" })
-    text.style.fontFamily = "var(--mg-mono)"
-    group.append(pill, text)
-    this.svg.append(group)
-    return group
+    this.over.replaceChildren(...travelling(scene, this.picture))
   }
 
   /**
-   * @param {Travel & { token: SVGElement }} number
-   * @param {number} progress from 0 to 1.
+   * @param {string} target
+   * @param {Properties} p
    */
-  place({ token, texts, edges, against }, progress) {
-    const stretch = Math.min(Math.floor(progress * edges.length), edges.length - 1)
-    const line = /** @type {SVGPathElement} */ (this.edges[edges[stretch]].firstElementChild)
-    const part = progress * edges.length - stretch
-    const { x, y } = line.getPointAtLength(line.getTotalLength() * (against ? 1 - part : part))
-    const [pill, text] = token.children
-    if (text.textContent !== texts[stretch]) {
-      text.textContent = texts[stretch]
-      const width = 11 * texts[stretch].length + 20
-      set(pill, { x: -width / 2, width })
+  draw(target, p) {
+    const [group, rest] = [this.groups[target], target.slice(1)]
+    if (target[0] === "v") {
+      group.replaceChildren(...value(this.picture.boxes[+rest], p, this.picture.words))
+      if (this.describe) group.setAttribute("aria-label", this.describe(+rest))
+    } else if (target[0] === "o") group.replaceChildren(...operation(this.picture.operations[+rest], p))
+    else {
+      group.replaceChildren(...arrow(target, this.picture, p))
+      this.tags[target].replaceChildren(...tag(target, this.picture, p))
     }
-    token.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)})`)
   }
 
   /** One tab stop for the whole picture; the up and down keys go from value to value.
    *
    * @param {(i: number) => string} describe
    * @param {(i: number) => void} choose
-   * @param {(i: number) => void} focused
+   * @param {(i: number | null) => void} focused which value; null when the focus leaves it.
    */
   makeChoosable(describe, choose, focused) {
     this.describe = describe
-    this.values.forEach(({ box }, i) => {
-      set(box, { tabindex: i === this.values.length - 1 ? 0 : -1, role: "button" })
+    this.boxes.forEach((box, i) => {
+      box.setAttribute("tabindex", i === this.boxes.length - 1 ? "0" : "-1")
+      box.setAttribute("role", "button")
       box.addEventListener("click", () => choose(i))
       box.addEventListener("focus", () => {
-        for (const value of this.values) value.box.setAttribute("tabindex", value.box === box ? "0" : "-1")
+        for (const other of this.boxes) other.setAttribute("tabindex", other === box ? "0" : "-1")
         focused(i)
       })
-      this.relabel(i)
+      box.addEventListener("blur", () => focused(null))
+      box.setAttribute("aria-label", describe(i))
     })
   }
 
   /** @param {1 | -1} step */
   focusNext(step) {
-    const i = this.values.findIndex(({ box }) => box === document.activeElement)
+    const i = this.boxes.indexOf(/** @type {any} */ (document.activeElement))
     if (i < 0) return false
-    this.values[(i + step + this.values.length) % this.values.length].box.focus()
+    this.boxes[(i + step + this.boxes.length) % this.boxes.length].focus({ preventScroll: true })
     return true
   }
 }
 
-/** @param {string} address a data address. */
-function source(address) {
-  const text = address.slice(address.indexOf(",") + 1)
-  return decodeURIComponent(text)
+/**
+ * @param {PictureData} data
+ * @param {string[]} names
+ * @returns {Picture}
+ */
+function pictureOf({ boxes, paths, equations, ...rest }, names) {
+  return {
+    ...rest,
+    equations: Object.fromEntries(
+      Object.entries(equations).map(([i, [left, top, ...size]]) => {
+        const [, x, y] = rest.operations[+i]
+        return [i, [x + left, y + top, ...size]]
+      }),
+    ),
+    boxes: boxes.map(
+      /** @returns {Box} */
+      ([name, isLabel, x, y, width, height, rows, ledger, truth], i) => ({
+        name: name || (names[i] ?? ""),
+        isLabel,
+        x,
+        y,
+        width,
+        height,
+        rows,
+        ledger,
+        truth,
+      }),
+    ),
+    arcs: Object.fromEntries(Object.entries(paths).map(([edge, path]) => [edge, new Arc(pointsOf(path))])),
+  }
 }
 
-/**
- * @param {SVGElement[]} elements
- * @param {string} kind
+/** Whether two states of one thing look alike; lists come from the cues, which keep them.
+ *
+ * @param {Properties} now
+ * @param {Properties} old
  */
-function byId(elements, kind) {
-  return Object.fromEntries(elements.map(element => [element.dataset[kind], element]))
+function areAlike(now, old) {
+  if (now === old) return true
+  const names = /** @type {(keyof Properties)[]} */ (Object.keys(now))
+  return names.length === Object.keys(old).length && names.every(name => now[name] === old[name])
 }
 
-/**
- * @param {Element} element
- * @param {Record<string, string | number>} attributes
+/** The control points of a curve: it is told where it begins, and how far it is from each of them to the next.
+ *
+ * @param {number[]} ways
  */
-function set(element, attributes) {
-  for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, `${value}`)
+function pointsOf(ways) {
+  /** @type {Point[]} */
+  const points = []
+  let [x, y] = [0, 0]
+  for (let k = 0; k < ways.length; k += 2) {
+    x += ways[k]
+    y += ways[k + 1]
+    points.push([x, y])
+  }
+  return points
+}
+
+/** What travels, and what opens above the picture.
+ *
+ * @param {Scene} scene
+ * @param {Picture} picture
+ */
+function travelling(scene, picture) {
+  const parts = []
+  for (const [target, p] of Object.entries(scene)) {
+    const i = +target.slice(1)
+    if (p.call && (p.call_seen ?? 1) > 0) parts.push(equation(i, picture, p))
+    if (typeof p.ghost === "number") parts.push(ghost(target, picture, p))
+    if (typeof p.bead === "number") parts.push(bead(target, picture, p))
+    if (typeof p.fall === "number") parts.push(fall(i, picture.boxes[i], p))
+  }
+  return parts
 }

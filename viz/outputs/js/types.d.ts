@@ -38,37 +38,165 @@ export interface Rule {
 
 // ---- the picture
 
+/** [x, y] in px of the picture. */
+export type Point = [number, number]
+/** [x, y, width, height] in px of the picture. */
+export type Extent = [number, number, number, number]
+
+/** Where everything stands; see Geometry in viz/drawing/geometry.py. */
+export interface PictureData {
+  extent: Extent
+  boxes: [
+    name: string,
+    isLabel: boolean,
+    x: number,
+    y: number,
+    width: number,
+    height: number,
+    rows: number,
+    ledger: boolean,
+    truth: boolean,
+  ][]
+  operations: Record<number, [sign: string, x: number, y: number, width: number, height: number, cut: Point | null]>
+  /** x and y of where an arrow begins, then how far it is from each of its control points to the next. */
+  paths: Record<string, number[]>
+  marks: Record<string, [mark: string, place: Point]>
+  tags: Record<string, [x: number, y: number, width: number]>
+  /** Where they stand, seen from the middle of their operation; in a Picture, in the picture. */
+  equations: Record<number, [left: number, top: number, width: number, above: boolean]>
+  /** What stands in the boxes. */
+  words: { data: string; grad: string; truth: string }
+}
+
+export interface Box {
+  name: string
+  isLabel: boolean
+  x: number
+  y: number
+  width: number
+  height: number
+  rows: number
+  ledger: boolean
+  truth: boolean
+}
+
+export interface Picture extends Omit<PictureData, "boxes" | "paths"> {
+  boxes: Box[]
+  arcs: Record<string, import("./curves.js").Arc>
+}
+
 /** The colour, the width and the dashes of an arrow. */
 export type Flow = [colour: string, width: number, dash: string]
+/** What has arrived at a value along one arrow. */
+export type Chip = [text: string, sign: string, lost: number, edge: string]
 
-/** Numbers on their way: a text for each of the edges that it goes along, forwards or against the arrows. */
-export interface Travel {
-  texts: string[]
-  edges: string[]
-  against: boolean
+/** How one thing looks at a moment; see viz/drawing/boxes.py and viz/drawing/edges.py. */
+export interface Properties {
+  active?: number
+  mark?: string
+  // a value
+  data?: string
+  data_hot?: number
+  grad?: string
+  grad_sign?: string
+  grad_hot?: number
+  grad_bold?: number
+  glow?: number
+  glow_sign?: string
+  truth?: string
+  chips?: Chip[] | string
+  chips_seen?: number
+  fall?: number | null
+  fall_text?: string
+  // an operation
+  ring?: number | null
+  call?: [text: string, colour: string, atOnce: number][] | null
+  call_seen?: number
+  call_size?: number
+  call_result?: number
+  // an arrow
+  coming?: number
+  flow?: Flow
+  lit?: number
+  forward?: number
+  lost?: number
+  tag?: string
+  tag_size?: number
+  tag_hot?: number
+  tag_way?: number
+  bead?: number | null
+  bead_text?: string
+  bead_sign?: string
+  ghost?: number | null
+  ghost_from?: number
+  ghost_text?: string
 }
+
+/** How everything looks at a moment. */
+export type Scene = Record<string, Properties>
+/** See viz/drawing/choreography.py. */
+export type Cue = [begin: number, end: number, target: string, property: string, before: any, after: any, easing: string]
+export type Part = [name: string, roles: Record<string, string>, facts: Record<string, any>, begin: number]
+export type Table = Record<string, Cue[]>
 
 // ---- the player
 
+/** Data that are alike; see viz/outputs/templates.py. */
+export interface Templated {
+  templates: string[]
+  fills: string[]
+}
+
+/** What Python sends: the same, but the scene and the steps are expanded from it. */
+export interface SentData extends Omit<PlayerData, "begin" | "steps"> {
+  begin: Templated
+  steps: Templated
+}
+
 export interface PlayerData {
   words: Words
-  /** Short are the names as they stand before `.grad` and behind ∂. */
-  graph: { names: string[]; short: string[]; operands: (number | null)[][]; slopes: (JsonNumber[] | null)[] }
-  /** The gradient of each value before the first step. */
-  begin: string[]
-  flows: Flow[]
+  graph: {
+    names: string[]
+    /** The same to stand before .grad and behind a sign: an expression in brackets. */
+    short: string[]
+    operands: (number | null)[][]
+    slopes: (JsonNumber[] | null)[]
+  }
+  picture: PictureData
+  /** Sentences that stand below the picture. */
+  notes: string[]
+  choreography: {
+    beats: [number, number]
+    holds: [number, number, number]
+    keys: Record<string, number[]>
+    step: Table
+    wave: Table
+    fade: Table
+  }
+  /** The scene before the first step. */
+  begin: Scene
   /** Excerpts of the learner's code, each a list of lines. */
   code: string[][]
   steps: Step[]
-  findings: boolean
+  wave: {
+    /** Which steps are played together, some with facts of their own. */
+    turns: [begin: number, scale: number, table: "wave" | "fade", steps: (number | [step: number, facts: Record<string, any>])[]][]
+    backward: number
+    end: number
+    length: number
+    keys: number[]
+  }
 }
 
 /** What the steps of every kind have; see Step in viz/values/passes.py. */
 interface AnyStep {
   /** The index of the value that changes. */
   value: number
-  /** Which excerpt of the code, and which of its lines acts. */
-  code: [excerpt: number, line: number | null] | null
+  /** How long it plays, in ms. */
+  length: number
+  parts: Part[]
+  /** Which excerpt of the code, which of its lines acts, and where the moves stand. */
+  code: [excerpt: number, line: number | null, moves: [move: string, line: number, start: number, end: number][]] | null
   ask?: Ask
   wrong?: 1
   unknown?: 1
@@ -77,8 +205,6 @@ interface AnyStep {
   after?: string
   /** The values whose gradients are set back. */
   cleared?: number[]
-  /** The result that a contribution comes from. */
-  result?: number
 }
 
 export interface Contribution extends AnyStep {
@@ -87,13 +213,23 @@ export interface Contribution extends AnyStep {
   result: number
   /** Which operand of the result it goes to. */
   slot: number
-  flow: number
-  contribution: string
+  moves: Moves
+}
+
+/** The three moves in numbers, by hand. */
+export interface Moves {
+  /** The local slope as the code took it. */
+  local: string
+  upstream: string
+  product: string
+  before: string
+  after: string
+  /** The true local slope, where the code took another. */
+  slope_due?: string
+  /** The code did not multiply by the upstream gradient. */
+  skipped?: 1
   /** What the gradient ought to be, where the sum is not right; null where that is not known. */
   due?: string | null
-  /** The gradients of the operand and of the result before: found out by the player. */
-  before?: string
-  upstream?: string
 }
 
 export interface OtherStep extends AnyStep {
@@ -102,13 +238,24 @@ export interface OtherStep extends AnyStep {
 
 export type Step = Contribution | OtherStep
 
-/** A question: the right answer, and the usual other ones, each with the name of what is said to it. */
+/** A question and its right answer; see viz/outputs/questions.py. */
 export interface Ask {
-  number: JsonNumber
-  slips: [JsonNumber, string][]
-  /** How large the numbers are that the answer was added from. */
-  scale: JsonNumber
+  asked: string
+  /** The right answer in words. */
   text: string
+
+  /** Of a number: the right one, how large the numbers are that it was added from, and the usual other answers, each with the
+   * name of what is said to it. */
+  number?: JsonNumber
+  scale?: JsonNumber
+  slips?: [JsonNumber, string][]
+
+  /** For which number of a leaf the gradient is 0: with what that is computed. */
+  stops?: { graph: Graph; leaves: Record<number, JsonNumber>; leaf: number }
+
+  /** Of a choice: what there is to choose from, each with the arrow that it means, and which of them is right. */
+  options?: [text: string, edge: string | null][]
+  right?: number
 }
 
 /** How a question has been answered. */
@@ -118,13 +265,6 @@ export interface Answered {
   right?: boolean
   said?: string
 }
-
-/** What a step changes: a method of the Stage, its first argument, and the second one before and after the step. */
-export type Change =
-  | ["setGrad", value: number, before: string, after: string]
-  | ["showData", value: number, before: boolean, after: boolean]
-  | ["setFlow", edge: string, before: Flow, after: Flow]
-  | ["showSlope", edge: string, before: boolean, after: boolean]
 
 /** A row of the table that Python wrote: what is said of a step. */
 export interface Row {
@@ -139,6 +279,7 @@ export interface Row {
 
 export interface ExplorerData {
   words: Words
+  picture: PictureData
   graph: Graph
   /** The operations whose operands are in an unknown order. */
   unordered: number[]
@@ -169,6 +310,22 @@ export interface Result {
   undefinedAt: number[]
   nudged?: number
   error?: string
+}
+
+// ---- the network
+
+/** A neuron that opens: what it is called, which of the pictures it has, the texts of its values and of their gradients. */
+export type Neuron = [title: string, picture: number, data: string[], grad: string[]]
+
+/** See viz/outputs/neuron_data.py. */
+export interface NetworkData {
+  words: Words
+  /** Where the graphs stand, each once for all neurons that build it. */
+  pictures: PictureData[]
+  /** The neurons that are drawn, from the first layer to the last; null for one that does not open. */
+  layers: (Neuron | null)[][]
+  /** For each layer what is said below its graphs. */
+  notes: string[][]
 }
 
 // ---- the field for a prediction
