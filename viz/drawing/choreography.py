@@ -19,6 +19,8 @@ LENGTHS = {"contribution": 4700, "forward": 2300, "start": 0, "end": 0}
 OTHER_LENGTH = 1200
 BEATS = (1100, 2900)  # ms: when the second and the third beat begin
 HOLDS = (1090, 2890, 4690)  # ms: where the picture stands while a beat is held
+# ms when the panel beside the picture tells a number: of a step forward the result, of one backward each of its moves.
+TOLD = {"result": 1000, "local": 620, "upstream": 1840, "product": 2300, "sum": 3650, "total": 4150}
 KEYS = {"contribution": (1090, 2890, 4100, 4700), "forward": (650, 1300, 2300)}  # for who wants no motion
 MARKED, OWED = 4125, 4560  # ms of a step backward: when what is wrong is marked, when the true number stands there
 
@@ -64,24 +66,49 @@ def _in_gold(role: str, begin: float, end: float) -> tuple[Cue, ...]:
     )
 
 
+def _landing(grad: str) -> tuple[Cue, ...]:
+    """What arrives at a value and changes its gradient to this, in the light until the step is over."""
+    return (
+        _at(TOLD["sum"], "value", "grad", grad),
+        _at(TOLD["sum"], "value", "grad_sign", "$sign"),
+        _at(TOLD["sum"], "value", "chips", "$chips"),
+        _at(TOLD["sum"], "value", "grad_bold", 1),
+        _at(TOLD["sum"], "value", "grad_hot", 1),
+        _at(4700, "value", "grad_bold", 0),
+        _at(4700, "value", "grad_hot", 0),
+    )
+
+
+def _slope(begin: float, end: float, size: float, cooled: float) -> tuple[Cue, ...]:
+    """A local slope that grows on its arrow, in the light until it has been multiplied by."""
+    return (
+        _at(begin, "edge", "tag", "$tag"),
+        _at(begin, "edge", "tag_hot", 1),
+        _to(begin, end, "edge", "tag_size", size, 1, "pop"),
+        _at(cooled, "edge", "tag_hot", 0),
+    )
+
+
+def _equation(begin: float, size: float, result: float, fades: tuple[float, float]) -> tuple[Cue, ...]:
+    """The equation that opens at an operation, first without its result, and goes again."""
+    return (
+        _at(begin, "operation", "call", "$call"),
+        _at(begin, "operation", "call_result", 0),
+        _to(begin, begin + 240, "operation", "call_seen", 0, 1, "linear"),
+        _to(begin, begin + 240, "operation", "call_size", size, 1, "pop"),
+        _at(result, "operation", "call_result", 1),
+        _to(*fades, "operation", "call_seen", 1, 0, "linear"),
+        _at(fades[1], "operation", "call", None),
+    )
+
+
 _ADDED = (
-    _at(3650, "value", "grad", "$sum"),
-    _at(3650, "value", "grad_sign", "$sign"),
-    _at(3650, "value", "grad_bold", 1),
-    _at(3650, "value", "grad_hot", 1),
-    _at(3650, "value", "chips", "$chips"),
+    *_landing("$sum"),
     _to(3650, 3850, "value", "chips_seen", 0, 1, "linear"),
-    _to(4150, 4450, "value", "grad", "$before", "$after", "count"),
+    _to(TOLD["total"], 4450, "value", "grad", "$before", "$after", "count"),
     _at(4450, "value", "grad", "$grad"),
-    _at(4700, "value", "grad_bold", 0),
-    _at(4700, "value", "grad_hot", 0),
 )
-_SLOPE = (
-    _at(620, "edge", "tag", "$tag"),
-    _at(620, "edge", "tag_hot", 1),
-    _to(620, 920, "edge", "tag_size", 0.7, 1, "pop"),
-    _at(3650, "edge", "tag_hot", 0),
-)
+_SLOPE = _slope(TOLD["local"], 920, 0.7, 3650)
 
 STEP: Parts = {
     # Forwards.
@@ -96,18 +123,12 @@ STEP: Parts = {
     "result comes": (
         _at(0, "operation", "active", 1),
         _at(0, "result", "active", 1),
-        _at(620, "operation", "call", "$call"),
-        _at(620, "operation", "call_result", 0),
-        _to(620, 860, "operation", "call_seen", 0, 1, "linear"),
-        _to(620, 860, "operation", "call_size", 0.9, 1, "pop"),
-        _at(1000, "operation", "call_result", 1),
+        *_equation(620, 0.9, TOLD["result"], (2100, 2300)),
         _at(0, "way", "coming", 0),
         *_in_gold("way", 1450, 1950),
         *_bead("way", 1450, 1950, (0, 1), "$number", "data"),
         _at(1950, "result", "data", "$data"),
         _to(1950, 2300, "result", "data_hot", 1, 0, "linear"),
-        _to(2100, 2300, "operation", "call_seen", 1, 0, "linear"),
-        _at(2300, "operation", "call", None),
         _at(2300, "way", "lit", 0),
     ),
     # Backwards.
@@ -152,15 +173,7 @@ STEP: Parts = {
         _to(2300, 2560, "result", "grad_hot", 1, 0, "linear"),
         _at(3650, "way", "glow", 0.2),
     ),
-    "equation": (
-        _at(1880, "operation", "call", "$call"),
-        _at(1880, "operation", "call_result", 0),
-        _to(1880, 2120, "operation", "call_seen", 0, 1, "linear"),
-        _to(1880, 2120, "operation", "call_size", 0.86, 1, "pop"),
-        _at(2300, "operation", "call_result", 1),
-        _to(3080, 3300, "operation", "call_seen", 1, 0, "linear"),
-        _at(3300, "operation", "call", None),
-    ),
+    "equation": _equation(1880, 0.86, TOLD["product"], (3080, 3300)),
     "arrive": (
         *_flow("edge", 2950, 3650),
         *_bead("edge", 2950, 3650, (1, 0), "$number", "$sign"),
@@ -168,15 +181,7 @@ STEP: Parts = {
     ),
     "add": _ADDED,
     "add first": _ADDED,
-    "put": (  # what is no sum
-        _at(3650, "value", "grad", "$grad"),
-        _at(3650, "value", "grad_sign", "$sign"),
-        _at(3650, "value", "chips", "$chips"),
-        _at(3650, "value", "grad_bold", 1),
-        _at(3650, "value", "grad_hot", 1),
-        _at(4700, "value", "grad_bold", 0),
-        _at(4700, "value", "grad_hot", 0),
-    ),
+    "put": _landing("$grad"),  # what is no sum
     "fall": (
         _at(0, "value", "fall_text", "$number"),
         _to(0, 950, "value", "fall", 0, 1, "linear"),
@@ -203,12 +208,7 @@ _WAVE_LANDED = (
     _at(1900, "value", "grad_bold", 0),
     *_GLOW,
 )
-_WAVE_SLOPE = (
-    _at(200, "edge", "tag", "$tag"),
-    _at(200, "edge", "tag_hot", 1),
-    _to(200, 420, "edge", "tag_size", 0.4, 1, "pop"),
-    _at(940, "edge", "tag_hot", 0),
-)
+_WAVE_SLOPE = _slope(200, 420, 0.4, 940)
 WAVE: Parts = {
     "operand goes": (
         _at(0, "edge", "coming", 0),

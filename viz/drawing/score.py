@@ -25,7 +25,7 @@ from viz.values.numbers import Held, as_float, is_finite
 from viz.values.operations import operation_of
 from viz.values.passes import Step
 from viz.words.messages import say
-from viz.words.text import number, plain, width
+from viz.words.text import bracketed, number, plain, width
 
 _MOST_CHIPS = 3
 _FALLS = 240  # ms after the beginning of a step that sets a gradient: so that all is over with the step
@@ -125,14 +125,13 @@ class Score:
         edge, roles = f"e{i}_{step.slot}", _acting(i, k)
         yield Part("acting", roles)
         yield self._slope(step, edge)
-        skipped = any(finding.name == "no upstream" for finding in step.findings)
-        if not skipped:
+        if not found(step, "no upstream"):
             facts = {
                 "upstream": plain(step.upstream),
                 "sign": _sign(step.upstream),
                 "flow": _look(self.flow_of(step.upstream)),
                 "already": int(f"r{i}" in self._lit),
-            }  # fmt: skip
+            }
             yield Part("multiply", roles, facts)
             self._lit.add(f"r{i}")
         yield Part("equation", roles, {"call": equation_of(step)})
@@ -160,7 +159,7 @@ class Score:
     def _landing(self, step: Step, edge: str) -> Iterator[Part]:
         value, facts = {"value": f"v{step.value}"}, self._set_to(step.after)
         chips = self._chips.setdefault(step.value, [])
-        overwritten = _found(step, "overwrite")
+        overwritten = found(step, "overwrite")
         if overwritten:
             yield from self._falling(step, 3650)
             for chip in chips:
@@ -185,14 +184,14 @@ class Score:
     def _struck(self, step: Step) -> Iterator[Part]:
         """What had arrived is lost when a gradient is set to something else."""
         chips = self._chips.get(step.value, [])
-        if chips and _found(step, "overwrite"):
+        if chips and found(step, "overwrite"):
             for chip in chips:
                 chip[2] = 1
             yield Part("strike", {"value": f"v{step.value}"}, {"chips": _as_shown(chips)})
             yield from (Part("lose", {"edge": chip[3]}, begin=_FALLS) for chip in chips)
 
     def _falling(self, step: Step, begin: float) -> Iterator[Part]:
-        if as_float(step.before) and (step.kind == "contribution" or _found(step, "overwrite")):
+        if as_float(step.before) and (step.kind == "contribution" or found(step, "overwrite")):
             yield Part("fall", {"value": f"v{step.value}"}, {"number": plain(step.before)}, begin)
 
     def _set_to(self, after: Held) -> dict[str, Any]:
@@ -260,9 +259,9 @@ def _as_shown(chips: list[list[Any]]) -> list[list[Any]] | str:
 def equation_of(step: Step) -> list[list[Any]]:
     """The multiplication of a contribution, as it opens at the operation: [text, colour, seen at once] each."""
     local, upstream, contribution = slope_used(step), step.upstream, step.contribution
-    if _found(step, "no upstream"):
+    if found(step, "no upstream"):
         return [[plain(contribution), sign_colour(contribution), 1], [" × ", "", 1], ["?", "wrong", 1]]
-    pieces = [[plain(local), "", 1], [" × ", "", 1], [_bracketed(upstream), sign_colour(upstream), 1], [" = ", "", 0]]
+    pieces = [[plain(local), "", 1], [" × ", "", 1], [bracketed(upstream), sign_colour(upstream), 1], [" = ", "", 0]]
     product = product_of(step)
     if product is None or contribution is None or plain(product) == plain(contribution):
         return [*pieces, [plain(contribution), sign_colour(contribution), 0]]
@@ -277,11 +276,12 @@ def product_of(step: Step) -> float | None:
 
 def slope_used(step: Step) -> Held:
     """The local slope that the code took; the true one, unless it was seen to take another."""
-    found = _found(step, "slope")
-    return step.local if found is None or found.values["used"] is None else found.values["used"]
+    slope = found(step, "slope")
+    return step.local if slope is None or slope.values["used"] is None else slope.values["used"]
 
 
-def _found(step: Step, name: str) -> Finding | None:
+def found(step: Step, name: str) -> Finding | None:
+    """The Finding of that name in a step; None where there is none."""
     return next((finding for finding in step.findings if finding.name == name), None)
 
 
@@ -291,12 +291,7 @@ def _to_count(x: float) -> float:
 
 
 def _sum(before: Held, contribution: Held) -> str:
-    return f"{plain(before)} + {_bracketed(contribution)}"
-
-
-def _bracketed(x: Held) -> str:
-    text = plain(x)
-    return f"({text})" if text.startswith("-") else text
+    return f"{plain(before)} + {bracketed(contribution)}"
 
 
 def _sign(x: Held) -> str:

@@ -5,11 +5,11 @@ from dataclasses import astuple
 from itertools import groupby, pairwise, zip_longest
 from typing import Any, Protocol
 
-from viz.drawing.choreography import BEATS, FADE, HOLDS, KEYS, STEP, WAVE
+from viz.drawing.choreography import BEATS, FADE, HOLDS, KEYS, STEP, TOLD, WAVE
 from viz.drawing.curves import Curve
 from viz.drawing.geometry import Geometry
 from viz.drawing.parts import Part
-from viz.drawing.score import Score, product_of, slope_used
+from viz.drawing.score import Score, found, product_of, slope_used
 from viz.drawing.wave import Turn, Wave
 from viz.outputs import html
 from viz.outputs.html import Data
@@ -57,7 +57,7 @@ def player_data(animation: Played) -> Data:
         },
         "picture": picture_data(animation.geometry, names),
         "notes": list(animation.notes),
-        "choreography": {"beats": BEATS, "holds": HOLDS, "keys": KEYS} | _TABLES,
+        "choreography": {"beats": BEATS, "holds": HOLDS, "keys": KEYS, "told": TOLD} | _TABLES,
         "begin": templated(animation.score.begin.items()),
         "code": excerpts,
         "steps": templated(_step_data(animation, n, excerpts) for n in range(len(moments))),
@@ -144,7 +144,7 @@ def _moves(step: Step) -> Data:
     }  # fmt: skip
     if plain(slope_used(step)) != plain(step.local):
         moves["slope_due"] = plain(step.local)
-    if any(finding.name == "no upstream" for finding in step.findings):
+    if found(step, "no upstream"):
         moves["skipped"] = 1
     return moves if adds_up(step) else moves | {"due": due_after(step)}
 

@@ -14,7 +14,7 @@ from viz.values.numbers import Held, as_float
 from viz.values.operations import operation_of
 from viz.values.passes import Step
 from viz.words.messages import first_few, say
-from viz.words.text import fit, number, plain
+from viz.words.text import bracketed, fit, number, plain
 
 _MOST_LINES = 40
 
@@ -158,12 +158,6 @@ def _why(node: Node, step: Step) -> str:
     return say("unknown in words")
 
 
-def _bracketed(x: Held) -> str:
-    """A number behind a sign of operation: in brackets where its own sign would meet that one."""
-    text = plain(x)
-    return f"({text})" if text.startswith("-") else text
-
-
 def caption_of_start(own: bool) -> Caption:
     """The Caption of the first step of a recorded pass; own says whether the class has a `backward()` of its own."""
     return Caption(say("start recorded"), sentence="" if own else say("start without backward"))
@@ -198,7 +192,7 @@ def _overwritten(graph: Graph, step: Step, old: Held, due: float | None, written
     operand = bracketed_name(graph, step.value)
     if due is None:
         return say("erased", operand=operand, old=plain(old))
-    return say("overwritten", operand=operand, old=plain(old), written=plain(written), due=_bracketed(due))
+    return say("overwritten", operand=operand, old=plain(old), written=plain(written), due=bracketed(due))
 
 
 def _missing(graph: Graph, operands: Iterable[int], due: Iterable[float]) -> str:

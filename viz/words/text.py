@@ -43,6 +43,12 @@ def plain(x: object) -> str:
     return text.removesuffix(".0") if isinstance(x, Real) else "?" if x is None else text
 
 
+def bracketed(x: object) -> str:
+    """The same behind a sign of operation: in brackets where its own sign would meet that one."""
+    text = plain(x)
+    return f"({text})" if text.startswith("-") else text
+
+
 def apart(x: float | None, y: float) -> tuple[str, str]:
     """Two numbers as `plain` has them; where these look alike and the numbers are not, with the digits that differ."""
     texts = plain(x), plain(y)

@@ -4,7 +4,7 @@
 import { calculated } from "./arithmetic.js"
 import { evaluate } from "./evaluator.js"
 import { element, freshId } from "./host.js"
-import { byHand, formatted } from "./numbers.js"
+import { shortly } from "./numbers.js"
 import { filledIn } from "./sentences.js"
 
 /** @import { Answered, Ask, PlayerData } from "./types.d.ts" */
@@ -183,9 +183,6 @@ export class Asking {
     return filledIn(this.words.score, { asked: answers.length, right: atOnce, later: right.length - atOnce })
   }
 }
-
-/** @type {(x: number) => string} */
-const shortly = x => byHand(formatted(x))
 
 /** Rounded as the numbers on the screen are is right enough.
  *

@@ -1,5 +1,6 @@
 // The controls below the picture: they never change their place.
 
+import { button, FULL, icon } from "./buttons.js"
 import { element } from "./host.js"
 import { filledIn } from "./sentences.js"
 import { columns } from "./shapes.js"
@@ -13,7 +14,7 @@ const ICONS = {
   pause: "M4 3h4v12H4zM10.5 3h4v12h-4z",
   forward: "M5.500 3v12L14 9z",
   last: "M12 3h3v12h-3zM3 3v12L11.500 9z",
-  full: "M2 7V2h5v2H4v3zM11 2h5v5h-2V4h-3zM2 11h2v3h3v2H2zM14 11h2v5h-5v-2h3z",
+  full: FULL,
   table: "M2 3h14v2H2zM2 8h14v2H2zM2 13h14v2H2z",
 }
 const WAVE = "M1 9c3-8 5-8 8 0s5 8 8 0 5-8 8 0"
@@ -135,24 +136,4 @@ export class Bar {
     this.count.textContent = count
     this.waveButton.ariaPressed = `${wave}`
   }
-}
-
-/**
- * @param {string} word
- * @param {SVGElement} picture
- * @param {() => void} onclick
- */
-export function button(word, picture, onclick, className = "") {
-  return element("button", { type: "button", title: word, ariaLabel: word, onclick, className }, picture)
-}
-
-/** @param {string} path */
-export function icon(path, viewBox = "0 0 18 18") {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg")
-  svg.setAttribute("viewBox", viewBox)
-  svg.setAttribute("aria-hidden", "true")
-  const drawn = document.createElementNS("http://www.w3.org/2000/svg", "path")
-  drawn.setAttribute("d", path)
-  svg.append(drawn)
-  return svg
 }

@@ -10,7 +10,7 @@ const HEADER = 26
 const ROW = 28
 const LEDGER = 26
 const SIDE = 9
-const EQUATION_HEIGHT = 38
+export const EQUATION_HEIGHT = 38
 
 /** What stands in the group of a value.
  *

@@ -93,6 +93,15 @@ export class Camera {
     this.svg.setAttribute("viewBox", view.map(side => side.toFixed(1)).join(" "))
   }
 
+  /** Looks there until the whole is wanted again.
+   *
+   * @param {Extent} view
+   */
+  choose(view) {
+    this.chosen = view
+    this.go(view)
+  }
+
   /** Nearer (more than 1) or farther, around a point of the picture.
    *
    * @param {number} times
@@ -101,8 +110,7 @@ export class Camera {
   zoom(times, at) {
     const [x, y, w, h] = this.view
     const [px, py] = at ?? [x + w / 2, y + h / 2]
-    this.chosen = [px - (px - x) / times, py - (py - y) / times, w / times, h / times]
-    this.go(this.chosen)
+    this.choose([px - (px - x) / times, py - (py - y) / times, w / times, h / times])
   }
 
   nearer() {
@@ -132,9 +140,8 @@ export class Camera {
       const [dx, dy] = [event.clientX - held[0], event.clientY - held[1]]
       if (!this.chosen && Math.hypot(dx, dy) < 6) return
       const [x, y, w, h] = this.view
-      this.chosen = [x - dx * scale, y - dy * scale, w, h]
+      this.choose([x - dx * scale, y - dy * scale, w, h])
       held = [event.clientX, event.clientY]
-      this.go(this.chosen)
     })
     svg.addEventListener(
       "wheel",

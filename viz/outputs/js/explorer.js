@@ -3,7 +3,7 @@
 
 import { evaluate, knows } from "./evaluator.js"
 import { claim, element, listenForKeys, whenLinked } from "./host.js"
-import { byHand, formatted } from "./numbers.js"
+import { formatted, shortly } from "./numbers.js"
 import { Stage } from "./stage.js"
 
 /** @import { Answer, ExplorerData, Graph, Model, Result, Scene } from "./types.d.ts" */
@@ -207,9 +207,9 @@ class Explorer {
     const i = +this.which.value
     const h = +this.step.value
     const gradient = this.result.grads[i]
-    this.predicted.textContent = `${short(gradient)} × ${h} = ${short(gradient * h)}`
+    this.predicted.textContent = `${shortly(gradient)} × ${h} = ${shortly(gradient * h)}`
     const nudged = this.known ? this.at(new Map(this.now).set(i, this.numberOf(i) + h)).data.at(-1) : this.result.nudged
-    this.real.textContent = nudged === undefined ? "?" : short(nudged - this.result.data[this.result.data.length - 1])
+    this.real.textContent = nudged === undefined ? "?" : shortly(nudged - this.result.data[this.result.data.length - 1])
   }
 
   tell() {
@@ -287,6 +287,3 @@ function niceHalf(x) {
   const power = 10 ** Math.floor(Math.log10(wanted))
   return ([1, 2, 5].find(n => n * power >= wanted) ?? 10) * power
 }
-
-/** @type {(x: number) => string} */
-const short = x => byHand(formatted(x))

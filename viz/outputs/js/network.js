@@ -1,5 +1,6 @@
 // The picture of a network: each neuron opens, in the place of the picture, into the graph of values that it computes, and back.
 
+import { lenses } from "./buttons.js"
 import { Camera } from "./camera.js"
 import { claim, element, listenForKeys } from "./host.js"
 import { filledIn } from "./sentences.js"
@@ -130,7 +131,7 @@ class Network {
     stage.apply(sceneOf(numbers, grads))
     this.camera = new Camera(stage.svg, stage.extent)
     if (this.camera.isFarAway()) {
-      bottom.append(this.lenses())
+      bottom.append(lenses(words, this.camera))
       stage.element.classList.add("mg-large")
       if (this.camera.size[0] / this.camera.whole()[2] < LEGIBLE) this.lookAtTheBeginning(stage)
     }
@@ -147,21 +148,7 @@ class Network {
     const [left, top, , height] = camera.extent
     const spare = Math.max(0, height - down)
     const y = spare ? Math.min(Math.max(first.y + first.height - down / 2, top), top + spare) : top + (height - down) / 2
-    camera.chosen = [left, y, across, down]
-    camera.go(camera.chosen)
-  }
-
-  lenses() {
-    const { words } = this.data
-    const lens = (/** @type {string} */ name, /** @type {string} */ sign, /** @type {() => void} */ look) =>
-      element("button", { type: "button", ariaLabel: name, title: name, onclick: look }, sign)
-    return element(
-      "div",
-      { className: "mg-lenses", role: "group", ariaLabel: words.lenses },
-      lens(words.nearer, "+", () => this.camera?.nearer()),
-      lens(words.farther, "−", () => this.camera?.farther()),
-      lens(words.fit, "⤢", () => this.camera?.fit()),
-    )
+    camera.choose([left, y, across, down])
   }
 
   back() {
@@ -210,8 +197,7 @@ class Network {
   look([right, down]) {
     const camera = /** @type {Camera} */ (this.camera)
     const [x, y, w, h] = camera.view
-    camera.chosen = [x + STEP * w * right, y + STEP * h * down, w, h]
-    camera.go(camera.chosen)
+    camera.choose([x + STEP * w * right, y + STEP * h * down, w, h])
   }
 }
 

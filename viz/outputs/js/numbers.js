@@ -39,6 +39,12 @@ function rounded(size, digits) {
   return halfwayAboveEven ? `${kept}e${exponent}` : size.toExponential(digits)
 }
 
+/** A number as it is written by hand.
+ *
+ * @param {number} x
+ */
+export const shortly = x => byHand(formatted(x))
+
 /** As it is written by hand: 6 for +6.0.
  *
  * @param {string} text

@@ -2,7 +2,7 @@
 // is read; or the table of all steps. What it shows never changes its size.
 
 import { element } from "./host.js"
-import { byHand, formatted } from "./numbers.js"
+import { shortly } from "./numbers.js"
 import { pathsToRoot } from "./paths.js"
 import { filledIn } from "./sentences.js"
 import { shape } from "./shapes.js"
@@ -179,25 +179,22 @@ export class Pane {
     if (done < steps.length - 1) return [element("p", { className: "mg-later" }, words.paths_at_end)]
     const { paths, count, sum } = pathsToRoot(graph, i)
     const told = paths.map(({ nodes, slopes }) => {
-      const factors = slopes.map(byNumber).map((text, k) => (k ? bracketed(text) : text))
+      const factors = slopes.map(shortly).map((text, k) => (k ? bracketed(text) : text))
       const product = slopes.length > 1 ? `${factors.join(" × ")} = ` : ""
-      const whole = byNumber(slopes.reduce((x, y) => x * y, 1))
+      const whole = shortly(slopes.reduce((x, y) => x * y, 1))
       return element("li", {}, `${nodes.map(k => graph.names[k]).join(" → ")}: ${product}${whole}`)
     })
     const rest = sum - paths.reduce((total, { slopes }) => total + slopes.reduce((x, y) => x * y, 1), 0)
     if (count > paths.length)
-      told.push(element("li", {}, filledIn(words.more_paths, { count: `${count - paths.length}`, sum: byNumber(rest) })))
+      told.push(element("li", {}, filledIn(words.more_paths, { count: `${count - paths.length}`, sum: shortly(rest) })))
     const isWrong = this.rows.some(row => row.findings.length + row.doubts.length > 0)
     return [
       element("p", { className: "mg-subheading" }, filledIn(words.paths, { root: graph.names[root] })),
       element("ul", {}, ...told),
-      element("p", { className: "mg-sum" }, `= ${byNumber(sum)}${isWrong ? ` (${words.true})` : ""}`),
+      element("p", { className: "mg-sum" }, `= ${shortly(sum)}${isWrong ? ` (${words.true})` : ""}`),
     ]
   }
 }
-
-/** @type {(x: number) => string} */
-const byNumber = x => byHand(formatted(x))
 
 /** A line of code, the pieces of it that are moves marked.
  *

@@ -11,11 +11,6 @@ import { Tiles } from "./tiles.js"
 
 const SENTENCE = 125 // characters; a longer text is written smaller
 const MOST_LEAVES = 12
-const EQUALS = 1000 // ms of a step forward: when its result is known
-const THERE = { local: 620, upstream: 1840, product: 2300, sum: 3650, total: 4150 } // ms of a step backward
-
-/** The moments, in ms, at which what the panel tells of a step changes. */
-export const TURNS = [EQUALS, ...Object.values(THERE)]
 
 export class Panel {
   /**
@@ -63,14 +58,15 @@ export class Panel {
     const step = this.data.steps[n]
     if (step.kind !== "contribution") return
     const row = this.rows[n]
+    const { told } = this.data.choreography
     const waiting = asking.waiting === n
     const progress = {
       beat: this.beatAt(ms, step.length),
-      local: ms >= THERE.local,
-      upstream: ms >= THERE.upstream,
-      product: ms >= THERE.product,
-      sum: ms >= THERE.sum,
-      total: ms >= THERE.total,
+      local: ms >= told.local,
+      upstream: ms >= told.upstream,
+      product: ms >= told.product,
+      sum: ms >= told.sum,
+      total: ms >= told.total,
     }
     const wrong = !!step.wrong && progress.sum && !waiting
     this.head(waiting ? "" : words.half_backward, waiting ? asking.asked.asked : row.title, wrong)
@@ -94,7 +90,8 @@ export class Panel {
     const isEnd = n === data.steps.length - 1
     const wrong = row.findings.length > 0
     this.head("", row.title, wrong)
-    if (step.kind === "forward") this.tiles.showWide([ms >= EQUALS ? row.arithmetic : row.arithmetic.replace(/ = [^=]*$/, " = …")])
+    if (step.kind === "forward")
+      this.tiles.showWide([ms >= data.choreography.told.result ? row.arithmetic : row.arithmetic.replace(/ = [^=]*$/, " = …")])
     else if (step.kind === "start") this.tiles.showWide([words.begin], words.begin_in_words)
     else if (isEnd) this.tiles.showWide(this.gradientsOfLeaves(scene))
     else this.tiles.showWide([row.arithmetic])

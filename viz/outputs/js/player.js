@@ -3,13 +3,15 @@
 // parts together.
 
 import { Asking } from "./asking.js"
-import { Bar, button, icon } from "./bar.js"
+import { Bar } from "./bar.js"
+import { EQUATION_HEIGHT } from "./boxes.js"
+import { lenses } from "./buttons.js"
 import { Camera, LARGEST } from "./camera.js"
 import { Clock } from "./clock.js"
 import { claim, element, keysUntilLeft, listenForKeys } from "./host.js"
 import { pressed } from "./keyboard.js"
 import { Pane } from "./pane.js"
-import { Panel, TURNS } from "./panel.js"
+import { Panel } from "./panel.js"
 import { readRow, remarksOf } from "./rows.js"
 import { Score } from "./scenes.js"
 import { filledIn } from "./sentences.js"
@@ -105,7 +107,7 @@ class Player {
   build(form) {
     const { data } = this
     if (data.notes.length) this.stage.element.append(element("p", { className: "mg-notes" }, data.notes.join(" ")))
-    if (this.camera.isFarAway() || this.steps.length > MANY_STEPS) this.stage.element.append(this.lenses())
+    if (this.camera.isFarAway() || this.steps.length > MANY_STEPS) this.stage.element.append(lenses(data.words, this.camera))
     this.heard = element("div", { className: "mg-heard", ariaLive: "polite" })
     const grid = element("div", { className: `mg-grid mg-${form}` })
     this.stage.element.replaceWith(grid)
@@ -118,17 +120,6 @@ class Player {
         this.spotlight.onValue(i)
         if (i !== null && this.told !== undefined) this.tell(i) // an open story follows the focus
       },
-    )
-  }
-
-  lenses() {
-    const { camera, words } = this
-    return element(
-      "div",
-      { className: "mg-lenses", role: "group", ariaLabel: words.lenses },
-      button(words.nearer, icon("M8 3h2v5h5v2h-5v5H8v-5H3V8h5z"), () => camera.nearer()),
-      button(words.farther, icon("M3 8h12v2H3z"), () => camera.farther()),
-      button(words.fit, icon("M2 7V2h5v2H4v3zM11 2h5v5h-2V4h-3zM2 11h2v3h3v2H2zM14 11h2v5h-5v-2h3z"), () => camera.fit()),
     )
   }
 
@@ -364,7 +355,7 @@ class Player {
     const values = [result, step.value, ...this.graph.operands[result]].filter(i => i !== null)
     /** @type {Extent[]} */
     const parts = values.map(i => [boxes[i].x, boxes[i].y, boxes[i].width, boxes[i].height])
-    if (equations[result]) parts.push([equations[result][0], equations[result][1], equations[result][2], 38])
+    if (equations[result]) parts.push([equations[result][0], equations[result][1], equations[result][2], EQUATION_HEIGHT])
     return parts
   }
 
@@ -400,7 +391,8 @@ class Player {
   /** What the panel depends on: it is only drawn when that changes. */
   toldKey() {
     const { mode, now, ms, pointed, told, tableShown, asking } = this
-    const marks = mode === "wave" ? this.phase() : [...TURNS, ...this.data.choreography.beats].map(at => ms >= at)
+    const { told: turns, beats } = this.data.choreography
+    const marks = mode === "wave" ? this.phase() : [...Object.values(turns), ...beats].map(at => ms >= at)
     return JSON.stringify([mode, now, marks, ms >= this.length, pointed, told, tableShown, asking.waiting, asking.tries, asking.said])
   }
 

@@ -169,6 +169,7 @@ export interface PlayerData {
     beats: [number, number]
     holds: [number, number, number]
     keys: Record<string, number[]>
+    told: Record<"result" | "local" | "upstream" | "product" | "sum" | "total", number>
     step: Table
     wave: Table
     fade: Table
