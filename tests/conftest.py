@@ -9,6 +9,8 @@ from itertools import groupby
 import hypothesis
 import pytest
 
+from browser import chromium
+
 # A busy machine is no failure. .ci/run draws the same examples each time, all others draw new ones.
 hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=True)
@@ -31,6 +33,28 @@ def data_directory(tmp_path_factory):
         for variable in ("XDG_DATA_HOME", "WIN_PD_OVERRIDE_LOCAL_APPDATA"):
             patch.setenv(variable, folder)
         yield folder
+
+
+@pytest.fixture
+def english(monkeypatch):
+    """All is said in English, whatever a test before has set."""
+    monkeypatch.setattr("viz.words.messages._current", "en")
+
+
+@pytest.fixture(scope="module")
+def browser():
+    """A Chromium, one for all tests of a file."""
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def show(browser, tmp_path):
+    """Shows animations on a page: see players.shown_in."""
+    from players import shown_in  # it imports all of viz, which few tests that stand alone need
+
+    with shown_in(browser, tmp_path) as shown:
+        yield shown
 
 
 def pytest_addoption(parser):

@@ -6,7 +6,6 @@ import re
 import pytest
 
 import viz
-from browser import chromium
 from exercises import predict, progress_store
 from exercises.evaluation import near
 from exercises.topics import EXERCISES, PREDICTIONS
@@ -109,12 +108,6 @@ def test_what_is_no_number_is_an_error_that_says_so(given):
 def test_an_unknown_prediction_is_answered_with_the_near_ones():
     with pytest.raises(AttributeError, match="add_reuse"):
         predict.add_resue
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import re
 import pytest
 
 import viz
-from browser import chromium
 from exercises import check, hint, predict, progress, solution
 from exercises.closure_engine import Value, source_after
 from exercises.result import SYMBOLS
@@ -33,12 +32,6 @@ WORDS = {
 def language(request):
     yield viz.language(request.param)
     viz.language("en")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
 
 
 def learner(old="", new=""):

@@ -7,7 +7,6 @@ from importlib import import_module
 import pytest
 
 import kernel
-from browser import chromium
 from test_player_in_jupyterlab import CELLS, ROOT
 
 # What reveal.js does: it listens at the document and goes on to another slide, unless somebody has kept the key to
@@ -23,12 +22,6 @@ def executed():
     for cell in run.cells:
         cell.metadata["slideshow"] = {"slide_type": "slide"}
     return kernel.executed(run, ROOT)
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
 
 
 def opened(browser, folder, html):

@@ -7,7 +7,6 @@ import contextlib
 import pytest
 
 import viz
-from browser import chromium
 from lookalikes import InSets, InTuples
 from viz.drawing.palette import COLOURS
 
@@ -41,12 +40,6 @@ class Shown:
 
     def __repr__(self):
         return self.text
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
 
 
 @contextlib.contextmanager

@@ -7,7 +7,6 @@ import contextlib
 import pytest
 
 import viz
-from browser import chromium
 from lookalikes import InSets, InTuples
 from micrograd.engine import Value
 from pages import opened, press, violations
@@ -18,16 +17,7 @@ from viz.values.graph import read_with_values
 from viz.words.messages import LANGUAGES, say
 from viz.words.text import number
 
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setattr("viz.words.messages._current", "en")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
+pytestmark = pytest.mark.usefixtures("english")
 
 
 class Shown:

@@ -29,9 +29,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 _TOUCHING = 1.05  # px: what is rounded away
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setattr("viz.words.messages._current", "en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def animated(root):

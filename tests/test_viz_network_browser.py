@@ -6,7 +6,6 @@ import random
 import pytest
 
 import viz
-from browser import chromium
 from micrograd.engine import Value
 from micrograd.nn import MLP
 from pages import opened, press, violations
@@ -21,15 +20,7 @@ PLACES = """page => JSON.stringify([...document.querySelectorAll('.mg-network, #
 }))"""
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setattr("viz.words.messages._current", "en")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
+pytestmark = pytest.mark.usefixtures("english")
 
 
 class Shown:

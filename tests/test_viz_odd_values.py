@@ -15,10 +15,7 @@ from micrograd.engine import Value
 from viz.values.graph import read
 from viz.values.operands import is_value_like
 
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setattr("viz.words.messages._current", "en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def made_of(operands, data=1.0, op="+"):

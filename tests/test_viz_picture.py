@@ -22,9 +22,7 @@ from viz.drawing.geometry import NUMBER_COLUMN, TAG_HEIGHT
 SVG = "{http://www.w3.org/2000/svg}"
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setattr("viz.words.messages._current", "en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def texts(drawn):

@@ -3,26 +3,10 @@
 import pytest
 
 import viz
-from browser import chromium
-from players import LAST, MOVING, TO_A, lecture, shown_in, with_clock
+from players import LAST, MOVING, TO_A, lecture, with_clock
 from viz.words.messages import say
 
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setattr("viz.words.messages._current", "en")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def show(browser, tmp_path):
-    with shown_in(browser, tmp_path) as show:
-        yield show
+pytestmark = pytest.mark.usefixtures("english")
 
 
 # ---- controls

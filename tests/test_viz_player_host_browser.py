@@ -5,29 +5,13 @@ hostile does nothing, and all can be used by everyone.
 import pytest
 
 import viz
-from browser import chromium
 from lookalikes import InTuples
 from micrograd.engine import Value
 from pages import violations
-from players import LAST, MOVING, TO_A, Overwriting, lecture, shown_in
+from players import LAST, MOVING, TO_A, Overwriting, lecture
 from test_viz_browser import HOSTILE, rgb
 
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setattr("viz.words.messages._current", "en")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def show(browser, tmp_path):
-    with shown_in(browser, tmp_path) as show:
-        yield show
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def test_the_same_output_stands_twice_in_a_page_and_both_work(show):

@@ -5,7 +5,6 @@ leaves it as it was.
 import pytest
 
 import viz
-from browser import chromium
 from lookalikes import InSets
 from micrograd.engine import Value
 from players import (
@@ -21,7 +20,6 @@ from players import (
     merging,
     perceptron,
     polynomial,
-    shown_in,
     squared,
     with_clock,
 )
@@ -30,22 +28,7 @@ from viz.drawing.choreography import KEYS
 from viz.drawing.svg import draw_graph
 from wrong_engines import MISTAKES
 
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setattr("viz.words.messages._current", "en")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def show(browser, tmp_path):
-    with shown_in(browser, tmp_path) as show:
-        yield show
+pytestmark = pytest.mark.usefixtures("english")
 
 
 # What is drawn in a picture, line by line; colours are told by classes.

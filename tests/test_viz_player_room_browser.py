@@ -5,7 +5,6 @@ read.
 import pytest
 
 import viz
-from browser import chromium
 from players import (
     Overwriting,
     chain,
@@ -20,12 +19,6 @@ from players import (
     shown_in,
 )
 from viz.words.messages import LANGUAGES, say
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
 
 
 @pytest.fixture

@@ -3,27 +3,11 @@
 import pytest
 
 import viz
-from browser import chromium
 from micrograd.engine import Value
-from players import MOVING, TO_A, Overwriting, diamond, lecture, shown_in, squared, with_clock
+from players import MOVING, TO_A, Overwriting, diamond, lecture, squared, with_clock
 from viz.words.messages import LANGUAGES, say
 
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setattr("viz.words.messages._current", "en")
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
-
-
-@pytest.fixture
-def show(browser, tmp_path):
-    with shown_in(browser, tmp_path) as show:
-        yield show
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def doubled():

@@ -15,10 +15,7 @@ from pages import sent
 from viz.outputs.moments import QUESTIONS
 from viz.values.zeros import gradient_with
 
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setattr("viz.words.messages._current", "en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def asked(root, kind):

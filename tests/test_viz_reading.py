@@ -18,10 +18,7 @@ from viz.values.graph import read, read_with_values
 from viz.values.slopes import known_slopes
 from wrong_engines import Lecture
 
-
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setattr("viz.words.messages._current", "en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 class Loop:

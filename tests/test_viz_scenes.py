@@ -51,9 +51,7 @@ RIGHT = [squared, doubled, product, difference, cubed, diamond, mirrored_diamond
          scaled_product, rectified(3.0), rectified(-3.0)]  # fmt: skip
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setattr("viz.words.messages._current", "en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def network():

@@ -12,7 +12,6 @@ import pytest
 from PIL import Image, ImageChops
 
 import viz
-from browser import chromium
 from lessons.pictures import STILL, WAVE, lecture_expression, meeting_paths
 from lessons.series import ROOT
 from micrograd.engine import Value
@@ -27,9 +26,7 @@ SVG = "{http://www.w3.org/2000/svg}"
 ANIMATED = (f"{SVG}animate", f"{SVG}animateTransform")
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setattr("viz.words.messages._current", "en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def overwritten():
@@ -191,12 +188,6 @@ def test_what_is_no_wave_is_refused(tmp_path, language, name, options, told):
 
 
 # ---- in a browser
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with chromium() as found:
-        yield found
 
 
 SEEN = """svg => {
