@@ -222,6 +222,7 @@ def test_to_explain_runs_no_code_of_the_learners():
     assert explain(error).meaning and asked == []
 
 
+@pytest.mark.slow
 def test_without_the_places_of_instructions_no_more_is_said_than_is_known():
     """Python may be told not to keep them, and then a line has to do."""
     script = (
@@ -302,6 +303,7 @@ def test_a_check_that_was_stopped_outside_of_the_learners_lines_does_not_blame_t
     assert result.outcome == "raised" and keys_of(result.message, language) == {"stopped elsewhere"}, repr(result)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("body", "key"),
     [

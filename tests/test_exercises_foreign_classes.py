@@ -57,6 +57,7 @@ def test_a_wrong_local_slope_is_named_by_the_check_of_its_operation(mistake, nam
     assert (result.outcome, result.mistake) == ("wrong", mistake), repr(result)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("mistake", "whose", "sign", "change"), OF_ONE_OPERATION)
 def test_the_other_checks_are_right_or_say_which_operation_to_mend_first(mistake, whose, sign, change, language):
     for name in CHECKS:
@@ -66,6 +67,7 @@ def test_the_other_checks_are_right_or_say_which_operation_to_mend_first(mistake
             assert f" {sign} " in result.message and f"check.{whose}" in result.message, repr(result)
 
 
+@pytest.mark.slow
 def test_a_wrong_loop_and_a_wrong_local_slope_at_once_get_the_name_of_one_of_them():
     for mistake, change in OF_THE_LOOP.items():
         for other, name, _, slope in OF_ONE_OPERATION[:-1]:
@@ -87,6 +89,7 @@ ORDERS = {
 IN_THE_ORDER = "for child in v._children:\n                    build(child)"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("order", ORDERS)
 def test_an_overwriting_loop_is_named_in_whichever_valid_order_it_runs(order):
     changes = [(IN_THE_ORDER, ORDERS[order]), OF_THE_LOOP["overwrite"]]
@@ -97,6 +100,7 @@ def test_an_overwriting_loop_is_named_in_whichever_valid_order_it_runs(order):
         assert result.mistake == "overwrite", f"{name}: {result!r}"
 
 
+@pytest.mark.slow
 def test_a_loop_that_serves_all_operations_may_stand_in_a_rule_that_all_share():
     shared = (
         "            for child, local in zip(v._children, v._local_grads):\n                child.grad += local * v.grad\n",
@@ -227,6 +231,7 @@ def giving_back(*changes):
     )  # fmt: skip
 
 
+@pytest.mark.slow
 def test_rules_that_give_the_gradients_back_are_run_by_the_class_itself():
     for name in ("add", "mul", "pow", "relu", "backward"):
         result = examined(name, giving_back())
@@ -247,6 +252,7 @@ def test_a_rule_that_wants_its_result_is_run_by_the_class_itself():
         assert examined(name, written(CLOSURES, *changes)).outcome == "right"
 
 
+@pytest.mark.slow
 def test_one_loop_is_run_where_every_value_keeps_the_rule_of_a_leaf():
     changes = (('"_local_grads")', '"_local_grads", "_backward")'), ("self.grad = 0\n", "self.grad = 0\n        self._backward = lambda: None\n"))  # fmt: skip
     for name in CHECKS:

@@ -158,6 +158,7 @@ def test_nothing_is_said_at_a_corner_and_where_there_is_no_number():
     assert check.operation(nowhere, "nowhere").outcome == "not attempted"
 
 
+@pytest.mark.slow
 def test_local_slopes_and_methods_made_of_others_are_examined_too():
     make = written(LOCAL_SLOPES)
     for name, truth in {

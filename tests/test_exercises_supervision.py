@@ -102,6 +102,7 @@ def in_time(run):
 # Endless loops.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("loop", LOOPS)
 def test_an_endless_loop_is_stopped(loop):
     result = in_time(lambda: check.mul(with_method("__mul__", LOOPS[loop])))
@@ -625,6 +626,7 @@ def test_a_check_in_another_thread():
     assert [result.outcome for result in found[0]] == ["right", "raised"]
 
 
+@pytest.mark.slow
 def test_two_checks_at_once():
     before = builtins.exit, sys.stdout
     makes = [

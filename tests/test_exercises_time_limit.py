@@ -164,6 +164,7 @@ def test_pythons_own_code_is_not_cut_off_in_the_middle():
     assert sorted(numbers) == list(range(100_000))
 
 
+@pytest.mark.slow
 def test_pythons_own_code_without_an_end_is_stopped_a_little_later():
     def run():
         collections.deque(heapq.merge(itertools.count(), itertools.count()), maxlen=0)

@@ -54,6 +54,7 @@ def only_what_is_needed(tmp_path):
     return tmp_path / "site"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_it_finds_the_packages_of_a_bare_clone(clone, only_what_is_needed, language):
     done = run(first_cell(language) + "\nprint(viz.__file__, viz.language())", clone, only_what_is_needed)

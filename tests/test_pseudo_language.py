@@ -160,6 +160,7 @@ def test_nothing_of_ours_is_left_in_english(outputs):
     assert found(outputs()) == {}
 
 
+@pytest.mark.slow
 def test_what_stands_around_an_exercise_is_not_left_in_english():
     assert found(exercises(), NAMES) == {}
 
@@ -180,6 +181,7 @@ def test_what_is_said_beside_a_solution_is_not_left_in_english():
         assert found([shown], f"{NAMES} {shown.code}") == {}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sorted({program.check for program in WRONG}))
 def test_what_a_check_says_of_a_wrong_program_is_not_left_in_english(name):
     for program in [*WRONG, *UNKNOWN, *(program for _, program in OF_ANOTHER)]:

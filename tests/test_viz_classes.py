@@ -57,6 +57,7 @@ def recorded(shape, root):
     return viz.record(root)
 
 
+@pytest.mark.slow
 @pytest.mark.multiplies(1)
 def test_the_corpus_is_what_it_says():
     check_corpus()

@@ -68,6 +68,7 @@ def read_back(dot):
     return lines, [(names[edge["tail"]], names[edge["head"]]) for edge in answer["edges"]]
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(TEXT, TEXT)
 @example("&lt;", "&#65;")

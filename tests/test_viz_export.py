@@ -86,6 +86,7 @@ def test_chinese_captions_are_drawn(tmp_path, monkeypatch):
     assert coloured(Image.open(viz.animate(a + a).save(tmp_path / "step.png"))) > 0.02
 
 
+@pytest.mark.slow
 def test_a_gif_plays_every_step_and_shows_how_far_it_is(tmp_path, capfd):
     a = Value(2.0, label="a")
     animation = viz.animate(a + a)

@@ -257,6 +257,7 @@ def test_a_limit_keeps_all_near_operands_before_any_farther_one():
     assert [node.operands for node in graph.nodes] == [(None, None), (None, None), (0, 1)]
 
 
+@pytest.mark.slow
 def test_a_chain_of_200000_values_is_read_and_its_total_capped():
     graph = read(chain(200_000), limit=10)
     assert graph.total == COUNT_UP_TO + 1 and len(graph.nodes) == 10

@@ -269,6 +269,7 @@ def test_a_large_graph_is_placed_without_the_order_of_operands_costing_height():
     assert len([name for name in result.centers if name.startswith("v")]) == len(graph.nodes) == 301
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("times", [20, 39, 110])
 def test_a_value_that_is_used_often_is_placed_within_the_time_limit(times):
     x = Value(1.01, label="x")

@@ -88,6 +88,7 @@ def test_the_link_to_the_kernel_stays_a_module():
 # What is changed.
 
 
+@pytest.mark.slow
 def test_one_more_import_and_its_page_works(copy, tmp_path, monkeypatch):
     (copy / "added.js").write_text('import "./numbers.js"\n\nexport const added = "added"\n', encoding="utf-8")
     put_first(copy / "host.js", 'import { added } from "./added.js"\nimport { formatted } from "./numbers.js"')

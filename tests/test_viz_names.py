@@ -228,6 +228,7 @@ def is_unlabelled_result(node):
     return bool(node.operands) and not node.label
 
 
+@pytest.mark.slow
 @settings(max_examples=500)
 @given(graphs())
 def test_a_name_has_its_room_and_tells_a_result_from_all_other_values(graph):

@@ -217,6 +217,7 @@ def test_random_numbers_of_numpy_are_put_back():
     assert neuron.own.random() == numpy.random.default_rng(5).random()
 
 
+@pytest.mark.slow
 def test_random_numbers_of_torch_are_put_back():
     torch = pytest.importorskip("torch")
     neuron = type("Noisy", (OfALearner,), {"__call__": lambda self, x: self.b + float(torch.rand(()))})()

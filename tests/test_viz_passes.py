@@ -35,6 +35,7 @@ def same(x, y, size):
     return x == y or (math.isnan(x) and math.isnan(y)) or abs(x - y) <= 1e-9 * size
 
 
+@pytest.mark.slow
 @given(st.one_of(expressions(), deep_expressions(("a + b", "a * b", "a.relu()", "a.tanh()"))))
 @settings(max_examples=300, deadline=None)
 def test_the_contributions_to_each_value_add_up_to_the_engines_gradient(expression):
@@ -162,6 +163,7 @@ def test_operands_in_unknown_order_have_no_slopes():
     assert local_slopes(read(InSets(1.0) - InSets(2.0)))[-1] is None
 
 
+@pytest.mark.slow
 def test_twenty_thousand_operations_in_a_row_are_no_problem():
     x = Value(1.0)
     for _ in range(20_000):

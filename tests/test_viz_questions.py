@@ -166,6 +166,7 @@ def test_a_sum_that_is_the_product_is_no_mistake():
     assert "sum_for_product" not in slips_of(question)
 
 
+@pytest.mark.slow
 @given(expressions(numbers=SMALL_NUMBER | st.sampled_from([0.0, 1.0, -1.0, 2.0]), longest=6))
 @example(([2.0], [("a * c", 0, 0, 2.0)]))
 @example(([-1.0], [("a * c", 0, 0, -1.0), ("a * b", 0, 1, 0)]))

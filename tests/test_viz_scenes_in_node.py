@@ -79,6 +79,7 @@ def different(animation):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("make", TRUE, ids=lambda make: make.__name__)
 def test_the_page_computes_the_scenes_of_python(make):
     assert different(viz.animate(make())) == []

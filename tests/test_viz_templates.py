@@ -20,6 +20,7 @@ DATA = st.recursive(
 HARD = [["1e5 -0.0 1.2.3", -0.0, 1e-300, 1e300], {"12": [12, "v12", "×-12"]}, "\n0\n", "\\u0031\x01", 10**30, "1-1"]
 
 
+@pytest.mark.slow
 @given(st.lists(DATA))
 @example(HARD)
 def test_data_are_read_again_as_they_were(data):

@@ -115,6 +115,7 @@ def test_it_is_small(make):
     assert svg.count("<animate") < 300
 
 
+@pytest.mark.slow
 def test_it_is_the_same_each_time():
     program = "import viz; from lessons.pictures import meeting_paths as m; from test_viz_wave_file import drawn; " \
         "print(drawn(viz.animate(m())))"  # fmt: skip
