@@ -14,7 +14,7 @@ from viz.drawing.routes import routes
 from viz.values.graph import Graph, Node
 from viz.values.names import name
 from viz.values.operations import operation_of, sign_of
-from viz.words.text import NUMBER_WIDTH, bold_width, fit, width
+from viz.words.text import NUMBER_WIDTH, bold_width, bracketed, fit, plain, width
 
 HEADER, ROW, LEDGER = 26, 28, 26  # heights of a box's parts
 NUMBER_COLUMN, TAG_COLUMN = 13.2, 10.2  # of a character of a number in a box, of one on an arrow
@@ -155,8 +155,11 @@ def place_graph(graph: Graph, rooms: Rooms) -> Geometry:
 
 
 def operation_text(node: Node) -> str:
-    """What stands in an operation's circle."""
-    return fit(sign_of(node.op) or "?", _OPERATION_COLUMNS)
+    """What stands in an operation's circle: its sign, and on the side of its operand each constant."""
+    sign = sign_of(node.op) or "?"
+    before = [plain(number) for slot, number in node.constants.items() if slot == 0 and len(node.operands) == 2]
+    behind = [bracketed(number) for slot, number in node.constants.items() if slot or len(node.operands) != 2]
+    return fit(" ".join([*before, sign, *behind]), _OPERATION_COLUMNS)
 
 
 def _box_width(node: Node, text: str, rooms: Rooms) -> float:
@@ -243,7 +246,7 @@ def slot_marks(node: Node) -> Sequence[str]:
     if not node.order_known:
         return "?" * len(node.operands)
     operation = operation_of(node.op, len(node.operands))
-    matters = len(node.operands) > 1 and (operation is None or operation.ordered)
+    matters = len(node.operands) - len(node.constants) > 1 and (operation is None or operation.ordered)
     return [_SLOTS[k] if k < len(_SLOTS) else f"({k + 1})" for k in range(len(node.operands))] if matters else []
 
 

@@ -117,14 +117,13 @@ def place(
             _add_box(dot, f"o{i}", operation_sizes[i], shape="ellipse")
             columns = str(math.ceil(gap / rank))
             dot.edge(f"o{i}", f"v{i}", id=f"r{i}", headport="w", tailport="e", minlen=columns)
-        if None in node.operands:
+        if node.left_out:
             _add_box(dot, f"m{i}", mark_size)
-        first_left_out = node.operands.index(None) if None in node.operands else None
         for k, operand in enumerate(node.operands):
             if operand is not None:
                 columns = str(math.ceil(rooms[f"e{i}_{k}"] / rank))
                 dot.edge(f"v{operand}", f"o{i}", id=f"e{i}_{k}", tailport="e", minlen=columns)
-            elif k == first_left_out:  # one mark for all that was left out
+            elif k in node.left_out[:1]:  # one mark for all that was left out
                 dot.edge(f"m{i}", f"o{i}", id=f"m{i}", tailport="e", minlen=str(math.ceil(gap / rank)))
     return answer(dot.source, "json", partial(_read, graph), seconds=seconds)
 
@@ -244,7 +243,7 @@ def _read(graph: Graph, output: bytes) -> Layout:
 def _names(graph: Graph) -> tuple[set[str], set[str]]:
     """(the ids of all that is placed, those of all arrows)"""
     made = [i for i, node in enumerate(graph.nodes) if node.operands]
-    marks = {f"m{i}" for i in made if None in graph.nodes[i].operands}
+    marks = {f"m{i}" for i in made if graph.nodes[i].left_out}
     operands = {f"e{i}_{k}" for i in made for k, operand in enumerate(graph.nodes[i].operands) if operand is not None}
     boxes = {f"v{i}" for i in range(len(graph.nodes))} | {f"o{i}" for i in made}
     return boxes | marks, {f"r{i}" for i in made} | operands | marks

@@ -11,6 +11,7 @@ from viz.outputs.player import Animation
 from viz.outputs.questions import can_be_asked
 from viz.values import graph as graphs
 from viz.values import source
+from viz.values.constants import without_constants
 from viz.values.conventions import ValueLike
 from viz.values.diagnosis import diagnose
 from viz.values.findings import moved
@@ -35,6 +36,7 @@ def animate(
     *,
     ask: bool | int | str | Iterable[int] = False,
     only: ValueLike | Iterable[ValueLike] | None = None,
+    constants: bool = True,
 ) -> Animation:
     """The true forward and backward pass through a graph, step by step, with the arithmetic of each.
 
@@ -47,6 +49,8 @@ def animate(
             which number of another leaf a gradient would be 0.
         only: a value, or several: plays only the part of the graph through which a gradient comes to them. Without
             it, a graph of more than 300 values is played from its result backwards, as far as that.
+        constants: False to show leaves without a label as a part of their operation, `2 ×`, and nothing that comes to
+            them.
 
     Returns:
         An Animation: shown by Jupyter, saved by `.save("lesson.html")`.
@@ -62,6 +66,9 @@ def animate(
     kept = _kept(graph, values, chosen)
     known = known_slopes(graph, values, kept).part(kept)
     graph, values = graphs.part(graph, kept), tuple(values[i] for i in kept)
+    if not constants:
+        graph, inner = without_constants(graph)
+        values, known = tuple(values[i] for i in inner), known.part(inner)
     steps = [Step("start", len(graph.nodes) - 1), *true_passes(graph, known.slopes)]
     asked = _asked(ask, graph, steps)
     with classes_read_once():
@@ -84,7 +91,9 @@ def _trust(graph: Graph, known: Known, step: Step) -> str:
     return "own" if i in known.own else "measured" if i in known.measured else "" if graph.nodes[i].op else "agreed"
 
 
-def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = None) -> Animation:
+def record(
+    root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = None, constants: bool = True
+) -> Animation:
     """What the object's own `backward()` really does, write by write; a step that departs from the truth is marked.
 
     Where its class has no `backward()` yet, the root's gradient is set to 1 and each value's `_backward` is called in
@@ -92,7 +101,7 @@ def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = No
 
     Args:
         root: any Value-like object.
-        only: as in animate.
+        only, constants: as in animate.
 
     Returns:
         An Animation.
@@ -123,6 +132,9 @@ def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = No
     chosen = _chosen(only, values)
     kept = _kept(graph, values, chosen)
     part = replace(graphs.part(begin, kept), whole=(graph, tuple(kept)))  # as the captions call its values
+    if not constants:
+        part, inner = without_constants(part)
+        kept = [kept[i] for i in inner]
     notes = [*_left_out(part, [values[i] for i in kept], chosen), *notes_on_versions(values), *cut]
     return Animation(part, _moments_within(moments, kept), known.part(kept).slopes, notes)
 

@@ -9,6 +9,7 @@ from viz.drawing.scenes import rooms_of, scene_of
 from viz.drawing.svg import draw_graph
 from viz.outputs.output import StillPicture
 from viz.values import graph as graphs
+from viz.values.constants import without_constants
 from viz.values.conventions import ValueLike
 from viz.values.graph import Graph
 from viz.values.in_words import count_in_words, describe
@@ -23,12 +24,13 @@ _LIMIT = 2000  # values: about 5 s of layout
 _LIMIT_WHEN_SLOW = 300
 
 
-def draw(root: ValueLike, *, slopes: bool = False, limit: int = _LIMIT) -> "Picture":
+def draw(root: ValueLike, *, slopes: bool = False, constants: bool = True, limit: int = _LIMIT) -> "Picture":
     """The computation graph of a value as it stands now: every data and grad, operands in source order.
 
     Args:
         root: any Value-like object (see viz.values.graph), or a tensor of torch that holds one number.
         slopes: whether the local derivatives stand on the edges.
+        constants: False to show leaves without a label as a part of their operation, `2 ×`.
         limit: the most values to draw, the nearest to root first; the picture says what it left out.
 
     Returns:
@@ -43,11 +45,11 @@ def draw(root: ValueLike, *, slopes: bool = False, limit: int = _LIMIT) -> "Pict
     graph, values = graphs.read_with_values(root, limit)
     notes = notes_on_versions(values)
     try:
-        return Picture(graph, slopes, notes=notes)
+        return Picture(graph, slopes, constants, notes=notes)
     except layouts.LayoutTooSlow:
         if len(graph.nodes) <= _LIMIT_WHEN_SLOW:
             raise
-        return Picture(graphs.read(root, _LIMIT_WHEN_SLOW), slopes, too_slow=True, notes=notes)
+        return Picture(graphs.read(root, _LIMIT_WHEN_SLOW), slopes, constants, too_slow=True, notes=notes)
 
 
 class Picture(StillPicture):
@@ -56,6 +58,7 @@ class Picture(StillPicture):
     Args:
         graph: what is drawn.
         slopes: whether the local derivatives stand on the edges.
+        constants: whether leaves without a label have boxes of their own.
         too_slow: whether more could not be placed in time.
         notes: further sentences that stand below.
 
@@ -66,10 +69,20 @@ class Picture(StillPicture):
         description: the same in words, for screen readers and terminals.
     """
 
-    def __init__(self, graph: Graph, slopes: bool = False, too_slow: bool = False, notes: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        graph: Graph,
+        slopes: bool = False,
+        constants: bool = True,
+        too_slow: bool = False,
+        notes: Sequence[str] = (),
+    ) -> None:
+        stale, known = stale_values(graph), recorded_slopes(graph) if slopes else []
+        if not constants:
+            graph, kept = without_constants(graph)
+            stale, known = frozenset(map(kept.index, stale)), [known[i] for i in kept if known]
         self.graph = graph
-        stale = stale_values(graph)
-        scene = scene_of(graph, recorded_slopes(graph) if slopes else (), stale)
+        scene = scene_of(graph, known, stale)
         self.geometry = place_graph(graph, rooms_of(scene))
         self.description = describe(graph)
         notes = [*_notes(graph, too_slow, stale), *notes]

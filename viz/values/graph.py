@@ -8,7 +8,7 @@ viz.values.operands). Gradient, symbol, label and local slopes are read where th
 import math
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from numbers import Integral, Real
 from typing import Any
 
@@ -62,6 +62,8 @@ class Node:
         birth: its place in the order of creation where the class counts births (`_birth`), otherwise None.
         rounding: how far its number may lie, by rounding alone, from what the operation gives for its operands, beyond
             what a float of Python may (`_rounding`).
+        constants: of the operands that were left out, those that are shown as a part of the operation (see
+            viz.values.constants): {slot: number}.
     """
 
     data: Held
@@ -75,6 +77,12 @@ class Node:
     birth: int | None = None
     in_the_set: tuple[int, ...] | None = None
     rounding: float = 0.0
+    constants: Mapping[int, Held] = field(default_factory=dict)
+
+    @property
+    def left_out(self) -> list[int]:
+        """The slots of the operands that are shown nowhere."""
+        return [slot for slot, k in enumerate(self.operands) if k is None and slot not in self.constants]
 
 
 @dataclass(frozen=True, eq=False)

@@ -47,7 +47,12 @@ def equation(graph: Graph, i: int) -> str:
 def in_numbers(graph: Graph, i: int) -> str:
     """The operation of a result with its operands' numbers, as they are written by hand: `2 * (-3)`."""
     node = graph.nodes[i]
-    numbers = [_LEFT_OUT if k is None else plain(graph.nodes[k].data) for k in node.operands]
+    numbers = [
+        plain(graph.nodes[k].data if k is not None else node.constants[slot])
+        if k is not None or slot in node.constants
+        else _LEFT_OUT
+        for slot, k in enumerate(node.operands)
+    ]
     return _written(node, [_number(text) for text in numbers], spaced=True).text
 
 
