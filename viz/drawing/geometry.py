@@ -246,6 +246,8 @@ def slot_marks(node: Node) -> Sequence[str]:
     if not node.order_known:
         return "?" * len(node.operands)
     operation = operation_of(node.op, len(node.operands))
+    if node.folded:
+        return []
     matters = len(node.operands) - len(node.constants) > 1 and (operation is None or operation.ordered)
     return [_SLOTS[k] if k < len(_SLOTS) else f"({k + 1})" for k in range(len(node.operands))] if matters else []
 

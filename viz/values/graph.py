@@ -64,6 +64,7 @@ class Node:
             what a float of Python may (`_rounding`).
         constants: of the operands that were left out, those that are shown as a part of the operation (see
             viz.values.constants): {slot: number}.
+        folded: whether it stands for more than one operation (see viz.values.folding).
     """
 
     data: Held
@@ -78,6 +79,7 @@ class Node:
     in_the_set: tuple[int, ...] | None = None
     rounding: float = 0.0
     constants: Mapping[int, Held] = field(default_factory=dict)
+    folded: bool = False
 
     @property
     def left_out(self) -> list[int]:
@@ -257,21 +259,21 @@ def _topological(root: ValueLike, operands: Mapping[int, Operands]) -> list[Valu
 
 def _node(value: ValueLike, operands: Operands, index: Mapping[int, int]) -> Node:
     data, count = _number_to_show(value), len(operands.values) if operands.order_known else 0
-    node = Node(
+    local = operands.slopes or slopes_held(value, count)
+    told = isinstance(value, TorchValue) or not operands.values
+    return Node(
         data=data,
         number=as_float(data),
         grad=shown_number(gradient_held(value)),
         label=label_of(value),
-        op=symbol_held(value),
+        op=symbol_held(value) if told else symbol_of(value, operands, local),
         operands=tuple(index.get(id(operand)) for operand in operands.values),
         order_known=operands.order_known,
-        local=operands.slopes or slopes_held(value, count),
+        local=local,
         birth=_birth(value),
         in_the_set=order_in_the_set(value, operands),
         rounding=value._rounding if isinstance(value, TorchValue) else 0.0,
     )
-    told = isinstance(value, TorchValue) or not operands.values
-    return node if told else replace(node, op=symbol_of(value, operands, node.local))
 
 
 def _number_to_show(value: ValueLike) -> Held:

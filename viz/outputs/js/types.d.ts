@@ -360,3 +360,30 @@ declare global {
     "micrograd-link": CustomEvent<string>
   }
 }
+
+// ---- a large graph, folded
+
+/** A box of a view: v a value, p with all that is folded in it, a alike values, s a stage of a long way. */
+export type OverviewItem = [
+  kind: "v" | "p" | "a" | "s",
+  isLeaf: number,
+  isOutside: number,
+  members: [result: number, view?: number, inside?: number[]][],
+]
+
+export interface OverviewData {
+  words: Words
+  notes: string[]
+  pictures: PictureData[]
+  views: [picture: number, items: OverviewItem[]][]
+  /** Which value of the graph each one of the first view is. */
+  whole: number[]
+  /** The sums within a sum of many terms. */
+  sums: Record<number, number[]>
+  labels: Record<number, string>
+  /** What a value without a label is called: {number} is left to the page. */
+  name: string
+  stale: number[]
+  data: (JsonNumber | null)[]
+  grads: (JsonNumber | null)[]
+}
