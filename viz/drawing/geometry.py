@@ -5,6 +5,7 @@ All in px of the picture's own size; the page shows it larger or smaller.
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from viz.drawing import layout as layouts
 from viz.drawing.curves import Curve, Point, arc_of
@@ -28,6 +29,7 @@ _SLOTS = "①②③④⑤⑥⑦⑧⑨"
 _MARK = (30, 20)
 _GAPS = ((36, 84, 10), (36, 72, 8))  # behind an operation, before it, between rows: of few boxes, of many
 _WHOLE_PX_FROM = 100  # boxes: so many are never seen in their own size, and a page of them is large enough
+_TRIED_TWICE = 40  # boxes: up to these, whichever of two layouts is narrower
 _FEW, _USUAL = 8, 1.3  # boxes; times the gap before an operation, that most local slopes need
 _BESIDE_NAME = {False: 11, True: 16}  # a name's distance from the corners; where marks may cover these
 _MARGINS = {False: (10, 7), True: (15, 17)}  # across and above; where marks may stand on the boxes' corners
@@ -126,8 +128,12 @@ def place_graph(graph: Graph, rooms: Rooms) -> Geometry:
     sizes = [(common, _box_height(node, i, rooms)) for i, node in enumerate(graph.nodes)]
     operation_sizes = [_operation_size(node) for node in graph.nodes]
     gap, room, between = _GAPS[len(graph.nodes) > _FEW]
+    place = partial(layouts.place, graph, sizes, operation_sizes, _MARK, gap, between=between)
     arrows = _arrow_rooms(graph, rooms, gap, room)
-    layout = layouts.place(graph, sizes, operation_sizes, _MARK, gap, arrows, between=between)
+    layout = place(arrows)
+    if len(set(arrows.values())) > 1 and len(graph.nodes) <= _TRIED_TWICE:
+        even = place(dict.fromkeys(arrows, max(arrows.values())))
+        layout = min(layout, even, key=lambda each: each.width)
     boxes = [_box(graph.nodes[i], i, names[i], layout.centers[f"v{i}"], size, rooms) for i, size in enumerate(sizes)]
     operations = {
         i: Operation(operation_text(node), *layout.centers[f"o{i}"], *operation_sizes[i], layout.centers.get(f"m{i}"))
@@ -190,7 +196,7 @@ def _arrow_rooms(graph: Graph, rooms: Rooms, gap: float, least: float) -> dict[s
     """The px that each operand's arrow must span at least, {its id: px}.
 
     As many as possible get the same: boxes that stand in one column cost the width of one, and a little beside it they
-    cost that of two.
+    cost that of two. Where that costs more than it spares, all arrows as long as the longest make a narrower picture.
     """
     if not rooms.tags:
         return {f"e{i}_{k}": gap for i, node in enumerate(graph.nodes) for k in range(len(node.operands))}

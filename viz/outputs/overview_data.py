@@ -72,7 +72,7 @@ class Views:
 def _placed_graph(parts: Parts, items: Sequence[Item], grad: float | None) -> Graph:
     nodes = (
         Node(0.0, 0.0, grad, HEAD, _in_the_circle(parts, item), item.operands, _is_order_known(parts, item), None,
-             folded=item.kind != "value" or _is_long_sum(parts, item))
+             folded=int(item.kind != "value" or _is_long_sum(parts, item)))
         for item in items
     )  # fmt: skip
     return Graph(tuple(nodes), len(items))

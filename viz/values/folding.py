@@ -46,15 +46,29 @@ class Item:
 
 def view_of(parts: Parts) -> tuple[Item, ...]:
     """The boxes in which they are seen, operands before results."""
-    scope = _Scope(parts)
-    while len(scope.inside[len(parts) - 1]) == max(parts.count_inside, 2):  # one box for all would show nothing
-        scope = scope.opened(len(parts) - 1)
+    scope = _started(parts, _spine(parts) | _named(parts))
     boxes = _Boxes(parts, scope)
     if len(boxes) <= _GLANCE:
         boxes = _opened_as_much_as_fits(parts, scope, boxes)
     if len(boxes) > MOST_BOXES or boxes.depth > _DEEP:
         boxes.join_stages()
     return boxes.items()
+
+
+def view_alone(parts: Parts) -> tuple[Item, ...] | None:
+    """The same with a box for each value that is shown; None where these are more than MOST_BOXES."""
+    scope = _started(parts, _named(parts))
+    boxes = _Boxes(parts, scope, together=False)
+    if len(boxes) <= _GLANCE:
+        boxes = _opened_as_much_as_fits(parts, scope, boxes)
+    return boxes.items() if len(boxes) <= MOST_BOXES else None
+
+
+def _started(parts: Parts, shown: frozenset[int]) -> "_Scope":
+    scope = _Scope(parts, shown)
+    while len(scope.inside[len(parts) - 1]) == max(parts.count_inside, 2):  # one box for all would show nothing
+        scope = scope.opened(len(parts) - 1)
+    return scope
 
 
 class _Scope:
@@ -65,14 +79,13 @@ class _Scope:
         inside: {a value with a box of its own: all that is folded in it, itself the last}.
     """
 
-    def __init__(self, parts: Parts, shown: frozenset[int] | None = None) -> None:
-        self._parts = parts
-        self.shown = _spine(parts) if shown is None else shown
+    def __init__(self, parts: Parts, shown: frozenset[int]) -> None:
+        self._parts, self._shown = parts, shown
         self.home = list(range(len(parts)))
         only = [-1] * len(parts)  # where all that use it are folded; -1 nobody yet, -2 in several
         for i in reversed(range(len(parts))):
             made = parts.made[i]
-            if i not in self.shown and only[i] >= 0 and not made.outside:
+            if i not in shown and only[i] >= 0 and not made.outside:
                 self.home[i] = only[i]
             for k in made.operands:
                 only[k] = self.home[i] if only[k] in (-1, self.home[i]) else -2
@@ -85,20 +98,24 @@ class _Scope:
 
     def opened(self, i: int) -> "_Scope":
         """The same where what a value is made of has boxes of its own, too."""
-        return _Scope(self._parts, self.shown.union(self._parts.made[i].operands, [i]))
+        return _Scope(self._parts, self._shown.union(self._parts.made[i].operands, [i]))
+
+
+def _named(parts: Parts) -> frozenset[int]:
+    """What is shown in any case, if that is not too much: what has a name, or is wanted."""
+    named = [i for i, made in enumerate(parts.made) if made.wanted or made.named]
+    return frozenset(named if len(named) <= MOST_BOXES else ())
 
 
 def _spine(parts: Parts) -> frozenset[int]:
-    """What is shown in any case: what has a name, and the smallest of which nearly all is a part, with its operands. On
-    a long way that is no help: there all of these are shown, to become stages.
+    """The smallest value of which nearly all is a part, with its operands: folded it would tell nothing. On a long way
+    that is no help: there all such values are shown, to become stages.
     """
     sizes, count = _sizes(parts), parts.count_inside
     large = [i for i, size in enumerate(sizes) if size > _LARGEST * count] if count > MOST_BOXES else []
     is_long = len(large) > _GLANCE
     large = [i for i, size in enumerate(sizes) if size > _REST * count] if is_long else large[:1]
-    named = [i for i, made in enumerate(parts.made) if made.wanted or made.named]
-    operands = [k for i in large for k in parts.made[i].operands]
-    return frozenset([*large, *operands, *(named if len(named) <= MOST_BOXES else ())])
+    return frozenset([*large, *(k for i in large for k in parts.made[i].operands)])
 
 
 def _sizes(parts: Parts) -> list[int]:
@@ -119,7 +136,7 @@ def _opened_as_much_as_fits(parts: Parts, scope: _Scope, boxes: "_Boxes") -> "_B
             break
         largest = max(folded, key=lambda i: (len(scope.inside[i]), i))
         more = scope.opened(largest)
-        attempt = _Boxes(parts, more)
+        attempt = _Boxes(parts, more, boxes.together)
         if len(attempt) <= _GLANCE and attempt.depth <= _DEEP:
             scope, boxes = more, attempt
         else:
@@ -131,16 +148,17 @@ class _Boxes:
     """The values of a view, put together into boxes.
 
     Attributes:
+        together: whether one box may hold values that are alike.
         depth: how many of them stand one behind another.
     """
 
-    def __init__(self, parts: Parts, scope: _Scope) -> None:
-        self._parts, self._scope = parts, scope
+    def __init__(self, parts: Parts, scope: _Scope, together: bool = True) -> None:
+        self._parts, self._scope, self.together = parts, scope, together
         self._edges = self._found_edges()
         self._heights = _heights(self._edges)
         self.depth = max(self._heights.values()) + 1
         self._boxes: dict[Hashable, list[int]] = {(i,): [i] for i in self._edges}
-        if len(self) > _GLANCE:
+        if len(self) > _GLANCE and together:
             self._put(self._by_use())
             if len(self) > _TOLD_APART:
                 self._put({i: self._look(i) for i in self._edges})

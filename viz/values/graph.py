@@ -64,7 +64,7 @@ class Node:
             what a float of Python may (`_rounding`).
         constants: of the operands that were left out, those that are shown as a part of the operation (see
             viz.values.constants): {slot: number}.
-        folded: whether it stands for more than one operation (see viz.values.folding).
+        folded: how many values are folded in it, where it stands for several operations; otherwise 0.
     """
 
     data: Held
@@ -79,7 +79,7 @@ class Node:
     in_the_set: tuple[int, ...] | None = None
     rounding: float = 0.0
     constants: Mapping[int, Held] = field(default_factory=dict)
-    folded: bool = False
+    folded: int = 0
 
     @property
     def left_out(self) -> list[int]:
