@@ -1,8 +1,8 @@
 """Measure the pictures of large graphs: `uv run python -m benchmarks.overview` (a minute).
 
 For graphs of some 100, 1,500 and 31,000 values: the time from the value to the HTML that Jupyter is given, the page's
-size, the boxes of the first picture and the most that any of its views has; beside it Graphviz alone, which places every
-value of the smaller ones, and one backward pass. How to read the figures: results.md.
+size, the boxes of the first picture and the most that any of its views has; beside it Graphviz alone, which places
+every value of the smaller ones, and one backward pass. How to read the figures: results.md.
 """
 
 import gzip

@@ -118,7 +118,8 @@ def _name(graph: Graph, item: Item, results: Sequence[int]) -> str:
         return say("overview.values", n=len(item.members[0]))
     if item.kind == "alike":
         return say("overview.alike" if node.operands else "overview.leaves", n=len(results))
-    return node.label or (say("value number", number=results[0] + 1) if node.operands else plain(node.data))
+    name = node.label or (say("value number", number=results[0] + 1) if node.operands else plain(node.data))
+    return f"{name} ⋯" if item.kind == "part" and not item.operands else name  # no circle stands before it
 
 
 def _largest(numbers: Sequence[Any]) -> float | None:

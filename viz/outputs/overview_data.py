@@ -17,7 +17,7 @@ from viz.values.structure import Parts, parts_of
 from viz.words.messages import say, words_of
 
 HEAD, DIGITS = "0" * 11, 9  # the room for a name, and for a number
-_LETTERS = {"value": "v", "part": "p", "alike": "a", "stage": "s"}
+_LETTERS = {"value": "v", "part": "p", "whole part": "w", "alike": "a", "stage": "s"}
 _PRECISION = 6  # significant digits of the numbers: at most four are shown
 
 
@@ -59,7 +59,8 @@ class Views:
         """[kind, whether it is a leaf, whether it is outside, the members]"""
         made = parts.made[item.members[0][-1]]
         members = [self._member(parts, item, member) for member in item.members]
-        return [_LETTERS[item.kind], int(not made.is_result), int(made.outside), members]
+        kind = "whole part" if item.kind == "part" and not item.operands else item.kind
+        return [_LETTERS[kind], int(not made.is_result), int(made.outside), members]
 
     def _member(self, parts: Parts, item: Item, member: Sequence[int]) -> list[Any]:
         """[its result]; of one that opens [its result, its view, which value of this view each one of that is]"""

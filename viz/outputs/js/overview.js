@@ -206,7 +206,7 @@ class Box {
     const count = { n: this.values.length }
     if (kind === "s") this.name = filledIn(words.values, count)
     else if (kind === "a") this.name = filledIn(isOutside ? words.inputs : isLeaf ? words.leaves : words.alike, count)
-    else this.name = overview.nameOf(results[0], !isLeaf)
+    else this.name = overview.nameOf(results[0], !isLeaf) + (kind === "w" ? " ⋯" : "")
     this.largest = this.isSeveral ? sizeOfLargest(this.values.map(i => overview.grads[i] ?? 0)) : overview.grads[results[0]]
     /** @type {Place | undefined} */
     this.opens = undefined

@@ -363,9 +363,10 @@ declare global {
 
 // ---- a large graph, folded
 
-/** A box of a view: v a value, p with all that is folded in it, a alike values, s a stage of a long way. */
+/** A box of a view: v a value, p with all that is folded in it, w the same where nothing else goes in, a alike values, s a stage of a
+ * long way. */
 export type OverviewItem = [
-  kind: "v" | "p" | "a" | "s",
+  kind: "v" | "p" | "w" | "a" | "s",
   isLeaf: number,
   isOutside: number,
   members: [result: number, view?: number, inside?: number[]][],
