@@ -5,7 +5,7 @@ of each value once.
 from collections.abc import Sequence
 from typing import Any
 
-from viz.drawing.geometry import Geometry, Rooms, place_graph
+from viz.drawing.geometry import Geometry, Rooms, place_graphs
 from viz.outputs import html
 from viz.outputs.html import Data
 from viz.outputs.player_data import picture_data
@@ -100,15 +100,15 @@ def _in_the_circle(parts: Parts, item: Item) -> str:
 def geometries_of(views: Views, marked: bool) -> tuple[list[Geometry], list[int]]:
     """(Where things stand, which of these each view has): views of the same shape share one."""
     known: dict[object, int] = {}
-    geometries: list[Geometry] = []
+    shapes: list[Graph] = []
     numbers: list[int] = []
     for graph in views.graphs:
         shape = tuple((node.op, node.operands, node.order_known, node.folded) for node in graph.nodes)
         if shape not in known:
-            known[shape] = len(geometries)
-            geometries.append(place_graph(graph, Rooms(digits=DIGITS, marked=marked)))
+            known[shape] = len(shapes)
+            shapes.append(graph)
         numbers.append(known[shape])
-    return geometries, numbers
+    return place_graphs(shapes, Rooms(digits=DIGITS, marked=marked)), numbers
 
 
 def overview_data(
