@@ -3,30 +3,26 @@ itself.
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable
 
 from viz.drawing.geometry import Rooms, place_graph
 from viz.drawing.scenes import scene_of
 from viz.drawing.svg import draw_graph
 from viz.outputs import html
-from viz.outputs.animations import MOST_VALUES
+from viz.outputs.explored import Computation, Explored, Leaves
 from viz.outputs.html import Data
 from viz.outputs.link import link_to_page
 from viz.outputs.output import Output
 from viz.outputs.player_data import picture_data
 from viz.values import graph as graphs
 from viz.values.conventions import ValueLike, number_held
-from viz.values.forward import leaf_maker
-from viz.values.graph import Graph
-from viz.values.in_words import count_in_words, describe
+from viz.values.expression import read_expression
+from viz.values.in_words import describe
 from viz.values.names import bracketed_name, name
 from viz.values.numbers import as_float, or_nan
-from viz.values.operands import is_value_like, operands_of
-from viz.values.passes import creation_order, true_gradients
-from viz.values.slopes import known_slopes
+from viz.values.operands import is_value_like
+from viz.values.passes import creation_order
 from viz.values.torch_graph import is_tensor
-from viz.values.versions import notes_on_versions
 from viz.words.messages import encodable, say, words_of
 from viz.words.text import short_repr
 
@@ -34,7 +30,7 @@ _ENTRY, _STYLES = "explorer.js", ("player.css", "explorer.css")
 _ENLARGED = 1.5
 
 
-def explore(function: Callable[..., ValueLike], **leaves: ValueLike) -> "Explorer":
+def explore(function: Callable[..., ValueLike] | str, /, **leaves: ValueLike) -> "Explorer":
     """An expression with sliders on its leaves: all values and gradients follow, and a nudge shows what a gradient
     foretells.
 
@@ -42,16 +38,20 @@ def explore(function: Callable[..., ValueLike], **leaves: ValueLike) -> "Explore
     it has no rule for is left to the kernel, where one is running.
 
     Args:
-        function: takes the leaves by name and returns the result, `lambda a, b: a * b`.
-        **leaves: Value-like objects, all that the function needs; their class is the class that is explored.
+        function: takes the leaves by name and returns the result, `lambda a, b: a * b`; or the expression as text,
+            `"d = a * b + c"`. In a text stand names, numbers, + - * / **, brackets and functions, `relu(x)` or
+            `x.relu()`. Several lines, or parts behind `;`, may give names to what they compute; the last is the result.
+        **leaves: Value-like objects, all that the function needs; their class is the class that is explored. Of a text
+            one is enough: a name that is not among them becomes a leaf of the same class that holds 1.
 
     Returns:
         An Explorer: shown by Jupyter; `.values` are the leaves' numbers as the sliders stand.
 
     Raises:
         TypeError: no leaves, a leaf or the result is not Value-like, a leaf is a tensor of torch, or does not hold a
-            finite real number.
-        ValueError: the result does not depend on any of the leaves, or has more than 300 values.
+            finite real number; the class lacks an operation of the text.
+        ValueError: the result does not depend on any of the leaves, or has more than 300 values; the text is no
+            expression.
     """
     if not leaves:
         raise TypeError(say("nothing to explore"))
@@ -62,7 +62,7 @@ def explore(function: Callable[..., ValueLike], **leaves: ValueLike) -> "Explore
             graphs.read(leaf, limit=1)  # says what is out of scope
         if not is_value_like(leaf) or not math.isfinite(or_nan(as_float(number_held(leaf)))):
             raise TypeError(say("not a leaf", name=label, kind=type(leaf).__name__, shown=short_repr(leaf)))
-    return Explorer(function, leaves)
+    return Explorer(read_expression(function) if isinstance(function, str) else function, leaves)
 
 
 class Explorer(Output):
@@ -72,31 +72,16 @@ class Explorer(Output):
         values: {name of a leaf: its number}, in a live kernel as the sliders stand now.
     """
 
-    def __init__(self, function: Callable[..., ValueLike], leaves: Mapping[str, ValueLike]) -> None:
-        self._function, self._all = function, leaves
-        root = function(**leaves)
-        graph, values = graphs.read_with_values(root, limit=MOST_VALUES)
-        if len(values) < graph.total:
-            raise ValueError(say("too large to explore", count=count_in_words(graph), most=MOST_VALUES))
-        self._labels = _shown(leaves)
-        names = {id(leaves[label]): shown for shown, label in self._labels.items()}
-        self._leaves = {i: names[id(value)] for i, value in enumerate(values) if id(value) in names}
-        if not self._leaves:
-            raise ValueError(say("no leaf in the result"))
-        self._notes = notes_on_versions(values)
-        data, grads = _computed(graph, values)
-        nodes = (
-            replace(node, grad=grads[i], label=self._leaves.get(i) or node.label) for i, node in enumerate(graph.nodes)
-        )
-        self._graph, self._data, self._grads = replace(graph, nodes=tuple(nodes)), data, grads
+    def __init__(self, computation: Computation, leaves: Leaves) -> None:
+        self._explored = Explored(computation, leaves)
+        self._graph = self._explored.graph
         self._geometry = place_graph(self._graph, Rooms())
-        self._start = {shown: data[i] for i, shown in self._leaves.items()}
-        self._link = link_to_page(self.answer, {"values": self._start, "nudged": None})
+        self._link = link_to_page(self.answer, {"values": self._explored.start, "nudged": None})
 
     @property
     def values(self) -> dict[str, float]:
-        now = self._link.question["values"] if self._link else self._start
-        return {self._labels[shown]: float(x) for shown, x in now.items()}
+        now = self._link.question["values"] if self._link else self._explored.start
+        return {self._explored.labels[shown]: float(x) for shown, x in now.items()}
 
     def to_html(self) -> str:
         return self._html(token=None)
@@ -105,10 +90,8 @@ class Explorer(Output):
         return describe(self._graph)
 
     def to_svg(self) -> str:
-        scene = scene_of(self._graph)
-        return draw_graph(
-            self._graph, self._geometry, scene, self._notes, describe(self._graph), _ENLARGED, tooltips=False
-        )
+        scene, notes = scene_of(self._graph), self._explored.notes
+        return draw_graph(self._graph, self._geometry, scene, notes, describe(self._graph), _ENLARGED, tooltips=False)
 
     def _live_html(self) -> str:
         return self._html(self._link.token if self._link else None)
@@ -117,7 +100,7 @@ class Explorer(Output):
         return html.player(self.to_svg(), self.to_text(), self._page_data(), _ENTRY, _STYLES, token=token)
 
     def _page_data(self) -> Data:
-        nodes = self._graph.nodes
+        nodes, movable, numbers = self._graph.nodes, self._explored.movable, self._explored.numbers
         names = [name(self._graph, i) for i in range(len(nodes))]
         return {
             "words": words_of("explorer"),
@@ -130,14 +113,14 @@ class Explorer(Output):
             "unordered": [i for i, node in enumerate(nodes) if not node.order_known],
             "names": names,
             "short": [bracketed_name(self._graph, i) for i in range(len(nodes))],
-            "leaves": [[i, label, self._data[i]] for i, label in self._leaves.items()],
+            "leaves": [[i, label, numbers.data[i]] for i, label in movable.items()],
             "fixed": {
-                i: html.js_number(self._data[i])
+                i: html.js_number(numbers.data[i])
                 for i, node in enumerate(nodes)
-                if not node.operands and i not in self._leaves
+                if not node.operands and i not in movable
             },
-            "data": [html.js_number(x) for x in self._data],
-            "grads": [html.js_number(x) for x in self._grads],
+            "data": [html.js_number(x) for x in numbers.data],
+            "grads": [html.js_number(x) for x in numbers.grads],
         }
 
     def answer(self, question: Data) -> Data:
@@ -155,46 +138,12 @@ class Explorer(Output):
         if question["nudged"] is None:
             return {}
         try:
-            data, grads = self._at(question["values"])
-            nudged, _ = self._at(question["nudged"])
+            numbers, nudged = self._explored.at(question["values"]), self._explored.at(question["nudged"])
         except Exception as error:  # whatever the learner's function says is for the learner
             return {"values": question["values"], "error": encodable(f"{type(error).__name__}: {error}")}
-        numbers = {
-            "data": [*map(html.js_number, data)],
-            "grads": [*map(html.js_number, grads)],
-            "nudged": html.js_number(nudged[-1]),
+        told = {
+            "data": [*map(html.js_number, numbers.data)],
+            "grads": [*map(html.js_number, numbers.grads)],
+            "nudged": html.js_number(nudged.data[-1]),
         }
-        return {"values": question["values"], **numbers}
-
-    def _at(self, values: Mapping[str, float]) -> tuple[list[float], list[float]]:
-        leaves = {label: _leaf_at(self._all[label], values.get(shown)) for shown, label in self._labels.items()}
-        root = self._function(**leaves)
-        graph, objects = graphs.read_with_values(root)
-        if [node.op for node in graph.nodes] != [node.op for node in self._graph.nodes]:
-            raise ValueError(say("another graph"))
-        return _computed(graph, objects)
-
-
-def _shown(labels: Iterable[str]) -> dict[str, str]:
-    """{as the page and the kernel call a leaf: its name}: the two differ where a name is such that nothing can be sent
-    that holds it.
-    """
-    found: dict[str, str] = {}
-    for label in labels:
-        shown = encodable(label)
-        while shown in found:
-            shown += "\ufffd"
-        found[shown] = label
-    return found
-
-
-def _leaf_at(leaf: ValueLike, x: float | None) -> ValueLike:
-    """A fresh leaf of the same class that holds x; the leaf itself where the page says nothing of it."""
-    make = None if x is None else leaf_maker(leaf, operands_of(leaf))
-    return leaf if make is None or x is None else make(x)
-
-
-def _computed(graph: Graph, values: Sequence[ValueLike]) -> tuple[list[float], list[float]]:
-    """(data, gradients) of all nodes as floats; nan for what is unknown or no number."""
-    grads = true_gradients(graph, known_slopes(graph, values).slopes)
-    return [or_nan(node.number) for node in graph.nodes], [or_nan(x) for x in grads]
+        return {"values": question["values"], **told}

@@ -415,12 +415,13 @@ def rule_name(value: ValueLike) -> str | None:
 def way_back_of(value: ValueLike) -> Callable[..., Any] | None:
     """Its own method for the whole backward pass, or None: `backward`, otherwise one that has `back` in its name."""
     held = {name for name, _ in attributes_of(value)}  # a function that lies in the object is the rule of one result
-    back = sorted(filter(_names_a_way_back, methods_of(type(value))), key=len)
+    back = sorted(filter(names_a_way_back, methods_of(type(value))), key=len)
     ways = (get(value, name) for name in (*WAYS_BACK, *back) if name not in held)
     return next((way for way in ways if callable(way)), None)
 
 
-def _names_a_way_back(name: str) -> bool:
+def names_a_way_back(name: str) -> bool:
+    """Whether a public method of that name may be a backward pass."""
     return "back" in name.lower() and not name.startswith("_")
 
 
