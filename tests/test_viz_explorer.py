@@ -78,7 +78,8 @@ def test_what_the_browser_does_not_know_is_computed_by_the_class_itself(x, h):
     answer = explorer.answer({"values": {"a": x}, "nudged": {"a": x + h}})
     assert answer["data"] == [x, math.sin(x), math.sin(x) * x]
     assert answer["grads"][0] == pytest.approx(math.cos(x) * x + math.sin(x))
-    assert answer["nudged"] == math.sin(x + h) * (x + h)
+    assert answer["slopes"][2] == pytest.approx([x, math.sin(x)]) and answer["slopes"][0] is None
+    assert answer["nudged"] == [x + h, math.sin(x + h), math.sin(x + h) * (x + h)]
 
 
 def test_nothing_is_answered_where_nothing_is_asked():

@@ -45,6 +45,7 @@ class Rooms:
         ledgers: the values below whose gradient stands what has arrived.
         truths: those below whose gradient the true one may stand.
         marked: whether marks may stand on the corners of boxes.
+        foot: px at the foot of each box, for what the page draws there.
     """
 
     digits: int = NUMBER_WIDTH
@@ -53,6 +54,7 @@ class Rooms:
     ledgers: frozenset[int] = frozenset()
     truths: frozenset[int] = frozenset()
     marked: bool = False
+    foot: float = 0
 
 
 @dataclass(frozen=True)
@@ -200,7 +202,7 @@ def _box_width(node: Node, text: str, rooms: Rooms) -> float:
 
 def _box_height(node: Node, i: int, rooms: Rooms) -> float:
     rows = ROW if node.grad is None else 2 * ROW
-    return HEADER + rows + LEDGER * (i in rooms.ledgers) + ROW * (i in rooms.truths) + 2
+    return HEADER + rows + LEDGER * (i in rooms.ledgers) + ROW * (i in rooms.truths) + 2 + rooms.foot
 
 
 def _operation_size(node: Node) -> Size:

@@ -28,6 +28,7 @@ from viz.words.text import short_repr
 
 _ENTRY, _STYLES = "explorer.js", ("player.css", "explorer.css")
 _ENLARGED = 1.5
+_FOOT = 44  # px: FOOT in js/shake.js
 
 
 def explore(function: Callable[..., ValueLike] | str, /, **leaves: ValueLike) -> "Explorer":
@@ -75,7 +76,6 @@ class Explorer(Output):
     def __init__(self, computation: Computation, leaves: Leaves) -> None:
         self._explored = Explored(computation, leaves)
         self._graph = self._explored.graph
-        self._geometry = place_graph(self._graph, Rooms())
         self._link = link_to_page(self.answer, {"values": self._explored.start, "nudged": None})
 
     @property
@@ -90,8 +90,8 @@ class Explorer(Output):
         return describe(self._graph)
 
     def to_svg(self) -> str:
-        scene, notes = scene_of(self._graph), self._explored.notes
-        return draw_graph(self._graph, self._geometry, scene, notes, describe(self._graph), _ENLARGED, tooltips=False)
+        scene, notes, geometry = scene_of(self._graph), self._explored.notes, place_graph(self._graph, Rooms())
+        return draw_graph(self._graph, geometry, scene, notes, describe(self._graph), _ENLARGED, tooltips=False)
 
     def _live_html(self) -> str:
         return self._html(self._link.token if self._link else None)
@@ -104,7 +104,7 @@ class Explorer(Output):
         names = [name(self._graph, i) for i in range(len(nodes))]
         return {
             "words": words_of("explorer"),
-            "picture": picture_data(self._geometry, names),
+            "picture": picture_data(place_graph(self._graph, Rooms(foot=_FOOT)), names),
             "graph": {
                 "symbols": [n.op for n in nodes],
                 "operands": [n.operands for n in nodes],
@@ -131,9 +131,9 @@ class Explorer(Output):
                 asked}.
 
         Returns:
-            {"values", "data", "grads", "nudged"}: the values asked for, the data and the gradient of every node, and
-            what the result is when the leaf is nudged; {"values", "error"} where the function fails; {} where nothing
-            is asked.
+            {"values", "data", "grads", "slopes", "nudged"}: the values asked for, the data, the gradient and the local
+            slopes of every node, and the data of every node when the leaf is nudged; {"values", "error"} where the
+            function fails; {} where nothing is asked.
         """
         if question["nudged"] is None:
             return {}
@@ -144,6 +144,7 @@ class Explorer(Output):
         told = {
             "data": [*map(html.js_number, numbers.data)],
             "grads": [*map(html.js_number, numbers.grads)],
-            "nudged": html.js_number(nudged.data[-1]),
+            "slopes": [known and [*map(html.js_number, known)] for known in numbers.slopes],
+            "nudged": [*map(html.js_number, nudged.data)],
         }
         return {"values": question["values"], **told}

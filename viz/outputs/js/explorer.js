@@ -1,13 +1,19 @@
 // Moves the leaves of a graph: every value and gradient follows at once, computed here; what the browser has no rule for is
 // asked of the kernel, where one is connected.
 
+import { Clock } from "./clock.js"
 import { evaluate, knows } from "./evaluator.js"
+import { happeningsOf } from "./happenings.js"
 import { claim, element, listenForKeys, whenLinked } from "./host.js"
-import { formatted, shortly } from "./numbers.js"
+import { distances, foretold } from "./moves.js"
+import { Nudge } from "./nudge.js"
+import { formatted } from "./numbers.js"
+import { Shake } from "./shake.js"
+import { Sliders } from "./sliders.js"
 import { Stage } from "./stage.js"
 
 /** @import { Answer, ExplorerData, Graph, Model, Result, Scene } from "./types.d.ts" */
-/** @typedef {{ slider: HTMLInputElement; field: HTMLInputElement; cells: HTMLElement[] }} Row */
+/** @import { Moves } from "./shake.js" */
 
 /** Shows an explorer in every host of the page that has this token.
  *
@@ -18,26 +24,9 @@ export function show(token, data) {
   claim(token, host => new Explorer(host, data))
 }
 
-const NUDGES = [1, 0.1, 0.01, 0.001, 0.0001]
-const LONG_STEPS = 100 // steps of a slider from one end to the middle
+const MOST_SEARCHED = 2000 // values times leaves: beyond, looking for what happens would be felt
 
 class Explorer {
-  // What build makes.
-  /** @type {Map<number, Row>} */
-  rows
-  /** @type {HTMLSelectElement} */
-  which
-  /** @type {HTMLSelectElement} */
-  step
-  /** @type {HTMLElement} */
-  predicted
-  /** @type {HTMLElement} */
-  real
-  /** @type {HTMLElement} */
-  note
-  /** @type {HTMLElement} */
-  heard
-
   /** @type {Model | undefined} the kernel's side, once there is one. */
   model
 
@@ -55,131 +44,106 @@ class Explorer {
     this.labels = new Map(data.leaves.map(([i, label]) => [i, label]))
     this.unknown = unknownSymbols(data.graph, new Set(data.unordered))
     this.known = this.unknown.length === 0
-    this.start = new Map(data.leaves.map(([i, , x]) => [i, x]))
-    this.fixed = data.fixed
-    this.now = new Map(this.start)
+    this.fixed = Object.entries(data.fixed).map(([i, x]) => /** @type {[number, number]} */ ([+i, Number(x)]))
+    this.clock = new Clock(() => 1)
+    this.shaken = false
     this.stage = new Stage(host, data.picture, data.words.picture, data.names)
-    /** @type {Result} */
-    this.result = { data: data.data.map(Number), grads: data.grads.map(Number), undefinedAt: [] }
-    this.build(data)
-    this.link(/** @type {string} */ (host.dataset.mg))
-    this.show()
-    listenForKeys(host, event => event.target.matches("input[type=range]") && /^(Arrow|Page|Home|End)/.test(event.key))
-  }
-
-  /** @param {ExplorerData} data */
-  build({ leaves, words }) {
-    this.rows = new Map(leaves.map(([i, name, x]) => [i, this.row(i, name, x)]))
-    const reset = element("button", { type: "button", onclick: () => this.reset() }, words.reset)
-    const sliders = element(
-      "div",
-      { className: "mg-sliders", role: "group", ariaLabel: words.leaves },
-      ...[...this.rows.values()].flatMap(row => row.cells),
-      reset,
+    this.shake = new Shake(this.stage, data.graph.operands)
+    this.sliders = new Sliders(
+      data,
+      i => this.moved(i),
+      () => this.rest(),
     )
-    this.which = element("select", { ariaLabel: words.leaf }, ...leaves.map(([i, name]) => element("option", { value: i }, name)))
-    this.step = element("select", { ariaLabel: "h" }, ...NUDGES.map(h => element("option", { value: h, selected: h === 0.01 }, `h = ${h}`)))
-    this.predicted = element("output", {})
-    this.real = element("output", {})
-    const change = (/** @type {string} */ word, /** @type {Node} */ output) => element("p", {}, element("span", {}, word), output)
-    const nudge = element(
-      "div",
-      { className: "mg-nudge", role: "group", ariaLabel: words.nudge },
-      element("label", {}, `${words.nudge} `, this.which),
-      this.step,
-      change(words.predicted, this.predicted),
-      change(words.real, this.real),
+    this.nudge = new Nudge(
+      data,
+      () => this.choose(),
+      () => this.playShake(),
     )
     this.note = element("p", { className: "mg-note", role: "status" })
     this.heard = element("div", { className: "mg-heard", ariaLive: "polite" })
-    for (const choice of [this.which, this.step]) choice.addEventListener("change", () => (this.known ? this.showNudge() : this.share()))
-    this.stage.element.after(sliders, nudge, this.note, this.heard)
+    this.last = data.leaves[0][0] // the leaf that was moved last
+    /** @type {Result} */
+    this.result = { data: data.data.map(Number), grads: data.grads.map(Number), slopes: [], undefinedAt: [] }
+    if (this.known) this.result = this.at(this.sliders.now)
+    this.build()
+    this.link(/** @type {string} */ (host.dataset.mg))
+    this.show()
+    this.search()
+    listenForKeys(host, event => event.target.matches("input[type=range]") && /^(Arrow|Page|Home|End)/.test(event.key))
   }
 
-  /**
-   * @param {number} i
-   * @param {string} name
-   * @param {number} x
-   * @returns {Row}
-   */
-  row(i, name, x) {
-    const slider = element("input", { type: "range", ariaLabel: name })
-    setEnds(slider, x)
-    slider.value = `${x}`
-    const field = element("input", { type: "number", step: "any", value: x, ariaLabel: name })
-    slider.addEventListener("input", () => this.move(i, slider.valueAsNumber))
-    field.addEventListener("input", () => Number.isFinite(field.valueAsNumber) && this.move(i, field.valueAsNumber, field))
-    for (const input of [slider, field]) input.addEventListener("change", () => this.tell())
-    return { slider, field, cells: [element("span", { className: "mg-name" }, name), slider, field] }
+  build() {
+    const { words, sliders, nudge } = this
+    const reset = element("button", { type: "button", className: "mg-reset", onclick: () => this.reset() }, words.reset)
+    const hand = element("div", {}, element("div", { className: "mg-presets" }, reset), sliders.element)
+    this.stage.element.after(element("div", { className: "mg-hands" }, hand, nudge.element), this.note, this.heard)
   }
 
-  /**
-   * @param {number} i
-   * @param {number} x
-   * @param {HTMLInputElement} [from] the field that it was typed into.
-   */
-  move(i, x, from) {
-    this.now.set(i, x)
-    this.place(i, from)
+  /** @param {number} i */
+  moved(i) {
+    this.last = i
     this.compute()
   }
 
   reset() {
-    for (const [i, x] of this.start) {
-      this.now.set(i, x)
-      setEnds(this.rowOf(i).slider, x)
-      this.place(i)
-    }
+    this.sliders.reset()
+    this.shaken = false
     this.compute()
-    this.tell()
+    this.rest()
   }
 
-  /** @param {number} i */
-  rowOf(i) {
-    return /** @type {Row} */ (this.rows.get(i))
-  }
-
-  /** @param {number} i */
-  numberOf(i) {
-    return /** @type {number} */ (this.now.get(i))
-  }
-
-  /** A value beyond the slider's ends moves the ends.
-   *
-   * @param {number} i
-   * @param {HTMLInputElement} [from] the field that it was typed into, which stays as it is.
-   */
-  place(i, from) {
-    const { slider, field } = this.rowOf(i)
-    const x = this.numberOf(i)
-    if (Math.abs(x) > +slider.max) setEnds(slider, x)
-    slider.value = `${x}`
-    if (field !== from) field.value = `${+x.toPrecision(6)}`
+  // Another leaf or another h.
+  choose() {
+    this.clock.stop()
+    if (this.known) this.show()
+    else this.share()
   }
 
   compute() {
-    if (this.known) this.result = this.at(this.now)
+    this.clock.stop()
+    if (this.known) this.result = this.at(this.sliders.now)
     this.share()
     this.show()
+  }
+
+  // Once a leaf is let go.
+  rest() {
+    this.search()
+    this.tell()
+  }
+
+  // Where something happens: the sliders shall reach it.
+  search() {
+    if (!this.known || this.names.length * this.labels.size > MOST_SEARCHED) return
+    const leaves = this.all(this.sliders.now)
+    for (const i of this.labels.keys()) this.sliders.reach(i, happeningsOf(this.graph, leaves, i))
   }
 
   // Tells the kernel, which keeps the values, and computes what the browser cannot.
   share() {
     if (!this.model) return
-    const i = +this.which.value
-    const nudged = { ...this.byLabel(), [this.labelOf(i)]: this.numberOf(i) + +this.step.value }
+    const { leaf: i, h } = this.nudge
+    const nudged = { ...this.byLabel(), [this.labelOf(i)]: this.sliders.numberOf(i) + h }
     this.model.set("question", { values: this.byLabel(), nudged: this.known ? null : nudged })
     this.model.save_changes()
   }
 
   /** @param {Map<number, number>} leaves */
   at(leaves) {
-    return evaluate(this.graph, { ...this.fixed, ...Object.fromEntries(leaves) })
+    return evaluate(this.graph, this.all(leaves))
+  }
+
+  /** With those that stand still.
+   *
+   * @param {Map<number, number>} leaves
+   */
+  all(leaves) {
+    return new Map([...this.fixed, ...leaves])
   }
 
   // As the kernel calls the leaves: what is shown of a label may be cut.
   byLabel() {
-    return Object.fromEntries([...this.now].map(([i, x]) => [this.labelOf(i), x]))
+    return Object.fromEntries([...this.sliders.now].map(([i, x]) => [this.labelOf(i), x]))
   }
 
   /** @param {number} i */
@@ -191,8 +155,12 @@ class Explorer {
 
   show() {
     const { data, grads } = this.result
-    this.stage.apply(sceneOf(data, grads, this.stage.scene))
-    this.showNudge()
+    const moves = this.moves()
+    const seen = this.shaken && moves
+    this.stage.apply({ ...sceneOf(data, grads, this.stage.scene), ...(seen ? this.shake.arrows(seen) : {}) })
+    if (seen) this.shake.show(seen)
+    else this.shake.hide()
+    this.nudge.show(grads[this.nudge.leaf], moves?.real.at(-1))
     this.note.textContent = this.noted()
   }
 
@@ -200,22 +168,41 @@ class Explorer {
     const { words, result } = this
     if (!this.known && !this.model) return words.no_kernel.replace("{symbols}", () => this.unknown.join(", "))
     if (result.error) return result.error
-    return result.undefinedAt.length ? words.undefined.replace("{name}", () => this.names[result.undefinedAt[0]]) : ""
+    if (result.undefinedAt.length) return words.undefined.replace("{name}", () => this.names[result.undefinedAt[0]])
+    return this.sliders.told(this.last)
   }
 
-  showNudge() {
-    const i = +this.which.value
-    const h = +this.step.value
-    const gradient = this.result.grads[i]
-    this.predicted.textContent = `${shortly(gradient)} × ${h} = ${shortly(gradient * h)}`
-    const nudged = this.known ? this.at(new Map(this.now).set(i, this.numberOf(i) + h)).data.at(-1) : this.result.nudged
-    this.real.textContent = nudged === undefined ? "?" : shortly(nudged - this.result.data[this.result.data.length - 1])
+  /** How far everything moves by the nudge; null where that is not known.
+   *
+   * @returns {Moves | null}
+   */
+  moves() {
+    const { leaf: i, h } = this.nudge
+    const { data, grads, slopes } = this.result
+    const after = this.known ? this.at(new Map(this.sliders.now).set(i, this.sliders.numberOf(i) + h)).data : this.result.nudged
+    if (!after) return null
+    const moves = foretold(this.graph, slopes, i, h)
+    moves[moves.length - 1] = grads[i] * h // the same, but for rounding
+    return { foretold: moves, real: Array.from(data, (x, k) => after[k] - x), far: distances(this.graph, i) }
+  }
+
+  playShake() {
+    const moves = this.moves()
+    if (!moves) return
+    this.shaken = true
+    const values = sceneOf(this.result.data, this.result.grads, this.stage.scene)
+    const length = this.shake.length(moves)
+    this.clock.run(0, length, [length], ms => {
+      this.stage.apply({ ...values, ...this.shake.arrows(moves, ms) })
+      this.shake.show(moves, ms < length ? ms : Infinity)
+    })
+    this.heard.textContent = this.nudge.said
   }
 
   tell() {
     const { data, grads } = this.result
-    const gradients = [...this.now.keys()].map(i => `${this.short[i]}.grad ${formatted(grads[i], true)}`)
-    this.heard.textContent = [`${this.names.at(-1)} ${formatted(data[data.length - 1])}`, ...gradients, this.note.textContent].join(", ")
+    const gradients = [...this.sliders.now.keys()].map(i => `${this.short[i]}.grad ${formatted(grads[i], true)}`)
+    this.heard.textContent = [`${this.names.at(-1)} ${formatted(data[data.length - 1])}`, ...gradients].join(", ")
   }
 
   // ---- the kernel
@@ -230,11 +217,17 @@ class Explorer {
   }
 
   /** @param {Answer} answer */
-  receive({ values, data = [], grads = [], nudged, error }) {
+  receive({ values, data = [], grads = [], slopes = [], nudged = [], error }) {
     if (JSON.stringify(values) !== JSON.stringify(this.byLabel())) return // an answer to an older question
     this.result = error
       ? { ...this.result, error }
-      : { data: data.map(Number), grads: grads.map(Number), nudged: Number(nudged), undefinedAt: [] }
+      : {
+          data: data.map(Number),
+          grads: grads.map(Number),
+          slopes: slopes.map(each => each?.map(Number) ?? null),
+          nudged: nudged.map(Number),
+          undefinedAt: [],
+        }
     this.show()
   }
 }
@@ -267,23 +260,4 @@ const signOf = x => (x > 0 ? "positive" : x < 0 ? "negative" : "ink")
 function unknownSymbols({ symbols, operands }, unordered) {
   const unknown = symbols.filter((symbol, i) => operands[i].length > 0 && (unordered.has(i) || !knows(symbol, operands[i].length)))
   return [...new Set(unknown)].map(symbol => symbol || "?").sort()
-}
-
-/**
- * @param {HTMLInputElement} slider
- * @param {number} x
- */
-function setEnds(slider, x) {
-  const half = niceHalf(x)
-  Object.assign(slider, { min: -half, max: half, step: half / LONG_STEPS })
-}
-
-/** The end of a slider that has x well inside: 1, 2 or 5 times a power of ten.
- *
- * @param {number} x
- */
-function niceHalf(x) {
-  const wanted = 2 * Math.max(1, Math.abs(x))
-  const power = 10 ** Math.floor(Math.log10(wanted))
-  return ([1, 2, 5].find(n => n * power >= wanted) ?? 10) * power
 }

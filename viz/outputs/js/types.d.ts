@@ -29,8 +29,11 @@ export interface Evaluated {
   undefinedAt: number[]
 }
 
-/** An operation: its value (undefined where there is none) and the local derivative with respect to each operand. */
+/** An operation: its symbol in the table and the number inside that, its value (undefined where there is none) and the local
+ * derivative with respect to each operand. */
 export interface Rule {
+  symbol: string
+  number?: number
   arity: number
   value: (...operands: number[]) => number | undefined
   slopes: (...operands: number[]) => number[]
@@ -300,7 +303,8 @@ export interface Answer {
   values?: Record<string, number>
   data?: JsonNumber[]
   grads?: JsonNumber[]
-  nudged?: JsonNumber
+  slopes?: (JsonNumber[] | null)[]
+  nudged?: JsonNumber[]
   error?: string
 }
 
@@ -308,10 +312,25 @@ export interface Answer {
 export interface Result {
   data: number[] | Float64Array
   grads: number[] | Float64Array
+  slopes: (number[] | null)[]
   undefinedAt: number[]
-  nudged?: number
+  nudged?: number[]
   error?: string
 }
+
+/** Where something happens as a leaf moves; see viz/outputs/js/happenings.js. */
+export interface Happening {
+  at: number
+  kind: string
+  /** The operation at which it happens; the result, or the leaf whose gradient it is. */
+  node: number
+  /** What was the case to the left of it, and to the right. */
+  left: State
+  right: State
+}
+
+/** What is the case with an operation: open or closed, which operand is chosen, a sign; undefined where that is not known. */
+export type State = number | boolean | undefined
 
 // ---- the network
 
