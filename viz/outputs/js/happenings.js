@@ -28,7 +28,7 @@ const STATES = {
     sigmoid:   ["flat",   a => Math.abs(a) < 4.36],
     exp:       ["huge",   a => a > Math.log(1000)],
 }
-const KINDS = ["gate", "corner", "choice", "zero", "edge", "flat", "huge", "gradient", "result"] // of several in one place the first is told
+const KINDS = ["edge", "zero", "gate", "corner", "choice", "flat", "huge", "gradient", "result"] // of several in one place the first is told
 
 /** What may happen in a graph as a leaf moves: of each operation, of the leaf's gradient and of the result.
  *
@@ -166,7 +166,7 @@ function refined(from, to, stateAt, left) {
   return Math.abs(at) < 1e-9 ? 0 : Number(at.toPrecision(8))
 }
 
-/** Of several things in one place only the first kind; a gate also takes the result along.
+/** Of several things in one place only the first kind.
  *
  * @param {Happening[]} found
  */
