@@ -8,11 +8,12 @@ import { claim, element, listenForKeys, whenLinked } from "./host.js"
 import { distances, foretold } from "./moves.js"
 import { Nudge } from "./nudge.js"
 import { formatted } from "./numbers.js"
+import { presetsOf, titlesOf } from "./presets.js"
 import { Shake } from "./shake.js"
 import { Sliders } from "./sliders.js"
 import { Stage } from "./stage.js"
 
-/** @import { Answer, ExplorerData, Graph, Model, Result, Scene } from "./types.d.ts" */
+/** @import { Answer, ExplorerData, Graph, Happening, Model, Preset, Result, Scene } from "./types.d.ts" */
 /** @import { Moves } from "./shake.js" */
 
 /** Shows an explorer in every host of the page that has this token.
@@ -48,6 +49,7 @@ class Explorer {
     this.clock = new Clock(() => 1)
     this.shaken = false
     this.stage = new Stage(host, data.picture, data.words.picture, data.names)
+    this.stage.element.style.setProperty("--mg-width", `${data.picture.extent[2]}px`)
     this.shake = new Shake(this.stage, data.graph.operands)
     this.sliders = new Sliders(
       data,
@@ -61,22 +63,40 @@ class Explorer {
     )
     this.note = element("p", { className: "mg-note", role: "status" })
     this.heard = element("div", { className: "mg-heard", ariaLive: "polite" })
+    /** @type {Map<number, Happening[]>} of each leaf, as they rest. */
+    this.happenings = new Map()
     this.last = data.leaves[0][0] // the leaf that was moved last
     /** @type {Result} */
     this.result = { data: data.data.map(Number), grads: data.grads.map(Number), slopes: [], undefinedAt: [] }
     if (this.known) this.result = this.at(this.sliders.now)
-    this.build()
+    this.search()
+    this.build(data.presets)
     this.link(/** @type {string} */ (host.dataset.mg))
     this.show()
-    this.search()
     listenForKeys(host, event => event.target.matches("input[type=range]") && /^(Arrow|Page|Home|End)/.test(event.key))
   }
 
-  build() {
+  /** @param {ExplorerData["presets"]} given */
+  build(given) {
     const { words, sliders, nudge } = this
-    const reset = element("button", { type: "button", className: "mg-reset", onclick: () => this.reset() }, words.reset)
-    const hand = element("div", {}, element("div", { className: "mg-presets" }, reset), sliders.element)
+    /** @type {Preset[]} */
+    const presets = given
+      ? given.map(([name, numbers]) => ({ name, numbers: new Map([...sliders.start, ...numbers]) }))
+      : presetsOf(this.graph, this.all(sliders.start), this.happenings)
+    const button = (/** @type {string} */ name, /** @type {() => void} */ onclick) => element("button", { type: "button", onclick }, name)
+    const titles = titlesOf(presets, this.names, words)
+    this.presets = [
+      { button: button(words.reset, () => this.reset()), numbers: sliders.start },
+      ...presets.map(({ numbers }, n) => ({ button: button(titles[n], () => this.take(numbers)), numbers })),
+    ]
+    const row = element(
+      "div",
+      { className: "mg-presets", role: "group", ariaLabel: words.presets },
+      ...this.presets.map(each => each.button),
+    )
+    const hand = element("div", {}, row, sliders.element)
     this.stage.element.after(element("div", { className: "mg-hands" }, hand, nudge.element), this.note, this.heard)
+    new ResizeObserver(() => makeScrollable(this.stage.element)).observe(this.stage.element)
   }
 
   /** @param {number} i */
@@ -88,6 +108,13 @@ class Explorer {
   reset() {
     this.sliders.reset()
     this.shaken = false
+    this.compute()
+    this.rest()
+  }
+
+  /** @param {Map<number, number>} numbers a preset's. */
+  take(numbers) {
+    this.sliders.set(numbers)
     this.compute()
     this.rest()
   }
@@ -116,7 +143,8 @@ class Explorer {
   search() {
     if (!this.known || this.names.length * this.labels.size > MOST_SEARCHED) return
     const leaves = this.all(this.sliders.now)
-    for (const i of this.labels.keys()) this.sliders.reach(i, happeningsOf(this.graph, leaves, i))
+    this.happenings = new Map([...this.labels.keys()].map(i => [i, happeningsOf(this.graph, leaves, i)]))
+    for (const [i, found] of this.happenings) this.sliders.reach(i, found)
   }
 
   // Tells the kernel, which keeps the values, and computes what the browser cannot.
@@ -162,6 +190,8 @@ class Explorer {
     else this.shake.hide()
     this.nudge.show(grads[this.nudge.leaf], moves?.real.at(-1))
     this.note.textContent = this.noted()
+    for (const { button, numbers } of this.presets ?? [])
+      button.ariaPressed = `${[...numbers].every(([i, x]) => x === this.sliders.numberOf(i))}`
   }
 
   noted() {
@@ -195,6 +225,7 @@ class Explorer {
     this.clock.run(0, length, [length], ms => {
       this.stage.apply({ ...values, ...this.shake.arrows(moves, ms) })
       this.shake.show(moves, ms < length ? ms : Infinity)
+      this.stage.element.scrollLeft = (ms / length) * (this.stage.element.scrollWidth - this.stage.element.clientWidth) // with the move
     })
     this.heard.textContent = this.nudge.said
   }
@@ -230,6 +261,15 @@ class Explorer {
         }
     this.show()
   }
+}
+
+/** What is wider than its room is scrolled by keys too.
+ *
+ * @param {HTMLElement} room
+ */
+function makeScrollable(room) {
+  if (room.scrollWidth > room.clientWidth) room.tabIndex = 0
+  else room.removeAttribute("tabindex")
 }
 
 /** The picture of these numbers; what is as it was before stays the same object, which is not drawn again.

@@ -292,6 +292,8 @@ export interface ExplorerData {
   short: string[]
   /** The leaves that can be moved. */
   leaves: [value: number, label: string, data: number][]
+  /** The presets of the author; null where the page finds some itself. */
+  presets: [name: string, numbers: [leaf: number, data: number][]][] | null
   /** The numbers of the other leaves. */
   fixed: Record<number, JsonNumber>
   data: JsonNumber[]
@@ -327,6 +329,15 @@ export interface Happening {
   /** What was the case to the left of it, and to the right. */
   left: State
   right: State
+}
+
+/** Numbers for the leaves, and what they are called: by the author, or by a word of the page and the values in it. */
+export interface Preset {
+  numbers: Map<number, number>
+  name?: string
+  word?: string
+  node?: number
+  nodes?: number[]
 }
 
 /** What is the case with an operation: open or closed, which operand is chosen, a sign; undefined where that is not known. */
