@@ -93,6 +93,15 @@ class Explored:
             raise ValueError(say("another graph"))
         return _computed(graph, objects)
 
+    def replaced_by(self, expression: Expression, values: Mapping[str, float]) -> "Explored":
+        """Another expression with leaves of the same class, where they are now; a name that is new holds 1.
+
+        Raises:
+            TypeError, ValueError: as for this class.
+            Exception: whatever the class of the leaves raises.
+        """
+        return Explored(expression, self._moved(values))
+
     def root_at(self, values: Mapping[str, float]) -> ValueLike:
         """The result of fresh leaves that hold these numbers, with its names on the objects where there is room."""
         leaves = self._moved(values)

@@ -9,26 +9,24 @@ from viz.drawing.geometry import Rooms, place_graph
 from viz.drawing.scenes import scene_of
 from viz.drawing.svg import draw_graph
 from viz.outputs import html
+from viz.outputs.animations import animate
 from viz.outputs.explored import Computation, Explored, Leaves
+from viz.outputs.explorer_data import explorer_data, numbers_data
 from viz.outputs.html import Data
 from viz.outputs.link import link_to_page
 from viz.outputs.output import Output
-from viz.outputs.player_data import picture_data
 from viz.values import graph as graphs
 from viz.values.conventions import ValueLike, number_held
 from viz.values.expression import read_expression
 from viz.values.in_words import describe
-from viz.values.names import bracketed_name, name
 from viz.values.numbers import as_float, is_finite, or_nan
 from viz.values.operands import is_value_like
-from viz.values.passes import creation_order
 from viz.values.torch_graph import is_tensor
-from viz.words.messages import encodable, one_of, say, words_of
+from viz.words.messages import encodable, one_of, say
 from viz.words.text import short_repr
 
 _ENTRY, _STYLES = "explorer.js", ("player.css", "explorer.css")
 _ENLARGED = 1.5
-_FOOT = 44  # px: FOOT in js/shake.js
 
 
 Presets = Mapping[str, Mapping[str, float]]  # {what its button says: {leaf: number}}
@@ -96,14 +94,33 @@ class Explorer(Output):
         self, computation: Computation, leaves: Leaves, presets: Mapping[str, Mapping[str, float]] | None = None
     ) -> None:
         self._explored = Explored(computation, leaves)
+        self._typed: tuple[str, Explored] | None = None  # what was typed last in the page
         self._presets = None if presets is None else self._by_index(presets)
-        self._graph = self._explored.graph
         self._link = link_to_page(self.answer, {"values": self._explored.start, "nudged": None})
 
     @property
     def values(self) -> dict[str, float]:
-        now = self._link.question["values"] if self._link else self._explored.start
-        return {self._explored.labels[shown]: float(x) for shown, x in now.items()}
+        question = self._link.question if self._link else {"values": self._explored.start}
+        labels = self._shown(question).labels
+        return {labels.get(shown, shown): float(x) for shown, x in question["values"].items()}
+
+    def to_html(self) -> str:
+        return self._html(token=None)
+
+    def to_text(self) -> str:
+        return describe(self._explored.graph)
+
+    def to_svg(self) -> str:
+        graph, notes = self._explored.graph, self._explored.notes
+        geometry = place_graph(graph, Rooms())
+        return draw_graph(graph, geometry, scene_of(graph), notes, describe(graph), _ENLARGED, tooltips=False)
+
+    def _live_html(self) -> str:
+        return self._html(self._link.token if self._link else None)
+
+    def _html(self, token: str | None) -> str:
+        data = explorer_data(self._explored, self._presets)
+        return html.player(self.to_svg(), self.to_text(), data, _ENTRY, _STYLES, token=token)
 
     def _by_index(self, presets: Mapping[str, Mapping[str, float]]) -> list[tuple[str, list[tuple[int, float]]]]:
         """Each preset with the leaves as the page knows them."""
@@ -114,69 +131,47 @@ class Explorer(Output):
                     raise ValueError(say("preset of no leaf", title=title, shown=leaf, leaves=one_of(index)))
         return [(encodable(title), [(index[leaf], x) for leaf, x in each.items()]) for title, each in presets.items()]
 
-    def to_html(self) -> str:
-        return self._html(token=None)
-
-    def to_text(self) -> str:
-        return describe(self._graph)
-
-    def to_svg(self) -> str:
-        scene, notes, geometry = scene_of(self._graph), self._explored.notes, place_graph(self._graph, Rooms())
-        return draw_graph(self._graph, geometry, scene, notes, describe(self._graph), _ENLARGED, tooltips=False)
-
-    def _live_html(self) -> str:
-        return self._html(self._link.token if self._link else None)
-
-    def _html(self, token: str | None) -> str:
-        return html.player(self.to_svg(), self.to_text(), self._page_data(), _ENTRY, _STYLES, token=token)
-
-    def _page_data(self) -> Data:
-        nodes, movable, numbers = self._graph.nodes, self._explored.movable, self._explored.numbers
-        names = [name(self._graph, i) for i in range(len(nodes))]
-        return {
-            "words": words_of("explorer"),
-            "picture": picture_data(place_graph(self._graph, Rooms(foot=_FOOT)), names),
-            "graph": {
-                "symbols": [n.op for n in nodes],
-                "operands": [n.operands for n in nodes],
-                "order": creation_order(self._graph),
-            },
-            "unordered": [i for i, node in enumerate(nodes) if not node.order_known],
-            "names": names,
-            "short": [bracketed_name(self._graph, i) for i in range(len(nodes))],
-            "leaves": [[i, label, numbers.data[i]] for i, label in movable.items()],
-            "presets": self._presets,
-            "fixed": {
-                i: html.js_number(numbers.data[i])
-                for i, node in enumerate(nodes)
-                if not node.operands and i not in movable
-            },
-            "data": [html.js_number(x) for x in numbers.data],
-            "grads": [html.js_number(x) for x in numbers.grads],
-        }
+    # What the browser cannot do by itself.
 
     def answer(self, question: Data) -> Data:
-        """What the browser cannot compute by itself.
+        """What a page asks.
 
         Args:
-            question: {"values": {leaf: number}, "nudged": the same with one leaf nudged, or None where nothing is
-                asked}.
+            question: {"values": {leaf: number}, "nudged": the same with one leaf nudged, or None where nothing is to
+                be computed}; "text": the expression that was typed and is shown, if any; "asked", where the page wants
+                something else: {"kind": "page" or "player", "text": another expression, "count": a number}.
 
         Returns:
             {"values", "data", "grads", "slopes", "nudged"}: the values asked for, the data, the gradient and the local
             slopes of every node, and the data of every node when the leaf is nudged; {"values", "error"} where the
-            function fails; {} where nothing is asked.
+            function fails; {} where nothing is asked. To "asked": {"count", "page"}, {"count", "player"} (the HTML of
+            an animation) or {"count", "error"}.
         """
+        if question.get("asked"):
+            return self._handed_over(question["asked"], question)
         if question["nudged"] is None:
             return {}
+        explored = self._shown(question)
         try:
-            numbers, nudged = self._explored.at(question["values"]), self._explored.at(question["nudged"])
+            numbers, nudged = explored.at(question["values"]), explored.at(question["nudged"])
         except Exception as error:  # whatever the learner's function says is for the learner
             return {"values": question["values"], "error": encodable(f"{type(error).__name__}: {error}")}
-        told = {
-            "data": [*map(html.js_number, numbers.data)],
-            "grads": [*map(html.js_number, numbers.grads)],
-            "slopes": [known and [*map(html.js_number, known)] for known in numbers.slopes],
-            "nudged": [*map(html.js_number, nudged.data)],
-        }
-        return {"values": question["values"], **told}
+        return {"values": question["values"], **numbers_data(numbers, nudged)}
+
+    def _shown(self, question: Data) -> Explored:
+        """What the page shows that asks."""
+        return self._typed[1] if self._typed and self._typed[0] == question.get("text") else self._explored
+
+    def _handed_over(self, asked: Data, question: Data) -> Data:
+        try:
+            if asked["kind"] == "player":
+                root = self._shown(question).root_at(question["values"])
+                return {"count": asked["count"], "player": encodable(animate(root).to_html())}
+            typed = self._shown(question).replaced_by(read_expression(asked["text"]), question["values"])
+            page = explorer_data(typed)
+        except (ValueError, TypeError) as error:  # ours, or of the learner's class; both say what is wrong
+            return {"count": asked["count"], "error": encodable(str(error))}
+        except Exception as error:  # whatever else the learner's class says
+            return {"count": asked["count"], "error": encodable(f"{type(error).__name__}: {error}")}
+        self._typed = asked["text"], typed
+        return {"count": asked["count"], "page": page}

@@ -54,7 +54,7 @@ class Expression:
     """What a text computes.
 
     Attributes:
-        text: as it was written.
+        text: as it was written, in one line.
         leaves: the names that it does not give a value itself, in the order in which they appear.
         steps: its operations, each after those that it needs.
         named: {a name that it gives: what bears it}, an index of steps or the name of a leaf.
@@ -87,7 +87,8 @@ def read_expression(text: str) -> Expression:
         raise ValueError(say("expression empty"))
     if isinstance(results[-1], float):
         raise ValueError(say("expression without a name", shown=_shown(text)))
-    return Expression(text, tuple(reader.leaves), tuple(reader.steps), _without_numbers(reader.named), results[-1])
+    line = source.strip() if "\n" not in source.strip() else "; ".join(map(ast.unparse, lines))
+    return Expression(line, tuple(reader.leaves), tuple(reader.steps), _without_numbers(reader.named), results[-1])
 
 
 def _lines(source: str) -> list[ast.stmt]:

@@ -1,20 +1,10 @@
-// Moves the leaves of a graph: every value and gradient follows at once, computed here; what the browser has no rule for is
-// asked of the kernel, where one is connected.
+// The explorer of a page: a graph whose leaves can be moved, and, where a kernel is connected, a field for another expression.
 
-import { Clock } from "./clock.js"
-import { evaluate, knows } from "./evaluator.js"
-import { happeningsOf } from "./happenings.js"
+import { Exploration } from "./exploration.js"
 import { claim, element, listenForKeys, whenLinked } from "./host.js"
-import { distances, foretold } from "./moves.js"
-import { Nudge } from "./nudge.js"
-import { formatted } from "./numbers.js"
-import { presetsOf, titlesOf } from "./presets.js"
-import { Shake } from "./shake.js"
-import { Sliders } from "./sliders.js"
-import { Stage } from "./stage.js"
+import { Typing } from "./typing.js"
 
-/** @import { Answer, ExplorerData, Graph, Happening, Model, Preset, Result, Scene } from "./types.d.ts" */
-/** @import { Moves } from "./shake.js" */
+/** @import { Answer, ExplorerData, Model } from "./types.d.ts" */
 
 /** Shows an explorer in every host of the page that has this token.
  *
@@ -25,11 +15,16 @@ export function show(token, data) {
   claim(token, host => new Explorer(host, data))
 }
 
-const MOST_SEARCHED = 2000 // values times leaves: beyond, looking for what happens would be felt
-
 class Explorer {
   /** @type {Model | undefined} the kernel's side, once there is one. */
   model
+  /** @type {string | null} the expression that was typed last and is shown. */
+  text = null
+  /** @type {{ kind: "page" | "player"; text: string | null; count: number } | null} what the kernel was asked for and has not answered. */
+  asked = null
+  count = 0
+  /** @type {Exploration} */
+  exploration
 
   /**
    * @param {HTMLElement & { explorer?: Explorer }} host
@@ -38,266 +33,78 @@ class Explorer {
   constructor(host, data) {
     host.explorer = this // for a page that wants to drive it
     this.host = host
-    this.words = data.words
-    this.graph = data.graph
-    this.names = data.names
-    this.short = data.short
-    this.labels = new Map(data.leaves.map(([i, label]) => [i, label]))
-    this.unknown = unknownSymbols(data.graph, new Set(data.unordered))
-    this.known = this.unknown.length === 0
-    this.fixed = Object.entries(data.fixed).map(([i, x]) => /** @type {[number, number]} */ ([+i, Number(x)]))
-    this.clock = new Clock(() => 1)
-    this.shaken = false
-    this.stage = new Stage(host, data.picture, data.words.picture, data.names)
-    this.stage.element.style.setProperty("--mg-width", `${data.picture.extent[2]}px`)
-    this.shake = new Shake(this.stage, data.graph.operands)
-    this.sliders = new Sliders(
+    this.room = element("div", { className: "mg-room" })
+    const still = host.querySelector(".mg-still")
+    if (still) still.replaceWith(this.room)
+    else host.append(this.room)
+    this.typing = new Typing(
       data,
-      i => this.moved(i),
-      () => this.rest(),
+      text => this.ask("page", text),
+      () => this.ask("player", null),
     )
-    this.nudge = new Nudge(
-      data,
-      () => this.choose(),
-      () => this.playShake(),
-    )
-    this.note = element("p", { className: "mg-note", role: "status" })
-    this.heard = element("div", { className: "mg-heard", ariaLive: "polite" })
-    /** @type {Map<number, Happening[]>} of each leaf, as they rest. */
-    this.happenings = new Map()
-    this.last = data.leaves[0][0] // the leaf that was moved last
-    /** @type {Result} */
-    this.result = { data: data.data.map(Number), grads: data.grads.map(Number), slopes: [], undefinedAt: [] }
-    if (this.known) this.result = this.at(this.sliders.now)
-    this.search()
-    this.build(data.presets)
-    this.link(/** @type {string} */ (host.dataset.mg))
-    this.show()
+    this.room.after(this.typing.element)
+    this.open(data)
+    whenLinked(/** @type {string} */ (host.dataset.mg), model => this.link(model))
     listenForKeys(host, event => event.target.matches("input[type=range]") && /^(Arrow|Page|Home|End)/.test(event.key))
   }
 
-  /** @param {ExplorerData["presets"]} given */
-  build(given) {
-    const { words, sliders, nudge } = this
-    /** @type {Preset[]} */
-    const presets = given
-      ? given.map(([name, numbers]) => ({ name, numbers: new Map([...sliders.start, ...numbers]) }))
-      : presetsOf(this.graph, this.all(sliders.start), this.happenings)
-    const button = (/** @type {string} */ name, /** @type {() => void} */ onclick) => element("button", { type: "button", onclick }, name)
-    const titles = titlesOf(presets, this.names, words)
-    this.presets = [
-      { button: button(words.reset, () => this.reset()), numbers: sliders.start },
-      ...presets.map(({ numbers }, n) => ({ button: button(titles[n], () => this.take(numbers)), numbers })),
-    ]
-    const row = element(
-      "div",
-      { className: "mg-presets", role: "group", ariaLabel: words.presets },
-      ...this.presets.map(each => each.button),
-    )
-    const hand = element("div", {}, row, sliders.element)
-    this.stage.element.after(element("div", { className: "mg-hands" }, hand, nudge.element), this.note, this.heard)
-    new ResizeObserver(() => makeScrollable(this.stage.element)).observe(this.stage.element)
-  }
-
-  /** @param {number} i */
-  moved(i) {
-    this.last = i
-    this.compute()
-  }
-
-  reset() {
-    this.sliders.reset()
-    this.shaken = false
-    this.compute()
-    this.rest()
-  }
-
-  /** @param {Map<number, number>} numbers a preset's. */
-  take(numbers) {
-    this.sliders.set(numbers)
-    this.compute()
-    this.rest()
-  }
-
-  // Another leaf or another h.
-  choose() {
-    this.clock.stop()
-    if (this.known) this.show()
-    else this.share()
-  }
-
-  compute() {
-    this.clock.stop()
-    if (this.known) this.result = this.at(this.sliders.now)
-    this.share()
-    this.show()
-  }
-
-  // Once a leaf is let go.
-  rest() {
-    this.search()
-    this.tell()
-  }
-
-  // Where something happens: the sliders shall reach it.
-  search() {
-    if (!this.known || this.names.length * this.labels.size > MOST_SEARCHED) return
-    const leaves = this.all(this.sliders.now)
-    this.happenings = new Map([...this.labels.keys()].map(i => [i, happeningsOf(this.graph, leaves, i)]))
-    for (const [i, found] of this.happenings) this.sliders.reach(i, found)
-  }
-
-  // Tells the kernel, which keeps the values, and computes what the browser cannot.
-  share() {
-    if (!this.model) return
-    const { leaf: i, h } = this.nudge
-    const nudged = { ...this.byLabel(), [this.labelOf(i)]: this.sliders.numberOf(i) + h }
-    this.model.set("question", { values: this.byLabel(), nudged: this.known ? null : nudged })
-    this.model.save_changes()
-  }
-
-  /** @param {Map<number, number>} leaves */
-  at(leaves) {
-    return evaluate(this.graph, this.all(leaves))
-  }
-
-  /** With those that stand still.
+  /** Shows a graph in place of the one before.
    *
-   * @param {Map<number, number>} leaves
+   * @param {ExplorerData} data
    */
-  all(leaves) {
-    return new Map([...this.fixed, ...leaves])
-  }
-
-  // As the kernel calls the leaves: what is shown of a label may be cut.
-  byLabel() {
-    return Object.fromEntries([...this.sliders.now].map(([i, x]) => [this.labelOf(i), x]))
-  }
-
-  /** @param {number} i */
-  labelOf(i) {
-    return /** @type {string} */ (this.labels.get(i))
-  }
-
-  // ---- what is seen
-
-  show() {
-    const { data, grads } = this.result
-    const moves = this.moves()
-    const seen = this.shaken && moves
-    this.stage.apply({ ...sceneOf(data, grads, this.stage.scene), ...(seen ? this.shake.arrows(seen) : {}) })
-    if (seen) this.shake.show(seen)
-    else this.shake.hide()
-    this.nudge.show(grads[this.nudge.leaf], moves?.real.at(-1))
-    this.note.textContent = this.noted()
-    for (const { button, numbers } of this.presets ?? [])
-      button.ariaPressed = `${[...numbers].every(([i, x]) => x === this.sliders.numberOf(i))}`
-  }
-
-  noted() {
-    const { words, result } = this
-    if (!this.known && !this.model) return words.no_kernel.replace("{symbols}", () => this.unknown.join(", "))
-    if (result.error) return result.error
-    if (result.undefinedAt.length) return words.undefined.replace("{name}", () => this.names[result.undefinedAt[0]])
-    return this.sliders.told(this.last)
-  }
-
-  /** How far everything moves by the nudge; null where that is not known.
-   *
-   * @returns {Moves | null}
-   */
-  moves() {
-    const { leaf: i, h } = this.nudge
-    const { data, grads, slopes } = this.result
-    const after = this.known ? this.at(new Map(this.sliders.now).set(i, this.sliders.numberOf(i) + h)).data : this.result.nudged
-    if (!after) return null
-    const moves = foretold(this.graph, slopes, i, h)
-    moves[moves.length - 1] = grads[i] * h // the same, but for rounding
-    return { foretold: moves, real: Array.from(data, (x, k) => after[k] - x), far: distances(this.graph, i) }
-  }
-
-  playShake() {
-    const moves = this.moves()
-    if (!moves) return
-    this.shaken = true
-    const values = sceneOf(this.result.data, this.result.grads, this.stage.scene)
-    const length = this.shake.length(moves)
-    this.clock.run(0, length, [length], ms => {
-      this.stage.apply({ ...values, ...this.shake.arrows(moves, ms) })
-      this.shake.show(moves, ms < length ? ms : Infinity)
-      this.stage.element.scrollLeft = (ms / length) * (this.stage.element.scrollWidth - this.stage.element.clientWidth) // with the move
-    })
-    this.heard.textContent = this.nudge.said
-  }
-
-  tell() {
-    const { data, grads } = this.result
-    const gradients = [...this.sliders.now.keys()].map(i => `${this.short[i]}.grad ${formatted(grads[i], true)}`)
-    this.heard.textContent = [`${this.names.at(-1)} ${formatted(data[data.length - 1])}`, ...gradients].join(", ")
+  open(data) {
+    this.exploration?.close()
+    this.room.replaceChildren()
+    this.exploration = new Exploration(this.room, data, (values, nudged) => this.share(values, nudged))
+    if (this.model) this.exploration.link()
   }
 
   // ---- the kernel
 
-  /** @param {string} token */
-  link(token) {
-    whenLinked(token, model => {
-      this.model = model
-      model.on("change:answer", () => this.receive(model.get("answer")))
-      this.compute()
-    })
+  /** @param {Model} model */
+  link(model) {
+    this.model = model
+    model.on("change:answer", () => this.receive(model.get("answer")))
+    this.typing.element.hidden = false
+    this.exploration.link()
+  }
+
+  /** Tells the kernel where the leaves are; what it was asked for is asked for until it answers.
+   *
+   * @param {Record<string, number>} values
+   * @param {Record<string, number> | null} nudged
+   */
+  share(values, nudged) {
+    if (!this.model) return
+    const typed = this.text === null ? {} : { text: this.text }
+    const asked = this.asked ? { asked: this.asked } : {}
+    this.model.set("question", { values, nudged, ...typed, ...asked })
+    this.model.save_changes()
+  }
+
+  /**
+   * @param {"page" | "player"} kind
+   * @param {string | null} text
+   */
+  ask(kind, text) {
+    this.count += 1
+    this.asked = { kind, text, count: this.count }
+    this.typing.wait()
+    this.exploration.share()
   }
 
   /** @param {Answer} answer */
-  receive({ values, data = [], grads = [], slopes = [], nudged = [], error }) {
-    if (JSON.stringify(values) !== JSON.stringify(this.byLabel())) return // an answer to an older question
-    this.result = error
-      ? { ...this.result, error }
-      : {
-          data: data.map(Number),
-          grads: grads.map(Number),
-          slopes: slopes.map(each => each?.map(Number) ?? null),
-          nudged: nudged.map(Number),
-          undefinedAt: [],
-        }
-    this.show()
+  receive(answer) {
+    if (answer.count === undefined) return this.exploration.receive(answer)
+    if (answer.count !== this.asked?.count) return // an answer to an older question
+    const { text } = this.asked
+    this.asked = null
+    this.typing.say(answer.error ?? "")
+    if (answer.page) {
+      this.text = text
+      this.open(answer.page)
+      this.typing.show(answer.page)
+    } else if (answer.player) this.typing.play(answer.player)
+    else this.exploration.share()
   }
-}
-
-/** What is wider than its room is scrolled by keys too.
- *
- * @param {HTMLElement} room
- */
-function makeScrollable(room) {
-  if (room.scrollWidth > room.clientWidth) room.tabIndex = 0
-  else room.removeAttribute("tabindex")
-}
-
-/** The picture of these numbers; what is as it was before stays the same object, which is not drawn again.
- *
- * @param {ArrayLike<number>} data
- * @param {ArrayLike<number>} grads
- * @param {Scene} before
- */
-function sceneOf(data, grads, before) {
-  /** @type {Scene} */
-  const scene = {}
-  for (let i = 0; i < data.length; i++) {
-    const p = { data: formatted(data[i]), grad: formatted(grads[i], true), grad_sign: signOf(grads[i]) }
-    const old = before[`v${i}`]
-    scene[`v${i}`] = old && old.data === p.data && old.grad === p.grad ? old : p
-  }
-  return scene
-}
-
-/** @type {(x: number) => string} */
-const signOf = x => (x > 0 ? "positive" : x < 0 ? "negative" : "ink")
-
-/** The symbols of the operations that cannot be computed here: no rule, or operands in an unknown order.
- *
- * @param {Graph} graph
- * @param {Set<number>} unordered
- */
-function unknownSymbols({ symbols, operands }, unordered) {
-  const unknown = symbols.filter((symbol, i) => operands[i].length > 0 && (unordered.has(i) || !knows(symbol, operands[i].length)))
-  return [...new Set(unknown)].map(symbol => symbol || "?").sort()
 }

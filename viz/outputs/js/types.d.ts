@@ -298,6 +298,8 @@ export interface ExplorerData {
   fixed: Record<number, JsonNumber>
   data: JsonNumber[]
   grads: JsonNumber[]
+  /** The expression, where it is given as text. */
+  text: string | null
 }
 
 /** What the kernel answers; see Explorer.answer in viz/outputs/explorer.py. */
@@ -308,6 +310,11 @@ export interface Answer {
   slopes?: (JsonNumber[] | null)[]
   nudged?: JsonNumber[]
   error?: string
+
+  /** To what was asked for: which question it answers, the page of another expression, the HTML of an animation. */
+  count?: number
+  page?: ExplorerData
+  player?: string
 }
 
 /** What the explorer shows. */
