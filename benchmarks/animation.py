@@ -44,7 +44,7 @@ FRAMES = """([player, moments]) => { // [[ms of each frame of the steps], [the s
 }"""
 REPAINTS = """async ([explorer, moves]) => {
     const times = []
-    const row = [...explorer.rows.values()][0]
+    const row = [...explorer.exploration.sliders.rows.values()][0]
     for (let k = 0; k < moves; k++) {
         row.slider.value = row.slider.valueAsNumber + (k % 2 ? -1 : 1) * row.slider.step
         const begun = performance.now()

@@ -200,7 +200,7 @@ def test_sliders_are_read_in_python_and_the_kernel_computes_what_the_browser_can
 
 def test_an_expression_is_typed_and_played_in_place_and_python_knows_its_leaves(live):
     known = player(live, 2)
-    field = known.locator(".mg-typing input")
+    field = known.locator(".mg-typing > form input")
     known.get_by_role("spinbutton", name="a", exact=True).fill("2.5")
     field.fill("p = a * k * 1.5")
     field.press("Enter")

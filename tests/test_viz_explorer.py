@@ -102,6 +102,8 @@ def test_a_function_that_builds_another_graph_is_noticed():
     "function, leaves, error, words_",
     [
         (lambda: Value(1.0), {}, TypeError, "needs leaves"),
+        (3, {"a": Value(1.0)}, TypeError, "a function of its leaves, or an expression as text.* int: 3"),
+        (None, {"a": Value(1.0)}, TypeError, "NoneType: None"),
         (lambda a: a, {"a": 3.0}, TypeError, "a is float: 3.0"),
         (lambda a: a, {"a": InTuples("3")}, TypeError, "one finite number in .data"),
         (lambda a: a, {"a": Value(math.inf)}, TypeError, "one finite number in .data"),
@@ -154,3 +156,76 @@ def test_a_graph_of_more_values_than_are_counted_is_refused_with_a_number_that_i
         viz.explore(lambda a: sum(a * k for k in range(900)), a=Value(1.0))
     with pytest.raises(ValueError, match="has 301 values"):
         viz.explore(lambda a: sum((a for _ in range(300)), a), a=Value(1.0))
+
+
+@pytest.mark.parametrize(
+    "presets, error, said",
+    [
+        (3, TypeError, "this is 3$"),
+        ([("x", {"a": 1})], TypeError, "numbers for leaves"),
+        ({"x": 3}, TypeError, "numbers for leaves"),
+        ({3: {"a": 1}}, TypeError, "numbers for leaves"),
+        ({"x": {"a": math.nan}}, TypeError, "numbers for leaves"),
+        ({"x": {"a": "3"}}, TypeError, "numbers for leaves"),
+        (
+            {"x": {"c": 1}},
+            ValueError,
+            "'x' has a number for 'c', which is no leaf of this expression. Is a or b meant?",
+        ),
+        ({"x": {3: 1}}, ValueError, "has a number for 3"),
+    ],
+)
+def test_presets_that_are_none_are_refused_in_words(presets, error, said):
+    with pytest.raises(error, match=said):
+        viz.explore("a * b", presets, a=Value(1.0), b=Value(2.0))
+
+
+def test_a_leaf_may_have_the_name_of_an_argument():
+    explorer = viz.explore("presets * function", a=Value(1.0), presets=Value(2.0), function=Value(3.0))
+    assert explorer.values == {"presets": 2.0, "function": 3.0}
+
+
+def asked(explorer, kind, text=None, **values):
+    return explorer.answer({"values": values, "nudged": None, "asked": {"kind": kind, "text": text, "count": 7}})
+
+
+def test_another_expression_keeps_the_numbers_and_the_class_of_the_leaves():
+    explorer = viz.explore("d = a * b", a=InTuples(2.0), b=InTuples(3.0))
+    page = asked(explorer, "page", "e = a + c", a=5.0, b=3.0)["page"]
+    assert page["names"] == ["a", "c", "e"] and page["leaves"] == [[0, "a", 5.0], [1, "c", 1.0]]
+    again = explorer.answer(
+        {
+            "values": {"a": 5.0, "c": 1.0},
+            "nudged": None,
+            "text": "e = a + c",
+            "asked": {"kind": "page", "text": "a * b * c", "count": 8},
+        }
+    )
+    assert [leaf[1:] for leaf in again["page"]["leaves"]] == [["a", 5.0], ["b", 3.0], ["c", 1.0]]
+
+
+def test_an_expression_that_fails_is_answered_in_words_and_nothing_changes():
+    class Fails(InTuples):
+        def __mul__(self, other):
+            raise RuntimeError("broken")
+
+    explorer = viz.explore(lambda a: a + a, a=Fails(2.0))
+    for text, said in (
+        ("a +", "cannot be read"),
+        ("a / a", "no method __truediv__"),
+        ("a * a", "RuntimeError: broken"),
+    ):
+        answer = asked(explorer, "page", text, a=2.0)
+        assert said in answer["error"] and answer["count"] == 7 and "page" not in answer
+    assert explorer.values == {"a": 2.0}
+
+
+def test_what_is_played_has_fresh_values_with_their_names():
+    a, b = Value(2.0), Value(3.0)
+    explorer = viz.explore("d = a * b", a=a, b=b)
+    told = sent(asked(explorer, "player", a=5.0, b=3.0)["player"])
+    assert told["graph"]["names"] == ["a", "b", "d"] and [told["begin"][f"v{i}"]["data"] for i in (0, 1)] == [
+        "5.0",
+        "3.0",
+    ]
+    assert a.label == b.label == "" and a.data == 2.0 and a.grad == 0

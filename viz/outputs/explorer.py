@@ -55,8 +55,9 @@ def explore(
         An Explorer: shown by Jupyter; `.values` are the leaves' numbers as the sliders stand.
 
     Raises:
-        TypeError: no leaves, a leaf or the result is not Value-like, a leaf is a tensor of torch, or does not hold a
-            finite real number; the class lacks an operation of the text; a preset is no dict of numbers.
+        TypeError: neither a function nor a text; no leaves, a leaf or the result is not Value-like, a leaf is a tensor
+            of torch, or does not hold a finite real number; the class lacks an operation of the text; a preset is no
+            dict of numbers.
         ValueError: a preset names no leaf; the result does not depend on any of the leaves, or has more than 300
             values; the text is no expression.
     """
@@ -69,6 +70,8 @@ def explore(
             graphs.read(leaf, limit=1)  # says what is out of scope
         if not is_value_like(leaf) or not math.isfinite(or_nan(as_float(number_held(leaf)))):
             raise TypeError(say("not a leaf", name=label, kind=type(leaf).__name__, shown=short_repr(leaf)))
+    if not callable(function) and not isinstance(function, str):
+        raise TypeError(say("nothing to compute", kind=type(function).__name__, shown=short_repr(function)))
     computation = read_expression(function) if isinstance(function, str) else function
     return Explorer(computation, leaves, None if presets is None else _checked(presets))
 
