@@ -204,6 +204,16 @@ def test_another_expression_keeps_the_numbers_and_the_class_of_the_leaves():
     assert [leaf[1:] for leaf in again["page"]["leaves"]] == [["a", 5.0], ["b", 3.0], ["c", 1.0]]
 
 
+def test_two_pages_of_one_explorer_are_each_answered_for_what_they_show():
+    explorer = viz.explore("wave(a)", a=Wavy(1.0))
+    for text in ("wave(a) * b", "wave(a) + b"):
+        assert "page" in asked(explorer, "page", text, a=1.0)
+    question = {"values": {"a": 1.0, "b": 3.0}, "nudged": {"a": 1.0, "b": 3.5}}
+    answers = [explorer.answer(question | {"text": text}) for text in ("wave(a) * b", "wave(a) + b")]
+    assert [answer["data"][-1] for answer in answers] == [3 * math.sin(1), 3 + math.sin(1)]
+    assert explorer.answer({"values": {"a": 2.0}, "nudged": {"a": 2.1}})["data"][-1] == math.sin(2)
+
+
 def test_an_expression_that_fails_is_answered_in_words_and_nothing_changes():
     class Fails(InTuples):
         def __mul__(self, other):

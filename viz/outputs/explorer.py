@@ -154,16 +154,21 @@ class Explorer(Output):
             return self._handed_over(question["asked"], question)
         if question["nudged"] is None:
             return {}
-        explored = self._shown(question)
         try:
+            explored = self._shown(question)
             numbers, nudged = explored.at(question["values"]), explored.at(question["nudged"])
         except Exception as error:  # whatever the learner's function says is for the learner
             return {"values": question["values"], "error": encodable(f"{type(error).__name__}: {error}")}
         return {"values": question["values"], **numbers_data(numbers, nudged)}
 
     def _shown(self, question: Data) -> Explored:
-        """What the page shows that asks."""
-        return self._typed[1] if self._typed and self._typed[0] == question.get("text") else self._explored
+        """What the page shows that asks: the same output may stand in several."""
+        text = question.get("text")
+        if text is None:
+            return self._explored
+        if self._typed is None or self._typed[0] != text:
+            self._typed = text, self._explored.replaced_by(read_expression(text), question["values"])
+        return self._typed[1]
 
     def _handed_over(self, asked: Data, question: Data) -> Data:
         try:

@@ -59,7 +59,9 @@ export class Exploration {
     this.last = data.leaves[0][0] // the leaf that was moved last
     /** @type {Result} */
     this.result = { data: data.data.map(Number), grads: data.grads.map(Number), slopes: [], undefinedAt: [] }
-    if (this.known) this.result.slopes = this.at(this.sliders.now).slopes // the numbers are those of the class
+    /** @type {Result} as the operations give it; at first the numbers of the class are shown, which may differ. */
+    this.here = this.known ? this.at(this.sliders.now) : this.result
+    this.result.slopes = this.here.slopes
     this.search()
     this.build(data.presets)
     this.show()
@@ -117,7 +119,7 @@ export class Exploration {
 
   compute() {
     this.clock.stop()
-    if (this.known) this.result = this.at(this.sliders.now)
+    if (this.known) this.result = this.here = this.at(this.sliders.now)
     this.share()
     this.show()
   }
@@ -197,7 +199,7 @@ export class Exploration {
     const { leaf: i, h } = this.nudge
     const { data, grads, slopes, nudged } = this.result
     const [before, after] = this.known
-      ? [this.at(this.sliders.now).data, this.at(new Map(this.sliders.now).set(i, this.sliders.numberOf(i) + h)).data]
+      ? [this.here.data, this.at(new Map(this.sliders.now).set(i, this.sliders.numberOf(i) + h)).data]
       : [data, nudged]
     if (!after) return null
     const moves = foretold(this.graph, slopes, i, h)

@@ -34,17 +34,23 @@ export class Shake {
       foot.append(shape("path", { d: `M8 0H${width - 8}`, ...lined("edge"), "stroke-width": 1 }), line("Δ", "muted", 17, 9, FOOT / 2 + 6))
       return foot.appendChild(shape("g", {}))
     })
-    this.place()
+    /** @type {string[]} what each foot shows: what is as it was is not drawn anew. */
+    this.shown = this.feet.map(() => "")
+    /** @type {(number | undefined)[]} px that each box is away from its place. */
+    this.aside = []
+    this.place(() => 0)
   }
 
   /** Each foot below its box.
    *
    * @param {(i: number) => number} aside px that a box is away from its place.
    */
-  place(aside = () => 0) {
+  place(aside) {
     this.feet.forEach((foot, i) => {
       const { x, y, height } = this.stage.picture.boxes[i]
       const down = aside(i)
+      if (down === this.aside[i]) return
+      this.aside[i] = down
       this.stage.boxes[i].setAttribute("transform", moved(x, y + down))
       foot.parentElement?.setAttribute("transform", moved(x, y + height - FOOT + down))
     })
@@ -68,14 +74,20 @@ export class Shake {
     this.feet.forEach((foot, i) => {
       const begun = far[i] < 0 ? 0 : far[i] * TRAVEL
       const swing = far[i] < 0 ? 1 : swingAt((ms - begun) / SWING)
-      foot.replaceChildren(...(ms >= begun ? this.bars(i, foretold[i], real[i], scale, swing) : []))
+      const looks = ms < begun ? "" : [foretold[i], real[i], scale.zero, scale.px, swing].join(" ")
+      if (looks === this.shown[i]) return
+      this.shown[i] = looks
+      foot.replaceChildren(...(looks ? this.bars(i, foretold[i], real[i], scale, swing) : []))
     })
     this.place(i => (far[i] < 0 ? 0 : -(Math.sign(real[i]) || 0) * WIDEST * asideAt((ms - far[i] * TRAVEL) / SWING)))
   }
 
   hide() {
-    for (const foot of this.feet) foot.replaceChildren()
-    this.place()
+    this.feet.forEach((foot, i) => {
+      if (this.shown[i]) foot.replaceChildren()
+      this.shown[i] = ""
+    })
+    this.place(() => 0)
   }
 
   /** What one value moves.
