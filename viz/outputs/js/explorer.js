@@ -97,9 +97,9 @@ class Explorer {
   receive(answer) {
     if (answer.count === undefined) return this.exploration.receive(answer)
     if (answer.count !== this.asked?.count) return // an answer to an older question
-    const { text } = this.asked
+    const { kind, text } = this.asked
     this.asked = null
-    this.typing.say(answer.error ?? "")
+    this.typing.say(answer.error ?? "", kind === "page")
     if (answer.page) {
       this.text = text
       this.open(answer.page)

@@ -59,6 +59,7 @@ export class Nudge {
 
   /** The same, to be spoken. */
   get said() {
-    return `${this.foretells.textContent} ${this.predicted.textContent}; ${this.words.real} ${this.real.textContent}`
+    const [foretells, predicted, real] = [this.foretells, this.predicted, this.real].map(part => part.textContent)
+    return filledIn(this.words.said, { foretells, predicted, real })
   }
 }

@@ -43,7 +43,8 @@ export function titlesOf(presets, names, words) {
     if (name !== undefined) return name
     const [first, second] = nodes.map(i => names[i])
     const title = filledIn(words[`preset_${word}`], { first, second })
-    return presets.filter(other => other.word === word).length > 1 ? `${title}: ${names[node]}` : title
+    const isOneOfMany = presets.filter(other => other.word === word).length > 1
+    return isOneOfMany ? filledIn(words.preset_of, { preset: title, name: names[node] }) : title
   })
 }
 

@@ -153,7 +153,7 @@ export class Sliders {
     const { at, kind, node, left, right } = this.reached
     const way = (this.numberOf(i) > at ? right : left) ? "opens" : "closes"
     const word = kind === "gate" ? this.words[`gate_${way}`] : this.words[`here_${kind}`]
-    return `${this.rowOf(i).name} = ${shortly(at)}: ${filledIn(word, { name: this.names[node] })}`
+    return filledIn(this.words.at, { leaf: this.rowOf(i).name, at: shortly(at), what: filledIn(word, { name: this.names[node] }) })
   }
 }
 

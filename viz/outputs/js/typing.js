@@ -47,14 +47,17 @@ export class Typing {
   }
 
   wait() {
-    this.say("")
+    this.say("", false)
     this.waiting = setTimeout(() => this.tell(this.words.waiting), 400) // most answers are there before anybody has read it
   }
 
-  /** @param {string} error "" for none. */
-  say(error) {
+  /**
+   * @param {string} error "" for none.
+   * @param {boolean} isOfText whether it is about what was typed.
+   */
+  say(error, isOfText) {
     clearTimeout(this.waiting)
-    this.field.ariaInvalid = `${error !== ""}`
+    this.field.ariaInvalid = `${isOfText && error !== ""}`
     this.tell(error)
   }
 
