@@ -1,6 +1,8 @@
 """viz.explore in Python: what it takes, what it tells the page, what it answers when the page cannot compute."""
 
 import math
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,8 @@ import viz
 from lookalikes import InSets, InTuples, Slotted
 from micrograd.engine import Value
 from pages import sent
+from viz.drawing.geometry import HEADER, ROW
+from viz.outputs import html
 from viz.words import messages as words
 
 
@@ -40,6 +44,13 @@ def test_the_page_gets_the_operations_the_leaves_and_the_gradients():
     assert shown["unordered"] == []
     assert shown["leaves"] == [[0, "a", 2.0], [1, "b", 3.0], [3, "c", 10.0]]
     assert shown["data"] == [2, 3, 6, 10, 16, 16] and shown["grads"] == [3, 2, 1, 1, 1, 1]
+
+
+def test_each_box_has_room_for_the_bars_at_its_foot():
+    explorer = viz.explore(lecture, a=Value(2.0), b=Value(3.0), c=Value(10.0))
+    script = (Path(html.__file__).parent / "js" / "shake.js").read_text(encoding="utf-8")
+    foot = float(re.search(r"^const FOOT = (\d+)", script, re.MULTILINE)[1])
+    assert [box[5] for box in data(explorer)["picture"]["boxes"]] == [HEADER + 2 * ROW + 2 + foot] * 6
 
 
 @pytest.mark.parametrize("make", [Value, seed_engine.Value, InTuples, Slotted])
