@@ -164,7 +164,7 @@ function scaleOf(moves) {
  */
 function swingAt(way) {
   if (way >= 1) return 1
-  return way <= 0 ? 0 : 1 - Math.exp(-4 * way) * Math.cos(5 * Math.PI * way)
+  return way <= 0 ? 0 : Math.min(1 - Math.exp(-4 * way) * Math.cos(5 * Math.PI * way), 1.1) // no higher than its foot
 }
 
 /** How far it is from its place, from -1 to 1.
