@@ -44,6 +44,7 @@ def every_kind_of_data():
     for mistake in MISTAKES:
         yield "PlayerData", sent(viz.record(mistake.expression(mistake.engine)).to_html())
     yield "ExplorerData", sent(viz.explore(lambda x: x * Value(math.inf) + x, x=Value(2.0)).to_html())
+    yield "ExplorerData", sent(viz.explore("d = a * b", {"far": {"a": 9}}, a=Value(2.0)).to_html())
     yield "NetworkData", sent(viz.network(MLP(2, [2, 1])).to_html())
     yield "FieldData", sent(predict.add_reuse.to_html())
 
