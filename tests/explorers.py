@@ -22,12 +22,12 @@ ANSWERING = """token => {
     window.asked = []
     const model = {
         get: name => state[name], set: (name, value) => { state[name] = value },
-        on: (name, listener) => { listeners[name] = listener },
+        on: (name, listener) => { (listeners[name] ??= []).push(listener) },
         save_changes: async () => {
             const question = structuredClone(state.question)
             window.asked.push(question)
             state.answer = await window.python(question)
-            listeners['change:answer']()
+            listeners['change:answer'].forEach(listener => listener())
         },
     };
     (globalThis.microgradLinks ??= new Map()).set(token, model)

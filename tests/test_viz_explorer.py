@@ -197,7 +197,7 @@ def test_a_leaf_may_have_the_name_of_an_argument():
 
 
 def asked(explorer, kind, text=None, **values):
-    return explorer.answer({"values": values, "nudged": None, "asked": {"kind": kind, "text": text, "count": 7}})
+    return explorer.answer({"values": values, "nudged": None, "asked": {"kind": kind, "text": text, "id": "7"}})
 
 
 def test_another_expression_keeps_the_numbers_and_the_class_of_the_leaves():
@@ -209,7 +209,7 @@ def test_another_expression_keeps_the_numbers_and_the_class_of_the_leaves():
             "values": {"a": 5.0, "c": 1.0},
             "nudged": None,
             "text": "e = a + c",
-            "asked": {"kind": "page", "text": "a * b * c", "count": 8},
+            "asked": {"kind": "page", "text": "a * b * c", "id": "8"},
         }
     )
     assert [leaf[1:] for leaf in again["page"]["leaves"]] == [["a", 5.0], ["b", 3.0], ["c", 1.0]]
@@ -237,7 +237,7 @@ def test_an_expression_that_fails_is_answered_in_words_and_nothing_changes():
         ("a * a", "RuntimeError: broken"),
     ):
         answer = asked(explorer, "page", text, a=2.0)
-        assert said in answer["error"] and answer["count"] == 7 and "page" not in answer
+        assert said in answer["error"] and answer["id"] == "7" and "page" not in answer
     assert explorer.values == {"a": 2.0}
 
 

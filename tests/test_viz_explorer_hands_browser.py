@@ -377,9 +377,24 @@ def test_a_hostile_expression_does_nothing(show):
     assert shown.page.evaluate("() => window.ran") is None and shown.names == ["a", "b", "d"]
 
 
+def test_the_same_output_twice_in_a_page_shows_another_expression_only_where_it_was_typed(show):
+    python = explorer("d = a * b", a=2.0, b=-3.0)
+    one, other = show(python, python)
+    one.connect(python)
+    one.typing.fill("c = a + b")
+    one.typing.press("Enter")
+    one.host.get_by_role("button", name=say("explorer.play", result="c"), exact=True).wait_for()
+    assert one.names == ["a", "b", "c"] and other.names == ["a", "b", "d"]
+    other.typing.fill("e = a - b")
+    other.typing.press("Enter")
+    other.host.get_by_role("button", name=say("explorer.play", result="e"), exact=True).wait_for()
+    assert one.names == ["a", "b", "c"] and other.names == ["a", "b", "e"]
+
+
 # ---- the page around it
 
 
+@pytest.mark.multiplies(4)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [1090, 390])
 @pytest.mark.parametrize("system", ["light", "dark"])

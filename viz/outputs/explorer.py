@@ -142,13 +142,13 @@ class Explorer(Output):
         Args:
             question: {"values": {leaf: number}, "nudged": the same with one leaf nudged, or None where nothing is to
                 be computed}; "text": the expression that was typed and is shown, if any; "asked", where the page wants
-                something else: {"kind": "page" or "player", "text": another expression, "count": a number}.
+                something else: {"kind": "page" or "player", "text": another expression, "id": any text}.
 
         Returns:
             {"values", "data", "grads", "slopes", "nudged"}: the values asked for, the data, the gradient and the local
             slopes of every node, and the data of every node when the leaf is nudged; {"values", "error"} where the
-            function fails; {} where nothing is asked. To "asked": {"count", "page"}, {"count", "player"} (the HTML of
-            an animation) or {"count", "error"}.
+            function fails; {} where nothing is asked. To "asked": {"id", "page"}, {"id", "player"} (the HTML of
+            an animation) or {"id", "error"}.
         """
         if question.get("asked"):
             return self._handed_over(question["asked"], question)
@@ -174,12 +174,12 @@ class Explorer(Output):
         try:
             if asked["kind"] == "player":
                 root = self._shown(question).root_at(question["values"])
-                return {"count": asked["count"], "player": encodable(animate(root).to_html())}
+                return {"id": asked["id"], "player": encodable(animate(root).to_html())}
             typed = self._shown(question).replaced_by(read_expression(asked["text"]), question["values"])
             page = explorer_data(typed)
         except (ValueError, TypeError) as error:  # ours, or of the learner's class; both say what is wrong
-            return {"count": asked["count"], "error": encodable(str(error))}
+            return {"id": asked["id"], "error": encodable(str(error))}
         except Exception as error:  # whatever else the learner's class says
-            return {"count": asked["count"], "error": encodable(f"{type(error).__name__}: {error}")}
+            return {"id": asked["id"], "error": encodable(f"{type(error).__name__}: {error}")}
         self._typed = asked["text"], typed
-        return {"count": asked["count"], "page": page}
+        return {"id": asked["id"], "page": page}

@@ -1,7 +1,7 @@
 // The explorer of a page: a graph whose leaves can be moved, and, where a kernel is connected, a field for another expression.
 
 import { Exploration } from "./exploration.js"
-import { claim, element, listenForKeys, whenLinked } from "./host.js"
+import { claim, element, freshId, listenForKeys, whenLinked } from "./host.js"
 import { Typing } from "./typing.js"
 
 /** @import { Answer, ExplorerData, Model } from "./types.d.ts" */
@@ -20,9 +20,8 @@ class Explorer {
   model
   /** @type {string | null} the expression that was typed last and is shown. */
   text = null
-  /** @type {{ kind: "page" | "player"; text: string | null; count: number } | null} what the kernel was asked for and has not answered. */
+  /** @type {{ kind: "page" | "player"; text: string | null; id: string } | null} what the kernel was asked for and has not answered. */
   asked = null
-  count = 0
   /** @type {Exploration} */
   exploration
 
@@ -87,16 +86,15 @@ class Explorer {
    * @param {string | null} text
    */
   ask(kind, text) {
-    this.count += 1
-    this.asked = { kind, text, count: this.count }
+    this.asked = { kind, text, id: freshId() }
     this.typing.wait()
     this.exploration.share()
   }
 
   /** @param {Answer} answer */
   receive(answer) {
-    if (answer.count === undefined) return this.exploration.receive(answer)
-    if (answer.count !== this.asked?.count) return // an answer to an older question
+    if (answer.id === undefined) return this.exploration.receive(answer)
+    if (answer.id !== this.asked?.id) return // an answer to an older question, or to the same output elsewhere
     const { kind, text } = this.asked
     this.asked = null
     this.typing.say(answer.error ?? "", kind === "page")

@@ -312,7 +312,7 @@ export interface Answer {
   error?: string
 
   /** To what was asked for: which question it answers, the page of another expression, the HTML of an animation. */
-  count?: number
+  id?: string
   page?: ExplorerData
   player?: string
 }
