@@ -126,7 +126,10 @@ def test_everything_of_a_foot_lies_within_its_box_at_every_moment(show):
                 const grad = document.querySelector(`[data-value="${i}"] [data-part=grad]`).getBoundingClientRect()
                 const part = foot.getBoundingClientRect()
                 const fits = part.left >= box.left - 1 && part.right <= box.right + 1 && part.bottom <= box.bottom + 1
-                if (!fits || part.top < grad.bottom - 6) found.push([ms, i])
+                const marks = [...foot.lastChild.querySelectorAll('rect, path')].map(mark => mark.getBoundingClientRect().right)
+                const texts = [...foot.lastChild.querySelectorAll('text')].map(text => text.getBoundingClientRect().left)
+                const apart = Math.max(...marks) <= Math.min(...texts)
+                if (!fits || !apart || part.top < grad.bottom - 6) found.push([ms, i])
             })
         }
         return found

@@ -100,7 +100,7 @@ export class Shake {
    */
   bars(i, foretold, real, { zero, px }, swing) {
     const { width } = this.stage.picture.boxes[i]
-    const left = 34
+    const left = 26
     const bar = (/** @type {number} */ move, /** @type {number} */ x, /** @type {boolean} */ isReal) => {
       const high = Number.isFinite(move) ? px * Math.abs(move) * swing : 0
       if (high < 0.5) return shape("path", { d: `M${x} ${zero}h${BAR}`, ...lined(colourOf(move)), "stroke-width": 2.5 })
