@@ -122,18 +122,21 @@ def test_it_is_saved_as_page_and_picture(tmp_path):
     assert drawn.save(tmp_path / "graph.png").read_bytes().startswith(b"\x89PNG")
 
 
-def test_the_collector_is_as_it_was(monkeypatch):
+def test_the_collector_is_as_it_was():
     import gc
 
     was = gc.isenabled()
-    viz.draw(chain(50))
-    assert gc.isenabled() == was
-    gc.disable()
     try:
-        viz.draw(chain(50))
-        assert not gc.isenabled()
+        for is_on in (True, False):
+            (gc.enable if is_on else gc.disable)()
+            for show in (viz.draw, viz.animate, viz.record):
+                show(chain(50))
+                assert gc.isenabled() == is_on
+                with pytest.raises(TypeError):
+                    show("no value")
+                assert gc.isenabled() == is_on
     finally:
-        gc.enable()
+        (gc.enable if was else gc.disable)()
 
 
 # In a browser.

@@ -11,6 +11,7 @@ from viz.outputs.player import Animation
 from viz.outputs.questions import can_be_asked
 from viz.values import graph as graphs
 from viz.values import source
+from viz.values.collector import without_collecting
 from viz.values.composition import folded
 from viz.values.constants import without_constants
 from viz.values.conventions import ValueLike
@@ -32,6 +33,7 @@ MOST_VALUES = 300  # that are played at once: more would drown the reader
 _MOST_STEPS = 2000  # of a recorded pass: an engine may go round and round
 
 
+@without_collecting()
 def animate(
     root: ValueLike,
     *,
@@ -101,6 +103,7 @@ def _trust(graph: Graph, known: Known, step: Step) -> str:
     return "own" if i in known.own else "measured" if i in known.measured else "" if graph.nodes[i].op else "agreed"
 
 
+@without_collecting()
 def record(
     root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = None, constants: bool = True
 ) -> Animation:
