@@ -1,0 +1,50 @@
+// Which part of the plane is seen of a curve, told from the point that stands on it: so a window of 1e-14 is as exact as one of 10.
+
+/** @typedef {{ x: number; y: number; width: number }} View the middle, as seen from the point, and the width, in units of x. */
+/** @typedef {[dx: number, dy: number]} Way from the point, in units of x and of f(x). */
+
+const TRIANGLE = 2.6 // times as wide as the triangle a closer view is
+const FARTHEST = 4 // times as wide as the whole
+
+/** The whole curve, and the second point where it lies beyond.
+ *
+ * @param {[left: number, right: number, low: number, high: number]} window
+ * @param {[x: number, y: number]} point
+ * @param {Way | undefined} step the second point.
+ * @returns {View}
+ */
+export function whole([left, right, low, high], [px, py], step) {
+  const [dx, dy] = step ?? [0, 0]
+  const pad = 0.06 * (right - left)
+  const ratio = (high - low) / (right - left)
+  const [from, to] = [Math.min(left, px + dx - pad), Math.max(right, px + dx + pad)]
+  const [bottom, top] = [Math.min(low, py + dy - pad * ratio), Math.max(high, py + dy + pad * ratio)]
+  const wanted = Math.max(to - from, (top - bottom) / ratio)
+  if (wanted > FARTHEST * (right - left)) return { x: (left + right) / 2 - px, y: (low + high) / 2 - py, width: right - left }
+  return { x: (from + to) / 2 - px, y: (bottom + top) / 2 - py, width: wanted }
+}
+
+/** The triangle between the two points from near by.
+ *
+ * @param {Way} step
+ * @param {number} ratio units of f(x) for one of x, in the picture.
+ * @param {number} most no wider than that.
+ * @returns {View}
+ */
+export function closer([dx, dy], ratio, most) {
+  const width = Math.min(TRIANGLE * Math.max(Math.abs(dx), Math.abs(dy) / ratio), most)
+  return { x: dx / 2, y: dy / 2, width }
+}
+
+/** On the way from one view to another; each moment it gets nearer by the same part.
+ *
+ * @param {View} from
+ * @param {View} to
+ * @param {number} part of the way.
+ * @returns {View}
+ */
+export function between(from, to, part) {
+  const width = from.width * (to.width / from.width) ** part
+  const left = from.width === to.width ? 1 - part : (width - to.width) / (from.width - to.width)
+  return { x: to.x + (from.x - to.x) * left, y: to.y + (from.y - to.y) * left, width }
+}
