@@ -59,28 +59,34 @@ def two_layers(x):
 # %% [markdown] lang="en"
 # Each step to the right takes 6 away: a straight line. Two layers without a bend are worth no more than one.
 #
-# `relu` (*rectified linear unit*) puts a bend in: $\text{relu}(x) = \max(0, x)$. **Predict** its slope at −1, at 1, and at 0, where the bend is.
+# `relu` (*rectified linear unit*) puts a bend in: $\text{relu}(x) = \max(0, x)$. **Predict** its slope at −1, at 1, and at 0, where the bend is. Then move the point there. At 0, press *Other side* too.
 
-# %% [markdown] lang="zh-TW" of="130eb4fe"
+# %% [markdown] lang="zh-TW" of="58b6cdf8"
 # 每往右一步就減 6：一條直線。沒有轉彎的兩層，和一層沒有差別。
 #
-# `relu`（rectified linear unit，線性整流）帶來了轉彎：$\text{relu}(x) = \max(0, x)$。**先預測**它的斜率：在 −1、在 1，還有在轉彎的地方 0。
+# `relu`（rectified linear unit，線性整流）帶來了轉彎：$\text{relu}(x) = \max(0, x)$。**先預測**它的斜率：在 −1、在 1，還有在轉彎的地方 0。再把點移過去看看；到了 0，也按一下「換一邊」。
 
 # %%
 def relu(x):
     return x if x > 0 else 0.0
 
-viz.plots.tangent(relu, -1, span=3)
-
-# %%
-viz.plots.tangent(relu, 1, span=3)
+viz.slope(relu, -2, h=0.5, span=(-3, 3))
 
 # %% [markdown] lang="en"
-# Left of 0 it is 0: nudge the input, and nothing moves. Right of 0 it is 1: the result follows step for step. So on the way back the gate either passes the gradient on
-# as it was, or passes nothing.
+# <details><summary>What you should have seen</summary>
+#
+# Left of 0 it is 0: nudge the input, and nothing moves. Right of 0 it is 1: the result follows step for step. At 0 itself the two sides do not agree.
+# </details>
+#
+# So on the way back the gate either passes the gradient on as it was, or passes nothing.
 
-# %% [markdown] lang="zh-TW" of="827273c0"
-# 在 0 的左邊，斜率是 0：輕推輸入，什麼都不會動。在 0 的右邊，斜率是 1：輸入走一步，結果就跟一步。所以往回走的時候，閘門要嘛把梯度照原樣傳過去，要嘛什麼都不傳。
+# %% [markdown] lang="zh-TW" of="253e48bb"
+# <details><summary>你應該會看到</summary>
+#
+# 在 0 的左邊，斜率是 0：輕推輸入，什麼都不會動。在 0 的右邊，斜率是 1：輸入走一步，結果就跟一步。剛好在 0 的時候，兩邊的答案不一樣。
+# </details>
+#
+# 所以往回走的時候，閘門要嘛把梯度照原樣傳過去，要嘛什麼都不傳。
 
 # %%
 predict.relu_closed
