@@ -5,6 +5,7 @@ itself.
 import math
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from viz.drawing.geometry import Rooms, place_graph
 from viz.drawing.scenes import scene_of
@@ -12,8 +13,7 @@ from viz.drawing.svg import draw_graph
 from viz.outputs import html
 from viz.outputs.animations import MOST_VALUES
 from viz.outputs.html import Data
-from viz.outputs.link import link_to_page
-from viz.outputs.output import Output
+from viz.outputs.link import LinkedOutput
 from viz.outputs.player_data import picture_data
 from viz.values import graph as graphs
 from viz.values.conventions import ValueLike, number_held
@@ -29,6 +29,9 @@ from viz.values.torch_graph import is_tensor
 from viz.values.versions import notes_on_versions
 from viz.words.messages import encodable, say, words_of
 from viz.words.text import short_repr
+
+if TYPE_CHECKING:
+    from viz.outputs.widgets import ExplorerWidget
 
 _ENTRY, _STYLES = "explorer.js", ("player.css", "explorer.css")
 _ENLARGED = 1.5
@@ -65,7 +68,7 @@ def explore(function: Callable[..., ValueLike], **leaves: ValueLike) -> "Explore
     return Explorer(function, leaves)
 
 
-class Explorer(Output):
+class Explorer(LinkedOutput):
     """What `viz.explore` shows.
 
     Attributes:
@@ -91,15 +94,12 @@ class Explorer(Output):
         self._graph, self._data, self._grads = replace(graph, nodes=tuple(nodes)), data, grads
         self._geometry = place_graph(self._graph, Rooms())
         self._start = {shown: data[i] for i, shown in self._leaves.items()}
-        self._link = link_to_page(self.answer, {"values": self._start, "nudged": None})
+        self._link = self._new_link() if self.is_live else None  # at once: what the sliders say can be asked later
 
     @property
     def values(self) -> dict[str, float]:
-        now = self._link.question["values"] if self._link else self._start
+        now = self._link.values if self._link else self._start
         return {self._labels[shown]: float(x) for shown, x in now.items()}
-
-    def to_html(self) -> str:
-        return self._html(token=None)
 
     def to_text(self) -> str:
         return describe(self._graph)
@@ -110,8 +110,25 @@ class Explorer(Output):
             self._graph, self._geometry, scene, self._notes, describe(self._graph), _ENLARGED, tooltips=False
         )
 
-    def _live_html(self) -> str:
-        return self._html(self._link.token if self._link else None)
+    def _new_link(self) -> "ExplorerWidget":
+        from viz.outputs.widgets import ExplorerWidget
+
+        question = {"values": self._start, "nudged": None}
+        return ExplorerWidget(
+            self._result_and_grads, self._start, answering=self.answer, token=self._token, question=question
+        )
+
+    def _make_widget(self) -> "ExplorerWidget":
+        self._link = self._link or self._new_link()
+        return self._link
+
+    def _result_and_grads(self, values: Mapping[str, float]) -> tuple[float, dict[str, float]]:
+        """What the widget tells of the leaves; nan where the function fails."""
+        try:
+            data, grads = self._at(values)
+        except Exception:  # the page says which error it is, where it needs the kernel at all
+            return math.nan, dict.fromkeys(self._start, math.nan)
+        return data[-1], {shown: grads[i] for i, shown in self._leaves.items()}
 
     def _html(self, token: str | None) -> str:
         return html.player(self.to_svg(), self.to_text(), self._page_data(), _ENTRY, _STYLES, token=token)

@@ -124,6 +124,19 @@ class Explorer {
     this.compute()
   }
 
+  /** As the kernel, or another explorer of the same output, has it.
+   *
+   * @param {Record<string, number> | undefined} values
+   */
+  moveAll(values) {
+    const moved = [...this.labels].filter(([i, label]) => Number.isFinite(values?.[label]) && values?.[label] !== this.now.get(i))
+    for (const [i, label] of moved) {
+      this.now.set(i, /** @type {Record<string, number>} */ (values)[label])
+      this.place(i)
+    }
+    if (moved.length) this.compute()
+  }
+
   reset() {
     for (const [i, x] of this.start) {
       this.now.set(i, x)
@@ -168,6 +181,7 @@ class Explorer {
     if (!this.model) return
     const i = +this.which.value
     const nudged = { ...this.byLabel(), [this.labelOf(i)]: this.numberOf(i) + +this.step.value }
+    this.model.set("values", this.byLabel())
     this.model.set("question", { values: this.byLabel(), nudged: this.known ? null : nudged })
     this.model.save_changes()
   }
@@ -225,6 +239,8 @@ class Explorer {
     whenLinked(token, model => {
       this.model = model
       model.on("change:answer", () => this.receive(model.get("answer")))
+      model.on("change:values", () => this.moveAll(model.get("values")))
+      this.moveAll(model.get("values"))
       this.compute()
     })
   }

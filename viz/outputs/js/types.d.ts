@@ -263,8 +263,19 @@ export interface Ask {
 export interface Answered {
   tries: number
   solved: boolean
+  /** What was typed or chosen. */
+  given: string[]
   right?: boolean
   said?: string
+}
+
+/** The same as the kernel is told; see PlayerWidget in viz/outputs/widgets.py. */
+export interface ToldAnswer {
+  step: number
+  question: string
+  given: string[]
+  right: boolean
+  shown: boolean
 }
 
 /** A row of the table that Python wrote: what is said of a step. */
