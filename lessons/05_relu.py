@@ -213,7 +213,8 @@ display(viz.record(u), viz.record(v))
 # **神經元**就是加權總和，後面接一道閘門：$\text{relu}(w \cdot x + b)$。現在回到本課的問題。**先預測**，再拉動滑桿：$b$ 等於多少的時候閘門會關上？那一刻，`w` 的梯度會怎麼樣？
 
 # %%
-viz.explore(lambda w, x, b: (w * x + b).relu(), w=Value(2.0), x=Value(3.0), b=Value(-1.0))
+neuron = viz.explore(lambda w, x, b: (w * x + b).relu(), w=Value(2.0), x=Value(3.0), b=Value(-1.0))
+neuron
 
 # %% [markdown] lang="en"
 # Below $b = -6$ all three gradients are 0. The weight does not learn that it should change: with the gate closed, a nudge of it moves nothing, so its slope *is* 0. That is no mistake of the rule, it is the truth.
@@ -227,8 +228,31 @@ viz.explore(lambda w, x, b: (w * x + b).relu(), w=Value(2.0), x=Value(3.0), b=Va
 # 大多數的閘門，對某些資料是關的，對其他資料是開的，權重就從其他資料學習。但如果一個神經元對**每一筆**資料都是關的，它就再也收不到任何梯度，永遠停在那裡：這叫做**死亡神經元**。
 # 第 7 課會在真正的網路裡看到。
 
+# %% [markdown] lang="en"
+# Here are five examples. **Predict** for $b = 0$, $-3$ and $-6$: how many of them get through the gate? Then choose `b`, and each `x` in turn: the neuron follows.
+
+# %% [markdown] lang="zh-TW" of="594ffcbb"
+# 這裡有五筆資料。**先預測：** $b = 0$、$-3$、$-6$ 的時候，各有幾筆能通過閘門？再選 `b`，然後一個一個選 `x`：神經元會跟著變。
+
 # %%
+import ipywidgets
+
 examples = [-2.0, -0.5, 0.5, 1.0, 2.0]
+
+def choose(x, b):
+    neuron.widget.values = {"x": x, "b": b}
+
+if neuron.is_live:  # in a page without a kernel the sliders above do the same
+    ipywidgets.interact(choose, x=examples, b=(-6.0, 0.0, 0.5))
+    display(neuron.widget)
+
+# %% [markdown] lang="en"
+# What does `w` learn from all five together? The next cell adds up its gradient, for each of the three `b`.
+
+# %% [markdown] lang="zh-TW" of="2ea2a90d"
+# 五筆資料加在一起，`w` 能學到什麼？下一格對這三個 `b` 分別把梯度累加起來。
+
+# %%
 for b in (0.0, -3.0, -6.0):
     w, bias = Value(2.0), Value(b)
     for x in examples:
@@ -238,8 +262,7 @@ for b in (0.0, -3.0, -6.0):
             value._backward()
     print(f"b = {b}   w.grad from all examples: {w.grad}")
 
-# %% lang="zh-TW" of="70c44907"
-examples = [-2.0, -0.5, 0.5, 1.0, 2.0]
+# %% lang="zh-TW" of="f6391da8"
 for b in (0.0, -3.0, -6.0):
     w, bias = Value(2.0), Value(b)
     for x in examples:

@@ -35,7 +35,7 @@ class Link(anywidget.AnyWidget):
 
     def __init__(self, answering: Answering | None = None, **traits: Any) -> None:
         self._answering = answering
-        super().__init__(**traits)
+        super().__init__(layout={"width": "100%"}, **traits)  # as its cell has it; in a row the outputs share the width
 
     @traitlets.observe("question")
     def _reply(self, change: Any) -> None:
