@@ -7,6 +7,7 @@ import { shortly } from "./numbers.js"
 import { filledIn } from "./sentences.js"
 import { CurvePicture, colourOf, RISE } from "./slope_curve.js"
 import { ERRORS_SIZE, ErrorsPicture } from "./slope_errors.js"
+import { SlopeTable } from "./slope_table.js"
 import { between, closer, whole } from "./slope_view.js"
 
 /** @import { SlopeData } from "./types.d.ts" */
@@ -55,9 +56,7 @@ class SlopeByNudge {
     this.host = host
     this.data = data
     this.words = data.words
-    this.place = data.start[0]
-    this.size = data.start[1]
-    this.side = data.side
+    this.table = new SlopeTable(data)
     this.isClose = false
     /** @type {Set<number>} the sizes of h that have been tried. */
     this.tried = new Set()
@@ -151,7 +150,7 @@ class SlopeByNudge {
       this.settle()
       this.held = name
       from = placeIn(this.curve.svg, this.curve.width, event)
-      begun = this.place
+      begun = this.table.place
     })
     handle.addEventListener("touchstart", event => event.preventDefault(), { passive: false }) // else the page scrolls
     handle.addEventListener("pointermove", event => {
@@ -172,9 +171,7 @@ class SlopeByNudge {
 
   /** How far a finger travels from one place to the next. */
   pxOfAPlace() {
-    const { places } = this.data
-    const between = (places[places.length - 1][0] - places[0][0]) / Math.max(1, places.length - 1)
-    return Math.min(between * this.curve.pxFor(this.view ?? this.wanted()), STEP)
+    return Math.min(this.table.step * this.curve.pxFor(this.view ?? this.wanted()), STEP)
   }
 
   /** @param {KeyboardEvent & { target: Element }} event */
@@ -183,12 +180,11 @@ class SlopeByNudge {
     const name = target.getAttribute("data-handle")
     if (!name) return target.matches("input[type=range]") && /^(Arrow|Page|Home|End)/.test(key)
     const way = { ArrowRight: 1, ArrowUp: 1, ArrowLeft: -1, ArrowDown: -1, PageUp: 10, PageDown: -10 }[key]
-    const last = this.data.places.length - 1
-    if (way && name === "x") this.goTo(this.place + way)
-    else if (way) this.nudge(this.size - way * this.side)
+    if (way && name === "x") this.goTo(this.table.place + way)
+    else if (way) this.nudge(this.table.size - way * this.table.side)
     else if (key === "Home" || key === "End") {
-      if (name === "x") this.goTo(key === "Home" ? 0 : last)
-      else this.nudge(key === "Home" ? 0 : this.data.sizes.length - 1)
+      if (name === "x") this.goTo(key === "Home" ? 0 : this.table.lastPlace)
+      else this.nudge(key === "Home" ? 0 : this.table.lastSize)
     } else return false
     event.preventDefault()
     this.tell()
@@ -205,20 +201,24 @@ class SlopeByNudge {
 
   // ---- moving
 
+  get now() {
+    return this.table.now
+  }
+
   /** @param {number} place */
   goTo(place) {
-    const kept = Math.min(Math.max(place, 0), this.data.places.length - 1)
-    const [x0, y0, x1, y1] = [...this.pointAt(this.place), ...this.pointAt(kept)]
+    const kept = Math.min(Math.max(place, 0), this.table.lastPlace)
+    const [x0, y0, x1, y1] = [...this.table.pointAt(this.table.place), ...this.table.pointAt(kept)]
     if (this.view) this.view = { ...this.view, x: this.view.x + x0 - x1, y: this.view.y + y0 - y1 } // the same part of the plane
-    this.place = kept
+    this.table.place = kept
     this.show()
   }
 
   /** @param {number} size which of them. */
   nudge(size) {
-    const kept = Math.min(Math.max(size, 0), this.data.sizes.length - 1)
-    for (let k = Math.min(this.size, kept); k <= Math.max(this.size, kept); k++) this.tried.add(k) // all that lie on the way
-    this.size = kept
+    const kept = Math.min(Math.max(size, 0), this.table.lastSize)
+    for (let k = Math.min(this.table.size, kept); k <= Math.max(this.table.size, kept); k++) this.tried.add(k) // all that lie on the way
+    this.table.size = kept
     this.show()
   }
 
@@ -227,23 +227,21 @@ class SlopeByNudge {
    * @param {number} way
    */
   nudgeTo(way) {
-    const { sizes } = this.data
-    const near = sizes.map(size => Math.abs(size - Math.abs(way)))
     const wanted = way < 0 ? -1 : 1
-    if (wanted !== this.side) this.switchTo(wanted)
-    this.nudge(near.indexOf(Math.min(...near)))
+    if (wanted !== this.table.side) this.switchTo(wanted)
+    this.nudge(this.table.nearest(way))
   }
 
   turn() {
-    this.switchTo(-this.side)
+    this.switchTo(-this.table.side)
     this.show()
     this.tell()
   }
 
   /** @param {number} side */
   switchTo(side) {
-    this.side = side
-    this.tried = new Set([this.size])
+    this.table.side = side
+    this.tried = new Set([this.table.size])
   }
 
   /** @param {boolean} isClose */
@@ -251,40 +249,6 @@ class SlopeByNudge {
     this.isClose = isClose
     this.show()
     this.tell()
-  }
-
-  // ---- the numbers
-
-  /** @param {number} place */
-  pointAt(place) {
-    const [x, value] = this.data.places[place]
-    return /** @type {Way} */ ([x, value ?? 0])
-  }
-
-  get h() {
-    return this.side * this.data.sizes[this.size]
-  }
-
-  /** Where the h of one side begin in a row of the table. */
-  get offset() {
-    return this.side > 0 ? 0 : this.data.sizes.length
-  }
-
-  get now() {
-    const { places, rises, errors, sizes } = this.data
-    const [x, value, tangent, bound, note] = places[this.place]
-    const at = this.offset + this.size
-    return {
-      x,
-      h: this.h,
-      value: value ?? Number.NaN,
-      rise: rises[this.place][at] ?? Number.NaN,
-      tangent,
-      bound,
-      error: errors[this.place][at],
-      errors: errors[this.place].slice(this.offset, this.offset + sizes.length),
-      note,
-    }
   }
 
   // ---- the view
@@ -295,7 +259,7 @@ class SlopeByNudge {
     const { window } = this.data
     /** @type {Way | undefined} */
     const step = Number.isFinite(rise) ? [h, rise] : undefined
-    const all = whole(window, this.pointAt(this.place), step)
+    const all = whole(window, this.table.pointAt(this.table.place), step)
     return this.isClose ? closer(step ?? [h, 0], this.curve.ratio, all.width) : all
   }
 
@@ -322,11 +286,11 @@ class SlopeByNudge {
   // ---- what is seen
 
   show() {
-    this.tried.add(this.size)
+    this.tried.add(this.table.size)
     if (this.held) this.draw()
     else this.travel()
     const { h, rise, tangent, error, errors, bound, note, value } = this.now
-    this.errors.show(errors, bound, this.tried, this.size, h)
+    this.errors.show(errors, bound, this.tried, this.table.size, h)
     const { secant, tangent: touching, error: off } = this.numbers
     const known = Number.isFinite(rise) && Number.isFinite(value)
     this.quotient.textContent = known ? `(${RISE}) / h = ${shortly(rise)} / ${bracketed(h)} =` : ""
@@ -335,23 +299,14 @@ class SlopeByNudge {
     touching.className = tangent === null ? "" : `mg-c-${colourOf(tangent)}`
     off.textContent = error === null ? "?" : error > bound ? shortly(error) : bound ? `< ${shortly(bound)}` : "0"
     this.note.textContent = [note, this.noteOnH()].filter(Boolean).join(" ")
-    this.sliders.x.value = `${this.place}`
-    this.sliders.h.value = `${this.size}`
+    this.sliders.x.value = `${this.table.place}`
+    this.sliders.h.value = `${this.table.size}`
     this.closeButton.ariaPressed = `${this.isClose}`
     this.describe()
   }
 
   draw() {
-    const { sizes, rises } = this.data
-    const row = rises[this.place]
-    const view = this.view ?? this.wanted()
-    /** @type {Way[]} */
-    const right = sizes.map((size, k) => [size, row[k] ?? Number.NaN])
-    /** @type {Way[]} */
-    const left = sizes.map((size, k) => [-size, row[sizes.length + k] ?? Number.NaN])
-    const { value } = this.now
-    const known = Number.isFinite(value) ? [...left, /** @type {Way} */ ([0, 0]), ...right.reverse()] : []
-    this.curve.show({ ...this.now, view }, known)
+    this.curve.show({ ...this.now, view: this.view ?? this.wanted() }, this.table.beside)
   }
 
   noteOnH() {
@@ -368,7 +323,7 @@ class SlopeByNudge {
       this.sliders[name].ariaValueText = texts[name]
       const handle = this.curve.handles[name]
       handle.setAttribute("aria-valuetext", texts[name])
-      handle.setAttribute("aria-valuenow", `${name === "x" ? this.place : this.size}`)
+      handle.setAttribute("aria-valuenow", `${name === "x" ? this.table.place : this.table.size}`)
       handle.setAttribute("aria-valuemin", "0")
       handle.setAttribute("aria-valuemax", this.sliders[name].max)
     }

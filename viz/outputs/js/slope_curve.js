@@ -2,12 +2,13 @@
 
 import { shortly } from "./numbers.js"
 import { filled, line, lined, shape } from "./shapes.js"
-import { dotsBetween, placed, WORDS } from "./slope_labels.js"
+import { along, below, beside, besides, dotsBetween, placed, WORDS, within } from "./slope_labels.js"
+import { cut, ticks } from "./slope_view.js"
 
 /** @import { Extent, Point, SlopeData } from "./types.d.ts" */
-/** @import { Spot } from "./slope_labels.js" */
 /** @import { View, Way } from "./slope_view.js" */
 /** @typedef {{ x: number; h: number; value: number; rise: number; tangent: number | null; view: View }} Moment what is shown. */
+/** @typedef {{ point: Point; second: Point; secant: Point[] | null; touching: Point[] | null }} Seen where it is. */
 
 export const RISE = "f(x + h) − f(x)"
 const HEIGHT = 372 // px
@@ -201,55 +202,41 @@ export class CurvePicture {
    * @param {Moment} moment
    * @param {boolean} there
    * @param {Point[][]} runs
-   * @param {{ point: Point; second: Point; secant: Point[] | null; touching: Point[] | null }} seen
+   * @param {Seen} seen
    */
-  showLabels({ h, rise, tangent }, there, runs, { point, second, secant, touching }) {
-    /** @type {[text: string, colour: string, spots: Spot[]][]} */
-    const labels = []
-    const [[x0, y0], [x1, y1]] = [point, second]
-    const legs = secant ? [...dotsBetween(point, [x1, y0]), ...dotsBetween([x1, y0], second)] : []
-    if (there && secant) {
-      const below = rise >= 0 ? [y0 + 19, y0 - 9] : [y0 - 9, y0 + 19]
-      if (Math.abs(x1 - x0) > SHORT)
-        labels.push([
-          `h = ${shortly(h)}`,
-          "ink",
-          below.flatMap(y => [0.5, 0.7, 0.3].map(part => /** @type {Spot} */ ([x0 + (x1 - x0) * part, y, "middle"]))),
-        ])
-      if (Math.abs(y1 - y0) > SHORT) labels.push([`${RISE} = ${shortly(rise)}`, "ink", besides(x1, y0, y1, x1 > x0)])
-      labels.push([`${this.words.secant} ${shortly(rise / h)}`, "ink", along(secant, this.area)])
-    }
-    if (there && touching && tangent !== null)
-      labels.push([`${this.words.tangent} ${shortly(tangent)}`, colourOf(tangent), along(touching, this.area)])
+  showLabels(moment, there, runs, seen) {
+    const { point, second, secant, touching } = seen
+    const [left, top, width, height] = this.area
     const curve = runs.flatMap(run => run.slice(1).flatMap((to, k) => dotsBetween(run[k], to)))
-    labels.push([
-      "f",
-      "muted",
-      curve
-        .filter((_, k) => k % 12 === 6)
-        .flatMap(
-          ([x, y]) =>
-            /** @type {Spot[]} */ ([
-              [x - 8, y - 8, "end"],
-              [x + 8, y + 18, "start"],
-            ]),
-        ),
-    ])
+    const labels = [...(there ? this.labelsOf(moment, seen) : []), { text: "f", colour: "muted", spots: beside(curve) }]
     const lines = [secant, touching].flatMap(ends => (ends ? dotsBetween(...within(ends, this.area)) : []))
+    const corner = /** @type {Point} */ ([second[0], point[1]])
+    const legs = secant ? [...dotsBetween(point, corner), ...dotsBetween(corner, second)] : []
     const discs = there ? [point, second].flatMap(([x, y]) => Array(4).fill(/** @type {Point} */ ([x, y - 3]))) : []
-    const dots = [...curve, ...legs, ...lines, ...discs].filter(([x, y]) => x > 0 && x < this.area[2] && y > 0 && y < this.area[3])
-    const spots = placed(
-      labels.map(([text, , each]) => ({ text, spots: each })),
-      dots,
-      [0, 0, this.area[2], this.area[3]],
-    )
-    this.labels.replaceChildren(
-      ...spots.flatMap((spot, k) => {
-        if (!spot) return []
-        const [x, y, anchor] = spot
-        return [line(labels[k][0], labels[k][1], WORDS, x + this.area[0], y + this.area[1], { "text-anchor": anchor, "font-weight": 600 })]
-      }),
-    )
+    const dots = [...curve, ...legs, ...lines, ...discs].filter(([x, y]) => x > 0 && x < width && y > 0 && y < height)
+    const words = placed(labels, dots, [0, 0, width, height]).flatMap((spot, k) => {
+      if (!spot) return []
+      const [x, y, anchor] = spot
+      return [line(labels[k].text, labels[k].colour, WORDS, x + left, y + top, { "text-anchor": anchor, "font-weight": 600 })]
+    })
+    this.labels.replaceChildren(...words)
+  }
+
+  /** The words at the triangle and at the lines, the most important first.
+   *
+   * @param {Moment} moment
+   * @param {Seen} seen
+   */
+  labelsOf({ h, rise, tangent }, { point: [x0, y0], second: [x1, y1], secant, touching }) {
+    const labels = []
+    if (secant) {
+      if (Math.abs(x1 - x0) > SHORT) labels.push({ text: `h = ${shortly(h)}`, colour: "ink", spots: below(x0, x1, y0, rise < 0) })
+      if (Math.abs(y1 - y0) > SHORT) labels.push({ text: `${RISE} = ${shortly(rise)}`, colour: "ink", spots: besides(x1, y0, y1, x1 > x0) })
+      labels.push({ text: `${this.words.secant} ${shortly(rise / h)}`, colour: "ink", spots: along(secant, this.area) })
+    }
+    if (touching && tangent !== null)
+      labels.push({ text: `${this.words.tangent} ${shortly(tangent)}`, colour: colourOf(tangent), spots: along(touching, this.area) })
+    return labels
   }
 }
 
@@ -258,105 +245,3 @@ export const colourOf = slope => (slope !== null && slope < 0 ? "negative" : "po
 
 /** @param {Point[]} points */
 const pathOf = points => points.map(([x, y], k) => `${k ? "L" : "M"}${x.toFixed(1)} ${y.toFixed(1)}`).join("")
-
-/** Round numbers between two ends; none where they cannot be told apart.
- *
- * @param {number} low
- * @param {number} high
- */
-function ticks(low, high) {
-  const wanted = (high - low) / 5
-  if (!(wanted > 1e-3 * Math.max(Math.abs(low), Math.abs(high)))) return []
-  const power = 10 ** Math.floor(Math.log10(wanted))
-  const step = ([1, 2, 5].find(nice => nice * power >= wanted) ?? 10) * power
-  const first = Math.ceil(low / step)
-  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, k) => +((first + k) * step).toPrecision(12))
-}
-
-/** The part of a run between two ends.
- *
- * @param {Way[]} run
- * @param {number} left
- * @param {number} right
- */
-function cut(run, left, right) {
-  const edge = (/** @type {Way} */ [x0, y0], /** @type {Way} */ [x1, y1], /** @type {number} */ x) =>
-    /** @type {Way} */ ([x, y0 + ((y1 - y0) * (x - x0)) / (x1 - x0)])
-  /** @type {Way[]} */
-  const kept = []
-  run.forEach((way, k) => {
-    const before = run[k - 1]
-    if (before && before[0] < left && way[0] > left) kept.push(edge(before, way, left))
-    if (way[0] >= left && way[0] <= right) kept.push(way)
-    if (before && before[0] < right && way[0] > right) kept.push(edge(before, way, right))
-  })
-  return kept
-}
-
-/** The part of a line that lies in the area.
- *
- * @param {Point[]} ends
- * @param {Extent} area
- * @returns {[Point, Point]}
- */
-function within([from, to], [, , width, height]) {
-  let [begin, end] = [0, 1]
-  for (const [at, way, most] of [
-    [from[0], to[0] - from[0], width],
-    [from[1], to[1] - from[1], height],
-  ]) {
-    if (!way) continue
-    const [one, other] = [-at / way, (most - at) / way]
-    begin = Math.max(begin, Math.min(one, other))
-    end = Math.min(end, Math.max(one, other))
-  }
-  if (begin > end) [begin, end] = [0, 0]
-  const place = (/** @type {number} */ part) =>
-    /** @type {Point} */ ([from[0] + (to[0] - from[0]) * part, from[1] + (to[1] - from[1]) * part])
-  return [place(begin), place(end)]
-}
-
-/** Spots beside a line.
- *
- * @param {Point[]} ends
- * @param {Extent} area
- * @returns {Spot[]}
- */
-function along(ends, area) {
-  const [[x0, y0], [x1, y1]] = within(ends, area)
-  const falls = y1 > y0 === x1 > x0
-  return [0.92, 0.08, 0.8, 0.2, 0.68, 0.32].flatMap(part => {
-    const [x, y] = [x0 + (x1 - x0) * part, y0 + (y1 - y0) * part]
-    return /** @type {Spot[]} */ (
-      falls
-        ? [
-            [x - 8, y + 19, "end"],
-            [x + 8, y - 8, "start"],
-          ]
-        : [
-            [x - 8, y - 8, "end"],
-            [x + 8, y + 19, "start"],
-          ]
-    )
-  })
-}
-
-/** Spots beside the upright side of the triangle.
- *
- * @param {number} x
- * @param {number} from
- * @param {number} to
- * @param {boolean} right whether it is the triangle's right side.
- * @returns {Spot[]}
- */
-function besides(x, from, to, right) {
-  const [out, into] = /** @type {Spot[2][]} */ (right ? ["start", "end"] : ["end", "start"])
-  const way = right ? 12 : -12
-  return [0.5, 0.3, 0.7, 0.15].flatMap(part => {
-    const y = from + (to - from) * part + 5
-    return /** @type {Spot[]} */ ([
-      [x + way, y, out],
-      [x - way, y, into],
-    ])
-  })
-}

@@ -48,3 +48,37 @@ export function between(from, to, part) {
   const left = from.width === to.width ? 1 - part : (width - to.width) / (from.width - to.width)
   return { x: to.x + (from.x - to.x) * left, y: to.y + (from.y - to.y) * left, width }
 }
+
+/** The part of a run between two ends.
+ *
+ * @param {Way[]} run
+ * @param {number} left
+ * @param {number} right
+ */
+export function cut(run, left, right) {
+  const edge = (/** @type {Way} */ [x0, y0], /** @type {Way} */ [x1, y1], /** @type {number} */ x) =>
+    /** @type {Way} */ ([x, y0 + ((y1 - y0) * (x - x0)) / (x1 - x0)])
+  /** @type {Way[]} */
+  const kept = []
+  run.forEach((way, k) => {
+    const before = run[k - 1]
+    if (before && before[0] < left && way[0] > left) kept.push(edge(before, way, left))
+    if (way[0] >= left && way[0] <= right) kept.push(way)
+    if (before && before[0] < right && way[0] > right) kept.push(edge(before, way, right))
+  })
+  return kept
+}
+
+/** Round numbers between two ends; none where they cannot be told apart.
+ *
+ * @param {number} low
+ * @param {number} high
+ */
+export function ticks(low, high) {
+  const wanted = (high - low) / 5
+  if (!(wanted > 1e-3 * Math.max(Math.abs(low), Math.abs(high)))) return []
+  const power = 10 ** Math.floor(Math.log10(wanted))
+  const step = ([1, 2, 5].find(nice => nice * power >= wanted) ?? 10) * power
+  const first = Math.ceil(low / step)
+  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, k) => +((first + k) * step).toPrecision(12))
+}
