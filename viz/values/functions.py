@@ -121,7 +121,8 @@ def _quotient(f: Function, point: tuple[float, float], nudge: float) -> _Quotien
     if step == 0 or math.isnan(other):
         return _Quotient(abs(nudge), math.nan, math.inf)
     slope = (other - value) / step
-    digit = _LAST_DIGIT * (abs(value) + abs(other) + abs(x * slope)) + _SMALLEST
+    size = abs(value) + abs(other) + abs(x * slope)
+    digit = max(_LAST_DIGIT * size, _SMALLEST) if size else 0.0
     return _Quotient(abs(step), slope, _ROUNDINGS * digit / abs(step))
 
 
