@@ -140,7 +140,7 @@ def opens(page):
 
 def moves(page):
     page.locator(".mg-slope input[type=range]").first.fill("0")
-    assert page.locator(".mg-is-tangent output").inner_text() == "2"
+    assert page.locator(".mg-is-tangent b").inner_text() == "2"
 
 
 WORKS = {

@@ -28,7 +28,7 @@ class Shown:
         self.page, self.host = page, page.locator(".mg-slope").first
 
     def number(self, name):
-        return self.host.locator(f".mg-is-{name} output").last.inner_text()
+        return self.host.locator(f".mg-is-{name} b").last.inner_text()
 
     @property
     def numbers(self):
@@ -241,7 +241,7 @@ def test_two_of_the_same_in_one_page_move_by_themselves(browser, tmp_path):
         sliders = page.locator(".mg-slope input[type=range]")
         assert sliders.count() == 4
         sliders.nth(0).fill("0")
-        assert page.locator(".mg-is-tangent output").all_inner_texts() == ["2", "6"]
+        assert page.locator(".mg-is-tangent b").all_inner_texts() == ["2", "6"]
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

@@ -45,6 +45,11 @@ VIEWS = [
     'print(f"now {player.widget.step} {player.widget.playing}")',
 ]
 
+PLAYS = [
+    "player = viz.animate(Value(1.0) + 1)\nplayer.widget.playing = True\nplayer",
+    'print(f"now {player.widget.step} of {player.widget.steps}, {player.widget.playing}")',
+]
+
 
 def examples(path):
     """The three examples of a README: what uses .widget."""
@@ -59,6 +64,7 @@ def folder(tmp_path_factory):
         shutil.copytree(ROOT / part, folder / part, ignore=shutil.ignore_patterns("__pycache__"))
     kernel.write(kernel.notebook(BEGIN, *examples(READMES["en"])), folder / "examples.ipynb")
     kernel.write(kernel.notebook(BEGIN, *VIEWS), folder / "views.ipynb")
+    kernel.write(kernel.notebook(BEGIN, *PLAYS), folder / "plays.ipynb")
     return folder
 
 
@@ -164,6 +170,15 @@ def test_two_views_of_one_widget_move_together(page, address):
     wait_for_counts(page, "step 0 of 7", "step 0 of 7")
     run_cell(page, 3)
     wait_for_counts(page, "step 3 of 7", "step 3 of 7")
+    assert errors(page) == 0
+
+
+def test_a_player_that_python_lets_play_plays_to_its_end_and_says_so(page, address):
+    run_all(page, address, "plays.ipynb")
+    page.wait_for_function("() => /step (\\d+) of \\1/.test(document.querySelector('.mg-count')?.innerText)")
+    page.locator(".mg-bar").get_by_role("button", name="play", exact=True).wait_for()  # no longer "pause"
+    run_cell(page, 2)
+    cell(page, 2).get_by_text("now 4 of 4, False").wait_for()
     assert errors(page) == 0
 
 

@@ -31,11 +31,11 @@ class SlopeByNudge {
   // What build makes.
   /** @type {{ x: HTMLInputElement; h: HTMLInputElement }} */
   sliders
-  /** @type {{ secant: HTMLOutputElement; tangent: HTMLOutputElement; error: HTMLOutputElement }} */
+  /** @type {{ secant: HTMLElement; tangent: HTMLElement; error: HTMLElement }} */
   numbers
   /** @type {HTMLButtonElement} */
   closeButton
-  /** @type {HTMLOutputElement} */
+  /** @type {HTMLElement} */
   quotient
   /** @type {HTMLElement} */
   note
@@ -84,9 +84,9 @@ class SlopeByNudge {
     this.closeButton = element("button", { type: "button", onclick: () => this.look(!this.isClose) }, words.closer)
     const turn = element("button", { type: "button", onclick: () => this.turn() }, words.other_side)
     const tile = (/** @type {string} */ name, /** @type {Node[]} */ ...inside) =>
-      element("p", { className: `mg-tile mg-is-${name}` }, element("span", {}, words[name]), ...inside)
-    this.quotient = element("output", { className: "mg-sum" })
-    this.numbers = { secant: element("output"), tangent: element("output"), error: element("output") }
+      element("p", { className: `mg-tile mg-is-${name}` }, element("span", { className: "mg-what" }, words[name]), ...inside)
+    this.quotient = element("span", { className: "mg-sum" })
+    this.numbers = { secant: element("b"), tangent: element("b"), error: element("b") }
     this.note = element("p", { className: "mg-note" })
     this.heard = element("div", { className: "mg-heard", ariaLive: "polite" })
     const controls = (/** @type {"x" | "h"} */ name, /** @type {Node} */ button) =>
