@@ -134,7 +134,7 @@ class SlopePicture(Output):
             "start": [nudges.start, nudges.sizes.index(abs(self.h))],
             "side": 1 if self.h > 0 else -1,
             "window": nudges.window,
-            "curve": {"first": first, "step": second - first, "ys": _rounded((y for _, y in nudges.curve), _DIGITS)},
+            "curve": {"first": first, "step": float(f"{second - first:.12g}"), "ys": _rounded((y for _, y in nudges.curve), _DIGITS)},
             "jumps": nudges.jumps,
             "places": [
                 [place.x, *_rounded((place.value, place.tangent, place.bound)), _note(place)]

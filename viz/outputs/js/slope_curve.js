@@ -147,20 +147,23 @@ export class CurvePicture {
   runs({ x, value, view }, known) {
     const { first, step, ys } = this.curve
     const base = Number.isFinite(value) ? value : 0
-    /** @type {Way[]} */
-    const samples = ys.map((y, k) => [first + k * step - x, y === null ? Number.NaN : y - base])
-    const reach = 1.5 * view.width
-    const all = [...samples.filter(([dx]) => !known.some(([other]) => Math.abs(other - dx) < 1e-3 * step)), ...known]
-    all.sort(([one], [other]) => one - other)
-    const jumps = this.jumps.map(jump => jump - x)
+    const isKnown = (/** @type {number} */ dx) => known.some(([other]) => Math.abs(other - dx) < 1e-3 * step)
+    /** @type {[place: number, way: Way][]} */
+    const all = known.map(way => [x + way[0], way])
+    ys.forEach((y, k) => {
+      const place = +(first + k * step).toPrecision(15)
+      if (!isKnown(place - x)) all.push([place, [place - x, y === null ? Number.NaN : y - base]])
+    })
+    all.sort(([, [one]], [, [other]]) => one - other)
     /** @type {Way[][]} */
     const runs = [[]]
-    all.forEach((way, k) => {
-      const before = all[k - 1]
-      const broken = !Number.isFinite(way[1]) || (before && jumps.some(jump => jump > before[0] && jump <= way[0]))
+    all.forEach(([place, way], k) => {
+      const before = all[k - 1]?.[0] ?? place
+      const broken = !Number.isFinite(way[1]) || this.jumps.some(jump => jump > before && jump <= place)
       if (broken && runs[runs.length - 1].length) runs.push([])
       if (Number.isFinite(way[1])) runs[runs.length - 1].push(way)
     })
+    const reach = 1.5 * view.width
     return runs.map(run => cut(run, view.x - reach, view.x + reach)).filter(run => run.length > 1)
   }
 
