@@ -121,18 +121,24 @@ def test_at_a_corner_both_slopes_are_told_and_no_tangent():
     assert next(place for place in found["places"] if place[0] == 0)[2:] == [
         None,
         0,
-        "There is no one slope here. From the left: 0.0. From the right: 1.0.",
+        "There is no one slope here. From the left: 0. From the right: 1.",
     ]
-    assert note_at(0, relu, 1, slope=lambda x: float(x > 0)).endswith("The tangent has the slope that was given, 0.0.")
+    assert note_at(0, relu, 1, slope=lambda x: float(x > 0)).endswith("The tangent has the slope that was given, 0.")
 
 
 def test_a_given_slope_that_the_curve_does_not_have_is_told():
     assert (
         note_at(2, lambda x: x**2, 3, slope=lambda x: 3 * x)
-        == "The slope that was given here is 6.0, but nudging tells 4.0."
+        == "The slope that was given here is 6, but nudging tells 4."
     )
     assert note_at(2, lambda x: x**2, 3, slope=lambda x: 2 * x) == ""
     assert note_at(2, lambda x: x**2, 2, slope=4.0) == "" != note_at(2, lambda x: x**2, 2, slope=5)
+
+
+def test_two_numbers_that_look_alike_are_told_with_the_digits_that_differ():
+    nearly = note_at(0, lambda x: x if x > 0 else 1.00001 * x, 1)
+    assert nearly == "There is no one slope here. From the left: 1.00001. From the right: 1.00000."
+    assert "2.00001" in note_at(1, lambda x: x**2, 1, slope=2.00001)
 
 
 def test_a_gap_is_told_and_has_no_numbers():

@@ -214,7 +214,7 @@ def test_at_a_corner_there_is_no_tangent_but_two_slopes(shown):
     page.handle("x").focus()
     press(page.page, "ArrowLeft")
     assert page.numbers == ["1", "?", "?"]
-    assert page.note == "There is no one slope here. From the left: 0.0. From the right: 1.0."
+    assert page.note == "There is no one slope here. From the left: 0. From the right: 1."
     assert not any(label.startswith("tangent") for label in page.labels)
     page.button("other_side").click()
     assert page.numbers == ["0", "?", "?"]

@@ -10,11 +10,11 @@ from viz.outputs.output import Output
 from viz.values import graph as graphs
 from viz.values.arguments import NumberLike, check_function, finite, positive, read_number
 from viz.values.forward import leaf_maker
-from viz.values.functions import Function, Side
+from viz.values.functions import Function, Side, Slope
 from viz.values.nudges import Nudges, Place, Truth, nudges_of
 from viz.values.operands import is_value_like, operands_of
 from viz.words.messages import say, words_of
-from viz.words.text import number, short_repr
+from viz.words.text import apart, number, plain, short_repr
 
 _ENTRY, _STYLES = "slope.js", ("slope.css",)
 _DIGITS, _DIGITS_OF_ERRORS = 7, 4  # more than is ever shown
@@ -128,13 +128,14 @@ class SlopePicture(Output):
     def _page_data(self) -> Data:
         nudges, steps = self.nudges, self.nudges.steps
         (first, _), (second, _) = nudges.curve[:2]
+        heights = _rounded((y for _, y in nudges.curve), _DIGITS)
         return {
             "words": words_of("slope"),
             "sizes": nudges.sizes,
             "start": [nudges.start, nudges.sizes.index(abs(self.h))],
             "side": 1 if self.h > 0 else -1,
             "window": nudges.window,
-            "curve": {"first": first, "step": float(f"{second - first:.12g}"), "ys": _rounded((y for _, y in nudges.curve), _DIGITS)},
+            "curve": {"first": first, "step": float(f"{second - first:.12g}"), "ys": heights},
             "jumps": nudges.jumps,
             "places": [
                 [place.x, *_rounded((place.value, place.tangent, place.bound)), _note(place)]
@@ -164,17 +165,25 @@ def _note(place: Place) -> str:
         if told.left.why == told.right.why == "unknown":
             notes.append(say("slope not told"))
         else:
-            notes.append(say("two sides", left=_side(told.left), right=_side(told.right)))
+            left, right = _sides(told)
+            notes.append(say("two sides", left=left, right=right))
         if math.isfinite(place.given):
-            notes.append(say("slope was given", slope=number(place.given)))
+            notes.append(say("slope was given", slope=plain(place.given)))
     elif place.contradicts:
-        notes.append(say("slope contradicts", slope=number(place.given), told=number(told.number)))
+        given, number_told = apart(place.given, told.number)
+        notes.append(say("slope contradicts", slope=given, told=number_told))
     return " ".join(notes)
+
+
+def _sides(told: Slope) -> tuple[str, str]:
+    if told.left.slope is not None and told.right.slope is not None:
+        return apart(told.left.slope, told.right.slope)
+    return _side(told.left), _side(told.right)
 
 
 def _side(side: Side) -> str:
     if side.slope is not None:
-        return number(side.slope)
+        return plain(side.slope)
     if side.why == "ends":
         return say("side ends")
     return say("side grows") if side.why == "grows" else say("side unknown")
