@@ -281,7 +281,7 @@ def _ticks(low: float, high: float) -> list[float]:
         return []
     power = 10.0 ** math.floor(math.log10(wanted))
     step = next(nice for nice in (1, 2, 5, 10) if nice * power >= wanted * (1 - 1e-9)) * power
-    return [float(f"{n * step:.12g}") for n in range(math.ceil(low / step), math.floor(high / step) + 1)]
+    return [float(f"{n * step:.12g}") for n in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
 
 
 def _powers(low: int, high: int) -> range:

@@ -2,13 +2,12 @@
 // other. What is shown at a place stands in the table that Python sent; here nothing is computed of f.
 
 import { Clock } from "./clock.js"
-import { claim, element, listenForKeys } from "./host.js"
-import { shortly } from "./numbers.js"
-import { filledIn } from "./sentences.js"
-import { CurvePicture, colourOf, RISE } from "./slope_curve.js"
+import { claim, listenForKeys } from "./host.js"
+import { CurvePicture } from "./slope_curve.js"
 import { ERRORS_SIZE, ErrorsPicture } from "./slope_errors.js"
+import { SlopePanel, valueText } from "./slope_panel.js"
 import { SlopeTable } from "./slope_table.js"
-import { between, closer, whole } from "./slope_view.js"
+import { areAlikeViews, between, closer, whole } from "./slope_view.js"
 
 /** @import { SlopeData } from "./types.d.ts" */
 /** @import { View, Way } from "./slope_view.js" */
@@ -28,20 +27,6 @@ const NARROW = 620 // px, as in slope.css
 const STEP = 36 // px that the finger travels, at most, from one place to the next
 
 class SlopeByNudge {
-  // What build makes.
-  /** @type {{ x: HTMLInputElement; h: HTMLInputElement }} */
-  sliders
-  /** @type {{ secant: HTMLElement; tangent: HTMLElement; error: HTMLElement }} */
-  numbers
-  /** @type {HTMLButtonElement} */
-  closeButton
-  /** @type {HTMLElement} */
-  quotient
-  /** @type {HTMLElement} */
-  note
-  /** @type {HTMLElement} */
-  heard
-
   /** @type {View | undefined} what is seen, as told from the point. */
   view
   /** @type {"x" | "h" | null} what is being dragged. */
@@ -55,7 +40,6 @@ class SlopeByNudge {
     host.slope = this // for a page that wants to drive it
     this.host = host
     this.data = data
-    this.words = data.words
     this.table = new SlopeTable(data)
     this.isClose = false
     /** @type {Set<number>} the sizes of h that have been tried. */
@@ -63,65 +47,26 @@ class SlopeByNudge {
     this.clock = new Clock(() => 1)
     this.curve = new CurvePicture(data)
     this.errors = new ErrorsPicture(data.sizes, data.words)
-    this.build()
+    this.panel = new SlopePanel(
+      data.words,
+      this.table,
+      { x: this.curve.svg, h: this.errors.svg },
+      {
+        move: (name, value) => (name === "x" ? this.goTo(value) : this.nudge(value)),
+        moved: () => this.tell(),
+        look: () => this.look(),
+        turn: () => this.turn(),
+      },
+    )
+    host.querySelector(".mg-still")?.remove()
+    host.append(this.panel.element, this.panel.heard)
     this.listen()
     this.show()
   }
 
-  // ---- what stands on the page
-
-  build() {
-    const { words, data } = this
-    const slider = (/** @type {string} */ name, /** @type {number} */ count, /** @type {() => void} */ moved) => {
-      const input = element("input", { type: "range", min: 0, max: count - 1, ariaLabel: words[name] })
-      input.addEventListener("input", moved)
-      return input
-    }
-    this.sliders = {
-      x: slider("x", data.places.length, () => this.goTo(this.sliders.x.valueAsNumber)),
-      h: slider("h", data.sizes.length, () => this.nudge(this.sliders.h.valueAsNumber)),
-    }
-    this.closeButton = element("button", { type: "button", onclick: () => this.look(!this.isClose) }, words.closer)
-    const turn = element("button", { type: "button", onclick: () => this.turn() }, words.other_side)
-    const tile = (/** @type {string} */ name, /** @type {Node[]} */ ...inside) =>
-      element("p", { className: `mg-tile mg-is-${name}` }, element("span", { className: "mg-what" }, words[name]), ...inside)
-    this.quotient = element("span", { className: "mg-sum" })
-    this.numbers = { secant: element("b"), tangent: element("b"), error: element("b") }
-    this.note = element("p", { className: "mg-note" })
-    this.heard = element("div", { className: "mg-heard", ariaLive: "polite" })
-    const controls = (/** @type {"x" | "h"} */ name, /** @type {Node} */ button) =>
-      element(
-        "div",
-        { className: "mg-controls" },
-        element("span", { className: "mg-name", ariaHidden: "true" }, name),
-        this.sliders[name],
-        button,
-      )
-    this.host.querySelector(".mg-still")?.remove()
-    this.host.append(
-      element(
-        "div",
-        { className: "mg-grid" },
-        element("div", { className: "mg-side" }, this.curve.svg, controls("x", this.closeButton)),
-        element("div", { className: "mg-side" }, this.errors.svg, controls("h", turn)),
-        element(
-          "div",
-          { className: "mg-tiles" },
-          tile("secant", this.quotient, this.numbers.secant),
-          tile("tangent", this.numbers.tangent),
-          tile("error", this.numbers.error),
-        ),
-        this.note,
-      ),
-      this.heard,
-    )
-  }
-
   listen() {
-    for (const name of /** @type {("x" | "h")[]} */ (["x", "h"])) {
-      this.sliders[name].addEventListener("change", () => this.tell())
-      this.drag(this.curve.handles[name], name)
-    }
+    this.drag(this.curve.handles.x, "x")
+    this.drag(this.curve.handles.h, "h")
     const { svg } = this.errors
     const choose = (/** @type {PointerEvent} */ event) =>
       event.buttons & 1 && this.nudge(this.errors.nearest(placeIn(svg, ERRORS_SIZE[0], event)))
@@ -244,9 +189,9 @@ class SlopeByNudge {
     this.tried = new Set([this.table.size])
   }
 
-  /** @param {boolean} isClose */
-  look(isClose) {
-    this.isClose = isClose
+  /** From near by, or at the whole again. */
+  look() {
+    this.isClose = !this.isClose
     this.show()
     this.tell()
   }
@@ -266,7 +211,7 @@ class SlopeByNudge {
   /** Goes smoothly to the view that is wanted; at once where nothing is to move. */
   travel() {
     const [from, to] = [this.view, this.wanted()]
-    if (!from || this.clock.isStill || !this.host.isConnected) {
+    if (!from || this.clock.isStill || !this.host.isConnected || areAlikeViews(from, to, this.curve.ratio)) {
       this.settle()
       return
     }
@@ -289,68 +234,32 @@ class SlopeByNudge {
     this.tried.add(this.table.size)
     if (this.held) this.draw()
     else this.travel()
-    const { h, rise, tangent, error, errors, bound, note, value } = this.now
+    const { h, errors, bound } = this.now
     this.errors.show(errors, bound, this.tried, this.table.size, h)
-    const { secant, tangent: touching, error: off } = this.numbers
-    const known = Number.isFinite(rise) && Number.isFinite(value)
-    this.quotient.textContent = known ? `(${RISE}) / h = ${shortly(rise)} / ${bracketed(h)} =` : ""
-    secant.textContent = known ? shortly(rise / h) : "?"
-    touching.textContent = tangent === null ? "?" : shortly(tangent)
-    touching.className = tangent === null ? "" : `mg-c-${colourOf(tangent)}`
-    off.textContent = error === null ? "?" : error > bound ? shortly(error) : bound ? `< ${shortly(bound)}` : "0"
-    this.note.textContent = [note, this.noteOnH()].filter(Boolean).join(" ")
-    this.sliders.x.value = `${this.table.place}`
-    this.sliders.h.value = `${this.table.size}`
-    this.closeButton.ariaPressed = `${this.isClose}`
-    this.describe()
+    this.panel.show(this.table, this.isClose)
+    this.describe("x", this.table.place, this.table.lastPlace)
+    this.describe("h", this.table.size, this.table.lastSize)
   }
 
   draw() {
     this.curve.show({ ...this.now, view: this.view ?? this.wanted() }, this.table.beside)
   }
 
-  noteOnH() {
-    const { x, h, rise, value } = this.now
-    if (!Number.isFinite(value)) return ""
-    if (x + h === x) return this.words.nothing_moves
-    return Number.isFinite(rise) ? "" : this.words.no_value_there
+  /** What a screen reader says of a point.
+   *
+   * @param {"x" | "h"} name
+   * @param {number} value
+   * @param {number} last
+   */
+  describe(name, value, last) {
+    const said = { "aria-valuetext": valueText(name, this.table), "aria-valuenow": value, "aria-valuemin": 0, "aria-valuemax": last }
+    for (const [attribute, text] of Object.entries(said)) this.curve.handles[name].setAttribute(attribute, `${text}`)
   }
 
-  describe() {
-    const { x, h } = this.now
-    const texts = { x: `x = ${shortly(x)}`, h: `h = ${shortly(h)}` }
-    for (const name of /** @type {("x" | "h")[]} */ (["x", "h"])) {
-      this.sliders[name].ariaValueText = texts[name]
-      const handle = this.curve.handles[name]
-      handle.setAttribute("aria-valuetext", texts[name])
-      handle.setAttribute("aria-valuenow", `${name === "x" ? this.table.place : this.table.size}`)
-      handle.setAttribute("aria-valuemin", "0")
-      handle.setAttribute("aria-valuemax", this.sliders[name].max)
-    }
-  }
-
-  /** One sentence for a screen reader, once a change is over. */
   tell() {
-    const { x, h } = this.now
-    const { secant, tangent, error } = this.numbers
-    this.heard.textContent = [
-      filledIn(this.words.heard, {
-        x: shortly(x),
-        h: shortly(h),
-        secant: secant.textContent ?? "",
-        tangent: tangent.textContent ?? "",
-        error: error.textContent ?? "",
-      }),
-      this.note.textContent,
-    ].join(" ")
+    this.panel.tell(this.table)
   }
 }
-
-/** A number behind a sign of operation.
- *
- * @param {number} x
- */
-const bracketed = x => (x < 0 ? `(${shortly(x)})` : shortly(x))
 
 /** How far to the right in a picture a pointer is, in its px.
  *

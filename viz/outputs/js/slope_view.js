@@ -36,6 +36,17 @@ export function closer([dx, dy], ratio, most) {
   return { x: dx / 2, y: dy / 2, width }
 }
 
+/** Whether nobody would see that one view is another.
+ *
+ * @param {View} one
+ * @param {View} other
+ * @param {number} ratio units of f(x) for one of x, in the picture.
+ */
+export function areAlikeViews(one, other, ratio) {
+  const away = Math.abs(one.width - other.width) + Math.abs(one.x - other.x)
+  return away < 1e-3 * other.width && Math.abs(one.y - other.y) < 1e-3 * other.width * ratio
+}
+
 /** On the way from one view to another; each moment it gets nearer by the same part.
  *
  * @param {View} from
@@ -78,7 +89,7 @@ export function ticks(low, high) {
   const wanted = (high - low) / 5
   if (!(wanted > 1e-3 * Math.max(Math.abs(low), Math.abs(high)))) return []
   const power = 10 ** Math.floor(Math.log10(wanted))
-  const step = ([1, 2, 5].find(nice => nice * power >= wanted) ?? 10) * power
-  const first = Math.ceil(low / step)
-  return Array.from({ length: Math.floor(high / step) - first + 1 }, (_, k) => +((first + k) * step).toPrecision(12))
+  const step = ([1, 2, 5].find(nice => nice * power >= wanted * (1 - 1e-9)) ?? 10) * power
+  const first = Math.ceil(low / step - 1e-9)
+  return Array.from({ length: Math.floor(high / step + 1e-9) - first + 1 }, (_, k) => +((first + k) * step).toPrecision(12))
 }
