@@ -201,7 +201,9 @@ export class Asking {
       const said = filledIn(right ? this.words.right : this.words.revealed, { answer: ask.text })
       if (right || shown) Object.assign(answer, { solved: true, right, said })
     }
-    return waiting !== null && this.answers[waiting]?.solved ? waiting : null
+    if (waiting === null || !this.answers[waiting]?.solved) return null
+    this.wait(null)
+    return waiting
   }
 
   /** What was said to the answer of a step.

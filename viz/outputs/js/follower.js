@@ -1,5 +1,5 @@
-// Keeps a player and the kernel's side of it alike: what happens here is told there, and what is set there is done here, as it is
-// in every other player that stands for the same output.
+// Keeps a player and the kernel's side of it alike: what happens here is told there, and what is set there is done here. Several
+// players on the page may stand for the same output: what is told by one of them the others see at once, and follow without a word.
 
 /** @import { Asking } from "./asking.js" */
 /** @import { Model } from "./types.d.ts" */
@@ -15,7 +15,10 @@
 export class Follower {
   /** @type {Model | undefined} the kernel's side, once there is one. */
   model
-  told = ""
+  /** Whether the player is just doing what it was told. */
+  taking = false
+  /** What the player did when it was last asked. */
+  wasPlaying = false
 
   /** @param {Followed} player */
   constructor(player) {
@@ -27,52 +30,58 @@ export class Follower {
     const { player } = this
     const isNew = player.reached === 0 && !player.asking.told.length
     this.model = model
-    model.on("change:answers", () => this.takeAnswers())
-    model.on("change:step", () => this.takeStep())
-    model.on("change:playing", () => this.takePlaying())
+    for (const name of ["answers", "step", "playing"]) model.on(`change:${name}`, () => this.take())
     if (isNew) this.take()
     else this.tell()
   }
 
-  /** All that was set before this player stood on the page. */
+  /** Does what the model says, if Python said it; of what another player did, only the outcome. */
   take() {
-    this.takeAnswers()
-    this.takeStep()
-    this.takePlaying()
+    const { player, model } = this
+    if (!model || this.taking || !player.host.isConnected) return
+    const byPython = !isTelling.has(model)
+    this.taking = true
+    const waiting = player.asking.take(model.get("answers") ?? [])
+    if (waiting !== null) player.go(waiting, Infinity)
+    const step = model.get("step")
+    if (step !== player.reached) {
+      player.pause()
+      player.jump(step)
+    }
+    if (byPython && model.get("playing") !== player.playing) this.takePlaying(model.get("playing"))
+    this.wasPlaying = player.playing
+    this.taking = false
+    if (byPython) this.tell()
   }
 
-  takeAnswers() {
-    if (!this.player.host.isConnected) return
-    const waiting = this.player.asking.take(this.model?.get("answers") ?? [])
-    if (waiting !== null) this.player.go(waiting, Infinity)
-  }
-
-  takeStep() {
+  /** Of several players one plays, and the others follow it.
+   *
+   * @param {boolean} playing
+   */
+  takePlaying(playing) {
     const { player } = this
-    const step = this.model?.get("step")
-    if (step === player.reached || !player.host.isConnected) return
-    player.pause()
-    player.jump(step)
+    const { host } = player
+    if (!playing) player.pause()
+    else if (document.querySelector(`[data-mg="${host.dataset.mg}"][data-claimed]`) === host) player.play()
   }
 
-  takePlaying() {
-    const { player } = this
-    const playing = this.model?.get("playing")
-    if (playing === player.playing || !player.host.isConnected) return
-    if (playing) player.play()
-    else player.pause()
-  }
-
-  /** Says where the player is, if it has moved. */
+  /** Says where the player is, if it has moved by itself. */
   tell() {
-    if (!this.model) return
-    const { reached, playing, asking } = this.player
-    const state = { step: reached, playing, answers: asking.told }
-    const told = JSON.stringify(state)
-    if (told === this.told) return
-    this.told = told
-    for (const [name, value] of Object.entries(state))
-      if (JSON.stringify(this.model.get(name)) !== JSON.stringify(value)) this.model.set(name, value)
-    this.model.save_changes()
+    const { player, model } = this
+    if (!model || this.taking) return
+    /** @type {Record<string, unknown>} */
+    const state = { answers: player.asking.told, step: player.reached }
+    if (player.playing !== this.wasPlaying) state.playing = player.playing
+    this.wasPlaying = player.playing
+    const news = Object.entries(state).filter(([name, value]) => JSON.stringify(model.get(name)) !== JSON.stringify(value))
+    if (!news.length) return
+    isTelling.add(model)
+    for (const [name, value] of news) model.set(name, value)
+    isTelling.delete(model)
+    model.save_changes()
   }
 }
+
+globalThis.microgradTelling ??= new Set()
+/** The models that a player of this page is just telling something: each output has a script of its own, so all of them share this. */
+const isTelling = globalThis.microgradTelling

@@ -391,6 +391,7 @@ export interface Model {
 
 declare global {
   var microgradLinks: Map<string, Model> | undefined
+  var microgradTelling: Set<Model> | undefined
   interface WindowEventMap {
     "micrograd-link": CustomEvent<string>
   }
