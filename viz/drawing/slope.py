@@ -222,16 +222,17 @@ def _regions(errors: Sequence[float]) -> Iterator[str]:
 
 
 def _numbers(place: Place, h: float, rise: float, note: str) -> Iterator[str]:
-    y = 352
+    y = _CURVE[1] + _CURVE[3] + 70
+    told: list[tuple[float, str, str]] = []  # (x, what, its number)
     if math.isfinite(rise):
-        sum_ = f"{say('slope.secant')}: ({RISE}) / h = {plain(rise)} / {bracketed(h)} = {plain(rise / h)}"
-        yield text(sum_, "ink", 17, 12, y, font_weight="600")
+        told.append((12, say("slope.secant"), f"({RISE}) / h = {plain(rise)} / {bracketed(h)} = {plain(rise / h)}"))
     if math.isfinite(place.tangent):
-        yield text(f"{say('slope.tangent')}: {plain(place.tangent)}", "ink", 17, 660, y, font_weight="600")
-        if math.isfinite(rise):
-            error = abs(rise / h - place.tangent)
-            told = plain(error) if error > place.bound else f"< {plain(place.bound)}" if place.bound else "0"
-            yield text(f"{say('slope.error')}: {told}", "ink", 17, 860, y, font_weight="600")
+        told.append((660, say("slope.tangent"), plain(place.tangent)))
+        error = abs(rise / h - place.tangent)
+        shown = plain(error) if error > place.bound else f"< {plain(place.bound)}" if place.bound else "0"
+        told += [(860, say("slope.error"), shown)] if math.isfinite(error) else []
+    for x, name, shown in told:
+        yield text(say("named", name=name, told=shown), "ink", 17, x, y, font_weight="600")
     yield text(note, "ink", _WORDS, 12, y + 30)
 
 
