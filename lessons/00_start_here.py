@@ -111,45 +111,45 @@ up, up / h
 # The curve went up about **six times** as far as you went across. So its slope at 3 is 6, nearly. The **derivative** is just that: the number to which
 # this quotient settles when the nudge gets small.
 #
-# In the next picture the nudge is huge, $h = 1.5$, so that you can see it. **Predict:** is the line through the two points steeper or flatter than the
-# curve at 3?
+# In the next picture the nudge is huge, $h = 1.5$, so that you can see it. The dashed line through the two points is called the **secant**, and the line that only
+# touches the curve at 3 the **tangent**: it is as steep as the curve there. **Predict** before you run the cell: is the secant steeper or flatter than the tangent?
 
-# %% [markdown] lang="zh-TW" of="62f8681f"
+# %% [markdown] lang="zh-TW" of="72a8616a"
 # 曲線上升的量，大約是你前進的**六倍**。所以它在 3 的斜率差不多是 6。**導數**就是這個意思：輕推愈來愈小的時候，這個商會穩定下來，停在某一個數。
 #
-# 為了讓你看得清楚，下一張圖的輕推特別大，$h = 1.5$。**先預測：** 通過那兩個點的直線，比曲線在 3 的地方更陡還是更平？
+# 為了讓你看得清楚，下一張圖的輕推特別大，$h = 1.5$。通過兩個點的虛線叫做**割線**，只在 3 那一點碰到曲線的線叫做**切線**：曲線在那裡有多陡，切線就有多陡。
+# **先預測**，再執行：割線比切線更陡，還是更平？
 
 # %%
-viz.plots.tangent(f, 3, h=1.5)
-
-# %% [markdown] lang="en"
-# Steeper: the curve bends upwards on the way, and the big step takes all of that bend with it. Now make the step small.
-
-# %% [markdown] lang="zh-TW" of="61f10666"
-# 更陡：曲線一路往上彎，這麼大的一步把整段彎曲都算進去了。現在把步伐縮小。
-
-# %%
-viz.plots.tangent(f, 3, h=0.3)
+viz.slope(f, 3, h=1.5, span=(-4, 4))
 
 # %% [markdown] lang="en"
 # ### Modify
-# In the cell above, try `h=0.01` and `h=-0.3`. Then another place: what is the slope at $x = -2$, and at $x = 0$?
-# Say the number before you run the cell.
+# Both points can be moved, with the mouse, a finger or the arrow keys; the sliders do the same.
+#
+# 1. Bring the open point nearer to the other. What becomes of the secant, and of the error? Press *Look closer*: what becomes of the curve?
+# 2. Press *Other side*. Does a nudge to the left find the slope as well?
+# 3. Then another place: what is the slope at $x = -2$, and at $x = 0$? Say the number before you move the point there.
 #
 # <details><summary>What you should have seen</summary>
 #
-# With `h=0.01` the two lines can no longer be told apart. A nudge to the left works as well (the line is then a little too flat). At −2 the slope is −4: the curve
-# falls there. At 0 it is 0: for one moment the curve is level.
+# The secant is steeper: the curve bends upwards on the way, and the big step takes all of that bend with it. With a small $h$ the two lines can no longer be told apart,
+# and from near by the curve itself is straight. A nudge to the left works as well (the secant is then a little too flat). At −2 the slope is −4: the curve falls there.
+# At 0 it is 0: for one moment the curve is level.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="cf820861"
+# %% [markdown] lang="zh-TW" of="2817787a"
 # ### 修改
-# 在上一格試試 `h=0.01` 和 `h=-0.3`。再換一個地方：曲線在 $x = -2$ 的斜率是多少？在 $x = 0$ 呢？執行之前，先說出你的數字。
+# 兩個點都可以移動，用滑鼠、手指或方向鍵都行；下面的滑桿也一樣。
+#
+# 1. 把空心的點拉近另一個點，割線會怎麼變？誤差呢？按「湊近看」：曲線變成什麼樣子？
+# 2. 按「換一邊」。往左推，也能求出斜率嗎？
+# 3. 再換一個地方：曲線在 $x = -2$ 的斜率是多少？在 $x = 0$ 呢？把點移過去之前，先說出你的數字。
 #
 # <details><summary>你應該會看到</summary>
 #
-# `h=0.01` 的時候，兩條線已經分不出來了。往左推也可以（算出來會稍微太平一點）。在 −2 的斜率是 −4：曲線在那裡往下走。在 0 的斜率是 0：
-# 那一瞬間，曲線是水平的。
+# 割線比較陡：曲線一路往上彎，這麼大的一步把整段彎曲都算進去了。$h$ 很小的時候，兩條線已經分不出來；湊近看，連曲線本身也是直的。
+# 往左推也可以（割線會稍微太平一點）。在 −2 的斜率是 −4：曲線在那裡往下走。在 0 的斜率是 0：那一瞬間，曲線是水平的。
 # </details>
 
 # %% [markdown] lang="en"

@@ -59,28 +59,34 @@ def two_layers(x):
 # %% [markdown] lang="en"
 # Each step to the right takes 6 away: a straight line. Two layers without a bend are worth no more than one.
 #
-# `relu` (*rectified linear unit*) puts a bend in: $\text{relu}(x) = \max(0, x)$. **Predict** its slope at −1, at 1, and at 0, where the bend is.
+# `relu` (*rectified linear unit*) puts a bend in: $\text{relu}(x) = \max(0, x)$. **Predict** its slope at −1, at 1, and at 0, where the bend is. Then move the point there. At 0, press *Other side* too.
 
-# %% [markdown] lang="zh-TW" of="130eb4fe"
+# %% [markdown] lang="zh-TW" of="58b6cdf8"
 # 每往右一步就減 6：一條直線。沒有轉彎的兩層，和一層沒有差別。
 #
-# `relu`（rectified linear unit，線性整流）帶來了轉彎：$\text{relu}(x) = \max(0, x)$。**先預測**它的斜率：在 −1、在 1，還有在轉彎的地方 0。
+# `relu`（rectified linear unit，線性整流）帶來了轉彎：$\text{relu}(x) = \max(0, x)$。**先預測**它的斜率：在 −1、在 1，還有在轉彎的地方 0。再把點移過去看看；到了 0，也按一下「換一邊」。
 
 # %%
 def relu(x):
     return x if x > 0 else 0.0
 
-viz.plots.tangent(relu, -1, span=3)
-
-# %%
-viz.plots.tangent(relu, 1, span=3)
+viz.slope(relu, -2, h=0.5, span=(-3, 3))
 
 # %% [markdown] lang="en"
-# Left of 0 it is 0: nudge the input, and nothing moves. Right of 0 it is 1: the result follows step for step. So on the way back the gate either passes the gradient on
-# as it was, or passes nothing.
+# <details><summary>What you should have seen</summary>
+#
+# Left of 0 it is 0: nudge the input, and nothing moves. Right of 0 it is 1: the result follows step for step. At 0 itself the two sides do not agree.
+# </details>
+#
+# So on the way back the gate either passes the gradient on as it was, or passes nothing.
 
-# %% [markdown] lang="zh-TW" of="827273c0"
-# 在 0 的左邊，斜率是 0：輕推輸入，什麼都不會動。在 0 的右邊，斜率是 1：輸入走一步，結果就跟一步。所以往回走的時候，閘門要嘛把梯度照原樣傳過去，要嘛什麼都不傳。
+# %% [markdown] lang="zh-TW" of="253e48bb"
+# <details><summary>你應該會看到</summary>
+#
+# 在 0 的左邊，斜率是 0：輕推輸入，什麼都不會動。在 0 的右邊，斜率是 1：輸入走一步，結果就跟一步。剛好在 0 的時候，兩邊的答案不一樣。
+# </details>
+#
+# 所以往回走的時候，閘門要嘛把梯度照原樣傳過去，要嘛什麼都不傳。
 
 # %%
 predict.relu_closed
@@ -207,7 +213,8 @@ display(viz.record(u), viz.record(v))
 # **神經元**就是加權總和，後面接一道閘門：$\text{relu}(w \cdot x + b)$。現在回到本課的問題。**先預測**，再拉動滑桿：$b$ 等於多少的時候閘門會關上？那一刻，`w` 的梯度會怎麼樣？
 
 # %%
-viz.explore("out = relu(w * x + b)", w=Value(2.0), x=Value(3.0), b=Value(-1.0))
+neuron = viz.explore("out = relu(w * x + b)", w=Value(2.0), x=Value(3.0), b=Value(-1.0))
+neuron
 
 # %% [markdown] lang="en"
 # Below $b = -6$ all three gradients are 0. The weight does not learn that it should change: with the gate closed, a nudge of it moves nothing, so its slope *is* 0. That is no mistake of the rule, it is the truth.
@@ -221,8 +228,31 @@ viz.explore("out = relu(w * x + b)", w=Value(2.0), x=Value(3.0), b=Value(-1.0))
 # 大多數的閘門，對某些資料是關的，對其他資料是開的，權重就從其他資料學習。但如果一個神經元對**每一筆**資料都是關的，它就再也收不到任何梯度，永遠停在那裡：這叫做**死亡神經元**。
 # 第 7 課會在真正的網路裡看到。
 
+# %% [markdown] lang="en"
+# Here are five examples. **Predict** for $b = 0$, $-3$ and $-6$: how many of them get through the gate? Then choose `b`, and each `x` in turn: the neuron follows.
+
+# %% [markdown] lang="zh-TW" of="594ffcbb"
+# 這裡有五筆資料。**先預測：** $b = 0$、$-3$、$-6$ 的時候，各有幾筆能通過閘門？再選 `b`，然後一個一個選 `x`：神經元會跟著變。
+
 # %%
+import ipywidgets
+
 examples = [-2.0, -0.5, 0.5, 1.0, 2.0]
+
+def choose(x, b):
+    neuron.widget.values = {"x": x, "b": b}
+
+if neuron.is_live:  # in a page without a kernel the sliders above do the same
+    ipywidgets.interact(choose, x=examples, b=(-6.0, 0.0, 0.5))
+    display(neuron.widget)
+
+# %% [markdown] lang="en"
+# What does `w` learn from all five together? The next cell adds up its gradient, for each of the three `b`.
+
+# %% [markdown] lang="zh-TW" of="2ea2a90d"
+# 五筆資料加在一起，`w` 能學到什麼？下一格對這三個 `b` 分別把梯度累加起來。
+
+# %%
 for b in (0.0, -3.0, -6.0):
     w, bias = Value(2.0), Value(b)
     for x in examples:
@@ -232,8 +262,7 @@ for b in (0.0, -3.0, -6.0):
             value._backward()
     print(f"b = {b}   w.grad from all examples: {w.grad}")
 
-# %% lang="zh-TW" of="70c44907"
-examples = [-2.0, -0.5, 0.5, 1.0, 2.0]
+# %% lang="zh-TW" of="f6391da8"
 for b in (0.0, -3.0, -6.0):
     w, bias = Value(2.0), Value(b)
     for x in examples:

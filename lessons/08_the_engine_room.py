@@ -55,12 +55,18 @@
 predict.exp_zero
 
 # %%
-import math
+predict.tanh_middle
 
-viz.plots.tangent(math.tanh, 0.5)
+# %% [markdown] lang="en"
+# Now move along the curve. **Predict** first: where on it would a weight in front of `tanh` learn fast, and where hardly at all?
+
+# %% [markdown] lang="zh-TW" of="cd72416a"
+# 現在沿著曲線移動。**先預測：** 在曲線的哪些地方，`tanh` 前面的權重學得快？在哪些地方幾乎學不到？
 
 # %%
-predict.tanh_middle
+import math
+
+viz.slope(math.tanh, 1, h=0.5, span=(-4, 4))
 
 # %% [markdown] lang="en" slide="notes"
 # **8 minutes for both operations.** Ask first what they have in common: both slopes can be read from the *result*. `exp`: the slope is the result. `tanh`: 1 minus its square. Whoever writes `math.exp(self.data)` twice is right, and pays twice.

@@ -1,5 +1,7 @@
 """Notebooks and real Jupyter kernels: cell by cell, as a learner has them."""
 
+import contextlib
+
 _SECONDS = 60  # for one cell; a cell that hangs fails the test
 
 # nbformat and nbclient are imported where they are needed: collecting the tests should not take seconds.
@@ -49,3 +51,28 @@ def answers(*cells, folder):
     """
     run = executed(notebook(*cells), folder, allow_errors=True)
     return ["".join(o.get("text", "") + o.get("ename", "") for o in cell.outputs).strip() for cell in run.cells]
+
+
+@contextlib.contextmanager
+def attended(folder):
+    """A kernel with somebody before it, as a notebook's page says it is; yields a function that runs a cell and gives
+    what it printed.
+    """
+    from jupyter_client.manager import start_new_kernel
+
+    manager, client = start_new_kernel(cwd=str(folder))
+    printed = []
+
+    def hear(message):
+        printed.append(message["content"].get("text") or message["content"].get("ename") or "")
+
+    def run(cell):
+        printed.clear()
+        client.execute_interactive(cell, allow_stdin=True, timeout=_SECONDS, output_hook=hear)
+        return "".join(printed).strip()
+
+    try:
+        yield run
+    finally:
+        client.stop_channels()
+        manager.shutdown_kernel(now=True)

@@ -75,16 +75,20 @@ def opened(page, address, notebook):
 def run_all(page, address, notebook):
     """Opens a notebook in page, runs all its cells and waits until the kernel has nothing left to do."""
     opened(page, address, notebook)
-    _wait(lambda: _kernel_is_idle(address), "the kernel is there")
+    _wait(lambda: _kernel_is_idle(address, notebook), "the kernel is there")
     page.get_by_role("menuitem", name="Run", exact=True).first.click()
     page.locator(".lm-Menu-itemLabel").get_by_text("Run All Cells", exact=True).click()
     last = page.locator(".jp-CodeCell .jp-InputArea-prompt").last
-    _wait(lambda: last.inner_text().strip("[]: ").isdigit() and _kernel_is_idle(address), "the last cell has run")
+    _wait(
+        lambda: last.inner_text().strip("[]: ").isdigit() and _kernel_is_idle(address, notebook),
+        "the last cell has run",
+    )
 
 
-def _kernel_is_idle(address):
-    sessions = _get(address("/api/sessions"))
-    return sessions and sessions[0]["kernel"]["execution_state"] == "idle" and sessions[0]["kernel"]["connections"] >= 1
+def _kernel_is_idle(address, notebook):
+    sessions = [session for session in _get(address("/api/sessions")) or [] if session["path"] == notebook]
+    kernel = sessions[0]["kernel"] if sessions else None
+    return kernel and kernel["execution_state"] == "idle" and kernel["connections"] >= 1
 
 
 def _get(url):

@@ -98,6 +98,8 @@ def plots():
     yield viz.plots.tangent(lambda x: x**2, 3.0, h=0.5)
     yield viz.plots.tangent(abs, 0.0)
     yield viz.plots.slope_error(lambda x: x**3, 2.0, 12.0)
+    yield viz.slope(math.log, 0.5, slope=lambda x: x)
+    yield viz.slope(abs, 0, slope=0)
     yield viz.plots.loss_curve([[3.0, 2.0, 1.0], [3.0, math.nan, 5.0]])
     yield viz.plots.loss_curve([])
     yield viz.plots.loss_curve([math.nan])

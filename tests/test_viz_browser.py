@@ -218,6 +218,7 @@ THEMES = {
     "class=vscode-light": "light",
     "class=vscode-dark": "dark",
     "class=vscode-high-contrast": "dark",
+    "class='vscode-high-contrast-light vscode-high-contrast'": "light",
 }
 
 

@@ -101,6 +101,7 @@ SCRIPTS = {
     "explorer": "explorer.js",
     "opened": "network.js",
     "overview": "overview.js",
+    "slope": "slope.js",
 }  # who says words_of(page)
 
 

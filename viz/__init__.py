@@ -8,6 +8,7 @@ viz.draw(L)                           # the graph as it stands
 viz.animate(L, ask=True)              # the true forward and backward pass, step by step
 viz.record(L)                         # what its own backward() really does
 viz.explore("d = a * b", a=a, b=b)    # sliders; or a function of the leaves
+viz.slope(lambda x: x**2, 3)          # a slope by nudging: move the point and h
 viz.plots.tangent(lambda x: x**2, 3)  # and other plots
 viz.network(model)                    # its weights, and dead units
 viz.watch(range(60), show)            # pictures that follow a training
@@ -26,9 +27,13 @@ with _own_files_named():
     from viz.outputs.explorer import explore
     from viz.outputs.network import network
     from viz.outputs.picture import draw
+    from viz.outputs.slope import slope
     from viz.outputs.watcher import watch
     from viz.values.conventions import adapt
     from viz.values.graph import label
     from viz.words.messages import language
 
-__all__ = ["adapt", "animate", "draw", "explore", "label", "language", "network", "plots", "record", "to_dot", "watch"]
+__all__ = [
+    "adapt", "animate", "draw", "explore", "label", "language", "network", "plots", "record", "slope", "to_dot",
+    "watch",
+]  # fmt: skip

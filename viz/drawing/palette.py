@@ -26,9 +26,11 @@ COLOURS = {
 
 PAGE = ("#ffffff", "#111111")  # what lies around the outputs in a page of their own
 
+# VS Code gives the light one of its two themes of high contrast the class of the dark one as well.
 _THEMES = """.mg{color-scheme:light dark}
-[data-jp-theme-light=true] .mg,.vscode-light .mg{color-scheme:light}
-[data-jp-theme-light=false] .mg,.vscode-dark .mg,.vscode-high-contrast .mg{color-scheme:dark}
+[data-jp-theme-light=true] .mg,.vscode-light .mg,.vscode-high-contrast-light .mg{color-scheme:light}
+[data-jp-theme-light=false] .mg,.vscode-dark .mg{color-scheme:dark}
+.vscode-high-contrast:not(.vscode-high-contrast-light) .mg{color-scheme:dark}
 @media print{.mg.mg.mg{color-scheme:light}}
 """
 

@@ -4,6 +4,7 @@ itself.
 
 import math
 from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
 
 from viz.drawing.geometry import Rooms, place_graph
 from viz.drawing.scenes import scene_of
@@ -13,8 +14,7 @@ from viz.outputs.animations import animate
 from viz.outputs.explored import Computation, Explored, Leaves
 from viz.outputs.explorer_data import explorer_data, numbers_data
 from viz.outputs.html import Data
-from viz.outputs.link import link_to_page
-from viz.outputs.output import Output
+from viz.outputs.link import LinkedOutput
 from viz.values import graph as graphs
 from viz.values.conventions import ValueLike, number_held
 from viz.values.expression import read_expression
@@ -24,6 +24,9 @@ from viz.values.operands import is_value_like
 from viz.values.torch_graph import is_tensor
 from viz.words.messages import encodable, one_of, say
 from viz.words.text import short_repr
+
+if TYPE_CHECKING:
+    from viz.outputs.widgets import ExplorerWidget
 
 _ENTRY, _STYLES = "explorer.js", ("player.css", "explorer.css")
 _ENLARGED = 1.5
@@ -86,7 +89,7 @@ def _checked(presets: Presets) -> dict[str, dict[str, float]]:
     return found
 
 
-class Explorer(Output):
+class Explorer(LinkedOutput):
     """What `viz.explore` shows.
 
     Attributes:
@@ -99,16 +102,17 @@ class Explorer(Output):
         self._explored = Explored(computation, leaves)
         self._typed: tuple[str, Explored] | None = None  # what was typed last in the page
         self._presets = None if presets is None else self._by_index(presets)
-        self._link = link_to_page(self.answer, {"values": self._explored.start, "nudged": None})
+        self._link = self._new_link() if self.is_live else None  # at once: what the sliders say can be asked later
 
     @property
     def values(self) -> dict[str, float]:
-        question = self._link.question if self._link else {"values": self._explored.start}
-        labels = self._shown(question).labels
-        return {labels.get(shown, shown): float(x) for shown, x in question["values"].items()}
-
-    def to_html(self) -> str:
-        return self._html(token=None)
+        if self._link is None:
+            now, labels = self._explored.start, self._explored.labels
+        elif self._link.question.get("text") is None:
+            now, labels = self._link.values, self._explored.labels
+        else:
+            now, labels = self._link.question["values"], self._shown(self._link.question).labels
+        return {labels.get(shown, shown): float(x) for shown, x in now.items()}
 
     def to_text(self) -> str:
         return describe(self._explored.graph)
@@ -118,8 +122,26 @@ class Explorer(Output):
         geometry = place_graph(graph, Rooms())
         return draw_graph(graph, geometry, scene_of(graph), notes, describe(graph), _ENLARGED, tooltips=False)
 
-    def _live_html(self) -> str:
-        return self._html(self._link.token if self._link else None)
+    def _new_link(self) -> "ExplorerWidget":
+        from viz.outputs.widgets import ExplorerWidget
+
+        start = self._explored.start
+        question = {"values": start, "nudged": None}
+        return ExplorerWidget(
+            self._result_and_grads, start, answering=self.answer, token=self._token, question=question
+        )
+
+    def _make_widget(self) -> "ExplorerWidget":
+        self._link = self._link or self._new_link()
+        return self._link
+
+    def _result_and_grads(self, values: Mapping[str, float]) -> tuple[float, dict[str, float]]:
+        """What the widget tells of the leaves; nan where the function fails."""
+        try:
+            numbers = self._explored.at(values)
+        except Exception:  # the page says which error it is, where it needs the kernel at all
+            return math.nan, dict.fromkeys(self._explored.start, math.nan)
+        return numbers.data[-1], {shown: numbers.grads[i] for i, shown in self._explored.movable.items()}
 
     def _html(self, token: str | None) -> str:
         data = explorer_data(self._explored, self._presets)

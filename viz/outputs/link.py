@@ -1,12 +1,25 @@
-"""The kernel's side of an output: what the page asks, Python answers."""
+"""The kernel's side of an output: what the page asks, Python answers, and what the one knows the other can follow.
 
-from collections.abc import Callable
+    player.widget.observe(show, "step")   # in a running kernel every player and explorer is a widget as well
+
+An output is shown as HTML that needs no kernel. Its widget is made when somebody asks for it, and the page that stands
+there already finds it by its token; displayed itself, in a box of ipywidgets, it shows the same page once more.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
 from importlib.util import find_spec
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Protocol
 from uuid import uuid4
 
-from viz.outputs import html
+from viz.missing import MissingExtra
 from viz.outputs.html import Data
+from viz.outputs.output import Output
+from viz.words.messages import say
+
+if TYPE_CHECKING:
+    from viz.outputs.widgets import Answering, Link
 
 
 class PageLink(Protocol):
@@ -23,11 +36,23 @@ class PageLink(Protocol):
     answer: Data
 
 
-def link_to_page(answer: Callable[[Data], Data], question: Data | None = None) -> PageLink | None:
-    """A link to the page, where somebody sits before a running kernel; otherwise None.
+def is_somebody_there() -> bool:
+    """Whether somebody sits before a running kernel.
 
     A notebook that is executed by a program (nbconvert) has nobody who could move a slider: there a widget would only
     leave its state in the file, and the page that is made from it would ask a network for the widget's code.
+    """
+    try:
+        from IPython import get_ipython
+
+        content = get_ipython().kernel.get_parent("shell")["content"]
+        return bool(content.get("allow_stdin", False))
+    except (ImportError, AttributeError, KeyError, TypeError):
+        return False
+
+
+def link_to_page(answer: Answering, question: Data | None = None) -> PageLink | None:
+    """A link to the page, where somebody sits before a running kernel; otherwise None.
 
     Args:
         answer: a question (JSON from the page) -> an answer (JSON for the page).
@@ -36,28 +61,56 @@ def link_to_page(answer: Callable[[Data], Data], question: Data | None = None) -
     Returns:
         A PageLink.
     """
-    try:
-        from IPython import get_ipython
-
-        content = get_ipython().kernel.get_parent("shell")["content"]
-        somebody = content.get("allow_stdin", False)
-    except (ImportError, AttributeError, KeyError, TypeError):
+    if not is_somebody_there() or find_spec("anywidget") is None:
         return None
-    return _link(answer, question or {}) if somebody and find_spec("anywidget") else None
+    from viz.outputs.widgets import Link
+
+    return Link(answer, token=new_token(), question=question or {})
 
 
-def _link(answer: Callable[[Data], Data], question: Data) -> PageLink:
-    import anywidget
-    import traitlets
+def new_token() -> str:
+    """What an output is found by in the page."""
+    return uuid4().hex[:12]
 
-    class Link(anywidget.AnyWidget):
-        _esm = html.source("link.js")
-        token = traitlets.Unicode().tag(sync=True)
-        question = traitlets.Dict().tag(sync=True)
-        answer = traitlets.Dict().tag(sync=True)
 
-        @traitlets.observe("question")
-        def _reply(self, change: Any) -> None:
-            self.answer = answer(change.new)
+class LinkedOutput(Output):
+    """An output that is a widget too, in a running kernel."""
 
-    return Link(token=uuid4().hex[:12], question=question)
+    @property
+    def is_live(self) -> bool:
+        """Whether it can be a widget: somebody sits before a running kernel."""
+        return is_somebody_there() and find_spec("anywidget") is not None
+
+    @cached_property
+    def widget(self) -> Link:
+        """Itself as a widget of ipywidgets, with traits to observe and to link (see viz.outputs.widgets).
+
+        Raises:
+            MissingExtra: anywidget is missing.
+            RuntimeError: nobody sits before a running kernel.
+        """
+        if find_spec("anywidget") is None:
+            raise MissingExtra(say("no anywidget"))
+        if not is_somebody_there():
+            raise RuntimeError(say("no widget"))
+        widget = self._make_widget()
+        widget.page = self._html(widget.token)
+        return widget
+
+    @cached_property
+    def _token(self) -> str:
+        return new_token()
+
+    def _make_widget(self) -> Link:
+        """The widget, without its page; with the token that _live_html has."""
+        raise NotImplementedError
+
+    def _html(self, token: str | None) -> str:
+        """The HTML with that token; with None, for a page without a kernel, with one that is made from its contents."""
+        raise NotImplementedError
+
+    def to_html(self) -> str:
+        return self._html(None)
+
+    def _live_html(self) -> str:
+        return self._html(self._token if self.is_live else None)

@@ -5,6 +5,7 @@ from functools import cached_property, partial
 from html import escape
 from os import PathLike
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from viz.drawing.geometry import place_graph
 from viz.drawing.score import Score
@@ -13,8 +14,9 @@ from viz.drawing.svg import draw_graph
 from viz.drawing.wave import Wave
 from viz.outputs import export, html
 from viz.outputs.film import film_of, film_of_wave
+from viz.outputs.link import LinkedOutput
 from viz.outputs.moments import Moment
-from viz.outputs.output import ZOOM, Output, write
+from viz.outputs.output import ZOOM, write
 from viz.outputs.player_data import player_data
 from viz.values.graph import Graph
 from viz.values.in_words import Caption, headline
@@ -23,12 +25,15 @@ from viz.values.passes import Step
 from viz.words.messages import one_of, say
 from viz.words.text import short_repr, width, wrap
 
+if TYPE_CHECKING:
+    from viz.outputs.widgets import Link
+
 _SLOPES_UP_TO = 40  # values: beyond, the room for slopes would widen a picture that is too wide already
 _CAPTION_COLUMNS = 60  # a line has at least so much room
 _ENTRY, _STYLES = "player.js", ("player.css",)
 
 
-class Animation(Output):
+class Animation(LinkedOutput):
     """Moments over one picture: shown by Jupyter, in a page of its own by `.save("lesson.html")`.
 
     Attributes:
@@ -147,9 +152,14 @@ class Animation(Output):
     def _title_of_wave(self) -> str:
         return say("the wave", graph=headline(self.graph))
 
-    def to_html(self) -> str:
-        description = say("animation", graph=headline(self.graph))
-        return html.player(self.to_svg(), description, player_data(self), _ENTRY, _STYLES, below=_table(self.captions))
+    def _html(self, token: str | None) -> str:
+        description, table = say("animation", graph=headline(self.graph)), _table(self.captions)
+        return html.player(self.to_svg(), description, player_data(self), _ENTRY, _STYLES, below=table, token=token)
+
+    def _make_widget(self) -> "Link":
+        from viz.outputs.widgets import PlayerWidget
+
+        return PlayerWidget(len(self.moments) - 1, token=self._token)
 
     def to_text(self) -> str:
         return "\n".join(

@@ -12,13 +12,15 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from viz.plots.arguments import NumberLike, check_function, finite, positive, read_classes, read_curves, read_pairs
+from viz.plots.arguments import read_classes, read_curves, read_pairs
 from viz.plots.figures import Sentence, make_plot
 from viz.plots.in_words import boundary_in_words, errors_in_words, loss_in_words, tangent_in_words
 from viz.plots.painting_losses import paint_losses
 from viz.plots.painting_maps import paint_boundary, paint_descent
 from viz.plots.painting_slopes import paint_errors, paint_tangent
-from viz.plots.sampling import Function, Model, score_at, secant, slope_at, value_at, value_or_nan, window
+from viz.plots.sampling import Model, score_at, secant, slope_at, window
+from viz.values.arguments import NumberLike, check_function, finite, positive
+from viz.values.functions import Function, value_at, value_or_nan
 from viz.words.messages import say
 from viz.words.text import number
 
@@ -52,7 +54,7 @@ def tangent(f: Function, x: NumberLike, h: NumberLike | None = None, *, span: Nu
     """
     check_function("f", f, "lambda x: x**2")
     x, span = finite("x", x), positive("span", span)
-    point, slope = (x, value_at(f, x)), slope_at(f, x)
+    point, slope = (x, value_at(f, x)), slope_at(f, x, span)
     step = None if h is None else secant(f, x, finite("h", h))
     ends = [x] if step is None else [x, x + 1.15 * step[0]]
     first, last = min(x - span, *ends), max(x + span, *ends)

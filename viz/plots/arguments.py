@@ -1,4 +1,5 @@
-"""What the plots are given: read into floats, or refused in a sentence that says what came in and what is expected.
+"""The lists that plots are given: read into floats, or refused in a sentence that says what came in and what is
+expected.
 
 Raises everywhere: TypeError for what is of another kind, ValueError for a number or a length that no plot can show.
 """
@@ -8,43 +9,14 @@ from collections.abc import Iterable, Mapping
 from numbers import Real
 from typing import Any
 
+from viz.values.arguments import read_number
 from viz.words.messages import say
 from viz.words.text import fit, short_repr
 
-NumberLike = Any  # a number, or what holds one in `.data`
 Losses = tuple[str | None, list[float]]  # of one run, with its name
 
 _MOST_CURVES = 8
 _NAME_COLUMNS = 16
-
-
-def check_function(name: str, thing: object, example: str) -> None:
-    if not callable(thing):
-        raise TypeError(
-            say("not a function", name=name, example=example, kind=type(thing).__name__, shown=short_repr(thing))
-        )
-
-
-def read_number(name: str, thing: NumberLike) -> float:
-    """The float of a number, or of what holds a number in `.data`."""
-    held = thing if isinstance(thing, Real) else getattr(thing, "data", None)
-    if not isinstance(held, Real):
-        raise TypeError(say("not one number", name=name, kind=type(thing).__name__, shown=short_repr(thing)))
-    return float(held)
-
-
-def finite(name: str, thing: NumberLike) -> float:
-    x = read_number(name, thing)
-    if not math.isfinite(x):
-        raise ValueError(say("not finite", name=name, shown=short_repr(thing)))
-    return x
-
-
-def positive(name: str, thing: NumberLike) -> float:
-    x = finite(name, thing)
-    if x <= 0:
-        raise ValueError(say("not above 0", name=name, shown=short_repr(thing)))
-    return x
 
 
 def _as_list(name: str, things: object) -> list[Any]:

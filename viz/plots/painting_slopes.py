@@ -29,6 +29,7 @@ from viz.plots.in_words import (
     slope_in_words,
 )
 from viz.plots.sampling import Point, Secant, Slope
+from viz.values.nudges import range_shown
 from viz.words.messages import say
 from viz.words.text import number
 
@@ -41,19 +42,6 @@ _SHORTEST_LEG = 16  # pt: a shorter side of the triangle gets no number of its o
 
 
 # The tangent.
-
-
-def _view(ys: Iterable[float], needed: Sequence[float]) -> tuple[float, float]:
-    """The lowest and highest y to show: all of a tame curve, not the far ends of a wild one, and what is needed in
-    any case.
-    """
-    ordered = sorted(finite_only(ys)) or list(needed)
-    low, high = ordered[len(ordered) // 20], ordered[-1 - len(ordered) // 20]
-    room = 0.3 * (high - low)
-    low, high = max(low - room, ordered[0]), min(high + room, ordered[-1])
-    low, high = min(low, *needed), max(high, *needed)
-    pad = 0.13 * (high - low) or 1.0  # room for a number below or above the triangle
-    return low - pad, high + pad
 
 
 def _without_jumps(ys: Sequence[float], low: float, high: float) -> list[float]:
@@ -78,7 +66,7 @@ def paint_tangent(
     keys = []
     if step is not None:
         ends.append(value + step[1])
-    low, high = _view(ys, ends if len(ends) > 1 else ends * 2)
+    low, high = range_shown(ys, ends if len(ends) > 1 else ends * 2)
     ax.set(xlim=(xs[0], xs[-1]), ylim=(low, high))
     drawn = [ax.plot(xs, _without_jumps(ys, low, high), color=light("line"), lw=THICK + 0.8)[0]]
     if isinstance(slope, float):

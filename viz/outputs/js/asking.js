@@ -7,7 +7,7 @@ import { element, freshId } from "./host.js"
 import { shortly } from "./numbers.js"
 import { filledIn } from "./sentences.js"
 
-/** @import { Answered, Ask, PlayerData } from "./types.d.ts" */
+/** @import { Answered, Ask, PlayerData, ToldAnswer } from "./types.d.ts" */
 
 const NEARLY = 1e-6 // a gradient that is smaller is 0
 
@@ -23,7 +23,7 @@ export class Asking {
     this.steps = steps
     this.answered = answered
     /** @type {(Answered | null)[]} */
-    this.answers = steps.map(step => (step.ask ? { tries: 0, solved: false } : null))
+    this.answers = steps.map(step => (step.ask ? { tries: 0, solved: false, given: [] } : null))
     /** @type {number | null} the question that waits for an answer. */
     this.waiting = null
     this.said = ""
@@ -97,14 +97,20 @@ export class Asking {
     return at >= 0
   }
 
+  /** How the question that waits has been answered so far. */
+  get current() {
+    return /** @type {Answered} */ (this.answers[/** @type {number} */ (this.waiting)])
+  }
+
   get tries() {
-    return this.waiting === null ? 0 : /** @type {Answered} */ (this.answers[this.waiting]).tries
+    return this.waiting === null ? 0 : this.current.tries
   }
 
   answer() {
     const ask = this.asked
     const given = calculated(this.field.value)
     if (given === null) return this.say(this.words.not_a_number, "said")
+    this.current.given.push(this.field.value.trim())
     if (ask.stops) return this.answerWith(given, ask.stops)
     if (agrees(given, ask)) return this.solve(filledIn(this.words.right, { answer: ask.text }), true)
     const slip = ask.slips?.find(([number]) => agrees(given, { ...ask, number }))
@@ -130,6 +136,7 @@ export class Asking {
   /** @param {number} i which of the options. */
   choose(i) {
     const { right, text, options } = this.asked
+    this.current.given.push(options?.[i][0] ?? "")
     if (i === right) return this.solve(filledIn(this.words.right, { answer: text }), true)
     this.fail(this.words[options?.[0][1] ? "nudge_arrow" : "nudge"])
   }
@@ -139,7 +146,7 @@ export class Asking {
    * @param {string} said
    */
   fail(said) {
-    const answer = /** @type {Answered} */ (this.answers[/** @type {number} */ (this.waiting)])
+    const answer = this.current
     answer.tries += 1
     if (answer.tries > 1) this.reveal()
     else this.say(said, "wrong")
@@ -154,7 +161,7 @@ export class Asking {
    * @param {boolean} right
    */
   solve(said, right) {
-    Object.assign(/** @type {Answered} */ (this.answers[/** @type {number} */ (this.waiting)]), { solved: true, right, said })
+    Object.assign(this.current, { solved: true, right, said })
     this.answered(right ? "right" : "shown")
   }
 
@@ -165,6 +172,38 @@ export class Asking {
   say(text, outcome) {
     this.said = text
     this.answered(outcome)
+  }
+
+  /** What was answered, as the kernel is told.
+   *
+   * @returns {ToldAnswer[]}
+   */
+  get told() {
+    return this.steps.flatMap(({ ask }, step) => {
+      const answer = this.answers[step]
+      if (!ask || !answer || (!answer.solved && !answer.given.length)) return []
+      const right = answer.right === true
+      return [{ step, question: ask.asked, given: [...answer.given], right, shown: answer.solved && !right }]
+    })
+  }
+
+  /** Takes over what was answered in another player of the same output.
+   *
+   * @param {ToldAnswer[]} told
+   * @returns {number | null} the question that waited, where it is answered now.
+   */
+  take(told) {
+    const { waiting } = this
+    for (const { step, given, right, shown } of told) {
+      const [answer, ask] = [this.answers[step], this.steps[step]?.ask]
+      if (!answer || !ask || answer.solved) continue
+      Object.assign(answer, { given: [...given], tries: given.length - (right ? 1 : 0) })
+      const said = filledIn(right ? this.words.right : this.words.revealed, { answer: ask.text })
+      if (right || shown) Object.assign(answer, { solved: true, right, said })
+    }
+    if (waiting === null || !this.answers[waiting]?.solved) return null
+    this.wait(null)
+    return waiting
   }
 
   /** What was said to the answer of a step.

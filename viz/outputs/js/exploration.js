@@ -110,6 +110,15 @@ export class Exploration {
     this.rest()
   }
 
+  /** @param {Record<string, number>} values as the kernel calls the leaves. */
+  moveAll(values) {
+    const moved = [...this.labels].filter(([i, label]) => Number.isFinite(values[label]) && values[label] !== this.sliders.numberOf(i))
+    if (!moved.length) return
+    this.sliders.set(new Map(moved.map(([i, label]) => [i, values[label]])))
+    this.compute()
+    this.search()
+  }
+
   // Another leaf or another h.
   choose() {
     this.clock.stop()

@@ -64,8 +64,15 @@ class Explorer {
   link(model) {
     this.model = model
     model.on("change:answer", () => this.receive(model.get("answer")))
+    model.on("change:values", () => this.follow())
+    this.follow()
     this.typing.element.hidden = false
     this.exploration.link()
+  }
+
+  // What the kernel, or another explorer of the same output, has moved; another expression has leaves of its own.
+  follow() {
+    if (this.text === null) this.exploration.moveAll(this.model?.get("values") ?? {})
   }
 
   /** Tells the kernel where the leaves are; what it was asked for is asked for until it answers.
@@ -77,6 +84,7 @@ class Explorer {
     if (!this.model) return
     const typed = this.text === null ? {} : { text: this.text }
     const asked = this.asked ? { asked: this.asked } : {}
+    if (this.text === null) this.model.set("values", values)
     this.model.set("question", { values, nudged, ...typed, ...asked })
     this.model.save_changes()
   }

@@ -8,7 +8,8 @@ import { EQUATION_HEIGHT } from "./boxes.js"
 import { lenses } from "./buttons.js"
 import { Camera, LARGEST } from "./camera.js"
 import { Clock } from "./clock.js"
-import { claim, element, keysUntilLeft, listenForKeys } from "./host.js"
+import { Follower } from "./follower.js"
+import { claim, element, keysUntilLeft, listenForKeys, whenLinked } from "./host.js"
 import { pressed } from "./keyboard.js"
 import { Pane } from "./pane.js"
 import { Panel } from "./panel.js"
@@ -95,7 +96,9 @@ class Player {
     )
     for (const part of [...this.panel.tiles.tiles.map(({ tile }) => tile), this.pane.body])
       this.spotlight.follow(part, () => this.edgeNow())
+    this.follower = new Follower(this)
     this.go(0, 0)
+    whenLinked(/** @type {string} */ (host.dataset.mg), model => this.follower.follow(model))
     listenForKeys(host, event => pressed(this, event))
     keysUntilLeft(host, event => ["ArrowLeft", "ArrowRight"].includes(event.key) && pressed(this, event))
     addEventListener("beforeprint", () => host.isConnected && this.print())
@@ -264,6 +267,7 @@ class Player {
     this.stop()
     this.playing = false
     this.bar.showPlaying(false)
+    this.follower.tell()
   }
 
   /** All steps in one go.
@@ -341,6 +345,7 @@ class Player {
     this.showPlace()
     this.showTold()
     this.speak()
+    this.follower.tell()
   }
 
   /** The rectangles that a step is about; null for the whole picture.

@@ -266,8 +266,19 @@ export interface Ask {
 export interface Answered {
   tries: number
   solved: boolean
+  /** What was typed or chosen. */
+  given: string[]
   right?: boolean
   said?: string
+}
+
+/** The same as the kernel is told; see PlayerWidget in viz/outputs/widgets.py. */
+export interface ToldAnswer {
+  step: number
+  question: string
+  given: string[]
+  right: boolean
+  shown: boolean
 }
 
 /** A row of the table that Python wrote: what is said of a step. */
@@ -350,6 +361,30 @@ export interface Preset {
 /** What is the case with an operation: open or closed, which operand is chosen, a sign; undefined where that is not known. */
 export type State = number | boolean | undefined
 
+// ---- the slope by nudging
+
+/** See viz/outputs/slope.py. */
+export interface SlopeData {
+  words: Words
+  /** The sizes of h, the largest first. */
+  sizes: number[]
+  /** Which place and which size are shown at first, and to which side. */
+  start: [place: number, size: number]
+  side: number
+  /** The part of the plane that shows the curve. */
+  window: [left: number, right: number, low: number, high: number]
+  /** Points of the curve at equal distances; null where there is none. */
+  curve: { first: number; step: number; ys: (number | null)[] }
+  /** Where the curve is not connected. */
+  jumps: number[]
+  /** f there, the slope of the tangent, how far off that may be; what is said of the place. */
+  places: [x: number, value: number | null, tangent: number | null, bound: number, note: string][]
+  /** For each place and each size of h, to the right and then to the left: f(x + h) - f(x). */
+  rises: (number | null)[][]
+  /** How far the quotient of each is from the slope of the tangent. */
+  errors: (number | null)[][]
+}
+
 // ---- the network
 
 /** A neuron that opens: what it is called, which of the pictures it has, the texts of its values and of their gradients. */
@@ -393,6 +428,7 @@ export interface Model {
 
 declare global {
   var microgradLinks: Map<string, Model> | undefined
+  var microgradTelling: Set<Model> | undefined
   interface WindowEventMap {
     "micrograd-link": CustomEvent<string>
   }
