@@ -10,7 +10,8 @@ viz.record(L)                         # what its own backward() really does
 viz.explore(lambda a, b: a * b, a=a, b=b)
 viz.plots.tangent(lambda x: x**2, 3)  # and other plots
 viz.network(model)                    # its weights, and dead units
-viz.watch(range(60), show)            # pictures that follow a training
+viz.training(model, points, labels)   # a training that is watched at every step
+viz.watch(range(60), show)            # pictures that follow any other loop
 viz.adapt(Class, data="amount")       # where a class keeps its parts, if viz cannot tell
 viz.language("zh-TW")
 """
@@ -26,9 +27,23 @@ with _own_files_named():
     from viz.outputs.explorer import explore
     from viz.outputs.network import network
     from viz.outputs.picture import draw
+    from viz.outputs.training import training
     from viz.outputs.watcher import watch
     from viz.values.conventions import adapt
     from viz.values.graph import label
     from viz.words.messages import language
 
-__all__ = ["adapt", "animate", "draw", "explore", "label", "language", "network", "plots", "record", "to_dot", "watch"]
+__all__ = [
+    "adapt",
+    "animate",
+    "draw",
+    "explore",
+    "label",
+    "language",
+    "network",
+    "plots",
+    "record",
+    "to_dot",
+    "training",
+    "watch",
+]

@@ -1,0 +1,88 @@
+// What a network gives, computed from its weights: as viz/values/scores.py does, which has held it against the model itself.
+
+import { unpacked } from "./packing.js"
+
+/** @import { TrainingFrame, TrainingSetup } from "./types.d.ts" */
+
+/** A layer: for each neuron its weights, then its bias. @typedef {{ inputs: number; outputs: number; numbers: Float64Array }} NetLayer */
+
+/** @type {Record<string, (x: number) => number>} */
+const ACTIVATIONS = {
+  none: x => x,
+  relu: x => (x < 0 ? 0 : x),
+  tanh: Math.tanh,
+  sigmoid: x => 0.5 * (1 + Math.tanh(x / 2)),
+}
+
+/** The layers of a frame.
+ *
+ * @param {TrainingSetup} setup
+ * @param {TrainingFrame} frame
+ * @returns {NetLayer[]}
+ */
+export function layersOf({ sizes }, { weights }) {
+  if (!sizes || !weights) return []
+  return weights.map((packed, k) => ({ inputs: sizes[k], outputs: sizes[k + 1], numbers: unpacked(packed) }))
+}
+
+/** The gradients of the weights, for each layer those of its neurons one after the other.
+ *
+ * @param {TrainingFrame} frame
+ */
+export const gradientsOf = ({ gradients }) => (gradients ?? []).map(unpacked)
+
+/** Between two states of one network.
+ *
+ * @param {NetLayer[]} before
+ * @param {NetLayer[]} after
+ * @param {number} t from 0 to 1.
+ * @returns {NetLayer[]}
+ */
+export function between(before, after, t) {
+  return after.map((layer, k) => ({ ...layer, numbers: layer.numbers.map((x, i) => (1 - t) * before[k].numbers[i] + t * x) }))
+}
+
+/** What each layer gives for an example.
+ *
+ * @param {NetLayer[]} layers
+ * @param {string[]} activations
+ * @param {ArrayLike<number>} example
+ */
+export function outputsOf(layers, activations, example) {
+  let given = example
+  return layers.map(({ inputs, outputs, numbers }, k) => {
+    const act = ACTIVATIONS[activations[k]]
+    const made = new Float64Array(outputs)
+    for (let n = 0; n < outputs; n++) {
+      const begin = n * (inputs + 1)
+      let total = numbers[begin + inputs]
+      for (let i = 0; i < inputs; i++) total += numbers[begin + i] * given[i]
+      made[n] = act(total)
+    }
+    given = made
+    return made
+  })
+}
+
+/** The score of an example: what the only neuron of the last layer gives.
+ *
+ * @param {NetLayer[]} layers
+ * @param {string[]} activations
+ * @param {ArrayLike<number>} example
+ */
+export const scoreAt = (layers, activations, example) => /** @type {Float64Array} */ (outputsOf(layers, activations, example).at(-1))[0]
+
+/** The gates that are closed for all examples, [layer, neuron] each.
+ *
+ * @param {string[]} activations
+ * @param {Float64Array[][]} outputs what each layer gives for each example.
+ */
+export function closedGates(activations, outputs) {
+  /** @type {[number, number][]} */
+  const closed = []
+  activations.forEach((name, k) => {
+    if (name !== "relu" || !outputs.length) return
+    for (let n = 0; n < outputs[0][k].length; n++) if (outputs.every(each => each[k][n] === 0)) closed.push([k, n])
+  })
+  return closed
+}

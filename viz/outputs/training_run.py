@@ -1,0 +1,122 @@
+"""One run of a training's loop as it is seen: its output, its controls, the page that draws each step, and the time
+that all this may take.
+"""
+
+from collections.abc import Callable
+from threading import Event
+from time import perf_counter
+
+from viz.outputs.html import Data
+from viz.outputs.link import PageLink, link_to_page
+from viz.outputs.place import Place
+from viz.outputs.training_controls import Controls, can_be_made, hear_while_a_cell_runs
+from viz.outputs.training_state import State
+from viz.words.messages import encodable
+
+_SHARE = 0.1  # of the training's time, at most, goes into what is shown while it runs
+_LOOK = 0.05  # seconds between two looks at whether a pause is over
+
+
+class Run:
+    """What stands below a cell while a training runs in it.
+
+    Args:
+        state: the State of the training.
+        html: the token of the page's link, or None -> the HTML of the output.
+        text: the same in words.
+        on_rate: is told a learning rate that was chosen.
+
+    Attributes:
+        controls: the Controls, None where nobody sits before a kernel.
+    """
+
+    def __init__(
+        self,
+        state: State,
+        html: Callable[[str | None], str],
+        text: Callable[[], str],
+        on_rate: Callable[[float], None],
+    ) -> None:
+        self._state, self._html, self._text = state, html, text
+        self._picture, self._above = Place(), Place()
+        self._trained = self._shown = 0.0  # seconds
+        self._heard = False  # whether anything has come from the page while the cell runs
+        self._link: PageLink | None = link_to_page(self._answer)
+        self.controls = _controls(state, on_rate) if self._link and can_be_made() else None
+        if self._link:
+            hear_while_a_cell_runs(self._link)
+
+    def begin(self) -> None:
+        if self.controls:
+            self._above.put(self.controls.box._repr_mimebundle_())
+        self._picture.put(self._bundle(self._link.token if self._link else None))
+        self._send()
+
+    def wait(self) -> None:
+        """Waits while the training is paused; what is wished for meanwhile is done."""
+        never = Event()
+        while True:
+            if self._state.do_wishes():
+                self._send()
+            if self.controls is None or self.controls.may_step():
+                return
+            never.wait(_LOOK)  # an interrupt comes through
+
+    def step_done(self, seconds: float) -> None:
+        """A step has taken so long: it is recorded, and shown where there is time."""
+        self._trained += seconds
+        begin = perf_counter()
+        self._state.step_done(may_ask=self._has_time(self._state.frames.seconds_asked))
+        if self._link and self._has_time(perf_counter() - begin):
+            self._send()
+        self._shown += perf_counter() - begin
+
+    def end(self) -> None:
+        """The recording takes the place of what was live; the controls have nothing left to do."""
+        self._state.end()
+        if self.controls:
+            self._above.put({"text/html": "", "text/plain": ""})
+        self._picture.put(self._bundle(None))
+
+    @property
+    def share(self) -> float:
+        """What part of the training's time has gone into showing it."""
+        return self._shown / self._trained if self._trained else 0.0
+
+    def _has_time(self, seconds: float) -> bool:
+        return self._shown + seconds <= _SHARE * self._trained
+
+    def _send(self) -> None:
+        if self._link:
+            self._link.answer = self._now()
+
+    def _now(self) -> Data:
+        state = self._state
+        return {
+            "setup": state.setup(),
+            "frame": state.recording.last,
+            "heard": self._heard,
+            "note": encodable(state.note),
+        }
+
+    def _answer(self, question: Data) -> Data:
+        """What the page asks: it says that it is there, and which points were clicked into it."""
+        self._heard = True
+        if question.get("added"):
+            self._state.wish(self._state.add_points, question["run"], question["added"])
+        return self._now()
+
+    def _bundle(self, token: str | None) -> dict[str, str]:
+        return {"text/html": encodable(self._html(token)), "text/plain": self._text()}
+
+
+def _controls(state: State, on_rate: Callable[[float], None]) -> Controls:
+    return Controls(
+        rate=state.rate,
+        layers=state.sizes[:-1] if state.make else None,
+        data=state.sets,
+        chosen=state.chosen,
+        on_rate=on_rate,
+        on_layers=lambda text: state.wish(state.choose_layers, text),
+        on_data=lambda name: state.wish(state.choose_data, name),
+    )
