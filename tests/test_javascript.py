@@ -45,6 +45,8 @@ def every_kind_of_data():
         yield "PlayerData", sent(viz.record(mistake.expression(mistake.engine)).to_html())
     yield "ExplorerData", sent(viz.explore(lambda x: x * Value(math.inf) + x, x=Value(2.0)).to_html())
     yield "NetworkData", sent(viz.network(MLP(2, [2, 1])).to_html())
+    yield "TrainingData", sent(viz.training(MLP(2, [2, 1]), [[0, 1], [1, 0]], [1, -1]).to_html())
+    yield "TrainingData", sent(viz.training(lambda x: x[0] ** 2, [[0, 1], [1, 0]], [1, -1]).to_html())
     yield "FieldData", sent(predict.add_reuse.to_html())
 
 
@@ -52,7 +54,7 @@ def every_kind_of_data():
 def test_the_types_of_the_data_are_those_of_what_python_sends(tmp_path):
     compiler = type_checker()
     lines = [
-        f'import type {{ ExplorerData, FieldData, NetworkData, PlayerData }} from "{(JS / "types.d.ts").as_posix()}"'
+        f'import type {{ ExplorerData, FieldData, NetworkData, PlayerData, TrainingData }} from "{(JS / "types.d.ts").as_posix()}"'
     ]
     for n, (name, data) in enumerate(every_kind_of_data()):
         lines.append(f"export const data{n}: {name} = {json.dumps(data)}")

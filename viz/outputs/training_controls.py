@@ -9,7 +9,7 @@ from viz.words.messages import say
 if TYPE_CHECKING:
     from ipywidgets import Widget
 
-_RATES = -4.0, 2.0  # powers of ten
+_RATES = [digit * 10.0**power for power in range(-3, 2) for digit in (1, 2, 5)]  # up to where a network breaks
 
 
 class Controls:
@@ -39,13 +39,10 @@ class Controls:
         import ipywidgets as widgets
 
         self._steps_wanted = 0
-        self.rate = widgets.FloatLogSlider(
+        self.rate = widgets.SelectionSlider(
+            options=_options(rate),
             value=rate,
-            min=_RATES[0],
-            max=_RATES[1],
-            step=0.05,
             description=say("training rate"),
-            readout_format=".2g",
             style={"description_width": "initial"},
             layout={"width": "320px"},
         )
@@ -80,6 +77,8 @@ class Controls:
             hear_while_a_cell_runs(widget)
 
     def show_rate(self, rate: float) -> None:
+        if rate not in (value for _, value in self.rate.options):
+            self.rate.options = _options(rate)  # chooses the first of them, for a moment
         self.rate.value = rate
 
     def may_step(self) -> bool:
@@ -94,6 +93,11 @@ class Controls:
     def _wish_a_step(self, _: Any) -> None:
         self.pause.value = True
         self._steps_wanted += 1
+
+
+def _options(rate: float) -> list[tuple[str, float]]:
+    """(how it is written, the rate) of all that can be chosen: that rate is among them."""
+    return [(f"{each:.4g}", each) for each in sorted({*_RATES, rate})]
 
 
 def can_be_made() -> bool:

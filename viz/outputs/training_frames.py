@@ -190,23 +190,23 @@ def read_points(points: Iterable[Any], labels: Iterable[Any]) -> tuple[list[list
         TypeError: they are no lists; a label is no number.
         ValueError: there are none, or not as many labels; an example is no list of finite numbers of one length.
     """
-    examples, numbers = _listed("points", points), _listed("labels", labels)
+    examples, numbers = _as_list("points", points), _as_list("labels", labels)
     if not examples:
         raise ValueError(say("no examples"))
     if len(numbers) != len(examples):
         raise ValueError(say("labels of points", count=len(numbers), points=len(examples)))
-    read = [_example(each, len(_listed("points[0]", examples[0]))) for each in examples]
+    read = [_example(each, len(_as_list("points[0]", examples[0]))) for each in examples]
     return read, [_label(f"labels[{i}]", each) for i, each in enumerate(numbers)]
 
 
-def _listed(name: str, things: object) -> list[Any]:
+def _as_list(name: str, things: object) -> list[Any]:
     if not isinstance(things, Iterable) or isinstance(things, (str, bytes, dict)):
         raise TypeError(say("not a list", name=name, kind=type(things).__name__, shown=short_repr(things)))
     return list(things)
 
 
 def _example(example: Any, count: int) -> list[float]:
-    numbers = [as_float(x) for x in _listed("points", example)]
+    numbers = [as_float(x) for x in _as_list("points", example)]
     finite = [x for x in numbers if x is not None and math.isfinite(x)]
     if len(finite) != len(numbers) or len(numbers) != count or not numbers:
         raise ValueError(say("not examples", count=count, shown=short_repr(example)))

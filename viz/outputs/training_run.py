@@ -73,7 +73,7 @@ class Run:
 
     def end(self) -> None:
         """The recording takes the place of what was live; the controls have nothing left to do."""
-        self._state.end()
+        self._state.look_again(all_checked=True)
         if self.controls:
             self._above.put({"text/html": "", "text/plain": ""})
         self._picture.put(self._bundle(None))

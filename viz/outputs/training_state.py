@@ -68,11 +68,15 @@ class State:
         self._record(may_ask)
         self.told = None
 
-    def end(self) -> None:
-        """Takes the last frame anew, with all that there is no time for while it runs."""
+    def look_again(self, all_checked: bool = False) -> None:
+        """Takes the last frame anew: points have come, or there is time for more than while it runs.
+
+        Args:
+            all_checked: see Frames.frame.
+        """
         if self.frames.fits():
-            loss = self.losses[-1] if self.losses and self.done else None
-            self.recording.replace_last(self.frames.frame(self.done, loss, self.rate, may_ask=True, all_checked=True))
+            loss = self.losses[-1] if self.losses else None
+            self.recording.replace_last(self.frames.frame(self.done, loss, self.rate, True, all_checked))
 
     def right(self) -> int | None:
         """How many points are on the side of their class; None where there are no classes."""
@@ -121,6 +125,7 @@ class State:
             self.labels.append(int(label))
             self.frames.examples.append([x, y])
             self.frames.labels.append(int(label))
+        self.look_again()
 
     def _make_model(self, sizes: list[int]) -> None:
         try:

@@ -1,15 +1,15 @@
 // The loss against the step.
 
 import { element } from "./host.js"
-import { formatted } from "./numbers.js"
+import { formatted, shortly } from "./numbers.js"
 import { filledIn } from "./sentences.js"
-import { filled, lined, shape } from "./shapes.js"
+import { filled, line, lined, shape } from "./shapes.js"
 
 /** @import { Words } from "./types.d.ts" */
 
 const ABOVE = 6 // px
 const BELOW = 6
-const LEFT = 8
+const LEFT = 50 // room for the numbers beside the axis
 const RIGHT = 10
 const EXPLODED = 20 // times the first loss: beyond, the axis has powers of ten
 
@@ -40,7 +40,12 @@ export class LossCurve {
     const path = (/** @type {[number, number][]} */ places) =>
       places.map(([step, loss]) => `${x(step).toFixed(1)} ${y(loss).toFixed(1)}`).join("L")
     const done = finite.filter(([step]) => step <= place)
+    const largest = finite.reduce((most, [, loss]) => Math.max(most, loss), 0)
+    const number = (/** @type {string} */ text, /** @type {number} */ at) => line(text, "muted", 14, LEFT - 5, at, { "text-anchor": "end" })
     const parts = [shape("path", { d: `M${LEFT} ${ABOVE}V${height - BELOW}H${width - RIGHT}`, "stroke-width": 1.2, ...lined("line") })]
+    if (finite.length)
+      parts.push(number(shortly(+largest.toPrecision(2)), ABOVE + 8), ...(heightOf(0) === 0 ? [number("0", height - BELOW)] : []))
+    parts.push(line(`${last}`, "muted", 14, width - RIGHT, height - BELOW - 5, { "text-anchor": "end" }))
     if (finite.length > 1) parts.push(shape("path", { d: `M${path(finite)}`, "stroke-width": 2, ...lined("edge") }))
     if (done.length > 1)
       parts.push(shape("path", { d: `M${path(done)}`, "stroke-width": 3, "stroke-linejoin": "round", ...lined("positive") }))

@@ -3,7 +3,7 @@
 import { element } from "./host.js"
 import { formatted } from "./numbers.js"
 import { filledIn } from "./sentences.js"
-import { filled, shape } from "./shapes.js"
+import { filled, line, shape } from "./shapes.js"
 
 /** @import { NetLayer } from "./forward.js" */
 /** @import { Words } from "./types.d.ts" */
@@ -19,6 +19,8 @@ import { filled, shape } from "./shapes.js"
 
 const MOST_DRAWN = 24 // neurons of a layer
 const ROW = 46 // px from one neuron to the next, where there is room
+const INPUT_ROW = 34
+const LEAST_INPUT = 13 // px from its middle to its side: room for its name
 const THINNEST = 0.6
 const THICKEST = 5
 const ALMOST_ZERO = 0.01 // of the largest
@@ -67,9 +69,7 @@ export class Mesh {
       }
     }
     this.pulses = shape("g")
-    this.columns = drawn.map((count, k) =>
-      Array.from({ length: count }, () => (k ? neuron() : shape("g", {}, shape("rect", filled("line", "tint"))))),
-    )
+    this.columns = drawn.map((count, k) => Array.from({ length: count }, (_, n) => (k ? neuron() : input(n + 1))))
     this.svg.append(lines, this.pulses, ...this.columns.flat())
   }
 
@@ -84,7 +84,7 @@ export class Mesh {
     const { radius } = this
     const apart = (width - 2 * radius - 4) / (this.columns.length - 1)
     this.places = this.columns.map((column, k) =>
-      column.map((_, n) => [radius + 2 + k * apart, height / 2 + (n - (column.length - 1) / 2) * row]),
+      column.map((_, n) => [radius + 2 + k * apart, height / 2 + (n - (column.length - 1) / 2) * (k ? row : Math.max(row, INPUT_ROW))]),
     )
     for (const { layer, to, from, line } of this.wires) {
       const [x1, y1] = this.places[layer][from]
@@ -94,7 +94,8 @@ export class Mesh {
     this.columns.forEach((column, k) => {
       column.forEach((drawn, n) => {
         const [x, y] = this.places[k][n]
-        drawn.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${(radius / 10).toFixed(3)})`)
+        const size = k ? radius : Math.max(radius, LEAST_INPUT)
+        drawn.setAttribute("transform", `translate(${x.toFixed(1)} ${y.toFixed(1)}) scale(${(size / 10).toFixed(3)})`)
       })
     })
   }
@@ -204,7 +205,8 @@ export class Mesh {
 
   get caption() {
     const { words, seen } = this
-    if (seen?.phase) return words[`slow_${seen.phase}`]
+    const phase = seen?.phase
+    if (phase) return words[`slow_${phase}`]
     return this.showsGradients ? words.gradients_shown : words.weights_shown
   }
 
@@ -229,6 +231,15 @@ export class Mesh {
     }
     return found
   }
+}
+
+/** The box of an input.
+ *
+ * @param {number} number from 1 up.
+ */
+function input(number) {
+  const name = line(`x${number}`, "ink", 11, 0, 4, { "text-anchor": "middle" })
+  return shape("g", {}, shape("rect", { x: -10, y: -10, width: 20, height: 20, rx: 2, ...filled("line", "tint") }), name)
 }
 
 /** A neuron of radius 10: how much it gives, and the cross of a dead one. */

@@ -24,6 +24,7 @@ export function show(token, data) {
 }
 
 const STEP = 100 // ms that a step is seen, at speed 1
+const PATIENCE = 3000 // ms in which the kernel should have heard that the page is there
 const SLOW = 4200 // ms that one takes in slow motion
 /** When its three phases end, as parts of it. @type {["forward" | "backward" | "update", number][]} */
 const PHASES = [
@@ -52,6 +53,7 @@ class Training {
   model
   /** @type {[number, number, number][]} the points that were added in this run. */
   added = []
+  linked = Number.POSITIVE_INFINITY // when, in ms
   waits = false // whether a drawing is on its way
 
   /**
@@ -125,6 +127,7 @@ class Training {
   /** @param {Model} model */
   link(model) {
     this.model = model
+    this.linked = performance.now()
     model.on("change:answer", () => this.receive(model.get("answer")))
     this.tellKernel()
     this.receive(model.get("answer"))
@@ -146,7 +149,8 @@ class Training {
       this.fit()
     }
     Object.assign(this.setup, setup)
-    this.say(note)
+    const deaf = !heard && performance.now() - this.linked > PATIENCE
+    this.say([note, deaf ? this.words.not_heard : ""].filter(Boolean).join(" "))
     this.field?.allow(heard)
     const last = this.frames.at(-1)
     if (last && frame.n <= last.n) this.frames[this.frames.length - 1] = frame.n === last.n ? frame : last
