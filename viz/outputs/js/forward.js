@@ -42,6 +42,33 @@ export function between(before, after, t) {
   return after.map((layer, k) => ({ ...layer, numbers: layer.numbers.map((x, i) => (1 - t) * before[k].numbers[i] + t * x) }))
 }
 
+/** How much each weight has changed, for each layer those of its neurons one after the other, without the biases.
+ *
+ * @param {NetLayer[]} before
+ * @param {NetLayer[]} after
+ */
+export function changesOf(before, after) {
+  return after.map(({ inputs, numbers }, k) =>
+    numbers.map((x, i) => x - before[k].numbers[i]).filter((_, i) => i % (inputs + 1) !== inputs),
+  )
+}
+
+/** Whether the changes are the gradients times -rate, as far as two bytes a number can tell.
+ *
+ * @param {Float64Array[]} changes
+ * @param {Float64Array[]} gradients
+ * @param {number} rate
+ * @param {NetLayer[]} layers
+ */
+export function isDescent(changes, gradients, rate, layers) {
+  return changes.every((layer, k) => {
+    const size = layers[k].numbers.reduce((most, x) => Math.max(most, Math.abs(x)), 0)
+    const steepest = (gradients[k] ?? []).reduce((most, x) => Math.max(most, Math.abs(x)), 0)
+    const unsure = 1e-4 * (size + rate * steepest)
+    return gradients[k]?.length === layer.length && layer.every((change, i) => Math.abs(change + rate * gradients[k][i]) <= unsure)
+  })
+}
+
 /** What each layer gives for an example.
  *
  * @param {NetLayer[]} layers

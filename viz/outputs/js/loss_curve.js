@@ -8,7 +8,7 @@ import { filled, line, lined, shape } from "./shapes.js"
 /** @import { Words } from "./types.d.ts" */
 
 const ABOVE = 6 // px
-const BELOW = 6
+const BELOW = 20 // room for the number below the axis
 const LEFT = 50 // room for the numbers beside the axis
 const RIGHT = 10
 const EXPLODED = 20 // times the first loss: beyond, the axis has powers of ten
@@ -44,8 +44,8 @@ export class LossCurve {
     const number = (/** @type {string} */ text, /** @type {number} */ at) => line(text, "muted", 14, LEFT - 5, at, { "text-anchor": "end" })
     const parts = [shape("path", { d: `M${LEFT} ${ABOVE}V${height - BELOW}H${width - RIGHT}`, "stroke-width": 1.2, ...lined("line") })]
     if (finite.length)
-      parts.push(number(shortly(+largest.toPrecision(2)), ABOVE + 8), ...(heightOf(0) === 0 ? [number("0", height - BELOW)] : []))
-    parts.push(line(`${last}`, "muted", 14, width - RIGHT, height - BELOW - 5, { "text-anchor": "end" }))
+      parts.push(number(shortly(+largest.toPrecision(2)), ABOVE + 8), ...(heightOf(0) === 0 ? [number("0", height - BELOW + 4)] : []))
+    parts.push(line(`${last}`, "muted", 14, width - RIGHT, height - 5, { "text-anchor": "end" }))
     if (finite.length > 1) parts.push(shape("path", { d: `M${path(finite)}`, "stroke-width": 2, ...lined("edge") }))
     if (done.length > 1)
       parts.push(shape("path", { d: `M${path(done)}`, "stroke-width": 3, "stroke-linejoin": "round", ...lined("positive") }))

@@ -13,7 +13,7 @@ import { filled, line, shape } from "./shapes.js"
  *
  * @typedef {{
  *   layers: NetLayer[]; gradients: Float64Array[]; dead: [number, number][]; outputs?: Float64Array[];
- *   phase?: "forward" | "backward" | "update"; t?: number
+ *   phase?: "forward" | "backward" | "update"; t?: number; changes?: Float64Array[]; rate?: string
  * }} Seen
  */
 
@@ -27,6 +27,7 @@ const ALMOST_ZERO = 0.01 // of the largest
 const NEAR_ENOUGH = 9 // px from a line that is pointed at
 const MOST_PULSES = 16 // of a layer
 const DOT = 4 // px
+const FAINT = 0.25 // what is not yet reached
 
 export class Mesh {
   /** @type {Wire[]} */
@@ -48,7 +49,7 @@ export class Mesh {
   constructor(words, sizes) {
     this.words = words
     this.sizes = sizes
-    this.svg = shape("svg", { role: "img" })
+    this.svg = shape("svg", { role: "img", "aria-label": words.mesh })
     this.read = element("p", { className: "mg-caption" })
     this.element = element("div", { className: "mg-mesh" }, this.read, element("div", { className: "mg-room" }, this.svg))
     this.svg.addEventListener("pointermove", event => this.point(/** @type {PointerEvent} */ (event)))
@@ -82,9 +83,10 @@ export class Mesh {
     this.radius = 0.4 * row
     this.thickest = THICKEST * Math.max(0.5, Math.min(1, row / 30))
     const { radius } = this
-    const apart = (width - 2 * radius - 4) / (this.columns.length - 1)
+    const left = Math.max(radius, LEAST_INPUT) + 2
+    const apart = (width - left - radius - 2) / (this.columns.length - 1)
     this.places = this.columns.map((column, k) =>
-      column.map((_, n) => [radius + 2 + k * apart, height / 2 + (n - (column.length - 1) / 2) * (k ? row : Math.max(row, INPUT_ROW))]),
+      column.map((_, n) => [left + k * apart, height / 2 + (n - (column.length - 1) / 2) * (k ? row : Math.max(row, INPUT_ROW))]),
     )
     for (const { layer, to, from, line } of this.wires) {
       const [x1, y1] = this.places[layer][from]
@@ -135,7 +137,19 @@ export class Mesh {
     line.setAttribute("class", `mg-s-${look.colour}`)
     line.style.strokeWidth = `${look.width}`
     line.style.strokeDasharray = look.dash
-    line.style.opacity = phase && !reached ? "0.25" : "1"
+    line.style.opacity = `${phase === "update" ? this.prominence(seen, layer, to * inputs + from) : reached ? 1 : FAINT}`
+  }
+
+  /** How clearly a weight stands that changes: those that change most stand out.
+   *
+   * @param {Seen} seen
+   * @param {number} layer
+   * @param {number} i which of its weights.
+   */
+  prominence({ changes = [] }, layer, i) {
+    const largest = Math.max(...changes.map(largestOf))
+    const change = Math.abs(changes[layer]?.[i] ?? 0)
+    return largest ? +Math.max(FAINT / 2, Math.sqrt(change / largest)).toFixed(2) : FAINT
   }
 
   /** How full a neuron is drawn: as much as it gives, in the part of slow motion that goes forward.
@@ -206,6 +220,7 @@ export class Mesh {
   get caption() {
     const { words, seen } = this
     const phase = seen?.phase
+    if (phase === "update" && seen?.rate) return filledIn(words.slow_update_rate, { rate: seen.rate })
     if (phase) return words[`slow_${phase}`]
     return this.showsGradients ? words.gradients_shown : words.weights_shown
   }

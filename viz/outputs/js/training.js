@@ -3,7 +3,7 @@
 
 import { Clock } from "./clock.js"
 import { Field } from "./field.js"
-import { between, closedGates, gradientsOf, layersOf, outputsOf } from "./forward.js"
+import { between, changesOf, closedGates, gradientsOf, isDescent, layersOf, outputsOf } from "./forward.js"
 import { claim, element, listenForKeys, whenLinked } from "./host.js"
 import { LossCurve } from "./loss_curve.js"
 import { Mesh } from "./mesh.js"
@@ -81,6 +81,7 @@ class Training {
     host.append(this.grid)
     this.take(data.setup, data.note)
     this.frames = data.frames
+    this.bar.slow.hidden ||= this.frames.length > 1 && !this.isNext(0)
     this.place = this.frames.length - 1
     new ResizeObserver(() => this.fit()).observe(this.grid)
     listenForKeys(host, event => this.key(event))
@@ -297,26 +298,40 @@ class Training {
     const frame = this.frames[n]
     if (!frame) return
     const part = this.place - n
-    const next = part > 0 && this.frames[n + 1]
+    const next = part > 0 && this.isNext(n) && this.frames[n + 1]
     const now = layersOf(setup, frame)
     const phase = next ? phaseAt(part) : undefined
-    const layers = next && phase?.name === "update" ? between(now, layersOf(setup, next), phase.t) : now
+    const after = next ? layersOf(setup, next) : now
+    const layers = phase?.name === "update" ? between(now, after, phase.t) : now
+    const gradients = gradientsOf(next || frame)
+    const changes = next ? changesOf(now, after) : undefined
+    const rate = next && changes && isDescent(changes, gradients, Number(next.rate), after) ? shortly(Number(next.rate)) : undefined
     const outputs = setup.activations
       ? setup.points.slice(0, frame.count).map(point => outputsOf(layers, setup.activations ?? [], point))
       : []
     const scores = this.scoresOf(frame, outputs)
     this.mesh?.draw({
       layers,
-      gradients: gradientsOf(next || frame),
+      gradients,
       dead: closedGates(setup.activations ?? [], outputs),
       outputs: phase && meanOf(outputs),
       phase: phase?.name,
       t: phase?.t,
+      changes,
+      rate,
     })
     this.field?.draw(layers, this.asked(n), scores)
     this.field?.point()
     this.curve.draw(this.losses(), this.live ? Math.max(this.steps, frame.n) : /** @type {TrainingFrame} */ (this.frames.at(-1)).n, frame.n)
     this.showWords(frame, scores)
+  }
+
+  /** Whether the frame after this one is that of the next step: none was left out between them.
+   *
+   * @param {number} n
+   */
+  isNext(n) {
+    return this.frames[n + 1]?.n === this.frames[n].n + 1
   }
 
   /** The frame with the latest scores that the model was asked for.
