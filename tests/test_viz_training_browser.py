@@ -56,7 +56,7 @@ class Shown:
     @property
     def boundary(self):
         """The paths of the sides and of the line between them."""
-        paths = self.host.locator(".mg-field path[fill-opacity], [data-boundary]")
+        paths = self.host.locator(".mg-plane path[fill-opacity], [data-boundary]")
         return " ".join(paths.evaluate_all("paths => paths.map(path => path.getAttribute('d'))"))
 
     @property
@@ -269,8 +269,8 @@ def test_the_weight_under_the_pointer_is_told(show, training):
 
 def test_the_score_under_the_pointer_is_that_of_the_model(show, training):
     shown = show(training)
-    shown.host.locator(".mg-field svg").hover(position={"x": 120, "y": 90})
-    place, score = shown.host.locator(".mg-field .mg-caption").inner_text().removeprefix("score at (").split("): ")
+    shown.host.locator(".mg-plane svg").hover(position={"x": 120, "y": 90})
+    place, score = shown.host.locator(".mg-plane .mg-caption").inner_text().removeprefix("score at (").split("): ")
     x, y = map(float, place.split(", "))
     assert float(score) == pytest.approx(score_of(training.model, [x, y]), abs=0.1)
 
@@ -307,7 +307,7 @@ def test_without_scripts_a_still_picture_remains(show, training):
 def test_on_paper_the_pictures_stand_without_the_controls(show, training):
     shown = show(training)
     shown.page.emulate_media(media="print")
-    assert shown.host.locator(".mg-field").is_visible() and not shown.host.locator(".mg-bar").is_visible()
+    assert shown.host.locator(".mg-plane").is_visible() and not shown.host.locator(".mg-bar").is_visible()
 
 
 def test_the_same_training_stands_twice_in_a_page_and_both_play(show, training):
@@ -330,7 +330,7 @@ def test_where_there_is_no_plane_network_and_loss_are_shown(show):
     for step in training:
         training.loss = 2.0 / (step + 1)
     shown = show(training)
-    assert shown.host.locator(".mg-field").count() == 0 and shown.host.locator(".mg-loss svg circle").count() == 1
+    assert shown.host.locator(".mg-plane").count() == 0 and shown.host.locator(".mg-loss svg circle").count() == 1
 
 
 def test_numbers_that_are_none_break_nothing(show):
@@ -403,7 +403,7 @@ def added(shown):
 def test_a_click_adds_a_point_and_shift_or_the_other_button_one_of_the_other_class(live):
     training, shown = live
     shown.say(training)
-    field = shown.host.locator(".mg-field svg")
+    field = shown.host.locator(".mg-plane svg")
     field.click(position={"x": 50, "y": 60})
     field.click(position={"x": 90, "y": 60}, modifiers=["Shift"])
     field.click(position={"x": 130, "y": 60}, button="right")
@@ -428,14 +428,14 @@ def test_points_are_added_by_touch(show):
     shown.page.evaluate(KERNEL, "abc")
     shown.say(training)
     shown.host.locator(".mg-class").tap()
-    shown.host.locator(".mg-field svg").tap(position={"x": 50, "y": 60})
+    shown.host.locator(".mg-plane svg").tap(position={"x": 50, "y": 60})
     assert [label for _, _, label in added(shown)] == [-1]
 
 
 def test_points_are_added_by_the_keys_alone(live):
     training, shown = live
     shown.say(training)
-    shown.host.locator(".mg-field svg").focus()
+    shown.host.locator(".mg-plane svg").focus()
     press(shown.page, "ArrowRight", "ArrowRight", "ArrowUp", "Enter", "ArrowLeft", "-")
     (x1, y1, one), (x2, y2, other) = added(shown)
     assert (one, other) == (1, -1) and x2 < x1 and y1 == y2
@@ -447,7 +447,7 @@ def test_points_are_added_by_the_keys_alone(live):
 def test_points_are_added_only_where_the_kernel_has_heard_of_the_page(live):
     training, shown = live
     shown.say(training, heard=False)
-    shown.host.locator(".mg-field svg").click(position={"x": 50, "y": 60})
+    shown.host.locator(".mg-plane svg").click(position={"x": 50, "y": 60})
     assert added(shown) == [] and not shown.host.locator(".mg-class").is_visible()
 
 
@@ -465,7 +465,7 @@ def test_a_kernel_that_hears_nothing_is_told_after_a_while(live):
 
 def test_a_recording_without_a_kernel_takes_no_points(show, training):
     shown = show(training)
-    shown.host.locator(".mg-field svg").click(position={"x": 50, "y": 60})
+    shown.host.locator(".mg-plane svg").click(position={"x": 50, "y": 60})
     assert not shown.host.locator(".mg-class").is_visible()
     assert shown.host.locator("[data-point]").count() == 40
 
@@ -522,7 +522,7 @@ def test_it_plays_in_exported_pages_and_slides_and_keeps_its_keys(browser, execu
         page.add_style_tag(
             content=".reveal .slides section, .reveal, .slides {display: block !important; visibility: visible !important}"
         )
-    page.wait_for_function("() => document.querySelector('.mg-field svg').clientWidth > 100")
+    page.wait_for_function("() => document.querySelector('.mg-plane svg').clientWidth > 100")
     shown.button("first").click()
     press(page, "ArrowRight", "ArrowRight")
     shown.drawn()

@@ -42,7 +42,7 @@ export class Field {
     this.label = 1
     this.element = element(
       "div",
-      { className: "mg-field" },
+      { className: "mg-plane" },
       element("div", { className: "mg-line" }, this.read, this.chosen),
       element("div", { className: "mg-room" }, this.svg),
     )

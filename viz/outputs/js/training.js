@@ -100,10 +100,9 @@ class Training {
     this.curve = new LossCurve(this.words)
     this.field = setup.window ? new Field(this.words, setup, (...point) => this.add(point)) : undefined
     this.mesh = setup.sizes ? new Mesh(this.words, setup.sizes) : undefined
-    this.mesh?.element.classList.toggle("mg-alone", !this.field)
     const parts = [this.field?.element, this.mesh?.element, this.curve.element].filter(part => part !== undefined)
     this.grid.replaceChildren(this.head, ...parts, this.bar.element, this.note, this.heard)
-    this.grid.classList.toggle("mg-no-field", !this.field)
+    this.grid.classList.toggle("mg-no-plane", !this.field)
     this.grid.classList.toggle("mg-no-mesh", !this.mesh)
     this.field?.allow(false)
     this.bar.gradients.hidden = this.bar.slow.hidden = !this.mesh
