@@ -118,7 +118,7 @@ def training():
 def live(show):
     """A training that has just begun, live in a page, and the page."""
     training = moons_training(4, 1, steps=5)
-    shown = show(html=training._html("abc"))
+    shown = show(html=training._begun("abc"))
     shown.page.evaluate(KERNEL, "abc")
     return training, shown
 
@@ -214,7 +214,7 @@ def test_one_step_in_slow_motion_goes_forward_backward_and_updates(show, trainin
         seen.append((shown.caption, shown.boundary))
     captions = [caption.partition(":")[0] for caption, _ in seen]
     assert captions == ["weights", "1 forward", "2 backward", "3 update", "weights"]
-    assert "weight − 0.5 × gradient" in seen[3][0]
+    assert "weight - 0.5 × gradient" in seen[3][0]
     boundaries = [boundary for _, boundary in seen]
     assert boundaries[0] == boundaries[1] == boundaries[2] and len({*boundaries[2:]}) == 3
 
@@ -388,7 +388,7 @@ def test_who_looks_back_while_it_trains_stays_there_until_he_goes_to_the_end(liv
 
 def test_other_layers_are_shown_from_the_next_message_on(show):
     training = viz.training(lambda layers: network(*layers), *moons(20), layers=[4, 1])
-    shown = show(html=training._html("abc"))
+    shown = show(html=training._begun("abc"))
     shown.page.evaluate(KERNEL, "abc")
     training._state.choose_layers("3, 3")
     shown.say(training)
@@ -424,7 +424,7 @@ def test_a_click_adds_a_point_and_shift_or_the_other_button_one_of_the_other_cla
 
 def test_points_are_added_by_touch(show):
     training = moons_training(4, 1)
-    shown = show(html=training._html("abc"), has_touch=True, viewport={"width": 390, "height": 844})
+    shown = show(html=training._begun("abc"), has_touch=True, viewport={"width": 390, "height": 844})
     shown.page.evaluate(KERNEL, "abc")
     shown.say(training)
     shown.host.locator(".mg-class").tap()

@@ -4,6 +4,7 @@ itself.
 
 import math
 from collections.abc import Callable, Iterator, Sequence
+from html import escape
 from time import perf_counter
 from typing import Any
 
@@ -103,7 +104,7 @@ class Training(Output):
         state = self._state
         state.begin()
         self._stopped, finished = False, False
-        run = self._run = Run(state, self._html, self._plain, self._take_rate)
+        run = self._run = Run(state, self._begun, self.to_html, self._plain, self._take_rate)
         try:
             run.begin()
             while state.done < self._steps:
@@ -164,7 +165,7 @@ class Training(Output):
         return self._run.share if self._run else 0.0
 
     def to_html(self) -> str:
-        return self._html(None)
+        return self._with_script(html.still_image(self.to_svg(), self.to_text()), None)
 
     def to_text(self) -> str:
         state = self._state
@@ -188,8 +189,15 @@ class Training(Output):
     def _take_rate(self, rate: float) -> None:
         self._state.rate = rate
 
-    def _html(self, token: str | None) -> str:
-        still = html.still_image(self.to_svg(), self.to_text())
+    def _begun(self, token: str | None) -> str:
+        """What is shown until the recording takes its place: without a still picture, which takes its time.
+
+        Args:
+            token: of the page's link; None where there is none.
+        """
+        return self._with_script(f'<pre class="mg-still">{escape(self.to_text())}</pre>', token)
+
+    def _with_script(self, still: str, token: str | None) -> str:
         return html.live(still, self._page_data(live=token is not None), _ENTRY, _STYLES, "mg-training", token)
 
     def _page_data(self, live: bool) -> Data:

@@ -22,6 +22,7 @@ SHAPE = 1.3  # width : height of the window
 MOST_SHOWN = 400  # points
 MOST_UNITS = 24  # of a layer that is drawn
 _ASKED = 26, 20  # places at which a model is asked, where the page cannot compute
+_STILL = 39, 30  # the same, of the still picture, where the weights tell
 _ROOM = 1.22  # of the window, around the points
 _CHECKED = 24  # points at which the model itself is asked what it gives
 _EVERY_STEP = 1  # the same, after each step
@@ -97,7 +98,7 @@ class Frames:
         """The scores in the window, for each of its rows, from the bottom up; [] where there is no boundary."""
         if self.window is None or not self.boundary:
             return []
-        columns, rows = _ASKED if self.boundary == "asked" else (2 * _ASKED[0], 2 * _ASKED[1])
+        columns, rows = _ASKED if self.boundary == "asked" else _STILL
         return [[self.score((x, y)) for x in _along(self.window, 0, columns)] for y in _along(self.window, 1, rows)]
 
     def score(self, example: Sequence[float]) -> float:

@@ -22,7 +22,8 @@ class Run:
 
     Args:
         state: the State of the training.
-        html: the token of the page's link, or None -> the HTML of the output.
+        begun: the token of the page's link, or None -> the HTML of the output while the loop runs.
+        done: the HTML of the output afterwards.
         text: the same in words.
         on_rate: is told a learning rate that was chosen.
 
@@ -33,11 +34,12 @@ class Run:
     def __init__(
         self,
         state: State,
-        html: Callable[[str | None], str],
+        begun: Callable[[str | None], str],
+        done: Callable[[], str],
         text: Callable[[], str],
         on_rate: Callable[[float], None],
     ) -> None:
-        self._state, self._html, self._text = state, html, text
+        self._state, self._begun, self._done, self._text = state, begun, done, text
         self._picture, self._above = Place(), Place()
         self._trained = self._shown = 0.0  # seconds
         self._heard = False  # whether anything has come from the page while the cell runs
@@ -49,7 +51,7 @@ class Run:
     def begin(self) -> None:
         if self.controls:
             self._above.put(self.controls.box._repr_mimebundle_())
-        self._picture.put(self._bundle(self._link.token if self._link else None))
+        self._picture.put(self._bundle(self._begun(self._link.token if self._link else None)))
         self._send()
 
     def wait(self) -> None:
@@ -76,7 +78,7 @@ class Run:
         self._state.look_again(all_checked=True)
         if self.controls:
             self._above.put({"text/html": "", "text/plain": ""})
-        self._picture.put(self._bundle(None))
+        self._picture.put(self._bundle(self._done()))
 
     @property
     def share(self) -> float:
@@ -106,8 +108,8 @@ class Run:
             self._state.wish(self._state.add_points, question["run"], question["added"])
         return self._now()
 
-    def _bundle(self, token: str | None) -> dict[str, str]:
-        return {"text/html": encodable(self._html(token)), "text/plain": self._text()}
+    def _bundle(self, html: str) -> dict[str, str]:
+        return {"text/html": encodable(html), "text/plain": self._text()}
 
 
 def _controls(state: State, on_rate: Callable[[float], None]) -> Controls:

@@ -13,15 +13,19 @@ export function regionOf(grid, level, sign) {
   const { columns, rows } = grid
   for (let r = 0; r + 1 < rows; r++) {
     let whole = -1 // where the cells begin that are wholly above
-    for (let c = 0; c + 1 <= columns; c++) {
-      const corners = c + 1 < columns ? cornersOf(grid, c, r, level, sign) : undefined
-      const above = corners?.filter(([, , height]) => height > 0).length ?? 0
+    for (let c = 0; c < columns; c++) {
+      const above = c + 1 < columns ? countAbove(grid, c, r, level, sign) : 0
       if (above === 4 && whole < 0) whole = c
       if (above < 4 && whole >= 0) {
         parts.push(`M${whole} ${r}H${c}V${r + 1}H${whole}z`)
         whole = -1
       }
-      if (corners && above > 0 && above < 4) parts.push(`M${outlineOf(corners).map(written).join("L")}z`)
+      if (above > 0 && above < 4)
+        parts.push(
+          `M${outlineOf(cornersOf(grid, c, r, level, sign))
+            .map(written)
+            .join("L")}z`,
+        )
     }
   }
   return parts.join("")
@@ -36,35 +40,49 @@ export function lineAt(grid, level) {
   const parts = []
   for (let r = 0; r + 1 < grid.rows; r++) {
     for (let c = 0; c + 1 < grid.columns; c++) {
-      const corners = cornersOf(grid, c, r, level, 1)
-      const crossed = corners ? crossings(corners) : []
+      const above = countAbove(grid, c, r, level, 1)
+      const crossed = above > 0 && above < 4 ? crossings(cornersOf(grid, c, r, level, 1)) : []
       for (let k = 0; k + 1 < crossed.length; k += 2) parts.push(`M${written(crossed[k])}L${written(crossed[k + 1])}`)
     }
   }
   return parts.join("")
 }
 
-/** The corners of a cell around it, each with how far above the level it is; undefined where one is no number.
+/** How many corners of a cell are above the level; 0 where one is no number.
  *
  * @param {Grid} grid
  * @param {number} c
  * @param {number} r
  * @param {number} level
  * @param {number} sign
- * @returns {[x: number, y: number, height: number][] | undefined}
+ */
+function countAbove({ columns, scores }, c, r, level, sign) {
+  const i = r * columns + c
+  const [a, b, d, e] = [scores[i], scores[i + 1], scores[i + columns], scores[i + columns + 1]]
+  if (Number.isNaN(a) || Number.isNaN(b) || Number.isNaN(d) || Number.isNaN(e)) return 0
+  const limit = sign * level
+  return +(sign * a > limit) + +(sign * b > limit) + +(sign * d > limit) + +(sign * e > limit)
+}
+
+/** The corners of a cell around it, each with how far above the level it is.
+ *
+ * @param {Grid} grid
+ * @param {number} c
+ * @param {number} r
+ * @param {number} level
+ * @param {number} sign
+ * @returns {[x: number, y: number, height: number][]}
  */
 function cornersOf({ columns, scores }, c, r, level, sign) {
   const at = (/** @type {number} */ x, /** @type {number} */ y) => {
     const score = scores[y * columns + x]
     return Math.max(-FAR, Math.min(FAR, sign * (score - level))) // an infinite one still has a place beside it
   }
-  const [a, b, d, e] = [at(c, r), at(c + 1, r), at(c + 1, r + 1), at(c, r + 1)]
-  if (Number.isNaN(a + b + d + e)) return undefined
   return [
-    [c, r, a],
-    [c + 1, r, b],
-    [c + 1, r + 1, d],
-    [c, r + 1, e],
+    [c, r, at(c, r)],
+    [c + 1, r, at(c + 1, r)],
+    [c + 1, r + 1, at(c + 1, r + 1)],
+    [c, r + 1, at(c, r + 1)],
   ]
 }
 

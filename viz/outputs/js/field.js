@@ -1,7 +1,7 @@
 // The plane of a training: the decision boundary with the points on it, and where a point may be added.
 
 import { lineAt, regionOf } from "./contours.js"
-import { scoreAt } from "./forward.js"
+import { scorer } from "./forward.js"
 import { element } from "./host.js"
 import { formatted } from "./numbers.js"
 import { unpacked } from "./packing.js"
@@ -80,7 +80,7 @@ export class Field {
   /** @param {number} label the class of the points that are added. */
   choose(label) {
     this.label = label
-    this.chosen.textContent = filledIn(this.words.add, { point: label > 0 ? "● +1" : "▲ −1" })
+    this.chosen.textContent = filledIn(this.words.add, { point: label > 0 ? "● +1" : "▲ -1" })
   }
 
   // ---- what is seen
@@ -155,11 +155,14 @@ export class Field {
     const [width, height] = this.size
     const [columns, rows] = [Math.ceil(width / CELL) + 1, Math.ceil(height / CELL) + 1]
     const [left, bottom, right, top] = this.view
+    const scoreAt = scorer(layers, activations)
     const scores = new Float64Array(columns * rows)
+    const place = [0, 0]
     for (let r = 0; r < rows; r++) {
       for (let c = 0; c < columns; c++) {
-        const place = [left + ((right - left) * c) / (columns - 1), bottom + ((top - bottom) * r) / (rows - 1)]
-        scores[r * columns + c] = scoreAt(layers, activations, place)
+        place[0] = left + ((right - left) * c) / (columns - 1)
+        place[1] = bottom + ((top - bottom) * r) / (rows - 1)
+        scores[r * columns + c] = scoreAt(place)
       }
     }
     return { columns, rows, scores }
@@ -212,7 +215,7 @@ export class Field {
       ? filledIn(words.score, {
           x: place[0].toFixed(2),
           y: place[1].toFixed(2),
-          score: formatted(scoreAt(layers, setup.activations ?? [], place)),
+          score: formatted(scorer(layers, setup.activations ?? [])(place)),
         })
       : this.legend
   }

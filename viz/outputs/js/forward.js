@@ -74,30 +74,49 @@ export function isDescent(changes, gradients, rate, layers) {
  * @param {NetLayer[]} layers
  * @param {string[]} activations
  * @param {ArrayLike<number>} example
+ * @returns {Float64Array[]}
  */
 export function outputsOf(layers, activations, example) {
   let given = example
-  return layers.map(({ inputs, outputs, numbers }, k) => {
-    const act = ACTIVATIONS[activations[k]]
-    const made = new Float64Array(outputs)
-    for (let n = 0; n < outputs; n++) {
-      const begin = n * (inputs + 1)
-      let total = numbers[begin + inputs]
-      for (let i = 0; i < inputs; i++) total += numbers[begin + i] * given[i]
-      made[n] = act(total)
-    }
+  return layers.map((layer, k) => {
+    const made = through(layer, ACTIVATIONS[activations[k]], given, new Float64Array(layer.outputs))
     given = made
     return made
   })
 }
 
-/** The score of an example: what the only neuron of the last layer gives.
+/** What a layer makes of what it is given, written into made.
+ *
+ * @param {NetLayer} layer
+ * @param {(x: number) => number} act
+ * @param {ArrayLike<number>} given
+ * @param {Float64Array} made
+ */
+function through({ inputs, outputs, numbers }, act, given, made) {
+  let at = 0
+  for (let n = 0; n < outputs; n++) {
+    let total = 0
+    for (let i = 0; i < inputs; i++) total += numbers[at++] * given[i]
+    made[n] = act(total + numbers[at++])
+  }
+  return made
+}
+
+/** A function that gives the score of an example: what the only neuron of the last layer gives. For many examples: it makes no
+ * new list for each.
  *
  * @param {NetLayer[]} layers
  * @param {string[]} activations
- * @param {ArrayLike<number>} example
  */
-export const scoreAt = (layers, activations, example) => /** @type {Float64Array} */ (outputsOf(layers, activations, example).at(-1))[0]
+export function scorer(layers, activations) {
+  const acts = activations.map(name => ACTIVATIONS[name])
+  const rooms = layers.map(layer => new Float64Array(layer.outputs))
+  return (/** @type {ArrayLike<number>} */ example) => {
+    let given = example
+    for (let k = 0; k < layers.length; k++) given = through(layers[k], acts[k], given, rooms[k])
+    return given[0]
+  }
+}
 
 /** The gates that are closed for all examples, [layer, neuron] each.
  *
