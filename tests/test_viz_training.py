@@ -374,6 +374,7 @@ def test_what_cannot_be_trained_on_is_refused_in_one_sentence(given, error, told
         ({"rate": math.nan}, ValueError),
         ({"rate": "fast"}, TypeError),
         ({"data": {"odd": ([[1]], [])}}, ValueError),
+        ({"data": {"odd": 5}}, TypeError),
     ],
 )
 def test_options_that_mean_nothing_are_refused(options, error):
@@ -419,6 +420,84 @@ def test_classes_with_other_names_for_their_number_are_read():
     assert data["setup"]["activations"] == ["none"] and unpacked(data["frames"][0]["weights"][0]) == pytest.approx(
         [2.0, -1.0, 0.5], abs=1e-4
     )
+
+
+def test_what_only_serves_the_picture_is_not_noticed(capsys):
+    class Loud(Line):
+        def __call__(self, x):
+            print("called")
+            return super().__call__(x) * (1 + 0 * random.random())
+
+    random.seed(3)
+    expected = [random.random() for _ in range(3)]
+    random.seed(3)
+    training, drawn = viz.training(Loud(), *moons(20), steps=3), []
+    for _ in training:
+        drawn.append(random.random())
+    assert drawn == expected and capsys.readouterr().out == ""
+
+
+def test_a_model_that_takes_its_time_is_asked_at_few_places_or_at_none():
+    now = [0.0]
+
+    def model(x):
+        now[0] += each
+        return x[0]
+
+    setups = []
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("viz.outputs.training_frames.perf_counter", lambda: now[0])
+        for seconds in (0.001, 0.01, 1.0):
+            each = seconds
+            setups.append(recorded(viz.training(model, *moons(20)))["setup"])
+    (columns, rows), *_ = grids = [setup["grid"] for setup in setups]
+    assert columns * rows == 26 * 20 and 60 < grids[1][0] * grids[1][1] < 200
+    assert [setup["boundary"] for setup in setups] == ["asked", "asked", ""]
+    assert "one answer of this model takes 1 s" in setups[2]["why"]
+
+
+@pytest.mark.parametrize("far", [1e200, 1.7976931348623157e308, -1e160])
+def test_points_that_lie_too_far_apart_have_no_plane(far):
+    training = gone_through(viz.training(network(2, 1), [[0, 0], [far, 1]], [1, -1], steps=1))
+    assert "too far from each other" in recorded(training)["setup"]["why"]
+    assert ElementTree.fromstring(training.to_svg()) is not None
+
+
+@pytest.mark.parametrize("points", [[[1, 2]], [[1, 2], [1, 2]], [[5e-324, 0], [0, 0]]])
+def test_points_on_one_place_have_a_plane_around_them(points):
+    left, bottom, right, top = recorded(viz.training(network(1), points, [1] * len(points)))["setup"]["window"]
+    assert left < right and bottom < top
+
+
+def test_points_may_come_from_a_generator_or_numpy():
+    numpy = pytest.importorskip("numpy")
+    points, labels = moons(20)
+    of_numpy = viz.training(network(2, 1), numpy.array(points), numpy.array(labels), steps=2)
+    generated = viz.training(network(2, 1), (point for point in points), iter(labels), steps=2)
+    assert recorded(of_numpy)["setup"]["points"] == recorded(generated)["setup"]["points"]
+    assert len(generated.points) == len(gone_through(of_numpy).points) == 20
+    assert recorded(of_numpy)["setup"]["boundary"] == "computed"
+
+
+def test_a_network_that_cannot_be_read_for_a_while_does_not_end_its_training():
+    class Odd(MLP):
+        @property
+        def layers(self):
+            if broken:
+                raise RuntimeError("not now")
+            return self.kept
+
+        @layers.setter
+        def layers(self, layers):
+            self.kept = layers
+
+    broken = False
+    training, done = viz.training(Odd(2, [3, 1]), *moons(20), steps=4), []
+    for step in training:
+        broken = step in (1, 2)
+        done.append(step)
+    assert done == [0, 1, 2, 3] and training._state.done == 4
+    assert "RuntimeError: not now" in recorded(training)["note"]
 
 
 def test_nobody_before_a_kernel_has_controls():

@@ -12,7 +12,7 @@ from viz.drawing.training import Field, draw_training
 from viz.outputs import html
 from viz.outputs.html import Data
 from viz.outputs.output import Output
-from viz.outputs.training_frames import Model, read_points
+from viz.outputs.training_frames import Model, as_list, read_points
 from viz.outputs.training_run import Run
 from viz.outputs.training_state import DataSets, Maker, State
 from viz.values.conventions import number_held
@@ -71,11 +71,7 @@ def training(
         raise TypeError(say("not a function", name="model", example="MLP(2, [8, 1])", kind=kind, shown=shown))
     if not isinstance(steps, int) or steps < 1:
         raise (ValueError if isinstance(steps, int) else TypeError)(say("bad steps", shown=short_repr(steps)))
-    sets = dict(data or {})
-    chosen = next((name for name, (given, _) in sets.items() if given is points), say("training own points"))
-    sets = {chosen: (points, labels), **sets}
-    for each in sets.values():
-        read_points(*each)
+    sets, chosen = _data_sets(points, labels, data or {})
     if layers is None:
         return Training(State(model, sets, chosen, _rate(rate), None, ()), steps)
     make: Maker = model  # type: ignore[assignment]
@@ -212,6 +208,20 @@ class Training(Output):
             "stopped": self._stopped,
             "note": encodable(" ".join(filter(None, [state.note, thinned]))),
         }
+
+
+def _data_sets(points: Sequence[Any], labels: Sequence[Any], others: DataSets) -> tuple[DataSets, str]:
+    """(all data sets by their names, the name of that of the points)"""
+    chosen = say("training own points")
+    for name, pair in others.items():
+        if not isinstance(pair, (tuple, list)) or len(pair) != 2:
+            raise TypeError(say("not a data set", name=short_repr(name), shown=short_repr(pair)))
+        chosen = str(name) if pair[0] is points else chosen
+    sets = {chosen: (points, labels)} | {str(name): tuple(pair) for name, pair in others.items()}
+    listed = {name: (as_list("points", given), as_list("labels", told)) for name, (given, told) in sets.items()}
+    for each in listed.values():
+        read_points(*each)
+    return listed, chosen
 
 
 def _rate(rate: Any) -> float:

@@ -3,6 +3,7 @@ that all this may take.
 """
 
 from collections.abc import Callable
+from html import escape
 from threading import Event
 from time import perf_counter
 
@@ -11,7 +12,7 @@ from viz.outputs.link import PageLink, link_to_page
 from viz.outputs.place import Place
 from viz.outputs.training_controls import Controls, can_be_made, hear_while_a_cell_runs
 from viz.outputs.training_state import State
-from viz.words.messages import encodable
+from viz.words.messages import encodable, say
 
 _SHARE = 0.1  # of the training's time, at most, goes into what is shown while it runs
 _LOOK = 0.05  # seconds between two looks at whether a pause is over
@@ -68,17 +69,24 @@ class Run:
         """A step has taken so long: it is recorded, and shown where there is time."""
         self._trained += seconds
         begin = perf_counter()
-        self._state.step_done(may_ask=self._has_time(self._state.frames.seconds_asked))
-        if self._link and self._has_time(perf_counter() - begin):
-            self._send()
+        try:
+            self._state.step_done(may_ask=self._has_time(self._state.frames.seconds_asked))
+            if self._has_time(perf_counter() - begin):
+                self._send()
+        except Exception as error:  # a picture that fails must not end the training
+            self._state.note = _failed(error)
         self._shown += perf_counter() - begin
 
     def end(self) -> None:
         """The recording takes the place of what was live; the controls have nothing left to do."""
-        self._state.look_again(all_checked=True)
         if self.controls:
             self._above.put({"text/html": "", "text/plain": ""})
-        self._picture.put(self._bundle(self._done()))
+        try:
+            self._state.look_again(all_checked=True)
+            done = self._done()
+        except Exception as error:  # the loop may have ended by an error of its own, which is the one to be told
+            done = f"<p>{escape(_failed(error))}</p>"
+        self._picture.put(self._bundle(done))
 
     @property
     def share(self) -> float:
@@ -110,6 +118,10 @@ class Run:
 
     def _bundle(self, html: str) -> dict[str, str]:
         return {"text/html": encodable(html), "text/plain": self._text()}
+
+
+def _failed(error: Exception) -> str:
+    return say("watch failed", error=f"{type(error).__name__}: {error}")
 
 
 def _controls(state: State, on_rate: Callable[[float], None]) -> Controls:

@@ -8,7 +8,7 @@ from typing import Any
 
 from viz.outputs.html import Data
 from viz.outputs.recording import Recording
-from viz.outputs.training_frames import Frames, read_points
+from viz.outputs.training_frames import MOST_SHOWN, Frames, read_points
 from viz.words.messages import say
 from viz.words.text import short_repr
 
@@ -79,11 +79,11 @@ class State:
             self.recording.replace_last(self.frames.frame(self.done, loss, self.rate, True, all_checked))
 
     def right(self) -> int | None:
-        """How many points are on the side of their class; None where there are no classes."""
+        """How many points are on the side of their class; None where there are no classes, or not all are drawn."""
         frames = self.frames
-        if not frames.boundary:
+        if not frames.boundary or len(frames.examples) > MOST_SHOWN:
             return None
-        return sum(frames.score(x) * y > 0 for x, y in zip(frames.examples, frames.labels))
+        return sum(score * label > 0 for score, label in zip(frames.scores(), frames.labels))
 
     # ---- wishes
 
