@@ -212,11 +212,11 @@ class Training(Output):
 
 def _data_sets(points: Sequence[Any], labels: Sequence[Any], others: DataSets) -> tuple[DataSets, str]:
     """(all data sets by their names, the name of that of the points)"""
-    chosen = say("training own points")
     for name, pair in others.items():
         if not isinstance(pair, (tuple, list)) or len(pair) != 2:
             raise TypeError(say("not a data set", name=short_repr(name), shown=short_repr(pair)))
-        chosen = str(name) if pair[0] is points else chosen
+    its_own = (str(name) for name, (given, _) in others.items() if given is points)
+    chosen = next(its_own, say("training own points"))
     sets = {chosen: (points, labels)} | {str(name): tuple(pair) for name, pair in others.items()}
     listed = {name: (as_list("points", given), as_list("labels", told)) for name, (given, told) in sets.items()}
     for each in listed.values():

@@ -6,9 +6,10 @@ from collections.abc import Callable
 from html import escape
 from threading import Event
 from time import perf_counter
+from typing import Any, cast
 
 from viz.outputs.html import Data
-from viz.outputs.link import PageLink, link_to_page
+from viz.outputs.link import link_to_page
 from viz.outputs.place import Place
 from viz.outputs.training_controls import Controls, can_be_made, hear_while_a_cell_runs
 from viz.outputs.training_state import State
@@ -44,9 +45,10 @@ class Run:
         self._picture, self._above = Place(), Place()
         self._trained = self._shown = 0.0  # seconds
         self._heard = False  # whether anything has come from the page while the cell runs
-        self._link: PageLink | None = link_to_page(self._answer)
+        self._link = cast(Any, link_to_page(lambda _: {}))  # what is shown goes as an answer, without a question
         self.controls = _controls(state, on_rate) if self._link and can_be_made() else None
         if self._link:
+            self._link.on_msg(self._hear)  # not a trait: the page waits with the next change until one was heard
             hear_while_a_cell_runs(self._link)
 
     def begin(self) -> None:
@@ -109,12 +111,10 @@ class Run:
             "note": encodable(state.note),
         }
 
-    def _answer(self, question: Data) -> Data:
-        """What the page asks: it says that it is there, and which points were clicked into it."""
+    def _hear(self, _: Any, told: Data, __: Any) -> None:
+        """What the page tells, in whichever thread: that it is there, and which points were clicked into it."""
         self._heard = True
-        if question.get("added"):
-            self._state.wish(self._state.add_points, question["run"], question["added"])
-        return self._now()
+        self._state.wish(self._state.add_points, told["run"], told["added"])
 
     def _bundle(self, html: str) -> dict[str, str]:
         return {"text/html": encodable(html), "text/plain": self._text()}

@@ -134,8 +134,7 @@ class Training {
   }
 
   tellKernel() {
-    this.model?.set("question", { run: this.setup.run, added: this.added })
-    this.model?.save_changes()
+    this.model?.send({ run: this.setup.run, added: this.added })
   }
 
   /** @param {TrainingMessage} message */
@@ -149,6 +148,7 @@ class Training {
       this.fit()
     }
     Object.assign(this.setup, setup)
+    if (!heard) this.tellKernel() // the first message may come too early to reach a cell that runs
     const deaf = !heard && performance.now() - this.linked > PATIENCE
     this.say([note, deaf ? this.words.not_heard : ""].filter(Boolean).join(" "))
     this.field?.allow(heard)

@@ -411,6 +411,7 @@ export interface Model {
   set(name: string, value: unknown): void
   on(event: string, listener: () => void): void
   save_changes(): void
+  send(content: unknown): void
 }
 
 declare global {
