@@ -1,7 +1,6 @@
 // Shows a training: live, as the kernel sends each step, or its recording. A frame holds what the network was after a step;
 // everything else is computed here.
 
-import { Clock } from "./clock.js"
 import { Field } from "./field.js"
 import { between, changesOf, closedGates, gradientsOf, isDescent, layersOf, outputsOf } from "./forward.js"
 import { claim, element, listenForKeys, whenLinked } from "./host.js"
@@ -9,6 +8,7 @@ import { LossCurve } from "./loss_curve.js"
 import { Mesh } from "./mesh.js"
 import { shortly } from "./numbers.js"
 import { unpacked } from "./packing.js"
+import { Playback, phaseAt } from "./playback.js"
 import { headline, TrainingBar } from "./training_bar.js"
 
 /** @import { Way } from "./training_bar.js" */
@@ -23,16 +23,7 @@ export function show(token, data) {
   claim(token, host => new Training(host, data))
 }
 
-const STEP = 100 // ms that a step is seen, at speed 1
 const PATIENCE = 3000 // ms in which the kernel should have heard that the page is there
-const SLOW = 4200 // ms that one takes in slow motion
-/** When its three phases end, as parts of it. @type {["forward" | "backward" | "update", number][]} */
-const PHASES = [
-  ["forward", 0.33],
-  ["backward", 0.7],
-  ["update", 1],
-]
-
 class Training {
   // What take makes.
   /** @type {TrainingSetup} */
@@ -47,8 +38,6 @@ class Training {
   said = "" // above the pictures
   /** @type {TrainingFrame[]} */
   frames = []
-  place = 0 // which frame is seen; in slow motion a part of the next step is added
-  isSlow = false
   /** @type {Model | undefined} */
   model
   /** @type {[number, number, number][]} the points that were added in this run. */
@@ -68,12 +57,17 @@ class Training {
     this.live = data.live
     this.stopped = data.stopped
     this.bar = new TrainingBar(data.words, {
-      press: way => this.press(way),
-      scrub: place => this.go(place),
-      slow: () => this.toggleSlow(),
+      press: way => this.playback.press(way),
+      scrub: place => this.playback.scrub(place),
+      slow: () => this.playback.toggleSlow(),
       gradients: () => this.toggleGradients(),
     })
-    this.clock = new Clock(() => this.bar.speed)
+    this.playback = new Playback(this.bar, {
+      last: () => this.frames.length - 1,
+      draw: () => this.draw(),
+      drawSoon: () => this.drawSoon(),
+      tell: () => this.tell(),
+    })
     this.head = element("p", { className: "mg-head" })
     this.note = element("p", { className: "mg-note", role: "status" })
     this.heard = element("p", { className: "mg-heard", ariaLive: "polite" })
@@ -82,7 +76,7 @@ class Training {
     this.take(data.setup, data.note)
     this.frames = data.frames
     this.bar.slow.hidden ||= this.frames.length > 1 && !this.isNext(0)
-    this.place = this.frames.length - 1
+    this.playback.place = this.frames.length - 1
     new ResizeObserver(() => this.fit()).observe(this.grid)
     listenForKeys(host, event => this.key(event))
     if (this.live) whenLinked(/** @type {string} */ (host.dataset.mg), model => this.link(model))
@@ -140,9 +134,9 @@ class Training {
   /** @param {TrainingMessage} message */
   receive({ setup, frame, heard, note }) {
     if (!setup || !frame) return
-    const follows = this.place >= this.frames.length - 1
+    const follows = this.playback.place >= this.frames.length - 1
     if (setup.run !== this.setup.run) {
-      this.clock.stop()
+      this.playback.stop()
       this.take(setup, note)
       this.frames = []
       this.fit()
@@ -155,7 +149,7 @@ class Training {
     const last = this.frames.at(-1)
     if (last && frame.n <= last.n) this.frames[this.frames.length - 1] = frame.n === last.n ? frame : last
     else this.frames.push(frame)
-    if (follows || this.frames.length === 1) this.place = this.frames.length - 1
+    if (follows || this.frames.length === 1) this.playback.place = this.frames.length - 1
     this.drawSoon()
   }
 
@@ -167,91 +161,7 @@ class Training {
     this.heard.textContent = this.words.added
   }
 
-  // ---- time
-
-  /** @param {Way} way */
-  press(way) {
-    const plays = this.clock.isRunning
-    this.clock.stop()
-    this.bar.showPlaying(false)
-    const last = this.frames.length - 1
-    const place = Math.floor(this.place)
-    if (way === "play") {
-      if (!plays) this.play()
-      else this.tell()
-      return
-    }
-    if (way === "forward" && this.isSlow && place < last) this.playOne(place)
-    else this.go({ first: 0, back: this.place > place ? place : place - 1, forward: place + 1, last }[way])
-    this.tell()
-  }
-
-  /** @param {number} place */
-  go(place) {
-    this.place = Math.max(0, Math.min(this.frames.length - 1, place))
-    this.drawSoon()
-  }
-
-  play() {
-    const last = this.frames.length - 1
-    const from = this.place >= last ? 0 : this.place
-    const length = this.isSlow ? SLOW : STEP
-    const moments = this.isSlow ? this.stills(from, last) : undefined
-    this.run(from, last, length, moments)
-  }
-
-  /** One step in slow motion.
-   *
-   * @param {number} place
-   */
-  playOne(place) {
-    this.run(place, place + 1, SLOW, this.stills(place, place + 1))
-  }
-
-  /**
-   * @param {number} from
-   * @param {number} until
-   * @param {number} length ms of a step.
-   * @param {number[] | undefined} moments what is seen where nothing is to move.
-   */
-  run(from, until, length, moments) {
-    this.bar.showPlaying(true)
-    const keys = (moments ?? Array.from({ length: until - Math.floor(from) }, (_, i) => Math.floor(from) + i + 1)).map(
-      place => place * length,
-    )
-    const show = (/** @type {number} */ ms) => {
-      this.place = this.isSlow ? ms / length : Math.floor(ms / length + 1e-9)
-      this.draw()
-    }
-    this.clock.run(from * length, until * length, keys, show, () => {
-      this.place = until
-      this.bar.showPlaying(false)
-      this.draw()
-      this.tell()
-    })
-  }
-
-  /** The middle of each phase, and the end of each step.
-   *
-   * @param {number} from
-   * @param {number} until
-   */
-  stills(from, until) {
-    const places = []
-    for (let step = Math.floor(from); step < until; step++) places.push(step + 0.32, step + 0.69, step + 0.85, step + 1)
-    return places
-  }
-
-  toggleSlow() {
-    this.isSlow = !this.isSlow
-    TrainingBar.press(this.bar.slow, this.isSlow)
-    const plays = this.clock.isRunning
-    this.clock.stop()
-    this.bar.showPlaying(false)
-    if (!this.isSlow) this.go(Math.floor(this.place))
-    else if (plays) this.play()
-    else if (this.frames.length > 1) this.playOne(Math.min(Math.floor(this.place), this.frames.length - 2))
-  }
+  // ---- keys
 
   toggleGradients() {
     if (!this.mesh) return
@@ -268,14 +178,14 @@ class Training {
       if (target.matches("button")) return true // the browser presses it
       if (key === "Enter") return false
       event.preventDefault()
-      this.press("play")
+      this.playback.press("play")
       return true
     }
     const way = WAYS_OF_KEYS[key]
     if (!way && key !== "s" && key !== "g") return false
     event.preventDefault()
-    if (way) this.press(way)
-    else if (key === "s") this.toggleSlow()
+    if (way) this.playback.press(way)
+    else if (key === "s") this.playback.toggleSlow()
     else this.toggleGradients()
     return true
   }
@@ -293,10 +203,10 @@ class Training {
 
   draw() {
     const { setup } = this
-    const n = Math.min(Math.floor(this.place), this.frames.length - 1)
+    const n = Math.min(Math.floor(this.playback.place), this.frames.length - 1)
     const frame = this.frames[n]
     if (!frame) return
-    const part = this.place - n
+    const part = this.playback.place - n
     const next = part > 0 && this.isNext(n) && this.frames[n + 1]
     const now = layersOf(setup, frame)
     const phase = next ? phaseAt(part) : undefined
@@ -370,12 +280,12 @@ class Training {
       right: counts ? scores.filter((score, i) => score * Number(this.setup.labels[i]) > 0).length : undefined,
       all: scores.length,
       rate: shortly(Number(frame.rate)),
-      stopped: this.stopped && this.place >= last,
+      stopped: this.stopped && this.playback.place >= last,
       data: this.setup.data,
     })
     if (this.said !== parts.join(", ")) this.head.replaceChildren(...parts.map(text => element("span", {}, text)))
     this.said = parts.join(", ")
-    this.bar.show(this.place, last, this.said)
+    this.bar.show(this.playback.place, last, this.said)
   }
 
   /** Says where it stands, to who does not see it. */
@@ -386,16 +296,6 @@ class Training {
 
 /** @type {Record<string, Way>} */
 const WAYS_OF_KEYS = { ArrowLeft: "back", ArrowRight: "forward", Home: "first", End: "last" }
-
-/** @param {number} part of a step. */
-function phaseAt(part) {
-  let begin = 0
-  for (const [name, end] of PHASES) {
-    if (part <= end) return { name, t: (part - begin) / (end - begin) }
-    begin = end
-  }
-  return undefined
-}
 
 /** The mean of what each neuron gives over all examples.
  *
