@@ -333,14 +333,14 @@ viz.plots.decision_boundary(training.model, points, labels)
 # %% [markdown] lang="en"
 # Bent in a few places, where its gates happen to open, and of no use to anybody yet. Now the loss. A point with label 1 should have a score of at least 1, one with label −1 a score of at most −1; what is missing counts, the rest does not: $\text{relu}(1 - \text{label} \cdot \text{score})$, the mean over all points.
 #
-# Run the cell and watch: every step is drawn. The controls above the picture act while it runs: pause, do one step, change the learning rate, the layers or the dataset, click into the picture to add a point. You may stop at any time with **■** (*Interrupt*): the model keeps what it has learned, and running the cell again goes on from there.
+# Run the cell and watch: every step is drawn. The controls above the picture act while it runs: pause, do one step, change the learning rate, the hidden layers or the dataset, click into the picture to add a point. You may stop at any time with **■** (*Interrupt*): the model keeps what it has learned, and running the cell again goes on from there.
 #
 # What stays below the cell is a recording. Play it, and press *slow* to see a single step go forward, backward, and change the weights.
 
-# %% [markdown] lang="zh-TW" of="d77bb455"
+# %% [markdown] lang="zh-TW" of="c3e56455"
 # 它在幾個地方轉了彎，那是閘門剛好打開的位置，對誰都沒有幫助。接下來是損失。標籤是 1 的點，分數至少要到 1；標籤是 −1 的點，分數最多只能到 −1。不足的部分才計算，其他的不算：$\text{relu}(1 - \text{標籤} \cdot \text{分數})$，再對所有的點取平均。
 #
-# 執行下一格，看著它學：每一步都會畫出來。圖上方的控制項在訓練途中就有作用：暫停、只走一步、改學習率、改層數、換資料集；點一下圖，還可以加一個點。隨時可以按 **■**（*Interrupt*）停下來：模型會保留已經學到的東西，再執行一次就從那裡繼續。
+# 執行下一格，看著它學：每一步都會畫出來。圖上方的控制項在訓練途中就有作用：暫停、只走一步、改學習率、改隱藏層、換資料集；點一下圖，還可以加一個點。隨時可以按 **■**（*Interrupt*）停下來：模型會保留已經學到的東西，再執行一次就從那裡繼續。
 #
 # 訓練結束後，儲存格下方會留下可以重播的紀錄。播放看看，再按「慢動作」，看一步裡面怎麼前向、怎麼反向、權重怎麼改。
 

@@ -109,6 +109,24 @@ def test_it_is_used_by_touch(show, training):
     assert shown.step == 7 and shown.caption.startswith("gradients of the weights")
 
 
+def test_before_its_loop_has_begun_it_is_the_untrained_network_and_nothing_is_played(show):
+    shown = show(moons_training(4, 1, steps=5))
+    run_for = with_clock(shown)
+    for word in ("play", "slow", "gradients"):
+        shown.button(word).click()
+        run_for(1000)
+    press(shown.page, "Home", "End", "ArrowLeft", "ArrowRight", "s", "g", " ")
+    run_for(1000)
+    assert shown.step == 0 and shown.head[0] == "step 0 of 5" and shown.button("play").is_visible()
+
+
+@pytest.mark.parametrize("letters", [14, 17, 20])
+def test_with_large_letters_it_stays_on_one_screen(show, training, letters):
+    shown = show(training, viewport={"width": 1280, "height": 720})
+    shown.page.add_style_tag(content=f"body {{ font-size: {letters}px }}")
+    assert shown.host.bounding_box()["height"] <= 560
+
+
 def test_the_lines_show_the_gradients_when_they_are_asked_for(show, training):
     shown = show(training)
     weights = shown.lines
