@@ -375,6 +375,8 @@ def test_what_cannot_be_trained_on_is_refused_in_one_sentence(given, error, told
         ({"rate": "fast"}, TypeError),
         ({"data": {"odd": ([[1]], [])}}, ValueError),
         ({"data": {"odd": 5}}, TypeError),
+        ({"layers": [3, 1]}, TypeError),  # the model is a network, which makes none
+        ({"layers": 3}, TypeError),
     ],
 )
 def test_options_that_mean_nothing_are_refused(options, error):

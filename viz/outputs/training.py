@@ -63,19 +63,21 @@ def training(
         A Training, to go through in a `for` loop.
 
     Raises:
-        TypeError: model cannot be called; points or labels are no lists of numbers; steps is no whole number.
+        TypeError: model, or what it makes, cannot be called; points or labels are no lists of numbers; steps is no
+            whole number.
         ValueError: there are no points, or not as many labels; steps is below 1; rate is not above 0.
     """
-    if not callable(model):
-        kind, shown = type(model).__name__, short_repr(model)
-        raise TypeError(say("not a function", name="model", example="MLP(2, [8, 1])", kind=kind, shown=shown))
+    _check_callable("model", model, "MLP(2, [8, 1])" if layers is None else "lambda layers: MLP(2, layers)")
     if not isinstance(steps, int) or steps < 1:
         raise (ValueError if isinstance(steps, int) else TypeError)(say("bad steps", shown=short_repr(steps)))
     sets, chosen = _data_sets(points, labels, data or {})
     if layers is None:
         return Training(State(model, sets, chosen, _rate(rate), None, ()), steps)
     make: Maker = model  # type: ignore[assignment]
-    return Training(State(make(list(layers)), sets, chosen, _rate(rate), make, layers), steps)
+    sizes = as_list("layers", layers)
+    made = make(list(sizes))
+    _check_callable("model(layers)", made, "MLP(2, layers)")
+    return Training(State(made, sets, chosen, _rate(rate), make, sizes), steps)
 
 
 class Training(Output):
@@ -208,6 +210,12 @@ class Training(Output):
             "stopped": self._stopped,
             "note": encodable(" ".join(filter(None, [state.note, thinned]))),
         }
+
+
+def _check_callable(name: str, thing: object, example: str) -> None:
+    if not callable(thing):
+        kind, shown = type(thing).__name__, short_repr(thing)
+        raise TypeError(say("not a function", name=name, example=example, kind=kind, shown=shown))
 
 
 def _data_sets(points: Sequence[Any], labels: Sequence[Any], others: DataSets) -> tuple[DataSets, str]:

@@ -194,7 +194,9 @@ def _read(model: Model, inputs: int) -> tuple[list[list[Unit]] | None, str]:
     """(the layers, or None with the reason why there are none)"""
     try:
         layers = read_network(model)
-    except (TypeError, ValueError) as error:
+    except TypeError:
+        return None, say("no network drawn")
+    except ValueError as error:
         return None, str(error)
     if len(layers[0][0].weights) != inputs:
         return None, say("other inputs", count=len(layers[0][0].weights), given=inputs)
