@@ -37,6 +37,15 @@ def test_live_every_step_is_drawn_as_it_comes(live):
         step_of(training)
 
 
+def test_a_training_that_begins_below_the_screen_comes_into_sight(show):
+    shown = show(html='<div style="height: 2000px"></div>' + moons_training(4, 1)._begun("abc"))
+    assert not shown.host.evaluate("host => host.getBoundingClientRect().bottom <= innerHeight")
+    shown.page.evaluate(KERNEL, "abc")
+    shown.page.wait_for_function(
+        "() => document.querySelector('.mg-training').getBoundingClientRect().bottom <= innerHeight + 1"
+    )
+
+
 def test_who_looks_back_while_it_trains_stays_there_until_he_goes_to_the_end(live):
     training, shown = live
     seen = []

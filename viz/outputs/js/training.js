@@ -122,6 +122,7 @@ class Training {
   link(model) {
     this.model = model
     this.linked = performance.now()
+    this.host.scrollIntoView({ block: "nearest" }) // whoever has just begun it wants to see all of it
     model.on("change:answer", () => this.receive(model.get("answer")))
     this.tellKernel()
     this.receive(model.get("answer"))
