@@ -1,8 +1,9 @@
 """Measure the animation of a network's loss: `uv run --group ci python -m benchmarks.animation` (some six minutes).
 
 The size of the page and of its parts, the time to build it beside the bare layout, the time that one frame takes in
-Chromium, and that of a slider of the explorer, up to the next repaint; layouts of several sizes; and, beside it, the
-same animation made with matplotlib's `to_jshtml`. How to read the figures, and the last ones: results.md.
+Chromium, and that of a slider of the explorer, up to the next repaint, without and with the bars of a nudge; layouts of
+several sizes; and, beside it, the same animation made with matplotlib's `to_jshtml`. How to read the figures, and the
+last ones: results.md.
 """
 
 import gzip
@@ -44,7 +45,7 @@ FRAMES = """([player, moments]) => { // [[ms of each frame of the steps], [the s
 }"""
 REPAINTS = """async ([explorer, moves]) => {
     const times = []
-    const row = [...explorer.rows.values()][0]
+    const row = [...explorer.exploration.sliders.rows.values()][0]
     for (let k = 0; k < moves; k++) {
         row.slider.value = row.slider.valueAsNumber + (k % 2 ? -1 : 1) * row.slider.step
         const begun = performance.now()
@@ -80,10 +81,10 @@ def main():
     for name, each in (("small", small_network()), ("this", root), ("large", loss(points=4))):
         played = viz.animate(each)
         with tempfile.TemporaryDirectory() as folder:
-            frames, wave, repaint = in_browser(Path(folder), played)
+            frames, wave, repaint, shaken = in_browser(Path(folder), played)
         print(f"{name} network, {len(played.graph.nodes)} values, ms a frame (median, longest): "
               f"steps {median(frames):.2f}, {max(frames):.1f}; wave {median(wave):.2f}, {max(wave):.1f}")  # fmt: skip
-    print(f"slider to laid-out page: {repaint:.1f} ms (median)")
+    print(f"slider to laid-out page: {repaint:.1f} ms (median); with the bars of a nudge {shaken / repaint:.2f} times")
     for each in (small_network(), loss(points=1), root, loss(points=4)):
         count, taken = placed(each)
         print(f"placing {count} values: {taken:.2f} s")
@@ -134,7 +135,9 @@ def built(root):
 
 
 def in_browser(folder, animation):
-    """(ms of each frame of the steps, of each of the wave, median ms from a slider's move to the laid-out page)."""
+    """(ms of each frame of the steps, of each of the wave, median ms from a slider's move to the laid-out page, the
+    same once the explorer was shaken).
+    """
     player = animation.save(folder / "player.html")
     explorer = viz.explore(lambda x, y: loss(x=x, y=y), x=Value(0.5), y=Value(-1.2)).save(folder / "explorer.html")
     with sync_playwright() as driver:
@@ -145,9 +148,13 @@ def in_browser(folder, animation):
         page.goto(player.as_uri())
         frames = page.evaluate(FRAMES, [page.evaluate_handle("document.querySelector('.mg-player').player"), MOMENTS])
         page.goto(explorer.as_uri())
-        repaints = page.evaluate(REPAINTS, [page.evaluate_handle("document.querySelector('.mg-player').explorer"), 100])
+        explorer = page.evaluate_handle("document.querySelector('.mg-player').explorer")
+        repaints = page.evaluate(REPAINTS, [explorer, 100])
+        page.locator(".mg-shake").click()
+        page.wait_for_function("explorer => !explorer.exploration.clock.isRunning", arg=explorer)
+        shaken = page.evaluate(REPAINTS, [explorer, 100])
         browser.close()
-    return *frames, median(repaints)
+    return *frames, median(repaints), median(shaken)
 
 
 def by_matplotlib(animation):

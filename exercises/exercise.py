@@ -8,7 +8,7 @@ from exercises.expressions import Expression
 from exercises.reference_engine import Reference
 from exercises.verdict import Verdict
 from exercises.words import Text
-from viz.outputs.picture import Picture
+from viz.outputs.output import StillPicture
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ class Exercise:
     lesson: int
     takes: str
     examine: Callable[[Any], Verdict]
-    picture: Callable[[], Picture]
+    picture: Callable[[], StillPicture]
     solution: str
     blanks: int = 0
     predictions: tuple[Prediction, ...] = ()

@@ -9,7 +9,7 @@ from exercises.originals import in_force
 from exercises.reference_engine import Reference
 from exercises.words import Text
 from micrograd.engine import Value
-from viz.outputs.picture import Picture
+from viz.outputs.output import StillPicture
 from viz.words.text import plain
 
 
@@ -34,10 +34,10 @@ def built(asked: Expression) -> Value:
     return result
 
 
-def picture(source: str, **numbers: float) -> Callable[[], Picture]:
+def picture(source: str, **numbers: float) -> Callable[[], StillPicture]:
     """A function that draws the expression with its true gradients and local slopes."""
 
-    def drawn() -> Picture:
+    def drawn() -> StillPicture:
         with in_force():
             return viz.draw(solve(expression(source, **numbers))[0], slopes=True)
 

@@ -18,8 +18,7 @@ from exercises.words import Text
 from viz.outputs import html
 from viz.outputs.html import Data
 from viz.outputs.link import PageLink, link_to_page
-from viz.outputs.output import Output
-from viz.outputs.picture import Picture
+from viz.outputs.output import Output, StillPicture
 from viz.words.text import plain, short_repr
 
 _HERE = Path(__file__).parent
@@ -117,7 +116,7 @@ class Answer(Card):
         return "right" if self.right else "predicted"
 
 
-def _answer(prediction: Prediction) -> tuple[Picture, float]:
+def _answer(prediction: Prediction) -> tuple[StillPicture, float]:
     """(the picture of the graph, the number that was asked for), by the reference engine."""
     result, leaves = solve(prediction.expression)
     true = prediction.of(result, leaves) if callable(prediction.of) else leaves[prediction.of].grad

@@ -268,15 +268,15 @@ viz.draw(d)
 # %% [markdown] lang="en"
 # **Predict:** nudge `b` up by $h$. Does `d` go up or down, and how many times as far? And what about `a`?
 #
-# Then try it: in the next cell move a slider, or nudge a value, and watch `d`.
+# Then try it: in the next cell move a slider, or choose a value, press **shake**, and watch `d`.
 
-# %% [markdown] lang="zh-TW" of="a760bf7e"
+# %% [markdown] lang="zh-TW" of="852c5bbc"
 # **先預測：** 把 `b` 往上輕推 $h$，`d` 會往上還是往下？移動幾倍那麼多？換成 `a` 呢？
 #
-# 然後動手試試看：在下一格拉動滑桿，或輕推某個數值，看看 `d` 怎麼變。
+# 然後動手試試看：在下一格拉動滑桿，或選一個數值，按「**搖一搖**」，看看 `d` 怎麼變。
 
 # %%
-viz.explore(lambda a, b, c: a * b + c, a=a, b=b, c=c)
+viz.explore("d = a * b + c", a=a, b=b, c=c)
 
 # %% [markdown] lang="en"
 # `b` is multiplied by 2, so `d` moves twice as far; `a` is multiplied by −3, so `d` moves three times as far, the other way. These slopes are what the

@@ -351,7 +351,7 @@ viz.draw(y, slopes=True)
 # **先預測：** 這個 2 和 `x` 在哪裡有關係嗎？拉動滑桿，再輕推 `x`，看看每次 `y` 移動多少。
 
 # %%
-viz.explore(lambda x: x + x, x=x)
+viz.explore("y = x + x", x=x)
 
 # %% [markdown] lang="en" slide="notes"
 # **3 minutes.** The slope is 2 everywhere: a sum is a straight line. Let somebody say why the two arrows bring the *same* number here, and ask whether that would be so for $x \cdot x$ (it is, but the number is then `x` itself: lesson 3).

@@ -254,7 +254,7 @@ viz.animate(d, ask=True)
 # 這就是**連鎖律**。「乘上 out.grad」說的就是這件事：`out.grad` 是從這個運算到終點，一路上所有斜率的乘積。拉動滑桿看看：`a` 的梯度只跟著 `b` 變，和 `a` 自己無關。
 
 # %%
-viz.explore(lambda a, b, c: a * b + c, a=a, b=b, c=c)
+viz.explore("e = a * b; d = e + c", a=a, b=b, c=c)
 
 # %% [markdown] lang="en"
 # ## Over two paths: slopes add up

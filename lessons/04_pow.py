@@ -269,15 +269,15 @@ for method in (__neg__, __sub__, __truediv__, __radd__, __rsub__, __rmul__, __rt
 check.operators(Value)
 
 # %% [markdown] lang="en"
-# And here they are as the series uses them. The division below is drawn as what it is made of; move `b` towards 0 and watch its gradient.
+# And here they are as the series uses them. The division below is drawn as what it is made of; move `b` towards 0 and watch its gradient. Then write an expression of your own into the field below the sliders, such as `(a + b) * c`, and press Enter.
 
-# %% [markdown] lang="zh-TW" of="ed856ef0"
-# 下面是這個系列使用的版本。圖裡的除法，畫的就是組成它的運算；把 `b` 拉近 0，看看它的梯度會怎麼樣。
+# %% [markdown] lang="zh-TW" of="e48862de"
+# 下面是這個系列使用的版本。圖裡的除法，畫的就是組成它的運算；把 `b` 拉近 0，看看它的梯度會怎麼樣。接著在滑桿下面的欄位寫一個你自己的運算式，例如 `(a + b) * c`，再按 Enter。
 
 # %% class_after="4"
 
 # %%
-viz.explore(lambda a, b: a / b, a=Value(8.0), b=Value(2.0))
+viz.explore("q = a / b", a=Value(8.0), b=Value(2.0))
 
 # %% [markdown] lang="en"
 # ## Where arithmetic has edges

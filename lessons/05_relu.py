@@ -207,7 +207,7 @@ display(viz.record(u), viz.record(v))
 # **神經元**就是加權總和，後面接一道閘門：$\text{relu}(w \cdot x + b)$。現在回到本課的問題。**先預測**，再拉動滑桿：$b$ 等於多少的時候閘門會關上？那一刻，`w` 的梯度會怎麼樣？
 
 # %%
-viz.explore(lambda w, x, b: (w * x + b).relu(), w=Value(2.0), x=Value(3.0), b=Value(-1.0))
+viz.explore("out = relu(w * x + b)", w=Value(2.0), x=Value(3.0), b=Value(-1.0))
 
 # %% [markdown] lang="en"
 # Below $b = -6$ all three gradients are 0. The weight does not learn that it should change: with the gate closed, a nudge of it moves nothing, so its slope *is* 0. That is no mistake of the rule, it is the truth.

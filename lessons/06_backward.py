@@ -407,11 +407,7 @@ for n in (10, 30, 100, 300):
 # 這一課從這個形狀開始，再拉一次它的滑桿。接著看我們引擎的一個限制：`visit` 會呼叫自己，一層套一層，而 Python 只允許這麼多層。
 
 # %%
-def shared(a):
-    b = a * 3
-    return b + b * 10
-
-viz.explore(shared, a=Value(2.0))
+viz.explore("b = a * 3; d = b * 10; L = b + d", a=Value(2.0))
 
 # %%
 from micrograd.engine import Value as Engine

@@ -171,7 +171,7 @@ viz.network(model)
 # 先用手訓練一個權重：拉動 `w` 和 `b`，直到損失變成 0。梯度會告訴你該往哪邊走。（`x` 和目標 `t` 是給定的，不要動它們。）
 
 # %%
-viz.explore(lambda w, x, b, t: (w * x + b - t) ** 2, w=Value(-1.0), x=Value(2.0), b=Value(0.5), t=Value(3.0))
+viz.explore("loss = (w * x + b - t)**2", w=Value(-1.0), x=Value(2.0), b=Value(0.5), t=Value(3.0))
 
 # %%
 predict.loss_slope

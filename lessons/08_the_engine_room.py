@@ -442,7 +442,7 @@ print(f"逐一計算 {1000 * plain:6.1f} ms   合成一個 {1000 * fused:6.1f} m
 # 再拉一次這個柔軟神經元的滑桿。你在這裡看到的一切，都發生在那張表的每一格裡。
 
 # %%
-viz.explore(lambda w, x, b: (w * x + b).tanh(), w=Engine(1.0), x=Engine(0.5), b=Engine(0.0))
+viz.explore("out = tanh(w * x + b)", w=Engine(1.0), x=Engine(0.5), b=Engine(0.0))
 
 # %% [markdown] lang="en"
 # ## The same in PyTorch

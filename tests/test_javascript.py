@@ -44,6 +44,7 @@ def every_kind_of_data():
     for mistake in MISTAKES:
         yield "PlayerData", sent(viz.record(mistake.expression(mistake.engine)).to_html())
     yield "ExplorerData", sent(viz.explore(lambda x: x * Value(math.inf) + x, x=Value(2.0)).to_html())
+    yield "ExplorerData", sent(viz.explore("d = a * b", {"far": {"a": 9}}, a=Value(2.0)).to_html())
     yield "NetworkData", sent(viz.network(MLP(2, [2, 1])).to_html())
     yield "TrainingData", sent(viz.training(MLP(2, [2, 1]), [[0, 1], [1, 0]], [1, -1]).to_html())
     yield "TrainingData", sent(viz.training(lambda x: x[0] ** 2, [[0, 1], [1, 0]], [1, -1]).to_html())

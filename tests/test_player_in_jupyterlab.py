@@ -198,6 +198,28 @@ def test_sliders_are_read_in_python_and_the_kernel_computes_what_the_browser_can
     live.get_by_text("{'a': 1.5, 'b': 3.0} {'a': 1.5, 'b': 3.0}").wait_for(timeout=30_000)
 
 
+def test_an_expression_is_typed_and_played_in_place_and_python_knows_its_leaves(live):
+    known = player(live, 2)
+    field = known.locator(".mg-typing > form input")
+    known.get_by_role("spinbutton", name="a", exact=True).fill("2.5")
+    field.fill("p = a * k * 1.5")
+    field.press("Enter")
+    known.get_by_role("spinbutton", name="k", exact=True).fill("4")
+    known.get_by_role("button", name="play p", exact=True).click()
+    played = known.locator(".mg-played .mg-player")
+    played.locator(".mg-bar").wait_for(timeout=30_000)
+    played.get_by_label("last step").click()
+    assert played.locator("[data-part=grad]").all_text_contents()[0] == "+6.0"
+    assert field.input_value() == "p = a * k * 1.5"
+    live.locator(".jp-CodeCell").last.locator(".cm-content").click()
+    live.keyboard.press("Control+Enter")
+    live.get_by_text("{'a': 2.5, 'k': 4.0}").wait_for(timeout=30_000)
+    known.get_by_role("button", name="close", exact=True).click()
+    field.fill("a + b")
+    field.press("Enter")
+    known.get_by_text("Value has no method __add__").wait_for(timeout=30_000)
+
+
 def test_labs_theme_wins_over_the_systems(live):
     live.emulate_media(color_scheme="dark")
     paper = "() => getComputedStyle(document.querySelector('.mg-player')).backgroundColor"

@@ -247,15 +247,21 @@ def chain(length):
     return x, first
 
 
-def test_a_graph_too_large_is_played_from_its_result_and_says_so():
-    root, first = chain(400)
+def test_a_graph_too_large_is_played_folded_and_says_so():
+    root, _ = chain(400)
     animation = viz.animate(root)
-    assert len(animation.graph.nodes) == MOST_VALUES and "only=a" in animation.frame(0)
-    graph = animation.graph
+    assert len(animation.graph.nodes) == 2 and "401 values in 2 boxes" in animation.frame(0)
+    assert animation.steps[-1].after == 401.0 and "along each path" in animation.captions[-1].sentence
+
+
+def test_a_part_too_large_is_played_from_the_result_and_so_is_a_recording():
+    root, first = chain(400)
+    part, played = viz.animate(root, only=first), viz.record(root)
+    assert len(part.graph.nodes) == len(played.graph.nodes) == MOST_VALUES
+    assert "300 of 401 values" in part.frame(0) and "only=a" in played.frame(0)
+    graph = played.graph
     assert all(
-        step.after == 1.0
-        for step in animation.steps
-        if step.kind == "contribution" and graph.nodes[step.value].operands
+        step.after == 1.0 for step in played.steps if step.kind == "contribution" and graph.nodes[step.value].operands
     )
 
 

@@ -1,6 +1,8 @@
 """viz.explore in Python: what it takes, what it tells the page, what it answers when the page cannot compute."""
 
 import math
+import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -11,6 +13,8 @@ import viz
 from lookalikes import InSets, InTuples, Slotted
 from micrograd.engine import Value
 from pages import sent
+from viz.drawing.geometry import HEADER, ROW
+from viz.outputs import html
 from viz.words import messages as words
 
 
@@ -40,6 +44,13 @@ def test_the_page_gets_the_operations_the_leaves_and_the_gradients():
     assert shown["unordered"] == []
     assert shown["leaves"] == [[0, "a", 2.0], [1, "b", 3.0], [3, "c", 10.0]]
     assert shown["data"] == [2, 3, 6, 10, 16, 16] and shown["grads"] == [3, 2, 1, 1, 1, 1]
+
+
+def test_each_box_has_room_for_the_bars_at_its_foot():
+    explorer = viz.explore(lecture, a=Value(2.0), b=Value(3.0), c=Value(10.0))
+    script = (Path(html.__file__).parent / "js" / "shake.js").read_text(encoding="utf-8")
+    foot = float(re.search(r"^const FOOT = (\d+)", script, re.MULTILINE)[1])
+    assert [box[5] for box in data(explorer)["picture"]["boxes"]] == [HEADER + 2 * ROW + 2 + foot] * 6
 
 
 @pytest.mark.parametrize("make", [Value, seed_engine.Value, InTuples, Slotted])
@@ -78,7 +89,8 @@ def test_what_the_browser_does_not_know_is_computed_by_the_class_itself(x, h):
     answer = explorer.answer({"values": {"a": x}, "nudged": {"a": x + h}})
     assert answer["data"] == [x, math.sin(x), math.sin(x) * x]
     assert answer["grads"][0] == pytest.approx(math.cos(x) * x + math.sin(x))
-    assert answer["nudged"] == math.sin(x + h) * (x + h)
+    assert answer["slopes"][2] == pytest.approx([x, math.sin(x)]) and answer["slopes"][0] is None
+    assert answer["nudged"] == [x + h, math.sin(x + h), math.sin(x + h) * (x + h)]
 
 
 def test_nothing_is_answered_where_nothing_is_asked():
@@ -101,6 +113,8 @@ def test_a_function_that_builds_another_graph_is_noticed():
     "function, leaves, error, words_",
     [
         (lambda: Value(1.0), {}, TypeError, "needs leaves"),
+        (3, {"a": Value(1.0)}, TypeError, "a function of its leaves, or an expression as text.* int: 3"),
+        (None, {"a": Value(1.0)}, TypeError, "NoneType: None"),
         (lambda a: a, {"a": 3.0}, TypeError, "a is float: 3.0"),
         (lambda a: a, {"a": InTuples("3")}, TypeError, "one finite number in .data"),
         (lambda a: a, {"a": Value(math.inf)}, TypeError, "one finite number in .data"),
@@ -153,3 +167,86 @@ def test_a_graph_of_more_values_than_are_counted_is_refused_with_a_number_that_i
         viz.explore(lambda a: sum(a * k for k in range(900)), a=Value(1.0))
     with pytest.raises(ValueError, match="has 301 values"):
         viz.explore(lambda a: sum((a for _ in range(300)), a), a=Value(1.0))
+
+
+@pytest.mark.parametrize(
+    "presets, error, said",
+    [
+        (3, TypeError, "this is 3$"),
+        ([("x", {"a": 1})], TypeError, "numbers for leaves"),
+        ({"x": 3}, TypeError, "numbers for leaves"),
+        ({3: {"a": 1}}, TypeError, "numbers for leaves"),
+        ({"x": {"a": math.nan}}, TypeError, "numbers for leaves"),
+        ({"x": {"a": "3"}}, TypeError, "numbers for leaves"),
+        (
+            {"x": {"c": 1}},
+            ValueError,
+            "'x' has a number for 'c', which is no leaf of this expression. Is a or b meant?",
+        ),
+        ({"x": {3: 1}}, ValueError, "has a number for 3"),
+    ],
+)
+def test_presets_that_are_none_are_refused_in_words(presets, error, said):
+    with pytest.raises(error, match=said):
+        viz.explore("a * b", presets, a=Value(1.0), b=Value(2.0))
+
+
+def test_a_leaf_may_have_the_name_of_an_argument():
+    explorer = viz.explore("presets * function", a=Value(1.0), presets=Value(2.0), function=Value(3.0))
+    assert explorer.values == {"presets": 2.0, "function": 3.0}
+
+
+def asked(explorer, kind, text=None, **values):
+    return explorer.answer({"values": values, "nudged": None, "asked": {"kind": kind, "text": text, "id": "7"}})
+
+
+def test_another_expression_keeps_the_numbers_and_the_class_of_the_leaves():
+    explorer = viz.explore("d = a * b", a=InTuples(2.0), b=InTuples(3.0))
+    page = asked(explorer, "page", "e = a + c", a=5.0, b=3.0)["page"]
+    assert page["names"] == ["a", "c", "e"] and page["leaves"] == [[0, "a", 5.0], [1, "c", 1.0]]
+    again = explorer.answer(
+        {
+            "values": {"a": 5.0, "c": 1.0},
+            "nudged": None,
+            "text": "e = a + c",
+            "asked": {"kind": "page", "text": "a * b * c", "id": "8"},
+        }
+    )
+    assert [leaf[1:] for leaf in again["page"]["leaves"]] == [["a", 5.0], ["b", 3.0], ["c", 1.0]]
+
+
+def test_two_pages_of_one_explorer_are_each_answered_for_what_they_show():
+    explorer = viz.explore("wave(a)", a=Wavy(1.0))
+    for text in ("wave(a) * b", "wave(a) + b"):
+        assert "page" in asked(explorer, "page", text, a=1.0)
+    question = {"values": {"a": 1.0, "b": 3.0}, "nudged": {"a": 1.0, "b": 3.5}}
+    answers = [explorer.answer(question | {"text": text}) for text in ("wave(a) * b", "wave(a) + b")]
+    assert [answer["data"][-1] for answer in answers] == [3 * math.sin(1), 3 + math.sin(1)]
+    assert explorer.answer({"values": {"a": 2.0}, "nudged": {"a": 2.1}})["data"][-1] == math.sin(2)
+
+
+def test_an_expression_that_fails_is_answered_in_words_and_nothing_changes():
+    class Fails(InTuples):
+        def __mul__(self, other):
+            raise RuntimeError("broken")
+
+    explorer = viz.explore(lambda a: a + a, a=Fails(2.0))
+    for text, said in (
+        ("a +", "cannot be read"),
+        ("a / a", "no method __truediv__"),
+        ("a * a", "RuntimeError: broken"),
+    ):
+        answer = asked(explorer, "page", text, a=2.0)
+        assert said in answer["error"] and answer["id"] == "7" and "page" not in answer
+    assert explorer.values == {"a": 2.0}
+
+
+def test_what_is_played_has_fresh_values_with_their_names():
+    a, b = Value(2.0), Value(3.0)
+    explorer = viz.explore("d = a * b", a=a, b=b)
+    told = sent(asked(explorer, "player", a=5.0, b=3.0)["player"])
+    assert told["graph"]["names"] == ["a", "b", "d"] and [told["begin"][f"v{i}"]["data"] for i in (0, 1)] == [
+        "5.0",
+        "3.0",
+    ]
+    assert a.label == b.label == "" and a.data == 2.0 and a.grad == 0

@@ -12,7 +12,7 @@ from lookalikes import InTuples
 from micrograd.engine import Value
 from requirements_of_ci import missing
 from viz.drawing import layout
-from viz.drawing.layout import GraphvizFailed, GraphvizMissing, LayoutTooSlow, place
+from viz.drawing.layout import GraphvizFailed, GraphvizMissing, LayoutTooSlow, Wanted, place
 from viz.values.graph import read
 
 WIDTH, HEIGHT, ROUND = 100, 40, 32
@@ -51,7 +51,8 @@ def dot_that(script, monkeypatch, tmp_path):
 def placed(root, **options):
     graph = read(root)
     sizes = [[size] * len(graph.nodes) for size in ((WIDTH, HEIGHT), (ROUND, ROUND))]
-    return graph, place(graph, *sizes, mark_size=(30, 20), gap=30, rooms=rooms(graph), **options)
+    (layout,) = place([Wanted(graph, *sizes, mark_size=(30, 20), gap=30, rooms=rooms(graph))], **options)
+    return graph, layout
 
 
 def rooms(graph, px=60):
@@ -151,7 +152,7 @@ def test_boxes_lie_inside_the_picture_and_apart(either_way, name):
 
 def test_operands_that_were_left_out_get_one_mark_for_each_operation(either_way):
     graph = read(shared(), limit=2)
-    result = place(graph, [(WIDTH, HEIGHT)] * 2, [(ROUND, ROUND)] * 2, (30, 20), 30, rooms(graph))
+    (result,) = place([Wanted(graph, [(WIDTH, HEIGHT)] * 2, [(ROUND, ROUND)] * 2, (30, 20), 30, rooms(graph))])
     marks = {f"m{i}" for i, node in enumerate(graph.nodes) if None in node.operands}
     assert len(marks) == 2 and marks == {name for name in result.centers if name.startswith("m")}
     assert marks <= set(result.paths)
@@ -277,3 +278,13 @@ def test_a_value_that_is_used_often_is_placed_within_the_time_limit(times):
     for _ in range(times):
         y = y * x
     assert len(viz.animate(y).geometry.boxes) == times + 1
+
+
+def test_several_graphs_are_placed_at_once_as_each_alone(either_way):
+    graphs = [read(make()) for make in GRAPHS.values()]
+    sizes = [([(WIDTH, HEIGHT)] * len(graph.nodes), [(ROUND, ROUND)] * len(graph.nodes)) for graph in graphs]
+    wanted = [Wanted(graph, *size, (30, 20), 30, rooms(graph)) for graph, size in zip(graphs, sizes)]
+    together = place(wanted)
+    assert len(together) == len(graphs) > 2
+    for each, found in zip(wanted, together):
+        assert place([each])[0].centers == found.centers

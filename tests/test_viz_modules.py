@@ -14,13 +14,11 @@ from browser import chromium
 from exercises import predictions
 from micrograd.engine import Value
 from pages import opened
-from viz.outputs import explorer, html, modules, network, player, training
+from viz.outputs import explorer, html, modules, network, overview, player, training
 from viz.outputs.modules import NotAssembled, assemble
 
 JS, EXERCISES = Path(html.__file__).parent / "js", Path(exercises.__file__).parent
-ENTRIES = [
-    JS / entry for entry in (player._ENTRY, explorer._ENTRY, network._ENTRY, training._ENTRY, predictions._ENTRY)
-]
+ENTRIES = [JS / each._ENTRY for each in (player, explorer, network, overview, training, predictions)]
 FILES = [*JS.glob("*.js"), *EXERCISES.glob("*.js")]
 STAYS_A_MODULE = JS / "link.js"
 UNIT_TESTS = Path(__file__).parent / "js"

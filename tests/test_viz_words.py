@@ -101,6 +101,7 @@ SCRIPTS = {
     "explorer": "explorer.js",
     "opened": "network.js",
     "training": "training.js",
+    "overview": "overview.js",
 }  # who says words_of(page)
 
 

@@ -7,7 +7,7 @@ viz.label(a=a, b=b, c=c, L=L)         # names for the pictures
 viz.draw(L)                           # the graph as it stands
 viz.animate(L, ask=True)              # the true forward and backward pass, step by step
 viz.record(L)                         # what its own backward() really does
-viz.explore(lambda a, b: a * b, a=a, b=b)
+viz.explore("d = a * b", a=a, b=b)    # sliders; or a function of the leaves
 viz.plots.tangent(lambda x: x**2, 3)  # and other plots
 viz.network(model)                    # its weights, and dead units
 viz.training(model, points, labels)   # a training that is watched at every step

@@ -4,11 +4,7 @@ import assert from "node:assert/strict"
 import { test } from "node:test"
 
 import { evaluate, knows } from "../../viz/outputs/js/evaluator.js"
-
-/** A graph from its nodes, each [symbol, ...operands], in the order of creation. */
-function graphOf(...nodes) {
-  return { symbols: nodes.map(([symbol]) => symbol), operands: nodes.map(([, ...operands]) => operands), order: nodes.map((_, i) => i) }
-}
+import { graphOf } from "./graphs.js"
 
 const PRODUCT = graphOf([""], [""], ["*", 0, 1])
 

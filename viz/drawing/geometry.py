@@ -4,17 +4,17 @@ All in px of the picture's own size; the page shows it larger or smaller.
 """
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from viz.drawing import layout as layouts
 from viz.drawing.curves import Curve, Point, arc_of
-from viz.drawing.layout import Layout, Size
+from viz.drawing.layout import Layout, Size, Wanted
 from viz.drawing.places import equation_places, tag_places
 from viz.drawing.routes import routes
 from viz.values.graph import Graph, Node
 from viz.values.names import name
 from viz.values.operations import operation_of, sign_of
-from viz.words.text import NUMBER_WIDTH, bold_width, fit, width
+from viz.words.text import NUMBER_WIDTH, bold_width, bracketed, fit, plain, width
 
 HEADER, ROW, LEDGER = 26, 28, 26  # heights of a box's parts
 NUMBER_COLUMN, TAG_COLUMN = 13.2, 10.2  # of a character of a number in a box, of one on an arrow
@@ -28,6 +28,7 @@ _SLOTS = "①②③④⑤⑥⑦⑧⑨"
 _MARK = (30, 20)
 _GAPS = ((36, 84, 10), (36, 72, 8))  # behind an operation, before it, between rows: of few boxes, of many
 _WHOLE_PX_FROM = 100  # boxes: so many are never seen in their own size, and a page of them is large enough
+_TRIED_TWICE = 40  # boxes: up to these, whichever of two layouts is narrower
 _FEW, _USUAL = 8, 1.3  # boxes; times the gap before an operation, that most local slopes need
 _BESIDE_NAME = {False: 11, True: 16}  # a name's distance from the corners; where marks may cover these
 _MARGINS = {False: (10, 7), True: (15, 17)}  # across and above; where marks may stand on the boxes' corners
@@ -44,6 +45,7 @@ class Rooms:
         ledgers: the values below whose gradient stands what has arrived.
         truths: those below whose gradient the true one may stand.
         marked: whether marks may stand on the corners of boxes.
+        foot: px at the foot of each box, for what the page draws there.
     """
 
     digits: int = NUMBER_WIDTH
@@ -52,6 +54,7 @@ class Rooms:
     ledgers: frozenset[int] = frozenset()
     truths: frozenset[int] = frozenset()
     marked: bool = False
+    foot: float = 0
 
 
 @dataclass(frozen=True)
@@ -121,13 +124,43 @@ def place_graph(graph: Graph, rooms: Rooms) -> Geometry:
     Raises:
         LayoutTooSlow, GraphvizMissing, GraphvizFailed
     """
-    names = [fit(name(graph, i), _LABEL_COLUMNS) for i in range(len(graph.nodes))]
+    return place_graphs([graph], rooms)[0]
+
+
+def place_graphs(graphs: Sequence[Graph], rooms: Rooms) -> list[Geometry]:
+    """The Geometry of each of several graphs that need the same rooms; quicker than one after the other."""
+    wanted = [_wanted(graph, rooms) for graph in graphs]
+    even = {n: _with_even_arrows(each) for n, each in enumerate(wanted) if _may_be_narrower(each)}
+    found = layouts.place([*wanted, *even.values()])
+    for n, layout in zip(even, found[len(wanted) :]):
+        found[n] = min(found[n], layout, key=lambda each: each.width)
+    return [_geometry(each, layout, rooms) for each, layout in zip(wanted, found)]
+
+
+def _wanted(graph: Graph, rooms: Rooms) -> Wanted:
+    names = _names(graph)
     common = max(_box_width(node, text, rooms) for node, text in zip(graph.nodes, names))
     sizes = [(common, _box_height(node, i, rooms)) for i, node in enumerate(graph.nodes)]
-    operation_sizes = [_operation_size(node) for node in graph.nodes]
     gap, room, between = _GAPS[len(graph.nodes) > _FEW]
-    arrows = _arrow_rooms(graph, rooms, gap, room)
-    layout = layouts.place(graph, sizes, operation_sizes, _MARK, gap, arrows, between=between)
+    operations = [_operation_size(node) for node in graph.nodes]
+    return Wanted(graph, sizes, operations, _MARK, gap, _arrow_rooms(graph, rooms, gap, room), between)
+
+
+def _may_be_narrower(wanted: Wanted) -> bool:
+    return len(set(wanted.rooms.values())) > 1 and len(wanted.graph.nodes) <= _TRIED_TWICE
+
+
+def _with_even_arrows(wanted: Wanted) -> Wanted:
+    return replace(wanted, rooms=dict.fromkeys(wanted.rooms, max(wanted.rooms.values())))
+
+
+def _names(graph: Graph) -> list[str]:
+    return [fit(name(graph, i), _LABEL_COLUMNS) for i in range(len(graph.nodes))]
+
+
+def _geometry(wanted: Wanted, layout: Layout, rooms: Rooms) -> Geometry:
+    graph, sizes, operation_sizes = wanted.graph, wanted.value_sizes, wanted.operation_sizes
+    names = _names(graph)
     boxes = [_box(graph.nodes[i], i, names[i], layout.centers[f"v{i}"], size, rooms) for i, size in enumerate(sizes)]
     operations = {
         i: Operation(operation_text(node), *layout.centers[f"o{i}"], *operation_sizes[i], layout.centers.get(f"m{i}"))
@@ -155,8 +188,11 @@ def place_graph(graph: Graph, rooms: Rooms) -> Geometry:
 
 
 def operation_text(node: Node) -> str:
-    """What stands in an operation's circle."""
-    return fit(sign_of(node.op) or "?", _OPERATION_COLUMNS)
+    """What stands in an operation's circle: its sign, and on the side of its operand each constant."""
+    sign = sign_of(node.op) or "?"
+    before = [plain(number) for slot, number in node.constants.items() if slot == 0 and len(node.operands) == 2]
+    behind = [bracketed(number) for slot, number in node.constants.items() if slot or len(node.operands) != 2]
+    return fit(" ".join([*before, sign, *behind]), _OPERATION_COLUMNS)
 
 
 def _box_width(node: Node, text: str, rooms: Rooms) -> float:
@@ -166,7 +202,7 @@ def _box_width(node: Node, text: str, rooms: Rooms) -> float:
 
 def _box_height(node: Node, i: int, rooms: Rooms) -> float:
     rows = ROW if node.grad is None else 2 * ROW
-    return HEADER + rows + LEDGER * (i in rooms.ledgers) + ROW * (i in rooms.truths) + 2
+    return HEADER + rows + LEDGER * (i in rooms.ledgers) + ROW * (i in rooms.truths) + 2 + rooms.foot
 
 
 def _operation_size(node: Node) -> Size:
@@ -187,7 +223,7 @@ def _arrow_rooms(graph: Graph, rooms: Rooms, gap: float, least: float) -> dict[s
     """The px that each operand's arrow must span at least, {its id: px}.
 
     As many as possible get the same: boxes that stand in one column cost the width of one, and a little beside it they
-    cost that of two.
+    cost that of two. Where that costs more than it spares, all arrows as long as the longest make a narrower picture.
     """
     if not rooms.tags:
         return {f"e{i}_{k}": gap for i, node in enumerate(graph.nodes) for k in range(len(node.operands))}
@@ -243,7 +279,9 @@ def slot_marks(node: Node) -> Sequence[str]:
     if not node.order_known:
         return "?" * len(node.operands)
     operation = operation_of(node.op, len(node.operands))
-    matters = len(node.operands) > 1 and (operation is None or operation.ordered)
+    if node.folded:
+        return []
+    matters = len(node.operands) - len(node.constants) > 1 and (operation is None or operation.ordered)
     return [_SLOTS[k] if k < len(_SLOTS) else f"({k + 1})" for k in range(len(node.operands))] if matters else []
 
 

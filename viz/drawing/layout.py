@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import graphviz
 
@@ -32,6 +32,7 @@ Size = tuple[float, float]  # (width, height) in px
 
 SECONDS = 20  # the time limit for one layout
 IN_ORDER_UP_TO = 100  # values: keeping operands in source order makes larger pictures about twice as high
+BETWEEN_GRAPHS = "// next\n"  # in one source; a comment to Graphviz
 _RANK = 12  # px between two ranks: an arrow spans as many as it needs
 _REASON_COLUMNS = 200
 _UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)  # what reading nonsense raises
@@ -73,19 +74,11 @@ class Layout:
     paths: dict[str, Curve]
 
 
-def place(
-    graph: Graph,
-    value_sizes: Sequence[Size],
-    operation_sizes: Sequence[Size],
-    mark_size: Size,
-    gap: float,
-    rooms: Mapping[str, float],
-    between: float = 16,
-    seconds: float = SECONDS,
-) -> Layout:
-    """Lay a graph out from left to right, operands in source order from top to bottom.
+@dataclass(frozen=True)
+class Wanted:
+    """A graph that is to be laid out.
 
-    Args:
+    Attributes:
         graph: what is laid out.
         value_sizes: of each value's box, in the order of graph.nodes.
         operation_sizes: the same for each value's operation (unused for a leaf).
@@ -93,11 +86,33 @@ def place(
         gap: px between an operation and its result.
         rooms: {id of an arrow into an operation: px that it spans at least}.
         between: px between two boxes of a column.
+    """
+
+    graph: Graph
+    value_sizes: Sequence[Size]
+    operation_sizes: Sequence[Size]
+    mark_size: Size
+    gap: float
+    rooms: Mapping[str, float]
+    between: float = 16
+
+
+def place(wanted: Sequence[Wanted], seconds: float = SECONDS) -> list[Layout]:
+    """Lay graphs out from left to right, operands in source order from top to bottom, all by one process.
+
+    Args:
+        wanted: the graphs.
         seconds: the time limit.
 
     Raises:
         LayoutTooSlow, GraphvizMissing, GraphvizFailed
     """
+    graphs = [each.graph for each in wanted]
+    return answer(BETWEEN_GRAPHS.join(map(_source, wanted)), "json", partial(_read_all, graphs), seconds=seconds)
+
+
+def _source(wanted: Wanted) -> str:
+    graph, gap = wanted.graph, wanted.gap
     is_small = len(graph.nodes) <= IN_ORDER_UP_TO
     rank = _RANK if is_small else gap  # many narrow ranks take Graphviz longer
     dot = graphviz.Digraph(
@@ -105,28 +120,27 @@ def place(
             "rankdir": "LR",
             "ordering": "in" if is_small else "",
             "ranksep": _inches(rank),
-            "nodesep": _inches(between),
+            "nodesep": _inches(wanted.between),
             "nslimit": "4",  # times the boxes: without a limit a value that is used twenty times may cost minutes
         },
         node_attr={"fixedsize": "true", "label": "", "shape": "box"},
         edge_attr={"arrowhead": "none"},
     )
     for i, node in enumerate(graph.nodes):
-        _add_box(dot, f"v{i}", value_sizes[i])
+        _add_box(dot, f"v{i}", wanted.value_sizes[i])
         if node.operands:
-            _add_box(dot, f"o{i}", operation_sizes[i], shape="ellipse")
+            _add_box(dot, f"o{i}", wanted.operation_sizes[i], shape="ellipse")
             columns = str(math.ceil(gap / rank))
             dot.edge(f"o{i}", f"v{i}", id=f"r{i}", headport="w", tailport="e", minlen=columns)
-        if None in node.operands:
-            _add_box(dot, f"m{i}", mark_size)
-        first_left_out = node.operands.index(None) if None in node.operands else None
+        if node.left_out:
+            _add_box(dot, f"m{i}", wanted.mark_size)
         for k, operand in enumerate(node.operands):
             if operand is not None:
-                columns = str(math.ceil(rooms[f"e{i}_{k}"] / rank))
+                columns = str(math.ceil(wanted.rooms[f"e{i}_{k}"] / rank))
                 dot.edge(f"v{operand}", f"o{i}", id=f"e{i}_{k}", tailport="e", minlen=columns)
-            elif k == first_left_out:  # one mark for all that was left out
+            elif k in node.left_out[:1]:  # one mark for all that was left out
                 dot.edge(f"m{i}", f"o{i}", id=f"m{i}", tailport="e", minlen=str(math.ceil(gap / rank)))
-    return answer(dot.source, "json", partial(_read, graph), seconds=seconds)
+    return dot.source
 
 
 def run(source: str, output_format: str, engine: str = "dot", seconds: float = SECONDS) -> bytes:
@@ -220,9 +234,19 @@ def _inches(px: float) -> str:
     return f"{px / 72:.4f}"  # Graphviz counts in points, 72 to the inch; one point is one px here
 
 
-def _read(graph: Graph, output: bytes) -> Layout:
-    """The Layout in Graphviz's JSON; one of _UNREADABLE where it is something else, or a part is missing."""
-    placed = json.loads(output)
+def _read_all(graphs: Sequence[Graph], output: bytes) -> list[Layout]:
+    """The Layouts in Graphviz's JSON; one of _UNREADABLE where it is something else, or a part is missing."""
+    text, found = output.decode().strip(), []
+    for graph in graphs:
+        placed, end = json.JSONDecoder().raw_decode(text)
+        found.append(_layout(graph, placed))
+        text = text[end:].lstrip()
+    if text:
+        raise ValueError(text)
+    return found
+
+
+def _layout(graph: Graph, placed: dict[str, Any]) -> Layout:
     left, bottom, right, top = map(float, placed["bb"].split(","))
 
     def point(text: str) -> Point:
@@ -233,9 +257,9 @@ def _read(graph: Graph, output: bytes) -> Layout:
     paths = {edge["id"]: [point(p) for p in edge["pos"].split()] for edge in placed.get("edges", [])}
     points = [(right, top), *centers.values(), *(p for path in paths.values() for p in path)]
     if not all(math.isfinite(x) and math.isfinite(y) for x, y in points):
-        raise ValueError(output)
+        raise ValueError(placed)
     if (centers.keys(), paths.keys()) != _names(graph) or any(len(path) < 4 for path in paths.values()):
-        raise ValueError(output)
+        raise ValueError(placed)
     for i, node in enumerate(graph.nodes):
         _sort_parallel(paths, i, node.operands)
     return Layout(right - left, top - bottom, centers, paths)
@@ -244,7 +268,7 @@ def _read(graph: Graph, output: bytes) -> Layout:
 def _names(graph: Graph) -> tuple[set[str], set[str]]:
     """(the ids of all that is placed, those of all arrows)"""
     made = [i for i, node in enumerate(graph.nodes) if node.operands]
-    marks = {f"m{i}" for i in made if None in graph.nodes[i].operands}
+    marks = {f"m{i}" for i in made if graph.nodes[i].left_out}
     operands = {f"e{i}_{k}" for i in made for k, operand in enumerate(graph.nodes[i].operands) if operand is not None}
     boxes = {f"v{i}" for i in range(len(graph.nodes))} | {f"o{i}" for i in made}
     return boxes | marks, {f"r{i}" for i in made} | operands | marks

@@ -11,6 +11,9 @@ from viz.outputs.player import Animation
 from viz.outputs.questions import can_be_asked
 from viz.values import graph as graphs
 from viz.values import source
+from viz.values.collector import without_collecting
+from viz.values.composition import folded
+from viz.values.constants import without_constants
 from viz.values.conventions import ValueLike
 from viz.values.diagnosis import diagnose
 from viz.values.findings import moved
@@ -30,11 +33,14 @@ MOST_VALUES = 300  # that are played at once: more would drown the reader
 _MOST_STEPS = 2000  # of a recorded pass: an engine may go round and round
 
 
+@without_collecting()
 def animate(
     root: ValueLike,
     *,
     ask: bool | int | str | Iterable[int] = False,
     only: ValueLike | Iterable[ValueLike] | None = None,
+    constants: bool = True,
+    fold: bool = False,
 ) -> Animation:
     """The true forward and backward pass through a graph, step by step, with the arithmetic of each.
 
@@ -45,8 +51,13 @@ def animate(
             "sign" to be asked only whether it will be positive or negative, "size" whether what arrives is larger or
             smaller than what comes to the operation, "arrow" which of its arrows brings most to a value, "zero" for
             which number of another leaf a gradient would be 0.
-        only: a value, or several: plays only the part of the graph through which a gradient comes to them. Without
-            it, a graph of more than 300 values is played from its result backwards, as far as that.
+        only: a value, or several: plays only the part of the graph through which a gradient comes to them, of more than
+            300 values those nearest to the result.
+        constants: False to show leaves without a label as a part of their operation, `2 ×`, and nothing that comes to
+            them.
+        fold: whether several operations become one, so that there are few boxes: what has a label keeps its own. The
+            local slopes are those of all that is folded. A graph of more than 300 values is always folded, unless only
+            says which part of it is wanted.
 
     Returns:
         An Animation: shown by Jupyter, saved by `.save("lesson.html")`.
@@ -59,9 +70,16 @@ def animate(
     """
     graph, values = _read(root)
     chosen = _chosen(only, values)
-    kept = _kept(graph, values, chosen)
+    fold = fold or (chosen is None and len(values) > MOST_VALUES)
+    kept = _kept(graph, values, chosen, None if fold else MOST_VALUES)
     known = known_slopes(graph, values, kept).part(kept)
     graph, values = graphs.part(graph, kept), tuple(values[i] for i in kept)
+    if not constants:
+        graph, inner = without_constants(graph)
+        values, known = tuple(values[i] for i in inner), known.part(inner)
+    if fold:
+        graph, known, inner = folded(graph, known)
+        values = tuple(values[i] for i in inner)
     steps = [Step("start", len(graph.nodes) - 1), *true_passes(graph, known.slopes)]
     asked = _asked(ask, graph, steps)
     with classes_read_once():
@@ -72,7 +90,8 @@ def animate(
             for n, step in enumerate(steps)
         ]
     begin = replace(graph, nodes=tuple(replace(node, grad=0.0) for node in graph.nodes))
-    notes = [*_left_out(graph, values, chosen), *note_on_what_is_not_kept(graph.nodes), *notes_on_versions(values)]
+    about = _on_folding(graph) if fold else _left_out(graph, values, chosen)
+    notes = [*about, *note_on_what_is_not_kept(graph.nodes), *notes_on_versions(values)]
     return Animation(begin, moments, known.slopes, notes)
 
 
@@ -84,7 +103,10 @@ def _trust(graph: Graph, known: Known, step: Step) -> str:
     return "own" if i in known.own else "measured" if i in known.measured else "" if graph.nodes[i].op else "agreed"
 
 
-def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = None) -> Animation:
+@without_collecting()
+def record(
+    root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = None, constants: bool = True
+) -> Animation:
     """What the object's own `backward()` really does, write by write; a step that departs from the truth is marked.
 
     Where its class has no `backward()` yet, the root's gradient is set to 1 and each value's `_backward` is called in
@@ -92,7 +114,7 @@ def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = No
 
     Args:
         root: any Value-like object.
-        only: as in animate.
+        only, constants: as in animate.
 
     Returns:
         An Animation.
@@ -123,6 +145,9 @@ def record(root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = No
     chosen = _chosen(only, values)
     kept = _kept(graph, values, chosen)
     part = replace(graphs.part(begin, kept), whole=(graph, tuple(kept)))  # as the captions call its values
+    if not constants:
+        part, inner = without_constants(part)
+        kept = [kept[i] for i in inner]
     notes = [*_left_out(part, [values[i] for i in kept], chosen), *notes_on_versions(values), *cut]
     return Animation(part, _moments_within(moments, kept), known.part(kept).slopes, notes)
 
@@ -134,10 +159,18 @@ def _read(root: ValueLike) -> tuple[Graph, tuple[ValueLike, ...]]:
     return graphs.read_with_values(root)
 
 
-def _kept(graph: Graph, values: Sequence[ValueLike], chosen: list[ValueLike] | None) -> list[int]:
-    """The indices of the nodes to play, the root's among them, at most MOST_VALUES."""
+def _kept(
+    graph: Graph, values: Sequence[ValueLike], chosen: list[ValueLike] | None, most: int | None = MOST_VALUES
+) -> list[int]:
+    """The indices of the nodes to play, the root's among them, at most so many."""
     wanted = set(range(len(values))) if chosen is None else _part_through(graph, _indices(values, chosen))
-    return sorted([i for i in reversed(creation_order(graph)) if i in wanted][:MOST_VALUES])
+    return sorted([i for i in reversed(creation_order(graph)) if i in wanted][:most])
+
+
+def _on_folding(graph: Graph) -> list[str]:
+    left_out = any(node.left_out for node in graph.nodes)
+    told = say("folded played", boxes=len(graph.nodes), total=count_in_words(graph))
+    return [told, *([say("folded left out")] if left_out else [])]
 
 
 def _left_out(graph: Graph, values: Sequence[ValueLike], chosen: list[ValueLike] | None) -> list[str]:
@@ -201,6 +234,8 @@ def _asked(ask: bool | int | str | Iterable[int], graph: Graph, steps: Sequence[
 
 
 def _code(graph: Graph, values: Sequence[ValueLike], step: Step) -> source.Excerpt | None:
+    if graph.nodes[step.value if step.result is None else step.result].folded:
+        return None  # of several operations no code is the one that acts
     if step.kind == "forward":
         return source.of_forward(values[step.value], graph.nodes[step.value])
     if step.kind == "seed":

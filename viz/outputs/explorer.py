@@ -3,38 +3,38 @@ itself.
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Mapping
 
 from viz.drawing.geometry import Rooms, place_graph
 from viz.drawing.scenes import scene_of
 from viz.drawing.svg import draw_graph
 from viz.outputs import html
-from viz.outputs.animations import MOST_VALUES
+from viz.outputs.animations import animate
+from viz.outputs.explored import Computation, Explored, Leaves
+from viz.outputs.explorer_data import explorer_data, numbers_data
 from viz.outputs.html import Data
 from viz.outputs.link import link_to_page
 from viz.outputs.output import Output
-from viz.outputs.player_data import picture_data
 from viz.values import graph as graphs
 from viz.values.conventions import ValueLike, number_held
-from viz.values.forward import leaf_maker
-from viz.values.graph import Graph
-from viz.values.in_words import count_in_words, describe
-from viz.values.names import bracketed_name, name
-from viz.values.numbers import as_float, or_nan
-from viz.values.operands import is_value_like, operands_of
-from viz.values.passes import creation_order, true_gradients
-from viz.values.slopes import known_slopes
+from viz.values.expression import read_expression
+from viz.values.in_words import describe
+from viz.values.numbers import as_float, is_finite, or_nan
+from viz.values.operands import is_value_like
 from viz.values.torch_graph import is_tensor
-from viz.values.versions import notes_on_versions
-from viz.words.messages import encodable, say, words_of
+from viz.words.messages import encodable, one_of, say
 from viz.words.text import short_repr
 
 _ENTRY, _STYLES = "explorer.js", ("player.css", "explorer.css")
 _ENLARGED = 1.5
 
 
-def explore(function: Callable[..., ValueLike], **leaves: ValueLike) -> "Explorer":
+Presets = Mapping[str, Mapping[str, float]]  # {what its button says: {leaf: number}}
+
+
+def explore(
+    function: Callable[..., ValueLike] | str, presets: Presets | None = None, /, **leaves: ValueLike
+) -> "Explorer":
     """An expression with sliders on its leaves: all values and gradients follow, and a nudge shows what a gradient
     foretells.
 
@@ -42,16 +42,24 @@ def explore(function: Callable[..., ValueLike], **leaves: ValueLike) -> "Explore
     it has no rule for is left to the kernel, where one is running.
 
     Args:
-        function: takes the leaves by name and returns the result, `lambda a, b: a * b`.
-        **leaves: Value-like objects, all that the function needs; their class is the class that is explored.
+        function: takes the leaves by name and returns the result, `lambda a, b: a * b`; or the expression as text,
+            `"d = a * b + c"`. In a text stand names, numbers, + - * / **, brackets and functions, `relu(x)` or
+            `x.relu()`. Several lines, or parts behind `;`, may give names to what they compute; the last is the result.
+        presets: numbers for the leaves that a button sets, {"far away": {"a": 9}}; leaves that are not mentioned get
+            the numbers that they were given. Without it the page finds some by itself: a gate that closes, a function
+            that is flat, all leaves 1; with {} there are none.
+        **leaves: Value-like objects, all that the function needs; their class is the class that is explored. Of a text
+            one is enough: a name that is not among them becomes a leaf of the same class that holds 1.
 
     Returns:
         An Explorer: shown by Jupyter; `.values` are the leaves' numbers as the sliders stand.
 
     Raises:
-        TypeError: no leaves, a leaf or the result is not Value-like, a leaf is a tensor of torch, or does not hold a
-            finite real number.
-        ValueError: the result does not depend on any of the leaves, or has more than 300 values.
+        TypeError: neither a function nor a text; no leaves, a leaf or the result is not Value-like, a leaf is a tensor
+            of torch, or does not hold a finite real number; the class lacks an operation of the text; a preset is no
+            dict of numbers.
+        ValueError: a preset names no leaf; the result does not depend on any of the leaves, or has more than 300
+            values; the text is no expression.
     """
     if not leaves:
         raise TypeError(say("nothing to explore"))
@@ -62,7 +70,20 @@ def explore(function: Callable[..., ValueLike], **leaves: ValueLike) -> "Explore
             graphs.read(leaf, limit=1)  # says what is out of scope
         if not is_value_like(leaf) or not math.isfinite(or_nan(as_float(number_held(leaf)))):
             raise TypeError(say("not a leaf", name=label, kind=type(leaf).__name__, shown=short_repr(leaf)))
-    return Explorer(function, leaves)
+    if not callable(function) and not isinstance(function, str):
+        raise TypeError(say("nothing to compute", kind=type(function).__name__, shown=short_repr(function)))
+    computation = read_expression(function) if isinstance(function, str) else function
+    return Explorer(computation, leaves, None if presets is None else _checked(presets))
+
+
+def _checked(presets: Presets) -> dict[str, dict[str, float]]:
+    found: dict[str, dict[str, float]] = {}
+    for title, numbers in presets.items() if isinstance(presets, Mapping) else [("", presets)]:
+        plain = {leaf: as_float(x) for leaf, x in numbers.items()} if isinstance(numbers, Mapping) else {"": None}
+        if not isinstance(title, str) or not all(map(is_finite, plain.values())):
+            raise TypeError(say("not a preset", shown=short_repr({title: numbers} if title else presets)))
+        found[title] = {leaf: or_nan(x) for leaf, x in plain.items()}
+    return found
 
 
 class Explorer(Output):
@@ -72,129 +93,93 @@ class Explorer(Output):
         values: {name of a leaf: its number}, in a live kernel as the sliders stand now.
     """
 
-    def __init__(self, function: Callable[..., ValueLike], leaves: Mapping[str, ValueLike]) -> None:
-        self._function, self._all = function, leaves
-        root = function(**leaves)
-        graph, values = graphs.read_with_values(root, limit=MOST_VALUES)
-        if len(values) < graph.total:
-            raise ValueError(say("too large to explore", count=count_in_words(graph), most=MOST_VALUES))
-        self._labels = _shown(leaves)
-        names = {id(leaves[label]): shown for shown, label in self._labels.items()}
-        self._leaves = {i: names[id(value)] for i, value in enumerate(values) if id(value) in names}
-        if not self._leaves:
-            raise ValueError(say("no leaf in the result"))
-        self._notes = notes_on_versions(values)
-        data, grads = _computed(graph, values)
-        nodes = (
-            replace(node, grad=grads[i], label=self._leaves.get(i) or node.label) for i, node in enumerate(graph.nodes)
-        )
-        self._graph, self._data, self._grads = replace(graph, nodes=tuple(nodes)), data, grads
-        self._geometry = place_graph(self._graph, Rooms())
-        self._start = {shown: data[i] for i, shown in self._leaves.items()}
-        self._link = link_to_page(self.answer, {"values": self._start, "nudged": None})
+    def __init__(
+        self, computation: Computation, leaves: Leaves, presets: Mapping[str, Mapping[str, float]] | None = None
+    ) -> None:
+        self._explored = Explored(computation, leaves)
+        self._typed: tuple[str, Explored] | None = None  # what was typed last in the page
+        self._presets = None if presets is None else self._by_index(presets)
+        self._link = link_to_page(self.answer, {"values": self._explored.start, "nudged": None})
 
     @property
     def values(self) -> dict[str, float]:
-        now = self._link.question["values"] if self._link else self._start
-        return {self._labels[shown]: float(x) for shown, x in now.items()}
+        question = self._link.question if self._link else {"values": self._explored.start}
+        labels = self._shown(question).labels
+        return {labels.get(shown, shown): float(x) for shown, x in question["values"].items()}
 
     def to_html(self) -> str:
         return self._html(token=None)
 
     def to_text(self) -> str:
-        return describe(self._graph)
+        return describe(self._explored.graph)
 
     def to_svg(self) -> str:
-        scene = scene_of(self._graph)
-        return draw_graph(
-            self._graph, self._geometry, scene, self._notes, describe(self._graph), _ENLARGED, tooltips=False
-        )
+        graph, notes = self._explored.graph, self._explored.notes
+        geometry = place_graph(graph, Rooms())
+        return draw_graph(graph, geometry, scene_of(graph), notes, describe(graph), _ENLARGED, tooltips=False)
 
     def _live_html(self) -> str:
         return self._html(self._link.token if self._link else None)
 
     def _html(self, token: str | None) -> str:
-        return html.player(self.to_svg(), self.to_text(), self._page_data(), _ENTRY, _STYLES, token=token)
+        data = explorer_data(self._explored, self._presets)
+        return html.player(self.to_svg(), self.to_text(), data, _ENTRY, _STYLES, token=token)
 
-    def _page_data(self) -> Data:
-        nodes = self._graph.nodes
-        names = [name(self._graph, i) for i in range(len(nodes))]
-        return {
-            "words": words_of("explorer"),
-            "picture": picture_data(self._geometry, names),
-            "graph": {
-                "symbols": [n.op for n in nodes],
-                "operands": [n.operands for n in nodes],
-                "order": creation_order(self._graph),
-            },
-            "unordered": [i for i, node in enumerate(nodes) if not node.order_known],
-            "names": names,
-            "short": [bracketed_name(self._graph, i) for i in range(len(nodes))],
-            "leaves": [[i, label, self._data[i]] for i, label in self._leaves.items()],
-            "fixed": {
-                i: html.js_number(self._data[i])
-                for i, node in enumerate(nodes)
-                if not node.operands and i not in self._leaves
-            },
-            "data": [html.js_number(x) for x in self._data],
-            "grads": [html.js_number(x) for x in self._grads],
-        }
+    def _by_index(self, presets: Mapping[str, Mapping[str, float]]) -> list[tuple[str, list[tuple[int, float]]]]:
+        """Each preset with the leaves as the page knows them."""
+        index = {self._explored.labels[shown]: i for i, shown in self._explored.movable.items()}
+        for title, numbers in presets.items():
+            for leaf in numbers:
+                if leaf not in index:
+                    raise ValueError(say("preset of no leaf", title=title, shown=leaf, leaves=one_of(index)))
+        return [(encodable(title), [(index[leaf], x) for leaf, x in each.items()]) for title, each in presets.items()]
+
+    # What the browser cannot do by itself.
 
     def answer(self, question: Data) -> Data:
-        """What the browser cannot compute by itself.
+        """What a page asks.
 
         Args:
-            question: {"values": {leaf: number}, "nudged": the same with one leaf nudged, or None where nothing is
-                asked}.
+            question: {"values": {leaf: number}, "nudged": the same with one leaf nudged, or None where nothing is to
+                be computed}; "text": the expression that was typed and is shown, if any; "asked", where the page wants
+                something else: {"kind": "page" or "player", "text": another expression, "id": any text}.
 
         Returns:
-            {"values", "data", "grads", "nudged"}: the values asked for, the data and the gradient of every node, and
-            what the result is when the leaf is nudged; {"values", "error"} where the function fails; {} where nothing
-            is asked.
+            {"values", "data", "grads", "slopes", "nudged"}: the values asked for, the data, the gradient and the local
+            slopes of every node, and the data of every node when the leaf is nudged; {"values", "error"} where the
+            function fails; {} where nothing is asked. To "asked": {"id", "page"}, {"id", "player"} (the HTML of
+            an animation) or {"id", "error"}.
         """
+        if question.get("asked"):
+            return self._handed_over(question["asked"], question)
         if question["nudged"] is None:
             return {}
         try:
-            data, grads = self._at(question["values"])
-            nudged, _ = self._at(question["nudged"])
+            explored = self._shown(question)
+            numbers, nudged = explored.at(question["values"]), explored.at(question["nudged"])
         except Exception as error:  # whatever the learner's function says is for the learner
             return {"values": question["values"], "error": encodable(f"{type(error).__name__}: {error}")}
-        numbers = {
-            "data": [*map(html.js_number, data)],
-            "grads": [*map(html.js_number, grads)],
-            "nudged": html.js_number(nudged[-1]),
-        }
-        return {"values": question["values"], **numbers}
+        return {"values": question["values"], **numbers_data(numbers, nudged)}
 
-    def _at(self, values: Mapping[str, float]) -> tuple[list[float], list[float]]:
-        leaves = {label: _leaf_at(self._all[label], values.get(shown)) for shown, label in self._labels.items()}
-        root = self._function(**leaves)
-        graph, objects = graphs.read_with_values(root)
-        if [node.op for node in graph.nodes] != [node.op for node in self._graph.nodes]:
-            raise ValueError(say("another graph"))
-        return _computed(graph, objects)
+    def _shown(self, question: Data) -> Explored:
+        """What the page shows that asks: the same output may stand in several."""
+        text = question.get("text")
+        if text is None:
+            return self._explored
+        if self._typed is None or self._typed[0] != text:
+            self._typed = text, self._explored.replaced_by(read_expression(text), question["values"])
+        return self._typed[1]
 
-
-def _shown(labels: Iterable[str]) -> dict[str, str]:
-    """{as the page and the kernel call a leaf: its name}: the two differ where a name is such that nothing can be sent
-    that holds it.
-    """
-    found: dict[str, str] = {}
-    for label in labels:
-        shown = encodable(label)
-        while shown in found:
-            shown += "\ufffd"
-        found[shown] = label
-    return found
-
-
-def _leaf_at(leaf: ValueLike, x: float | None) -> ValueLike:
-    """A fresh leaf of the same class that holds x; the leaf itself where the page says nothing of it."""
-    make = None if x is None else leaf_maker(leaf, operands_of(leaf))
-    return leaf if make is None or x is None else make(x)
-
-
-def _computed(graph: Graph, values: Sequence[ValueLike]) -> tuple[list[float], list[float]]:
-    """(data, gradients) of all nodes as floats; nan for what is unknown or no number."""
-    grads = true_gradients(graph, known_slopes(graph, values).slopes)
-    return [or_nan(node.number) for node in graph.nodes], [or_nan(x) for x in grads]
+    def _handed_over(self, asked: Data, question: Data) -> Data:
+        try:
+            if asked["kind"] == "player":
+                root = self._shown(question).root_at(question["values"])
+                return {"id": asked["id"], "player": encodable(animate(root).to_html())}
+            typed = self._shown(question).replaced_by(read_expression(asked["text"]), question["values"])
+            page = explorer_data(typed)
+        except (ValueError, TypeError) as error:  # ours, or of the learner's class; both say what is wrong
+            return {"id": asked["id"], "error": encodable(str(error))}
+        except Exception as error:  # whatever else the learner's class says
+            return {"id": asked["id"], "error": encodable(f"{type(error).__name__}: {error}")}
+        self._typed = asked["text"], typed
+        return {"id": asked["id"], "page": page}

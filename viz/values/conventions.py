@@ -9,7 +9,7 @@ Nothing here runs a learner's code, except a property that bears one of the name
 
 import dis
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import Enum
 from functools import lru_cache, partial
@@ -296,9 +296,12 @@ def gradient_name(value: ValueLike) -> str | None:
     if said:
         return said.grad
     written = _written_back(type(value))
+    for name in _GRADIENTS:
+        if name in written and _is_there(value, name):
+            return name
     usual = [name for name in _GRADIENTS if _is_there(value, name) and (name in _GRADIENTS[:4] or name in written)]
-    if usual and (not written or any(name in written for name in usual)):
-        return next((name for name in usual if name in written), usual[0])
+    if usual and not written:
+        return usual[0]
     number = number_name(value)
     found = [
         name for name, held in attributes_of(value) if name in written and name != number and _may_be_gradient(held)
@@ -384,11 +387,17 @@ def slopes_held(value: ValueLike, count: int) -> tuple[float, ...] | None:
 
     More of them than operands are taken as a loop over both takes them: the first ones.
     """
-    names = [*_SLOPES, *(name for name, _ in attributes_of(value) if "local" in name.lower())]
-    held = (get(value, name) for name in dict.fromkeys(names))
-    recorded = next((h for h in held if isinstance(h, (tuple, list)) and len(h) >= count > 0), ())
+    if count == 0:
+        return None
+    held = (get(value, name) for name in _names_of_slopes(value))
+    recorded = next((h for h in held if isinstance(h, (tuple, list)) and len(h) >= count), ())
     slopes = tuple(slope for slope in map(plain_number, recorded[:count]) if slope is not None)
     return slopes if slopes and len(slopes) == count else None
+
+
+def _names_of_slopes(value: ValueLike) -> Iterator[str]:
+    yield from _SLOPES
+    yield from (name for name, _ in attributes_of(value) if "local" in name.lower())
 
 
 def rule_of(value: ValueLike) -> Callable[..., Any] | None:
@@ -406,12 +415,13 @@ def rule_name(value: ValueLike) -> str | None:
 def way_back_of(value: ValueLike) -> Callable[..., Any] | None:
     """Its own method for the whole backward pass, or None: `backward`, otherwise one that has `back` in its name."""
     held = {name for name, _ in attributes_of(value)}  # a function that lies in the object is the rule of one result
-    back = sorted(filter(_names_a_way_back, methods_of(type(value))), key=len)
+    back = sorted(filter(names_a_way_back, methods_of(type(value))), key=len)
     ways = (get(value, name) for name in (*WAYS_BACK, *back) if name not in held)
     return next((way for way in ways if callable(way)), None)
 
 
-def _names_a_way_back(name: str) -> bool:
+def names_a_way_back(name: str) -> bool:
+    """Whether a public method of that name may be a backward pass."""
     return "back" in name.lower() and not name.startswith("_")
 
 

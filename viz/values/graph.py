@@ -8,7 +8,7 @@ viz.values.operands). Gradient, symbol, label and local slopes are read where th
 import math
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from numbers import Integral, Real
 from typing import Any
 
@@ -62,6 +62,9 @@ class Node:
         birth: its place in the order of creation where the class counts births (`_birth`), otherwise None.
         rounding: how far its number may lie, by rounding alone, from what the operation gives for its operands, beyond
             what a float of Python may (`_rounding`).
+        constants: of the operands that were left out, those that are shown as a part of the operation (see
+            viz.values.constants): {slot: number}.
+        folded: how many values are folded in it, where it stands for several operations; otherwise 0.
     """
 
     data: Held
@@ -75,6 +78,13 @@ class Node:
     birth: int | None = None
     in_the_set: tuple[int, ...] | None = None
     rounding: float = 0.0
+    constants: Mapping[int, Held] = field(default_factory=dict)
+    folded: int = 0
+
+    @property
+    def left_out(self) -> list[int]:
+        """The slots of the operands that are shown nowhere."""
+        return [slot for slot, k in enumerate(self.operands) if k is None and slot not in self.constants]
 
 
 @dataclass(frozen=True, eq=False)
@@ -249,21 +259,21 @@ def _topological(root: ValueLike, operands: Mapping[int, Operands]) -> list[Valu
 
 def _node(value: ValueLike, operands: Operands, index: Mapping[int, int]) -> Node:
     data, count = _number_to_show(value), len(operands.values) if operands.order_known else 0
-    node = Node(
+    local = operands.slopes or slopes_held(value, count)
+    told = isinstance(value, TorchValue) or not operands.values
+    return Node(
         data=data,
         number=as_float(data),
         grad=shown_number(gradient_held(value)),
         label=label_of(value),
-        op=symbol_held(value),
+        op=symbol_held(value) if told else symbol_of(value, operands, local),
         operands=tuple(index.get(id(operand)) for operand in operands.values),
         order_known=operands.order_known,
-        local=operands.slopes or slopes_held(value, count),
+        local=local,
         birth=_birth(value),
         in_the_set=order_in_the_set(value, operands),
         rounding=value._rounding if isinstance(value, TorchValue) else 0.0,
     )
-    told = isinstance(value, TorchValue) or not operands.values
-    return node if told else replace(node, op=symbol_of(value, operands, node.local))
 
 
 def _number_to_show(value: ValueLike) -> Held:

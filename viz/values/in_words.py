@@ -93,8 +93,10 @@ _IN_WORDS = {"measured": lambda: say("measured in words"), "agreed": lambda: say
 
 
 def _forward(graph: Graph, step: Step) -> Caption:
-    arithmetic = f"{in_numbers(graph, step.value)} = {plain(graph.nodes[step.value].data)}"
-    return Caption(say("forward step", equation=equation(graph, step.value)), arithmetic)
+    node = graph.nodes[step.value]
+    arithmetic = f"{in_numbers(graph, step.value)} = {plain(node.data)}"
+    sentence = say("folded forward in words", count=node.folded) if node.folded else ""
+    return Caption(say("forward step", equation=equation(graph, step.value)), arithmetic, sentence)
 
 
 def _seed(graph: Graph, step: Step) -> Caption:
@@ -152,6 +154,8 @@ def _end(graph: Graph, step: Step) -> Caption:
 
 
 def _why(node: Node, step: Step) -> str:
+    if node.folded and step.local is not None:
+        return say("folded in words", count=node.folded)
     operation = operation_of(node.op, len(node.operands))
     if operation and step.slot is not None and step.local is not None:
         return say(operation.sentence(step.slot, step.local))

@@ -39,6 +39,8 @@ def bracketed_name(graph: Graph, i: int) -> str:
 def equation(graph: Graph, i: int) -> str:
     """A value and how it is computed, `e = a * b`; its name alone where that says so, `a*b`, and for a leaf."""
     node, named = graph.nodes[i], _names(graph)[i]
+    if node.folded:
+        return f"{named.text} = {_of_several(operand.text for operand in _operands(node, _names(graph)))}"
     if not node.operands or named.depth:
         return named.text
     return f"{named.text} = {_written(node, _operands(node, _names(graph)), spaced=True).text}"
@@ -47,8 +49,20 @@ def equation(graph: Graph, i: int) -> str:
 def in_numbers(graph: Graph, i: int) -> str:
     """The operation of a result with its operands' numbers, as they are written by hand: `2 * (-3)`."""
     node = graph.nodes[i]
-    numbers = [_LEFT_OUT if k is None else plain(graph.nodes[k].data) for k in node.operands]
-    return _written(node, [_number(text) for text in numbers], spaced=True).text
+    numbers = [
+        plain(graph.nodes[k].data if k is not None else node.constants[slot])
+        if k is not None or slot in node.constants
+        else _LEFT_OUT
+        for slot, k in enumerate(node.operands)
+    ]
+    return (
+        _of_several(numbers) if node.folded else _written(node, [_number(text) for text in numbers], spaced=True).text
+    )
+
+
+def _of_several(operands: Iterable[str]) -> str:
+    """Several operations at once: `⋯(w, x)`."""
+    return f"{_LEFT_OUT}({', '.join(operands)})"
 
 
 @dataclass(frozen=True, slots=True)

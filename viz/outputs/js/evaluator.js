@@ -104,19 +104,19 @@ const RULES_WITH_NUMBER = [
 const RULES_BY_NAME = new Map()
 for (const [symbol, arity, value, slopes, spellings = []] of RULES) {
   for (const name of [symbol, ...spellings]) {
-    RULES_BY_NAME.set(name, [...(RULES_BY_NAME.get(name) ?? []), { arity, value, slopes }])
+    RULES_BY_NAME.set(name, [...(RULES_BY_NAME.get(name) ?? []), { symbol, arity, value, slopes }])
   }
 }
-/** @type {Map<string, (typeof RULES_WITH_NUMBER)[0][1]>} */
-const BEFORE_A_NUMBER = new Map(RULES_WITH_NUMBER.flatMap(([symbol, rule, spellings]) => [symbol, ...spellings].map(name => [name, rule])))
+/** @type {Map<string, (typeof RULES_WITH_NUMBER)[0]>} */
+const BEFORE_A_NUMBER = new Map(RULES_WITH_NUMBER.flatMap(row => [row[0], ...row[2]].map(name => [name, row])))
 
-/** The rule for a symbol with that many operands, or null.
+/** The rule for a symbol with that many operands, however it is spelled, or null.
  *
  * @param {string} symbol
  * @param {number} arity
  * @returns {Rule | null}
  */
-function ruleOf(symbol, arity) {
+export function ruleOf(symbol, arity) {
   const rules = RULES_BY_NAME.get(symbol) ?? rulesWithNumber(symbol)
   return rules.find(rule => (rule.arity === MANY ? arity >= 2 : arity === rule.arity)) ?? null
 }
@@ -126,11 +126,11 @@ function ruleOf(symbol, arity) {
  * @returns {Rule[]}
  */
 function rulesWithNumber(symbol) {
-  const [name, rule] = [...BEFORE_A_NUMBER].find(([name]) => symbol.startsWith(name)) ?? []
+  const [name, row] = [...BEFORE_A_NUMBER].find(([name]) => symbol.startsWith(name)) ?? []
   const number = name === undefined ? null : numberInside(symbol.slice(name.length))
-  if (!rule || number === null) return []
-  const [value, slopes] = rule(number)
-  return [{ arity: 1, value, slopes }]
+  if (!row || number === null) return []
+  const [value, slopes] = row[1](number)
+  return [{ symbol: row[0], number, arity: 1, value, slopes }]
 }
 
 /** The number that is written inside a symbol, in any way in which Python writes one: 3, True, 1/2 (a Fraction), in brackets,

@@ -29,8 +29,11 @@ export interface Evaluated {
   undefinedAt: number[]
 }
 
-/** An operation: its value (undefined where there is none) and the local derivative with respect to each operand. */
+/** An operation: its symbol in the table and the number inside that, its value (undefined where there is none) and the local
+ * derivative with respect to each operand. */
 export interface Rule {
+  symbol: string
+  number?: number
   arity: number
   value: (...operands: number[]) => number | undefined
   slopes: (...operands: number[]) => number[]
@@ -289,10 +292,14 @@ export interface ExplorerData {
   short: string[]
   /** The leaves that can be moved. */
   leaves: [value: number, label: string, data: number][]
+  /** The presets of the author; null where the page finds some itself. */
+  presets: [name: string, numbers: [leaf: number, data: number][]][] | null
   /** The numbers of the other leaves. */
   fixed: Record<number, JsonNumber>
   data: JsonNumber[]
   grads: JsonNumber[]
+  /** The expression, where it is given as text. */
+  text: string | null
 }
 
 /** What the kernel answers; see Explorer.answer in viz/outputs/explorer.py. */
@@ -300,18 +307,48 @@ export interface Answer {
   values?: Record<string, number>
   data?: JsonNumber[]
   grads?: JsonNumber[]
-  nudged?: JsonNumber
+  slopes?: (JsonNumber[] | null)[]
+  nudged?: JsonNumber[]
   error?: string
+
+  /** To what was asked for: which question it answers, the page of another expression, the HTML of an animation. */
+  id?: string
+  page?: ExplorerData
+  player?: string
 }
 
 /** What the explorer shows. */
 export interface Result {
   data: number[] | Float64Array
   grads: number[] | Float64Array
+  slopes: (number[] | null)[]
   undefinedAt: number[]
-  nudged?: number
+  nudged?: number[]
   error?: string
 }
+
+/** Where something happens as a leaf moves; see viz/outputs/js/happenings.js. */
+export interface Happening {
+  at: number
+  kind: string
+  /** The operation at which it happens; the result, or the leaf whose gradient it is. */
+  node: number
+  /** What was the case to the left of it, and to the right. */
+  left: State
+  right: State
+}
+
+/** Numbers for the leaves, and what they are called: by the author, or by a word of the page and the values in it. */
+export interface Preset {
+  numbers: Map<number, number>
+  name?: string
+  word?: string
+  node?: number
+  nodes?: number[]
+}
+
+/** What is the case with an operation: open or closed, which operand is chosen, a sign; undefined where that is not known. */
+export type State = number | boolean | undefined
 
 // ---- the network
 
@@ -419,4 +456,32 @@ declare global {
   interface WindowEventMap {
     "micrograd-link": CustomEvent<string>
   }
+}
+
+// ---- a large graph, folded
+
+/** A box of a view: v a value, p with all that is folded in it, w the same where nothing else goes in, a alike values, s a stage of a
+ * long way. */
+export type OverviewItem = [
+  kind: "v" | "p" | "w" | "a" | "s",
+  isLeaf: number,
+  isOutside: number,
+  members: [result: number, view?: number, inside?: number[]][],
+]
+
+export interface OverviewData {
+  words: Words
+  notes: string[]
+  pictures: PictureData[]
+  views: [picture: number, items: OverviewItem[]][]
+  /** Which value of the graph each one of the first view is. */
+  whole: number[]
+  /** The sums within a sum of many terms. */
+  sums: Record<number, number[]>
+  labels: Record<number, string>
+  /** What a value without a label is called: {number} is left to the page. */
+  name: string
+  stale: number[]
+  data: (JsonNumber | null)[]
+  grads: (JsonNumber | null)[]
 }

@@ -1,0 +1,111 @@
+"""viz.values.composition: folded, a graph has fewer operations, and every gradient is what it was."""
+
+import math
+import random
+
+import pytest
+from hypothesis import assume, given
+
+import viz
+from micrograd.engine import Value
+from micrograd.nn import MLP
+from test_viz_folding import graphs
+from viz.values.composition import folded
+from viz.values.folding import MOST_BOXES
+from viz.values.graph import read
+from viz.values.passes import true_gradients
+from viz.values.slopes import Known, local_slopes
+
+pytestmark = pytest.mark.usefixtures("english")
+
+
+def known(graph):
+    return Known(tuple(local_slopes(graph)), blur=(1.0,) * len(graph.nodes))
+
+
+@given(graphs())
+def test_the_gradients_of_a_folded_graph_are_those_of_the_whole(graph):
+    slopes = known(graph)
+    part, its_slopes, kept = folded(graph, slopes)
+    assert part.nodes[-1].data == graph.nodes[-1].data and len(part.nodes) <= MOST_BOXES
+    if not any(node.left_out for node in part.nodes):
+        whole = true_gradients(graph, slopes.slopes)
+        assume(all(map(math.isfinite, whole)))
+        off = 1e-9 * max(map(abs, whole))  # along other paths large numbers cancel out in another order
+        for i, gradient in zip(kept, true_gradients(part, its_slopes.slopes)):
+            assert gradient is None or gradient == pytest.approx(whole[i], abs=off)
+
+
+@given(graphs())
+def test_what_is_left_out_is_only_what_was_never_a_box(graph):
+    part, its_slopes, kept = folded(graph, known(graph))
+    assert [node.number for node in part.nodes] == [graph.nodes[i].number for i in kept]
+    for node, slopes in zip(part.nodes, its_slopes.slopes):
+        assert slopes is None or len(slopes) == len(node.operands)
+
+
+def sigmoid(x):
+    return 1 / (1 + (-x).exp())
+
+
+def two_neurons():
+    """A published exercise: two sigmoid neurons one behind the other, and a squared error."""
+    named = {name: Value(x) for name, x in {"x": 0.05, "w": 0.15, "b": 0.35, "v": 0.4, "c": 0.6, "t": 0.01}.items()}
+    x, w, b, v, c, t = named.values()
+    h = sigmoid(w * x + b)
+    o = sigmoid(h * v + c)
+    e = 0.5 * (t - o) ** 2
+    viz.label(**named, h=h, o=o, E=e)
+    e.backward()
+    return e, named
+
+
+def test_what_has_a_name_is_played_and_the_rest_is_folded():
+    e, named = two_neurons()
+    animation = viz.animate(e, fold=True, constants=False)
+    labels = {node.label for node in animation.graph.nodes if node.label}
+    assert labels == {*named, "h", "o", "E"} and len(animation.graph.nodes) <= 12
+    after = {m.step.value: m.step.after for m in animation.moments if m.step.kind in ("seed", "contribution")}
+    grads = {animation.graph.nodes[i].label: x for i, x in after.items()}
+    assert {name: grads[name] for name in named} == pytest.approx({name: p.grad for name, p in named.items()})
+
+
+def test_a_step_through_several_operations_says_so():
+    e, _ = two_neurons()
+    animation = viz.animate(e, fold=True, constants=False)
+    h = next(i for i, node in enumerate(animation.graph.nodes) if node.label == "h")
+    forward = next(m for m in animation.moments if m.step.kind == "forward" and m.step.value == h)
+    assert forward.caption.title.endswith("h = ⋯(w, x, b)") and "folded into one step" in forward.caption.sentence
+    assert forward.code is None
+    backward = next(m for m in animation.moments if m.step.result == h)
+    assert "along each path" in backward.caption.sentence and backward.code is None
+
+
+def test_an_operation_whose_slope_nobody_knows_leaves_the_gradient_unknown():
+    a, b = Value(2.0, label="a"), Value(3.0, label="b")
+    middle = Value(7.0, (a, b), "odd") * 2 + 1
+    part, slopes, _ = folded(read(middle * a), known(read(middle * a)))
+    assert any(each is None for node, each in zip(part.nodes, slopes.slopes) if node.operands)
+
+
+def test_a_graph_of_more_than_300_values_is_folded_and_says_what_it_leaves_out():
+    model, rng = MLP(2, [6, 1], rng=random.Random(1)), random.Random(2)
+    loss = sum((1 - model([rng.random(), rng.random()])).relu() for _ in range(20)) / 20
+    animation = viz.animate(loss)
+    assert len(animation.graph.nodes) <= 12 < 300 < animation.graph.total
+    told = " ".join(animation.notes)
+    assert f"{animation.graph.total} values in {len(animation.graph.nodes)} boxes" in told and "viz.draw opens" in told
+
+
+def test_equal_terms_of_a_sum_are_one_arrow_whose_slope_is_their_number():
+    a, b = Value(2.0, label="a"), Value(3.0, label="b")
+    animation = viz.animate(a + b + a + a, fold=True)
+    root = animation.graph.nodes[-1]
+    assert len(root.operands) == 2 and root.folded and root.op == "+ ⋯"
+    assert animation.slopes[-1] == (3.0, 1.0)
+
+
+def test_all_kinds_of_questions_are_asked_of_a_folded_graph():
+    e, _ = two_neurons()
+    for kind in (True, "sign", "size", "arrow", "zero"):
+        viz.animate(e, fold=True, ask=kind).to_html()

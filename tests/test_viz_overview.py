@@ -1,0 +1,290 @@
+"""A large graph drawn as a few boxes that open: in a page, in a picture, in words."""
+
+import json
+import random
+import re
+
+import pytest
+
+import viz
+from lookalikes import InSets, WithoutGrad
+from micrograd.engine import Value
+from micrograd.nn import MLP
+from pages import opened, press, violations
+from test_viz_browser import HOSTILE
+from viz.outputs import html as pages
+from viz.outputs.overview import Overview
+from viz.outputs.picture import Picture
+from viz.words.messages import LANGUAGES, say
+from viz.words.text import number
+
+pytestmark = pytest.mark.usefixtures("english")
+
+
+def network(*layers, inputs=2):
+    """The squared error of a network on one example, after the backward pass."""
+    model = MLP(inputs, [*layers, 1], rng=random.Random(7))
+    loss = (model([Value(0.5 * (k + 1)) for k in range(inputs)]) - 1.0) ** 2
+    loss.backward()
+    return loss
+
+
+def batch(points=30):
+    model, rng = MLP(2, [4, 1], rng=random.Random(7)), random.Random(1)
+    loss = sum((1 - model([rng.random(), rng.random()])).relu() for _ in range(points)) / points
+    loss.backward()
+    return loss
+
+
+def chain(count):
+    value = Value(1.0)
+    for _ in range(count - 1):
+        value = -value
+    value.backward()
+    return value
+
+
+def data_of(drawn):
+    """What the page gets."""
+    text = drawn._repr_mimebundle_()["text/html"]
+    return json.loads(re.search(r'show\("\w+", (\{.*\})\)</script>', text)[1])
+
+
+def test_a_graph_of_more_than_40_values_is_folded_unless_something_else_is_asked_for():
+    assert isinstance(viz.draw(chain(40)), Picture) and isinstance(viz.draw(chain(41)), Overview)
+    assert isinstance(viz.draw(chain(41), fold=False), Picture) and isinstance(viz.draw(chain(3), fold=True), Overview)
+    assert isinstance(viz.draw(chain(41), slopes=True), Picture) and isinstance(viz.draw(chain(41), limit=50), Picture)
+
+
+def test_the_page_has_the_numbers_of_every_value_once():
+    loss = network(3)
+    graph, data = viz.draw(loss, fold=False).graph, data_of(viz.draw(loss, fold=True))
+    assert data["data"] == pytest.approx([node.number for node in graph.nodes], rel=1e-5)
+    assert data["grads"] == pytest.approx([node.grad for node in graph.nodes], rel=1e-5)
+
+
+def test_gradients_that_nobody_has_computed_are_dots_and_what_has_none_has_no_row():
+    model = MLP(2, [3, 1], rng=random.Random(7))
+    waiting = viz.draw(model([Value(1.0), Value(2.0)]), fold=True)
+    assert ">·<" in waiting.svg and "grad" in waiting.svg
+    a = WithoutGrad(2.0)
+    without = viz.draw(WithoutGrad(6.0, (a, WithoutGrad(3.0)), "*"), fold=True)
+    assert "grad" not in without.svg and data_of(without)["grads"] == [None] * 3
+
+
+def test_the_still_picture_and_the_words_say_what_the_boxes_hold():
+    drawn = viz.draw(batch())
+    assert "30 alike" in drawn.boxes
+    assert drawn.description.startswith(f"{drawn.graph.total} values, folded into boxes")
+    assert all(f"\n{name}: data " in drawn.description for name in drawn.boxes)
+    assert all(f">{name}</text>" in drawn.svg for name in drawn.boxes)
+
+
+def test_what_is_alike_tells_the_largest_number_by_size():
+    drawn = viz.draw(batch())
+    line = next(line for line in drawn.description.splitlines() if line.startswith("30 alike"))
+    scores = [node for node in drawn.graph.nodes if node.op == "ReLU" and node.grad == pytest.approx(1 / 30)]
+    assert f"data ≤ {number(max(node.number for node in scores))}," in line and line.endswith("grad ≤ 0.03333")
+
+
+def test_a_box_that_holds_a_stale_number_is_marked():
+    model = MLP(2, [12, 1], rng=random.Random(7))
+    loss = model([Value(1.0), Value(2.0)]) ** 2
+    model.parameters()[0].data += 1
+    drawn = viz.draw(loss)
+    assert "≠" in drawn.svg and say("stale") in drawn.description + drawn.svg and data_of(drawn)["stale"]
+
+
+def test_constants_stand_in_their_operations_there_too():
+    x = Value(2.0, label="x")
+    y = x
+    for _ in range(30):
+        y = y * 0.5 + 1.0
+    assert len(viz.draw(y).graph.nodes) == 121 and len(viz.draw(y, constants=False).graph.nodes) == 61
+
+
+def test_operands_in_a_set_keep_their_question_marks():
+    drawn = viz.draw(InSets(5.0, {InSets(2.0), InSets(3.0)}, "-"), fold=True)
+    assert drawn.svg.count(">?<") == 2
+
+
+def test_nan_and_infinity_are_shown_and_enlarge_nothing():
+    a = Value(1e308)
+    loss = (a * 10 + network(12)) * Value(float("nan"))
+    drawn = viz.draw(loss)
+    assert "nan" in drawn.description and "Infinity" in json.dumps(data_of(drawn)["data"])
+
+
+def test_it_is_saved_as_page_and_picture(tmp_path):
+    drawn = viz.draw(batch())
+    assert "show(" in drawn.save(tmp_path / "graph.html").read_text(encoding="utf-8")
+    assert drawn.save(tmp_path / "graph.svg").read_text(encoding="utf-8") == drawn.svg
+    assert drawn.save(tmp_path / "graph.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_collector_is_as_it_was():
+    import gc
+
+    was = gc.isenabled()
+    try:
+        for is_on in (True, False):
+            (gc.enable if is_on else gc.disable)()
+            for show in (viz.draw, viz.animate, viz.record):
+                show(chain(50))
+                assert gc.isenabled() == is_on
+                with pytest.raises(TypeError):
+                    show("no value")
+                assert gc.isenabled() == is_on
+    finally:
+        (gc.enable if was else gc.disable)()
+
+
+# In a browser.
+
+
+class Shown:
+    """A folded graph on a page."""
+
+    def __init__(self, page, which=0):
+        self.page, self.host = page, page.locator(".mg-overview").nth(which)
+
+    @property
+    def trail(self):
+        return self.host.locator(".mg-trail").inner_text().split("\n")[::1]
+
+    @property
+    def here(self):
+        return self.host.locator(".mg-trail b").inner_text()
+
+    @property
+    def focused(self):
+        return self.page.evaluate(
+            "() => (document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent)"
+        )
+
+    def box(self, name):
+        return self.host.get_by_role("button", name=re.compile(f"^{re.escape(name)}, "))
+
+    def heads(self):
+        return self.host.locator("[data-value] > text:nth-of-type(1)").all_text_contents()
+
+    def cards(self):
+        return self.host.locator(".mg-card")
+
+
+@pytest.fixture
+def show_folded(browser, tmp_path):
+    import contextlib
+
+    with contextlib.ExitStack() as open_pages:
+
+        def shown(*outputs, **options):
+            body = "".join(output._repr_mimebundle_()["text/html"] for output in outputs)
+            (tmp_path / "page.html").write_text(pages.document("page", body), encoding="utf-8")
+            page = open_pages.enter_context(opened(browser, tmp_path / "page.html", **options))
+            page.set_default_timeout(5000)
+            return [Shown(page, k) for k in range(len(outputs))] if len(outputs) > 1 else Shown(page)
+
+        yield shown
+
+
+def by_mouse(shown, box):
+    box.click()
+
+
+def by_touch(shown, box):
+    box.tap()
+
+
+def by_enter(shown, box):
+    box.focus()
+    press(shown.page, "Enter")
+
+
+def by_space(shown, box):
+    box.focus()
+    press(shown.page, " ")
+
+
+@pytest.mark.parametrize("way", [by_mouse, by_touch, by_enter, by_space])
+def test_a_box_opens_and_escape_goes_back_to_it(show_folded, way):
+    shown = show_folded(viz.draw(batch()), has_touch=True)
+    assert shown.here == "the whole"
+    way(shown, shown.box("30 alike"))
+    assert shown.here == "30 alike" and shown.cards().count() == 28 and shown.focused == "the whole"
+    way(shown, shown.cards().nth(3))
+    assert re.fullmatch(r"v\d+", shown.here)
+    press(shown.page, "Escape")
+    assert shown.here == "30 alike" and shown.focused.startswith("v")
+    press(shown.page, "Escape")
+    assert shown.here == "the whole" and shown.focused.startswith("30 alike")
+
+
+def test_the_way_leads_back_to_each_of_its_steps(show_folded):
+    shown = show_folded(viz.draw(batch()))
+    shown.box("30 alike").click()
+    shown.cards().nth(0).click()
+    shown.host.get_by_role("button", name="the whole").click()
+    assert shown.here == "the whole"
+
+
+def test_the_pages_of_many_are_turned(show_folded):
+    shown = show_folded(viz.draw(batch()))
+    shown.box("30 alike").click()
+    assert "1 to 28 of 30" in shown.host.inner_text()
+    shown.host.get_by_role("button", name="the next ones").click()
+    assert shown.cards().count() == 2 and "29 to 30 of 30" in shown.host.inner_text()
+    shown.cards().nth(1).click()
+    press(shown.page, "Escape")
+    assert "29 to 30 of 30" in shown.host.inner_text()
+
+
+def test_every_number_on_the_page_is_that_of_python(show_folded):
+    drawn = viz.draw(network(4))
+    shown, nodes = show_folded(drawn), drawn.graph.nodes
+    shown.box("4 alike").first.click()
+    for card in shown.cards().all():
+        name, data, grad = card.inner_text().split("\n")[0], *card.locator("span").all_inner_texts()
+        node = nodes[int(name[1:]) - 1]
+        assert data.split("\n")[-1] == number(node.data) and grad.split("\n")[-1] == number(node.grad, signed=True)
+
+
+def test_a_sum_opens_into_its_partial_sums(show_folded):
+    drawn = viz.draw(batch())
+    shown = show_folded(drawn)
+    total = next(name for name, line in zip(drawn.boxes, drawn.description.splitlines()[1:]) if name.startswith("v"))
+    shown.box(total).click()
+    assert "its partial sums" in shown.here and shown.cards().count() == 28
+
+
+def test_two_of_the_same_on_a_page_open_each_for_itself(show_folded):
+    drawn = viz.draw(batch())
+    one, other = show_folded(drawn, drawn)
+    one.box("30 alike").click()
+    assert one.here == "30 alike" and other.here == "the whole"
+
+
+def test_hostile_names_are_only_text(show_folded):
+    leaves = [Value(float(n), label=label) for n, label in enumerate(HOSTILE)]
+    shown = show_folded(viz.draw(sum(leaf * leaf for leaf in leaves), fold=True))
+    assert shown.page.evaluate("() => window.ran") is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_page_is_accessible_in_every_language_light_and_dark(show_folded, monkeypatch, language, scheme):
+    monkeypatch.setattr("viz.words.messages._current", language)
+    shown = show_folded(viz.draw(batch()), color_scheme=scheme)
+    assert violations(shown.page) == []
+    shown.host.locator(".mg-opens[data-value]").first.click()
+    assert violations(shown.page) == []
+
+
+@pytest.mark.parametrize("width", [390, 1090])
+def test_nothing_is_wider_than_the_page(show_folded, width):
+    shown = show_folded(viz.draw(batch()), viewport={"width": width, "height": 600})
+    for _ in range(2):
+        assert shown.page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+        shown.host.locator(".mg-opens").first.click()
+    box = shown.host.bounding_box()
+    assert box["height"] <= 600
