@@ -318,44 +318,48 @@ check.training(train)
 # **先預測：** **還沒訓練**的網路，決策邊界是什麼樣子？彎的還是直的？在對的位置，還是隨便一個地方？
 
 # %%
+from micrograd.datasets import circles, quarters, spirals
 from micrograd.moons import moons
 
 points, labels = moons(60)
-model = MLP(2, [12, 12, 1], rng=random.Random(7))
-losses = []
-viz.plots.decision_boundary(model, points, labels)
+data = {"moons": (points, labels), "circles": circles(60), "quarters": quarters(60), "spirals": spirals(60)}
+
+def network(layers):
+    return MLP(2, layers, rng=random.Random(7))
+
+training = viz.training(network, points, labels, layers=[12, 12, 1], data=data)
+viz.plots.decision_boundary(training.model, points, labels)
 
 # %% [markdown] lang="en"
 # Bent in a few places, where its gates happen to open, and of no use to anybody yet. Now the loss. A point with label 1 should have a score of at least 1, one with label −1 a score of at most −1; what is missing counts, the rest does not: $\text{relu}(1 - \text{label} \cdot \text{score})$, the mean over all points.
 #
-# Run the cell and watch. The steps get smaller towards the end. You may stop it at any time with **■** (*Interrupt*): the model keeps what it has learned, and running the cell again goes on from there.
+# Run the cell and watch: every step is drawn. The controls above the picture act while it runs: pause, do one step, change the learning rate, the hidden layers or the dataset, click into the picture to add a point. You may stop at any time with **■** (*Interrupt*): the model keeps what it has learned, and running the cell again goes on from there.
+#
+# What stays below the cell is a recording. Play it, and press *slow* to see a single step go forward, backward, and change the weights.
 
-# %% [markdown] lang="zh-TW" of="4f42bb0b"
+# %% [markdown] lang="zh-TW" of="c3e56455"
 # 它在幾個地方轉了彎，那是閘門剛好打開的位置，對誰都沒有幫助。接下來是損失。標籤是 1 的點，分數至少要到 1；標籤是 −1 的點，分數最多只能到 −1。不足的部分才計算，其他的不算：$\text{relu}(1 - \text{標籤} \cdot \text{分數})$，再對所有的點取平均。
 #
-# 執行下一格，看著它學。愈到後面步伐愈小。隨時可以按 **■**（*Interrupt*）停下來：模型會保留已經學到的東西，再執行一次就從那裡繼續。
+# 執行下一格，看著它學：每一步都會畫出來。圖上方的控制項在訓練途中就有作用：暫停、只走一步、改學習率、改隱藏層、換資料集；點一下圖，還可以加一個點。隨時可以按 **■**（*Interrupt*）停下來：模型會保留已經學到的東西，再執行一次就從那裡繼續。
+#
+# 訓練結束後，儲存格下方會留下可以重播的紀錄。播放看看，再按「慢動作」，看一步裡面怎麼前向、怎麼反向、權重怎麼改。
 
 # %%
-steps = 40
-
-def show():
-    return [viz.network(model, points), viz.plots.decision_boundary(model, points, labels), viz.plots.loss_curve(losses)]
-
-for step in viz.watch(range(steps), show):
-    scores = [model(point) for point in points]
-    total = sum((1 - label * score).relu() for label, score in zip(labels, scores)) / len(points)
-    model.zero_grad()
+for step in training:
+    scores = [training.model(point) for point in training.points]
+    total = sum((1 - label * score).relu() for label, score in zip(training.labels, scores)) / len(scores)
+    training.model.zero_grad()
     total.backward()
-    for p in model.parameters():
-        p.data -= (1.0 - 0.9 * step / steps) * p.grad
-    losses.append(total.data)
+    for p in training.model.parameters():
+        p.data -= training.rate * p.grad
+    training.loss = total
 
 # %% [markdown] lang="en" slide="notes"
 # Let it run while the class watches, and say nothing for ten seconds. Then: “Where does the boundary move first? Where does it hesitate?” Ask for a bet on the number of points that stay wrong. (The model is
-# small: on two shared processor cores the forty steps take about ten seconds.)
+# small: on two shared processor cores the hundred steps take about ten seconds.) Then press *pause* on the spirals and let the class choose the learning rate.
 
-# %% [markdown] lang="zh-TW" of="0c7333f5"
-# 讓它跑，全班一起看，先安靜十秒。接著問：「邊界先動的是哪裡？在哪裡猶豫？」讓大家下注：最後會有幾個點還是錯的？（模型很小：在兩個共用的處理器核心上，四十步大約十秒。）
+# %% [markdown] lang="zh-TW" of="724aac65"
+# 讓它跑，全班一起看，先安靜十秒。接著問：「邊界先動的是哪裡？在哪裡猶豫？」讓大家下注：最後會有幾個點還是錯的？（模型很小：在兩個共用的處理器核心上，一百步大約十秒。）接著換成 spirals，按「暫停」，讓全班決定學習率。
 
 # %% [markdown] lang="en"
 # How many points are on the right side now? And the gradients of this network, at the end of the training: are they large or small?
@@ -364,9 +368,10 @@ for step in viz.watch(range(steps), show):
 # 現在有多少個點在正確的一邊？訓練結束的時候，這個網路的梯度是大還是小？
 
 # %%
-right = sum((model(point).data > 0) == (label > 0) for point, label in zip(points, labels))
-print(f"{right} / {len(points)}")
-viz.network(model, points, gradients=True)
+model = training.model
+right = sum((model(point).data > 0) == (label > 0) for point, label in zip(training.points, training.labels))
+print(f"{right} / {len(training.points)}")
+viz.network(model, training.points, gradients=True)
 
 # %% [markdown] lang="en"
 # ## Units that died

@@ -14,7 +14,7 @@ from requirements_of_ci import required
 def sent(html):
     """What Python sends to the script of an output; the steps of an animation as the script reads them."""
     data = json.loads(re.search(r'^show\("\w+", (\{.*\})\)</script>', html, re.MULTILINE)[1])
-    if "steps" in data:
+    if "begin" in data:
         data |= {"begin": dict(expanded(**data["begin"])), "steps": expanded(**data["steps"])}
     return data
 

@@ -47,6 +47,9 @@ def every_kind_of_data():
     yield "ExplorerData", sent(viz.explore("d = a * b", {"far": {"a": 9}}, a=Value(2.0)).to_html())
     yield "NetworkData", sent(viz.network(MLP(2, [2, 1])).to_html())
     yield "SlopeData", sent(viz.slope(lambda x: 1 / x, 1.0).to_html())
+    yield "TrainingData", sent(viz.training(MLP(2, [2, 1]), [[0, 1], [1, 0]], [1, -1]).to_html())
+    yield "TrainingData", sent(viz.training(lambda x: x[0] ** 2, [[0, 1], [1, 0]], [1, -1]).to_html())
+    yield "OverviewData", sent(viz.draw(sum(Value(1.0) * n for n in range(30))).to_html())
     yield "FieldData", sent(predict.add_reuse.to_html())
 
 
@@ -54,7 +57,8 @@ def every_kind_of_data():
 def test_the_types_of_the_data_are_those_of_what_python_sends(tmp_path):
     compiler = type_checker()
     lines = [
-        f'import type {{ ExplorerData, FieldData, NetworkData, PlayerData, SlopeData }} from "{(JS / "types.d.ts").as_posix()}"'
+        "import type { ExplorerData, FieldData, NetworkData, OverviewData, PlayerData, SlopeData, TrainingData } from "
+        f'"{(JS / "types.d.ts").as_posix()}"'
     ]
     for n, (name, data) in enumerate(every_kind_of_data()):
         lines.append(f"export const data{n}: {name} = {json.dumps(data)}")

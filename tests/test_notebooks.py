@@ -14,6 +14,7 @@ import pytest
 
 import kernel
 from exercises.topics import EXERCISES
+from pages import sent
 
 ROOT = Path(__file__).resolve().parent.parent
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*/[0-9]*.ipynb"))
@@ -129,11 +130,12 @@ def test_the_lesson_shows_the_gradients_that_it_talks_about(executed):
     assert any("x: data 3.0, grad +2.0" in text and "y = x + x" in text for text in descriptions)
 
 
-@each([path for path in NOTEBOOKS if "viz.watch" in path.read_text(encoding="utf-8")], as_found)
-def test_a_training_is_drawn_from_before_its_first_step_on(executed):
-    drawn = [html for html in executed.metadata.drawn if "mg-watch" in html]
-    assert len(drawn) >= 2 and 'value="0"' in drawn[0]  # at least before the first step and after the last
-    assert all(html.count("<svg") == drawn[-1].count("<svg") > 1 for html in drawn)
+@each([path for path in NOTEBOOKS if "viz.training" in path.read_text(encoding="utf-8")], as_found)
+def test_a_training_is_shown_before_its_first_step_and_leaves_a_recording_of_all(executed):
+    first, *_, last = [sent(html) for html in executed.metadata.drawn if "mg-training" in html]
+    assert [frame["n"] for frame in first["frames"]] == [0]
+    assert [frame["n"] for frame in last["frames"]] == [*range(last["steps"] + 1)]
+    assert last["setup"]["boundary"] == "computed" and not last["live"]
 
 
 @each([ROOT / "notebooks" / "en" / "07_a_network_learns.ipynb"], as_found)

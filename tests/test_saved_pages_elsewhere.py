@@ -5,6 +5,7 @@ import pytest
 import viz
 from other_browsers import firefox, webkit
 from seed_engine import Value as SeedValue
+from trainings import gone_through, moons_training
 
 
 @pytest.fixture(scope="module", params=[firefox, webkit], ids=["firefox", "webkit"])
@@ -95,4 +96,21 @@ def test_sliders_move_all_numbers(browser, tmp_path):
     before = texts(browser, "[data-part=data]")
     browser.press("input[type=range]", "ArrowRight")
     browser.wait(f"document.querySelector('[data-part=data]').textContent !== {before[0]!r}")
+    assert browser.run("return complaints") == []
+
+
+def test_the_recording_of_a_training_shows_each_step(browser, tmp_path):
+    training = gone_through(moons_training(4, 1, steps=4))
+    browser.open(training.save(tmp_path / "training.html"))
+    browser.wait("document.querySelector('.mg-training')?.training")
+    seen = set()
+    for step in range(5):
+        browser.run(
+            f"const {{ training }} = document.querySelector('.mg-training'); training.playback.place = {step}; training.draw()"
+        )
+        assert texts(browser, ".mg-head span")[0] == f"step {step} of 4"
+        seen.add(browser.run("return document.querySelector('.mg-plane path[fill-opacity]').getAttribute('d')"))
+    assert len(seen) == 5
+    browser.press(".mg-bar button", "Home")
+    browser.wait("document.querySelector('.mg-head span').textContent === 'step 0 of 4'")
     assert browser.run("return complaints") == []

@@ -140,6 +140,22 @@ def test_a_picture_that_fails_does_not_end_the_training(display, language):
     assert "ZeroDivisionError: &lt;nothing&gt;" in display.shown[-1]["text/html"]
 
 
+def test_a_picture_that_fails_does_not_take_the_others_with_it(display, language):
+    def fails():
+        raise ZeroDivisionError("<nothing>")
+
+    for _ in viz.watch(range(1), lambda: "before", fails, lambda: [viz.plots.loss_curve([])]):
+        pass
+    for html in (display.shown[0]["text/html"], display.shown[-1]["text/html"]):
+        assert "before" in html and "ZeroDivisionError: &lt;nothing&gt;" in html and "<svg" in html
+
+
+def test_a_training_that_has_not_begun_shows_an_empty_axis_and_no_error(display, language):
+    for _ in viz.watch(range(1), lambda: viz.plots.loss_curve([])):
+        pass
+    assert "<svg" in display.shown[0]["text/html"] and "Error" not in display.shown[0]["text/html"]
+
+
 def test_a_loop_may_be_gone_through_twice(display):
     loop = viz.watch(range(2), lambda: [])
     assert list(loop) == list(loop) == [0, 1]

@@ -100,6 +100,7 @@ SCRIPTS = {
     "question": "player.js",
     "explorer": "explorer.js",
     "opened": "network.js",
+    "training": "training.js",
     "overview": "overview.js",
     "slope": "slope.js",
 }  # who says words_of(page)

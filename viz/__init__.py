@@ -11,7 +11,8 @@ viz.explore("d = a * b", a=a, b=b)    # sliders; or a function of the leaves
 viz.slope(lambda x: x**2, 3)          # a slope by nudging: move the point and h
 viz.plots.tangent(lambda x: x**2, 3)  # and other plots
 viz.network(model)                    # its weights, and dead units
-viz.watch(range(60), show)            # pictures that follow a training
+viz.training(model, points, labels)   # a training that is watched at every step
+viz.watch(range(60), show)            # pictures that follow any other loop
 viz.adapt(Class, data="amount")       # where a class keeps its parts, if viz cannot tell
 viz.language("zh-TW")
 """
@@ -28,6 +29,7 @@ with _own_files_named():
     from viz.outputs.network import network
     from viz.outputs.picture import draw
     from viz.outputs.slope import slope
+    from viz.outputs.training import training
     from viz.outputs.watcher import watch
     from viz.values.conventions import adapt
     from viz.values.graph import label
@@ -35,5 +37,5 @@ with _own_files_named():
 
 __all__ = [
     "adapt", "animate", "draw", "explore", "label", "language", "network", "plots", "record", "slope", "to_dot",
-    "watch",
+    "training", "watch",
 ]  # fmt: skip

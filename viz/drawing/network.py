@@ -47,18 +47,10 @@ def draw_network(
         notes: sentences that stand below.
         description: the same in words, for screen readers.
     """
-    largest = largest_of(lines)
-    counts = [min(len(column), MOST_NEURONS) for column in (layers[0][0].weights, *layers)]
+    counts = _counts(layers)
     row = min(_ROW, _HIGHEST / max(counts))
-    height, radius = row * max(counts), 0.36 * row
-    place = _places(counts, row, height)
-    parts = [
-        _line(place[a], place[b], x, largest, radius, _THICK * max(0.4, row / _ROW))
-        for a, b, x in sorted(lines, key=lambda line: abs(line[2]) if math.isfinite(line[2]) else math.inf)
-    ]
-    parts += [_input(place[0, i], i, radius) for i in range(counts[0])]
-    for k, layer in enumerate(layers):
-        parts += [_neuron(place[k + 1, n], unit, radius, (k, n) in dead) for n, unit in enumerate(layer[:MOST_NEURONS])]
+    height = row * max(counts)
+    parts = neurons_and_lines(layers, lines, dead, _WIDTH, height, row)
     parts.append(_legend(height + 22, bool(dead), not all(math.isfinite(x) for *_, x in lines)))
     rows = [line for note in notes for line in wrap(note, _NOTE_COLUMNS)]
     parts += [
@@ -75,14 +67,39 @@ def draw_network(
     )
 
 
+def neurons_and_lines(
+    layers: Sequence[Sequence[Unit]],
+    lines: Sequence[Line],
+    dead: Collection[tuple[int, int]],
+    wide: float,
+    high: float,
+    row: float,
+) -> list[str]:
+    """The elements of a network in a field of that size, in px; row: from one neuron to the next."""
+    largest, radius, counts = largest_of(lines), 0.36 * row, _counts(layers)
+    place = _places(counts, row, high, wide)
+    parts = [
+        _line(place[a], place[b], x, largest, radius, _THICK * max(0.4, row / _ROW))
+        for a, b, x in sorted(lines, key=lambda line: abs(line[2]) if math.isfinite(line[2]) else math.inf)
+    ]
+    parts += [_input(place[0, i], i, radius) for i in range(counts[0])]
+    for k, layer in enumerate(layers):
+        parts += [_neuron(place[k + 1, n], unit, radius, (k, n) in dead) for n, unit in enumerate(layer[:MOST_NEURONS])]
+    return parts
+
+
+def _counts(layers: Sequence[Sequence[Unit]]) -> list[int]:
+    return [min(len(column), MOST_NEURONS) for column in (layers[0][0].weights, *layers)]
+
+
 def largest_of(lines: Sequence[Line]) -> float:
     """The largest finite number of the lines, by its size; 0.0 where there is none."""
     return max((abs(x) for _, _, x in lines if math.isfinite(x)), default=0.0)
 
 
-def _places(counts: Sequence[int], row: float, height: float) -> dict[Place, Point]:
+def _places(counts: Sequence[int], row: float, height: float, wide: float) -> dict[Place, Point]:
     """{(column, row): the centre}, each column in the middle of the height."""
-    apart = (_WIDTH - row) / (len(counts) - 1)
+    apart = (wide - row) / (len(counts) - 1)
     return {
         (k, n): (row / 2 + k * apart, height / 2 + (n - (count - 1) / 2) * row)
         for k, count in enumerate(counts)

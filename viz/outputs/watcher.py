@@ -4,14 +4,14 @@ The output is plain HTML, brought up to date through the kernel's display protoc
 stays in a saved notebook and in the pages that are made from it, without a kernel and without a network.
 """
 
-import sys
-from collections.abc import Callable, Iterable, Iterator, Sized
+from collections.abc import Callable, Iterable, Iterator, Sequence, Sized
 from html import escape
 from time import monotonic
 from typing import Any, Generic, TypeVar
 
 from viz.outputs import html
 from viz.outputs.output import for_a_moment
+from viz.outputs.place import Place
 from viz.words.console import printable
 from viz.words.messages import encodable, say
 
@@ -27,30 +27,31 @@ _STYLE = (
 )
 
 
-def watch(steps: Iterable[_Step], show: Callable[[], Any]) -> "Watch[_Step]":
-    """Go through steps, with a progress bar, and below it what show() returns, drawn again as it changes.
+def watch(steps: Iterable[_Step], *shows: Callable[[], Any]) -> "Watch[_Step]":
+    """Go through steps, with a progress bar, and below it what the functions return, drawn again as it changes.
 
     Drawing takes at most about a fifth of the time. The loop may be left at any moment (break, the kernel's
     interrupt, an error): the output then says so, and is drawn a last time.
 
     Args:
         steps: what to go through, such as range(60).
-        show: no arguments -> a picture, or a list of them: anything that Jupyter shows as HTML.
+        *shows: no arguments -> a picture, or a list of them: anything that Jupyter shows as HTML. Where one of the
+            functions fails, its error stands in its place, and what the others show is seen all the same.
 
     Returns:
         An iterable over steps, for a `for` loop.
     """
-    return Watch(steps, show)
+    return Watch(steps, shows)
 
 
 class Watch(Generic[_Step]):
     """A loop that is watched. One output for each time it is gone through."""
 
-    def __init__(self, steps: Iterable[_Step], show: Callable[[], Any]) -> None:
-        self._steps, self._show = steps, show
+    def __init__(self, steps: Iterable[_Step], shows: Sequence[Callable[[], Any]]) -> None:
+        self._steps, self._shows = steps, shows
 
     def __iter__(self) -> Iterator[_Step]:
-        view = _View(len(self._steps) if isinstance(self._steps, Sized) else None, self._show)
+        view = _View(len(self._steps) if isinstance(self._steps, Sized) else None, self._shows)
         done, finished = 0, False
         try:
             view.draw(done)
@@ -66,9 +67,9 @@ class Watch(Generic[_Step]):
 class _View:
     """The output of one loop."""
 
-    def __init__(self, total: int | None, show: Callable[[], Any]) -> None:
-        self._total, self._show = total, show
-        self._handle: Any = None  # IPython's DisplayHandle
+    def __init__(self, total: int | None, shows: Sequence[Callable[[], Any]]) -> None:
+        self._total, self._shows = total, shows
+        self._place = Place()
         self._next = 0.0
 
     def draw_if_due(self, done: int) -> None:
@@ -82,13 +83,7 @@ class _View:
         self._next = now + max(_LEAST, (now - begin) * (1 - _SHARE) / _SHARE)
 
     def put(self, bundle: dict[str, str]) -> None:
-        """Show it, or put it in the place of what was shown."""
-        from IPython.display import display
-
-        if self._handle is None:
-            self._handle = display(bundle, raw=True, display_id=True)
-        else:
-            self._handle.update(bundle, raw=True)
+        self._place.put(bundle)
 
     def _bundle(self, done: int, stopped: bool) -> dict[str, str]:
         step = (
@@ -105,18 +100,25 @@ class _View:
         return {"text/html": encodable(html.frame(inside, "mg-watch", _STYLE)), "text/plain": printable(words)}
 
     def _views(self) -> list[str]:
-        try:
-            with for_a_moment():
-                things = self._show()
-                return [_html(thing) for thing in (things if isinstance(things, (list, tuple)) else [things])]
-        except Exception as error:  # a picture that fails must not end the training
-            return [f"<p>{escape(say('watch failed', error=f'{type(error).__name__}: {error}'))}</p>"]
+        with for_a_moment():
+            return [view for show in self._shows for view in _views_of(show)]
+
+
+def _views_of(show: Callable[[], Any]) -> list[str]:
+    """What it shows as HTML, or why it shows nothing."""
+    try:
+        things = show()
+        return [_html(thing) for thing in (things if isinstance(things, (list, tuple)) else [things])]
+    except Exception as error:  # a picture that fails must not end the training
+        return [_failed(error)]
+
+
+def _failed(error: Exception) -> str:
+    return f"<p>{escape(say('watch failed', error=f'{type(error).__name__}: {error}'))}</p>"
 
 
 def _put(view: _View, bundle: dict[str, str]) -> None:
-    """Outside of IPython there is nothing to put pictures in: the loop simply runs."""
-    if "IPython" in sys.modules and sys.modules["IPython"].get_ipython() is not None:
-        view.put(bundle)
+    view.put(bundle)
 
 
 def _html(thing: Any) -> str:

@@ -6,6 +6,8 @@ from itertools import pairwise
 from numbers import Real
 from typing import Any
 
+from viz.values.conventions import gradient_held, number_held
+from viz.values.numbers import as_float, or_nan, read_gradient
 from viz.words.messages import say
 from viz.words.text import short_repr
 
@@ -53,17 +55,28 @@ def neurons_of(model: NetworkLike) -> list[list[Any]]:
 def _unit(neuron: NetworkLike) -> Unit:
     weights = list(neuron.w)
     return Unit(
-        weights=tuple(_float(w.data if hasattr(w, "data") else w) for w in weights),
-        gradients=tuple(_float(getattr(w, "grad", 0.0)) for w in weights),
-        bias=_float(getattr(neuron.b, "data", neuron.b)),
+        weights=tuple(map(_number, weights)),
+        gradients=tuple(map(_gradient, weights)),
+        bias=_number(neuron.b),
         gate=bool(getattr(neuron, "nonlin", True)),
     )
 
 
-def _float(x: object) -> float:
-    if not isinstance(x, Real):
+def _number(parameter: Any) -> float:
+    found = as_float(parameter)
+    if found is None:
+        found = as_float(number_held(parameter))
+    if found is None:
         raise TypeError
-    return float(x)
+    return found
+
+
+def _gradient(parameter: Any) -> float:
+    """Its gradient, 0.0 where there is none yet, nan where what it holds is no number."""
+    if isinstance(parameter, Real):
+        return 0.0
+    held = parameter.grad if hasattr(parameter, "grad") else gradient_held(parameter)
+    return or_nan(read_gradient(held).number)
 
 
 def read_examples(inputs: Iterable[Any], count: int) -> list[list[float]]:

@@ -2,10 +2,7 @@
 layer, without a trace.
 """
 
-import io
-import warnings
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass, replace
 from types import FunctionType
 from typing import Any, TypeVar
@@ -18,8 +15,8 @@ from viz.values.insides import classes_read_once, codes_within, is_library, meth
 from viz.values.network import NetworkLike, neurons_of
 from viz.values.numbers import as_float
 from viz.values.operands import is_value_like, operands_of
-from viz.values.random_numbers import shared_random_numbers
 from viz.values.restore import Restorable, Snapshot
+from viz.values.unnoticed import unnoticed
 
 MOST_CALLED, MOST_WEIGHTS = 64, 1200  # of a network, beyond which nothing is called: it would take seconds
 MOST_TO_READ = 80  # values of a graph; beyond, pages swell, and nobody reads it
@@ -151,19 +148,9 @@ def _without_a_trace(model: NetworkLike, ask: Callable[[], _Answer]) -> _Answer 
     before: Restorable | None = _quietly(Snapshot, [model])
     if before is None:
         return None
-    with _silence():
-        drawn = shared_random_numbers()
+    with unnoticed():
         try:
             with classes_read_once(), asked_together():
                 return _quietly(ask)
         finally:
             before.restore()
-            for random_numbers in drawn:
-                random_numbers.restore()
-
-
-@contextmanager
-def _silence() -> Iterator[None]:
-    with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()), warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        yield

@@ -1,9 +1,6 @@
-// Buttons with a picture on them, and those that go nearer to a picture and farther away.
+// Buttons with a picture on them.
 
 import { element } from "./host.js"
-
-/** @import { Camera } from "./camera.js" */
-/** @import { Words } from "./types.d.ts" */
 
 export const FULL = "M2 7V2h5v2H4v3zM11 2h5v5h-2V4h-3zM2 11h2v3h3v2H2zM14 11h2v5h-5v-2h3z"
 
@@ -25,18 +22,4 @@ export function icon(path, viewBox = "0 0 18 18") {
   drawn.setAttribute("d", path)
   svg.append(drawn)
   return svg
-}
-
-/**
- * @param {Words} words
- * @param {Camera} camera
- */
-export function lenses(words, camera) {
-  return element(
-    "div",
-    { className: "mg-lenses", role: "group", ariaLabel: words.lenses },
-    button(words.nearer, icon("M8 3h2v5h5v2h-5v5H8v-5H3V8h5z"), () => camera.nearer()),
-    button(words.farther, icon("M3 8h12v2H3z"), () => camera.farther()),
-    button(words.fit, icon(FULL), () => camera.fit()),
-  )
 }

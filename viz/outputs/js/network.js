@@ -1,8 +1,8 @@
 // The picture of a network: each neuron opens, in the place of the picture, into the graph of values that it computes, and back.
 
-import { lenses } from "./buttons.js"
 import { Camera } from "./camera.js"
 import { claim, element, listenForKeys } from "./host.js"
+import { lenses } from "./lenses.js"
 import { filledIn } from "./sentences.js"
 import { shape } from "./shapes.js"
 import { Stage } from "./stage.js"

@@ -401,6 +401,65 @@ export interface NetworkData {
   notes: string[][]
 }
 
+// ---- a training
+
+/** The largest finite size, and base64 of what each number is as a part of it; see viz/outputs/packing.py. */
+export type Packed = [largest: number, codes: string]
+
+/** What stays as it is while a network is trained; see viz/outputs/training_frames.py. */
+export interface TrainingSetup {
+  run: number
+  /** The name of the data set, where there are several. */
+  data: string
+  /** The inputs, then the neurons of each layer; null where the model is no network. */
+  sizes: number[] | null
+  /** The name of each layer's activation function, where it is known. */
+  activations: string[] | null
+  boundary: "computed" | "asked" | ""
+  /** Why there is no boundary, or why the model is asked; why there is no network. */
+  why: string
+  no_network: string
+  window: [left: number, bottom: number, right: number, top: number] | null
+  /** Columns and rows of the places that a model is asked at. */
+  grid: [number, number]
+  points: number[][]
+  labels: JsonNumber[]
+  /** How many points there are; not all need be drawn. */
+  all: number
+}
+
+/** How the network is after n steps. */
+export interface TrainingFrame {
+  n: number
+  loss: JsonNumber | null
+  rate: JsonNumber
+  /** How many points there were. */
+  count: number
+  weights?: Packed[]
+  gradients?: Packed[]
+  /** What the model gave for the places of the grid, and for the points. */
+  grid?: Packed
+  scores?: Packed
+}
+
+export interface TrainingData {
+  words: Words
+  setup: TrainingSetup
+  frames: TrainingFrame[]
+  steps: number
+  live: boolean
+  stopped: boolean
+  note: string
+}
+
+/** What the kernel sends while it trains. */
+export interface TrainingMessage {
+  setup?: TrainingSetup
+  frame?: TrainingFrame
+  heard: boolean
+  note: string
+}
+
 // ---- the field for a prediction
 
 export interface FieldData {
@@ -424,6 +483,7 @@ export interface Model {
   set(name: string, value: unknown): void
   on(event: string, listener: () => void): void
   save_changes(): void
+  send(content: unknown): void
 }
 
 declare global {
