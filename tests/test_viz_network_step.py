@@ -83,9 +83,9 @@ def test_gradients_run_back_and_then_the_weights_change(show_network):
     page = show_network(viz.network(trained(), rate=0.1))
     take(page)
     slide(page, 0.3)
-    assert caption(page) == "2 backward: gradients run back" and page.locator(".mg-mesh circle[r='4']").count() > 0
+    assert caption(page) == "1 backward: gradients run back" and page.locator(".mg-mesh circle[r='4']").count() > 0
     slide(page, 0.8)
-    assert caption(page) == "3 update: weight - 0.1 × gradient; clear = changed most"
+    assert caption(page) == "2 update: weight - 0.1 × gradient; clear = changed most"
 
 
 def test_after_the_step_each_weight_is_less_by_rate_times_gradient(show_network):
@@ -105,7 +105,7 @@ def test_without_a_rate_the_weights_stay(show_network):
     page = show_network(viz.network(trained()))
     take(page)
     slide(page, 1)
-    assert caption(page) == "2 backward: gradients run back"
+    assert caption(page) == "1 backward: gradients run back"
 
 
 @pytest.mark.parametrize("way", ["mouse", "touch", "Enter"])

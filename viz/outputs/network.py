@@ -93,7 +93,7 @@ class NetworkPicture(StillPicture):
         if neurons is None and self._step is None:
             return None
         found: Data = neurons or {"pictures": [], "layers": [], "notes": []}
-        words = words_of("opened") | (words_of("mesh") if self._step else {})
+        words = (words_of("mesh") if self._step else {}) | words_of("opened")
         return {**found, "words": words, "step": self._step}
 
 
