@@ -5,21 +5,28 @@ from typing import Any
 
 from viz.drawing.network import MOST_NEURONS, draw_network, largest_of, lines_of
 from viz.outputs import html
+from viz.outputs.html import Data
+from viz.outputs.network_step import read_rate, step_data
 from viz.outputs.neuron_data import neuron_data
 from viz.outputs.output import StillPicture, is_for_a_moment
 from viz.values.network import NetworkLike, Unit, dead_units, read_examples, read_network
 from viz.values.neuron_graphs import NeuronGraph, neuron_graphs
-from viz.words.messages import first_few, say
+from viz.words.messages import first_few, say, words_of
 from viz.words.text import number
 
 _ENTRY, _STYLES = "network.js", ("network.css",)
 
 
 def network(
-    model: NetworkLike, inputs: Iterable[Sequence[Any]] | None = None, *, gradients: bool = False
+    model: NetworkLike,
+    inputs: Iterable[Sequence[Any]] | None = None,
+    *,
+    gradients: bool = False,
+    rate: float | None = None,
 ) -> "NetworkPicture":
     """A picture of a multilayer perceptron. In a page, a neuron opens into the graph of values that it builds when it
-    is called, and closes again; the model is left as it was.
+    is called, and closes again; and the gradients that a backward pass has left run back through the network. The model
+    is left as it was.
 
     Args:
         model: what has `.layers` (each with `.neurons`), or is a layer, or a neuron (a list `.w` and a `.b`), such as
@@ -27,20 +34,22 @@ def network(
         inputs: examples, [[x1, x2], ...]: a neuron with a gate that gives 0 for all of them is marked as dead. What
             opens is computed from the first; without examples each input is 1.
         gradients: whether the lines show the gradients of the weights in the place of the weights.
+        rate: the learning rate of the step that is to follow, each weight - rate * its gradient; it is shown then.
 
     Returns:
         A NetworkPicture: shown by Jupyter, saved by `.save("name.svg")` or `.png`.
 
     Raises:
-        TypeError: model is no such thing.
-        ValueError: the layers, or the examples, do not fit each other.
+        TypeError: model is no such thing, or rate no number.
+        ValueError: the layers, or the examples, do not fit each other; rate is not above 0.
     """
+    rate = None if rate is None else read_rate(rate)
     layers = read_network(model)
     count = len(layers[0][0].weights)
     examples = None if inputs is None else read_examples(inputs, count)
     example = examples[0] if examples else [1.0] * count
     graphs = [] if is_for_a_moment() else neuron_graphs(model, example)
-    return NetworkPicture(layers, examples, gradients, graphs, example)
+    return NetworkPicture(layers, examples, gradients, graphs, example, rate)
 
 
 class NetworkPicture(StillPicture):
@@ -50,6 +59,7 @@ class NetworkPicture(StillPicture):
         layers, examples, gradients: what viz.network was given, read.
         graphs: what each neuron builds, [layer][neuron]; [] where none is to be opened.
         example: what that is computed from.
+        rate: of the step that is shown; None for none.
 
     Attributes:
         svg: the picture, a complete SVG document that needs nothing else.
@@ -64,8 +74,9 @@ class NetworkPicture(StillPicture):
         gradients: bool,
         graphs: Sequence[Sequence[NeuronGraph | None]],
         example: Sequence[float],
+        rate: float | None = None,
     ) -> None:
-        self._graphs, self._example = graphs, example
+        self._graphs, self._example, self._step = graphs, example, step_data(layers, rate)
         self.dead = () if examples is None else dead_units(layers, examples)
         lines = lines_of(layers, gradients)
         notes = _notes(layers, examples, gradients, largest_of(lines), self.dead)
@@ -74,8 +85,16 @@ class NetworkPicture(StillPicture):
 
     def to_html(self) -> str:
         still = super().to_html()
-        data = None if is_for_a_moment() else neuron_data(self._graphs, self._example)
+        data = None if is_for_a_moment() else self._data()
         return html.live(still, data, _ENTRY, _STYLES, "mg-network") if data else still
+
+    def _data(self) -> Data | None:
+        neurons = neuron_data(self._graphs, self._example)
+        if neurons is None and self._step is None:
+            return None
+        found: Data = neurons or {"pictures": [], "layers": [], "notes": []}
+        words = (words_of("mesh") if self._step else {}) | words_of("opened")
+        return {**found, "words": words, "step": self._step}
 
 
 def _headline(layers: Sequence[Sequence[Unit]]) -> str:

@@ -2,7 +2,6 @@
 itself.
 """
 
-import math
 from collections.abc import Callable, Iterator, Sequence
 from html import escape
 from time import perf_counter
@@ -11,6 +10,7 @@ from typing import Any
 from viz.drawing.training import Field, draw_training
 from viz.outputs import html
 from viz.outputs.html import Data
+from viz.outputs.network_step import read_rate
 from viz.outputs.output import Output
 from viz.outputs.training_frames import Model, as_list, read_points
 from viz.outputs.training_run import Run
@@ -72,12 +72,12 @@ def training(
         raise (ValueError if isinstance(steps, int) else TypeError)(say("bad steps", shown=short_repr(steps)))
     sets, chosen = _data_sets(points, labels, data or {})
     if layers is None:
-        return Training(State(model, sets, chosen, _rate(rate), None, ()), steps)
+        return Training(State(model, sets, chosen, read_rate(rate), None, ()), steps)
     make: Maker = model  # type: ignore[assignment]
     sizes = as_list("layers", layers)
     made = make(list(sizes))
     _check_callable("model(layers)", made, "MLP(2, layers)")
-    return Training(State(made, sets, chosen, _rate(rate), make, sizes), steps)
+    return Training(State(made, sets, chosen, read_rate(rate), make, sizes), steps)
 
 
 class Training(Output):
@@ -137,7 +137,7 @@ class Training(Output):
 
     @rate.setter
     def rate(self, rate: Any) -> None:
-        self._state.rate = _rate(rate)
+        self._state.rate = read_rate(rate)
         if self._run and self._run.controls:
             self._run.controls.show_rate(self._state.rate)
 
@@ -202,7 +202,7 @@ class Training(Output):
         state, recording = self._state, self._state.recording
         thinned = say("training thinned", every=recording.every) if recording.every > 1 else ""
         return {
-            "words": words_of("training"),
+            "words": words_of("training") | words_of("mesh"),
             "setup": state.setup(),
             "frames": [recording.last] if live else recording.frames,
             "steps": self._steps,
@@ -230,13 +230,6 @@ def _data_sets(points: Sequence[Any], labels: Sequence[Any], others: DataSets) -
     for each in listed.values():
         read_points(*each)
     return listed, chosen
-
-
-def _rate(rate: Any) -> float:
-    told = _number("rate", rate)
-    if not 0 < told < math.inf:
-        raise ValueError(say("not above 0", name="rate", shown=short_repr(rate)))
-    return told
 
 
 def _number(name: str, thing: Any) -> float:

@@ -18,7 +18,7 @@ import { filled, line, shape } from "./shapes.js"
  */
 
 const MOST_DRAWN = 24 // neurons of a layer
-const ROW = 46 // px from one neuron to the next, where there is room
+const MESH_ROW = 46 // px from one neuron to the next, where there is room
 const INPUT_ROW = 34
 const LEAST_INPUT = 13 // px from its middle to its side: room for its name
 const THINNEST = 0.6
@@ -79,7 +79,7 @@ export class Mesh {
     const { clientWidth: width, clientHeight: height } = /** @type {HTMLElement} */ (this.svg.parentElement)
     if (!width || !height) return
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`)
-    const row = Math.min(ROW, height / Math.max(...this.columns.map(column => column.length)))
+    const row = Math.min(MESH_ROW, height / Math.max(...this.columns.map(column => column.length)))
     this.radius = 0.4 * row
     this.thickest = THICKEST * Math.max(0.5, Math.min(1, row / 30))
     const { radius } = this

@@ -3,11 +3,12 @@
 import { Camera } from "./camera.js"
 import { claim, element, listenForKeys } from "./host.js"
 import { lenses } from "./lenses.js"
+import { StepView } from "./network_step.js"
 import { filledIn } from "./sentences.js"
 import { shape } from "./shapes.js"
 import { Stage } from "./stage.js"
 
-/** @import { NetworkData, Neuron, Scene } from "./types.d.ts" */
+/** @import { NetworkData, NetworkStep, Neuron, Scene } from "./types.d.ts" */
 /** @typedef {[column: number, row: number]} Place */
 
 const TOUCHED = 1.35 // times as large as it is drawn a neuron is to touch; no larger, or neighbours would overlap
@@ -32,8 +33,12 @@ class Network {
   panel
   /** @type {Camera | undefined} */
   camera
-  /** @type {SVGElement | undefined} the neuron that is open. */
+  /** @type {SVGElement | HTMLElement | undefined} the neuron that is open, or the button of the step that is shown. */
   open
+  /** @type {StepView | undefined} */
+  view
+  /** @type {HTMLButtonElement | undefined} */
+  stepButton
 
   /**
    * @param {HTMLElement & { network?: Network }} host
@@ -50,8 +55,12 @@ class Network {
     /** @type {SVGElement[][]} the neurons by their layers; one that does not open is only drawn. */
     this.layers = data.layers.map(layer => layer.map(() => drawn[next++]))
     this.eachThatOpens((unit, neuron, place) => this.makeButton(unit, neuron, place))
-    this.allowFocus(/** @type {Place} */ (this.places()[0]))
-    host.append(element("p", { className: "mg-hint" }, data.words.hint))
+    const [first] = this.places()
+    if (first) {
+      this.allowFocus(first)
+      host.append(element("p", { className: "mg-hint" }, data.words.hint))
+    }
+    if (data.step) this.stepButton = this.makeStepButton(data.step)
     listenForKeys(host, event => (this.panel ? this.keyInside(event) : this.key(event)))
   }
 
@@ -113,21 +122,52 @@ class Network {
       .sort((one, other) => away(one) - away(other))[0]
   }
 
+  /** @param {NetworkStep} step */
+  makeStepButton(step) {
+    const { words } = this.data
+    const button = element("button", { type: "button", className: "mg-take", onclick: () => this.take(step) }, `▶ ${words.step}`)
+    this.host.append(button)
+    return button
+  }
+
   // ---- open and closed
+
+  /**
+   * @param {string} title
+   * @returns {HTMLElement}
+   */
+  openPanel(title) {
+    const back = element("button", { type: "button", onclick: () => this.back() }, `← ${this.data.words.back}`)
+    const top = element("div", { className: "mg-top" }, element("p", { className: "mg-title" }, title), back)
+    this.panel = element("div", { className: "mg-opened", role: "group", ariaLabel: title }, top)
+    this.host.append(this.panel)
+    this.host.classList.add("mg-open")
+    back.focus({ preventScroll: true })
+    return this.panel
+  }
+
+  /** Shows a step of training.
+   *
+   * @param {NetworkStep} step
+   */
+  take(step) {
+    this.open = this.stepButton
+    this.view = new StepView(this.data.words, step)
+    this.openPanel(this.data.words.step).append(this.view.element)
+    this.view.fit()
+    this.view.press()
+  }
 
   /** @param {Place} place */
   show([k, n]) {
     const { data } = this
     const { words } = data
     const [title, picture, numbers, grads] = /** @type {Neuron} */ (data.layers[k][n])
-    const back = element("button", { type: "button", onclick: () => this.back() }, `← ${words.back}`)
-    const top = element("div", { className: "mg-top" }, element("p", { className: "mg-title" }, title), back)
-    this.panel = element("div", { className: "mg-opened", role: "group", ariaLabel: title }, top)
-    this.host.append(this.panel)
-    const stage = new Stage(this.panel, data.pictures[picture], title)
+    const panel = this.openPanel(title)
+    const stage = new Stage(panel, data.pictures[picture], title)
     const note = element("p", { className: "mg-note" }, ...data.notes[k].map(sentence => element("span", {}, sentence)))
     const bottom = element("div", { className: "mg-bottom" }, note)
-    this.panel.append(bottom)
+    panel.append(bottom)
     stage.apply(sceneOf(numbers, grads))
     this.camera = new Camera(stage.svg, stage.extent)
     if (this.camera.isFarAway()) {
@@ -136,8 +176,6 @@ class Network {
       if (this.camera.size[0] / this.camera.whole()[2] < LEGIBLE) this.lookAtTheBeginning(stage)
     }
     this.open = this.layers[k][n]
-    this.host.classList.add("mg-open")
-    back.focus({ preventScroll: true })
   }
 
   /** @param {Stage} stage */
@@ -153,8 +191,9 @@ class Network {
 
   back() {
     const { open, panel } = this
+    this.view?.clock.stop()
     this.host.classList.remove("mg-open")
-    this.open = this.panel = this.camera = undefined
+    this.open = this.panel = this.camera = this.view = undefined
     open?.focus({ preventScroll: true })
     panel?.remove()
   }
@@ -180,6 +219,7 @@ class Network {
   keyInside(event) {
     const { camera } = this
     if (event.key === "Enter" || event.key === " ") return true // the browser presses the button
+    if (event.target.matches("input") && event.key !== "Escape") return true // it is moved
     /** @type {Record<string, () => void>} */
     const others = { Escape: () => this.back(), "+": () => camera?.nearer(), "-": () => camera?.farther(), 0: () => camera?.fit() }
     const way = camera?.isFarAway() ? WAYS[event.key] : undefined // else the page scrolls

@@ -399,6 +399,15 @@ export interface NetworkData {
   layers: (Neuron | null)[][]
   /** For each layer what is said below its graphs. */
   notes: string[][]
+  step: NetworkStep | null
+}
+
+/** The weights and the biases, the gradients of the weights, by layers; the learning rate, null where no step is taken. */
+export interface NetworkStep {
+  sizes: number[]
+  weights: Packed[]
+  gradients: Packed[]
+  rate: number | null
 }
 
 // ---- a training
