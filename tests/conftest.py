@@ -78,7 +78,11 @@ def pytest_collection_modifyitems(config, items):
         left_out += [item for item in cases if item not in kept]
     if left_out:
         config.hook.pytest_deselected(items=left_out)
-        items[:] = [item for item in items if item not in left_out]
+        gone = set(left_out)
+        items[:] = [item for item in items if item not in gone]
+    items.sort(
+        key=lambda item: "jupyterlab" not in item.nodeid
+    )  # they mostly wait: at the end a processor would stand idle
 
 
 def most_cases(choice, cases):

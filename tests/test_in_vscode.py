@@ -169,6 +169,7 @@ def test_all_of_them_work_in_one_webview(browser, tmp_path):
         moves(page)
 
 
+@pytest.mark.multiplies(8)
 @pytest.mark.parametrize("name", OUTPUTS)
 @pytest.mark.parametrize("kind", THEMES)
 def test_its_theme_chooses_the_colours(browser, tmp_path, name, kind):

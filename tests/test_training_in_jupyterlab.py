@@ -37,7 +37,7 @@ def page():
 def lesson(page, address):
     """The lesson, all of whose cells have been told to run: its training has begun."""
     opened(page, address, LESSON)
-    _wait(lambda: _kernel_is_idle(address), "the kernel is there")
+    _wait(lambda: _kernel_is_idle(address, LESSON), "the kernel is there")
     page.get_by_role("menuitem", name="Run", exact=True).first.click()
     page.locator(".lm-Menu-itemLabel").get_by_text("Run All Cells", exact=True).click()
     control(page, "pause").wait_for(timeout=120_000)
@@ -120,14 +120,14 @@ def test_an_interrupt_comes_through_a_pause_and_leaves_a_recording(paused, addre
     paused.locator('[data-command="notebook:interrupt-kernel"], [data-jp-item-name="interrupt"]').first.click()
     until(paused, f"stopped after step {done} of 100")
     assert paused.locator(".widget-slider").count() == 0
-    _wait(lambda: _kernel_is_idle(address), "the kernel is there")
+    _wait(lambda: _kernel_is_idle(address, LESSON), "the kernel is there")
 
 
 def test_to_its_end_it_leaves_a_recording_that_plays_after_a_reload(paused, address):
     control(paused, "pause").click()
     until(paused, "step 100 of 100")
     paused.wait_for_function("() => document.querySelector('.mg-training').training?.live === false")
-    _wait(lambda: _kernel_is_idle(address), "the kernel is there")
+    _wait(lambda: _kernel_is_idle(address, LESSON), "the kernel is there")
     with paused.expect_response(lambda answer: answer.request.method == "PUT" and "07_a_network" in answer.url):
         paused.keyboard.press("Control+s")
     opened(paused, address, LESSON)

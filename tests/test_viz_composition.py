@@ -27,7 +27,7 @@ def known(graph):
 def test_the_gradients_of_a_folded_graph_are_those_of_the_whole(graph):
     slopes = known(graph)
     part, its_slopes, kept = folded(graph, slopes)
-    assert part.nodes[-1].data == graph.nodes[-1].data and len(part.nodes) <= MOST_BOXES
+    assert kept[-1] == len(graph.nodes) - 1 and len(part.nodes) <= MOST_BOXES
     if not any(node.left_out for node in part.nodes):
         whole = true_gradients(graph, slopes.slopes)
         assume(all(map(math.isfinite, whole)))
@@ -39,7 +39,7 @@ def test_the_gradients_of_a_folded_graph_are_those_of_the_whole(graph):
 @given(graphs())
 def test_what_is_left_out_is_only_what_was_never_a_box(graph):
     part, its_slopes, kept = folded(graph, known(graph))
-    assert [node.number for node in part.nodes] == [graph.nodes[i].number for i in kept]
+    assert [str(node.number) for node in part.nodes] == [str(graph.nodes[i].number) for i in kept]  # nan, too
     for node, slopes in zip(part.nodes, its_slopes.slopes):
         assert slopes is None or len(slopes) == len(node.operands)
 

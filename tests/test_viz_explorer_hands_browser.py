@@ -397,7 +397,7 @@ def test_the_same_output_twice_in_a_page_shows_another_expression_only_where_it_
 # ---- the page around it
 
 
-@pytest.mark.multiplies(4)
+@pytest.mark.multiplies(2)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("width", [1090, 390])
 @pytest.mark.parametrize("system", ["light", "dark"])

@@ -270,6 +270,7 @@ def test_hostile_names_are_only_text(show_folded):
     assert shown.page.evaluate("() => window.ran") is None
 
 
+@pytest.mark.multiplies(2)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_the_page_is_accessible_in_every_language_light_and_dark(show_folded, monkeypatch, language, scheme):
