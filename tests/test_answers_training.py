@@ -186,6 +186,7 @@ def test_what_has_no_name_is_told_as_far_as_it_is_known(title):
 OTHER_SAYINGS = ("smaller learning rate", "Is there a step")
 
 
+@pytest.mark.multiplies(25)
 @pytest.mark.parametrize("title", [*WRONG, *UNNAMED])
 def test_the_rate_is_blamed_only_where_a_smaller_one_would_do_and_a_step_is_missed_only_where_there_is_none(title):
     said, code = (WRONG | UNNAMED)[title]

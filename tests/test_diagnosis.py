@@ -29,7 +29,7 @@ DEPARTS = {
 OF_THE_LIST = (set(MESSAGES) - set(NAMES)) | set(NAMES.values()) | {"sum from 0", "xor", "grad is None"}
 
 
-@pytest.mark.multiplies(len(ANSWERS) // 5)
+@pytest.mark.multiplies(len(ANSWERS) // 12)
 @pytest.mark.parametrize("answer", ANSWERS, ids=[answer.id for answer in ANSWERS])
 def test_the_outcome_and_the_name_of_an_answer_are_the_true_ones(answer):
     judgement = judged(answer)

@@ -90,7 +90,7 @@ SIGNS_OF = {
 }
 
 
-@pytest.mark.multiplies(150)
+@pytest.mark.multiplies(60)
 @pytest.mark.parametrize("program", PROGRAMS, ids=names(PROGRAMS))
 def test_an_exception_is_explained_from_the_learners_line(program, language):
     result = examined(program)
@@ -199,7 +199,7 @@ def _throw(error):
     (_ for _ in ()).throw(error)
 
 
-@pytest.mark.multiplies(60)
+@pytest.mark.multiplies(25)
 @pytest.mark.parametrize("program", PROGRAMS, ids=names(PROGRAMS))
 def test_nobody_who_reads_an_exception_fails_at_it(program):
     thing = program.thing()

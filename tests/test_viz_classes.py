@@ -8,7 +8,7 @@ import viz
 from class_shapes import SHAPES, check_corpus, expressions_of, true_gradients
 from viz.values.graph import read_with_values
 
-pytestmark = pytest.mark.multiplies(60)
+pytestmark = pytest.mark.multiplies(25)
 
 NAMES = {shape.name: shape for shape in SHAPES}
 OFF_A_TAPE = {name for name in NAMES if "tape of rules" in name}  # a value knows nothing of its operands
@@ -119,7 +119,7 @@ def test_no_right_class_is_accused_and_its_own_pass_is_as_if_nothing_had_been(na
                 assert near(shape.gradient(leaves[leaf]) or 0.0, true)
 
 
-@pytest.mark.multiplies(120)
+@pytest.mark.multiplies(45)
 @pytest.mark.parametrize(("name", "mistake"), WRONG)
 def test_no_wrong_class_is_cleared(name, mistake):
     shape = NAMES[name].variant(mistake)
