@@ -371,7 +371,7 @@ for step in training:
 model = training.model
 right = sum((model(point).data > 0) == (label > 0) for point, label in zip(training.points, training.labels))
 print(f"{right} / {len(training.points)}")
-viz.network(model, training.points, gradients=True)
+viz.network(model, training.points, gradients=True, rate=training.rate)
 
 # %% [markdown] lang="en"
 # ## Units that died
