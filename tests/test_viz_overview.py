@@ -1,5 +1,6 @@
 """A large graph drawn as a few boxes that open: in a page, in a picture, in words."""
 
+import gc
 import json
 import random
 import re
@@ -10,9 +11,8 @@ import viz
 from lookalikes import InSets, WithoutGrad
 from micrograd.engine import Value
 from micrograd.nn import MLP
-from pages import opened, press, violations
+from pages import press, press_by, sent, shown_in, violations
 from test_viz_browser import HOSTILE
-from viz.outputs import html as pages
 from viz.outputs.overview import Overview
 from viz.outputs.picture import Picture
 from viz.words.messages import LANGUAGES, say
@@ -46,8 +46,7 @@ def chain(count):
 
 def data_of(drawn):
     """What the page gets."""
-    text = drawn._repr_mimebundle_()["text/html"]
-    return json.loads(re.search(r'show\("\w+", (\{.*\})\)</script>', text)[1])
+    return sent(drawn._repr_mimebundle_()["text/html"])
 
 
 def test_a_graph_of_more_than_40_values_is_folded_unless_something_else_is_asked_for():
@@ -123,8 +122,6 @@ def test_it_is_saved_as_page_and_picture(tmp_path):
 
 
 def test_the_collector_is_as_it_was():
-    import gc
-
     was = gc.isenabled()
     try:
         for is_on in (True, False):
@@ -149,10 +146,6 @@ class Shown:
         self.page, self.host = page, page.locator(".mg-overview").nth(which)
 
     @property
-    def trail(self):
-        return self.host.locator(".mg-trail").inner_text().split("\n")[::1]
-
-    @property
     def here(self):
         return self.host.locator(".mg-trail b").inner_text()
 
@@ -174,45 +167,18 @@ class Shown:
 
 @pytest.fixture
 def show_folded(browser, tmp_path):
-    import contextlib
-
-    with contextlib.ExitStack() as open_pages:
-
-        def shown(*outputs, **options):
-            body = "".join(output._repr_mimebundle_()["text/html"] for output in outputs)
-            (tmp_path / "page.html").write_text(pages.document("page", body), encoding="utf-8")
-            page = open_pages.enter_context(opened(browser, tmp_path / "page.html", **options))
-            page.set_default_timeout(5000)
-            return [Shown(page, k) for k in range(len(outputs))] if len(outputs) > 1 else Shown(page)
-
+    """Shows folded graphs on a page: see pages.shown_in."""
+    with shown_in(browser, tmp_path, Shown) as shown:
         yield shown
 
 
-def by_mouse(shown, box):
-    box.click()
-
-
-def by_touch(shown, box):
-    box.tap()
-
-
-def by_enter(shown, box):
-    box.focus()
-    press(shown.page, "Enter")
-
-
-def by_space(shown, box):
-    box.focus()
-    press(shown.page, " ")
-
-
-@pytest.mark.parametrize("way", [by_mouse, by_touch, by_enter, by_space])
-def test_a_box_opens_and_escape_goes_back_to_it(show_folded, way):
+@pytest.mark.parametrize("how", ["mouse", "touch", "keyboard", "space"])
+def test_a_box_opens_and_escape_goes_back_to_it(show_folded, how):
     shown = show_folded(viz.draw(batch()), has_touch=True)
     assert shown.here == "the whole"
-    way(shown, shown.box("30 alike"))
+    press_by(how, shown.box("30 alike"))
     assert shown.here == "30 alike" and shown.cards().count() == 28 and shown.focused == "the whole"
-    way(shown, shown.cards().nth(3))
+    press_by(how, shown.cards().nth(3))
     assert re.fullmatch(r"v\d+", shown.here)
     press(shown.page, "Escape")
     assert shown.here == "30 alike" and shown.focused.startswith("v")
@@ -247,6 +213,79 @@ def test_every_number_on_the_page_is_that_of_python(show_folded):
         name, data, grad = card.inner_text().split("\n")[0], *card.locator("span").all_inner_texts()
         node = nodes[int(name[1:]) - 1]
         assert data.split("\n")[-1] == number(node.data) and grad.split("\n")[-1] == number(node.grad, signed=True)
+
+
+def test_the_first_picture_of_the_page_says_what_the_still_one_says(show_folded):
+    for drawn in (viz.draw(batch()), viz.draw(chain(5000)), viz.draw(network(12, 12))):
+        shown = show_folded(drawn)
+        rows = [shown.host.locator(f"[data-part={part}]").all_text_contents() for part in ("data", "grad")]
+        lines = [f"{name}: data {data}, grad {grad}" for name, data, grad in zip(shown.heads(), *rows)]
+        assert sorted(lines) == sorted(drawn.description.splitlines()[1:])
+
+
+def test_what_is_outside_of_a_stage_is_none_of_its_values(show_folded):
+    shown = show_folded(viz.draw(chain(5000)))
+    for _ in range(3):
+        shown.host.locator(".mg-opens[data-value]").first.click()
+        heads = shown.heads()
+        counts = [int(head.split(" ")[0]) for head in heads if head.endswith(" values")]
+        title = int(shown.here.split(" ")[0]) if shown.here.endswith(" values") else None
+        alone = [head for head in heads if not head.endswith(" values") and not head.endswith(" outside")]
+        assert title is None or (title >= sum(counts) > title - len(heads) and alone)
+
+
+def test_what_is_not_known_of_one_of_several_is_not_said_of_all(show_folded):
+    rows = [[Value(0.1 * (n + k)) for k in range(3)] for n in range(20)]
+    loss = sum((row[0] * row[1] + row[2]).relu() for row in rows)
+    loss.backward()
+    rows[3][0].grad = float("nan")
+    drawn = viz.draw(loss)
+    (line,) = [line for line in drawn.description.splitlines() if "20 alike" in line and "leaves" not in line]
+    assert line.endswith("grad ≤ 1.0")
+    shown = show_folded(drawn)
+    shown.box("20 alike").click()
+    shown.cards().nth(3).click()
+    assert "nan" in shown.host.locator(".mg-stage").text_content()
+
+
+def test_a_nan_among_many_is_told(show_folded):
+    leaves = [Value(float(n)) for n in range(60)]
+    leaves[7].data = float("nan")
+    drawn = viz.draw(sum(leaves))
+    (line,) = [line for line in drawn.description.splitlines() if "leaves" in line]
+    assert "data nan," in line
+    assert "nan" in show_folded(drawn).host.locator("[data-part=data]").all_text_contents()
+
+
+def test_gradients_that_are_no_numbers_are_not_taken_for_none(show_folded):
+    value = root = chain(60)
+    while value is not None:
+        value.grad = float("nan")
+        value = value._prev[0] if value._prev else None
+    drawn = viz.draw(root)
+    assert "·" not in drawn.svg and "·" not in show_folded(drawn).host.locator(".mg-stage").text_content()
+
+
+def test_what_opens_to_a_stale_number_is_marked_in_the_page_too(show_folded):
+    model = MLP(2, [12, 1], rng=random.Random(7))
+    loss = model([Value(1.0), Value(2.0)]) ** 2
+    model.parameters()[0].data += 1
+    drawn = viz.draw(loss)
+    assert show_folded(drawn).host.locator(".mg-stage").text_content().count("≠") == drawn.svg.count(">≠<") > 0
+
+
+def test_a_name_of_any_length_leaves_the_page_as_wide_as_it_is(show_folded):
+    x = Value(2.0, label="x" * 5000)
+    y = x
+    for n in range(30):
+        y = (y * x).relu() + 1.0
+        if n % 10 == 0:
+            viz.label(**{"y" * 3000 + str(n): y})
+    shown = show_folded(viz.draw(y))
+    fits = "() => document.documentElement.scrollWidth <= innerWidth"
+    assert shown.page.evaluate(fits)
+    shown.host.locator(".mg-opens").first.click()
+    assert shown.page.evaluate(fits)
 
 
 def test_a_sum_opens_into_its_partial_sums(show_folded):

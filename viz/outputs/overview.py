@@ -57,9 +57,7 @@ class Overview(StillPicture):
         named = [replace(placed, name=fit(box.name, _HEAD_COLUMNS)) for placed, box in zip(geometry.boxes, boxes)]
         geometry = replace(geometry, boxes=named)
         scene = _scene(boxes, self._stale, nobody_computed(self.graph))
-        return draw_graph(
-            self._views.graphs[0], geometry, scene, self._notes, self.description, tooltips=False
-        )  # fmt: skip
+        return draw_graph(self._views.graphs[0], geometry, scene, self._notes, self.description, tooltips=False)
 
 
 def _headline(graph: Graph) -> str:
@@ -107,9 +105,9 @@ class _Box:
         grad = self.grad(False).get("grad")
         return f"{self.name}: {say('data')} {self.data()}" + (f", {say('grad')} {grad}" if grad else "")
 
-    def _text(self, numbers: Sequence[object]) -> str:
+    def _text(self, numbers: Sequence[Any]) -> str:
         largest = _largest(numbers)
-        return f"≤ {number(abs(largest))}" if largest is not None else "?"
+        return "?" if largest is None else number(largest) if math.isnan(largest) else f"≤ {number(abs(largest))}"
 
 
 def _name(graph: Graph, item: Item, results: Sequence[int]) -> str:
@@ -123,13 +121,17 @@ def _name(graph: Graph, item: Item, results: Sequence[int]) -> str:
 
 
 def _largest(numbers: Sequence[Any]) -> float | None:
-    known = [x for x in map(as_float, numbers) if x is not None and not math.isnan(x)]
-    return max(known, key=abs, default=None)
+    """The largest by size, nan where one of them is nan; None where one is no number, or there is none."""
+    known = [float(x) for x in map(as_float, numbers) if x is not None]
+    if len(known) < len(numbers):
+        return None
+    return next((x for x in known if math.isnan(x)), max(known, key=abs, default=None))
 
 
 def _scene(boxes: Sequence[_Box], stale: frozenset[int], waiting: bool) -> Scene:
     """Each box, and the arrow to it as wide as its gradient is large."""
-    largest = max((abs(box.largest) for box in boxes if box.largest is not None), default=0.0)
+    sizes = [abs(box.largest) for box in boxes if box.largest is not None]
+    largest = max(filter(math.isfinite, sizes), default=0.0)
     scene: Scene = {}
     for n, box in enumerate(boxes):
         mark = {"mark": "stale"} if not stale.isdisjoint(box.members) else {}

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from viz.drawing.geometry import Geometry, Rooms, place_graphs
+from viz.drawing.scenes import nobody_computed
 from viz.outputs import html
 from viz.outputs.html import Data
 from viz.outputs.player_data import picture_data
@@ -15,9 +16,11 @@ from viz.values.numbers import as_float
 from viz.values.operations import sign_of
 from viz.values.structure import Parts, parts_of
 from viz.words.messages import say, words_of
+from viz.words.text import fit
 
 HEAD, DIGITS = "0" * 11, 9  # the room for a name, and for a number
 _LETTERS = {"value": "v", "part": "p", "whole part": "w", "alike": "a", "stage": "s"}
+_LABEL_COLUMNS = 60
 _PRECISION = 6  # significant digits of the numbers: at most four are shown
 
 
@@ -30,7 +33,7 @@ class Views:
     Attributes:
         items: for each view its boxes; the first view is that of the whole.
         graphs: for each view what is placed: a box for each item, and in the circle before it what that stands for.
-        data: for each view what the page gets of its items.
+        data: for each view what the page gets: its items, and how many of its values, the first ones, are outside.
         whole: for each of the values of the first view its index in the graph.
         sums: see viz.values.structure.parts_of.
     """
@@ -40,7 +43,7 @@ class Views:
         self._known: dict[Parts, int] = {}
         self.items: list[tuple[Item, ...]] = []
         self.graphs: list[Graph] = []
-        self.data: list[list[Any]] = []
+        self.data: list[tuple[list[Any], int]] = []
         self._grad = 0.0 if any(node.grad is not None for node in graph.nodes) else None  # a row for it, or none
         self._index_of(parts)
 
@@ -51,8 +54,8 @@ class Views:
         items = view_of(parts)
         self.items.append(items)
         self.graphs.append(_placed_graph(parts, items, self._grad))
-        self.data.append([])
-        self.data[number] = [self._item_data(parts, item) for item in items]
+        self.data.append(([], len(parts) - parts.count_inside))
+        self.data[number][0].extend(self._item_data(parts, item) for item in items)
         return number
 
     def _item_data(self, parts: Parts, item: Item) -> list[Any]:
@@ -119,15 +122,19 @@ def overview_data(
         "words": words_of("overview") | {"data": say("data"), "grad": say("grad")},
         "name": say("value number", number="{number}"),
         "pictures": [picture_data(geometry, [HEAD] * len(geometry.boxes)) for geometry in geometries],
-        "views": [[picture, items] for picture, items in zip(numbers, views.data)],
+        "views": [[picture, *view] for picture, view in zip(numbers, views.data)],
         "whole": views.whole,
         "sums": views.sums,
-        "labels": {i: node.label for i, node in enumerate(graph.nodes) if node.label},
+        "labels": {i: fit(node.label, _LABEL_COLUMNS) for i, node in enumerate(graph.nodes) if node.label},
         "stale": sorted(stale),
+        "waiting": nobody_computed(graph),
         "data": [_short(node.number) for node in graph.nodes],
         "grads": [_short(as_float(node.grad)) if node.grad is not None else None for node in graph.nodes],
     }
 
 
 def _short(x: float | None) -> Any:
-    return None if x is None else html.js_number(float(f"{x:.{_PRECISION}g}"))
+    if x is None:
+        return None
+    short = float(f"{x:.{_PRECISION}g}")
+    return html.js_number(x if short != x and short.is_integer() else short)  # what is nearly 1 is not written as 1.0

@@ -2,20 +2,14 @@
 
 import { cards } from "./cards.js"
 import { claim, element, listenForKeys } from "./host.js"
-import { formatted, shortly } from "./numbers.js"
+import { Box, Values } from "./overview_box.js"
 import { filledIn } from "./sentences.js"
-import { columns, shape } from "./shapes.js"
+import { shape } from "./shapes.js"
 import { Stage } from "./stage.js"
 
-/** @import { Flow, OverviewData, OverviewItem, Properties, Scene } from "./types.d.ts" */
+/** @import { Place, Shown } from "./overview_box.js" */
+/** @import { Flow, OverviewData, Scene } from "./types.d.ts" */
 
-/** What is looked at: a view of some values, or values that are alike, side by side.
- *
- * @typedef {{ title: string; view?: number; map?: number[]; values?: Shown[]; page?: number; at?: number }} Place
- */
-/** A value, and the place that it opens into, if it does. @typedef {{ value: number; open?: Place }} Shown */
-
-const HEAD = 12 // columns
 const DECADES = 2 // between the widest arrow and the narrowest
 const WIDTHS = [2.8, 7] // px
 
@@ -36,10 +30,7 @@ class Overview {
   constructor(host, data) {
     host.overview = this // for a page that wants to drive it
     this.data = data
-    this.numbers = data.data.map(Number)
-    this.grads = data.grads.map(x => (x === null ? null : Number(x)))
-    this.waiting = this.grads.every(x => !x)
-    this.stale = new Set(data.stale)
+    this.values = new Values(data)
     /** @type {Place[]} from the whole to what is looked at. */
     this.trail = [{ title: data.words.whole, view: 0, map: data.whole }]
     this.way = element("nav", { className: "mg-trail", ariaLabel: data.words.trail })
@@ -114,12 +105,12 @@ class Overview {
   /** @param {Place} place */
   picture({ title, view = 0, map = [] }) {
     const [picture, items] = this.data.views[view]
-    const boxes = items.map(item => new Box(this, item, map))
+    const boxes = items.map(item => new Box(this.values, item, map))
     const stage = new Stage(
       this.body,
       this.data.pictures[picture],
       title,
-      boxes.map(box => inHead(box.name)),
+      boxes.map(box => box.head),
     )
     stage.apply(this.sceneOf(boxes))
     boxes.forEach((box, n) => {
@@ -145,7 +136,8 @@ class Overview {
     const scene = {}
     boxes.forEach((box, n) => {
       scene[`v${n}`] = box.look()
-      if (box.largest && !this.waiting) scene[`r${n}`] = { lit: 1, flow: flowOf(box.largest, largest, box.isSeveral) }
+      if (box.largest !== null && box.largest !== 0 && !this.values.waiting)
+        scene[`r${n}`] = { lit: 1, flow: flowOf(box.largest, largest, box.isSeveral) }
     })
     return scene
   }
@@ -154,13 +146,14 @@ class Overview {
 
   /** @param {Place} place */
   list(place) {
-    const values = /** @type {Shown[]} */ (place.values)
+    const { values } = this
+    const shown = /** @type {Shown[]} */ (place.values)
     return cards(
-      values.map(({ value, open }, n) => ({
-        name: this.nameOf(value, true),
-        data: formatted(this.numbers[value]),
-        grad: this.gradOf(value),
-        size: this.waiting ? 0 : (this.grads[value] ?? 0),
+      shown.map(({ value, open }, n) => ({
+        name: values.nameOf(value, true),
+        data: values.numberOf(value),
+        grad: values.gradOf(value),
+        size: values.waiting ? 0 : (values.grads[value] ?? 0),
         open: open && (() => this.open(open, n)),
       })),
       place,
@@ -168,92 +161,6 @@ class Overview {
       () => this.show(),
     )
   }
-
-  // ---- names and numbers
-
-  /**
-   * @param {number} value
-   * @param {boolean} isResult
-   */
-  nameOf(value, isResult) {
-    const { labels, name } = this.data
-    return labels[value] ?? (isResult ? filledIn(name, { number: value + 1 }) : shortly(this.numbers[value]))
-  }
-
-  /** @param {number} value */
-  gradOf(value) {
-    const grad = this.grads[value]
-    return grad === null ? "" : this.waiting ? "·" : formatted(grad, true)
-  }
-}
-
-/** One box of a view. */
-class Box {
-  /**
-   * @param {Overview} overview
-   * @param {OverviewItem} item
-   * @param {number[]} map which value of the graph each one of the view is.
-   */
-  constructor(overview, [kind, isLeaf, isOutside, members], map) {
-    const { words, sums } = overview.data
-    this.overview = overview
-    this.kind = kind
-    const results = members.map(([result]) => map[result])
-    /** @type {number[]} the values whose numbers it tells. */
-    this.values = kind === "s" ? (members[0][2] ?? []).map(k => map[k]) : results
-    this.isSeveral = this.values.length > 1
-    this.members = members
-    const count = { n: this.values.length }
-    if (kind === "s") this.name = filledIn(words.values, count)
-    else if (kind === "a") this.name = filledIn(isOutside ? words.inputs : isLeaf ? words.leaves : words.alike, count)
-    else this.name = overview.nameOf(results[0], !isLeaf) + (kind === "w" ? " ⋯" : "")
-    this.largest = this.isSeveral ? sizeOfLargest(this.values.map(i => overview.grads[i] ?? 0)) : overview.grads[results[0]]
-    /** @type {Place | undefined} */
-    this.opens = undefined
-    const places = members.map(member => placeOf(member, map, kind === "s" ? this.name : overview.nameOf(map[member[0]], !isLeaf)))
-    if (kind === "a") this.opens = { title: this.name, values: results.map((value, n) => ({ value, open: places[n] })) }
-    else if (places[0]) this.opens = places[0]
-    else if (sums[results[0]]) {
-      const title = filledIn(words.sum, { name: this.name })
-      this.opens = { title, values: sums[results[0]].map(value => ({ value })) }
-    }
-  }
-
-  /** @returns {Properties} */
-  look() {
-    const { overview, values } = this
-    const mark = this.overview.stale.size && values.some(i => overview.stale.has(i)) ? { mark: "stale" } : {}
-    if (!this.isSeveral) return { data: formatted(overview.numbers[values[0]]), ...this.gradient(), ...mark }
-    const data = `≤ ${formatted(sizeOfLargest(values.map(i => overview.numbers[i])))}`
-    return { data, ...this.gradient(), ...mark }
-  }
-
-  gradient() {
-    const { overview, values } = this
-    if (overview.waiting) return { grad: overview.gradOf(values[0]), grad_sign: "muted" }
-    if (this.isSeveral) return { grad: `≤ ${formatted(this.largest ?? 0)}`, grad_sign: "ink" }
-    return { grad: overview.gradOf(values[0]), grad_sign: colourOf(this.largest ?? 0) }
-  }
-
-  inWords() {
-    const { data, grad } = this.look()
-    const { words } = this.overview.data
-    return [this.name, `${words.data} ${data}`, ...(grad ? [`${words.grad} ${grad}`] : [])].join(", ")
-  }
-}
-
-/** @type {(member: OverviewItem[3][number], map: number[], title: string) => Place | undefined} */
-const placeOf = ([, view, inside], map, title) => (inside ? { title, view, map: inside.map(k => map[k]) } : undefined)
-
-/** What of a name has room in the head of a box.
- *
- * @param {string} name
- */
-function inHead(name) {
-  if (columns(name) <= HEAD) return name
-  let kept = name
-  while (columns(kept) > HEAD - 1) kept = kept.slice(0, -1)
-  return `${kept}…`
 }
 
 /** A box that holds several looks like a pile.
@@ -267,12 +174,6 @@ function stackOf({ isSeveral }, width, height) {
     shape("rect", { x: by, y: -by, width, height, rx: 8, "stroke-width": 1.4, class: "mg-f-paper mg-s-line" })
   return isSeveral ? [rectangle(6), rectangle(3)] : []
 }
-
-/** @param {number[]} numbers */
-const sizeOfLargest = numbers => numbers.reduce((largest, x) => Math.max(largest, Math.abs(x) || 0), 0)
-
-/** @type {(x: number) => string} */
-const colourOf = x => (x > 0 ? "positive" : x < 0 ? "negative" : "ink")
 
 /** How wide an arrow is, by the size of its gradient: see viz/drawing/edges.py.
  *

@@ -518,7 +518,8 @@ export interface OverviewData {
   words: Words
   notes: string[]
   pictures: PictureData[]
-  views: [picture: number, items: OverviewItem[]][]
+  /** outside: how many of the values of a view, the first ones, are outside. */
+  views: [picture: number, items: OverviewItem[], outside: number][]
   /** Which value of the graph each one of the first view is. */
   whole: number[]
   /** The sums within a sum of many terms. */
@@ -527,6 +528,8 @@ export interface OverviewData {
   /** What a value without a label is called: {number} is left to the page. */
   name: string
   stale: number[]
+  /** Whether nobody has computed the gradients. */
+  waiting: boolean
   data: (JsonNumber | null)[]
   grads: (JsonNumber | null)[]
 }
