@@ -50,10 +50,11 @@ def browser():
 
 @pytest.fixture
 def show(browser, tmp_path):
-    """Shows animations on a page: see players.shown_in."""
-    from players import shown_in  # it imports all of viz, which few tests that stand alone need
+    """Shows animations on a page: see pages.shown_in."""
+    from pages import shown_in
+    from players import Shown  # it imports all of viz, which few tests that stand alone need
 
-    with shown_in(browser, tmp_path) as shown:
+    with shown_in(browser, tmp_path, Shown, reduced_motion="reduce") as shown:
         yield shown
 
 

@@ -1,9 +1,6 @@
 """Explorers on a page: what a reader sees of one, what he can move, and a kernel that answers."""
 
-import contextlib
-
-from pages import opened
-from viz.outputs import html as pages
+from pages import press_by
 from viz.words.messages import say
 
 KERNEL = """token => {
@@ -116,31 +113,3 @@ class Shown:
         """A kernel in which that Explorer answers."""
         self.page.expose_function("python", python.answer)
         self.page.evaluate(ANSWERING, self.host.get_attribute("data-mg"))
-
-
-def press_by(how, button):
-    """Presses a button by the mouse, by a key or by a finger."""
-    if how == "keyboard":
-        button.focus()
-        button.page.keyboard.press("Enter")
-    else:
-        button.tap() if how == "touch" else button.click()
-
-
-@contextlib.contextmanager
-def shown_in(browser, folder):
-    """A function (an explorer, or several for one page; a script that runs before them; options of the browser) ->
-    Shown, or a list.
-    """
-    with contextlib.ExitStack() as open_pages:
-
-        def shown(*outputs, before="", **options):
-            body = "".join(output._repr_mimebundle_()["text/html"] for output in outputs)
-            (folder / "page.html").write_text(
-                pages.document("page", f"<script>{before}</script>{body}"), encoding="utf-8"
-            )
-            page = open_pages.enter_context(opened(browser, folder / "page.html", **options))
-            page.set_default_timeout(5000)
-            return [Shown(page, k) for k in range(len(outputs))] if len(outputs) > 1 else Shown(page)
-
-        yield shown

@@ -60,3 +60,43 @@ def violations(page):
 def press(page, *keys):
     for key in keys:
         page.keyboard.press(key)
+
+
+def press_by(how, button):
+    """Presses a button by the mouse, by a key or by a finger."""
+    if how in KEYS:
+        button.focus()
+        press(button.page, KEYS[how])
+    else:
+        button.tap() if how == "touch" else button.click()
+
+
+KEYS = {"keyboard": "Enter", "space": " "}
+
+
+@contextlib.contextmanager
+def shown_in(browser, folder, reader, after="", **usual):
+    """A function (an output or its HTML, or several for one page; a script that runs before them; options of the browser) -> what
+    reader makes of the page and the number of an output on it, or a list.
+
+    Args:
+        browser: a Playwright browser.
+        folder: where the page is written.
+        reader: (page, number) -> what a test looks at.
+        after: HTML that stands below the outputs.
+        usual: options of the browser, where a test has no others.
+    """
+    from viz.outputs.html import document  # it imports much, which few tests that stand alone need
+
+    with contextlib.ExitStack() as open_pages:
+
+        def shown(*outputs, before="", **options):
+            body = "".join(each if isinstance(each, str) else each._repr_mimebundle_()["text/html"] for each in outputs)
+            text = document("page", f"<script>{before}</script>{body}{after}")
+            (folder / "page.html").write_text(text, encoding="utf-8")
+            page = open_pages.enter_context(opened(browser, folder / "page.html", **(usual | options)))
+            page.set_default_timeout(5000)
+            found = [reader(page, k) for k in range(len(outputs))]
+            return found if len(outputs) > 1 else found[0]
+
+        yield shown

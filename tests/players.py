@@ -1,13 +1,10 @@
 """What the tests of the player in a browser have in common: a player on a page, and the graphs that it plays."""
 
-import contextlib
-
 import viz
 from lookalikes import InTuples
 from micrograd.engine import Value
-from pages import opened, press
+from pages import press
 from seed_engine import Value as SeedValue
-from viz.outputs import html as pages
 from viz.words.messages import say
 
 MOVING = {"reduced_motion": "no-preference"}
@@ -104,25 +101,6 @@ class Shown:
         for given in answers:
             self.part("ask input").fill(given)
             self.press("Enter")
-
-
-@contextlib.contextmanager
-def shown_in(browser, folder):
-    """show(an animation, or several for one page; options of the browser) -> Shown, or a list of them. Whatever the
-    page complains of, or asks a network for, is an error.
-    """
-    with contextlib.ExitStack() as open_pages:
-
-        def show(*outputs, **options):
-            body = "".join(output._repr_mimebundle_()["text/html"] for output in outputs)
-            (folder / "page.html").write_text(pages.document("page", body), encoding="utf-8")
-            page = open_pages.enter_context(
-                opened(browser, folder / "page.html", **{"reduced_motion": "reduce"} | options)
-            )
-            page.set_default_timeout(5000)
-            return [Shown(page, k) for k in range(len(outputs))] if len(outputs) > 1 else Shown(page)
-
-        yield show
 
 
 def with_clock(shown):

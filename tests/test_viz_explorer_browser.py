@@ -5,10 +5,10 @@ helps where it must.
 import pytest
 
 import viz
-from explorers import KERNEL, shown_in
+from explorers import KERNEL, Shown
 from lookalikes import InSets, InTuples
 from micrograd.engine import Value
-from pages import press, violations
+from pages import press, shown_in, violations
 from test_viz_browser import HOSTILE, rgb
 from test_viz_explorer import Wavy
 from viz.values.graph import read_with_values
@@ -20,8 +20,8 @@ pytestmark = pytest.mark.usefixtures("english")
 
 @pytest.fixture
 def show(browser, tmp_path):
-    """Shows explorers on a page: see explorers.shown_in."""
-    with shown_in(browser, tmp_path) as shown:
+    """Shows explorers on a page: see pages.shown_in."""
+    with shown_in(browser, tmp_path, Shown) as shown:
         yield shown
 
 

@@ -5,9 +5,9 @@ field for another expression; by mouse, by keys and by touch.
 import pytest
 
 import viz
-from explorers import KERNEL, press_by, shown_in
+from explorers import KERNEL, Shown
 from micrograd.engine import Value
-from pages import violations
+from pages import press_by, shown_in, violations
 from test_viz_browser import HOSTILE
 from test_viz_explorer import Wavy
 from viz.words.messages import LANGUAGES, say
@@ -19,8 +19,8 @@ WAYS = ["mouse", "keyboard", "touch"]
 
 @pytest.fixture
 def show(browser, tmp_path):
-    """Shows explorers on a page: see explorers.shown_in."""
-    with shown_in(browser, tmp_path) as shown:
+    """Shows explorers on a page: see pages.shown_in."""
+    with shown_in(browser, tmp_path, Shown) as shown:
         yield shown
 
 

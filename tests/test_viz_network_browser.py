@@ -1,6 +1,5 @@
 """A network in a real browser, in a saved page without a network: a neuron opens in the place of the picture, and back."""
 
-import contextlib
 import random
 
 import pytest
@@ -8,9 +7,8 @@ import pytest
 import viz
 from micrograd.engine import Value
 from micrograd.nn import MLP
-from pages import opened, press, violations
+from pages import press, press_by, shown_in, violations
 from test_viz_browser import HOSTILE
-from viz.outputs import html as pages
 from viz.words.messages import LANGUAGES, say
 from viz.words.text import number
 
@@ -60,45 +58,18 @@ def network(*sizes):
 
 @pytest.fixture
 def show(browser, tmp_path):
-    """show(networks for one page; options of the browser) -> Shown, or a list."""
-    with contextlib.ExitStack() as open_pages:
-
-        def shown(*outputs, **options):
-            outputs = outputs or (network(),)
-            body = "".join(output._repr_mimebundle_()["text/html"] for output in outputs) + "<p id=after>after</p>"
-            (tmp_path / "page.html").write_text(pages.document("page", body), encoding="utf-8")
-            page = open_pages.enter_context(opened(browser, tmp_path / "page.html", **options))
-            page.set_default_timeout(5000)
-            return [Shown(page, k) for k in range(len(outputs))] if len(outputs) > 1 else Shown(page)
-
-        yield shown
-
-
-def by_mouse(shown, neuron):
-    neuron.click()
-
-
-def by_touch(shown, neuron):
-    neuron.tap()
-
-
-def by_enter(shown, neuron):
-    neuron.focus()
-    press(shown.page, "Enter")
-
-
-def by_space(shown, neuron):
-    neuron.focus()
-    press(shown.page, " ")
+    """Shows networks on a page: see pages.shown_in."""
+    with shown_in(browser, tmp_path, Shown, after="<p id=after>after</p>") as shown:
+        yield lambda *networks, **options: shown(*(networks or (network(),)), **options)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("way", [by_mouse, by_touch, by_enter, by_space])
-def test_a_neuron_opens_in_its_place_and_goes_back_and_nothing_jumps(show, monkeypatch, way, language):
+@pytest.mark.parametrize("how", ["mouse", "touch", "keyboard", "space"])
+def test_a_neuron_opens_in_its_place_and_goes_back_and_nothing_jumps(show, monkeypatch, how, language):
     monkeypatch.setattr("viz.words.messages._current", language)
     shown = show(has_touch=True)
     before = shown.places
-    way(shown, shown.neuron(1, 2))
+    press_by(how, shown.neuron(1, 2))
     assert shown.open.get_attribute("aria-label") == shown.title(1, 2)
     assert shown.open.locator(".mg-title").inner_text() == shown.title(1, 2) and "x1 = 1" in shown.open.inner_text()
     assert shown.places == before and not shown.host.locator(".mg-picture").is_visible()
@@ -112,7 +83,7 @@ def test_a_neuron_opens_in_its_place_and_goes_back_and_nothing_jumps(show, monke
 def test_escape_and_the_button_by_keys_go_back_to_the_neuron(show):
     shown = show()
     for key in ("Escape", "Enter", " "):
-        by_enter(shown, shown.neuron(2, 1))
+        press_by("keyboard", shown.neuron(2, 1))
         press(shown.page, key)
         assert shown.open.count() == 0 and shown.focused == "layer 2 no. 1: open its graph"
 
@@ -255,7 +226,7 @@ def test_numbers_are_large_enough_to_be_read_and_the_beginning_is_seen(show, mon
 
 def test_arrow_keys_scroll_the_page_where_the_whole_graph_is_seen(show):
     shown = show(network(), viewport={"width": 1090, "height": 300})
-    by_enter(shown, shown.neuron(1, 1))
+    press_by("keyboard", shown.neuron(1, 1))
     press(shown.page, "ArrowDown")
     shown.page.wait_for_function("() => scrollY > 0")
 

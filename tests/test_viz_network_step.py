@@ -1,17 +1,13 @@
 """One step of training in the picture of a network: the gradients run back, then each weight takes its step."""
 
-import contextlib
-import json
 import math
 import random
-import re
 
 import pytest
 
 import viz
 from micrograd.nn import MLP
-from pages import opened, press, violations
-from viz.outputs import html as pages
+from pages import press, press_by, sent, shown_in, violations
 from viz.words.messages import LANGUAGES, say
 from viz.words.text import plain
 
@@ -26,9 +22,7 @@ def trained(went_back=True):
 
 
 def step_of(picture):
-    text = picture._repr_mimebundle_()["text/html"]
-    found = re.search(r'show\("\w+", (\{.*\})\)</script>', text)
-    return found and json.loads(found[1])["step"]
+    return sent(picture._repr_mimebundle_()["text/html"])["step"]
 
 
 def test_a_page_can_show_a_step_where_somebody_has_gone_back():
@@ -54,15 +48,8 @@ def test_what_is_no_rate_is_refused(rate, error):
 
 @pytest.fixture
 def show_network(browser, tmp_path):
-    with contextlib.ExitStack() as open_pages:
-
-        def shown(picture, **options):
-            body = picture._repr_mimebundle_()["text/html"]
-            (tmp_path / "page.html").write_text(pages.document("page", body), encoding="utf-8")
-            page = open_pages.enter_context(opened(browser, tmp_path / "page.html", **options))
-            page.set_default_timeout(5000)
-            return page
-
+    """Shows a network on a page: see pages.shown_in."""
+    with shown_in(browser, tmp_path, lambda page, _: page) as shown:
         yield shown
 
 
@@ -108,17 +95,10 @@ def test_without_a_rate_the_weights_stay(show_network):
     assert caption(page) == "1 backward: gradients run back"
 
 
-@pytest.mark.parametrize("way", ["mouse", "touch", "Enter"])
-def test_it_opens_and_goes_back_to_its_button(show_network, way):
+@pytest.mark.parametrize("how", ["mouse", "touch", "keyboard", "space"])
+def test_it_opens_and_goes_back_to_its_button(show_network, how):
     page = show_network(viz.network(trained(), rate=0.1), has_touch=True)
-    button = page.locator(".mg-take")
-    if way == "mouse":
-        button.click()
-    elif way == "touch":
-        button.tap()
-    else:
-        button.focus()
-        press(page, "Enter")
+    press_by(how, page.locator(".mg-take"))
     assert page.locator(".mg-step").is_visible()
     press(page, "Escape")
     assert page.locator(".mg-step").count() == 0

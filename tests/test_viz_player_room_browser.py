@@ -5,8 +5,10 @@ read.
 import pytest
 
 import viz
+from pages import shown_in
 from players import (
     Overwriting,
+    Shown,
     chain,
     diamond,
     doubled,
@@ -16,7 +18,6 @@ from players import (
     neuron,
     perceptron,
     polynomial,
-    shown_in,
 )
 from viz.words.messages import LANGUAGES, say
 
@@ -24,7 +25,7 @@ from viz.words.messages import LANGUAGES, say
 @pytest.fixture
 def show(browser, tmp_path, monkeypatch):
     """show(a language, a function that makes an animation, options of the browser) -> Shown"""
-    with shown_in(browser, tmp_path) as show:
+    with shown_in(browser, tmp_path, Shown, reduced_motion="reduce") as show:
 
         def in_language(language, make, **options):
             monkeypatch.setattr("viz.words.messages._current", language)

@@ -6,9 +6,9 @@ import pytest
 
 import viz
 from micrograd.moons import moons
-from pages import press, violations
+from pages import press, shown_in, violations
 from players import with_clock
-from training_pages import shown_in
+from training_pages import Shown
 from trainings import Leaky, Line, gone_through, moons_training, network, step_of
 from viz.values.scores import score_of
 from viz.words.messages import LANGUAGES, say
@@ -19,7 +19,7 @@ HOSTILE = '<img src=x onerror="window.ran = 1">\'{n}</script>'
 
 @pytest.fixture
 def show(browser, tmp_path):
-    with shown_in(browser, tmp_path) as shown:
+    with shown_in(browser, tmp_path, Shown, reduced_motion="reduce") as shown:
         yield shown
 
 

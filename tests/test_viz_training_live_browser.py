@@ -4,8 +4,8 @@ import pytest
 
 import viz
 from micrograd.moons import moons
-from pages import press, violations
-from training_pages import KERNEL, shown_in
+from pages import press, shown_in, violations
+from training_pages import KERNEL, Shown
 from trainings import moons_training, network, step_of
 from viz.words.messages import say
 
@@ -14,7 +14,7 @@ pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("english")]
 
 @pytest.fixture
 def show(browser, tmp_path):
-    with shown_in(browser, tmp_path) as shown:
+    with shown_in(browser, tmp_path, Shown, reduced_motion="reduce") as shown:
         yield shown
 
 
@@ -22,7 +22,7 @@ def show(browser, tmp_path):
 def live(show):
     """A training that has just begun, live in a page, and the page."""
     training = moons_training(4, 1, steps=5)
-    shown = show(html=training._begun("abc"))
+    shown = show(training._begun("abc"))
     shown.page.evaluate(KERNEL, "abc")
     return training, shown
 
@@ -38,7 +38,7 @@ def test_live_every_step_is_drawn_as_it_comes(live):
 
 
 def test_a_training_that_begins_below_the_screen_comes_into_sight(show):
-    shown = show(html='<div style="height: 2000px"></div>' + moons_training(4, 1)._begun("abc"))
+    shown = show('<div style="height: 2000px"></div>' + moons_training(4, 1)._begun("abc"))
     assert not shown.host.evaluate("host => host.getBoundingClientRect().bottom <= innerHeight")
     shown.page.evaluate(KERNEL, "abc")
     shown.page.wait_for_function(
@@ -61,7 +61,7 @@ def test_who_looks_back_while_it_trains_stays_there_until_he_goes_to_the_end(liv
 
 def test_other_layers_are_shown_from_the_next_message_on(show):
     training = viz.training(lambda layers: network(*layers), *moons(20), layers=[4, 1])
-    shown = show(html=training._begun("abc"))
+    shown = show(training._begun("abc"))
     shown.page.evaluate(KERNEL, "abc")
     training._state.choose_layers("3, 3")
     shown.say(training)
@@ -97,7 +97,7 @@ def test_a_click_adds_a_point_and_shift_or_the_other_button_one_of_the_other_cla
 
 def test_points_are_added_by_touch(show):
     training = moons_training(4, 1)
-    shown = show(html=training._begun("abc"), has_touch=True, viewport={"width": 390, "height": 844})
+    shown = show(training._begun("abc"), has_touch=True, viewport={"width": 390, "height": 844})
     shown.page.evaluate(KERNEL, "abc")
     shown.say(training)
     shown.host.locator(".mg-class").tap()

@@ -1,9 +1,5 @@
 """A training on a page: what is seen of it, what can be pressed, and a kernel's side that a test plays."""
 
-import contextlib
-
-from pages import opened
-from viz.outputs.html import document
 from viz.words.messages import say
 
 # The kernel's side of a training: what viz.outputs.link makes, as far as the page uses it.
@@ -73,21 +69,3 @@ class Shown:
     @property
     def heard(self):
         return self.page.evaluate("() => kernel.heard")
-
-
-@contextlib.contextmanager
-def shown_in(browser, folder):
-    """show(trainings, or the html of one; options of the browser) -> Shown, or a list of them."""
-    with contextlib.ExitStack() as open_pages:
-
-        def show(*trainings, html=None, **options):
-            body = html or "".join(each.to_html() for each in trainings)
-            (folder / "page.html").write_text(document("page", body), encoding="utf-8")
-            page = open_pages.enter_context(
-                opened(browser, folder / "page.html", **{"reduced_motion": "reduce"} | options)
-            )
-            page.set_default_timeout(5000)
-            shown = [Shown(page, k) for k in range(max(1, len(trainings)))]
-            return shown if len(shown) > 1 else shown[0]
-
-        yield show
