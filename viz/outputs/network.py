@@ -6,9 +6,10 @@ from typing import Any
 from viz.drawing.network import MOST_NEURONS, draw_network, largest_of, lines_of
 from viz.outputs import html
 from viz.outputs.html import Data
-from viz.outputs.network_step import read_rate, step_data
+from viz.outputs.network_step import step_data
 from viz.outputs.neuron_data import neuron_data
 from viz.outputs.output import StillPicture, is_for_a_moment
+from viz.values.arguments import positive
 from viz.values.network import NetworkLike, Unit, dead_units, read_examples, read_network
 from viz.values.neuron_graphs import NeuronGraph, neuron_graphs
 from viz.words.messages import first_few, say, words_of
@@ -43,7 +44,7 @@ def network(
         TypeError: model is no such thing, or rate no number.
         ValueError: the layers, or the examples, do not fit each other; rate is not above 0.
     """
-    rate = None if rate is None else read_rate(rate)
+    rate = None if rate is None else positive("rate", rate)
     layers = read_network(model)
     count = len(layers[0][0].weights)
     examples = None if inputs is None else read_examples(inputs, count)

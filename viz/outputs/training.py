@@ -10,13 +10,12 @@ from typing import Any
 from viz.drawing.training import Field, draw_training
 from viz.outputs import html
 from viz.outputs.html import Data
-from viz.outputs.network_step import read_rate
 from viz.outputs.output import Output
 from viz.outputs.training_frames import Model, as_list, read_points
 from viz.outputs.training_run import Run
 from viz.outputs.training_state import DataSets, Maker, State
-from viz.values.conventions import number_held
-from viz.values.numbers import as_float
+from viz.values.arguments import positive
+from viz.values.conventions import number_of
 from viz.words.console import printable
 from viz.words.messages import encodable, say, words_of
 from viz.words.text import number, short_repr
@@ -72,12 +71,12 @@ def training(
         raise (ValueError if isinstance(steps, int) else TypeError)(say("bad steps", shown=short_repr(steps)))
     sets, chosen = _data_sets(points, labels, data or {})
     if layers is None:
-        return Training(State(model, sets, chosen, read_rate(rate), None, ()), steps)
+        return Training(State(model, sets, chosen, positive("rate", rate), None, ()), steps)
     make: Maker = model  # type: ignore[assignment]
     sizes = as_list("layers", layers)
     made = make(list(sizes))
     _check_callable("model(layers)", made, "MLP(2, layers)")
-    return Training(State(made, sets, chosen, read_rate(rate), make, sizes), steps)
+    return Training(State(made, sets, chosen, positive("rate", rate), make, sizes), steps)
 
 
 class Training(Output):
@@ -137,7 +136,7 @@ class Training(Output):
 
     @rate.setter
     def rate(self, rate: Any) -> None:
-        self._state.rate = read_rate(rate)
+        self._state.rate = positive("rate", rate)
         if self._run and self._run.controls:
             self._run.controls.show_rate(self._state.rate)
 
@@ -233,9 +232,7 @@ def _data_sets(points: Sequence[Any], labels: Sequence[Any], others: DataSets) -
 
 
 def _number(name: str, thing: Any) -> float:
-    told = as_float(thing)
-    if told is None:
-        told = as_float(number_held(thing))
+    told = number_of(thing)
     if told is None:
         raise TypeError(say("not one number", name=name, kind=type(thing).__name__, shown=short_repr(thing)))
     return told

@@ -282,6 +282,12 @@ def gradient_held(value: ValueLike) -> Held:
     return None if name is None else get(value, name)
 
 
+def number_of(thing: Any) -> float | None:
+    """A number, or what holds one, as a float; None where it is neither."""
+    told = as_float(thing)
+    return as_float(number_held(thing)) if told is None else told
+
+
 def has_gradient(value: ValueLike) -> bool:
     return gradient_name(value) is not None
 
@@ -299,7 +305,7 @@ def gradient_name(value: ValueLike) -> str | None:
     for name in _GRADIENTS:
         if name in written and _is_there(value, name):
             return name
-    usual = [name for name in _GRADIENTS if _is_there(value, name) and (name in _GRADIENTS[:4] or name in written)]
+    usual = [name for name in _GRADIENTS[:4] if _is_there(value, name)]
     if usual and not written:
         return usual[0]
     number = number_name(value)

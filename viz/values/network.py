@@ -6,8 +6,8 @@ from itertools import pairwise
 from numbers import Real
 from typing import Any
 
-from viz.values.conventions import gradient_held, number_held
-from viz.values.numbers import as_float, or_nan, read_gradient
+from viz.values.conventions import gradient_held, number_of
+from viz.values.numbers import or_nan, read_gradient
 from viz.words.messages import say
 from viz.words.text import short_repr
 
@@ -63,9 +63,7 @@ def _unit(neuron: NetworkLike) -> Unit:
 
 
 def _number(parameter: Any) -> float:
-    found = as_float(parameter)
-    if found is None:
-        found = as_float(number_held(parameter))
+    found = number_of(parameter)
     if found is None:
         raise TypeError
     return found

@@ -7,9 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import product
 from typing import Any
 
-from viz.values.conventions import number_held
+from viz.values.conventions import number_of
 from viz.values.network import Unit
-from viz.values.numbers import as_float
 from viz.words.messages import say
 from viz.words.text import short_repr
 
@@ -42,9 +41,7 @@ def score_of(model: Callable[[list[float]], Any], example: Sequence[float]) -> f
     """
     given = model(list(example))
     only = given[0] if isinstance(given, (list, tuple)) and len(given) == 1 else given
-    score = as_float(only)
-    if score is None:
-        score = as_float(number_held(only))
+    score = number_of(only)
     if score is None:
         raise TypeError(say("no score", kind=type(given).__name__, shown=short_repr(given)))
     return score
