@@ -15,7 +15,7 @@ from viz.values.neuron_graphs import NeuronGraph, neuron_graphs
 from viz.words.messages import first_few, say, words_of
 from viz.words.text import number
 
-_ENTRY, _STYLES = "network.js", ("network.css",)
+_ENTRY, _STYLES = "network.js", ("mesh.css", "network.css")
 
 
 def network(

@@ -20,7 +20,7 @@ from viz.words.console import printable
 from viz.words.messages import encodable, say, words_of
 from viz.words.text import number, short_repr
 
-_ENTRY, _STYLES = "training.js", ("training.css",)
+_ENTRY, _STYLES = "training.js", ("mesh.css", "training.css")
 
 
 def training(

@@ -1,6 +1,6 @@
 // The controls below the picture: they never change their place.
 
-import { button, FULL, icon } from "./buttons.js"
+import { button, FULL, icon, PLAYING } from "./buttons.js"
 import { element } from "./host.js"
 import { filledIn } from "./sentences.js"
 import { columns } from "./shapes.js"
@@ -8,12 +8,7 @@ import { columns } from "./shapes.js"
 /** @import { PlayerData, Step } from "./types.d.ts" */
 
 const ICONS = {
-  first: "M3 3h3v12H3zM15 3v12L6.5 9z",
-  back: "M12.5 3v12L4 9z",
-  play: "M4 2.5v13L15 9z",
-  pause: "M4 3h4v12H4zM10.5 3h4v12h-4z",
-  forward: "M5.500 3v12L14 9z",
-  last: "M12 3h3v12h-3zM3 3v12L11.500 9z",
+  ...PLAYING,
   full: FULL,
   table: "M2 3h14v2H2zM2 8h14v2H2zM2 13h14v2H2z",
 }

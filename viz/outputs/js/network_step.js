@@ -1,6 +1,6 @@
 // What one step of training does to a network: the gradients run back through it, then each weight takes its step.
 
-import { icon } from "./buttons.js"
+import { icon, PLAYING } from "./buttons.js"
 import { Clock } from "./clock.js"
 import { element } from "./host.js"
 import { Mesh } from "./mesh.js"
@@ -88,7 +88,7 @@ export class StepView {
     this.slider.value = `${Math.round(at * ROUND)}`
     this.slider.setAttribute("aria-valuetext", this.mesh.caption)
     const plays = this.clock.isRunning
-    this.play.replaceChildren(icon(plays ? "M4 3h4v12H4zM10.5 3h4v12h-4z" : "M4 2.5v13L15 9z"))
+    this.play.replaceChildren(icon(plays ? PLAYING.pause : PLAYING.play))
     this.play.title = this.play.ariaLabel = plays ? this.words.pause : this.words.play
   }
 }

@@ -1,21 +1,12 @@
 // The controls below a training's recording.
 
-import { button, icon } from "./buttons.js"
+import { button, icon, PLAYING } from "./buttons.js"
 import { element } from "./host.js"
 import { filledIn } from "./sentences.js"
 
 /** @import { Words } from "./types.d.ts" */
 /** @typedef {"first" | "back" | "play" | "forward" | "last"} Way */
 
-/** @type {Record<Way | "pause", string>} */
-const SIGNS = {
-  first: "M3 3h3v12H3zM15 3v12L6.5 9z",
-  back: "M12.5 3v12L4 9z",
-  play: "M4 2.5v13L15 9z",
-  pause: "M4 3h4v12H4zM10.5 3h4v12h-4z",
-  forward: "M5.500 3v12L14 9z",
-  last: "M12 3h3v12h-3zM3 3v12L11.500 9z",
-}
 const PACES = ["0.5", "1", "2", "4"]
 
 export class TrainingBar {
@@ -25,7 +16,7 @@ export class TrainingBar {
    */
   constructor(words, { press, scrub, slow, gradients }) {
     this.words = words
-    const made = (/** @type {Way} */ way) => button(words[way], icon(SIGNS[way]), () => press(way), way === "play" ? "mg-main" : "")
+    const made = (/** @type {Way} */ way) => button(words[way], icon(PLAYING[way]), () => press(way), way === "play" ? "mg-main" : "")
     this.buttons = { first: made("first"), back: made("back"), play: made("play"), forward: made("forward"), last: made("last") }
     this.scrubber = element("input", { type: "range", min: 0, step: 1, ariaLabel: words.which })
     this.scrubber.addEventListener("input", () => scrub(+this.scrubber.value))
@@ -76,7 +67,7 @@ export class TrainingBar {
   /** @param {boolean} plays */
   showPlaying(plays) {
     const { play } = this.buttons
-    play.replaceChildren(icon(plays ? SIGNS.pause : SIGNS.play))
+    play.replaceChildren(icon(plays ? PLAYING.pause : PLAYING.play))
     play.title = play.ariaLabel = plays ? this.words.pause : this.words.play
   }
 
