@@ -109,3 +109,26 @@ def test_all_kinds_of_questions_are_asked_of_a_folded_graph():
     e, _ = two_neurons()
     for kind in (True, "sign", "size", "arrow", "zero"):
         viz.animate(e, fold=True, ask=kind).to_html()
+
+
+def test_only_a_part_is_folded_and_the_notes_say_of_how_much():
+    e, named = two_neurons()
+    inner = e._prev[1]  # without a label: what only asks for keeps its box
+    animation = viz.animate(e, fold=True, only=[named["w"], inner])
+    told = " ".join(animation.notes)
+    whole = viz.animate(e, only=[named["w"], inner])
+    count = len(whole.graph.nodes)
+    assert f"{count} of {whole.graph.total} values are played" in told and "comes to w, " in told
+    assert f"{count} values in {len(animation.graph.nodes)} boxes" in told
+
+
+def test_no_code_is_shown_for_a_sum_of_several_sums():
+    leaves = [Value(float(n), label=f"x{n}") for n in range(4)]
+    animation = viz.animate(leaves[0] + leaves[1] + leaves[2] * leaves[3], fold=True)
+    sums = [
+        m
+        for m in animation.moments
+        if m.step.kind == "forward" and len(animation.graph.nodes[m.step.value].operands) > 2
+    ]
+    assert sums and all(moment.code is None for moment in sums)
+    assert any(moment.code for moment in animation.moments)

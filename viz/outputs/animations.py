@@ -17,10 +17,11 @@ from viz.values.constants import without_constants
 from viz.values.conventions import ValueLike
 from viz.values.diagnosis import diagnose
 from viz.values.findings import moved
-from viz.values.graph import Graph
+from viz.values.graph import Graph, Node
 from viz.values.in_words import caption_of, caption_of_start, count_in_words
 from viz.values.insides import classes_read_once
 from viz.values.names import name
+from viz.values.operands import operands_of
 from viz.values.passes import Step, creation_order, true_passes
 from viz.values.recorder import observe
 from viz.values.slopes import Known, known_slopes
@@ -78,7 +79,8 @@ def animate(
         graph, inner = without_constants(graph)
         values, known = tuple(values[i] for i in inner), known.part(inner)
     if fold:
-        graph, known, inner = folded(graph, known)
+        wanted = set(map(id, chosen or ()))
+        graph, known, inner = folded(graph, known, [i for i, value in enumerate(values) if id(value) in wanted])
         values = tuple(values[i] for i in inner)
     steps = [Step("start", len(graph.nodes) - 1), *true_passes(graph, known.slopes)]
     asked = _asked(ask, graph, steps)
@@ -90,8 +92,9 @@ def animate(
             for n, step in enumerate(steps)
         ]
     begin = replace(graph, nodes=tuple(replace(node, grad=0.0) for node in graph.nodes))
-    about = _on_folding(graph) if fold else _left_out(graph, values, chosen)
-    notes = [*about, *note_on_what_is_not_kept(graph.nodes), *notes_on_versions(values)]
+    part = [] if fold and not chosen else _left_out(graph, values, chosen, len(kept) if fold else len(graph.nodes))
+    about = _on_folding(graph, len(kept) if chosen else count_in_words(graph)) if fold else []
+    notes = [*part, *about, *note_on_what_is_not_kept(graph.nodes), *notes_on_versions(values)]
     return Animation(begin, moments, known.slopes, notes)
 
 
@@ -148,7 +151,7 @@ def record(
     if not constants:
         part, inner = without_constants(part)
         kept = [kept[i] for i in inner]
-    notes = [*_left_out(part, [values[i] for i in kept], chosen), *notes_on_versions(values), *cut]
+    notes = [*_left_out(part, [values[i] for i in kept], chosen, len(part.nodes)), *notes_on_versions(values), *cut]
     return Animation(part, _moments_within(moments, kept), known.part(kept).slopes, notes)
 
 
@@ -167,17 +170,18 @@ def _kept(
     return sorted([i for i in reversed(creation_order(graph)) if i in wanted][:most])
 
 
-def _on_folding(graph: Graph) -> list[str]:
+def _on_folding(graph: Graph, count: int | str) -> list[str]:
+    """Notes on what became of so many values."""
+    told = say("folded played", boxes=len(graph.nodes), total=count)
     left_out = any(node.left_out for node in graph.nodes)
-    told = say("folded played", boxes=len(graph.nodes), total=count_in_words(graph))
     return [told, *([say("folded left out")] if left_out else [])]
 
 
-def _left_out(graph: Graph, values: Sequence[ValueLike], chosen: list[ValueLike] | None) -> list[str]:
-    """A note on what of the whole is not played: at most one."""
-    if len(graph.nodes) == graph.total:
+def _left_out(graph: Graph, values: Sequence[ValueLike], chosen: list[ValueLike] | None, shown: int) -> list[str]:
+    """A note on what of the whole is not played, if so many of its values are: at most one."""
+    if shown == graph.total:
         return []
-    shown, total, wanted = len(graph.nodes), count_in_words(graph), set(map(id, chosen or ()))
+    total, wanted = count_in_words(graph), set(map(id, chosen or ()))
     names = [name(graph, i) for i, value in enumerate(values) if id(value) in wanted]
     if not names:
         return [say("animation left out", shown=shown, total=total)]
@@ -234,8 +238,9 @@ def _asked(ask: bool | int | str | Iterable[int], graph: Graph, steps: Sequence[
 
 
 def _code(graph: Graph, values: Sequence[ValueLike], step: Step) -> source.Excerpt | None:
-    if graph.nodes[step.value if step.result is None else step.result].folded:
-        return None  # of several operations no code is the one that acts
+    acting = step.value if step.result is None else step.result
+    if not _is_one_operation(values[acting], graph.nodes[acting]):
+        return None  # of several no code is the one that acts
     if step.kind == "forward":
         return source.of_forward(values[step.value], graph.nodes[step.value])
     if step.kind == "seed":
@@ -246,6 +251,11 @@ def _code(graph: Graph, values: Sequence[ValueLike], step: Step) -> source.Excer
             values[step.result], node, [None if k is None else values[k] for k in node.operands], step.slot
         )
     return None
+
+
+def _is_one_operation(value: ValueLike, node: Node) -> bool:
+    """Whether a node stands for nothing but the operation that made the value: no part, and no sum of sums."""
+    return not node.folded and len(node.operands) == len(operands_of(value).values)
 
 
 def _code_that_ran(values: Sequence[ValueLike], step: Step) -> source.Excerpt | None:

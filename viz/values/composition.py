@@ -3,7 +3,7 @@ one local slope for each value that goes in.
 """
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from viz.values.folding import Item, view_alone, view_of
@@ -13,15 +13,16 @@ from viz.values.slopes import Known
 from viz.values.structure import Parts, parts_of
 
 
-def folded(graph: Graph, known: Known) -> tuple[Graph, Known, tuple[int, ...]]:
+def folded(graph: Graph, known: Known, wanted: Iterable[int] = ()) -> tuple[Graph, Known, tuple[int, ...]]:
     """(A Graph of few values, what is Known of its local slopes, which of the values of the whole they are).
 
     Where that would still be too many, values that are alike, and stages of a long way, are left out.
 
     Args:
         graph, known: the whole.
+        wanted: the values that keep their boxes in any case, beside those with a label.
     """
-    parts, whole, _ = parts_of(graph)
+    parts, whole, _ = parts_of(graph, wanted)
     items = max(view_alone(parts) or (), view_of(parts), key=lambda view: sum(map(_is_alone, view)))
     composed = _Composed(graph, known, parts, whole, items)
     results = tuple(whole[item.members[0][-1]] for item in items if _is_alone(item))

@@ -104,7 +104,7 @@ class Parts:
         return sorted(i for i, n in uses.items() if n == 0 or n < self._uses[i] or made[i].wanted)
 
 
-def parts_of(graph: Graph) -> tuple[Parts, tuple[int, ...], dict[int, list[int]]]:
+def parts_of(graph: Graph, wanted: Iterable[int] = ()) -> tuple[Parts, tuple[int, ...], dict[int, list[int]]]:
     """A Graph without its numbers: (its values, a sum of sums as one of all of their terms; which value of the graph
     each of these is; {such a sum: the sums that are within it, in order, by their indices in the graph}).
     """
@@ -113,7 +113,7 @@ def parts_of(graph: Graph) -> tuple[Parts, tuple[int, ...], dict[int, list[int]]
     made = (
         Made(node.op, each, bool(node.label), order_known=node.order_known) for node, each in zip(graph.nodes, operands)
     )
-    parts, indices = Parts(tuple(made)).some(i for i in range(len(operands)) if i not in within)
+    parts, indices = Parts(tuple(made)).some((i for i in range(len(operands)) if i not in within), wanted)
     return parts, indices, sums
 
 
