@@ -12,8 +12,9 @@ from exercises import errors, progress_store, time_limit
 from exercises.bytecode import lines_with_blanks
 from exercises.exercise import Exercise
 from exercises.expressions import Expression
-from exercises.origin import Learners, LearnersClass, LearnersFunction, is_learners
+from exercises.origin import Learners, LearnersClass, LearnersFunction, is_learners, is_lent
 from exercises.originals import in_force, is_the_engine
+from exercises.own_engine.keeping import keep
 from exercises.own_operation import Unfit, examine_operation
 from exercises.result import Result
 from exercises.stubs import is_stub
@@ -23,7 +24,7 @@ from exercises.verdict import Verdict, not_attempted, wrong
 from exercises.words import Text, joined
 from viz.values.graph import label
 from viz.values.in_words import headline
-from viz.values.insides import methods_of
+from viz.values.insides import code_of, methods_of
 from viz.values.operations import OPERATIONS
 from viz.words.console import printable
 from viz.words.messages import say
@@ -44,6 +45,7 @@ _OF_NO_VALUE = Text("operation.of no value")
 _TOOL_CHANGED = Text("check.tool changed")
 _OWN_ENGINE = Text("check.own engine")
 _MOST_NAMED = 3  # of what was changed
+_LENT, _KEPT = Text("check.lent"), Text("check.kept")
 _PERHAPS, _ALL = Text("check.perhaps"), Text("check.all")
 
 
@@ -84,6 +86,8 @@ def run_check(exercise: Exercise, thing: Learners | None = None) -> Result:
         result = _examine_supervised(exercise, thing)
     if not is_the_engine(thing):
         progress_store.note(exercise.name, result.outcome)
+        if thing is not None and result.outcome == "right" and keep(exercise, thing):
+            result.told_besides(_KEPT.filled(call=f"mine.{exercise.name}()"))
     return result
 
 
@@ -157,6 +161,8 @@ def _examine_supervised(exercise: Exercise, thing: Learners | None) -> Result:
     def examine(thing: Learners) -> Verdict:
         if exercise.takes == "function" and is_stub(thing):
             return not_attempted()
+        if _is_lent(exercise, thing):
+            return not_attempted(_LENT)
         try:
             return exercise.examine(thing)
         except NameError as error:
@@ -166,6 +172,13 @@ def _examine_supervised(exercise: Exercise, thing: Learners | None) -> Result:
             return wrong(_A_BLANK_LEFT.filled(line=left[0]))
 
     return _supervised(exercise.name, examine, thing, nothing, hint=f"hint.{exercise.name}()")
+
+
+def _is_lent(exercise: Exercise, thing: Learners) -> bool:
+    """Whether all that an exercise asks for is the series' own, standing in (see exercises.mine)."""
+    functions = methods_of(thing) if _is_a_class(thing) else {"": thing}
+    asked = [functions[name] for name in exercise.methods or functions if name in functions]
+    return bool(asked) and all(is_lent(code.co_filename) for each in asked if (code := code_of(each)))
 
 
 def _written(thing: Learners) -> list[LearnersFunction]:

@@ -1,7 +1,9 @@
 """What an exercise is made of. Each file of `topics` has one or more; the catalogues have their texts."""
 
+import ast
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from exercises.expressions import Expression
@@ -63,6 +65,12 @@ class Exercise:
     solution: str
     blanks: int = 0
     predictions: tuple[Prediction, ...] = ()
+
+    @cached_property
+    def methods(self) -> tuple[str, ...]:
+        """The methods of a class that are asked for; () where a function or a whole class is."""
+        functions = [each for each in ast.parse(self.solution).body if isinstance(each, ast.FunctionDef)]
+        return tuple(each.name for each in functions) if self.takes == "class" else ()
 
     @property
     def task(self) -> Text:

@@ -11,16 +11,22 @@ LearnersClass = type[Any]
 LearnersFunction = Callable[..., Any]
 Learners = LearnersClass | LearnersFunction
 EXPRESSION = "<expression>"  # the file name of what the checks themselves make up
+LENT = "<series "  # how the file names begin of the series' own methods, where they stand in for the learner's
 _PACKAGES = ("exercises", "viz", "micrograd")
 _ROOT = Path(__file__).parents[1]
 _PROJECT = [str(_ROOT / package) for package in _PACKAGES]
 _LIBRARIES = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
-_NOT_LEARNERS = (EXPRESSION, "<frozen", *(folder + os.sep for folder in _PROJECT + _LIBRARIES))
+_NOT_LEARNERS = (EXPRESSION, LENT, "<frozen", *(folder + os.sep for folder in _PROJECT + _LIBRARIES))
 
 
 def is_learners(filename: str) -> bool:
     """Whether code of that file (`co_filename`) is the learner's: written in a cell, in a file beside the notebook."""
     return not filename.startswith(_NOT_LEARNERS)
+
+
+def is_lent(filename: str) -> bool:
+    """Whether code of that file is the series' own, standing in for the learner's."""
+    return filename.startswith(LENT)
 
 
 def is_of_the_project(filename: str, *packages: str) -> bool:

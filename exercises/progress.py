@@ -5,6 +5,7 @@ from html import escape
 
 from exercises import progress_store
 from exercises.card import Card
+from exercises.own_engine.keeping import kept
 from exercises.topics import EXERCISES
 from exercises.words import Text, joined
 
@@ -13,17 +14,24 @@ _WORDS = {"done": Text("progress.done"), "attempted": Text("progress.attempted")
 _TITLE = Text("progress.title")
 _LESSON = Text("progress.lesson")
 _PREDICTIONS = Text("progress.predictions")
+_CODE, _OWN_CODE = Text("progress.code"), Text("progress.own code")
 _OFF = Text("progress.off")
 _PLACE = Text("progress.place")
 _RESET = Text("progress.reset")
 
 
 class Progress(Card):
-    """What is done; `.exercises` is {name: "done", "attempted" or None}, shown as a bar and as text."""
+    """What is done, shown as a bar and as text.
+
+    Attributes:
+        exercises: {name: "done", "attempted" or None}.
+        code: {name of an exercise: the learner's code that was found right}.
+    """
 
     def __init__(self) -> None:
         held = progress_store.load()
         self.exercises = {name: held["exercises"].get(name) for name in EXERCISES}
+        self.code = {name: piece.text for name, piece in kept().items()}
         self._predictions, self._trouble, self._place = len(held["predictions"]), progress_store.trouble(), _place()
 
     def to_text(self) -> str:
@@ -43,7 +51,13 @@ class Progress(Card):
             for n, names in _by_lesson().items()
         )
         below = "".join(f'<p class="mg-next">{escape(line)}</p>' for line in self._below())
-        return f'<p class="mg-outcome">{self._headline()}</p>{bar}{lessons}{below}'
+        code = "\n\n\n".join(self.code.values())
+        fold = (
+            f'<details><summary>{_OWN_CODE}</summary><pre class="mg-line">{escape(code)}</pre></details>'
+            if code
+            else ""
+        )
+        return f'<p class="mg-outcome">{self._headline()}</p>{bar}{lessons}{below}{fold}'
 
     def _kind(self) -> str:
         return "progress"
@@ -61,6 +75,7 @@ class Progress(Card):
     def _below(self) -> list[str]:
         return [
             _PREDICTIONS.filled(count=self._predictions),
+            *([_CODE.filled(names=joined(self.code))] if self.code else []),
             *self._trouble.splitlines(),
             *filter(None, [self._place]),
             str(_RESET),

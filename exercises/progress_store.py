@@ -1,4 +1,4 @@
-"""What a learner has attempted, done and predicted, kept in a small file.
+"""What a learner has attempted, done, predicted and written, kept in a small file.
 
 The file is the truth. This session remembers only what could not be written to it. Whatever else stands in the file,
 as a later version may write it, is left there.
@@ -22,15 +22,17 @@ class Records(TypedDict):
     Attributes:
         exercises: {name: "attempted" or "done"}.
         predictions: {name: number}.
+        code: {name of an exercise: code that was found right, as data of a Piece (see exercises.own_engine.piece)}.
     """
 
     exercises: dict[str, str]
     predictions: dict[str, float]
+    code: dict[str, dict[str, Any]]
 
 
 PLACE, OFF = "MICROGRAD_PROGRESS", "off"  # the environment variable names a folder, or says that there is to be none
 _FILE = "progress.json"
-_PARTS = ("exercises", "predictions")
+_PARTS = ("exercises", "predictions", "code")
 _STEPS = ("attempted", "done")
 _FAILURES = (OSError, ImportError, ValueError, RecursionError)
 _TROUBLE = Text("progress.trouble")
@@ -45,12 +47,17 @@ _unrecorded = 0  # how many blocks of `unrecorded` are open, in whichever thread
 def note(exercise: str, outcome: str) -> None:
     """Take down the outcome of a check. What was done once stays done."""
     if outcome != "not attempted":
-        _take_down({"exercises": {exercise: "done" if outcome == "right" else "attempted"}, "predictions": {}})
+        _take_down(_understood({"exercises": {exercise: "done" if outcome == "right" else "attempted"}}))
 
 
 def note_prediction(name: str, number: float) -> None:
     """Keep a prediction; the first one counts."""
-    _take_down({"exercises": {}, "predictions": {name: number}})
+    _take_down(_understood({"predictions": {name: number}}))
+
+
+def note_code(exercise: str, code: dict[str, Any]) -> None:
+    """Keep code that was found right; what is kept later takes the place of what was kept before."""
+    _take_down(_understood({"code": {exercise: code}}))
 
 
 @contextmanager
@@ -137,6 +144,8 @@ def _write(file: Path, forget: bool) -> None:
                 copy.unlink()
         records: dict[str, Any] = {**_further(_told(file, held), _understood(_memory))}
         parts = {part: {**_part(held, part), **records[part]} for part in _PARTS}  # an entry unknown here stays
+        if not parts["code"]:
+            del parts["code"]  # as files were before code was kept
         shared_file.replace(file, fresh, json.dumps({**held, **parts}))  # indented it takes ten times as long
 
 
@@ -178,11 +187,16 @@ def _told(file: Path, held: dict[str, Any]) -> Records:
 
 def _understood(held: Any) -> Records:
     """Of whatever it is, what this version knows the meaning of."""
-    exercises, predictions = (_part(held, part).items() for part in _PARTS)
+    exercises, predictions, code = (_part(held, part).items() for part in _PARTS)
     return {
         "exercises": {name: step for name, step in exercises if isinstance(step, str) and step in _STEPS},
-        "predictions": {name: number for name, number in predictions if isinstance(number, (int, float))},
+        "predictions": {name: number for name, number in predictions if _is_number(number)},
+        "code": {name: each for name, each in code if isinstance(each, dict) and _is_number(each.get("at"))},
     }
+
+
+def _is_number(held: Any) -> bool:
+    return isinstance(held, (int, float))
 
 
 def _part(held: Any, name: str) -> dict[str, Any]:
@@ -191,12 +205,16 @@ def _part(held: Any, name: str) -> dict[str, Any]:
 
 
 def _further(first: Records, second: Records) -> Records:
-    """Both together: the further step wins, and the first prediction."""
+    """Both together: the further step wins, the first prediction, and the latest code."""
     exercises = dict(first["exercises"])
     for name, step in second["exercises"].items():
         if name not in exercises or _STEPS.index(step) > _STEPS.index(exercises[name]):
             exercises[name] = step
-    return {"exercises": exercises, "predictions": {**second["predictions"], **first["predictions"]}}
+    code = dict(first["code"])
+    for name, each in second["code"].items():
+        if name not in code or each["at"] > code[name]["at"]:
+            code[name] = each
+    return {"exercises": exercises, "predictions": {**second["predictions"], **first["predictions"]}, "code": code}
 
 
 def _behind_links(file: Path) -> Path:

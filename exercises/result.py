@@ -47,6 +47,11 @@ class Result(Card):
         self.mistake = verdict.mistake
         self._verdict, self._error, self._printed, self._picture = verdict, error, printed, picture
         self._hint = hint  # the call that gives one
+        self._besides = list[str]()
+
+    def told_besides(self, sentence: str) -> None:
+        """Have it say one more sentence, in the end."""
+        self._besides.append(sentence)
 
     def to_text(self) -> str:
         lines = [f"[{SYMBOLS[self.outcome]}] {self._headline()}"]
@@ -110,7 +115,7 @@ class Result(Card):
 
     def _next(self) -> list[str]:
         hinted = self._hint and self.outcome != "right" and not self._is_ours()
-        return [_HINT.filled(call=self._hint)] if hinted else []
+        return [_HINT.filled(call=self._hint)] if hinted else list(self._besides)
 
 
 def _table(rows: Iterable[Row]) -> str:

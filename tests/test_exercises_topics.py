@@ -34,8 +34,9 @@ def solved(name):
     exercise = EXERCISES[name]
     namespace = {"random": random, "math": math}
     exec(source_after(LESSONS_SO_FAR), namespace)
-    if name == "layer":
+    if name in ("layer", "mlp"):
         exec(EXERCISES["neuron"].solution, namespace)
+        exec(EXERCISES["layer"].solution, namespace)
     before = dict(namespace)
     exec(exercise.solution, namespace)
     made = {key: thing for key, thing in namespace.items() if before.get(key) is not thing}

@@ -48,6 +48,8 @@ _INPUTS = Text("network.inputs")
 _PARAMETERS = Text("network.parameters")
 _NO_PARAMETERS = Text("network.no parameters")
 _RIGHT = Text("network.neuron right")
+_NO_SWITCH, _SWITCH = Text("network.no switch"), Text("network.switch")
+_SWITCHED_OFF = Text("network.switched off")
 
 
 @dataclass(frozen=True)
@@ -87,7 +89,8 @@ def _examine(make: LearnersClass) -> Verdict:
     verdict = missing(make, *misnamed, "__call__") or _of_the_weights(make)
     if verdict:
         return verdict
-    return _of_the_outputs(_outputs(make)) or _of_the_parameters(make) or right(_RIGHT)
+    verdict = _of_the_outputs(_outputs(make)) or _of_the_parameters(make) or _of_the_switch(make)
+    return verdict or right(_RIGHT if hasattr(make(1), "nonlin") else f"{_RIGHT} {_NO_SWITCH}")
 
 
 def _outputs(make: LearnersClass) -> list[_Output]:
@@ -218,14 +221,30 @@ def _of_the_parameters(make: LearnersClass) -> Verdict | None:
     return None
 
 
+def _of_the_switch(make: LearnersClass) -> Verdict | None:
+    """The Verdict on a neuron whose gate is switched off, where there is a switch."""
+    neuron = make(2)
+    if not hasattr(neuron, "nonlin"):
+        return None
+    if neuron.nonlin is not True:
+        return wrong(_SWITCHED_OFF.filled(given=short_repr(neuron.nonlin)))
+    neuron.nonlin = False
+    for value, x in zip([*neuron.w, neuron.b], (-1.0, 2.0, -0.5)):
+        value.data = x
+    out = neuron([2.0, 0.5])
+    given = as_float(getattr(out, "data", None))
+    return None if near(given, -1.5) else wrong(_SWITCH, rows=[compared("neuron([2, 0.5])", given, -1.5)])
+
+
 _NEURON = """class Neuron:
     def __init__(self, nin):
         self.w = [Value(random.uniform(-1, 1)) for _ in range(nin)]
         self.b = Value(0.0)
+        self.nonlin = True              # whether the gate follows
 
     def __call__(self, x):
         act = sum((wi * xi for wi, xi in zip(self.w, x)), self.b)
-        return act.relu()
+        return act.relu() if self.nonlin else act
 
     def parameters(self):
         return self.w + [self.b]"""

@@ -1,0 +1,126 @@
+"""`Value = mine.mul()`: the engine as the learner has written it so far, with which a lesson goes on.
+
+Value = mine.mul()           # the class with all up to `*`: your methods where a check found them right
+Neuron = mine.neuron()       # made of the Value that stands in the notebook
+mine.save()                  # all of it as a file, my_micrograd.py
+mine.pace(model, points)     # how long a training takes with it, and what makes it slow
+mine.forget("mul")           # forgets what was kept of an exercise; mine.forget() all of it
+"""
+
+import sys
+from collections.abc import Callable, Sequence
+from os import PathLike
+from pathlib import Path
+from typing import Any
+
+from exercises.card import Card
+from exercises.checks import ByName
+from exercises.exercise import Exercise
+from exercises.originals import in_force
+from exercises.own_engine.assembly import NETWORK, VALUE, make
+from exercises.own_engine.cards import PATIENCE, PaceOfTraining, Whose, Written
+from exercises.own_engine.keeping import forget, kept
+from exercises.own_engine.module_text import module_text
+from exercises.own_engine.pace import measured
+from exercises.own_engine.piece import CLASSES
+from exercises.topics import EXERCISES
+from exercises.words import Text, joined
+from viz.words.text import short_repr
+
+_HEAD, _ANOTHER_FILE, _UNKNOWN = Text("mine.head"), Text("mine.another file"), Text("mine.unknown")
+_ALSO = ("topological_order", "zero_grad", "gradient_check")  # functions that a file has besides
+_OWN = ("exp", "tanh")  # operations of which the engine has no need
+_FILE = "my_micrograd.py"
+_MARK = "my_micrograd"  # in the first line of a file that was written here
+
+
+def _brought(exercise: Exercise) -> Callable[[], Any]:
+    def bring() -> Any:
+        around = sys._getframe(1).f_globals  # the notebook that goes on with it
+        given = {name: around[name] for name in CLASSES if isinstance(around.get(name), type)}
+        with in_force():
+            made = make(exercise.name, kept(), given)
+        _show(Whose(exercise, made))
+        return made.thing
+
+    return bring
+
+
+def _show(card: Card) -> None:
+    """Below the cell; in a program that is no notebook, in words."""
+    try:
+        from IPython import get_ipython
+        from IPython.display import display
+    except ImportError:
+        print(card)
+    else:
+        display(card) if get_ipython() else print(card)
+
+
+def save(path: str | PathLike[str] = _FILE) -> Written:
+    """Write the engine and the network into a file of the learner's own, which can be imported.
+
+    Args:
+        path: where; a file of that name is overwritten if this has written it.
+
+    Raises:
+        FileExistsError: there is another file of that name.
+    """
+    pieces = kept()
+    with in_force():
+        value = make(VALUE[-1], pieces, {})
+        further = [make(name, pieces, {"Value": value.thing}) for name in NETWORK]
+    whole = {**value.pieces, **{name: piece for made in further for name, piece in made.pieces.items()}}
+    whole |= {name: pieces[name] for name in _ALSO if name in pieces}
+    yours = {
+        *value.yours,
+        *(name for made in further for name in made.yours),
+        *(pieces.keys() & set(_ALSO)),
+    }
+    ordered = {name: whole[name] for name in EXERCISES if name in whole and (name in yours or name not in _OWN)}
+    text = f'"""{_HEAD.filled(module=_MARK)}"""\n\n{module_text(ordered, yours)}'
+    file = Path(path)
+    if file.exists() and _MARK not in file.read_text(encoding="utf-8", errors="replace").partition("\n")[0]:
+        raise FileExistsError(_ANOTHER_FILE.filled(name=file.name))
+    file.write_text(text, encoding="utf-8")
+    return Written(file, text.count("\n"), [name for name in ordered if name not in yours])
+
+
+def forget_mine(exercise: str | None = None) -> None:
+    """Forget what was kept of an exercise, or of all: the series' own stands in for it."""
+    names = [exercise] if exercise is not None else list(kept())
+    for name in names:
+        if name not in EXERCISES:
+            raise ValueError(_UNKNOWN.filled(name=short_repr(name), names=joined(kept()) or "-"))
+        forget(name)
+
+
+def pace(model: Callable[[Any], Any], examples: Sequence[Any], steps: int = 80) -> PaceOfTraining:
+    """How long a training takes with the engine that a network is made of.
+
+    Where that is too slow, or too deep for Python, and the series' `backward` is not, that one stands in from now on
+    in the network's Value; it says so, and what makes the learner's slow.
+
+    Args:
+        model: the network.
+        examples: what it is to be trained on.
+        steps: of the training.
+    """
+    with in_force():
+        first = then = measured(model, examples)
+        cls = type(model.parameters()[0])  # type: ignore[attr-defined]
+        own = vars(cls).get("backward")
+        is_lent = False
+        if first.seconds * steps > PATIENCE and own is not None:
+            cls.backward = make("backward", {}, {}).thing.backward
+            tried = measured(model, examples)
+            is_lent = tried.seconds < first.seconds / 2
+            if is_lent:
+                then = tried
+            else:
+                cls.backward = own
+    return PaceOfTraining(first, then, steps, len(examples), is_lent)
+
+
+_BROUGHT: dict[str, Callable[..., Any]] = {exercise.name: _brought(exercise) for exercise in EXERCISES.values()}
+mine = ByName(_BROUGHT | {"save": save, "forget": forget_mine, "pace": pace})

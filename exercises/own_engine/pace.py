@@ -1,0 +1,118 @@
+"""How long an engine takes for a step of training, and what takes the time where it is long."""
+
+import ast
+import cProfile
+import gc
+import linecache
+import math
+import pstats
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from time import thread_time
+from typing import Any
+
+_ENOUGH = 0.1  # seconds: a pass that takes as long is measured well enough
+_WHOLE = 1.0  # second: as long may one pass with all examples take
+_GROWS = 1.4  # twice as much takes more than 2 ** 1.4 times as long: something is gone through again and again
+
+
+@dataclass(frozen=True)
+class Pace:
+    """What a pass there and back takes.
+
+    Attributes:
+        seconds: for all examples, measured or reckoned from fewer; inf where it cannot be done at all. Python's
+            garbage collector, which comes when it likes, is left out.
+        grows: the exponent: with twice as many examples it takes 2 ** grows times as long.
+        function: the name of the function that takes most of the time, "" where none was found.
+        looks_for: whether that function asks whether something is `in` something.
+        error: what was raised, such as a RecursionError, and with how many examples; None where all went well.
+    """
+
+    seconds: float
+    grows: float = 1.0
+    function: str = ""
+    looks_for: bool = False
+    error: Exception | None = None
+    examples: int = 0
+
+    @property
+    def is_uneven(self) -> bool:
+        return self.grows > _GROWS
+
+
+def measured(model: Callable[[Any], Any], examples: Sequence[Any]) -> Pace:
+    """The Pace of a network with these examples: more and more of them, until it takes long enough to tell.
+
+    It leaves gradients in the parameters. Nothing limits its time: the engine was found right before.
+    """
+    known, count = list[tuple[int, float]](), min(2, len(examples))
+    with _without_collector():
+        while True:
+            try:
+                seconds = min(_seconds(model, examples[:count]), _seconds(model, examples[:count]))
+            except Exception as error:
+                return Pace(math.inf, error=error, examples=count)
+            known.append((count, seconds))
+            reckoned = seconds * (len(examples) / count) ** max(_growth(known), 1.0)
+            if count == len(examples) or (seconds > _ENOUGH and reckoned > _WHOLE):
+                return Pace(reckoned, _growth(known), *_slowest(model, examples[: known[-2:][0][0]]))
+            count = len(examples) if seconds > _ENOUGH else min(2 * count, len(examples))
+
+
+@contextmanager
+def _without_collector() -> Iterator[None]:
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def _seconds(model: Callable[[Any], Any], examples: Sequence[Any]) -> float:
+    begin = thread_time()  # what else the machine has to do does not count
+    _pass(model, examples)
+    return thread_time() - begin
+
+
+def _pass(model: Callable[[Any], Any], examples: Sequence[Any]) -> None:
+    """There and back, as a step of training goes."""
+    total = model(examples[0])
+    for example in examples[1:]:
+        total = total + model(example)
+    total.backward()
+
+
+def _growth(known: Sequence[tuple[int, float]]) -> float:
+    """The exponent, from the last two measurements: (count of examples, seconds)."""
+    (before, first), (last, second) = known[-2:][0], known[-1]
+    return math.log(second / first) / math.log(last / before) if last > before and first > 0 < second else 1.0
+
+
+def _slowest(model: Callable[[Any], Any], examples: Sequence[Any]) -> tuple[str, bool]:
+    """(the name of the function in which most of the time goes by, without what it calls; whether it looks for
+    something)
+    """
+    profile = cProfile.Profile()
+    try:
+        profile.runcall(_pass, model, examples)
+    except ValueError:  # another profiler is on
+        return "", False
+    found: dict[tuple[str, int, str], Any] = pstats.Stats(profile).stats  # type: ignore[attr-defined]
+    own = {place: numbers[2] for place, numbers in found.items() if place[0] != "~"}  # that is what is written in C
+    file, line, name = max(own, key=own.__getitem__, default=("", 0, ""))
+    return name, _looks_for(file, line)
+
+
+def _looks_for(file: str, line: int) -> bool:
+    """Whether the function that begins on that line has an `in` in it."""
+    try:
+        tree = ast.parse("".join(linecache.getlines(file)))
+    except (SyntaxError, ValueError):
+        return False
+    at_it = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef) and node.lineno == line]
+    tests = (test for each in at_it for node in ast.walk(each) if isinstance(node, ast.Compare) for test in node.ops)
+    return any(isinstance(test, (ast.In, ast.NotIn)) for test in tests)
