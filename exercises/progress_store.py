@@ -22,15 +22,17 @@ class Records(TypedDict):
     Attributes:
         exercises: {name: "attempted" or "done"}.
         predictions: {name: number}.
+        choices: {name: the answer that was chosen}.
     """
 
     exercises: dict[str, str]
     predictions: dict[str, float]
+    choices: dict[str, str]
 
 
 PLACE, OFF = "MICROGRAD_PROGRESS", "off"  # the environment variable names a folder, or says that there is to be none
 _FILE = "progress.json"
-_PARTS = ("exercises", "predictions")
+_PARTS = ("exercises", "predictions", "choices")
 _STEPS = ("attempted", "done")
 _FAILURES = (OSError, ImportError, ValueError, RecursionError)
 _TROUBLE = Text("progress.trouble")
@@ -45,12 +47,12 @@ _unrecorded = 0  # how many blocks of `unrecorded` are open, in whichever thread
 def note(exercise: str, outcome: str) -> None:
     """Take down the outcome of a check. What was done once stays done."""
     if outcome != "not attempted":
-        _take_down({"exercises": {exercise: "done" if outcome == "right" else "attempted"}, "predictions": {}})
+        _take_down({"exercises": {exercise: "done" if outcome == "right" else "attempted"}})
 
 
-def note_prediction(name: str, number: float) -> None:
-    """Keep a prediction; the first one counts."""
-    _take_down({"exercises": {}, "predictions": {name: number}})
+def note_prediction(name: str, given: float | str) -> None:
+    """Keep a prediction, a number or the answer that was chosen; the first one counts."""
+    _take_down({"choices" if isinstance(given, str) else "predictions": {name: given}})
 
 
 @contextmanager
@@ -101,10 +103,10 @@ def path() -> Path | None:
     return Path(user_data_path("micrograd-notebooks", appauthor=False)) / _FILE
 
 
-def _take_down(news: Records) -> None:
+def _take_down(news: dict[str, Any]) -> None:
     global _memory
     if not _unrecorded:
-        _memory = _further(_understood(_memory), news)
+        _memory = _further(_understood(_memory), _understood(news))
         _save()
 
 
@@ -137,6 +139,8 @@ def _write(file: Path, forget: bool) -> None:
                 copy.unlink()
         records: dict[str, Any] = {**_further(_told(file, held), _understood(_memory))}
         parts = {part: {**_part(held, part), **records[part]} for part in _PARTS}  # an entry unknown here stays
+        if not parts["choices"]:
+            del parts["choices"]
         shared_file.replace(file, fresh, json.dumps({**held, **parts}))  # indented it takes ten times as long
 
 
@@ -178,10 +182,11 @@ def _told(file: Path, held: dict[str, Any]) -> Records:
 
 def _understood(held: Any) -> Records:
     """Of whatever it is, what this version knows the meaning of."""
-    exercises, predictions = (_part(held, part).items() for part in _PARTS)
+    exercises, predictions, choices = (_part(held, part).items() for part in _PARTS)
     return {
         "exercises": {name: step for name, step in exercises if isinstance(step, str) and step in _STEPS},
         "predictions": {name: number for name, number in predictions if isinstance(number, (int, float))},
+        "choices": {name: option for name, option in choices if isinstance(option, str)},
     }
 
 
@@ -196,7 +201,11 @@ def _further(first: Records, second: Records) -> Records:
     for name, step in second["exercises"].items():
         if name not in exercises or _STEPS.index(step) > _STEPS.index(exercises[name]):
             exercises[name] = step
-    return {"exercises": exercises, "predictions": {**second["predictions"], **first["predictions"]}}
+    return {
+        "exercises": exercises,
+        "predictions": {**second["predictions"], **first["predictions"]},
+        "choices": {**second["choices"], **first["choices"]},
+    }
 
 
 def _behind_links(file: Path) -> Path:
