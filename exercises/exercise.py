@@ -43,6 +43,41 @@ class Prediction:
 
 
 @dataclass(frozen=True)
+class Choice:
+    """A question with two to four answers to choose from, asked before it is seen.
+
+    Attributes:
+        name: as in `predict.secant("steeper")`; its texts in the catalogues begin with it.
+        options: the names of the answers, in the order in which they are shown.
+        right: computes which of them is right: no arguments -> its name.
+        slips: the wrong ones to which the catalogues say what was probably thought.
+    """
+
+    name: str
+    options: tuple[str, ...]
+    right: Callable[[], str]
+    slips: tuple[str, ...] = ()
+
+    @property
+    def question(self) -> Text:
+        """What is asked."""
+        return Text(f"{self.name}.question")
+
+    @property
+    def why(self) -> Text:
+        """The reason, in a sentence or two."""
+        return Text(f"{self.name}.why")
+
+    def told(self, option: str) -> Text:
+        """An answer in words."""
+        return Text(f"{self.name}.{option}")
+
+    def slip(self, option: str) -> Text:
+        """What was probably thought where that answer was chosen."""
+        return Text(f"{self.name}.slip {option}")
+
+
+@dataclass(frozen=True)
 class Exercise:
     """One exercise.
 
@@ -54,7 +89,7 @@ class Exercise:
         picture: makes that of the second hint: no arguments -> what viz.draw returns, of the reference engine.
         solution: code that passes.
         blanks: how many blanks (`____`) the lesson leaves to be filled; 0 where all is to be written.
-        predictions: the Predictions that belong to it.
+        predictions: the questions that belong to it.
     """
 
     name: str
@@ -64,7 +99,7 @@ class Exercise:
     picture: Callable[[], StillPicture]
     solution: str
     blanks: int = 0
-    predictions: tuple[Prediction, ...] = ()
+    predictions: tuple[Prediction | Choice, ...] = ()
 
     @cached_property
     def methods(self) -> tuple[str, ...]:

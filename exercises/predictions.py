@@ -1,126 +1,159 @@
-"""`predict.add_reuse(1)`: a prediction, and what the graph says to it; `predict.add_reuse` alone is a field for it."""
+"""`predict.add_reuse(1)`: a prediction, and what is said to it; `predict.add_reuse` alone asks for it in the page."""
 
-import math
 from html import escape
-from numbers import Real
 from pathlib import Path
 
-import viz
-from exercises import progress_store
+from exercises.answer_texts import answer_text
 from exercises.card import STYLE, Card
 from exercises.checks import ByName
-from exercises.evaluation import near
-from exercises.exercise import Prediction
-from exercises.illustrations import solve
-from exercises.originals import in_force
-from exercises.topics import PREDICTIONS
+from exercises.kept_answers import memory
+from exercises.topics import QUESTIONS
+from exercises.truth import (
+    CLOSE,
+    Asked,
+    Given,
+    graph,
+    is_right,
+    options,
+    replies,
+    reply,
+    slips,
+    told_truth,
+    truth,
+    understood,
+)
 from exercises.words import Text
 from viz.outputs import html
 from viz.outputs.html import Data
-from viz.outputs.link import PageLink, link_to_page
-from viz.outputs.output import Output, StillPicture
-from viz.words.text import plain, short_repr
+from viz.outputs.output import Output
 
 _HERE = Path(__file__).parent
-_ENTRY, _STYLES = _HERE / "field.js", (STYLE, _HERE / "field.css")
-_CLOSE = 2e-3  # rounded as the numbers on the screen are is right enough
+_ENTRY, _STYLES = _HERE / "question.js", (STYLE, _HERE / "question.css")
 
-_RIGHT = Text("predict.right")
-_WRONG = Text("predict.wrong")
-_CALL = Text("predict.call")
-_NO_NUMBER = Text("predict.no number")
+_CALL, _CALL_OPTION = Text("predict.call"), Text("predict.call option")
 _TITLE, _FIELD, _BUTTON = Text("predict.title"), Text("predict.field"), Text("predict.button")
-_TYPE_A_NUMBER = Text("predict.type a number")
+_TYPE_A_NUMBER, _SHOW_ME = Text("predict.type a number"), Text("predict.show me")
 
 
 class Question(Output):
-    """A prediction that is asked for; called with a number, it answers."""
+    """A prediction that is asked for; called with a number, or with the name of an answer, it answers.
 
-    def __init__(self, prediction: Prediction) -> None:
-        self._prediction = prediction
-        self._link: PageLink | None = None
+    What follows it waits, closed, until it is answered, or somebody asks to be shown.
 
-    def __call__(self, number: float) -> "Answer":
-        """The Answer to a prediction; TypeError where it is no finite number."""
-        name = self._prediction.name
-        if not isinstance(number, Real) or not math.isfinite(number):
-            raise TypeError(_NO_NUMBER.filled(name=name, given=short_repr(number)))
-        progress_store.note_prediction(name, float(number))
-        with in_force():
-            return Answer(self._prediction, float(number))
+    Args:
+        asked: what is asked.
+        shown: the HTML of what waits besides the answer: what the cell of the question displays.
+    """
+
+    def __init__(self, asked: Asked, shown: str = "") -> None:
+        self._asked, self._shown = asked, shown
+
+    def __call__(self, given: float | str) -> "Answer":
+        """The Answer to a prediction.
+
+        Raises:
+            TypeError: a number is asked for, and it is no finite number.
+            ValueError: it is none of the answers to choose from.
+        """
+        answer = Answer(self._asked, understood(self._asked, given))
+        memory(self._asked).settle(answer.given)
+        return answer
+
+    def over(self, shown: str) -> "Question":
+        """The same Question, with this HTML waiting."""
+        return Question(self._asked, shown)
 
     def to_text(self) -> str:
-        return f"{_TITLE}: {self._prediction.question}\n{_CALL.filled(name=self._prediction.name)}"
+        listed = [f"- {text}" for _, text in options(self._asked)]
+        return "\n".join([f"{_TITLE}: {self._asked.question}", *listed, self._call()])
 
     def to_html(self) -> str:
         return self._html(token=None)
 
     def _live_html(self) -> str:
-        self._link = self._link or link_to_page(self._keep)
-        return self._html(self._link.token if self._link else None)
+        return self._html(memory(self._asked).token())
 
-    def _keep(self, question: Data) -> Data:
-        if "number" in question:
-            progress_store.note_prediction(self._prediction.name, float(question["number"]))
-        return {}
+    def _ipython_display_(self) -> None:
+        from IPython.display import display
+
+        kept = memory(self._asked)
+        display(self._repr_mimebundle_(), raw=True, metadata={"micrograd": {"predict": self._asked.name}})
+        kept.display()
 
     def _html(self, token: str | None) -> str:
-        inside = (
-            f'<p class="mg-outcome">{_TITLE}</p><p class="mg-question">{escape(str(self._prediction.question))}</p>'
-            f'<p class="mg-next">{escape(_CALL.filled(name=self._prediction.name))}</p>'
+        return html.live(self._card() + self._waiting(), self._data(), _ENTRY, _STYLES, "mg-asks", token)
+
+    def _card(self) -> str:
+        items = "".join(f"<li>{escape(text)}</li>" for _, text in options(self._asked))
+        listed = f'<ul class="mg-options">{items}</ul>' if items else ""
+        return (
+            f'<div class="mg-answer mg-predict"><p class="mg-outcome">{_TITLE}</p>'
+            f'<p class="mg-question">{escape(str(self._asked.question))}</p>{listed}'
+            f'<p class="mg-next">{escape(self._call())}</p></div>'
         )
-        return html.live(inside, self._data(), _ENTRY, _STYLES, "mg-answer mg-predict", token)
+
+    def _waiting(self) -> str:
+        picture = None if self._shown else graph(self._asked)
+        return (
+            f'<details class="mg-waiting"><summary>{_SHOW_ME}</summary>{_explanation(self._asked)}'
+            f"{picture.to_html() if picture else ''}{self._shown}{_text(self._asked)}</details>"
+        )
 
     def _data(self) -> Data:
-        with in_force():
-            picture, true = _answer(self._prediction)
+        right, wrong = replies(self._asked)
         return {
             "words": {"field": str(_FIELD), "button": str(_BUTTON), "type": str(_TYPE_A_NUMBER)},
-            "true": true,
-            "close": _CLOSE,
-            "right": _RIGHT.filled(given="{given}"),
-            "wrong": _WRONG.filled(given="{given}", true=plain(true)),
-            "slips": [[x, str(self._prediction.slip(x))] for x in self._prediction.slips],
-            "why": str(self._prediction.why),
-            "svg": picture.svg,
+            "options": list(map(list, options(self._asked))),
+            "true": truth(self._asked),
+            "close": CLOSE,
+            "right": right,
+            "wrong": wrong,
+            "slips": [list(slip) for slip in slips(self._asked)],
+            "state": memory(self._asked).state(),
         }
+
+    def _call(self) -> str:
+        name, choices = self._asked.name, options(self._asked)
+        if not choices:
+            return _CALL.filled(name=name)
+        return _CALL_OPTION.filled(call=" / ".join(f'predict.{name}("{option}")' for option, _ in choices))
 
 
 class Answer(Card):
-    """What the graph says to a prediction: `.right`, `.true` (the number) and `.message`."""
+    """What is said to a prediction: `.given`, `.true` (the right answer), `.right` (whether it is) and `.message`."""
 
-    def __init__(self, prediction: Prediction, number: float) -> None:
-        self._picture, self.true = _answer(prediction)
-        self.right = near(number, self.true, _CLOSE)
-        said = (
-            _RIGHT.filled(given=plain(number))
-            if self.right
-            else _WRONG.filled(given=plain(number), true=plain(self.true))
-        )
-        slip = next((str(prediction.slip(x)) for x in prediction.slips if near(number, x, _CLOSE)), "")
-        self._lines = [said, *([slip] if slip and not self.right else []), str(prediction.why)]
+    def __init__(self, asked: Asked, given: Given) -> None:
+        self._asked, self.given, self.true = asked, given, truth(asked)
+        self.right = is_right(asked, given)
+        self._lines = [*reply(asked, given), str(asked.why)]
+        self._picture = graph(asked)
         self.message = "\n".join(self._lines)
 
     def to_text(self) -> str:
         return f"[{'✓' if self.right else '≠'}] {self.message}"
 
-    def to_svg(self) -> str:
-        return self._picture.to_svg()
+    def to_svg(self) -> str | None:
+        return self._picture.to_svg() if self._picture else None
 
     def _inside(self) -> str:
         first, *rest = self._lines
         head = f'<p class="mg-outcome"><span aria-hidden="true">{"✓" if self.right else "≠"}</span> {escape(first)}</p>'
-        return head + "".join(f"<p>{escape(line)}</p>" for line in rest) + self._picture.to_html()
+        said = "".join(f"<p>{escape(line)}</p>" for line in rest)
+        return head + said + (self._picture.to_html() if self._picture else "") + answer_text(self._asked.name)
 
     def _kind(self) -> str:
         return "right" if self.right else "predicted"
 
 
-def _answer(prediction: Prediction) -> tuple[StillPicture, float]:
-    """(the picture of the graph, the number that was asked for), by the reference engine."""
-    result, leaves = solve(prediction.expression)
-    true = prediction.of(result, leaves) if callable(prediction.of) else leaves[prediction.of].grad
-    return viz.draw(result, slopes=True), true
+def _explanation(asked: Asked) -> str:
+    return (
+        f'<div class="mg-told"><p class="mg-true">{escape(told_truth(asked))}</p><p>{escape(str(asked.why))}</p></div>'
+    )
 
 
-predict = ByName({name: Question(prediction) for name, prediction in PREDICTIONS.items()})
+def _text(asked: Asked) -> str:
+    text = answer_text(asked.name)
+    return f'<div class="mg-told">{text}</div>' if text else ""
+
+
+predict = ByName({name: Question(asked) for name, asked in QUESTIONS.items()})

@@ -32,7 +32,8 @@ class Progress(Card):
         held = progress_store.load()
         self.exercises = {name: held["exercises"].get(name) for name in EXERCISES}
         self.code = {name: piece.text for name, piece in kept().items()}
-        self._predictions, self._trouble, self._place = len(held["predictions"]), progress_store.trouble(), _place()
+        self._predictions = len(held["predictions"]) + len(held["choices"])
+        self._trouble, self._place = progress_store.trouble(), _place()
 
     def to_text(self) -> str:
         lines = [f"{self._headline()}   [{'#' * self._done()}{'.' * (len(self.exercises) - self._done())}]"]

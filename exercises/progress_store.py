@@ -22,17 +22,20 @@ class Records(TypedDict):
     Attributes:
         exercises: {name: "attempted" or "done"}.
         predictions: {name: number}.
+        choices: {name: the answer that was chosen}.
         code: {name of an exercise: code that was found right, as data of a Piece (see exercises.own_engine.piece)}.
     """
 
     exercises: dict[str, str]
     predictions: dict[str, float]
+    choices: dict[str, str]
     code: dict[str, dict[str, Any]]
 
 
 PLACE, OFF = "MICROGRAD_PROGRESS", "off"  # the environment variable names a folder, or says that there is to be none
 _FILE = "progress.json"
-_PARTS = ("exercises", "predictions", "code")
+_PARTS = ("exercises", "predictions", "choices", "code")
+_LATER = ("choices", "code")  # parts that files of earlier versions have not
 _STEPS = ("attempted", "done")
 _FAILURES = (OSError, ImportError, ValueError, RecursionError)
 _TROUBLE = Text("progress.trouble")
@@ -47,17 +50,17 @@ _unrecorded = 0  # how many blocks of `unrecorded` are open, in whichever thread
 def note(exercise: str, outcome: str) -> None:
     """Take down the outcome of a check. What was done once stays done."""
     if outcome != "not attempted":
-        _take_down(_understood({"exercises": {exercise: "done" if outcome == "right" else "attempted"}}))
+        _take_down({"exercises": {exercise: "done" if outcome == "right" else "attempted"}})
 
 
-def note_prediction(name: str, number: float) -> None:
-    """Keep a prediction; the first one counts."""
-    _take_down(_understood({"predictions": {name: number}}))
+def note_prediction(name: str, given: float | str) -> None:
+    """Keep a prediction, a number or the answer that was chosen; the first one counts."""
+    _take_down({"choices" if isinstance(given, str) else "predictions": {name: given}})
 
 
 def note_code(exercise: str, code: dict[str, Any]) -> None:
     """Keep code that was found right; what is kept later takes the place of what was kept before."""
-    _take_down(_understood({"code": {exercise: code}}))
+    _take_down({"code": {exercise: code}})
 
 
 @contextmanager
@@ -108,10 +111,10 @@ def path() -> Path | None:
     return Path(user_data_path("micrograd-notebooks", appauthor=False)) / _FILE
 
 
-def _take_down(news: Records) -> None:
+def _take_down(news: dict[str, Any]) -> None:
     global _memory
     if not _unrecorded:
-        _memory = _further(_understood(_memory), news)
+        _memory = _further(_understood(_memory), _understood(news))
         _save()
 
 
@@ -144,8 +147,7 @@ def _write(file: Path, forget: bool) -> None:
                 copy.unlink()
         records: dict[str, Any] = {**_further(_told(file, held), _understood(_memory))}
         parts = {part: {**_part(held, part), **records[part]} for part in _PARTS}  # an entry unknown here stays
-        if not parts["code"]:
-            del parts["code"]  # as files were before code was kept
+        parts = {name: part for name, part in parts.items() if part or name not in _LATER}
         shared_file.replace(file, fresh, json.dumps({**held, **parts}))  # indented it takes ten times as long
 
 
@@ -187,10 +189,11 @@ def _told(file: Path, held: dict[str, Any]) -> Records:
 
 def _understood(held: Any) -> Records:
     """Of whatever it is, what this version knows the meaning of."""
-    exercises, predictions, code = (_part(held, part).items() for part in _PARTS)
+    exercises, predictions, choices, code = (_part(held, part).items() for part in _PARTS)
     return {
         "exercises": {name: step for name, step in exercises if isinstance(step, str) and step in _STEPS},
         "predictions": {name: number for name, number in predictions if _is_number(number)},
+        "choices": {name: option for name, option in choices if isinstance(option, str)},
         "code": {name: each for name, each in code if isinstance(each, dict) and _is_number(each.get("at"))},
     }
 
@@ -214,7 +217,12 @@ def _further(first: Records, second: Records) -> Records:
     for name, each in second["code"].items():
         if name not in code or each["at"] > code[name]["at"]:
             code[name] = each
-    return {"exercises": exercises, "predictions": {**second["predictions"], **first["predictions"]}, "code": code}
+    return {
+        "exercises": exercises,
+        "predictions": {**second["predictions"], **first["predictions"]},
+        "choices": {**second["choices"], **first["choices"]},
+        "code": code,
+    }
 
 
 def _behind_links(file: Path) -> Path:

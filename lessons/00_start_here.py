@@ -120,8 +120,14 @@ up, up / h
 # 為了讓你看得清楚，下一張圖的輕推特別大，$h = 1.5$。通過兩個點的虛線叫做**割線**，只在 3 那一點碰到曲線的線叫做**切線**：曲線在那裡有多陡，切線就有多陡。
 # **先預測**，再執行：割線比切線更陡，還是更平？
 
-# %%
+# %% ask="secant"
 viz.slope(f, 3, h=1.5, span=(-4, 4))
+
+# %% [markdown] lang="en" answer="secant"
+# The secant is **steeper**: the curve bends upwards on the way, and the big step takes all of that bend with it.
+
+# %% [markdown] lang="zh-TW" of="2f10bfc7"
+# 割線比較**陡**：曲線一路往上彎，這麼大的一步把整段彎曲都算進去了。
 
 # %% [markdown] lang="en"
 # ### Modify

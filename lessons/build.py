@@ -10,12 +10,16 @@ are held together is told in translations.py.
     # %% class_after="1"
     # %% folded="true"
     # %% [markdown] lang="en" slide="notes"
+    # %% ask="add_reuse"
+    # %% [markdown] lang="en" answer="add_reuse"
 
 `class_after="n"` stands for the learner's class as it is after lesson n, `folded` hides a cell's code until it is
 opened. The first cell, which sets the language, is `first_cell.py` in every notebook. `slide` says how a cell is
 shown in a slide show (slide, subslide, fragment, skip, notes), where the rule of `_slide` does not fit; notes are the
-teacher's, and folded away in a notebook. TABLE_OF_LESSONS stands for the table of all lessons (series.py). A picture
-`attachment:02_add.png` comes from `lessons/covers/` and travels inside of the notebook.
+teacher's, and folded away in a notebook. What `ask` and `answer` do is told in questions.py. Programs find a question,
+what is to be modified and an exercise by the tags `predict`, `modify` and `exercise` of their cells. TABLE_OF_LESSONS
+stands for the table of all lessons (series.py). A picture `attachment:02_add.png` comes from `lessons/covers/` and
+travels inside of the notebook.
 """
 
 import base64
@@ -25,11 +29,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from exercises.closure_engine import source_after
+from lessons.questions import answers, answers_file, answers_path, asked_in, check_questions, is_answer
 from lessons.series import LANGUAGES, ROOT, overview, readme, readme_path, series
 from lessons.translations import Cell, Passage, check, hash_of, passages
 from viz.words.messages import say_in
 
 _ATTACHMENT = re.compile(r"\battachment:([\w.-]+)")
+_CHECK = re.compile(r"\bcheck\.\w+\(")
+_MODIFY = "### Modify"  # the heading of a text that says what to change in the cell before it
 _BLOCK = ("#", ">", "|", "-", "<")  # a heading, quotation, table row, list item or tag ends with its line
 _WIDE, _WIDE_PUNCTUATION = "[\u3000-\u9fff\uff00-\uffef]", "[，。：；、？！）」]"
 
@@ -47,11 +54,23 @@ def build(source: Path) -> dict[Path, str]:
     """{path of the notebook: its text} for every language of one lesson.
 
     Raises:
-        LessonError: a translation is missing, stale, or differs in code, formulas or links.
+        LessonError: a translation is missing, stale, or differs in code, formulas or links; a question or its answer
+            is not where it should be.
     """
     found = passages(source)
     check(source, found)
+    check_questions(source, found)
     return {notebook_path(source, language): _notebook(found, language) for language in LANGUAGES}
+
+
+def build_answers() -> dict[Path, str]:
+    """{path of the file with the texts that wait in questions: its text} for every language."""
+    found = [passages(source) for source in lesson_files()]
+    return {answers_path(language): answers_file(_answers(found, language)) for language in LANGUAGES}
+
+
+def _answers(found: Sequence[Sequence[Passage]], language: str) -> dict[str, str]:
+    return {name: _unwrapped(text) for each in found for name, text in answers(each, language)}
 
 
 def build_readmes() -> dict[Path, str]:
@@ -67,7 +86,9 @@ def build_readmes() -> dict[Path, str]:
 def _notebook(found: Sequence[Passage], language: str) -> str:
     import nbformat
 
+    found = [passage for passage in found if not is_answer(passage)]
     cells = [_first_cell(language), *(_cell(passage, language) for passage in found)]
+    _tag(cells[1:], found)
     cells[0]["id"] = "first"
     seen: Counter[str] = Counter()
     for cell, passage in zip(cells[1:], found, strict=True):
@@ -82,6 +103,21 @@ def _notebook(found: Sequence[Passage], language: str) -> str:
     notebook.nbformat_minor = 5
     nbformat.validate(notebook)
     return nbformat.writes(notebook) + "\n"
+
+
+def _tag(cells: Sequence[Cell], found: Sequence[Passage]) -> None:
+    """Give the cells their tags, by which programs find them."""
+    code: Cell = None  # the last cell of code
+    for cell, passage in zip(cells, found, strict=True):
+        if cell.cell_type == "code":
+            code = cell
+            tags = {"predict": asked_in(passage.original), "exercise": _CHECK.search(cell.source)}
+            cell.metadata["tags"] = [tag for tag, is_so in tags.items() if is_so]
+        elif code and _MODIFY in passage.original.source:
+            code.metadata["tags"].append("modify")
+    for cell in cells:
+        if cell.metadata.get("tags") == []:
+            del cell.metadata["tags"]
 
 
 def _first_cell(language: str) -> Cell:
@@ -107,7 +143,9 @@ def _cell(passage: Passage, language: str) -> Cell:
         cell = _text_cell(_unwrapped(source).replace("TABLE_OF_LESSONS", overview(language)))
     else:
         lesson = options.get("class_after")
-        cell = _code_cell(source_after(int(lesson)) if lesson else source, folded="folded" in options)
+        code = source_after(int(lesson)) if lesson else source
+        asking = f"%%predict {options['ask']}\n" if "ask" in options else ""
+        cell = _code_cell(asking + code, folded="folded" in options)
     cell.metadata["slideshow"] = {"slide_type": options.get("slide") or _slide(cell)}
     if options.get("slide") == "notes":
         cell.source = f"<details><summary>{say_in(language, 'lesson.notes')}</summary>\n\n{cell.source}\n</details>"

@@ -6,12 +6,16 @@ import re
 import pytest
 
 import viz
-from exercises import predict, progress_store
+from exercises import kept_answers, predict, progress_store
 from exercises.evaluation import near
-from exercises.topics import EXERCISES, PREDICTIONS
+from exercises.topics import CHOICES, EXERCISES, PREDICTIONS
 from exercises.words import Text
-from pages import opened, violations
 from viz.values.operations import OPERATIONS, true_value
+
+
+@pytest.fixture(autouse=True)
+def nothing_answered_yet(monkeypatch):
+    monkeypatch.setattr(kept_answers, "_memories", {})
 
 
 @pytest.fixture(params=["en", "zh-TW"])
@@ -26,7 +30,7 @@ def true(name):
 
 def test_every_exercise_asks_for_a_prediction():
     assert all(exercise.predictions for exercise in EXERCISES.values())
-    assert len(PREDICTIONS) == sum(len(exercise.predictions) for exercise in EXERCISES.values())
+    assert len(PREDICTIONS) + len(CHOICES) == sum(len(exercise.predictions) for exercise in EXERCISES.values())
 
 
 @pytest.mark.parametrize("name", PREDICTIONS)
@@ -105,62 +109,34 @@ def test_what_is_no_number_is_an_error_that_says_so(given):
         predict.add_reuse(given)
 
 
+@pytest.mark.parametrize("name", CHOICES)
+def test_the_right_choice_is_right_and_each_other_is_wrong_and_where_known_explained(name, language):
+    ask, choice = getattr(predict, name), CHOICES[name]
+    assert 2 <= len(choice.options) <= 4 and set(choice.slips) < set(choice.options)
+    assert len({str(choice.told(option)) for option in choice.options}) == len(choice.options)
+    for option in choice.options:
+        answer = ask(option)
+        assert answer.right == (option == choice.right()) and str(choice.why) in repr(answer)
+        assert option not in choice.slips or (not answer.right and str(choice.slip(option)) in repr(answer))
+
+
+@pytest.mark.parametrize("given", ["steep", "", "Steeper", None, 1, ["steeper"]])
+def test_what_is_none_of_the_choices_is_an_error_that_names_them(given):
+    with pytest.raises(ValueError, match=r'"steeper", "flatter"'):
+        predict.secant(given)
+
+
+def test_the_first_choice_is_kept_and_nothing_that_was_chosen_after_the_answer_was_shown(monkeypatch, tmp_path):
+    monkeypatch.setattr(progress_store, "_memory", None)
+    monkeypatch.setattr(progress_store, "path", lambda: tmp_path / "progress.json")
+    predict.secant("flatter")
+    predict.secant("steeper")
+    kept_answers.memory(PREDICTIONS["mul_slope"]).settle(None)
+    predict.mul_slope(3)
+    held = progress_store.load()
+    assert held["choices"] == {"secant": "flatter"} and held["predictions"] == {}
+
+
 def test_an_unknown_prediction_is_answered_with_the_near_ones():
     with pytest.raises(AttributeError, match="add_reuse"):
         predict.add_resue
-
-
-@pytest.fixture
-def field(browser, tmp_path, language):
-    html = predict.add_reuse._repr_mimebundle_()["text/html"]
-    (tmp_path / "field.html").write_text(
-        f"<!doctype html><meta charset=utf-8><title>field</title><html lang={language}><main><h1>1</h1>{html}</main>",
-        encoding="utf-8",
-    )
-    with opened(browser, tmp_path / "field.html") as page:
-        yield page
-
-
-@pytest.mark.parametrize(("typed", "sign"), [("2", "✓"), ("1+1", "✓"), ("１", "≠"), ("-4*2", "≠")])
-def test_the_field_answers_in_the_page(field, typed, sign):
-    assert field.locator(".mg-answer svg").count() == 0, "the answer is not there before the question was"
-    field.locator(".mg-field input").fill(typed)
-    field.keyboard.press("Enter")
-    heard = field.locator(".mg-heard").inner_text()
-    assert heard.startswith(sign) and str(PREDICTIONS["add_reuse"].why) in heard
-    assert field.locator(".mg-answer svg").count() == 1
-
-
-def test_the_field_explains_a_slip_and_may_be_asked_again(field):
-    for typed, slip in (("1", 1.0), ("6", 6.0)):
-        field.locator(".mg-field input").fill(typed)
-        field.keyboard.press("Enter")
-        assert str(PREDICTIONS["add_reuse"].slip(slip)) in field.locator(".mg-heard").inner_text()
-    assert field.locator(".mg-answer svg").count() == 1
-
-
-@pytest.mark.parametrize("typed", ["", "two", "1/0", "<b>"])
-def test_the_field_asks_for_a_number(field, typed):
-    field.locator(".mg-field input").fill(typed)
-    field.keyboard.press("Enter")
-    assert "-7*5" in field.locator(".mg-heard").inner_text() and field.locator(".mg-answer svg").count() == 0
-
-
-def test_a_running_kernel_is_told_the_number(field):
-    field.evaluate("""() => {
-        const token = document.querySelector('[data-mg]').dataset.mg
-        globalThis.told = {}
-        const model = { set: (key, value) => { told[key] = value }, save_changes: () => { told.saved = true } }
-        ;(globalThis.microgradLinks ??= new Map()).set(token, model)
-        dispatchEvent(new CustomEvent('micrograd-link', { detail: token }))
-    }""")
-    field.locator(".mg-field input").fill("1")
-    field.keyboard.press("Enter")
-    assert field.evaluate("told") == {"question": {"number": 1}, "saved": True}
-
-
-def test_the_field_is_accessible_before_and_after(field):
-    assert violations(field) == []
-    field.locator(".mg-field input").fill("1")
-    field.keyboard.press("Enter")
-    assert violations(field) == []

@@ -13,6 +13,7 @@ import pytest
 from exercises.topics import EXERCISES
 from lessons.build import build_readmes
 from lessons.series import ROOT, series
+from test_lessons_questions import NOT_YET_CONVERTED
 
 MOST_LINES = 15  # of prose between two things to do or see
 COLUMNS = {"en": 110, "zh-TW": 58}  # of a line in a notebook
@@ -30,6 +31,7 @@ WORDS = {
         "notes": "<details><summary>給老師的備忘</summary>", "predict": r"\*\*先?預測",
     },
 }  # fmt: skip
+QUESTION = re.compile(r"^(?:%%predict |predict\.)(\w+)$", re.MULTILINE)
 MINUTES = {lesson.source: lesson.minutes for lesson in series()}
 
 
@@ -78,11 +80,7 @@ def test_the_head_says_the_objectives_the_time_and_the_question_beside_a_picture
 @lessons
 def test_there_are_predictions_and_something_to_ask_explore_and_record(path):
     code = "\n".join(codes(path))
-    assert len(re.findall(r"^predict\.\w+$", code, re.MULTILINE)) >= 1
-    asked = code.count("predict.") + sum(
-        len(re.findall(words(path)["predict"], text, re.IGNORECASE)) for text in texts(path)
-    )
-    assert asked >= 4
+    assert len(QUESTION.findall(code)) >= (4 if path.stem[:2] not in NOT_YET_CONVERTED else 1)
     assert re.search(r"viz\.animate\(.*ask=(True|\"\w+\")\)", code) and "viz.explore(" in code and "viz.record(" in code
 
 
@@ -119,7 +117,7 @@ def test_every_exercise_and_every_prediction_of_a_lesson_is_in_its_notebook(path
                 and f"# display(solution.{exercise.name}())" in code
             )
             for prediction in exercise.predictions:
-                assert f"predict.{prediction.name}" in code, prediction.name
+                assert prediction.name in QUESTION.findall(code), prediction.name
 
 
 @lessons

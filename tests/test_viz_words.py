@@ -9,7 +9,7 @@ from string import Formatter
 import pytest
 
 from exercises.mistakes import MESSAGES
-from exercises.topics import EXERCISES, PREDICTIONS
+from exercises.topics import CHOICES, EXERCISES, PREDICTIONS, QUESTIONS
 from micrograd.engine import Value
 from viz.drawing.geometry import Rooms, place_graph
 from viz.outputs.modules import assemble
@@ -89,7 +89,10 @@ def keys_of(operation):
 def derived():
     """{key: whose it is} for the keys that are derived from a name."""
     yield from ((f"{name}.{part}", name) for name in EXERCISES for part in ("task", "idea", "look", "almost"))
-    yield from ((f"{name}.why", name) for name in PREDICTIONS)
+    yield from ((f"{name}.why", name) for name in QUESTIONS)
+    yield from ((f"{name}.question", name) for name in CHOICES)
+    yield from ((f"{name}.{option}", name) for name, asked in CHOICES.items() for option in asked.options)
+    yield from ((f"{name}.slip {option}", name) for name, asked in CHOICES.items() for option in asked.slips)
     yield from ((f"{name}.slip {number:g}", name) for name, asked in PREDICTIONS.items() for number in asked.slips)
     yield from ((f"mistake.{name}", f"the mistake {name!r}") for name in MESSAGES)
     yield from ((key, f"the operation {each.symbol!r}") for each in OPERATIONS.values() for key in keys_of(each))
@@ -168,6 +171,12 @@ def test_a_sentence_has_the_same_blanks_in_every_language_and_is_not_empty(key):
 def test_a_sentence_is_translated(language):
     same = {key for key in KEYS if language != "en" and SENTENCES[language][key] == SENTENCES["en"][key]}
     same = {key for key in same if has_letters(SENTENCES[language][key])}
+    same -= {
+        f"{name}.{option}"
+        for name, asked in CHOICES.items()
+        for option in asked.options
+        if option == str(asked.told(option))
+    }  # a name in code
     assert same <= THE_SAME, f"{FILES[language]} says as in English: {sorted(same - THE_SAME)}"
 
 

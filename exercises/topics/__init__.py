@@ -1,5 +1,6 @@
 """The exercises, one file for each topic: what is asked, how it is examined, hints, a solution, predictions."""
 
+from exercises.exercise import Choice, Prediction
 from exercises.topics import (
     add,
     backward,
@@ -43,4 +44,6 @@ _IN_ORDER = (
 )
 
 EXERCISES = {exercise.name: exercise for topic in _IN_ORDER for exercise in topic.EXERCISES}
-PREDICTIONS = {prediction.name: prediction for exercise in EXERCISES.values() for prediction in exercise.predictions}
+QUESTIONS = {question.name: question for exercise in EXERCISES.values() for question in exercise.predictions}
+PREDICTIONS = {name: asked for name, asked in QUESTIONS.items() if isinstance(asked, Prediction)}
+CHOICES = {name: asked for name, asked in QUESTIONS.items() if isinstance(asked, Choice)}

@@ -7,7 +7,7 @@ import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from exercises.exercise import Exercise, Prediction
+from exercises.exercise import Choice, Exercise, Prediction
 from exercises.expressions import expression
 from exercises.globals_used import numbers_from_outside
 from exercises.illustrations import picture
@@ -240,6 +240,12 @@ def _is_by(rule: _Rule, answer: _Answer) -> bool:
     return abs(answer.number - found) <= 1e-9 * abs(found) + rounding
 
 
+def _secant() -> str:
+    """How the secant of x**2 from 3 to 4.5 lies to the tangent at 3."""
+    up, slope = (4.5**2 - 3**2) / 1.5, 6.0
+    return "steeper" if up > slope else "flatter" if up < slope else "the same"
+
+
 EXERCISES = (
     Exercise(
         name="slope",
@@ -258,6 +264,7 @@ EXERCISES = (
                 "x",
                 (9.0, 7.0, 3.0),
             ),
+            Choice("secant", ("steeper", "flatter", "the same"), _secant, ("flatter", "the same")),
         ),
     ),
     Exercise(

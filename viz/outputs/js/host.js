@@ -89,8 +89,8 @@ export function keysUntilLeft(host, handle) {
     const { target } = event
     if (host.contains(target)) return // it has the focus: listenForKeys
     if (event.ctrlKey || event.metaKey || event.altKey || event.shiftKey) return
-    if (target.matches?.("input, select, textarea, [contenteditable=true], .mg-player *") || target.closest?.("[contenteditable=true]"))
-      return
+    if (target.matches?.("input, select, textarea, .mg *") || target.closest?.("[contenteditable=true]")) return
+    if (host.closest("details:not([open])")) return // it waits behind a question
     const { top, bottom } = host.getBoundingClientRect()
     if (bottom < 0 || top > innerHeight) return
     if (handle(event)) event.stopImmediatePropagation()

@@ -469,19 +469,30 @@ export interface TrainingMessage {
   note: string
 }
 
-// ---- the field for a prediction
+// ---- a question whose answer waits
 
-export interface FieldData {
+/** A number, the name of an answer, or null: shown without one. */
+export type AnswerGiven = number | string | null
+
+export interface QuestionData {
   words: Words
-  true: number
-  /** How near an answer must be, as a part of the truth. */
+  /** The answers to choose from; none where a number is asked for. */
+  options: [option: string, text: string][]
+  true: number | string
+  /** How near a number must be, as a part of the truth. */
   close: number
   right: string
   wrong: string
   /** Usual wrong answers, and what is said to each. */
-  slips: [number: number, text: string][]
-  why: string
-  svg: string
+  slips: [given: number | string, text: string][]
+  /** What was answered before. */
+  state: { given: AnswerGiven } | null
+}
+
+export interface KeptData {
+  /** The token of the question. */
+  question: string
+  state: { given: AnswerGiven }
 }
 
 // ---- the kernel's side
@@ -498,7 +509,10 @@ export interface Model {
 declare global {
   var microgradLinks: Map<string, Model> | undefined
   var microgradTelling: Set<Model> | undefined
+  /** What was answered to questions, by their tokens. */
+  var microgradKept: Map<string, { given: AnswerGiven }> | undefined
   interface WindowEventMap {
+    "micrograd-kept": CustomEvent<string>
     "micrograd-link": CustomEvent<string>
   }
 }

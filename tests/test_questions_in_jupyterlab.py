@@ -1,0 +1,130 @@
+"""A prediction in a real JupyterLab: it is answered, saved with the notebook, and found again by learner and teacher."""
+
+import json
+import shutil
+import time
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+import kernel
+from browser import chromium
+from lab import _get, opened, run_all, server
+from pages import press
+
+ROOT = Path(__file__).resolve().parent.parent
+CELLS = [
+    'import sys\nsys.path.insert(0, ".")\nimport viz\nfrom exercises import predict\nfrom micrograd.engine import Value',
+    "%%predict secant\nviz.slope(lambda x: x**2, 3, h=1.5)",
+    '%%predict mul_slope\na, b = Value(2.0, label="a"), Value(-3.0, label="b")\nviz.animate(a * b)',
+    "predict.slope_square",
+    "predict.add_reuse",
+]
+OPEN = "() => [...document.querySelectorAll('.mg-asks > .mg-waiting')].map(box => box.open)"
+HEARD = "() => [...document.querySelectorAll('.mg-predict .mg-heard')].map(box => box.textContent)"
+KEPT = "count => [...document.querySelectorAll('.mg-kept p')].length === count"
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("clone")
+    for package in ("viz", "micrograd", "exercises"):
+        shutil.copytree(ROOT / package, folder / package, ignore=shutil.ignore_patterns("__pycache__"))
+    kernel.write(kernel.notebook(*CELLS), folder / "questions.ipynb")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(folder, tmp_path_factory):
+    with server(folder, tmp_path_factory.mktemp("private")) as address_of:
+        yield address_of
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with chromium() as found:
+        yield found
+
+
+@pytest.fixture(scope="module")
+def answered(browser, address, folder):
+    """{what was seen while three of four questions were answered}; the notebook is saved."""
+    page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
+    run_all(page, address, "questions.ipynb")
+    page.wait_for_function(
+        "() => document.querySelectorAll('.mg-asks[data-claimed]').length === 4 && microgradLinks?.size === 4"
+    )
+    seen = {"open at first": page.evaluate(OPEN)}
+    page.evaluate("globalThis.hosts = [...document.querySelectorAll('.mg-asks')]")
+    page.locator("[role=radio]").first.focus()
+    press(page, "ArrowRight", "Enter")
+    page.wait_for_function(KEPT, arg=1)
+    seen["focus"] = page.evaluate("document.activeElement.textContent")
+    page.locator(".mg-asks").nth(1).locator(".mg-field input").fill("-3")
+    press(page, "Enter")
+    page.wait_for_function(KEPT, arg=2)
+    page.locator(".mg-asks").nth(1).locator(".mg-bar button, .mg-controls button").first.wait_for()
+    page.locator(".mg-asks").nth(2).locator(".mg-waiting > summary").click()
+    page.wait_for_function(KEPT, arg=3)
+    seen["the same outputs"] = page.evaluate("hosts.every(host => host.isConnected)")
+    seen["kept in view"] = page.locator(".mg-kept p").locator("visible=true").count()
+    seen["height"] = page.evaluate(
+        "[...document.querySelectorAll('.mg-kept')].map(kept => kept.closest('.jp-OutputArea-child').offsetHeight)"
+    )
+    press(page, "Control+s")
+    deadline = time.monotonic() + 60
+    while len([each for each in states(folder) if "given" in each]) < 3:
+        assert time.monotonic() < deadline, states(folder)
+        time.sleep(0.1)
+    page.close()
+    return seen
+
+
+def states(folder):
+    """What programs read of the questions in the saved notebook."""
+    saved = json.loads((folder / "questions.ipynb").read_text(encoding="utf-8"))
+    outputs = [output for cell in saved["cells"] for output in cell.get("outputs", [])]
+    return [output["metadata"]["micrograd"] for output in outputs if "micrograd" in output.get("metadata", {})]
+
+
+def test_after_run_all_every_question_is_closed(answered):
+    assert answered["open at first"] == [False] * 4
+
+
+def test_an_answer_leaves_the_page_and_the_focus_as_they_are(answered):
+    assert answered["the same outputs"] and "flatter" in answered["focus"]
+    assert answered["kept in view"] == 0 and answered["height"] == [0] * 4
+
+
+def test_programs_read_the_answers_in_the_saved_notebook(answered, folder):
+    assert [each for each in states(folder) if "given" in each] == [
+        {"predict": "secant", "given": "flatter", "right": False},
+        {"predict": "mul_slope", "given": -3, "right": False},
+        {"predict": "slope_square", "given": None, "right": False},
+    ]
+
+
+def test_the_answers_are_seen_again_without_a_kernel(answered, browser, address):
+    for session in _get(address("/api/sessions")):
+        urllib.request.urlopen(urllib.request.Request(address(f"/api/sessions/{session['id']}"), method="DELETE"))
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    opened(page, address, "questions.ipynb")
+    page.wait_for_function(f"() => ({OPEN})().filter(Boolean).length === 3")
+    heard = page.evaluate(HEARD)
+    assert "flatter" in heard[0] and "-3" in heard[1] and heard[2:] == ["", ""]
+    assert page.evaluate(OPEN) == [True, True, True, False]
+    assert page.locator(".mg-kept p").locator("visible=true").count() == 0
+
+
+def test_a_teacher_reads_the_answers_in_a_notebook_that_is_not_trusted(answered, browser, address, folder):
+    saved = json.loads((folder / "questions.ipynb").read_text(encoding="utf-8"))
+    for cell in saved["cells"]:
+        for output in cell["outputs"]:
+            output.get("data", {})["text/plain"] = "from elsewhere"  # so that no signature fits
+    (folder / "handed_in.ipynb").write_text(json.dumps(saved), encoding="utf-8")
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    opened(page, address, "handed_in.ipynb")
+    text = page.locator(".jp-Notebook").inner_text()
+    assert "Predicted: flatter" in text and "Predicted: -3" in text and "Shown without a prediction" in text
+    assert page.locator(".mg-true, .jp-OutputArea details img").locator("visible=true").count() == 0
