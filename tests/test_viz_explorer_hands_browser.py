@@ -369,6 +369,20 @@ def test_a_question_that_the_kernel_has_not_answered_is_asked_on(show):
     assert question["asked"]["text"] == "a + b" and question["values"] == {"a": 7, "b": -3}
 
 
+def test_leaves_of_a_typed_expression_are_not_taken_for_those_of_the_output(show):
+    python = explorer("d = a * b", a=2.0, b=-3.0)
+    shown = show(python)
+    shown.connect(python)
+    shown.field("a").fill("4")
+    shown.typing.fill("c = a + k")
+    shown.typing.press("Enter")
+    shown.slider("k").wait_for()
+    shown.field("a").fill("7")
+    shown.page.wait_for_function("() => window.asked.at(-1).values.a === 7")
+    values = "token => globalThis.microgradLinks.get(token).get('values')"
+    assert shown.page.evaluate(values, shown.host.get_attribute("data-mg")) == {"a": 4, "b": -3}
+
+
 def test_a_hostile_expression_does_nothing(show):
     python = explorer("d = a * b", a=2.0, b=-3.0)
     shown = show(python)
