@@ -121,14 +121,14 @@ def field(browser, tmp_path, language):
         yield page
 
 
-@pytest.mark.parametrize(("typed", "sign"), [("2", "✓"), ("1+1", "✓"), ("１", "≠"), ("-4*2", "≠")])
-def test_the_field_answers_in_the_page(field, typed, sign):
+def test_the_field_answers_in_the_page(field):
     assert field.locator(".mg-answer svg").count() == 0, "the answer is not there before the question was"
-    field.locator(".mg-field input").fill(typed)
-    field.keyboard.press("Enter")
-    heard = field.locator(".mg-heard").inner_text()
-    assert heard.startswith(sign) and str(PREDICTIONS["add_reuse"].why) in heard
-    assert field.locator(".mg-answer svg").count() == 1
+    for typed, sign in (("2", "✓"), ("１", "≠"), ("1+1", "✓"), ("-4*2", "≠")):
+        field.locator(".mg-field input").fill(typed)
+        field.keyboard.press("Enter")
+        heard = field.locator(".mg-heard").inner_text()
+        assert heard.startswith(sign) and str(PREDICTIONS["add_reuse"].why) in heard, typed
+        assert field.locator(".mg-answer svg").count() == 1
 
 
 def test_the_field_explains_a_slip_and_may_be_asked_again(field):
@@ -139,11 +139,13 @@ def test_the_field_explains_a_slip_and_may_be_asked_again(field):
     assert field.locator(".mg-answer svg").count() == 1
 
 
-@pytest.mark.parametrize("typed", ["", "two", "1/0", "<b>"])
-def test_the_field_asks_for_a_number(field, typed):
-    field.locator(".mg-field input").fill(typed)
-    field.keyboard.press("Enter")
-    assert "-7*5" in field.locator(".mg-heard").inner_text() and field.locator(".mg-answer svg").count() == 0
+def test_the_field_asks_for_a_number(field):
+    for typed in ("", "two", "1/0", "<b>"):
+        field.locator(".mg-heard").evaluate("element => element.replaceChildren()")
+        field.locator(".mg-field input").fill(typed)
+        field.keyboard.press("Enter")
+        assert "-7*5" in field.locator(".mg-heard").inner_text(), typed
+        assert field.locator(".mg-answer svg").count() == 0, typed
 
 
 def test_a_running_kernel_is_told_the_number(field):
