@@ -16,7 +16,7 @@ hypothesis.settings.register_profile("unhurried", deadline=None)
 hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=True)
 hypothesis.settings.load_profile("unhurried")
 _CASES_OF_A_QUICK_TEST = 2
-_FEW, _FEW_OF_WHAT_MULTIPLIES = 8, 3
+_FEW, _FEW_OF_WHAT_MULTIPLIES = 4, 2
 _SLOW_FIXTURES = {
     "browser",
     "page",

@@ -58,6 +58,7 @@ def test_a_wrong_local_slope_is_named_by_the_check_of_its_operation(mistake, nam
 
 
 @pytest.mark.slow
+@pytest.mark.multiplies(8)
 @pytest.mark.parametrize(("mistake", "whose", "sign", "change"), OF_ONE_OPERATION)
 def test_the_other_checks_are_right_or_say_which_operation_to_mend_first(mistake, whose, sign, change, language):
     for name in CHECKS:
@@ -68,11 +69,12 @@ def test_the_other_checks_are_right_or_say_which_operation_to_mend_first(mistake
 
 
 @pytest.mark.slow
-def test_a_wrong_loop_and_a_wrong_local_slope_at_once_get_the_name_of_one_of_them():
-    for mistake, change in OF_THE_LOOP.items():
-        for other, name, _, slope in OF_ONE_OPERATION[:-1]:
-            result = examined(name, written(LOCAL_SLOPES, change, slope))
-            assert result.mistake in (mistake, other), f"{mistake}, {other}: {result!r}"
+@pytest.mark.multiplies(12)
+@pytest.mark.parametrize(("other", "name", "sign", "slope"), OF_ONE_OPERATION[:-1])
+@pytest.mark.parametrize("mistake", OF_THE_LOOP)
+def test_a_wrong_loop_and_a_wrong_local_slope_at_once_get_the_name_of_one_of_them(mistake, other, name, sign, slope):
+    result = examined(name, written(LOCAL_SLOPES, OF_THE_LOOP[mistake], slope))
+    assert result.mistake in (mistake, other), repr(result)
 
 
 @pytest.mark.parametrize("name", CHECKS)
@@ -101,21 +103,17 @@ def test_an_overwriting_loop_is_named_in_whichever_valid_order_it_runs(order):
 
 
 @pytest.mark.slow
-def test_a_loop_that_serves_all_operations_may_stand_in_a_rule_that_all_share():
+@pytest.mark.multiplies(4)
+@pytest.mark.parametrize("name", CHECKS)
+def test_a_loop_that_serves_all_operations_may_stand_in_a_rule_that_all_share(name):
     shared = (
         "            for child, local in zip(v._children, v._local_grads):\n                child.grad += local * v.grad\n",
         "            v._backward()\n    def _backward(self):\n        for child, local in zip(self._children, self._local_grads):\n            child.grad += local * self.grad\n",
     )
-    for name in CHECKS:
-        assert examined(name, written(LOCAL_SLOPES, shared)).outcome == "right"
-        for old, new, mistake in (
-            ("grad += local", "grad = local", "overwrite"),
-            ("local * self", "local or self", None),
-        ):
-            make = written(LOCAL_SLOPES, shared, (old, new))
-            assert examined(name, make).outcome == "wrong"
-            if mistake:
-                assert examined(name, make).mistake == mistake, f"{name}: {examined(name, make)!r}"
+    assert examined(name, written(LOCAL_SLOPES, shared)).outcome == "right"
+    overwriting = examined(name, written(LOCAL_SLOPES, shared, ("grad += local", "grad = local")))
+    assert (overwriting.outcome, overwriting.mistake) == ("wrong", "overwrite"), repr(overwriting)
+    assert examined(name, written(LOCAL_SLOPES, shared, ("local * self", "local or self"))).outcome == "wrong"
 
 
 # The exponent as a value.

@@ -27,9 +27,9 @@ def collected(*options):
 
 @pytest.mark.slow
 def test_quick_tests_need_no_browser_and_no_kernel_and_touch_nearly_every_file():
-    quick, everything = collected("-m", "quick"), collected("--cases=all")
+    quick, everything = collected("-m", "quick"), [*ROOT.glob("tests/**/test_*.py")]
     assert not [file for file in quick if any(word in file for word in ("jupyterlab", "_browser", "torch"))]
-    assert len(quick) > 0.7 * len(everything)
+    assert len(everything) >= len(quick) > 0.7 * len(everything)
 
 
 @pytest.mark.slow

@@ -88,6 +88,19 @@ def test_an_operation_whose_slope_nobody_knows_leaves_the_gradient_unknown():
     assert any(each is None for node, each in zip(part.nodes, slopes.slopes) if node.operands)
 
 
+def test_what_is_too_large_along_a_path_is_not_known_and_makes_no_gradient_infinite():
+    x, w, b, v = (Value(n, label=label) for label, n in {"x": 0.05, "w": 0.15, "b": 0.35, "v": 0.4}.items())
+    h = (w * x * 1e200 * 1e200 + b).relu()
+    h.label = "h"
+    animation = viz.animate(h * v, fold=True, constants=False)
+    arrives = {
+        animation.graph.nodes[moment.step.value].label: (moment.step.local, moment.step.after)
+        for moment in animation.moments
+        if moment.step.kind == "contribution"
+    }
+    assert arrives["b"] == (1.0, 0.4) and arrives["x"] == arrives["w"] == (None, None)
+
+
 def test_a_graph_of_more_than_300_values_is_folded_and_says_what_it_leaves_out():
     model, rng = MLP(2, [6, 1], rng=random.Random(1)), random.Random(2)
     loss = sum((1 - model([rng.random(), rng.random()])).relu() for _ in range(20)) / 20

@@ -248,22 +248,22 @@ def test_a_preset_closes_the_gate_well_beyond_the_place(show, how):
     assert shown.preset("gate closed").get_attribute("aria-pressed") == "false"
 
 
-@pytest.mark.parametrize(
-    "text, numbers, presets",
-    [
-        ("out = tanh(w * x + b)", {"w": 1.0, "x": 0.5, "b": 0.0}, ["as given", "saturated", "x = w", "all 1"]),
-        ("out = relu(b)", {"b": -1.0}, ["as given", "gate open", "all 1"]),
-        ("d = a + b", {"a": 1.0, "b": 1.0}, ["as given"]),
-        ("d = a / (a - b)", {"a": 1.0, "b": 2.0}, ["as given"]),  # all 1 and b = a have no value
-        (
-            "relu(a + b) + relu(a - b)",
-            {"a": 3.0, "b": 1.0},
-            ["as given", "gate closed: ReLU(a + b)", "gate closed: ReLU(a - b)", "b = a", "all 1"],
-        ),
-    ],
-)
-def test_presets_are_found_in_the_graph(show, text, numbers, presets):
-    assert show(explorer(text, **numbers)).presets == presets
+PRESETS = [  # (an expression, its leaves, the presets)
+    ("out = tanh(w * x + b)", {"w": 1.0, "x": 0.5, "b": 0.0}, ["as given", "saturated", "x = w", "all 1"]),
+    ("out = relu(b)", {"b": -1.0}, ["as given", "gate open", "all 1"]),
+    ("d = a + b", {"a": 1.0, "b": 1.0}, ["as given"]),
+    ("d = a / (a - b)", {"a": 1.0, "b": 2.0}, ["as given"]),  # all 1 and b = a have no value
+    (
+        "relu(a + b) + relu(a - b)",
+        {"a": 3.0, "b": 1.0},
+        ["as given", "gate closed: ReLU(a + b)", "gate closed: ReLU(a - b)", "b = a", "all 1"],
+    ),
+]
+
+
+def test_presets_are_found_in_the_graph(show):
+    shown = show(*(explorer(text, **numbers) for text, numbers, _ in PRESETS))
+    assert [each.presets for each in shown] == [presets for *_, presets in PRESETS]
 
 
 def test_presets_of_the_author_stand_in_the_place_of_those_that_are_found(show):
@@ -367,6 +367,20 @@ def test_a_question_that_the_kernel_has_not_answered_is_asked_on(show):
     shown.field("a").fill("7")
     question = shown.page.evaluate("() => window.kernel.asked.at(-1)")
     assert question["asked"]["text"] == "a + b" and question["values"] == {"a": 7, "b": -3}
+
+
+def test_leaves_of_a_typed_expression_are_not_taken_for_those_of_the_output(show):
+    python = explorer("d = a * b", a=2.0, b=-3.0)
+    shown = show(python)
+    shown.connect(python)
+    shown.field("a").fill("4")
+    shown.typing.fill("c = a + k")
+    shown.typing.press("Enter")
+    shown.slider("k").wait_for()
+    shown.field("a").fill("7")
+    shown.page.wait_for_function("() => window.asked.at(-1).values.a === 7")
+    values = "token => globalThis.microgradLinks.get(token).get('values')"
+    assert shown.page.evaluate(values, shown.host.get_attribute("data-mg")) == {"a": 4, "b": -3}
 
 
 def test_a_hostile_expression_does_nothing(show):

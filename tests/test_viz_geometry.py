@@ -20,6 +20,7 @@ from lessons.pictures import lecture_expression
 from lookalikes import InTuples
 from micrograd.engine import Value
 from micrograd.nn import MLP, Neuron
+from viz.drawing import layout
 from viz.drawing.curves import arc_of
 from viz.drawing.geometry import EQUATION_HEIGHT, HEADER, ROW, TAG_HEIGHT
 from viz.drawing.places import _CLEARANCE, _FRACTIONS
@@ -232,6 +233,20 @@ def test_the_rows_of_a_box_fill_it(animation):
 def test_a_picture_without_slopes_is_narrower():
     root = lecture_expression()
     assert viz.draw(root).geometry.width < viz.draw(root, slopes=True).geometry.width
+
+
+@pytest.mark.parametrize("make", [lambda x, y: y / 3.21 - 1, lambda x, y: x * -1.2345e-5 + y * y * y])
+def test_of_arrows_as_long_as_each_needs_and_all_alike_the_narrower_picture_is_taken(monkeypatch, make):
+    def placed_and_found(wanted, **options):
+        layouts = place(wanted, **options)
+        found.extend(layouts)
+        return layouts
+
+    found, place = [], layout.place
+    monkeypatch.setattr(layout, "place", placed_and_found)
+    geometry = viz.draw(make(Value(2.0, label="x"), Value(3.0, label="y")), slopes=True).geometry
+    assert len({each.width for each in found}) == 2
+    assert geometry.width == pytest.approx(min(each.width for each in found), abs=20.5)  # px of its margins
 
 
 _BOLD = FT2Font(str(Path(matplotlib.get_data_path(), "fonts/ttf/DejaVuSans-Bold.ttf")))  # a font of wide letters

@@ -63,6 +63,7 @@ def show(browser, tmp_path):
         yield lambda *networks, **options: shown(*(networks or (network(),)), **options)
 
 
+@pytest.mark.multiplies(4)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("how", ["mouse", "touch", "keyboard", "space"])
 def test_a_neuron_opens_in_its_place_and_goes_back_and_nothing_jumps(show, monkeypatch, how, language):
@@ -206,6 +207,7 @@ def test_a_narrow_window_needs_no_scroll_bar(show):
     assert shown.open.locator(".mg-stage").bounding_box()["height"] > 80 and shown.back.is_visible()
 
 
+@pytest.mark.multiplies(4)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("sizes", [(4, 4, 1), (16, 16, 1)], ids=str)
 @pytest.mark.parametrize("width", [420, 1090])

@@ -8,7 +8,7 @@ import re
 import pytest
 
 import viz
-from lookalikes import InSets, WithoutGrad
+from lookalikes import InSets, InTuples, WithoutGrad
 from micrograd.engine import Value
 from micrograd.nn import MLP
 from pages import press, press_by, sent, shown_in, violations
@@ -200,9 +200,11 @@ def test_the_pages_of_many_are_turned(show_folded):
     assert "1 to 28 of 30" in shown.host.inner_text()
     shown.host.get_by_role("button", name="the next ones").click()
     assert shown.cards().count() == 2 and "29 to 30 of 30" in shown.host.inner_text()
+    name = shown.cards().nth(1).locator("b").inner_text()
     shown.cards().nth(1).click()
+    assert shown.here == name
     press(shown.page, "Escape")
-    assert "29 to 30 of 30" in shown.host.inner_text()
+    assert "29 to 30 of 30" in shown.host.inner_text() and shown.focused.startswith(name)
 
 
 def test_every_number_on_the_page_is_that_of_python(show_folded):
@@ -255,6 +257,22 @@ def test_a_nan_among_many_is_told(show_folded):
     (line,) = [line for line in drawn.description.splitlines() if "leaves" in line]
     assert "data nan," in line
     assert "nan" in show_folded(drawn).host.locator("[data-part=data]").all_text_contents()
+
+
+def test_what_holds_no_number_is_a_question_mark_in_the_page_and_nothing_is_made_up(show_folded):
+    a, text = InTuples(2.0, label="a"), InTuples("a text", label="text")
+    joined = InTuples("another", (text, a), "join")
+    shown = show_folded(viz.draw(InTuples(4.0, (joined, a), "f"), fold=True))
+    assert shown.host.locator("[data-part=data]").all_text_contents() == ["?", "2.0", "?", "4.0"]
+    alike = [InTuples("a text" if n == 7 else float(n)) for n in range(60)]
+    shown = show_folded(viz.draw(InTuples(4.0, tuple(alike), "max"), fold=True))
+    assert shown.host.locator("[data-part=data]").all_text_contents() == ["?", "4.0"]
+    shown.host.locator(".mg-opens").first.click()
+    assert shown.host.locator(".mg-card > span:first-of-type").all_inner_texts()[6:9] == [
+        "data\n6.0",
+        "data\n?",
+        "data\n8.0",
+    ]
 
 
 def test_gradients_that_are_no_numbers_are_not_taken_for_none(show_folded):

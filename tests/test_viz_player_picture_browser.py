@@ -137,15 +137,11 @@ def drawn_in_the_wave(animation, ms):
 
 
 @pytest.mark.parametrize("make", ANIMATIONS.values(), ids=ANIMATIONS)
-def test_at_every_moment_of_every_step_the_picture_is_the_one_that_python_draws(show, make):
+def test_at_every_moment_of_every_step_and_of_the_wave_the_picture_is_the_one_that_python_draws(show, make):
     animation = make()
-    assert show(animation).host.evaluate(DIFFERENCES, moments_of_steps(animation)) == []
-
-
-@pytest.mark.parametrize("make", ANIMATIONS.values(), ids=ANIMATIONS)
-def test_at_every_moment_of_the_wave_too(show, make):
-    animation = make()
-    assert show(animation).host.evaluate(DIFFERENCES, moments_of_the_wave(animation)) == []
+    shown = show(animation)
+    assert shown.host.evaluate(DIFFERENCES, moments_of_steps(animation)) == []
+    assert shown.host.evaluate(DIFFERENCES, moments_of_the_wave(animation)) == []
 
 
 def test_so_it_is_in_a_large_graph(show):

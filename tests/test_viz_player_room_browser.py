@@ -106,7 +106,7 @@ LOOK = """(host, every) => {
 }"""
 
 
-@pytest.mark.multiplies(14)
+@pytest.mark.multiplies(9)
 @pytest.mark.parametrize("width", WIDTHS)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("make", ANIMATIONS.values(), ids=ANIMATIONS)

@@ -35,8 +35,9 @@ def scene_of(graph: Graph, slopes: Sequence[Slopes] = (), stale: Collection[int]
     }
     for i in stale:
         scene[f"v{i}"]["mark"] = "stale"
-    for i, known in enumerate(slopes):
-        scene |= {f"e{i}_{k}": {"tag": slope_text(slope)} for k, slope in enumerate(known or ())}
+    for i, (node, known) in enumerate(zip(graph.nodes, slopes)):
+        arrows = enumerate(zip(node.operands, known or ()))
+        scene |= {f"e{i}_{k}": {"tag": slope_text(slope)} for k, (operand, slope) in arrows if operand is not None}
     return scene
 
 

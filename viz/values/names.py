@@ -146,7 +146,11 @@ def _numbered(i: int, labels: Iterable[str]) -> _Name:
 
 
 def _operands(node: Node, names: Sequence[_Name]) -> list[_Name]:
-    return [_Name(_LEFT_OUT, _WORD) if k is None else names[k] for k in node.operands]
+    return [_without_a_box(node, slot) if k is None else names[k] for slot, k in enumerate(node.operands)]
+
+
+def _without_a_box(node: Node, slot: int) -> _Name:
+    return _number(plain(node.constants[slot])) if slot in node.constants else _Name(_LEFT_OUT, _WORD)
 
 
 def _expression(node: Node, operands: Sequence[_Name]) -> _Name | None:
