@@ -1,8 +1,9 @@
 # %% [markdown] lang="en"
 # # 0 · Start here
 #
-# A neural network learns by turning thousands of knobs a little, each in the direction that makes one number better. What it needs for that is a
-# *slope* for every knob, and this series shows how all of them are found at once. We begin with a single slope, and with nothing but arithmetic.
+# A neural network learns by turning thousands of knobs a little, each in the direction that makes one number better.
+# For that it needs a *slope* for every knob. This series shows how all of them are found at once.
+# We begin with a single slope, and with nothing but arithmetic.
 #
 # ![A curve, a point on it with its tangent, and a second point a small step h to the right](attachment:00_start_here.png)
 #
@@ -15,9 +16,9 @@
 # - say why $h$ must be neither big nor tiny;
 # - read the picture of a computation.
 #
-# About 15 minutes: predictions on the way, one thing to modify, two to make. No calculus is needed beyond “slope = up ÷ across”.
+# About 30 minutes: six predictions on the way, one thing to modify, two to make. No calculus is needed beyond “slope = up ÷ across”.
 
-# %% [markdown] lang="zh-TW" of="8bdd9a32"
+# %% [markdown] lang="zh-TW" of="2bd79bec"
 # # 0 · 從這裡開始
 #
 # 神經網路的學習，就是把成千上萬個旋鈕各轉動一點點，每一個都往「讓某個數變好」的方向轉。要做到這件事，每個旋鈕都需要一個**斜率**；
@@ -33,7 +34,7 @@
 # - 解釋 $h$ 為什麼不能太大，也不能太小；
 # - 看懂一張計算圖。
 #
-# 大約 15 分鐘：沿途多次預測、一題修改、兩題實作。除了「斜率＝上升÷前進」以外，不需要任何微積分。
+# 大約 30 分鐘：沿途六次預測、一題修改、兩題實作。除了「斜率＝上升÷前進」以外，不需要任何微積分。
 
 # %% [markdown] lang="en" slide="notes"
 # **5 minutes for the opening.** Ask before anything is run: “How steep is $x^2$ at 3?” Expect 9 (the height), 3 (the number $x$), 2 (the exponent)
@@ -65,11 +66,12 @@ def f(x):
 f(3)
 
 # %% [markdown] lang="en"
-# **Your own work.** The notebooks in this folder are replaced when you update the project. So work in a copy: take the `#` away in the last line
-# of the next cell and run it once. Then open `my-notebooks/en` (or `my-notebooks/zh-TW`) in the file browser at the left, and go on there. An update
-# never touches that folder, and the line refuses to run a second time over your work.
+# **Your own work.** The notebooks in this folder are replaced when you update the project. So work in a copy.
+# Take the `#` away in the last line of the next cell and run it once. Then open `my-notebooks/en` (or `my-notebooks/zh-TW`)
+# in the file browser at the left, and go on there. An update never touches that folder, and the line refuses to run
+# a second time over your work.
 
-# %% [markdown] lang="zh-TW" of="5c41211a"
+# %% [markdown] lang="zh-TW" of="f4840f0b"
 # **你自己的成果。** 更新專案的時候，這個資料夾裡的筆記本會被換成新版。所以請在副本裡作答：把下一格最後一行的 `#` 拿掉，執行一次，
 # 再到左邊的檔案瀏覽器打開 `my-notebooks/zh-TW`（或 `my-notebooks/en`），接下來都在那裡進行。更新不會動到那個資料夾；
 # 這一行也不肯執行第二次，所以不會蓋掉你寫的東西。
@@ -87,51 +89,54 @@ clone = Path(viz.__file__).parents[1]
 #
 # $$\text{slope} \approx \frac{f(x + h) - f(x)}{h}$$
 #
-# **Predict** first. Write your number into the field that the next cell shows, and press **Enter**. A wrong prediction costs nothing: it is the one that you
-# will remember.
+# **Predict** first. Run the next cell: it asks you, and what it has computed waits. Write your number into the field and press **Enter**.
+# A wrong prediction costs nothing. It is the one that you will remember.
 
-# %% [markdown] lang="zh-TW" of="7039d72b"
+# %% [markdown] lang="zh-TW" of="be4b91fe"
 # ## 用輕推求斜率
 # 在 $x = 3$ 的地方，高度是 9。往右走很小的一步 $h$，到 $x = 3 + h$，看看新的高度。這很小的一步，就叫做**輕推**。
 # 斜率就是曲線**上升**了多少，除以你**前進**了多少：
 #
 # $$\text{斜率} \approx \frac{f(x + h) - f(x)}{h}$$
 #
-# **先預測。** 下一格會出現一個欄位，把你的數字寫進去，再按 **Enter**。猜錯沒有任何損失，反而會記得最牢。
+# **先預測。** 執行下一格：它會先問你，算出來的結果先蓋著。把你的數字寫進欄位，再按 **Enter**。
+# 猜錯沒有任何損失，反而會記得最牢。
 
-# %%
-predict.slope_square
-
-# %%
+# %% ask="slope_square"
 x, h = 3.0, 0.001
 up = f(x + h) - f(x)
 up, up / h
 
-# %% [markdown] lang="en"
-# The curve went up about **six times** as far as you went across. So its slope at 3 is 6, nearly. The **derivative** is just that: the number to which
-# this quotient settles when the nudge gets small.
-#
-# In the next picture the nudge is huge, $h = 1.5$, so that you can see it. The dashed line through the two points is called the **secant**, and the line that only
-# touches the curve at 3 the **tangent**: it is as steep as the curve there. **Predict** before you run the cell: is the secant steeper or flatter than the tangent?
+# %% [markdown] lang="en" answer="slope_square"
+# The curve went up about **six times** as far as you went across. So its slope at 3 is nearly 6.
 
-# %% [markdown] lang="zh-TW" of="72a8616a"
-# 曲線上升的量，大約是你前進的**六倍**。所以它在 3 的斜率差不多是 6。**導數**就是這個意思：輕推愈來愈小的時候，這個商會穩定下來，停在某一個數。
+# %% [markdown] lang="zh-TW" of="4547de10"
+# 曲線上升的量，大約是你前進的**六倍**。所以它在 3 的斜率差不多是 6。
+
+# %% [markdown] lang="en"
+# When the nudge gets smaller and smaller, this quotient settles to one number. That number is called the **derivative**.
 #
-# 為了讓你看得清楚，下一張圖的輕推特別大，$h = 1.5$。通過兩個點的虛線叫做**割線**，只在 3 那一點碰到曲線的線叫做**切線**：曲線在那裡有多陡，切線就有多陡。
-# **先預測**，再執行：割線比切線更陡，還是更平？
+# In the next picture the nudge is huge, $h = 1.5$, so that you can see it. There are two lines. The dashed one goes through both points: it is called the **secant**.
+# The other one only touches the curve at 3: it is called the **tangent**. Where it touches, it is as steep as the curve. **Predict** which of the two is steeper.
+
+# %% [markdown] lang="zh-TW" of="f7e80267"
+# 輕推愈來愈小的時候，這個商會穩定下來，停在某一個數。那個數就叫做**導數**。
+#
+# 為了讓你看得清楚，下一張圖的輕推特別大，$h = 1.5$。圖上有兩條線：通過兩個點的虛線叫做**割線**；
+# 另一條只在 3 那一點碰到曲線，叫做**切線**，曲線在那裡有多陡，它就有多陡。**先預測**：哪一條比較陡？
 
 # %% ask="secant"
 viz.slope(f, 3, h=1.5, span=(-4, 4))
 
 # %% [markdown] lang="en" answer="secant"
-# The secant is **steeper**: the curve bends upwards on the way, and the big step takes all of that bend with it.
+# The secant is **steeper**. The error beside the curve says by how much.
 
-# %% [markdown] lang="zh-TW" of="2f10bfc7"
-# 割線比較**陡**：曲線一路往上彎，這麼大的一步把整段彎曲都算進去了。
+# %% [markdown] lang="zh-TW" of="1e22a455"
+# 割線比較**陡**。差了多少，就看曲線旁邊的誤差。
 
 # %% [markdown] lang="en"
 # ### Modify
-# Both points can be moved, with the mouse, a finger or the arrow keys; the sliders do the same.
+# Both points can be moved, with the mouse, a finger or the arrow keys. The sliders do the same.
 #
 # 1. Bring the open point nearer to the other. What becomes of the secant, and of the error? Press *Look closer*: what becomes of the curve?
 # 2. Press *Other side*. Does a nudge to the left find the slope as well?
@@ -139,12 +144,11 @@ viz.slope(f, 3, h=1.5, span=(-4, 4))
 #
 # <details><summary>What you should have seen</summary>
 #
-# The secant is steeper: the curve bends upwards on the way, and the big step takes all of that bend with it. With a small $h$ the two lines can no longer be told apart,
-# and from near by the curve itself is straight. A nudge to the left works as well (the secant is then a little too flat). At −2 the slope is −4: the curve falls there.
-# At 0 it is 0: for one moment the curve is level.
+# With a small $h$ the two lines can no longer be told apart, and from near by the curve itself is straight. A nudge to the left works as well.
+# The secant is then a little too flat. At −2 the slope is −4: the curve falls there. At 0 it is 0: for one moment the curve is level.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="2817787a"
+# %% [markdown] lang="zh-TW" of="c1e5a3ff"
 # ### 修改
 # 兩個點都可以移動，用滑鼠、手指或方向鍵都行；下面的滑桿也一樣。
 #
@@ -154,19 +158,19 @@ viz.slope(f, 3, h=1.5, span=(-4, 4))
 #
 # <details><summary>你應該會看到</summary>
 #
-# 割線比較陡：曲線一路往上彎，這麼大的一步把整段彎曲都算進去了。$h$ 很小的時候，兩條線已經分不出來；湊近看，連曲線本身也是直的。
-# 往左推也可以（割線會稍微太平一點）。在 −2 的斜率是 −4：曲線在那裡往下走。在 0 的斜率是 0：那一瞬間，曲線是水平的。
+# $h$ 很小的時候，兩條線已經分不出來；湊近看，連曲線本身也是直的。往左推也可以，這時割線會稍微太平一點。
+# 在 −2 的斜率是 −4：曲線在那裡往下走。在 0 的斜率是 0：那一瞬間，曲線是水平的。
 # </details>
 
 # %% [markdown] lang="en"
 # ## Why not the tiniest nudge of all?
-# If small is good, tiny should be better. **Predict:** which row of the next table is closest to 6? The first, the last, one in the middle?
+# If small is good, tiny should be better. **Predict** which row of the next table comes closest to 6.
 
-# %% [markdown] lang="zh-TW" of="553315ae"
+# %% [markdown] lang="zh-TW" of="d6e45b16"
 # ## 為什麼不推到最小？
-# 如果小一點比較好，那極小應該更好才對。**先預測：** 下一格的表格裡，哪一列最接近 6？第一列、最後一列，還是中間的某一列？
+# 如果小一點比較好，那極小應該更好才對。**先預測**：下一格的表格裡，哪一列最接近 6？
 
-# %%
+# %% ask="tiny_nudge"
 for n in range(0, 18, 2):
     h = 10.0**-n
     print(f"h = {h:.0e}   slope = {(f(3 + h) - f(3)) / h}")
@@ -176,43 +180,55 @@ for n in range(0, 18, 2):
     h = 10.0**-n
     print(f"h = {h:.0e}   斜率 = {(f(3 + h) - f(3)) / h}")
 
+# %% [markdown] lang="en" answer="tiny_nudge"
+# A computer keeps about 16 digits of a number. When $h$ is tiny, $f(3 + h)$ and $f(3)$ agree in nearly all of them. Their
+# difference is then mostly rounding. At $h = 10^{-16}$ the sum $3 + h$ *is* 3, and nothing moves any more.
+
+# %% [markdown] lang="zh-TW" of="379604d0"
+# 電腦的一個數大約只有 16 位有效數字。$h$ 極小的時候，$f(3 + h)$ 和 $f(3)$ 幾乎每一位都相同，相減之後剩下的大多是捨入誤差。
+# 到了 $h = 10^{-16}$，$3 + h$ 根本就**等於** 3，什麼都不會動了。
+
 # %% [markdown] lang="en"
-# One in the middle. A computer keeps about 16 digits of a number. When $h$ is tiny, $f(3 + h)$ and $f(3)$ agree in nearly all of them, and their
-# difference is mostly rounding; at $h = 10^{-16}$ the sum $3 + h$ *is* 3, and nothing moves any more.
-#
-# The next plot shows how far off the slope is, for each $h$. One line is for the nudge to one side, the other for a nudge to **both** sides:
+# So far we nudged to one side. One can nudge to **both** sides, and divide by the whole way from left to right:
 #
 # $$\text{slope} \approx \frac{f(x + h) - f(x - h)}{2h}$$
-
-# %% [markdown] lang="zh-TW" of="4ae87e54"
-# 中間的某一列。電腦的一個數大約只有 16 位有效數字。$h$ 極小的時候，$f(3 + h)$ 和 $f(3)$ 幾乎每一位都相同，相減之後剩下的大多是捨入誤差；
-# 到了 $h = 10^{-16}$，$3 + h$ 根本就**等於** 3，什麼都不會動了。
 #
-# 下一張圖畫出每個 $h$ 算出來的斜率差了多少。一條線是只推一邊，另一條是**兩邊都推**：
+# The next plot shows how far off the slope is, for each $h$: one line for one side, one for both. **Predict** what the second side brings.
+
+# %% [markdown] lang="zh-TW" of="7cd123d3"
+# 到目前為止，我們只推一邊。也可以**兩邊都推**，再除以從左到右的全長：
 #
 # $$\text{斜率} \approx \frac{f(x + h) - f(x - h)}{2h}$$
+#
+# 下一張圖畫出每個 $h$ 算出來的斜率差了多少：一條線是只推一邊，一條是兩邊都推。**先預測**：多推一邊有多少好處？
 
-# %%
-viz.plots.slope_error(lambda x: x**3, 2, slope=12)
+# %% ask="two_sides"
+def cube(x):
+    return x**3
+
+viz.plots.slope_error(cube, 2, slope=12)
+
+# %% [markdown] lang="en" answer="two_sides"
+# At $h = 0.001$ one side is off by 0.006, both sides by 0.000001. Look at the ends of the lines too. With big $h$ the bend spoils the slope, with tiny $h$ the rounding.
+# In between lies a good $h$: about $10^{-8}$ for one side, about $10^{-5}$ for two.
+
+# %% [markdown] lang="zh-TW" of="be1805fe"
+# 在 $h = 0.001$，推一邊差 0.006，兩邊都推只差 0.000001。也看看線的兩端：$h$ 太大，斜率被彎曲弄壞；$h$ 太小，斜率被捨入誤差弄壞。
+# 好的 $h$ 在中間：推一邊大約是 $10^{-8}$，推兩邊大約是 $10^{-5}$。
 
 # %% [markdown] lang="en"
-# With big $h$ the bend spoils the slope, with tiny $h$ the rounding. In between lies a good $h$: about $10^{-8}$ for one side, about
-# $10^{-5}$ for two, and two sides are far more exact. This **central difference** will be our judge throughout the series: whatever rule for gradients
+# The slope from both sides is called the **central difference**. It will be our judge throughout the series. Whatever rule for slopes
 # somebody writes, nudging tells whether it is right.
 
-# %% [markdown] lang="zh-TW" of="73a21534"
-# $h$ 太大，斜率被彎曲弄壞；$h$ 太小，斜率被捨入誤差弄壞。好的 $h$ 在中間：推一邊大約是 $10^{-8}$，推兩邊大約是 $10^{-5}$，而且推兩邊準得多。
-# 推兩邊的算法叫做**中央差分**。它是整個系列的裁判：不管誰寫了什麼樣的梯度規則，輕推一下就知道對不對。
-
-# %%
-predict.slope_two_sides
+# %% [markdown] lang="zh-TW" of="3a3d3db2"
+# 兩邊都推求出的斜率，叫做**中央差分**。它是整個系列的裁判：不管誰寫了什麼樣的斜率規則，輕推一下就知道對不對。
 
 # %% [markdown] lang="en"
 # ### Make: the slope of any function
-# Write `slope(f, x)`: nudge $x$, and give back how steep `f` is there. Put your lines in the place of `...`; which `h` you take is up to you.
-# `check` tries your function on several curves and says what it finds. The hints can be asked for one by one: take the `#` away.
+# Write `slope(f, x)`: nudge $x$, and give back how steep `f` is there. Put your lines in the place of `...`. Which `h` you take is up to you.
+# `check` tries your function on several curves and says what it finds. Hints come one by one: take the `#` away.
 
-# %% [markdown] lang="zh-TW" of="bfb712b8"
+# %% [markdown] lang="zh-TW" of="09c126a8"
 # ### 實作：任何函數的斜率
 # 寫出 `slope(f, x)`：輕推 $x$，傳回 `f` 在那裡有多陡。把 `...` 換成你的程式；`h` 要用多少由你決定。
 # `check` 會拿好幾條曲線來試你的函式，再告訴你它發現了什麼。提示可以一個一個要：把 `#` 拿掉就行。
@@ -251,17 +267,19 @@ check.central_difference(central_difference)
 
 # %% [markdown] lang="en"
 # ## Reading a picture
-# A computation with more than one input has a slope for **each** of them: nudge one, hold the others still. Here is one with three inputs. `Value` is a number that
-# remembers how it was computed; you will build it yourself in the next lesson. For now, only look.
+# A computation with more than one input has a slope for **each** of them: nudge one, hold the others still. Here is one with three inputs.
+# `Value` is a number that remembers how it was computed. You will build it yourself in the next lesson. For now, only look.
 #
-# Boxes are numbers, round shapes are operations, and an arrow says “goes into”. Each box has two lines: `data` is the number, `grad` is for its slope, and is still 0.
+# Boxes are numbers, round shapes are operations, and an arrow says “goes into”. Each box has two lines. `data` is the number.
+# `grad` is for its slope, and nobody has computed that yet: a dot.
 
-# %% [markdown] lang="zh-TW" of="cb1a35ba"
+# %% [markdown] lang="zh-TW" of="f80dc240"
 # ## 看懂一張計算圖
-# 如果計算有好幾個輸入，**每一個**輸入都有自己的斜率：輕推其中一個，其他的不動。下面的計算有三個輸入。`Value` 是一種「記得自己怎麼算出來的」數，
-# 下一課你會自己把它做出來。現在先看就好。
+# 如果計算有好幾個輸入，**每一個**輸入都有自己的斜率：輕推其中一個，其他的不動。下面的計算有三個輸入。
+# `Value` 是一種「記得自己怎麼算出來的」數，下一課你會自己把它做出來。現在先看就好。
 #
-# 方框是數，圓形是運算，箭頭的意思是「流入」。每個方框有兩行：`data` 是數值，`grad` 是留給斜率的位置，現在還是 0。
+# 方框是數，圓形是運算，箭頭的意思是「流入」。每個方框有兩行：`data` 是數值；
+# `grad` 是留給斜率的位置，還沒有人算過，所以只有一個點。
 
 # %%
 from micrograd.engine import Value
@@ -272,72 +290,64 @@ viz.label(a=a, b=b, c=c, d=d)
 viz.draw(d)
 
 # %% [markdown] lang="en"
-# **Predict:** nudge `b` up by $h$. Does `d` go up or down, and how many times as far? And what about `a`?
-#
-# Then try it: in the next cell move a slider, or choose a value, press **shake**, and watch `d`.
+# Now nudge each of the three inputs up by the same small $h$, one at a time. **Predict** which one makes `d` move most.
 
-# %% [markdown] lang="zh-TW" of="852c5bbc"
-# **先預測：** 把 `b` 往上輕推 $h$，`d` 會往上還是往下？移動幾倍那麼多？換成 `a` 呢？
-#
-# 然後動手試試看：在下一格拉動滑桿，或選一個數值，按「**搖一搖**」，看看 `d` 怎麼變。
+# %% [markdown] lang="zh-TW" of="8043bbfe"
+# 現在把三個輸入各往上推同樣小的 $h$，一次推一個。**先預測**：推哪一個，`d` 移動得最多？
 
-# %%
+# %% ask="moves_most"
 viz.explore("d = a * b + c", a=a, b=b, c=c)
 
-# %% [markdown] lang="en"
-# `b` is multiplied by 2, so `d` moves twice as far; `a` is multiplied by −3, so `d` moves three times as far, the other way. These slopes are what the
-# line `grad` is for, and the **gradient** of a value is its slope: how far the *last* number moves when this one does.
-#
-# Nudging finds them one by one. Backpropagation finds all of them in a single walk from the right to the left. Watch it once, with the buttons or the **→** key. It asks
-# you for each gradient before it tells; think of a nudge, and guess. In the end press **w**: the whole way, there and back, in one wave. *How* it works is what the next six lessons are about.
+# %% [markdown] lang="en" answer="moves_most"
+# Try it above: choose an input, press **shake**, and watch `d`. `a` is multiplied by −3, so `d` moves three times as far, the other way. `b` is multiplied by 2,
+# so `d` moves twice as far. `c` is only added: `d` moves just as far. These three slopes stand in the boxes, in the line `grad`.
 
-# %% [markdown] lang="zh-TW" of="454c8697"
-# `b` 會乘上 2，所以 `d` 移動兩倍；`a` 會乘上 −3，所以 `d` 移動三倍，而且方向相反。`grad` 那一行就是留給這些斜率的；
-# 一個數值的**梯度**，就是它的斜率：這個數動了，**最後**的數會跟著動多少。
-#
-# 輕推要一個一個求。反向傳播只要從右到左走一趟，就全部求出來。現在看一次，用按鈕或 **→** 鍵往前走。每個梯度公布之前，它都會先問你；
-# 想像輕推一下，猜猜看。最後再按 **w**，把去程和回程一次看完。它**怎麼**做到的，正是接下來六課的內容。
+# %% [markdown] lang="zh-TW" of="f29074c7"
+# 在上面試試看：選一個輸入，按「**搖一搖**」，看 `d` 怎麼動。`a` 會乘上 −3，所以 `d` 移動三倍，方向相反。`b` 會乘上 2，所以 `d` 移動兩倍。
+# `c` 只是加上去，`d` 就跟著移動一樣多。這三個斜率，就寫在方框的 `grad` 那一行。
+
+# %% [markdown] lang="en"
+# ### Investigate: when nothing moves
+# There are places at which a nudge does nothing at all. **Predict** one of them. Then find it with the sliders above.
+
+# %% [markdown] lang="zh-TW" of="f5de31ce"
+# ### 探究：什麼時候完全不動
+# 有些地方，怎麼推都沒有反應。**先預測**其中一個，再用上面的滑桿找找看。
 
 # %%
-viz.animate(d, ask=True)
+predict.stands_still
+
+# %% [markdown] lang="en" answer="stands_still"
+# At $a = 0$ the product is 0, whatever `b` is. Move the slider of `a` there, and shake `b`: `d` stands still. So a slope belongs to a **place**.
+# Change the inputs, and the slopes change too.
+
+# %% [markdown] lang="zh-TW" of="74dacef9"
+# 在 $a = 0$ 的地方，不管 `b` 是多少，乘積都是 0。把 `a` 的滑桿移過去，再搖一搖 `b`：`d` 完全不動。所以斜率是屬於某一個**位置**的；
+# 輸入一變，斜率也跟著變。
 
 # %% [markdown] lang="en"
-# ### A recorded bug
-# Not every program is right. Below stands somebody's multiplication, with its way back. `viz.record` runs it and plays what it *really* does.
-#
-# **Predict:** you need not understand the code. Which of the two inputs is left without a gradient, though nudging it would move the result? Go to the end of the recording and look for the
-# marks.
+# ## All slopes at once
+# Nudging finds the slopes one by one. **Backpropagation** finds all of them in a single walk, from the right to the left. `d.backward()` takes that walk.
+# Each box then has its slope. The slope that stands in `grad` is called the **gradient** of that value: how far the *last* number moves when this one does.
 
-# %% [markdown] lang="zh-TW" of="29c25cf4"
-# ### 錄下來的錯誤
-# 程式不一定是對的。下面是某個人寫的乘法，包含反向的部分。`viz.record` 會執行它，再把它**真正**做的事播放出來。
-#
-# **先預測：** 不必看懂程式。兩個輸入裡，哪一個沒有得到梯度，可是輕推它，結果明明會動？播到最後，找找看標記在哪裡。
+# %% [markdown] lang="zh-TW" of="219d9e65"
+# ## 一次求出所有的斜率
+# 輕推要一個一個求。**反向傳播**只要從右到左走一趟，就全部求出來。`d.backward()` 走的就是這一趟。
+# 走完以後，每個方框都有自己的斜率。寫在 `grad` 那一行的斜率，叫做這個數值的**梯度**：這個數動了，**最後**的數會跟著動多少。
 
 # %%
-def times(self, other):
-    out = Value(self.data * other.data, (self, other), "*")
-
-    def _backward():
-        self.grad += other.data * out.grad
-
-    out._backward = _backward
-    return out
-
-p, q = Value(4.0), Value(5.0)
-y = times(p, q)
-viz.label(p=p, q=q, y=y)
-viz.record(y)
+d.backward()
+viz.draw(d)
 
 # %% [markdown] lang="en"
-# `q` was forgotten: it is an input too, and its slope is 4. In lesson 3 you will write this rule yourself, with both lines.
+# The same three numbers as by nudging: −3, 2 and 1. *How* the walk does it is what the next six lessons are about.
 #
 # ## A question for the class
 # A network with a million weights: how many times must it be run to find all slopes by nudging? And once backpropagation needs only two walks, one
 # forwards and one back, what would nudging still be good for?
 
-# %% [markdown] lang="zh-TW" of="d8c1c691"
-# 漏掉的是 `q`：它也是輸入，斜率是 4。到了第 3 課，你會自己寫出這條規則，兩行都不會少。
+# %% [markdown] lang="zh-TW" of="85fe2e85"
+# 和輕推求出來的一樣：−3、2 和 1。這一趟**怎麼**做到的，正是接下來六課的內容。
 #
 # ## 課堂討論
 # 一個網路有一百萬個權重：用輕推求出所有斜率，要把網路跑幾次？既然反向傳播只要走兩趟，往前一趟、往回一趟，那輕推還有什麼用處？

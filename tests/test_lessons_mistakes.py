@@ -40,7 +40,6 @@ VALUE = "class Value:\n    def __init__(self, data, _children=(), _op=''):\n    
 TOLD = [
     Told(0, "`f(x + h) - f(x) / h`, without the brackets", "slope", "def slope(f, x):\n    h = 0.001\n    return f(x + h) - f(x) / h", "brackets"),
     Told(0, "the next is $h = 1$", "slope", "def slope(f, x):\n    h = 1\n    return (f(x + h) - f(x)) / h", "finite change"),
-    Told(0, "Which of the two inputs is left without a gradient", "mul", mul("self.grad += other.data * out.grad"), "one side"),
     Told(1, "A set forgets the **order**", "value", VALUE, None, "A set forgets"),
     Told(2, "it is shared between both operands", "add", add("self.grad += 0.5 * out.grad\nother.grad += 0.5 * out.grad"), "shared half"),
     Told(3, "each operand gets its *own* value", "mul", mul("self.grad += self.data * out.grad\nother.grad += other.data * out.grad"), "not swapped"),
@@ -84,4 +83,4 @@ def test_every_place_where_a_lesson_tells_of_a_mistake_has_its_row(number):
 
 
 def test_the_lessons_are_where_they_are_looked_for():
-    assert sum(len(SPEAKS.findall(text)) for text in LESSONS.values()) >= 10 and (ROOT / "lessons").is_dir()
+    assert sum(len(SPEAKS.findall(text)) for text in LESSONS.values()) >= 8 and (ROOT / "lessons").is_dir()

@@ -81,7 +81,10 @@ def test_the_head_says_the_objectives_the_time_and_the_question_beside_a_picture
 def test_there_are_predictions_and_something_to_ask_explore_and_record(path):
     code = "\n".join(codes(path))
     assert len(QUESTION.findall(code)) >= (4 if path.stem[:2] not in NOT_YET_CONVERTED else 1)
-    assert re.search(r"viz\.animate\(.*ask=(True|\"\w+\")\)", code) and "viz.explore(" in code and "viz.record(" in code
+    assert "viz.explore(" in code
+    # A player shows the engine's code and its local slopes, which have no name before lesson 1.
+    plays = re.search(r"viz\.animate\(.*ask=(True|\"\w+\")\)", code) and "viz.record(" in code
+    assert bool(plays) == (path.stem != "00_start_here")
 
 
 @lessons
