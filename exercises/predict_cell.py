@@ -27,7 +27,8 @@ Shown = dict[str, Any]  # what a cell shows: "data" {MIME type: contents}, "meta
 
 def register() -> None:
     """Make `%%predict` known, where IPython runs."""
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    ipython = sys.modules.get("IPython")  # None as well where its import was forbidden
+    shell = ipython.get_ipython() if ipython else None
     if shell is not None:
         shell.register_magic_function(run, "cell", "predict")
 

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from exercises.evaluation import go_back, near
-from exercises.exercise import Exercise
+from exercises.exercise import Choice, Exercise
 from exercises.illustrations import picture
 from exercises.near_names import missing
 from exercises.origin import LearnersClass
 from exercises.rows import compared
 from exercises.verdict import NOTHING_RETURNED, Row, Verdict, mistaken, right, wrong
 from exercises.words import Text
+from micrograd.nn import MLP
 from viz.values import graph as graphs
 from viz.values.network import neurons_of
 from viz.values.numbers import as_float, or_nan, read_gradient
@@ -207,6 +208,11 @@ def _of_zero_grad(models: Sequence[tuple[Any, int, Sequence[int]]]) -> Verdict |
     return None
 
 
+def _parameters() -> str:
+    """How many parameters a network of two inputs, two layers of four and one output has."""
+    return str(len(MLP(2, [4, 4, 1]).parameters()))
+
+
 EXERCISES = (
     Exercise(
         name="mlp",
@@ -232,5 +238,6 @@ EXERCISES = (
     def zero_grad(self):
         for p in self.parameters():
             p.grad = 0.0""",
+        predictions=(Choice("mlp_parameters", ("9", "28", "37"), _parameters, ("9", "28")),),
     ),
 )
