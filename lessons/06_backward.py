@@ -355,13 +355,15 @@ viz.label(x=x, top=top)
 viz.draw(top)
 
 # %% [markdown] lang="en"
-# Eight. At each storey a path may take either arrow: $2 \cdot 2 \cdot 2$. All slopes of a sum are 1, so each path brings 1 to `x`, and the gradient of `x` is 8.
-#
+# Eight. At each storey a path may take either arrow: $2 \cdot 2 \cdot 2$. The slopes of a sum are 1, so each path brings 1 to `x`, and the gradient of `x` is 8.
+
+# %% [markdown] lang="zh-TW" of="1f5874bb"
+# 八條。每一層都有兩支箭頭可以選：$2 \cdot 2 \cdot 2$。加法的斜率都是 1，所以每條路徑都帶給 `x` 一個 1，`x` 的梯度就是 8。
+
+# %% [markdown] lang="en"
 # **Predict:** and with twelve storeys?
 
-# %% [markdown] lang="zh-TW" of="60228217"
-# 八條。每一層都有兩支箭頭可以選：$2 \cdot 2 \cdot 2$。加法的斜率都是 1，所以每條路徑都帶給 `x` 一個 1，`x` 的梯度就是 8。
-#
+# %% [markdown] lang="zh-TW" of="c83a58b7"
 # **先預測：** 十二層的塔呢？
 
 # %%
@@ -369,12 +371,14 @@ predict.tower_paths
 
 # %% [markdown] lang="en"
 # 4096: each storey doubles the paths. With 18 storeys there are 262,144.
-#
+
+# %% [markdown] lang="zh-TW" of="5d95107e"
+# 4096 條：每多一層，路徑就加倍。到了 18 層，一共有 262,144 條。
+
+# %% [markdown] lang="en"
 # The function below walks them all. It takes one arrow, follows it down to `x`, comes back, and takes the other one. **Predict:** does it find the same gradient as `backward()`?
 
-# %% [markdown] lang="zh-TW" of="187f39cb"
-# 4096 條：每多一層，路徑就加倍。到了 18 層，一共有 262,144 條。
-#
+# %% [markdown] lang="zh-TW" of="5eff5dbe"
 # 下面的函式會把它們全部走過：先選一支箭頭，一路往下走到 `x`，再回來走另一支。**先預測：** 它求出的梯度，會和 `backward()` 一樣嗎？
 
 # %%
@@ -398,10 +402,16 @@ top.backward()
 every_path(top), x.grad
 
 # %% [markdown] lang="en"
-# The same 8, by different work. **Predict:** with 18 storeys, how much more work is it to walk every path? Ten times, a hundred times, thousands of times? Then run the cell. It takes the time of both.
+# The same 8, but not the same work.
 
-# %% [markdown] lang="zh-TW" of="1fa7bfa1"
-# 同樣是 8，花的力氣卻不同。**先預測：** 18 層的塔，每條路徑各走一次，要多花幾倍的力氣？十倍、一百倍，還是幾千倍？再執行下一格，它會替兩種走法計時。
+# %% [markdown] lang="zh-TW" of="7466b6b8"
+# 同樣是 8，花的力氣卻不同。
+
+# %% [markdown] lang="en"
+# **Predict:** with 18 storeys, how much more work is it to walk every path? Ten times, a hundred times, thousands of times? Then run the cell, which measures both.
+
+# %% [markdown] lang="zh-TW" of="af9a8188"
+# **先預測：** 18 層的塔，每條路徑各走一次，要多花幾倍的力氣？十倍、一百倍，還是幾千倍？再執行下一格，它會替兩種走法計時。
 
 # %%
 import time

@@ -65,6 +65,12 @@ predict.exp_zero
 predict.tanh_middle
 
 # %% [markdown] lang="en"
+# At 0 both have the slope 1. For `tanh` that is the steepest place. (The first answer is 3, because of the factor 3.)
+
+# %% [markdown] lang="zh-TW" of="753f545a"
+# 在 0 的地方，兩個的斜率都是 1；對 `tanh` 來說，那裡最陡。（第一題的答案是 3，因為還要乘上 3。）
+
+# %% [markdown] lang="en"
 # Now move along the curve of `tanh`. **Predict** first: a weight stands in front of `tanh`. Where on the curve does it learn fast, and where hardly at all?
 
 # %% [markdown] lang="zh-TW" of="d60b3088"
@@ -77,13 +83,15 @@ viz.slope(math.tanh, 1, h=0.5, span=(-4, 4))
 
 # %% [markdown] lang="en"
 # Fast in the middle, where the slope is near 1. Far out the curve is flat, and hardly any gradient comes through: the neuron is **saturated**.
-#
+
+# %% [markdown] lang="zh-TW" of="ce429536"
+# 在中間學得快，那裡的斜率接近 1。離中間愈遠，曲線愈平，梯度幾乎傳不過去：這叫做神經元**飽和**了。
+
+# %% [markdown] lang="en"
 # ### Make: `exp`, then `tanh`
 # Write each with its `_backward`, as you did for `relu`. The numbers come from `math.exp` and `math.tanh`. Can you read the slope from the result?
 
-# %% [markdown] lang="zh-TW" of="8078acea"
-# 在中間學得快，那裡的斜率接近 1。離中間愈遠，曲線愈平，梯度幾乎傳不過去：這叫做神經元**飽和**了。
-#
+# %% [markdown] lang="zh-TW" of="deecb99d"
 # ### 實作：先 `exp`，再 `tanh`
 # 像當初寫 `relu` 一樣，兩個都要有自己的 `_backward`。數值用 `math.exp` 和 `math.tanh` 來算。斜率能不能直接從結果讀出來？
 
@@ -192,9 +200,9 @@ display(viz.record(u), viz.record(v))
 # |---|---|---|---|---|
 # | 2 | 0 | −3 | 1 | 6.8814 |
 #
-# The weighted sum is 0.8814, and `tanh` makes 0.7071 of it. (The odd bias is chosen so that good numbers come out.) Take a pencil, and begin at the end: how steep is `tanh` here? **Predict** the gradient of `b`, and then that of `w1`.
+# The weighted sum is 0.8814, and `tanh` makes 0.7071 of it. (The odd bias is chosen so that the gradients come out round.) Take a pencil, and begin at the end: how steep is `tanh` here? **Predict** the gradient of `b`, and then that of `w1`.
 
-# %% [markdown] lang="zh-TW" of="4ad7e5d7"
+# %% [markdown] lang="zh-TW" of="729eed7f"
 # ## 用手把神經元走回去
 # 這是 karpathy 的 micrograd 課程裡的神經元：兩個輸入、兩個權重、一個偏差，最後是 `tanh`：
 #
@@ -202,7 +210,7 @@ display(viz.record(u), viz.record(v))
 # |---|---|---|---|---|
 # | 2 | 0 | −3 | 1 | 6.8814 |
 #
-# 加權總和是 0.8814，經過 `tanh` 變成 0.7071。（偏差這麼怪，是為了讓算出來的數好看。）拿枝筆，從最後面開始：`tanh` 在這裡有多陡？**先預測** `b` 的梯度，再預測 `w1` 的。
+# 加權總和是 0.8814，經過 `tanh` 變成 0.7071。（偏差取得這麼怪，是為了讓梯度算出來都很整齊。）拿枝筆，從最後面開始：`tanh` 在這裡有多陡？**先預測** `b` 的梯度，再預測 `w1` 的。
 
 # %%
 predict.tanh_neuron_bias
@@ -212,12 +220,14 @@ predict.tanh_neuron_weight
 
 # %% [markdown] lang="en"
 # $0.7071^2 = 0.5$, so the slope of `tanh` is 0.5 here. The sums pass it on, and each product gives its two operands 0.5 times the other's value.
-#
+
+# %% [markdown] lang="zh-TW" of="ab2cf137"
+# $0.7071^2 = 0.5$，所以 `tanh` 在這裡的斜率是 0.5。加法把它照原樣傳下去；到了乘法，兩個運算元各得到 0.5 乘上另一個的值。
+
+# %% [markdown] lang="en"
 # **Predict** all the others on paper. Then let the player ask you.
 
-# %% [markdown] lang="zh-TW" of="1bb168d5"
-# $0.7071^2 = 0.5$，所以 `tanh` 在這裡的斜率是 0.5。加法把它照原樣傳下去；到了乘法，兩個運算元各得到 0.5 乘上另一個的值。
-#
+# %% [markdown] lang="zh-TW" of="573193d9"
 # **先預測**其餘所有的梯度，寫在紙上，再讓播放器來問你。
 
 # %%
@@ -235,20 +245,28 @@ viz.animate(o, ask=True)
 # | gradient | −1.5 | 1 | 0.5 | 0 | 0.5 |
 #
 # `w2` gets 0: its input is 0, so a nudge of `w2` moves nothing. From this example it learns nothing.
-#
-# Now a neuron with one input. **Predict:** for which `b` is the gradient of `w` largest? What happens to it when `b` goes to 2?
 
-# %% [markdown] lang="zh-TW" of="2cd5ca3c"
+# %% [markdown] lang="zh-TW" of="c7d6fc33"
 # | | `x1` | `w1` | `x2` | `w2` | `b` |
 # |---|---|---|---|---|---|
 # | 梯度 | −1.5 | 1 | 0.5 | 0 | 0.5 |
 #
 # `w2` 得到 0：它的輸入是 0，輕推 `w2` 什麼都不會動。從這筆資料，它什麼也學不到。
-#
+
+# %% [markdown] lang="en"
+# Now a neuron with one input. **Predict:** for which `b` is the gradient of `w` largest? What happens to it when `b` goes to 2?
+
+# %% [markdown] lang="zh-TW" of="cbaba240"
 # 接下來是只有一個輸入的神經元。**先預測：** `b` 是多少的時候，`w` 的梯度最大？`b` 拉到 2 又會怎麼樣？
 
 # %%
 viz.explore("out = tanh(w * x + b)", w=Value(1.0), x=Value(0.5), b=Value(0.0))
+
+# %% [markdown] lang="en"
+# The gradient of `w` is largest at $b = -0.5$: there the sum is 0. At 2 hardly any is left.
+
+# %% [markdown] lang="zh-TW" of="d9585d4d"
+# 在 $b = -0.5$ 的地方，總和是 0，`w` 的梯度最大。拉到 2，就幾乎什麼都不剩。
 
 # %% [markdown] lang="en" slide="notes"
 # **8 minutes for the neuron.** Everybody has paper. Let one half of the class walk back to `x1` and `w1`, the other half to `x2` and `w2`, and compare at the sum. Ask about the 0 of `w2`: would another example change it? Then the slider: the gradient of `w` is largest at $b = -0.5$, where the sum is 0.
@@ -258,18 +276,14 @@ viz.explore("out = tanh(w * x + b)", w=Value(1.0), x=Value(0.5), b=Value(0.0))
 
 # %% [markdown] lang="en"
 # ## `tanh` taken apart
-# The gradient of `w` was largest where the sum is 0, at $b = -0.5$. At 2 hardly any was left.
-#
 # So far `tanh` is one box, because we wrote it as one operation. But it can be made of others. This formula gives the same number for every $n$:
 #
 # $$\tanh(n) = \frac{e^{2n} - 1}{e^{2n} + 1}$$
 #
 # `exp`, minus, divide: your class knows them all. **Predict:** the same 0.8814 goes in. Which gradient does it get now?
 
-# %% [markdown] lang="zh-TW" of="f0180594"
+# %% [markdown] lang="zh-TW" of="bd1dcc47"
 # ## 拆開 `tanh`
-# 總和是 0 的時候，也就是 $b = -0.5$，`w` 的梯度最大。拉到 2，就幾乎什麼都不剩。
-#
 # 到目前為止，`tanh` 是一個方框，因為我們把它寫成一個運算。但它也可以由別的運算組成。不管 $n$ 是多少，這個式子算出來都是同一個數：
 #
 # $$\tanh(n) = \frac{e^{2n} - 1}{e^{2n} + 1}$$
@@ -280,10 +294,16 @@ viz.explore("out = tanh(w * x + b)", w=Value(1.0), x=Value(0.5), b=Value(0.0))
 predict.tanh_apart
 
 # %% [markdown] lang="en"
-# 0.5 again. As one operation `tanh` had two boxes, `n` and `o`. **Predict:** how many boxes are there now? (Plain numbers are not drawn as boxes here.)
+# 0.5 again.
 
-# %% [markdown] lang="zh-TW" of="02957218"
-# 還是 0.5。`tanh` 是一個運算的時候，只有 `n` 和 `o` 兩個方框。**先預測：** 現在有幾個？（這張圖不替普通的數字畫方框。）
+# %% [markdown] lang="zh-TW" of="5c925b73"
+# 還是 0.5。
+
+# %% [markdown] lang="en"
+# As one operation `tanh` had two boxes, `n` and `o`. **Predict:** how many boxes are there now? (Plain numbers are not drawn as boxes here.)
+
+# %% [markdown] lang="zh-TW" of="a3078f64"
+# `tanh` 是一個運算的時候，只有 `n` 和 `o` 兩個方框。**先預測：** 現在有幾個？（這張圖不替普通的數字畫方框。）
 
 # %%
 n = Value(0.8813735870195432)
@@ -295,12 +315,14 @@ viz.draw(o, constants=False)
 
 # %% [markdown] lang="en"
 # Seven. Two paths lead from `o` back to `e`, and together they bring what one slope of `tanh` had brought.
-#
+
+# %% [markdown] lang="zh-TW" of="72781be4"
+# 七個。從 `o` 往回到 `e` 有兩條路徑，加起來帶回的，就是原本 `tanh` 用一個斜率帶回的東西。
+
+# %% [markdown] lang="en"
 # Now the whole neuron, with both. **Predict:** will the two rows differ?
 
-# %% [markdown] lang="zh-TW" of="fe5070dc"
-# 七個。從 `o` 往回到 `e` 有兩條路徑，加起來帶回的，就是原本 `tanh` 用一個斜率帶回的東西。
-#
+# %% [markdown] lang="zh-TW" of="70fc7929"
 # 現在換成整個神經元，兩種寫法都試。**先預測：** 兩列數字會不一樣嗎？
 
 # %%
@@ -359,6 +381,12 @@ for line in inspect.getsource(closure_engine.Value).splitlines():
 predict.local_product
 
 # %% [markdown] lang="en"
+# 10: on the way back the two local slopes multiply, $2 \cdot 5$. Both were known before the walk began.
+
+# %% [markdown] lang="zh-TW" of="187ff81f"
+# 答案是 10：往回走的時候，兩個局部斜率相乘，$2 \cdot 5$。還沒開始往回走，這兩個數就都知道了。
+
+# %% [markdown] lang="en"
 # ### Make: the engine without closures
 # Only `+` and `*`, to see that it works. A result is made as `Value(data, _children=(), _op="", _local=())`; `_local` holds its local slopes, in the order of the operands. One `_backward` for all does the rest. Take `backward()` over from the class above.
 
@@ -390,12 +418,14 @@ for part in (Engine.relu, Engine._backward):
 
 # %% [markdown] lang="en"
 # One line, like a row of a table: value, operands, symbol, local slopes. And `_backward` first counts the slopes; its last two lines are the way back of *every* operation.
-#
+
+# %% [markdown] lang="zh-TW" of="2d5fa9b5"
+# 一行，就像表格裡的一列：值、運算元、符號、局部斜率。`_backward` 會先數一數斜率有幾個；最後兩行，就是**所有**運算往回走的方法。
+
+# %% [markdown] lang="en"
 # It finds the order in another way, too. Each value gets a number when it is made, its `_birth`. **Predict:** which is born first, an operand or its result? So how can the walk find a right order without following a single arrow?
 
-# %% [markdown] lang="zh-TW" of="67d9b5f6"
-# 一行，就像表格裡的一列：值、運算元、符號、局部斜率。`_backward` 會先數一數斜率有幾個；最後兩行，就是**所有**運算往回走的方法。
-#
+# %% [markdown] lang="zh-TW" of="d9409953"
 # 它找順序的方法也不一樣。每個數值建立的時候，都會拿到一個編號，叫做 `_birth`。**先預測：** 運算元和它的結果，誰先出生？那麼，不看任何一支箭頭，要怎麼排出正確的順序？
 
 # %%
@@ -403,15 +433,17 @@ print(inspect.getsource(Engine._history))
 
 # %% [markdown] lang="en"
 # An operand is always born before its result. So from the youngest to the oldest is a right order. And the loop keeps a list of what is still to be done, so no function calls itself: a chain of 50,000 values is no trouble.
-#
+
+# %% [markdown] lang="zh-TW" of="5060879b"
+# 運算元一定比結果先出生。所以從最年輕的走到最老的，就是正確的順序。而且迴圈把還沒做的事記在一個串列裡，沒有函式呼叫自己，一長串五萬個數值也沒問題。
+
+# %% [markdown] lang="en"
 # ## A choice, and its loss
 # A network that chooses between four things gives four **scores**, often called *logits*. They may be any numbers. **Softmax** turns them into probabilities: `exp` makes each of them positive, and then each is divided by their total, so that they add up to 1.
 #
 # **Predict:** the scores are 0, 3, −2 and 1. Which choice is the most probable? More than a half?
 
-# %% [markdown] lang="zh-TW" of="5512d1c0"
-# 運算元一定比結果先出生。所以從最年輕的走到最老的，就是正確的順序。而且迴圈把還沒做的事記在一個串列裡，沒有函式呼叫自己，一長串五萬個數值也沒問題。
-#
+# %% [markdown] lang="zh-TW" of="d484a152"
 # ## 四選一，以及它的損失
 # 要在四樣東西裡選一個，網路會給出四個**分數**（score，也常叫做 logit），分數可以是任何數。**Softmax** 把分數變成機率：先用 `exp` 讓每一個都變成正的，再各自除以總和，加起來就是 1。
 #
@@ -425,12 +457,18 @@ probabilities = [each / total for each in exps]
 [round(p.data, 4) for p in probabilities]
 
 # %% [markdown] lang="en"
-# The second: 0.839. But let the *last* choice be the right one. Its probability is only 0.1135, so the loss should be large. With probability 1 it should be 0. The usual loss for this is $-\log p$, the *negative log likelihood*.
+# The second: 0.839.
+
+# %% [markdown] lang="zh-TW" of="952e063a"
+# 第二個：0.839。
+
+# %% [markdown] lang="en"
+# But let the *last* choice be the right one. Its probability is only 0.1135, so the loss should be large. With probability 1 it should be 0. The usual loss for this is $-\log p$, the *negative log likelihood*.
 #
 # `log` undoes `exp`: $\log(e^x) = x$. From this alone you can find its slope. **Predict:**
 
-# %% [markdown] lang="zh-TW" of="d9cb76fd"
-# 第二個：0.839。可是假設**最後一個**才是正確的選擇。它的機率只有 0.1135，所以損失應該很大；如果機率是 1，損失就應該是 0。常用的損失是 $-\log p$，叫做**負對數概似**。
+# %% [markdown] lang="zh-TW" of="bc82b135"
+# 可是假設**最後一個**才是正確的選擇。它的機率只有 0.1135，所以損失應該很大；如果機率是 1，損失就應該是 0。常用的損失是 $-\log p$，叫做**負對數概似**。
 #
 # `log` 會把 `exp` 還原：$\log(e^x) = x$。光靠這一點，就能找出它的斜率。**先預測：**
 
@@ -439,7 +477,11 @@ predict.log_undoes
 
 # %% [markdown] lang="en"
 # The two slopes multiply to 1. `exp` brings $e^a$, so `log` must bring $1 / e^a$. But $e^a$ is what goes into `log`: at $x$ its slope is $1 / x$.
-#
+
+# %% [markdown] lang="zh-TW" of="532ad0cf"
+# 兩個斜率相乘是 1。`exp` 帶來 $e^a$，`log` 就必須帶來 $1 / e^a$。而流入 `log` 的數正是 $e^a$：所以在 $x$ 的地方，它的斜率是 $1 / x$。
+
+# %% [markdown] lang="en"
 # ### Make: `log`
 # Now it is one line, as in the engine. (The engine has a `log` already; yours takes its place.) The number comes from `math.log`. `check.operation` examines any operation, if you give it a function that knows the truth.
 #
@@ -448,9 +490,7 @@ predict.log_undoes
 # Look at `relu` above: value, operands, symbol, local slopes. With a single operand, both brackets need a comma: `(self,)`.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="d35ac554"
-# 兩個斜率相乘是 1。`exp` 帶來 $e^a$，`log` 就必須帶來 $1 / e^a$。而流入 `log` 的數正是 $e^a$：所以在 $x$ 的地方，它的斜率是 $1 / x$。
-#
+# %% [markdown] lang="zh-TW" of="71944af5"
 # ### 實作：`log`
 # 照引擎的寫法，現在只要一行。（引擎已經有 `log`，你的會取代它。）數值用 `math.log` 來算。只要給 `check.operation` 一個知道正確答案的函式，任何運算它都能檢查。
 #
@@ -496,13 +536,15 @@ print("損失", round(loss.data, 4))
 print("梯度", [round(score.grad, 4) for score in scores[:3]])
 
 # %% [markdown] lang="en"
-# All three are positive: these scores should go down. And compare them with the probabilities above. Three times the same number!
-#
+# All three are positive: these scores should go down. And compare them with the probabilities above. They are the same three numbers.
+
+# %% [markdown] lang="zh-TW" of="59d498cf"
+# 三個都是正的：這些分數該變低。再和上面的機率比較看看：三個數都一樣。
+
+# %% [markdown] lang="en"
 # **Predict** the fourth. One thought helps: add the same $h$ to all four scores, and no probability changes. So what do the four gradients add up to?
 
-# %% [markdown] lang="zh-TW" of="52fd48e9"
-# 三個都是正的：這些分數該變低。再和上面的機率比較看看，三個數全都相同！
-#
+# %% [markdown] lang="zh-TW" of="ecda691d"
 # **先預測**第四個。有一個想法可以幫上忙：四個分數同時加上 $h$，機率都不會變。那麼，四個梯度加起來是多少？
 
 # %%
@@ -512,14 +554,16 @@ predict.softmax_chosen
 # The four add up to 0. So the last one is $0.1135 - 1$:
 #
 # > **Gradient of a score = its probability, minus 1 if it is the right one.** That is what the network said, minus what is true.
-#
-# `exp`, sum, division and `log` together have nothing more to say. **Predict:** when are all four gradients 0? Then try scores of your own in the next cell.
 
-# %% [markdown] lang="zh-TW" of="12099bc5"
+# %% [markdown] lang="zh-TW" of="0c2972f1"
 # 四個加起來是 0。所以最後一個是 $0.1135 - 1$：
 #
 # > **分數的梯度＝它的機率；如果它是正確的那一個，再減 1。** 也就是：網路說的，減去事實。
-#
+
+# %% [markdown] lang="en"
+# `exp`, sum, division and `log` together have nothing more to say. **Predict:** when are all four gradients 0? Then try scores of your own in the next cell.
+
+# %% [markdown] lang="zh-TW" of="493632f4"
 # `exp`、加總、除法和 `log` 全部合起來，說的就只有這一句。**先預測：** 什麼時候四個梯度都是 0？再到下一格，換上你自己的分數試試看。
 
 # %%
@@ -527,6 +571,12 @@ scores = [Engine(0.0), Engine(3.0), Engine(-2.0), Engine(1.0)]
 exps = [score.exp() for score in scores]
 (-(exps[3] / sum(exps)).log()).backward()
 [round(score.grad, 4) for score in scores]
+
+# %% [markdown] lang="en"
+# All are 0 only if the right choice has probability 1. Then there is nothing left to learn.
+
+# %% [markdown] lang="zh-TW" of="e221863e"
+# 只有正確選項的機率是 1，四個梯度才都是 0：這時已經沒有東西可學了。
 
 # %% [markdown] lang="en" slide="notes"
 # **8 minutes for the choice.** Before the field is filled in, let the class find the rule from the three numbers, and write no formula. All four gradients are 0 only when the right choice has probability 1, which scores never quite reach: try 10 for the last one. Who knows calculus may derive the rule on the board afterwards; it takes four lines.
@@ -536,14 +586,10 @@ exps = [score.exp() for score in scores]
 
 # %% [markdown] lang="en"
 # ## One operation for a whole neuron
-# They would all be 0 if the right choice had probability 1: then there is nothing left to learn.
-#
-# Now build larger. Here is the weighted sum of a neuron with three inputs, made of `*` and `+`. **Predict:** how many boxes has its graph? (Each number gets a box.)
+# Now the other way: larger. Here is the weighted sum of a neuron with three inputs, made of `*` and `+`. **Predict:** how many boxes has its graph? (Each number gets a box.)
 
-# %% [markdown] lang="zh-TW" of="4e96dfd6"
+# %% [markdown] lang="zh-TW" of="0a08195d"
 # ## 一個運算做完整個神經元
-# 如果正確選項的機率是 1，四個梯度就都是 0：已經沒有東西可學了。
-#
 # 接下來往大的方向走。這是一個神經元的加權總和，有三個輸入，由 `*` 和 `+` 組成。**先預測：** 它的計算圖有幾個方框？（每個數都有一個方框。）
 
 # %%
@@ -553,12 +599,18 @@ viz.label(w1=w1, w2=w2, w3=w3, b=b, many=many)
 viz.draw(many, slopes=True)
 
 # %% [markdown] lang="en"
-# Thirteen. Now the same sum as **one** operation that we add ourselves. Its operands are the weights and the bias. **Predict:** what are its local slopes? How many boxes are left?
+# Thirteen.
+
+# %% [markdown] lang="zh-TW" of="82fd2c5e"
+# 十三個。
+
+# %% [markdown] lang="en"
+# Now the same sum as **one** operation that we add ourselves. Its operands are the weights and the bias. **Predict:** what are its local slopes? How many boxes are left?
 #
 # (`zip` goes through two lists side by side, as in the neuron of lesson 7.)
 
-# %% [markdown] lang="zh-TW" of="4a62a0d8"
-# 十三個。現在把同樣的總和變成**一個**運算，由我們自己加入。它的運算元是權重和偏差。**先預測：** 局部斜率是多少？剩下幾個方框？
+# %% [markdown] lang="zh-TW" of="d17fbefb"
+# 現在把同樣的總和變成**一個**運算，由我們自己加入。它的運算元是權重和偏差。**先預測：** 局部斜率是多少？剩下幾個方框？
 #
 # （`zip` 會同時走過兩個串列，和第 7 課的神經元一樣。）
 
@@ -572,10 +624,16 @@ viz.label(one=one)
 viz.draw(one, slopes=True)
 
 # %% [markdown] lang="en"
-# Five boxes. The slopes are the inputs, and 1 for the bias. **Predict** for a neuron with 64 inputs: how many boxes with `*` and `+`, and how many with `dot`? (`_history` lists all values of a graph.)
+# Five boxes. The slopes are the inputs, and 1 for the bias.
 
-# %% [markdown] lang="zh-TW" of="ed6f2d71"
-# 五個方框。斜率就是各個輸入，偏差的斜率是 1。**先預測**有 64 個輸入的神經元：用 `*` 和 `+` 要幾個方框？用 `dot` 呢？（`_history` 會列出一張圖的所有數值。）
+# %% [markdown] lang="zh-TW" of="9e09cb18"
+# 五個方框。斜率就是各個輸入，偏差的斜率是 1。
+
+# %% [markdown] lang="en"
+# **Predict** for a neuron with 64 inputs: how many boxes with `*` and `+`, and how many with `dot`? (`_history` lists all values of a graph.)
+
+# %% [markdown] lang="zh-TW" of="4acbc72b"
+# **先預測**有 64 個輸入的神經元：用 `*` 和 `+` 要幾個方框？用 `dot` 呢？（`_history` 會列出一張圖的所有數值。）
 
 # %%
 weights, b = [Engine(0.5) for _ in range(64)], Engine(0.25)
@@ -670,15 +728,15 @@ else:
 # ## Excursion: where the time goes
 # *You may leave this out: it is about Python, not about backpropagation.*
 #
-# The closures and the engine do the same arithmetic. Are they equally fast? The cell below builds a graph of more than 60,000 values with each, and says how many times as long the closures take.
+# The closures and the engine do the same arithmetic. Are they equally fast? The cell below builds a graph of more than 30,000 values with each, and says how many times as long the closures take.
 #
 # It does so twice. The second time Python's *garbage collector* is switched off: a helper that looks, now and then, for objects which nobody can reach any more. **Predict:** which of the two ratios is larger?
 
-# %% [markdown] lang="zh-TW" of="91bab39e"
+# %% [markdown] lang="zh-TW" of="c3e6ba49"
 # ## 番外：時間花在哪裡
 # **這一段可以跳過：它談的是 Python，不是反向傳播。**
 #
-# 閉包和引擎做的計算一模一樣，速度也一樣嗎？下一格用兩種方法各建一張圖，有六萬多個數值，再看閉包花的時間是引擎的幾倍。
+# 閉包和引擎做的計算一模一樣，速度也一樣嗎？下一格用兩種方法各建一張圖，有三萬多個數值，再看閉包花的時間是引擎的幾倍。
 #
 # 一共量兩次，第二次先關掉 Python 的**垃圾回收器**：它每隔一陣子，就會去找再也沒有人用得到的物件。**先預測：** 兩個比值，哪一個比較大？
 
@@ -690,7 +748,7 @@ def seconds(make):
     gc.collect()
     start = time.perf_counter()
     weights = [make(0.1) for _ in range(100)]
-    sum(sum((w * 2 + k).relu() for w in weights) for k in range(100)).backward()
+    sum(sum((w * 2 + k).relu() for w in weights) for k in range(50)).backward()
     return time.perf_counter() - start
 
 print("collector on:", round(seconds(closure_engine.Value) / seconds(Engine), 1))
@@ -698,7 +756,7 @@ gc.disable()
 print("collector off:", round(seconds(closure_engine.Value) / seconds(Engine), 1))
 gc.enable()
 
-# %% lang="zh-TW" of="db5e1f1a"
+# %% lang="zh-TW" of="a67f6893"
 import gc
 import time
 
@@ -706,7 +764,7 @@ def seconds(make):
     gc.collect()
     start = time.perf_counter()
     weights = [make(0.1) for _ in range(100)]
-    sum(sum((w * 2 + k).relu() for w in weights) for k in range(100)).backward()
+    sum(sum((w * 2 + k).relu() for w in weights) for k in range(50)).backward()
     return time.perf_counter() - start
 
 print("開著回收器：", round(seconds(closure_engine.Value) / seconds(Engine), 1))
@@ -715,16 +773,19 @@ print("關掉回收器：", round(seconds(closure_engine.Value) / seconds(Engine
 gc.enable()
 
 # %% [markdown] lang="en"
-# Usually the first, by far. With the collector off, most of the difference is gone. So it was not the arithmetic: it was the search for waste.
-#
+# Usually the first, by far. With the collector off, the closures no longer fall behind. So it was not the arithmetic that took the time. It was the search for waste.
+
+# %% [markdown] lang="zh-TW" of="6d23093a"
+# 通常是第一個，而且大很多。關掉回收器，閉包就不再落後。所以花時間的不是計算，而是找垃圾。
+
+# %% [markdown] lang="en"
 # Python frees an object at once when nothing holds it any more. **Predict:** a product is made and deleted. Which one is freed at once? (`weakref.ref` looks at an object without holding it, and gives `None` when it is gone.)
 
-# %% [markdown] lang="zh-TW" of="f0790be9"
-# 通常是第一個，而且大很多。關掉回收器，差距就幾乎不見了。所以慢的不是計算，而是找垃圾。
-#
+# %% [markdown] lang="zh-TW" of="70338f3f"
 # 一個物件只要沒有人握著，Python 就會立刻釋放它。**先預測：** 做出一個乘積，再把它刪掉，哪一個會立刻釋放？（`weakref.ref` 只看著物件，但不握著它；物件不在了，就會得到 `None`。）
 
 # %%
+import gc
 import weakref
 
 gc.disable()
@@ -735,7 +796,8 @@ for make in (closure_engine.Value, Engine):
     print(make.__module__, "freed at once:", look() is None)
 gc.enable()
 
-# %% lang="zh-TW" of="742351cd"
+# %% lang="zh-TW" of="59fcd590"
+import gc
 import weakref
 
 gc.disable()
@@ -748,13 +810,15 @@ gc.enable()
 
 # %% [markdown] lang="en"
 # The engine's. With closures the result holds its `_backward`, and `_backward` holds the result, as `out`. The two hold each other, in a ring, until the collector comes and finds them. Stored slopes are only numbers: there is no ring.
-#
+
+# %% [markdown] lang="zh-TW" of="5c19f965"
+# 引擎的。用閉包的話，結果握著自己的 `_backward`，而 `_backward` 又握著結果，也就是 `out`。兩個互相握著，形成一個環，要等回收器來了才找得到。存起來的斜率只是數字，不會形成環。
+
+# %% [markdown] lang="en"
 # ## A question for the class
 # The engine stores the slopes in the forward pass. A closure reads `other.data` on the way *back*. Somebody changes a leaf's `data` in between. Which gradients do the two give? Which of them are “right”?
 
-# %% [markdown] lang="zh-TW" of="56de9442"
-# 引擎的。用閉包的話，結果握著自己的 `_backward`，而 `_backward` 又握著結果，也就是 `out`。兩個互相握著，形成一個環，要等回收器來了才找得到。存起來的斜率只是數字，不會形成環。
-#
+# %% [markdown] lang="zh-TW" of="64d8743d"
 # ## 課堂討論
 # 引擎在前向傳遞時就把斜率存起來，閉包則是**往回走**的時候才去讀 `other.data`。如果有人在這中間改掉葉節點的 `data`，兩種做法各會得到什麼梯度？哪一個才「對」？
 

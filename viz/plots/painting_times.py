@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from viz.plots.figures import add_key, around, decades, dots_along, lay_out, light, name_axes, place_words, ticks_at
+from viz.plots.figures import add_key, decades, lay_out, light, name_axes, place_words, ticks_at
 from viz.plots.in_words import duration, ratio_of
 from viz.words.messages import say
 from viz.words.text import plain
@@ -46,7 +46,6 @@ def _name_gap(ax: Axes, sizes: Sequence[float], shown: Sequence[Sequence[float]]
     """A line from the walk up to the paths at the last size, and how many times as long they take."""
     longer, shorter = (times[-1] for times in shown)
     ax.plot([sizes[-1]] * 2, [shorter, longer], color=light("ink"), lw=1.6, ls=(0, (1, 2)), zorder=1)
-    middle = (sizes[-1], math.sqrt(shorter * longer))
-    dots = [dot for times in shown for dot in dots_along(ax, sizes, times)]
-    sides = [side for side in around(middle) if side[1] == "right"]
-    place_words(ax, say("times as long", ratio=ratio_of(longer, shorter)), sides, dots, weight="bold")
+    place = (sizes[-1], shorter ** (2 / 3) * longer ** (1 / 3))  # low, where the paths' line is far
+    words = say("times as long", ratio=ratio_of(longer, shorter))
+    place_words(ax, words, [(place, "right", "center", -10, 0)], dots=(), weight="bold")
