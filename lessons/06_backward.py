@@ -338,7 +338,7 @@ check.gradient_check(gradient_check)
 
 # %% [markdown] lang="zh-TW" of="2995aeb5"
 # ## 為什麼要倒著走？
-# 第 3 課的連鎖律說：路徑上相乘，路徑間相加。那麼，把**每一條路徑都各走一次**就行了。`backward()` 只走一趟，到底賺到了什麼？
+# 第 3 課的連鎖律說：路徑上相乘，路徑間相加。那麼，把**每一條路徑都各走一次**就行了。`backward()` 只走一趟，到底好在哪裡？
 #
 # 這裡有一座塔，每一層都是把下面那一層加上自己：`h = h + h`。**先預測：** 三層的塔，從塔頂往下到 `x` 有幾條路徑？再到圖裡數數看。
 
@@ -376,10 +376,10 @@ predict.tower_paths
 # 4096 條：每多一層，路徑就加倍。到了 18 層，一共有 262,144 條。
 
 # %% [markdown] lang="en"
-# The function below walks them all. It takes one arrow, follows it down to `x`, comes back, and takes the other one. **Predict:** does it find the same gradient as `backward()`?
+# The function below walks them all. It takes one arrow, calls itself to follow that down to `x`, comes back, and takes the other one. **Predict:** does it find the same gradient as `backward()`?
 
-# %% [markdown] lang="zh-TW" of="5eff5dbe"
-# 下面的函式會把它們全部走過：先選一支箭頭，一路往下走到 `x`，再回來走另一支。**先預測：** 它求出的梯度，會和 `backward()` 一樣嗎？
+# %% [markdown] lang="zh-TW" of="07e0c0d8"
+# 下面的函式會把它們全部走過：先選一支箭頭，呼叫自己，一路往下走到 `x`，再回來走另一支。**先預測：** 它求出的梯度，會和 `backward()` 一樣嗎？
 
 # %%
 def every_path(value):
@@ -408,10 +408,10 @@ every_path(top), x.grad
 # 同樣是 8，花的力氣卻不同。
 
 # %% [markdown] lang="en"
-# **Predict:** with 18 storeys, how much more work is it to walk every path? Ten times, a hundred times, thousands of times? Then run the cell, which measures both.
+# **Predict:** with 18 storeys, how much more work is it to walk every path? Ten times, a hundred times, thousands of times? Then run the cell, which measures both. (`perf_counter` is a clock; it counts in seconds.)
 
-# %% [markdown] lang="zh-TW" of="af9a8188"
-# **先預測：** 18 層的塔，每條路徑各走一次，要多花幾倍的力氣？十倍、一百倍，還是幾千倍？再執行下一格，它會替兩種走法計時。
+# %% [markdown] lang="zh-TW" of="068e0dbe"
+# **先預測：** 18 層的塔，每條路徑各走一次，要花幾倍的力氣？十倍、一百倍，還是幾千倍？再執行下一格，它會替兩種走法計時。（`perf_counter` 是一個以秒計的時鐘。）
 
 # %%
 import time

@@ -27,9 +27,9 @@
 #
 # 學完之後，你能夠
 # - 加入自己的運算，並且檢查它；
-# - 用手把一個神經元走回去，並說明運算的大小為什麼可以自己選；
-# - 把往回走的方法替所有運算只寫一次；
-# - 從機率直接看出「選一個」的梯度；
+# - 親手把一個神經元走回去，並說明運算的大小為什麼可以自己選；
+# - 往回走的方法只寫一次，所有運算共用；
+# - 看著機率，就說得出每個分數的梯度；
 # - 說明為什麼會有張量，並看懂同一個神經元用 PyTorch 怎麼寫。
 #
 # 大約 65 分鐘：沿途多次預測、一題修改、三個運算和一個引擎要實作，還有一段可以跳過的番外。
@@ -48,14 +48,14 @@
 # ## Operations of your own
 # A new operation needs three things: its value, its operands, its local slope. Two that networks like:
 #
-# - `exp` is $e^x$, with $e = 2.718\ldots$ Its slope is its own value: it grows as fast as it is large.
+# - `exp` is $e^x$, with $e \approx 2.718$. Its slope is its own value: it grows as fast as it is large.
 # - `tanh` is a soft gate. Its values lie between −1 and 1, its slope is $1 - \tanh^2$: one minus the square of its own result.
 
-# %% [markdown] lang="zh-TW" of="e2e234d1"
+# %% [markdown] lang="zh-TW" of="e7bdb449"
 # ## 自己的運算
 # 一個新的運算需要三樣東西：它的值、它的運算元、它的局部斜率。網路常用的有這兩個：
 #
-# - `exp` 就是 $e^x$，其中 $e = 2.718\ldots$ 它的斜率就是自己的值：有多大，就長多快。
+# - `exp` 就是 $e^x$，其中 $e \approx 2.718$。它的斜率就是自己的值：有多大，就長多快。
 # - `tanh` 是一道柔軟的閘門，值介於 −1 和 1 之間，斜率是 $1 - \tanh^2$：1 減去自己的結果的平方。
 
 # %%
@@ -68,7 +68,7 @@ predict.tanh_middle
 # At 0 both have the slope 1. For `tanh` that is the steepest place. (The first answer is 3, because of the factor 3.)
 
 # %% [markdown] lang="zh-TW" of="753f545a"
-# 在 0 的地方，兩個的斜率都是 1；對 `tanh` 來說，那裡最陡。（第一題的答案是 3，因為還要乘上 3。）
+# 在 0 的地方，它們的斜率都是 1；對 `tanh` 來說，那裡最陡。（第一題的答案是 3，因為還要乘上 3。）
 
 # %% [markdown] lang="en"
 # Now move along the curve of `tanh`. **Predict** first: a weight stands in front of `tanh`. Where on the curve does it learn fast, and where hardly at all?
@@ -157,7 +157,7 @@ Value.tanh = tanh
 
 # %% [markdown] lang="zh-TW" of="6eff6385"
 # ### 錄下來的錯誤
-# 某個人的 `tanh` 平方錯了數。**先預測：** 有兩個輸入，0 和 1，在哪一個看得出來？
+# 某個人的 `tanh` 拿錯了數去平方。**先預測：** 有兩個輸入，0 和 1，在哪一個看得出來？
 
 # %%
 def soft(self):
@@ -203,7 +203,7 @@ display(viz.record(u), viz.record(v))
 # The weighted sum is 0.8814, and `tanh` makes 0.7071 of it. (The odd bias is chosen so that the gradients come out round.) Take a pencil, and begin at the end: how steep is `tanh` here? **Predict** the gradient of `b`, and then that of `w1`.
 
 # %% [markdown] lang="zh-TW" of="729eed7f"
-# ## 用手把神經元走回去
+# ## 親手走回一個神經元
 # 這是 karpathy 的 micrograd 課程裡的神經元：兩個輸入、兩個權重、一個偏差，最後是 `tanh`：
 #
 # | `x1` | `x2` | `w1` | `w2` | `b` |
@@ -314,10 +314,10 @@ o.backward()
 viz.draw(o, constants=False)
 
 # %% [markdown] lang="en"
-# Seven. Two paths lead from `o` back to `e`, and together they bring what one slope of `tanh` had brought.
+# Seven. Read the gradients from the right: two paths meet at `e`, then come `exp` and times 2, and `n` gets its 0.5.
 
-# %% [markdown] lang="zh-TW" of="72781be4"
-# 七個。從 `o` 往回到 `e` 有兩條路徑，加起來帶回的，就是原本 `tanh` 用一個斜率帶回的東西。
+# %% [markdown] lang="zh-TW" of="7393650f"
+# 七個。從右邊開始看梯度：兩條路徑在 `e` 會合，再經過 `exp` 和乘 2，`n` 得到的還是 0.5。
 
 # %% [markdown] lang="en"
 # Now the whole neuron, with both. **Predict:** will the two rows differ?
@@ -432,18 +432,18 @@ for part in (Engine.relu, Engine._backward):
 print(inspect.getsource(Engine._history))
 
 # %% [markdown] lang="en"
-# An operand is always born before its result. So from the youngest to the oldest is a right order. And the loop keeps a list of what is still to be done, so no function calls itself: a chain of 50,000 values is no trouble.
+# An operand is always born before its result. So from the youngest to the oldest is a right order, and the last line only has to sort by `_birth`. The loop keeps a list of what is still to be done, so no function calls itself: a chain of 50,000 values is no trouble.
 
-# %% [markdown] lang="zh-TW" of="5060879b"
-# 運算元一定比結果先出生。所以從最年輕的走到最老的，就是正確的順序。而且迴圈把還沒做的事記在一個串列裡，沒有函式呼叫自己，一長串五萬個數值也沒問題。
+# %% [markdown] lang="zh-TW" of="78fe54cd"
+# 運算元一定比結果先出生。所以從最年輕的走到最老的，就是正確的順序，最後一行只要照 `_birth` 排好就行。迴圈把還沒做的事記在一個串列裡，沒有函式呼叫自己，一長串五萬個數值也沒問題。
 
 # %% [markdown] lang="en"
 # ## A choice, and its loss
 # A network that chooses between four things gives four **scores**, often called *logits*. They may be any numbers. **Softmax** turns them into probabilities: `exp` makes each of them positive, and then each is divided by their total, so that they add up to 1.
 #
-# **Predict:** the scores are 0, 3, −2 and 1. Which choice is the most probable? More than a half?
+# **Predict:** the scores are 0, 3, −2 and 1. Which choice is the most probable? Does it get more than a half?
 
-# %% [markdown] lang="zh-TW" of="d484a152"
+# %% [markdown] lang="zh-TW" of="dad0ca18"
 # ## 四選一，以及它的損失
 # 要在四樣東西裡選一個，網路會給出四個**分數**（score，也常叫做 logit），分數可以是任何數。**Softmax** 把分數變成機率：先用 `exp` 讓每一個都變成正的，再各自除以總和，加起來就是 1。
 #
@@ -524,12 +524,16 @@ def log(self):
 Engine.log = log
 
 # %%
+for score in scores:
+    score.grad = 0.0
 loss = -probabilities[3].log()
 loss.backward()
 print("loss", round(loss.data, 4))
 print("gradients", [round(score.grad, 4) for score in scores[:3]])
 
-# %% lang="zh-TW" of="8e632fc5"
+# %% lang="zh-TW" of="dd76f78a"
+for score in scores:
+    score.grad = 0.0
 loss = -probabilities[3].log()
 loss.backward()
 print("損失", round(loss.data, 4))
@@ -553,12 +557,12 @@ predict.softmax_chosen
 # %% [markdown] lang="en"
 # The four add up to 0. So the last one is $0.1135 - 1$:
 #
-# > **Gradient of a score = its probability, minus 1 if it is the right one.** That is what the network said, minus what is true.
+# > **Gradient of a score = its probability, minus 1 if it is the right one.** In other words: what the network said, minus what is true.
 
-# %% [markdown] lang="zh-TW" of="0c2972f1"
+# %% [markdown] lang="zh-TW" of="d580010b"
 # 四個加起來是 0。所以最後一個是 $0.1135 - 1$：
 #
-# > **分數的梯度＝它的機率；如果它是正確的那一個，再減 1。** 也就是：網路說的，減去事實。
+# > **分數的梯度＝它的機率；如果它是正確的那一個，再減 1。** 換句話說：網路說的，減去事實。
 
 # %% [markdown] lang="en"
 # `exp`, sum, division and `log` together have nothing more to say. **Predict:** when are all four gradients 0? Then try scores of your own in the next cell.
@@ -567,10 +571,14 @@ predict.softmax_chosen
 # `exp`、加總、除法和 `log` 全部合起來，說的就只有這一句。**先預測：** 什麼時候四個梯度都是 0？再到下一格，換上你自己的分數試試看。
 
 # %%
-scores = [Engine(0.0), Engine(3.0), Engine(-2.0), Engine(1.0)]
-exps = [score.exp() for score in scores]
-(-(exps[3] / sum(exps)).log()).backward()
-[round(score.grad, 4) for score in scores]
+def gradients(numbers, right):
+    scores = [Engine(number) for number in numbers]
+    exps = [score.exp() for score in scores]
+    loss = -(exps[right] / sum(exps)).log()
+    loss.backward()
+    return [round(score.grad, 4) for score in scores]
+
+gradients([0.0, 3.0, -2.0, 1.0], right=3)
 
 # %% [markdown] lang="en"
 # All are 0 only if the right choice has probability 1. Then there is nothing left to learn.
@@ -586,11 +594,11 @@ exps = [score.exp() for score in scores]
 
 # %% [markdown] lang="en"
 # ## One operation for a whole neuron
-# Now the other way: larger. Here is the weighted sum of a neuron with three inputs, made of `*` and `+`. **Predict:** how many boxes has its graph? (Each number gets a box.)
+# Now the other direction: larger operations. First the weighted sum of a neuron with three inputs, made of `*` and `+`. **Predict:** how many boxes has its graph? (Each number gets a box.)
 
-# %% [markdown] lang="zh-TW" of="0a08195d"
+# %% [markdown] lang="zh-TW" of="d1597b6c"
 # ## 一個運算做完整個神經元
-# 接下來往大的方向走。這是一個神經元的加權總和，有三個輸入，由 `*` 和 `+` 組成。**先預測：** 它的計算圖有幾個方框？（每個數都有一個方框。）
+# 接下來反過來，把運算變大。先看一個神經元的加權總和，有三個輸入，由 `*` 和 `+` 組成。**先預測：** 它的計算圖有幾個方框？（每個數都有一個方框。）
 
 # %%
 w1, w2, w3, b = Engine(0.5), Engine(-1.0), Engine(2.0), Engine(0.25)
@@ -779,10 +787,10 @@ gc.enable()
 # 通常是第一個，而且大很多。關掉回收器，閉包就不再落後。所以花時間的不是計算，而是找垃圾。
 
 # %% [markdown] lang="en"
-# Python frees an object at once when nothing holds it any more. **Predict:** a product is made and deleted. Which one is freed at once? (`weakref.ref` looks at an object without holding it, and gives `None` when it is gone.)
+# Python frees an object at once when nothing holds it any more. **Predict:** a product is made and deleted. Which one is freed at once? (`weakref.ref` looks at an object without holding it, and gives `None` when it is gone. `__module__` is the file that a class comes from.)
 
-# %% [markdown] lang="zh-TW" of="70338f3f"
-# 一個物件只要沒有人握著，Python 就會立刻釋放它。**先預測：** 做出一個乘積，再把它刪掉，哪一個會立刻釋放？（`weakref.ref` 只看著物件，但不握著它；物件不在了，就會得到 `None`。）
+# %% [markdown] lang="zh-TW" of="067965de"
+# 一個物件只要沒有人握著，Python 就會立刻釋放它。**先預測：** 做出一個乘積，再把它刪掉，哪一個會立刻釋放？（`weakref.ref` 只看著物件，但不握著它；物件不在了，就會得到 `None`。`__module__` 是類別所在的檔案。）
 
 # %%
 import gc
