@@ -78,6 +78,7 @@ EXAMPLES = {
     "boundary": lambda: plots.decision_boundary(upper, POINTS, LABELS),
     "no boundary": lambda: plots.decision_boundary(lambda point: -1.0, POINTS, LABELS),
     "paths and walk": lambda: plots.paths_and_walk(STOREYS, PATHS, WALK),
+    "a walk that was held up": lambda: plots.paths_and_walk(STOREYS, PATHS, [*WALK[:3], 16e-3, WALK[4]]),
     "paths without a walk": lambda: plots.paths_and_walk(STOREYS, PATHS, [0.0] * 5),
     "no time at all": lambda: plots.paths_and_walk([1, 2], [0, 0], [0, 0]),
     "descent": lambda: plots.descent(bowl, way()),
@@ -391,6 +392,14 @@ def test_how_many_times_as_long_the_paths_take_stands_beside_the_gap():
 def test_no_gap_is_told_where_none_was_measured(walk):
     figure = plots.paths_and_walk(STOREYS, PATHS, walk)
     assert "times as long" not in said(figure) + figure.description
+
+
+@pytest.mark.parametrize("name", ["paths and walk", "a walk that was held up"])
+def test_no_line_runs_through_how_many_times_as_long_the_paths_take(name):
+    figure = made(name)
+    (told,) = [text for text in words_made(name) if "times as long" in text.get_text()]
+    dots = [dot for line in lines(figure)[:2] for dot in figures.dots_along(figure.axes[0], *line.get_data())]
+    assert not any(told.get_window_extent().contains(*dot) for dot in dots)
 
 
 def test_a_time_that_the_clock_was_too_coarse_for_has_no_place_on_the_scale():

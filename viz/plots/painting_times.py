@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from viz.plots.figures import add_key, decades, lay_out, light, name_axes, place_words, ticks_at
+from viz.plots.figures import Side, add_key, decades, dots_along, lay_out, light, name_axes, place_words, ticks_at
 from viz.plots.in_words import duration, ratio_of
 from viz.words.messages import say
 from viz.words.text import plain
@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 _SHORTEST = 1e-9  # seconds: no clock tells less
 _ROOM = 0.4  # decades above and below
+_SHARES = (1 / 3, 1 / 4, 1 / 2, 2 / 3)  # of the way up from the walk: where words may stand, the best first
 _LOOKS = (("negative", (0, (4, 1.6)), "s"), ("positive", "-", "o"))  # of the paths, of the walk
 
 
@@ -46,6 +47,9 @@ def _name_gap(ax: Axes, sizes: Sequence[float], shown: Sequence[Sequence[float]]
     """A line from the walk up to the paths at the last size, and how many times as long they take."""
     longer, shorter = (times[-1] for times in shown)
     ax.plot([sizes[-1]] * 2, [shorter, longer], color=light("ink"), lw=1.6, ls=(0, (1, 2)), zorder=1)
-    place = (sizes[-1], shorter ** (2 / 3) * longer ** (1 / 3))  # low, where the paths' line is far
-    words = say("times as long", ratio=ratio_of(longer, shorter))
-    place_words(ax, words, [(place, "right", "center", -10, 0)], dots=(), weight="bold")
+    sides: list[Side] = [
+        ((sizes[-1], shorter * (longer / shorter) ** share), "right", "center", -10, 0) for share in _SHARES
+    ]
+    sides.append(((sizes[0], longer), "left", "center", 10, 0))  # above the paths, which begin low
+    dots = [dot for times in shown for dot in dots_along(ax, sizes, times)]
+    place_words(ax, say("times as long", ratio=ratio_of(longer, shorter)), sides, dots, weight="bold")
