@@ -79,6 +79,7 @@ EXAMPLES = {
     "no boundary": lambda: plots.decision_boundary(lambda point: -1.0, POINTS, LABELS),
     "paths and walk": lambda: plots.paths_and_walk(STOREYS, PATHS, WALK),
     "a walk that was held up": lambda: plots.paths_and_walk(STOREYS, PATHS, [*WALK[:3], 16e-3, WALK[4]]),
+    "many towers": lambda: plots.paths_and_walk(range(1, 60), [2.0**n for n in range(59)], [1e-6] * 59),
     "paths without a walk": lambda: plots.paths_and_walk(STOREYS, PATHS, [0.0] * 5),
     "no time at all": lambda: plots.paths_and_walk([1, 2], [0, 0], [0, 0]),
     "descent": lambda: plots.descent(bowl, way()),
@@ -400,6 +401,10 @@ def test_no_line_runs_through_how_many_times_as_long_the_paths_take(name):
     (told,) = [text for text in words_made(name) if "times as long" in text.get_text()]
     dots = [dot for line in lines(figure)[:2] for dot in figures.dots_along(figure.axes[0], *line.get_data())]
     assert not any(told.get_window_extent().contains(*dot) for dot in dots)
+
+
+def test_a_time_can_be_as_large_as_a_float(recwarn):
+    assert svg_of(plots.paths_and_walk([1, 2], [1.0, 1e308], [1e-6, 5e-324])) and not recwarn.list
 
 
 def test_a_time_that_the_clock_was_too_coarse_for_has_no_place_on_the_scale():

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
-_SHORTEST = 1e-9  # seconds: no clock tells less
+_SHORTEST, _LONGEST = 1e-9, 1e270  # seconds: no clock tells less; beyond it the margins of a plot are no floats
+_MOST_TICKS = 12
 _ROOM = 0.4  # decades above and below
 _SHARES = (1 / 3, 1 / 4, 1 / 2, 2 / 3)  # of the way up from the walk: where words may stand, the best first
 _LOOKS = (("negative", (0, (4, 1.6)), "s"), ("positive", "-", "o"))  # of the paths, of the walk
@@ -25,7 +26,7 @@ def paint_times(
     figure: Figure, ax: Axes, sizes: Sequence[float], paths: Sequence[float], walk: Sequence[float]
 ) -> None:
     """A time of 0 is one that the clock was too coarse for: it has no place on a logarithmic scale, and is left out."""
-    shown = [[max(time, _SHORTEST) if time else math.nan for time in times] for times in (paths, walk)]
+    shown = [[min(max(time, _SHORTEST), _LONGEST) if time else math.nan for time in times] for times in (paths, walk)]
     logs = [math.log10(time) for times in shown for time in times if time > 0] or [-6.0, -3.0]
     low, high = min(logs) - _ROOM, max(logs) + _ROOM
     ax.set(yscale="log", ylim=(10**low, 10**high))
@@ -35,7 +36,8 @@ def paint_times(
     ]
     powers = decades(low, high)
     ticks_at(ax.yaxis, powers, [*map(duration, powers)])
-    ticks_at(ax.xaxis, sizes, [*map(plain, sizes)])
+    across = sizes[:: math.ceil(len(sizes) / _MOST_TICKS)]
+    ticks_at(ax.xaxis, across, [*map(plain, across)])
     name_axes(ax, say("storeys axis"), say("time axis"))
     add_key(figure, lines, [say("every path"), say("one walk")])
     lay_out(figure)
