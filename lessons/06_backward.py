@@ -434,17 +434,17 @@ for n in storeys:
     x, top = tower(n)
     paths.append(seconds(every_path, top))
     walk.append(seconds(Value.backward, top))
-    print(f"{n:2} storeys   every path {1000 * paths[-1]:8.2f} ms   one walk {1000 * walk[-1]:6.2f} ms")
+    print(f"{n:2} storeys   every path {1000 * paths[-1]:9.3f} ms   one walk {1000 * walk[-1]:6.3f} ms")
 
 viz.plots.paths_and_walk(storeys, paths, walk)
 
-# %% lang="zh-TW" of="bddb89c8"
+# %% lang="zh-TW" of="5e8da922"
 storeys, paths, walk = [4, 8, 12, 16, 18], [], []
 for n in storeys:
     x, top = tower(n)
     paths.append(seconds(every_path, top))
     walk.append(seconds(Value.backward, top))
-    print(f"{n:2} 層   每條路徑各走一次 {1000 * paths[-1]:8.2f} ms   往回走一趟 {1000 * walk[-1]:6.2f} ms")
+    print(f"{n:2} 層   每條路徑各走一次 {1000 * paths[-1]:9.3f} ms   往回走一趟 {1000 * walk[-1]:6.3f} ms")
 
 viz.plots.paths_and_walk(storeys, paths, walk)
 
