@@ -1,5 +1,6 @@
 """Predictions: asked before they are told, answered by the graph, kept, in a page as in a call."""
 
+import json
 import math
 import re
 
@@ -135,6 +136,20 @@ def test_the_first_choice_is_kept_and_nothing_that_was_chosen_after_the_answer_w
     predict.mul_slope(3)
     held = progress_store.load()
     assert held["choices"] == {"secant": "flatter"} and held["predictions"] == {}
+
+
+def test_a_choice_stands_in_a_part_of_its_own_where_what_is_not_understood_stays(monkeypatch, tmp_path):
+    file = tmp_path / "progress.json"
+    file.write_text(
+        '{"choices": {"other": ["of a later version"], "secant": "steeper"}, "predictions": {"mul_slope": 3}}'
+    )
+    monkeypatch.setattr(progress_store, "_memory", None)
+    monkeypatch.setattr(progress_store, "path", lambda: file)
+    predict.secant("flatter")
+    predict.moves_most("a")
+    assert progress_store.load()["choices"] == {"secant": "steeper", "moves_most": "a"}
+    held = json.loads(file.read_text())
+    assert held["choices"]["other"] == ["of a later version"] and held["predictions"] == {"mul_slope": 3}
 
 
 def test_an_unknown_prediction_is_answered_with_the_near_ones():
