@@ -27,7 +27,7 @@ Shown = dict[str, Any]  # what a cell shows: "data" {MIME type: contents}, "meta
 
 def register() -> None:
     """Make `%%predict` known, where IPython runs."""
-    shell = sys.modules["IPython"].get_ipython() if "IPython" in sys.modules else None
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()  # not imported for this alone
     if shell is not None:
         shell.register_magic_function(run, "cell", "predict")
 
