@@ -9,7 +9,7 @@ import pytest
 import viz
 from exercises import kept_answers, predict, progress_store
 from exercises.evaluation import near
-from exercises.topics import CHOICES, EXERCISES, PREDICTIONS
+from exercises.topics import CHOICES, EXERCISES, PREDICTIONS, QUESTIONS
 from exercises.words import Text
 from viz.values.operations import OPERATIONS, true_value
 
@@ -102,6 +102,11 @@ def test_the_first_prediction_is_kept(monkeypatch, tmp_path):
     predict.mul_slope(7)
     predict.mul_slope(3)
     assert progress_store.load()["predictions"]["mul_slope"] == 7.0
+
+
+def test_no_question_is_asked_twice(language):
+    questions = [str(asked.question) for asked in QUESTIONS.values()]
+    assert len(set(questions)) == len(questions)
 
 
 @pytest.mark.parametrize("given", ["2", None, math.nan, math.inf, [1], 2j])
