@@ -107,3 +107,8 @@ _memories: dict[str, Memory] = {}
 def memory(asked: Asked) -> Memory:
     """The Memory of a question."""
     return _memories.setdefault(asked.name, Memory(asked))
+
+
+def forget() -> None:
+    """Forget all answers of this session: a question that is asked again is as new."""
+    _memories.clear()

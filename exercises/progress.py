@@ -3,7 +3,7 @@
 import os
 from html import escape
 
-from exercises import progress_store
+from exercises import kept_answers, progress_store
 from exercises.card import Card
 from exercises.topics import EXERCISES
 from exercises.words import Text, joined
@@ -79,6 +79,7 @@ def progress(*, reset: bool = False) -> Progress:
     """
     if reset:
         progress_store.reset()
+        kept_answers.forget()
     return Progress()
 
 

@@ -7,7 +7,7 @@ import re
 import pytest
 
 import viz
-from exercises import kept_answers, predict, progress_store
+from exercises import kept_answers, predict, progress, progress_store
 from exercises.evaluation import near
 from exercises.topics import CHOICES, EXERCISES, PREDICTIONS, QUESTIONS
 from exercises.words import Text
@@ -155,6 +155,14 @@ def test_a_choice_stands_in_a_part_of_its_own_where_what_is_not_understood_stays
     assert progress_store.load()["choices"] == {"secant": "steeper", "moves_most": "a"}
     held = json.loads(file.read_text())
     assert held["choices"]["other"] == ["of a later version"] and held["predictions"] == {"mul_slope": 3}
+
+
+def test_after_a_reset_of_the_progress_a_question_is_as_new(monkeypatch, tmp_path):
+    monkeypatch.setattr(progress_store, "path", lambda: tmp_path / "progress.json")
+    predict.secant("flatter")
+    assert "mg-asks" in predict.secant.to_html() and '"state":{"given":"flatter"}' in predict.secant.to_html()
+    progress(reset=True)
+    assert '"state":null' in predict.secant.to_html()
 
 
 def test_an_unknown_prediction_is_answered_with_the_near_ones():
