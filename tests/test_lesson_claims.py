@@ -9,16 +9,18 @@ import io
 import math
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
 import viz
-from exercises import check, closure_engine, hint, predict, progress, solution
+from exercises import check, closure_engine, hint, mine, predict, progress, solution
 from micrograd.engine import Value as Engine
 from requirements_of_ci import required
 from test_lessons_structure import WORDS, cells
+from viz.values.network import dead_units, read_network
 
 ROOT = Path(__file__).resolve().parent.parent
 both_languages = pytest.mark.parametrize("language", WORDS)
@@ -70,7 +72,7 @@ def sources(lesson, start=None, end=None, without=()):
         if cell["cell_type"] == "markdown":
             inside = (inside or f"{cell['source']}\n".startswith(f"{start}\n")) and not (end and end in cell["source"])
         elif inside and not any(words in cell["source"] for words in without):
-            found.append(cell["source"])
+            found.append(re.sub(r"^%%predict \w+\n", "", cell["source"]))
     assert found, "the headings have changed"
     return found
 
@@ -79,7 +81,15 @@ def run(codes):
     """The Run of these cells in one namespace."""
     shown = []
     names = {"__name__": "__main__", "display": lambda *things: shown.extend(things)}
-    names |= {"viz": viz, "check": check, "hint": hint, "predict": predict, "progress": progress, "solution": solution}
+    names |= {
+        "viz": viz,
+        "check": check,
+        "hint": hint,
+        "predict": predict,
+        "progress": progress,
+        "solution": solution,
+        "mine": mine,
+    }
     ran = []
     for code in codes:
         shown.clear()
@@ -91,7 +101,7 @@ def run(codes):
 
 def _run_cell(code, names):
     body = ast.parse(code).body
-    last = body.pop() if isinstance(body[-1], ast.Expr) else None
+    last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
     exec(compile(ast.Module(body, []), "<cell>", "exec"), names)
     return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names) if last else None
 
@@ -331,3 +341,56 @@ def test_where_pytorch_is_missing_the_lesson_says_where_its_output_stands(monkey
     monkeypatch.setitem(sys.modules, "torch", None)
     (code,) = [code for code in sources(8) if "import torch" in code]
     assert run([code]).ran[0].printed == "PyTorch is not installed here. What it prints stands below.\n"
+
+
+# Lesson 7
+
+
+@pytest.fixture(scope="module")
+def seventh():
+    return run(sources(7))
+
+
+def test_lesson_7_counts_its_parameters(seventh):
+    assert "A network with 105 parameters" in text(7) and len(seventh.names["network"]([8, 8, 1]).parameters()) == 105
+    assert seventh.cell("print(len(model.parameters()))").printed == "37\n"
+
+
+def test_lesson_7_walks_too_timidly_just_so_and_too_boldly(seventh):
+    bowl, walk = seventh.names["bowl"], seventh.names["walk"]
+    timid, bold, exploding = ([bowl(*place) for place in walk(rate)] for rate in (0.01, 0.2, 0.26))
+    assert timid[-1] > timid[0] / 5
+    assert bold[-1] < bold[0] / 50 and len({v > -0.5 for _, v in walk(0.2)}) == 2  # from side to side
+    assert all(after > before for before, after in pairwise(exploding[3:]))
+
+
+def test_lesson_7_trains_four_examples_step_by_step(seventh):
+    names = dict(seventh.names)
+    for part in ["xs = [[", *["rows.append"] * 25]:  # the cell of the step is run again and again
+        _run_cell(seventh.cell(part).source, names)
+    losses = [float(row.split()[1]) for row in names["rows"]]
+    assert losses[-1] < losses[0] / 50 and losses[12] > losses[20]
+    assert [round(p.data) for p in names["predictions"]] == names["ys"]
+
+
+def test_lesson_7_finds_the_old_slope(seventh):
+    assert "The old slope, -18," in Path(ROOT / "exercises/answers/en.json").read_text(encoding="utf-8").replace(
+        "−", "-"
+    )
+    assert "w.grad: -18" in repr(seventh.cell("viz.record(error)").value)
+
+
+def test_lesson_7_draws_its_boundary(seventh):
+    right, of = seventh.cell("right += 1").printed.split("/")
+    assert int(right) >= 57 and int(of) == 60
+
+
+def test_lesson_7_tells_the_truth_about_dead_units(seventh):
+    names = dict(seventh.names)
+    layers = lambda: dead_units(read_network(names["broken"]), names["points"])  # noqa: E731
+    _run_cell(seventh.cell("def one_step").source, names)
+    before = set(layers())
+    _run_cell(seventh.cell("one_step(broken, 0.3)").source, names)
+    after = set(layers())
+    assert {unit for unit in before if unit[0] == 0} <= after, "for good"
+    assert any(layer == 0 for layer, _ in before) and any(layer == 1 for layer, _ in before - after), "some come back"
