@@ -330,8 +330,17 @@ def test_a_file_of_somebody_is_not_written_over(tmp_path):
     with pytest.raises(FileExistsError, match=r"my_micrograd\.py"):
         mine.save(path)
     assert path.read_text() == "# my notes"
-    other = mine.save(tmp_path / "other.py").path
-    assert mine.save(other).path == other
+
+
+def test_a_file_that_was_written_before_stays_under_another_name(tmp_path):
+    path = mine.save(tmp_path / "mine.py").path
+    mine.save(path)
+    assert [file.name for file in tmp_path.glob("mine*")] == ["mine.py"]
+    path.write_text(path.read_text() + "# my notes")
+    for _ in range(2):
+        mine.save(path)
+    assert sorted(file.name for file in tmp_path.glob("mine*")) == ["mine.py", "mine_1.py"]
+    assert "# my notes" in (tmp_path / "mine_1.py").read_text()
 
 
 def test_what_is_kept_is_shown_and_forgotten():
