@@ -129,7 +129,7 @@ def pace(model: Callable[[Any], Any], examples: Sequence[Any], steps: int = 80) 
         if first.seconds * steps > PATIENCE and own is not None:
             cls.backward = make("backward", {}, {}).thing.backward
             tried = measured(model, examples)
-            is_lent = tried.seconds < first.seconds / 2
+            is_lent = tried.bare < first.bare / 2
             if is_lent:
                 then = tried
             else:

@@ -146,6 +146,25 @@ def test_code_that_leans_on_data_of_the_notebook_is_not_kept():
     assert result.outcome == "right" and "mine.add()" not in repr(result) and kept() == {}
 
 
+@pytest.mark.parametrize("data", ["float('nan')", "[1, object()]", "Odd()", "Odd", "list(range(9999))", "loop"])
+def test_whatever_code_leans_on_the_check_says_what_it_says(data, capsys):
+    odd = """
+class Odd:
+    def __repr__(self):
+        print("asked")
+        raise SystemExit
+    def __getattr__(self, name):
+        print("asked")
+        raise KeyError(name)
+loop = []
+loop.append(loop)
+"""
+    notebook = series(1).run(f"{odd}\nleant_on = {data}").run(ADD.replace('"me"', "leant_on"))
+    assert check.add(notebook["Value"]).outcome == "right"
+    assert "asked" not in capsys.readouterr().out
+    assert list(kept()) == (["add"] if data == "Odd" else [])
+
+
 def test_code_without_a_text_is_not_kept():
     space = {}
     exec(source_after(2), space)
