@@ -332,71 +332,153 @@ check.gradient_check(gradient_check)
 
 # %% [markdown] lang="en"
 # ## Why backwards?
-# Nudging can find every gradient, too. But each input needs a nudge of its own, and each nudge a whole run through the program. **Predict:** for a sum over 1000 weights, how many runs does nudging need? And `backward()`?
+# The chain rule of lesson 3 says: multiply along each path, add up over the paths. So one could simply walk **every path by itself**. What do we gain by the one walk of `backward()`?
+#
+# Here is a tower. Each storey adds the one below to itself: `h = h + h`. **Predict:** with three storeys, how many paths lead from the top down to `x`? Then count them in the picture.
 
-# %% [markdown] lang="zh-TW" of="c3b152cd"
+# %% [markdown] lang="zh-TW" of="2995aeb5"
 # ## 為什麼要倒著走？
-# 輕推也能求出所有的梯度。可是每個輸入都要輕推一次，而每一次都要把整個程式跑一遍。**先預測：** 有 1000 個權重的加權總和，用輕推要跑幾遍？用 `backward()` 呢？
+# 第 3 課的連鎖律說：路徑上相乘，路徑間相加。那麼，把**每一條路徑都各走一次**就行了。`backward()` 只走一趟，到底好在哪裡？
+#
+# 這裡有一座塔，每一層都是把下面那一層加上自己：`h = h + h`。**先預測：** 三層的塔，從塔頂往下到 `x` 有幾條路徑？再到圖裡數數看。
+
+# %%
+def tower(storeys):
+    x = Value(1.0)
+    h = x
+    for _ in range(storeys):
+        h = h + h
+    return x, h
+
+x, top = tower(3)
+viz.label(x=x, top=top)
+viz.draw(top)
+
+# %% [markdown] lang="en"
+# Eight. At each storey a path may take either arrow: $2 \cdot 2 \cdot 2$. The slopes of a sum are 1, so each path brings 1 to `x`, and the gradient of `x` is 8.
+
+# %% [markdown] lang="zh-TW" of="1f5874bb"
+# 八條。每一層都有兩支箭頭可以選：$2 \cdot 2 \cdot 2$。加法的斜率都是 1，所以每條路徑都帶給 `x` 一個 1，`x` 的梯度就是 8。
+
+# %% [markdown] lang="en"
+# **Predict:** and with twelve storeys?
+
+# %% [markdown] lang="zh-TW" of="c83a58b7"
+# **先預測：** 十二層的塔呢？
+
+# %%
+predict.tower_paths
+
+# %% [markdown] lang="en"
+# 4096: each storey doubles the paths. With 18 storeys there are 262,144.
+
+# %% [markdown] lang="zh-TW" of="5d95107e"
+# 4096 條：每多一層，路徑就加倍。到了 18 層，一共有 262,144 條。
+
+# %% [markdown] lang="en"
+# The function below walks them all. It takes one arrow, calls itself to follow that down to `x`, comes back, and takes the other one. **Predict:** does it find the same gradient as `backward()`?
+
+# %% [markdown] lang="zh-TW" of="07e0c0d8"
+# 下面的函式會把它們全部走過：先選一支箭頭，呼叫自己，一路往下走到 `x`，再回來走另一支。**先預測：** 它求出的梯度，會和 `backward()` 一樣嗎？
+
+# %%
+def every_path(value):
+    if not value._prev:     # x: here the path ends
+        return 1.0
+    return sum(1.0 * every_path(operand) for operand in value._prev)    # 1.0 is the slope of +
+
+x, top = tower(3)
+top.backward()
+every_path(top), x.grad
+
+# %% lang="zh-TW" of="8eb0da8d"
+def every_path(value):
+    if not value._prev:     # 走到 x 了：這條路徑到此為止
+        return 1.0
+    return sum(1.0 * every_path(operand) for operand in value._prev)    # 1.0 是 + 的斜率
+
+x, top = tower(3)
+top.backward()
+every_path(top), x.grad
+
+# %% [markdown] lang="en"
+# The same 8, but not the same work.
+#
+# Here is a stopwatch for both. It takes the best of three runs, as a computer has other things to do, too. (`perf_counter` is a clock that counts in seconds.)
+
+# %% [markdown] lang="zh-TW" of="be518567"
+# 同樣是 8，花的力氣卻不同。
+#
+# 這裡有一個碼錶，兩種走法都能計時。電腦有時候也在忙別的事，所以跑三次，取最快的那一次。（`perf_counter` 是一個以秒計的時鐘。）
 
 # %%
 import time
 
-def weighted_sum(weights):
-    total = weights[0] * 1.0
-    for k, w in enumerate(weights):
-        total = total + w * (k % 7)
-    return total
-
-for n in (10, 30, 100, 300):
-    weights = [Value(1.0) for _ in range(n)]
-    start = time.perf_counter()
-    weighted_sum(weights).backward()
-    back = time.perf_counter() - start
-    start = time.perf_counter()
-    plain = [1.0] * n
-    for k in range(n + 1):
-        weighted_sum(plain[:k] + [1.001] + plain[k:])
-    nudging = time.perf_counter() - start
-    print(f"{n:4} weights   nudging: {n + 1:4} runs, {1000 * nudging:7.1f} ms   backward: 2 walks, {1000 * back:5.1f} ms")
-
-# %% lang="zh-TW" of="9b44c544"
-import time
-
-def weighted_sum(weights):
-    total = weights[0] * 1.0
-    for k, w in enumerate(weights):
-        total = total + w * (k % 7)
-    return total
-
-for n in (10, 30, 100, 300):
-    weights = [Value(1.0) for _ in range(n)]
-    start = time.perf_counter()
-    weighted_sum(weights).backward()
-    back = time.perf_counter() - start
-    start = time.perf_counter()
-    plain = [1.0] * n
-    for k in range(n + 1):
-        weighted_sum(plain[:k] + [1.001] + plain[k:])
-    nudging = time.perf_counter() - start
-    print(f"{n:4} 個權重   輕推：跑 {n + 1:4} 遍，{1000 * nudging:7.1f} ms   backward：走 2 趟，{1000 * back:5.1f} ms")
+def seconds(run, top):
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        run(top)
+        times.append(time.perf_counter() - start)
+    return min(times)
 
 # %% [markdown] lang="en"
-# With ten times the weights, `backward()` takes about ten times as long, and nudging a hundred times (although it computes with plain numbers here, which are much faster than a `Value`).
-#
-# One could also push slopes *forwards*, from an input to everything behind it: that is called *forward mode*, and gives the slopes of all results with respect to **one input**. *Reverse mode* gives the slopes of **one result** with respect to all inputs. Training has millions
-# of inputs (the weights) and one result (the loss). So it walks backwards.
+# **Predict:** with 18 storeys, how much more work is it to walk every path? Ten times, a hundred times, thousands of times?
 
-# %% [markdown] lang="zh-TW" of="e6f76ed1"
-# 權重變成十倍，`backward()` 的時間大約也是十倍，輕推卻變成一百倍（而且輕推在這裡算的是普通的數，比 `Value` 快得多）。
+# %% [markdown] lang="zh-TW" of="605c0ad9"
+# **先預測：** 18 層的塔，每條路徑各走一次，要花幾倍的力氣？十倍、一百倍，還是幾千倍？
+
+# %%
+storeys, paths, walk = [4, 8, 12, 16, 18], [], []
+for n in storeys:
+    x, top = tower(n)
+    paths.append(seconds(every_path, top))
+    walk.append(seconds(Value.backward, top))
+    print(f"{n:2} storeys   every path {1000 * paths[-1]:9.3f} ms   one walk {1000 * walk[-1]:6.3f} ms")
+
+viz.plots.paths_and_walk(storeys, paths, walk)
+
+# %% lang="zh-TW" of="5e8da922"
+storeys, paths, walk = [4, 8, 12, 16, 18], [], []
+for n in storeys:
+    x, top = tower(n)
+    paths.append(seconds(every_path, top))
+    walk.append(seconds(Value.backward, top))
+    print(f"{n:2} 層   每條路徑各走一次 {1000 * paths[-1]:9.3f} ms   往回走一趟 {1000 * walk[-1]:6.3f} ms")
+
+viz.plots.paths_and_walk(storeys, paths, walk)
+
+# %% [markdown] lang="en"
+# Thousands of times: 262,144 paths against 36 arrows. One more storey makes twice as many paths. For the walk it is two more arrows.
 #
-# 斜率也可以**往前**推，從一個輸入推到後面的每一個數：這叫做**前向模式**，得到的是所有結果對**一個輸入**的斜率。**反向模式**得到的則是**一個結果**對所有輸入的斜率。
-# 訓練的時候，輸入（權重）有好幾百萬個，結果（損失）只有一個。所以要倒著走。
+# Both find the same sum. But the walk adds up at each storey *before* it goes on, and then takes one number down. So nothing is computed twice. This is the whole trick of backpropagation, and the reason why order matters.
+
+# %% [markdown] lang="zh-TW" of="2007c0cd"
+# 幾千倍：262,144 條路徑，對上 36 支箭頭。塔多蓋一層，路徑就變成兩倍；對往回走的那一趟來說，只是多了兩支箭頭。
+#
+# 兩種走法得到同樣的總和。但往回走的時候，每到一層都**先**加總，再帶著一個數繼續往下，所以沒有任何東西會算兩次。反向傳播的訣竅就在這裡，順序那麼重要也是因為這樣。
+
+# %% [markdown] lang="en"
+# **And nudging?** It needs a run of its own for every input: with $n$ weights, $n + 1$ runs.
+#
+# **And forwards?** One can also push slopes from one input to everything behind it. This is called *forward mode*, and a walk of it gives the slopes of all results for **one input**. Our walk back is *reverse mode*: it gives the slopes of **one result** for all inputs.
+#
+# Training has millions of inputs, the weights, and one result, the loss. So it walks back from the loss, once.
+
+# %% [markdown] lang="zh-TW" of="f0c357f8"
+# **那輕推呢？** 每個輸入都要單獨跑一遍：$n$ 個權重，就要跑 $n + 1$ 遍。
+#
+# **那往前走呢？** 斜率也可以從一個輸入，往前推到後面的每一個數。這叫做**前向模式**，走一趟得到的是所有結果對**一個輸入**的斜率。我們往回走的這種叫做**反向模式**，走一趟得到的是**一個結果**對所有輸入的斜率。
+#
+# 訓練的時候，輸入（權重）有好幾百萬個，結果（損失）只有一個。所以只要從損失往回走一趟。
 
 # %% [markdown] lang="en" slide="notes"
-# Draw a funnel: many inputs at the left, one output at the right. Walking from the wide end one carries one slope per input through everything; from the narrow end only one number per box. Ask which mode they would take for one input and many outputs (a camera's angle, and the colour of every pixel). 3 minutes.
+# **6 minutes.** Let one student trace every path of three storeys with a finger, aloud: “left, left, left; left, left, right ...” Let another walk back and say at each storey only what has arrived: 1, 2, 4, 8. Then the guess for twelve storeys.
+# For the two modes draw a funnel: many inputs at the left, one output at the right. Ask which mode they would take for one input and many outputs (a camera's angle, and the colour of every pixel).
 
-# %% [markdown] lang="zh-TW" of="0f05a740"
-# 畫一個漏斗：左邊很多輸入，右邊一個輸出。從寬的那一端走，每個輸入的斜率都要一路帶到底；從窄的那一端走，每個方框只要帶一個數。再問：如果只有一個輸入、有很多輸出（攝影機的角度，和每個像素的顏色），該用哪一種模式？3 分鐘。
+# %% [markdown] lang="zh-TW" of="44c81303"
+# **6 分鐘。** 請一位學生用手指走遍三層塔的每條路徑，邊走邊唸：「左、左、左；左、左、右……」再請另一位從塔頂往回走，每到一層只說收到了多少：1、2、4、8。然後才讓大家猜十二層。
+# 講兩種模式的時候畫一個漏斗：左邊很多輸入，右邊一個輸出。再問：如果只有一個輸入、有很多輸出（攝影機的角度，和每個像素的顏色），該用哪一種模式？
 
 # %% [markdown] lang="en"
 # ## How deep?

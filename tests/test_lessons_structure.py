@@ -126,7 +126,7 @@ def test_every_exercise_and_every_prediction_of_a_lesson_is_in_its_notebook(path
 @lessons
 def test_what_exercises_are_asked_in_a_notebook_belongs_to_its_lesson(path):
     for name in re.findall(r"\bcheck\.(\w+)\(", "\n".join(codes(path))):
-        assert EXERCISES[name].lesson == int(path.stem[:2])
+        assert name == "operation" or EXERCISES[name].lesson == int(path.stem[:2])  # which examines any operation
 
 
 @lessons

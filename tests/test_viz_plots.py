@@ -24,6 +24,8 @@ from viz.plots import figures
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = [(0.0, 1.0), (1.0, 2.0), (2.0, 0.5), (0.0, -1.0), (1.0, -2.0), (2.0, -0.3)]
 LABELS = [1, 1, 1, -1, -1, -1]
+STOREYS = [4, 8, 12, 16, 18]
+PATHS, WALK = [13e-6, 83e-6, 1.3e-3, 19e-3, 77e-3], [15e-6, 7e-6, 7e-6, 12e-6, 22e-6]  # seconds
 
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -75,12 +77,19 @@ EXAMPLES = {
     "losses that all break": lambda: plots.loss_curve({f"lr {i}": [1 + i / 1000, math.nan, 1.0] for i in range(8)}),
     "boundary": lambda: plots.decision_boundary(upper, POINTS, LABELS),
     "no boundary": lambda: plots.decision_boundary(lambda point: -1.0, POINTS, LABELS),
+    "paths and walk": lambda: plots.paths_and_walk(STOREYS, PATHS, WALK),
+    "a walk that was held up": lambda: plots.paths_and_walk(STOREYS, PATHS, [*WALK[:3], 16e-3, WALK[4]]),
+    "many towers": lambda: plots.paths_and_walk(range(1, 60), [2.0**n for n in range(59)], [1e-6] * 59),
+    "paths without a walk": lambda: plots.paths_and_walk(STOREYS, PATHS, [0.0] * 5),
+    "no time at all": lambda: plots.paths_and_walk([1, 2], [0, 0], [0, 0]),
     "descent": lambda: plots.descent(bowl, way()),
     "descent to and fro": lambda: plots.descent(bowl, way(12, 0.31)),
     "descent without a step": lambda: plots.descent(bowl, [(1, 1), (1, 1)]),
 }
 each_example = pytest.mark.parametrize("name", EXAMPLES)
-one_of_each = pytest.mark.parametrize("name", ["big step", "slope error", "losses that break", "boundary", "descent"])
+one_of_each = pytest.mark.parametrize(
+    "name", ["big step", "slope error", "losses that break", "boundary", "paths and walk", "descent"]
+)
 
 
 @cache
@@ -365,6 +374,44 @@ def test_long_steps_are_arrows():
     assert len(plots.descent(bowl, [(0, 0), (1, 0), (2, 0), (2, 0.001)]).axes[0].patches) == 2
 
 
+def test_times_are_drawn_as_they_were_measured_on_a_scale_of_powers():
+    figure = plots.paths_and_walk(STOREYS, PATHS, WALK)
+    paths, walk = lines(figure)[:2]
+    assert list(paths.get_ydata()) == PATHS and list(walk.get_ydata()) == WALK
+    assert list(paths.get_xdata()) == STOREYS and figure.axes[0].get_yscale() == "log"
+    assert {"4", "8", "12", "16", "18", "10 ms"} <= set(said(figure).split(" | "))
+    assert "one walk back: 15 µs at first, 22 µs at last." in figure.description.splitlines()
+
+
+def test_how_many_times_as_long_the_paths_take_stands_beside_the_gap():
+    figure = plots.paths_and_walk(STOREYS, PATHS, WALK)
+    assert "3,500 times as long" in said(figure).split(" | ")
+    assert "At 18 storeys the paths take 3,500 times as long as the walk." in figure.description.splitlines()
+
+
+@pytest.mark.parametrize("walk", [[0.0] * 5, [*WALK[:4], 0.0], [*WALK[:4], 1.0]])
+def test_no_gap_is_told_where_none_was_measured(walk):
+    figure = plots.paths_and_walk(STOREYS, PATHS, walk)
+    assert "times as long" not in said(figure) + figure.description
+
+
+@pytest.mark.parametrize("name", ["paths and walk", "a walk that was held up"])
+def test_no_line_runs_through_how_many_times_as_long_the_paths_take(name):
+    figure = made(name)
+    (told,) = [text for text in words_made(name) if "times as long" in text.get_text()]
+    dots = [dot for line in lines(figure)[:2] for dot in figures.dots_along(figure.axes[0], *line.get_data())]
+    assert not any(told.get_window_extent().contains(*dot) for dot in dots)
+
+
+def test_a_time_can_be_as_large_as_a_float(recwarn):
+    assert svg_of(plots.paths_and_walk([1, 2], [1.0, 1e308], [1e-6, 5e-324])) and not recwarn.list
+
+
+def test_a_time_that_the_clock_was_too_coarse_for_has_no_place_on_the_scale():
+    walk = lines(plots.paths_and_walk(STOREYS, PATHS, [0.0, *WALK[1:]]))[1]
+    assert math.isnan(walk.get_ydata()[0]) and list(walk.get_ydata()[1:]) == WALK[1:]
+
+
 def test_a_step_to_the_right_is_as_long_as_one_upwards():
     assert plots.descent(bowl, way()).axes[0].get_aspect() == 1
 
@@ -408,6 +455,13 @@ def test_a_descent_is_shown_as_far_as_it_is_finite():
         ),
         (lambda: plots.decision_boundary(upper, POINTS, [1]), ValueError, "1 label for 6 points"),
         (lambda: plots.decision_boundary(upper, [(1, 2)], [0]), ValueError, r"labels\[0\] should be -1 or 1, but is 0"),
+        (lambda: plots.paths_and_walk(3, [1], [1]), TypeError, "storeys should be a list, but is int: 3"),
+        (lambda: plots.paths_and_walk([4], [1], [1]), ValueError, r"each larger than the one before, but is \[4\]"),
+        (lambda: plots.paths_and_walk([4, 4], [1, 1], [1, 1]), ValueError, "storeys should be two or more numbers"),
+        (lambda: plots.paths_and_walk([4, 8], [1], [1, 1]), ValueError, "paths has 1 time for 2 towers"),
+        (lambda: plots.paths_and_walk([4, 8], [1, "a"], [1, 1]), TypeError, r"paths\[1\] should be one number"),
+        (lambda: plots.paths_and_walk([4, 8], [1, 1], [1, -1]), ValueError, r"walk\[1\] should not be below 0"),
+        (lambda: plots.paths_and_walk([4, 8], [1, 1], [1, math.nan]), ValueError, r"walk\[1\] should be a finite"),
         (lambda: plots.descent(bowl, [(1, 1)]), ValueError, "path needs at least 2"),
         (lambda: plots.descent(square, way()), ValueError, r"f\(-2.0, 1.2\) has no value \(TypeError"),
     ],
@@ -565,6 +619,7 @@ for language in ("en", "zh-TW"):
     shown = [
         viz.plots.tangent(lambda x: x**2, 3, h=1.5), viz.plots.slope_error(lambda x: x**3, 2, 12), viz.plots.loss_curve({"<b>": [2, 1]}),
         viz.plots.decision_boundary(lambda p: p[1], [(0, 1), (0, -1)], [1, -1]), viz.plots.descent(lambda u, v: u * v, [(1, 1), (0, 1)]),
+        viz.plots.paths_and_walk([4, 8], [1e-3, 16e-3], [1e-5, 2e-5]),
     ]
     told.append([(repr(each), each.to_html(), isinstance(each, viz.plots.figures.Sentence)) for each in shown])
 print(json.dumps(told))

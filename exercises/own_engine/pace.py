@@ -22,9 +22,9 @@ class Pace:
     """What a pass there and back takes.
 
     Attributes:
-        seconds: for all examples, measured or reckoned from fewer; inf where it cannot be done at all. Python's
-            garbage collector, which comes when it likes, is left out.
-        grows: the exponent: with twice as many examples it takes 2 ** grows times as long.
+        seconds: for all examples, measured or reckoned from fewer; inf where it cannot be done at all.
+        grows: the exponent: with twice as many examples it takes 2 ** grows times as long. Python's garbage collector,
+            which comes when it likes, does not count here.
         function: the name of the function that takes most of the time, "" where none was found.
         looks_for: whether that function asks whether something is `in` something.
         error: what was raised, such as a RecursionError, and with how many examples; None where all went well.
@@ -48,17 +48,18 @@ def measured(model: Callable[[Any], Any], examples: Sequence[Any]) -> Pace:
     It leaves gradients in the parameters. Nothing limits its time: the engine was found right before.
     """
     known, count = list[tuple[int, float]](), min(2, len(examples))
-    with _without_collector():
+    try:
         while True:
-            try:
+            with _without_collector():
                 seconds = min(_seconds(model, examples[:count]), _seconds(model, examples[:count]))
-            except Exception as error:
-                return Pace(math.inf, error=error, examples=count)
             known.append((count, seconds))
             reckoned = seconds * (len(examples) / count) ** max(_growth(known), 1.0)
             if count == len(examples) or (seconds > _ENOUGH and reckoned > _WHOLE):
-                return Pace(reckoned, _growth(known), *_slowest(model, examples[: known[-2:][0][0]]))
+                collected = max(1.0, _seconds(model, examples[:count]) / seconds) if seconds > 0 else 1.0
+                return Pace(collected * reckoned, _growth(known), *_slowest(model, examples[: known[-2:][0][0]]))
             count = len(examples) if seconds > _ENOUGH else min(2 * count, len(examples))
+    except Exception as error:
+        return Pace(math.inf, error=error, examples=count)
 
 
 @contextmanager

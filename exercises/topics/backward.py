@@ -3,7 +3,7 @@
 from exercises import closure_engine
 from exercises.evaluation import evaluate
 from exercises.examination import examine_class
-from exercises.exercise import Exercise
+from exercises.exercise import Exercise, Prediction
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
 from exercises.origin import LearnersClass
@@ -66,6 +66,15 @@ EXERCISES = (
         examine=_examine,
         picture=picture("b = a * 3; d = b * 10; b + d", a=2),
         solution=closure_engine.source_of("backward"),
-        predictions=(gradient_of("backward_lecture", "a", "(a * b + c) * f", (-3.0, -6.0), a=2, b=-3, c=10, f=-2),),
+        predictions=(
+            gradient_of("backward_lecture", "a", "(a * b + c) * f", (-3.0, -6.0), a=2, b=-3, c=10, f=-2),
+            Prediction(
+                "tower_paths",
+                Text("tower_paths.question"),
+                expression("h1 = x + x; h2 = h1 + h1; h2 + h2", x=1),
+                lambda _, leaves: leaves["x"].grad ** 4,  # twelve storeys are four such towers, one on top of the other
+                (24.0, 32.0, 144.0),
+            ),
+        ),
     ),
 )

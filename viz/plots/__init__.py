@@ -1,4 +1,5 @@
-"""Plots for the lessons: a tangent, the error of a nudged slope, a loss, a decision boundary, a way downhill.
+"""Plots for the lessons: a tangent, the error of a nudged slope, a loss, a decision boundary, a way downhill, running
+times.
 
     viz.plots.tangent(lambda x: x**2, 3, h=1.5)
 
@@ -12,12 +13,13 @@ import math
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from viz.plots.arguments import read_classes, read_curves, read_pairs
+from viz.plots.arguments import read_classes, read_curves, read_pairs, read_sizes, read_times
 from viz.plots.figures import Sentence, make_plot
-from viz.plots.in_words import boundary_in_words, errors_in_words, loss_in_words, tangent_in_words
+from viz.plots.in_words import boundary_in_words, errors_in_words, loss_in_words, tangent_in_words, times_in_words
 from viz.plots.painting_losses import paint_losses
 from viz.plots.painting_maps import paint_boundary, paint_descent
 from viz.plots.painting_slopes import paint_errors, paint_tangent
+from viz.plots.painting_times import paint_times
 from viz.plots.sampling import Model, score_at, secant, slope_at, window
 from viz.values.arguments import NumberLike, check_function, finite, positive
 from viz.values.functions import Function, value_at, value_or_nan
@@ -27,7 +29,7 @@ from viz.words.text import number
 if TYPE_CHECKING:
     from viz.plots.figures import Plot
 
-__all__ = ["decision_boundary", "descent", "loss_curve", "slope_error", "tangent"]
+__all__ = ["decision_boundary", "descent", "loss_curve", "paths_and_walk", "slope_error", "tangent"]
 
 _SAMPLES = 241  # of a curve
 _DECADES = range(17)  # h = 1, 0.1, ... 1e-16
@@ -176,3 +178,26 @@ def descent(f: Function, path: Iterable[Any]) -> Plot | Sentence:
         last=number(last),
     )
     return make_plot(description, lambda figure, ax: paint_descent(figure, ax, (us, vs, heights), way, first, last))
+
+
+def paths_and_walk(
+    storeys: Iterable[NumberLike], paths: Iterable[NumberLike], walk: Iterable[NumberLike]
+) -> Plot | Sentence:
+    """How long a gradient takes along every path by itself, and by one walk back, in towers of shared values.
+
+    Args:
+        storeys: how many storeys the towers have, from the lowest to the highest.
+        paths: for each tower the seconds that all of its paths took; 0 where the clock was too coarse to tell.
+        walk: for each tower the seconds of one `backward()`; 0 likewise.
+
+    Returns:
+        A Plot, with the times on a logarithmic scale, or a Sentence where matplotlib is missing.
+
+    Raises:
+        TypeError: one of them is no list of numbers.
+        ValueError: the towers are fewer than two or do not grow; a time is below 0 or not finite; there are not as many
+            times as towers.
+    """
+    sizes = read_sizes("storeys", storeys)
+    times = read_times("paths", paths, len(sizes)), read_times("walk", walk, len(sizes))
+    return make_plot(times_in_words(sizes, *times), lambda figure, ax: paint_times(figure, ax, sizes, *times))

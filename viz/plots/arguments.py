@@ -4,12 +4,13 @@ expected.
 Raises everywhere: TypeError for what is of another kind, ValueError for a number or a length that no plot can show.
 """
 
+import itertools
 import math
 from collections.abc import Iterable, Mapping
 from numbers import Real
 from typing import Any
 
-from viz.values.arguments import read_number
+from viz.values.arguments import finite, read_number
 from viz.words.messages import say
 from viz.words.text import fit, short_repr
 
@@ -77,3 +78,22 @@ def read_classes(labels: Iterable[Any], count: int) -> list[int]:
         if not isinstance(label, Real) or label not in (-1, 1):
             raise ValueError(say("bad class", name=f"labels[{i}]", shown=short_repr(label)))
     return classes
+
+
+def read_sizes(name: str, things: Iterable[Any]) -> list[float]:
+    """Finite numbers, each larger than the one before."""
+    sizes = [finite(f"{name}[{i}]", thing) for i, thing in enumerate(_as_list(name, things))]
+    if len(sizes) < 2 or any(one >= other for one, other in itertools.pairwise(sizes)):
+        raise ValueError(say("not growing", name=name, shown=short_repr(things)))
+    return sizes
+
+
+def read_times(name: str, things: Iterable[Any], count: int) -> list[float]:
+    """That many times in seconds, none below 0."""
+    times = [finite(f"{name}[{i}]", thing) for i, thing in enumerate(_as_list(name, things))]
+    if len(times) != count:
+        raise ValueError(say("times of sizes", name=name, count=len(times), sizes=count))
+    for i, time in enumerate(times):
+        if time < 0:
+            raise ValueError(say("below 0", name=f"{name}[{i}]", shown=short_repr(time)))
+    return times

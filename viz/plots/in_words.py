@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from viz.plots.sampling import Point, Secant, Slope
 from viz.words.messages import say
-from viz.words.text import number
+from viz.words.text import number, plain
 
 
 def finite_only(numbers: Iterable[float]) -> list[float]:
@@ -106,3 +106,23 @@ def boundary_in_words(labels: Sequence[int], right: int, scores: Sequence[Sequen
     if not min(flat) < 0 < max(flat):
         told += "\n" + say("no boundary")
     return told
+
+
+def duration(seconds: float) -> str:
+    """A time in two digits, in the unit that fits: 20 µs, 1.5 ms, 2 s."""
+    unit, size = next((each for each in (("s", 1.0), ("ms", 1e-3)) if seconds >= 0.9995 * each[1]), ("µs", 1e-6))
+    return f"{plain(float(f'{seconds / size:.2g}'))} {unit}"
+
+
+def ratio_of(longer: float, shorter: float) -> str:
+    """How many times as long a time is, in two digits: 3,500."""
+    return f"{float(f'{longer / shorter:.2g}'):,.10g}"
+
+
+def times_in_words(sizes: Sequence[float], paths: Sequence[float], walk: Sequence[float]) -> str:
+    told = [say("times in words", first=plain(sizes[0]), last=plain(sizes[-1]))]
+    for name, times in ((say("every path"), paths), (say("one walk"), walk)):
+        told.append(say("time in words", name=name, first=duration(times[0]), last=duration(times[-1])))
+    if paths[-1] > walk[-1] > 0:
+        told.append(say("gap in times", last=plain(sizes[-1]), ratio=ratio_of(paths[-1], walk[-1])))
+    return "\n".join(told)

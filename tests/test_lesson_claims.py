@@ -1,0 +1,333 @@
+"""What a lesson's text says of its cells is what they really give. One section for each lesson.
+
+The cells of one notebook run in one process, without Jupyter. Nothing here is timed: work is counted in steps.
+"""
+
+import ast
+import contextlib
+import io
+import math
+import re
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+import viz
+from exercises import check, closure_engine, hint, predict, progress, solution
+from micrograd.engine import Value as Engine
+from requirements_of_ci import required
+from test_lessons_structure import WORDS, cells
+
+ROOT = Path(__file__).resolve().parent.parent
+both_languages = pytest.mark.parametrize("language", WORDS)
+
+
+class Ran(NamedTuple):
+    """A cell of code that has run.
+
+    Attributes:
+        source: its text.
+        printed: what it printed.
+        value: that of its last line, None where that is no expression.
+        shown: what it gave to display().
+    """
+
+    source: str
+    printed: str
+    value: object
+    shown: tuple
+
+
+class Run(NamedTuple):
+    """Cells of code that have run, and the names that are there afterwards."""
+
+    ran: list[Ran]
+    names: dict
+
+    def cell(self, part):
+        """The one cell whose source holds that part."""
+        (found,) = [each for each in self.ran if part in each.source]
+        return found
+
+
+def notebook(lesson, language="en"):
+    (path,) = (ROOT / "notebooks" / language).glob(f"{lesson:02}_*.ipynb")
+    return cells(path)
+
+
+def text(lesson, language="en"):
+    """All that a lesson says, with the minus sign of a program."""
+    said = (cell["source"] for cell in notebook(lesson, language) if cell["cell_type"] == "markdown")
+    return "\n\n".join(said).replace("−", "-")
+
+
+def sources(lesson, start=None, end=None, without=()):
+    """The code of a lesson's cells from one heading to another, apart from the first cell and those with some words."""
+    found, inside = [], start is None
+    for cell in notebook(lesson)[1:]:
+        if cell["cell_type"] == "markdown":
+            inside = (inside or f"{cell['source']}\n".startswith(f"{start}\n")) and not (end and end in cell["source"])
+        elif inside and not any(words in cell["source"] for words in without):
+            found.append(cell["source"])
+    assert found, "the headings have changed"
+    return found
+
+
+def run(codes):
+    """The Run of these cells in one namespace."""
+    shown = []
+    names = {"__name__": "__main__", "display": lambda *things: shown.extend(things)}
+    names |= {"viz": viz, "check": check, "hint": hint, "predict": predict, "progress": progress, "solution": solution}
+    ran = []
+    for code in codes:
+        shown.clear()
+        with contextlib.redirect_stdout(io.StringIO()) as printed:
+            value = _run_cell(code, names)
+        ran.append(Ran(code, printed.getvalue(), value, tuple(shown)))
+    return Run(ran, names)
+
+
+def _run_cell(code, names):
+    body = ast.parse(code).body
+    last = body.pop() if isinstance(body[-1], ast.Expr) else None
+    exec(compile(ast.Module(body, []), "<cell>", "exec"), names)
+    return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names) if last else None
+
+
+def counted(names, function):
+    """A list that grows by one with each call of a function of that name, also where it calls itself."""
+    calls, original = [], names[function]
+
+    def counting(*arguments):
+        calls.append(None)
+        return original(*arguments)
+
+    names[function] = counting
+    return calls
+
+
+def values_of(picture):
+    """How many values a picture shows, as it says itself."""
+    return int(re.search(r"(\d+) values", str(picture))[1])
+
+
+@pytest.fixture(autouse=True, scope="module")
+def english():
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("viz.words.messages._current", "en")
+        yield
+
+
+# Lesson 6: why backwards.
+
+
+@pytest.fixture(scope="module")
+def towers():
+    value = closure_engine.source_after(6)
+    return run([value, *sources(6, start="## Why backwards?", end="## How deep?")])
+
+
+@pytest.mark.parametrize(("storeys", "said"), [(3, 8), (12, 4096), (18, 262144)])
+def test_the_paths_of_a_tower_are_as_many_as_the_lesson_says_and_double_with_each_storey(towers, storeys, said):
+    tower, every_path = (towers.names[name] for name in ("tower", "every_path"))
+    x, top = tower(storeys)
+    top.backward()
+    assert every_path(top) == x.grad == said == 2**storeys
+
+
+def test_the_picture_of_the_tower_has_three_storeys(towers):
+    assert values_of(towers.cell("tower(3)\nviz.label").value) == 4
+
+
+def test_every_path_finds_what_backward_finds(towers):
+    assert towers.cell("every_path(top), x.grad").value == (8.0, 8.0)
+
+
+def test_the_prediction_is_the_number_of_paths(towers):
+    assert predict.tower_paths(1).true == 2**12
+
+
+def test_the_walk_takes_thousands_of_times_fewer_steps_than_all_paths(towers):
+    names = dict(towers.names)
+    exec(towers.cell("def every_path").source, names)
+    steps = counted(names, "every_path")
+    _, top = names["tower"](18)
+    names["every_path"](top)
+    arrows = sum(len(value._prev) for value in values_from(top))
+    assert arrows == 36 and len(steps) > 2**18
+    assert 2**18 / arrows > 1000 and len(steps) / arrows > 1000
+
+
+@both_languages
+def test_the_two_counts_stand_in_the_text(language):
+    assert re.search(r"262,144 .*\b36 ", text(6, language))
+
+
+def test_each_tower_is_measured_and_drawn(towers):
+    cell = towers.cell("viz.plots.paths_and_walk")
+    storeys, paths, walk = (towers.names[name] for name in ("storeys", "paths", "walk"))
+    assert storeys == [4, 8, 12, 16, 18] and len(cell.printed.splitlines()) == len(paths) == len(walk) == 5
+    assert "towers of 4 to 18 storeys" in str(cell.value)
+
+
+def values_from(root):
+    seen, waiting = {root}, [root]
+    while waiting:
+        new = set(waiting.pop()._prev) - seen
+        seen |= new
+        waiting += new
+    return seen
+
+
+# Lesson 8: the engine room.
+
+NEURON = [-1.5, 1.0, 0.5, 0.0, 0.5]  # the gradients of x1, w1, x2, w2, b
+SCORES = [0.0, 3.0, -2.0, 1.0]
+
+
+@pytest.fixture(scope="module")
+def room():
+    """The lesson without its cells on PyTorch and on time; the engine is afterwards as it was."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Engine, "log", Engine.log)
+        yield run(sources(8, without=("import torch", "perf_counter")))
+
+
+def test_the_bug_of_tanh_hides_at_0_and_shows_at_1(room):
+    at_0, at_1 = room.cell("def soft").shown
+    assert "no mistake was found" in str(at_0) and "not all is right" in str(at_1)
+
+
+def test_the_neurons_sum_its_result_and_its_slope_are_those_of_the_text(room):
+    played = str(room.cell("viz.animate(o, ask=True)").value)
+    assert "n = s + b   -6 + 6.881 = 0.8814" in played and "tanh(0.8814) = 0.7071" in played
+    assert "n.grad: 0 + (0.5 × 1) = 0.5" in played
+
+
+@both_languages
+def test_the_neurons_gradients_are_those_of_the_table_as_one_operation_and_in_parts(room, language):
+    (table,) = re.findall(
+        r"^\| \| `x1` \| `w1` \| `x2` \| `w2` \| `b` \|\n.*\n\|[^|]+\|(.*)\|$", text(8, language), re.M
+    )
+    assert [float(number) for number in table.split("|")] == NEURON
+    rows = room.cell("def in_parts").printed.splitlines()
+    assert [ast.literal_eval(row) for row in rows] == [NEURON, NEURON]
+
+
+@pytest.mark.parametrize(
+    ("name", "true"),
+    [
+        ("tanh_neuron_bias", 0.5),
+        ("tanh_neuron_weight", 1),
+        ("tanh_apart", 0.5),
+        ("local_product", 10),
+        ("log_undoes", 1),
+    ],
+)
+def test_what_is_predicted_comes_out_round(name, true):
+    assert getattr(predict, name)(123).true == pytest.approx(true)
+
+
+def test_the_gradient_of_w_is_largest_where_the_sum_is_0_and_nearly_gone_at_2(room):
+    def gradient(b):
+        return 0.5 * (1 - math.tanh(1.0 * 0.5 + b) ** 2)
+
+    assert max((-2 + k / 100 for k in range(401)), key=gradient) == pytest.approx(-0.5)
+    assert gradient(2) < 0.05 * gradient(-0.5)
+    assert 'viz.explore("out = tanh(w * x + b)", w=Value(1.0), x=Value(0.5)' in room.cell("tanh(w * x + b)").source
+
+
+@pytest.mark.parametrize(
+    ("part", "boxes", "said"),
+    [
+        ("constants=False", 7, ("Seven", "七個")),
+        ("many = w1 * 3.0", 13, ("Thirteen", "十三個")),
+        ("def dot", 5, ("Five boxes", "五個方框")),
+    ],
+)
+def test_the_pictures_have_as_many_boxes_as_the_text_says(room, part, boxes, said):
+    assert values_of(room.cell(part).value) == boxes
+    assert all(re.search(f"^{words}", text(8, language), re.M) for words, language in zip(said, WORDS))
+
+
+def test_all_closures_begin_and_end_alike_and_differ_in_between(room):
+    lines = room.cell("closure_engine.Value).splitlines()").printed.splitlines()
+    between = [re.fullmatch(r"(?:self|other)\.grad \+= (.+) \* out\.grad", line)[1] for line in lines]
+    assert len(set(between)) >= 4
+
+
+def test_relu_takes_seven_lines_with_a_closure_and_one_in_the_engine(room):
+    with_a_closure = [line for line in closure_engine.source_of("relu").splitlines() if line.strip()]
+    relu, _, backward = room.cell("(Engine.relu, Engine._backward)").printed.partition("def _backward")
+    (function,) = ast.parse(relu.replace("    def", "def", 1)).body
+    assert len(with_a_closure) == 7 and len(function.body) == 2  # the explanation, and one line
+    assert backward.split("\n")[-4].strip() == "for operand, local in zip(self._prev, self._local):"
+    assert backward.split("\n")[-3].strip() == "operand.grad += local * self.grad"
+
+
+def test_a_chain_of_50000_values_is_no_trouble_for_the_engine():
+    y = x = Engine(1.0)
+    for _ in range(50_000):
+        y = y + 0.5
+    y.backward()
+    assert x.grad == 1
+
+
+def test_the_gradient_of_a_score_is_its_probability_minus_1_for_the_right_one(room):
+    probabilities = room.cell("for p in probabilities]").value
+    exps = [math.exp(score) for score in SCORES]
+    assert probabilities == [round(each / sum(exps), 4) for each in exps] == [0.0418, 0.839, 0.0057, 0.1135]
+    gradients = room.cell("right=3)").value
+    assert gradients == [*probabilities[:3], round(probabilities[3] - 1, 4)]
+    assert sum(gradients) == pytest.approx(0, abs=1e-4)
+    assert predict.softmax_chosen(123).true == pytest.approx(gradients[3], abs=1e-4)
+
+
+def test_three_of_the_gradients_are_shown_before_the_fourth_is_predicted(room):
+    loss, gradients = room.cell("-probabilities[3].log()").printed.splitlines()
+    assert ast.literal_eval(gradients.partition(" ")[2]) == room.cell("for p in probabilities]").value[:3]
+    assert float(loss.split()[1]) == pytest.approx(-math.log(0.1135), abs=1e-3)
+
+
+def test_with_64_inputs_a_neuron_has_257_boxes_or_66(room):
+    assert room.cell("[1.0] * 64").value == (257, 66)
+    assert room.names["many"].data == room.names["one"].data
+    assert "257 and 66." in text(8) and "257 個和 66 個。" in text(8, "zh-TW")
+
+
+def test_the_products_of_closures_wait_and_the_engines_are_freed_at_once(room):
+    closures, engine = room.cell("import weakref").printed.splitlines()
+    assert closures.endswith("False") and engine.endswith("True")
+
+
+def test_the_graph_that_is_timed_has_more_than_30000_values(monkeypatch):
+    (code,) = [code for code in sources(8) if "perf_counter" in code]
+    timed, sizes, history = run([code.partition("print(")[0]]), [], Engine._history
+    monkeypatch.setattr(Engine, "_history", lambda value: sizes.append(len(found := history(value))) or found)
+    timed.names["seconds"](Engine)
+    assert len(sizes) == 1 and sizes[0] > 30_000
+
+
+PYTORCH = re.compile(r"PyTorch \d+\.\d+[^`]*```text\n(.*?)```", re.DOTALL)
+
+
+@pytest.mark.slow
+@both_languages
+def test_pytorch_prints_what_was_recorded_of_it(language):
+    required("torch")
+    (code,) = [code for code in sources(8) if "import torch" in code]
+    (recorded,) = PYTORCH.findall(text(8, language))
+    assert run([code]).ran[0].printed == recorded
+
+
+def test_what_was_recorded_of_pytorch_is_what_the_neuron_gave():
+    (recorded,) = PYTORCH.findall(text(8))
+    assert [ast.literal_eval(line) for line in recorded.splitlines()] == [0.7071, NEURON]
+
+
+def test_where_pytorch_is_missing_the_lesson_says_where_its_output_stands(monkeypatch):
+    monkeypatch.setitem(sys.modules, "torch", None)
+    (code,) = [code for code in sources(8) if "import torch" in code]
+    assert run([code]).ran[0].printed == "PyTorch is not installed here. What it prints stands below.\n"
