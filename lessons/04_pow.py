@@ -39,7 +39,7 @@
 
 # %% [markdown] lang="zh-TW" of="46b97cf2"
 # ## 從這裡開始
-# 這是你目前的類別：檢查過、寫對的部分是你的，其餘是系列附的。
+# 這是你目前的類別：檢查為正確的部分是你寫的，其餘的先用系列附的。
 
 # %%
 Value = mine.mul()
@@ -53,7 +53,7 @@ Value = mine.mul()
 # 第 2 課談的是往回走的一步：從結果走到它的一個運算元。**先預測**：哪一行走的是這一步？
 
 # %%
-predict.three_moves
+predict.remember_moves
 
 # %% [markdown] lang="en"
 # ## Find the rule

@@ -62,7 +62,7 @@ EXERCISES = (
         picture=picture("a ** 3", a=3),
         solution=source_of("__pow__"),
         predictions=(
-            Choice("three_moves", _MOVES, _moves, (_MOVES[0], _MOVES[2])),
+            Choice("remember_moves", _MOVES, _moves, (_MOVES[0], _MOVES[2])),
             Prediction(
                 "pow_pattern", Text("pow_pattern.question"), expression("x ** 4", x=10), "x", (40.0, 400.0, 10000.0)
             ),
