@@ -6,6 +6,7 @@ The cells of one notebook run in one process, without Jupyter. Nothing here is t
 import ast
 import contextlib
 import io
+import itertools
 import math
 import re
 import sys
@@ -154,7 +155,7 @@ def test_lesson_4_a_number_on_the_left_is_an_error_until_the_family_is_written(p
 
 def test_lesson_4_only_zero_to_the_zero_is_computed_and_fails_on_the_way_back(powers):
     lines = powers.cell("edge(0.0, -1)").printed.splitlines()
-    fails = [before for before, line in zip(lines, lines[1:]) if "=" in before and "=" not in line]
+    fails = [before for before, line in itertools.pairwise(lines) if "=" in before and "=" not in line]
     assert fails[0].startswith("0.0 ** 0 = 1") and "x.grad" not in fails[0] and lines[-2].endswith("j)")
 
 
