@@ -164,13 +164,13 @@ def test_a_wrong_class_is_wrong_whatever_was_changed(changed):
 
 
 def test_predictions_and_pictures_are_true_whatever_was_changed(changed):
-    for name in ("gate_closes", "add_reuse", "tanh_middle", "backward_lecture"):
+    for name in ("gate_closes", "add_reuse", "tanh_middle", "order_diamond"):
         assert getattr(predict, name)(TRUE[name]).right and not getattr(predict, name)(TRUE[name] + 2).right
     hint.relu(), hint.relu()
     assert EXERCISES["tanh"].picture().svg.startswith("<svg")
 
 
-TRUE = {"gate_closes": -6, "add_reuse": 2, "tanh_middle": 1, "backward_lecture": 6}
+TRUE = {"gate_closes": -6, "add_reuse": 2, "tanh_middle": 1, "order_diamond": 33}
 
 
 def test_a_wrong_prediction_stays_wrong_with_a_changed_gate(monkeypatch):

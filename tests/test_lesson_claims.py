@@ -246,6 +246,95 @@ def test_lesson_5_the_test_at_its_end_has_the_answer_that_is_told(gates):
     assert played.count("hands a gradient to b   b.grad: 0 + (0 × 1) = 0") == 1
 
 
+# Lesson 6: backward.
+
+KEEPS = """
+def backward(self):
+    order, seen = [], set()
+
+    def visit(value):
+        if value not in seen:
+            seen.add(value)
+            for operand in value._prev:
+                visit(operand)
+            order.append(value)
+
+    visit(self)
+    self.grad = 1.0
+    for value in reversed(order):
+        value._backward()
+
+Value.backward = backward
+"""  # and clears nothing, as the class of the lecture
+
+
+@pytest.fixture(scope="module")
+def walks():
+    return run(sources(6, end="## Why backwards?"))
+
+
+@pytest.fixture(scope="module")
+def end_of_6():
+    """The cells behind the towers, with the engine that the lesson goes on with."""
+    return run(["Value = mine.backward()", *sources(6, start="## How deep?")])
+
+
+def test_lesson_6_in_the_wrong_order_b_is_too_early_and_a_ends_with_3(walks):
+    played = str(walks.cell("def diamond").value)
+    assert "a.grad: 0 + (3 × 1) = 3\n" in played and "not all is right" in played
+    assert played.index("b hands a gradient to a") < played.index("d hands a gradient to b")
+
+
+@pytest.mark.parametrize(("total", "is_right"), [("b + d", True), ("d + b", False)])
+def test_lesson_6_the_modified_order_is_right_by_luck(total, is_right, walks):
+    wrong, recording = (walks.cell(part).source for part in ("waiting.pop(0)", "def diamond"))
+    modified = [wrong.replace("pop(0)", "pop()"), recording.replace("L = b + d", f"L = {total}")]
+    assert ("no mistake was found" in str(run(["Value = mine.relu()", *modified]).ran[-1].value)) == is_right
+
+
+def test_lesson_6_the_engine_does_what_the_player_shows(walks):
+    played, recorded = str(walks.cell('ask="arrow"').value), str(walks.cell("viz.record(L)").value)
+    steps = [re.findall(r"(\w) hands a gradient to (\w)   (.*)", text) for text in (played, recorded)]
+    assert len(steps[0]) == 4 and sorted(steps[0]) == sorted(steps[1]) and "no mistake was found" in recorded
+
+
+def test_lesson_6_only_what_lies_on_a_path_to_f_gets_a_gradient(walks):
+    assert walks.cell("f.backward()").printed.split() == ["1.0", "1.0", "1.0", "0.0", "0.0"]
+
+
+@pytest.mark.parametrize(("clears", "second"), [(True, "54.0"), (False, "72.0")])
+def test_lesson_6_a_second_call_brings_54_or_72_with_engines_that_are_found_right(walks, clears, second):
+    engine = closure_engine.source_after(6) + ("" if clears else f"\n{KEEPS}")
+    ran = run([engine, walks.cell("y.backward()").source])
+    assert ran.ran[-1].printed.split() == ["27.0", second]
+    Value = ran.names["Value"]
+    assert check.backward(Value).outcome == "right" and (check.backward_twice(Value).outcome == "right") == clears
+
+
+def test_lesson_6_what_the_middle_value_keeps_makes_the_45_that_is_told(walks):
+    names = run([f"{closure_engine.source_after(6)}\n{KEEPS}", walks.cell("y.backward()").source]).names
+    assert names["e"].grad == 6 == float(predict.middle_kept("3").true)
+    assert 6 * 3 * 2 + 9 == 45 == names["x"].grad - 27
+
+
+@pytest.mark.parametrize("part", ["def diamond", 'ask="arrow"', "f.backward()", "y.backward()", "viz.explore("])
+def test_lesson_6_a_cell_that_is_run_twice_gives_the_same(walks, part):
+    code = walks.cell(part).source
+    *_, first, second = run(["Value = mine.backward()", code, code]).ran
+    assert (first.printed, str(first.value)) == (second.printed, str(second.value))
+
+
+def test_lesson_6_the_series_engine_calls_itself_too_often_and_the_projects_does_not(end_of_6):
+    first, second = end_of_6.cell("def chain").printed.splitlines()
+    assert "recursion" in first and second == "1.0"
+
+
+def test_lesson_6_the_test_at_its_end_has_the_answer_that_is_told(end_of_6):
+    played = str(end_of_6.cell("q = p * p").value)
+    assert re.findall(r"(\w) hands a gradient", played) == ["L", "L", "q", "q", "p", "p"]
+    assert "x.grad: 3 + (1 × 3) = 6\n" in played
+
+
 # Lesson 6: why backwards.
 
 
