@@ -6,6 +6,7 @@ The cells of one notebook run in one process, without Jupyter. Nothing here is t
 import ast
 import contextlib
 import io
+import itertools
 import math
 import re
 import sys
@@ -15,9 +16,11 @@ from typing import NamedTuple
 
 import pytest
 
+import explorers
 import viz
 from exercises import check, closure_engine, hint, mine, predict, progress, solution
 from micrograd.engine import Value as Engine
+from pages import shown_in
 from requirements_of_ci import required
 from test_lessons_structure import WORDS, cells
 from viz.values.network import dead_units, read_network
@@ -81,15 +84,8 @@ def run(codes):
     """The Run of these cells in one namespace."""
     shown = []
     names = {"__name__": "__main__", "display": lambda *things: shown.extend(things)}
-    names |= {
-        "viz": viz,
-        "check": check,
-        "hint": hint,
-        "predict": predict,
-        "progress": progress,
-        "solution": solution,
-        "mine": mine,
-    }
+    names |= {"viz": viz, "check": check, "hint": hint, "mine": mine}
+    names |= {"predict": predict, "progress": progress, "solution": solution}
     ran = []
     for code in codes:
         shown.clear()
@@ -128,6 +124,217 @@ def english():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("viz.words.messages._current", "en")
         yield
+
+
+# Lesson 4: powers, and the rest of arithmetic.
+
+
+@pytest.fixture(scope="module")
+def powers():
+    return run(sources(4))
+
+
+def test_lesson_4_each_row_of_the_tables_has_the_slopes_of_the_rule(powers):
+    for part, most in (('print("x", "x**2"', 3), ("slope(x, 4)", 4)):
+        rows = [list(map(int, row.split())) for row in powers.cell(part).printed.splitlines() if row[0].isdigit()]
+        assert rows == [[x, *(n * x ** (n - 1) for n in range(2, most + 1))] for x in (1, 2, 3, 10)]
+
+
+def test_lesson_4_both_recordings_of_the_power_without_its_factor_are_marked_and_end_as_the_text_says(powers):
+    one, three = map(str, powers.cell("def power").shown)
+    assert "one.grad: 0 → 1\n" in one and "three.grad: 0 → 3\n" in three
+    assert "not all is right" in one and "not all is right" in three
+
+
+def test_lesson_4_with_the_factor_and_a_wrong_exponent_only_the_square_of_1_is_right(powers):
+    changed = powers.cell("def power").source.replace("self.data ** (n - 1)", "n * self.data**n")
+    one, three = map(str, run(["Value = mine.pow()", changed]).ran[-1].shown)
+    assert "no mistake was found" in one and "no mistake was found" not in three
+
+
+def test_lesson_4_a_number_on_the_left_is_an_error_until_the_family_is_written(powers):
+    assert "unsupported operand" in powers.cell("print(1 + a)").printed
+    assert 1 + powers.names["Value"](2.0)
+
+
+def test_lesson_4_only_zero_to_the_zero_is_computed_and_fails_on_the_way_back(powers):
+    lines = powers.cell("edge(0.0, -1)").printed.splitlines()
+    fails = [before for before, line in itertools.pairwise(lines) if "=" in before and "=" not in line]
+    assert fails[0].startswith("0.0 ** 0 = 1") and "x.grad" not in fails[0] and lines[-2].endswith("j)")
+
+
+def test_lesson_4_the_project_s_engine_gives_a_slope_or_complains_at_once(powers):
+    first, second = powers.cell("Engine(0.0)").printed.splitlines()
+    assert first == "1.0 0.0" and "fractional exponent" in second
+
+
+def test_lesson_4_the_test_at_its_end_has_the_answer_that_is_told(powers):
+    assert powers.names["y"].data == 25 and "x.grad: 0 + (-1 × -10) = 10" in str(powers.cell("d = 1 - x").value)
+
+
+# Lesson 5: relu, the gate.
+
+
+@pytest.fixture(scope="module")
+def gates():
+    return run(sources(5))
+
+
+def test_lesson_5_two_layers_take_6_away_at_each_step(gates):
+    heights = [gates.names["two_layers"](x) for x in range(-2, 3)]
+    assert {after - before for before, after in itertools.pairwise(heights)} == {-6}
+
+
+def test_lesson_5_three_nudges_at_the_corner_give_three_slopes(gates):
+    assert gates.cell("right, left, both").value == (1, 0, 0.5)
+
+
+def test_lesson_5_only_the_recording_of_the_negative_number_is_marked(gates):
+    x, y = map(str, gates.cell("def gate(self)").shown)
+    assert "no mistake was found" in x and "no mistake was found" not in y
+
+
+@pytest.mark.parametrize(("x", "asks", "is_right"), [(3.0, "out.data > 0", True), (0.0, "out.data > 0", True), (0.0, "self.data >= 0", False)])  # fmt: skip
+def test_lesson_5_which_of_the_modified_gates_are_right(gates, x, asks, is_right):
+    mended = f"self.grad += ({asks}) * out.grad"
+    code = (
+        gates.cell("def gate(self)")
+        .source.replace("self.grad += out.grad", mended)
+        .replace("Value(3.0)", f"Value({x})")
+    )
+    assert ("no mistake was found" in str(run(["Value = mine.relu()", code]).ran[-1].shown[0])) == is_right
+
+
+def test_lesson_5_at_minus_6_the_gate_closes_for_all_three_leaves(gates):
+    Value = gates.names["Value"]
+    for b, closed in ((-5.9, False), (-6.0, True), (-7.0, True)):
+        leaves = w, x, bias = Value(2.0), Value(3.0), Value(b)
+        product = w * x
+        out = (total := product + bias).relu()
+        out.grad = 1.0
+        for value in (out, total, product):
+            value._backward()
+        assert all((leaf.grad == 0) == closed for leaf in leaves)
+
+
+def test_lesson_5_the_slider_of_the_bias_goes_down_to_minus_6_where_all_gradients_are_0(gates, browser, tmp_path):
+    with shown_in(browser, tmp_path, explorers.Shown) as shown:
+        page = shown(gates.cell("relu(w * x + b)").value)
+        page.slider("b").fill("-5.9")
+        before = page.numbers[1]
+        page.slider("b").fill("-6")
+        assert page.values("b") == {"b": -6}
+        for leaf in (0, 1, 3):  # w, x and b among all boxes
+            assert before[leaf] != "0.0" and page.numbers[1][leaf] == "0.0"
+
+
+def test_lesson_5_the_weight_learns_from_three_examples_from_one_and_from_none(gates):
+    rows = [list(map(float, row.split())) for row in gates.cell("for bias in").printed.splitlines()]
+    assert rows == [[0, 0.5 + 1 + 2], [-3, 2], [-6, 0]]
+
+
+def test_lesson_5_the_absolute_value_of_the_solution_has_the_slope_0_at_0(gates):
+    assert "x.relu() + (-x).relu()" in text(5)
+    for number, slope in ((-3.0, -1), (0.0, 0), (2.5, 1)):
+        x = Engine(number)
+        y = x.relu() + (-x).relu()
+        y.backward()
+        assert (y.data, x.grad) == (abs(number), slope)
+
+
+def test_lesson_5_the_test_at_its_end_has_the_answer_that_is_told(gates):
+    played = str(gates.cell("L = p * b").value)
+    assert played.count("hands a gradient to a   a.grad: 0 + (0 × 5) = 0") == 1
+    assert played.count("hands a gradient to b   b.grad: 0 + (0 × 1) = 0") == 1
+
+
+# Lesson 6: backward.
+
+KEEPS = """
+def backward(self):
+    order, seen = [], set()
+
+    def visit(value):
+        if value not in seen:
+            seen.add(value)
+            for operand in value._prev:
+                visit(operand)
+            order.append(value)
+
+    visit(self)
+    self.grad = 1.0
+    for value in reversed(order):
+        value._backward()
+
+Value.backward = backward
+"""  # and clears nothing, as the class of the lecture
+
+
+@pytest.fixture(scope="module")
+def walks():
+    return run(sources(6, end="## Why backwards?"))
+
+
+@pytest.fixture(scope="module")
+def end_of_6():
+    """The cells behind the towers, with the engine that the lesson goes on with."""
+    return run(["Value = mine.backward()", *sources(6, start="## How deep?")])
+
+
+def test_lesson_6_in_the_wrong_order_b_is_too_early_and_a_ends_with_3(walks):
+    played = str(walks.cell("def diamond").value)
+    assert "a.grad: 0 + (3 × 1) = 3\n" in played and "not all is right" in played
+    assert played.index("b hands a gradient to a") < played.index("d hands a gradient to b")
+
+
+@pytest.mark.parametrize(("total", "is_right"), [("b + d", True), ("d + b", False)])
+def test_lesson_6_the_modified_order_is_right_by_luck(total, is_right, walks):
+    wrong, recording = (walks.cell(part).source for part in ("waiting.pop(0)", "def diamond"))
+    modified = [wrong.replace("pop(0)", "pop()"), recording.replace("L = b + d", f"L = {total}")]
+    assert ("no mistake was found" in str(run(["Value = mine.relu()", *modified]).ran[-1].value)) == is_right
+
+
+def test_lesson_6_the_engine_does_what_the_player_shows(walks):
+    played, recorded = str(walks.cell('ask="arrow"').value), str(walks.cell("viz.record(L)").value)
+    steps = [re.findall(r"(\w) hands a gradient to (\w)   (.*)", text) for text in (played, recorded)]
+    assert len(steps[0]) == 4 and sorted(steps[0]) == sorted(steps[1]) and "no mistake was found" in recorded
+
+
+def test_lesson_6_only_what_lies_on_a_path_to_f_gets_a_gradient(walks):
+    assert walks.cell("f.backward()").printed.split() == ["1.0", "1.0", "1.0", "0.0", "0.0"]
+
+
+@pytest.mark.parametrize(("clears", "second"), [(True, "54.0"), (False, "72.0")])
+def test_lesson_6_a_second_call_brings_54_or_72_with_engines_that_are_found_right(walks, clears, second):
+    engine = closure_engine.source_after(6) + ("" if clears else f"\n{KEEPS}")
+    ran = run([engine, walks.cell("y.backward()").source])
+    assert ran.ran[-1].printed.split() == ["27.0", second]
+    Value = ran.names["Value"]
+    assert check.backward(Value).outcome == "right" and (check.backward_twice(Value).outcome == "right") == clears
+
+
+def test_lesson_6_what_the_middle_value_keeps_makes_the_45_that_is_told(walks):
+    names = run([f"{closure_engine.source_after(6)}\n{KEEPS}", walks.cell("y.backward()").source]).names
+    assert names["e"].grad == 6 == float(predict.middle_kept("3").true)
+    assert 6 * 3 * 2 + 9 == 45 == names["x"].grad - 27
+
+
+@pytest.mark.parametrize("part", ["def diamond", 'ask="arrow"', "f.backward()", "y.backward()", "viz.explore("])
+def test_lesson_6_a_cell_that_is_run_twice_gives_the_same(walks, part):
+    code = walks.cell(part).source
+    *_, first, second = run(["Value = mine.backward()", code, code]).ran
+    assert (first.printed, str(first.value)) == (second.printed, str(second.value))
+
+
+def test_lesson_6_the_series_engine_calls_itself_too_often_and_the_projects_does_not(end_of_6):
+    first, second = end_of_6.cell("def chain").printed.splitlines()
+    assert "recursion" in first and second == "1.0"
+
+
+def test_lesson_6_the_test_at_its_end_has_the_answer_that_is_told(end_of_6):
+    played = str(end_of_6.cell("q = p * p").value)
+    assert re.findall(r"(\w) hands a gradient", played) == ["L", "L", "q", "q", "p", "p"]
+    assert "x.grad: 3 + (1 × 3) = 6\n" in played
 
 
 # Lesson 6: why backwards.
