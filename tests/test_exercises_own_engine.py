@@ -249,7 +249,7 @@ def test_a_class_without_what_the_lessons_need_of_a_leaf_is_stood_in_for(missing
 
 
 def test_a_method_that_is_right_in_its_own_class_only_is_stood_in_for(capsys):
-    source = source_after(2).replace("self.data = data ", "self.number = data\n        self.data = data ", 1)
+    source = source_after(2).replace("self.data = data\n", "self.number = data\n        self.data = data\n", 1)
     notebook = Notebook(source.replace("self.data + other.data", "self.number + other.data"))
     assert check.add(notebook["Value"]).outcome == "right"
     assert (Notebook("Value = mine.add()")["Value"](2) + 3).data == 5

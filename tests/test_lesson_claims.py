@@ -19,6 +19,7 @@ import pytest
 import explorers
 import viz
 from exercises import check, closure_engine, hint, mine, predict, progress, solution
+from explorers import Shown as Explorer
 from micrograd.engine import Value as Engine
 from pages import shown_in
 from requirements_of_ci import required
@@ -124,6 +125,135 @@ def english():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("viz.words.messages._current", "en")
         yield
+
+
+# Lesson 1: a number that remembers.
+
+
+@pytest.fixture(scope="module")
+def receipts():
+    return run(sources(1))
+
+
+def test_lesson_1_two_computations_give_one_number(receipts):
+    assert receipts.cell("e = 1.0 + 3.0").value == (4.0, 4.0, True)
+
+
+def test_lesson_1_the_number_in_the_question_is_the_one_that_the_cell_gives(receipts):
+    assert f"holds `d` as the number {receipts.cell('e = 1.0 + 3.0').value[0]}" in text(1)
+
+
+def test_lesson_1_a_leaf_has_no_operands_and_a_result_holds_the_very_objects(receipts):
+    of_a_leaf, of_a_result, symbol = receipts.cell("a._prev, e._prev").value
+    assert of_a_leaf == () and [operand.data for operand in of_a_result] == [-2.0, 5.0] and symbol == "*"
+
+
+def test_lesson_1_the_completed_picture_has_four_boxes(receipts):
+    cell = receipts.cell("s = Value(a.data + b.data, (),")
+    completed = cell.source.replace('(), "+"', '(a, b), "+"').replace('(), "*"', '(s, a), "*"')
+    assert values_of(run([closure_engine.source_after(1), completed]).ran[1].value) == 4
+
+
+def test_lesson_1_the_page_believes_the_receipt_once_a_slider_was_moved(receipts, browser, tmp_path):
+    with shown_in(browser, tmp_path, Explorer) as show:
+        explorer = show(receipts.cell("def contradiction").value)
+        at_first = explorer.numbers[0][-1]
+        explorer.slider("a").press("ArrowRight")
+        explorer.slider("a").press("ArrowLeft")
+        assert (explorer.values("a"), at_first, explorer.numbers[0][-1]) == ({"a": 2.0}, "-2.0", "-3.0")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "number"), [("s.data * a.data", "s.data - a.data", "-3.0"), ('"-"', '"*"', "-2.0")]
+)
+def test_lesson_1_number_and_receipt_agree_in_both_ways(receipts, browser, tmp_path, old, new, number):
+    source = receipts.cell("def contradiction").source.replace(old, new)
+    with shown_in(browser, tmp_path, Explorer) as show:
+        explorer = show(run([closure_engine.source_after(1), source]).ran[1].value)
+        at_first = explorer.numbers[0][-1]
+        explorer.slider("a").press("ArrowRight")
+        explorer.slider("a").press("ArrowLeft")
+        assert at_first == explorer.numbers[0][-1] == number
+
+
+def test_lesson_1_the_recording_says_that_not_all_is_right_and_nothing_reaches_a(receipts):
+    recorded = str(receipts.cell("viz.record(d)").value)
+    assert recorded.rstrip().endswith("not all is right.") and "a.grad" not in recorded
+
+
+def test_lesson_1_ends_with_a_class_to_go_on_with_for_whoever_only_reads(receipts):
+    assert receipts.names["Value"](3.0)._backward() is None
+
+
+# Lesson 2: a sum.
+
+ALL_RIGHT, NOT_ALL_RIGHT = "no mistake was found.", "not all is right."
+
+
+@pytest.fixture(scope="module")
+def sums():
+    return run(sources(2))
+
+
+def before_the_cell(part, lesson):
+    """The names that are there after the cell with that part has run, and no later one."""
+    codes = sources(lesson)
+    (last,) = [n for n, code in enumerate(codes) if part in code]
+    return run(codes[: last + 1]).names
+
+
+def test_lesson_2_the_sum_moves_as_far_as_the_operand():
+    grew, slope = run(sources(2)).cell("before = a0 + b0").value
+    assert abs(grew - 0.001) < 1e-12 and abs(slope - 1) < 1e-9
+
+
+def test_lesson_2_by_hand_both_operands_get_minus_2_and_with_each_further_call_two_less():
+    by_hand, called = before_the_cell("local_slope", 2), before_the_cell("c.grad = -2.0\nc._backward()", 2)
+    assert (by_hand["a"].grad, by_hand["b"].grad) == (called["a"].grad, called["b"].grad) == (-2.0, -2.0)
+    called["c"]._backward()
+    assert called["a"].grad == -4.0
+
+
+def test_lesson_2_a_plain_number_fails_at_first_and_later_only_on_the_left():
+    at_first, later = before_the_cell("c.grad = -2.0\nc._backward()", 2), before_the_cell("isinstance(other", 2)
+    with pytest.raises(AttributeError, match="data"):
+        at_first["a"] + 1
+    assert (later["a"] + 1).data == 3.0
+    with pytest.raises(TypeError):
+        1 + later["a"]
+
+
+def test_lesson_2_the_learners_own_code_finds_2_for_the_value_that_is_used_twice_also_when_the_cell_runs_again():
+    names = before_the_cell("x.grad, y.grad", 2)
+    assert names["x"].grad == 2.0
+    _run_cell(run(sources(2)).cell("x.grad, y.grad").source, names)
+    assert names["x"].grad == 2.0
+
+
+def test_lesson_2_of_the_two_recordings_the_one_with_the_value_used_twice_is_marked(sums):
+    s, y = map(str, sums.cell("viz.record(s)").shown)
+    assert s.rstrip().endswith(ALL_RIGHT) and y.rstrip().endswith(NOT_ALL_RIGHT) and "x.grad: 1 → 1" in y
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_right"),
+    [("+=", "+=", (True, True)), ("=", "+=", (False, True)), ("+=", "=", (True, False))],
+)
+def test_lesson_2_each_of_the_two_sums_needs_another_of_the_two_lines_that_add(sums, first, second, is_right):
+    source = sums.cell("def add(self, other)").source
+    source = source.replace("self.grad =", f"self.grad {first}").replace("other.grad =", f"other.grad {second}")
+    recorded = "viz.record(add(add(x, z), x)), viz.record(add(x, x))"
+    codes = [closure_engine.source_after(2), source, f"x, z = Value(3.0), Value(4.0)\n{recorded}"]
+    found = tuple(str(each).rstrip().endswith(ALL_RIGHT) for each in run(codes).ran[-1].value)
+    assert found == is_right
+
+
+def test_lesson_2_the_class_that_goes_on_adds_for_whoever_only_reads(sums):
+    L, a, b, s = (sums.names[name] for name in "Labs")
+    L.grad = 1.0
+    L._backward()
+    s._backward()
+    assert (a.grad, b.grad) == (2.0, 1.0)
 
 
 # Lesson 4: powers, and the rest of arithmetic.
