@@ -11,6 +11,6 @@ try:
     viz.language("LANGUAGE")
     if Path(micrograd.__file__).parents[1] != Path(viz.__file__).parents[1]:
         raise ImportError(f"{micrograd}. HELP")
-    from exercises import check, hint, predict, progress, solution
+    from exercises import check, hint, mine, predict, progress, solution
 except (ModuleNotFoundError, AttributeError) as problem:
     raise ImportError(f"{problem}. HELP") from None
