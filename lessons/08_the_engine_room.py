@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 8 · The engine room
 #
-# Your engine is right. Now look inside: what *is* an operation? You will add some of your own, take one apart, and find what is the same in all of them. At the end a whole neuron is one single operation, and the same neuron stands there in PyTorch.
+# The engine is right. Now look inside: what *is* an operation? You will add some of your own, take one apart, and find what is the same in all of them. At the end a whole neuron is one single operation, and the same neuron stands there in PyTorch.
 #
 # ![One neuron as a graph: many small operations](attachment:08_the_engine_room.png)
 #
@@ -16,10 +16,10 @@
 #
 # About 55 minutes: sixteen questions on the way, one thing to modify, three operations and one engine to make. An excursion may be left out. A good place for a break is before the softmax.
 
-# %% [markdown] lang="zh-TW" of="aeabbad2"
+# %% [markdown] lang="zh-TW" of="9923e615"
 # # 8 · 引擎室
 #
-# 你的引擎是對的，現在打開來看：到底什麼**是**一個運算？這一課你會加入自己的運算、拆開其中一個，再找出所有運算共同的部分。最後，整個神經元會變成一個運算，同一個神經元用 PyTorch 寫出來，也會擺在旁邊。
+# 引擎是對的，現在打開來看：到底什麼**是**一個運算？這一課你會加入自己的運算、拆開其中一個，再找出所有運算共同的部分。最後，整個神經元會變成一個運算，同一個神經元用 PyTorch 寫出來，也會擺在旁邊。
 #
 # ![一個神經元的計算圖：許多小小的運算](attachment:08_the_engine_room.png)
 #
@@ -343,17 +343,13 @@ for gate in (in_one, in_parts):
 
 # %% [markdown] lang="en"
 # ## What is really different
-# The small functions called `_backward` are *closures*: each remembers the values around it. Here are the lines of your own class that mention a gradient, operation by operation. (`inspect` is a part of Python that fetches the text of a program.)
-#
-# **Predict:** for a new operation, which part of such a line must be written anew?
+# The small functions called `_backward` are *closures*: each remembers the values around it. Here are the lines of your own class that mention a gradient, operation by operation. (`inspect` is a part of Python that fetches the text of a program.) What do they have in common?
 
-# %% [markdown] lang="zh-TW" of="c8f2a842"
+# %% [markdown] lang="zh-TW" of="044985a6"
 # ## 真正不同的部分
-# 那些叫做 `_backward` 的小函式就是**閉包**：每一個都記得自己周圍的數值。下面把你自己的類別裡提到梯度的每一行都找出來，一個運算一個運算排好。（`inspect` 是 Python 內建的工具，可以取得程式的原始碼。）
-#
-# **先預測：** 要加一個新的運算，這樣的一行裡，哪個部分非重寫不可？
+# 那些叫做 `_backward` 的小函式就是**閉包**：每一個都記得自己周圍的數值。下面把你自己的類別裡提到梯度的每一行都找出來，一個運算一個運算排好。（`inspect` 是 Python 內建的工具，可以取得程式的原始碼。）它們有什麼共同點？
 
-# %% ask="new_part"
+# %%
 import inspect
 
 for name in ("__add__", "__mul__", "__pow__", "relu", "exp", "tanh"):
@@ -362,13 +358,26 @@ for name in ("__add__", "__mul__", "__pow__", "relu", "exp", "tanh"):
         if ".grad" in line:
             print("   ", line.strip())
 
+# %% [markdown] lang="en"
+# If no line stands below a name, that method of yours calls another function: look there.
+#
+# **Predict:** for a new operation, which part of such a line must be written anew?
+
+# %% [markdown] lang="zh-TW" of="b054abf6"
+# 如果某個名字下面沒有任何一行，就是你的方法另外呼叫了別的函式，到那裡找找看。
+#
+# **先預測：** 要加一個新的運算，這樣的一行裡，哪個部分非重寫不可？
+
+# %%
+predict.new_part
+
 # %% [markdown] lang="en" answer="new_part"
-# Whatever your names are: something is *added* to the gradient of an operand, and the gradient of the *result* is a factor of it. Only the other factor differs, the **local slope**: one number for each operand. (Where it is 1, a line may leave it out. If no line stands below a name, your method calls another function: look there.)
+# Whatever your names are: something is *added* to the gradient of an operand, and the gradient of the *result* is a factor of it. Only the other factor differs, the **local slope**: one number for each operand. (Where it is 1, a line may leave it out.)
 #
 # That number is known already in the *forward* pass, when the operation runs.
 
-# %% [markdown] lang="zh-TW" of="3801b6fd"
-# 不管你用了什麼名字：都是把某個數**累加**到運算元的梯度，而這個數的一個因數是**結果**的梯度。不同的只有另一個因數，也就是**局部斜率**，每個運算元一個數。（斜率是 1 的時候，可以省略不寫。如果某個名字下面沒有任何一行，就是你的方法另外呼叫了別的函式，到那裡找找看。）
+# %% [markdown] lang="zh-TW" of="93ee4bca"
+# 不管你用了什麼名字：都是把某個數**累加**到運算元的梯度，而這個數的一個因數是**結果**的梯度。不同的只有另一個因數，也就是**局部斜率**，每個運算元一個數。（斜率是 1 的時候，可以省略不寫。）
 #
 # 而這個數，在**前向**傳遞、執行運算的那一刻，就已經知道了。
 
@@ -857,14 +866,7 @@ gc.enable()
 
 # %% [markdown] lang="en"
 # ## A blank page
-# On another day, in about 40 minutes: open an empty notebook and write the whole engine from nothing, without looking. This is its first cell:
-#
-# ```python
-# import viz
-# from exercises import check, hint, mine
-# ```
-#
-# The checks grade it, in this order:
+# On another day, in about 40 minutes: open an empty notebook beside this one and write the whole engine from nothing, without looking. Only the first cell is copied from here. The checks grade it, in this order:
 #
 # | | what you write | what grades it |
 # |---|---|---|
@@ -880,16 +882,9 @@ gc.enable()
 #
 # What is right there becomes your latest, and takes the place of what you wrote in the lessons. The file that you have since lesson 7, `my_micrograd.py`, stays as it is until you call `mine.save()` again. So you can lay the two side by side.
 
-# %% [markdown] lang="zh-TW" of="8d65d3d9"
+# %% [markdown] lang="zh-TW" of="69d4c67f"
 # ## 一張白紙
-# 改天找個時間，大約 40 分鐘：打開一本空白的筆記本，什麼都不看，從頭寫出整個引擎。第一格是這樣：
-#
-# ```python
-# import viz
-# from exercises import check, hint, mine
-# ```
-#
-# 檢查會替你打分數，順序如下：
+# 改天找個時間，大約 40 分鐘：在這本筆記本旁邊打開一本空白的，什麼都不看，從頭寫出整個引擎。只有第一格可以從這裡複製過去。檢查會替你打分數，順序如下：
 #
 # | | 你要寫的 | 由誰檢查 |
 # |---|---|---|

@@ -1,4 +1,4 @@
-"""An operation of one's own: tanh and exp."""
+"""Operations of one's own: exp and tanh."""
 
 import math
 
@@ -131,6 +131,29 @@ def _times_as_many() -> str:
 
 EXERCISES = (
     Exercise(
+        name="exp",
+        lesson=8,
+        takes="class",
+        examine=lambda make: _examine(make, "exp"),
+        picture=picture("a.exp()", a=2),
+        solution=_CLOSURE.format(name="exp", value="math.exp(self.data)", slope="out.data"),
+        predictions=(
+            Choice("one_walk", ("one result", "one input", "all"), _one_walk, ("one input", "all")),
+            gradient_of("exp_zero", "a", "a.exp() * 3", (1.0, 0.0), a=0),
+            Choice("low_score", ("negative", "zero", "positive"), _of_a_low_score, ("negative", "zero")),
+            gradient_of("log_undoes", "a", "a.exp().log()", (7.389, 0.1353), a=2),
+            Choice("softmax_signs", ("positive", "negative", "different"), _signs, ("negative", "different")),
+            Prediction(
+                "softmax_chosen",
+                Text("softmax_chosen.question"),
+                _LOSS,
+                "d",
+                (0.1135, 0.8865, -8.81),
+            ),
+            Choice("softmax_zero", ("equal", "certain", "ahead"), _nothing_to_learn, ("equal", "ahead")),
+        ),
+    ),
+    Exercise(
         name="tanh",
         lesson=8,
         takes="class",
@@ -157,29 +180,6 @@ EXERCISES = (
                 (13.0, 8.0, 4.0),
             ),
             Choice("dot_64", ("two", "four", "sixty"), _times_as_many, ("sixty",)),
-        ),
-    ),
-    Exercise(
-        name="exp",
-        lesson=8,
-        takes="class",
-        examine=lambda make: _examine(make, "exp"),
-        picture=picture("a.exp()", a=2),
-        solution=_CLOSURE.format(name="exp", value="math.exp(self.data)", slope="out.data"),
-        predictions=(
-            Choice("one_walk", ("one result", "one input", "all"), _one_walk, ("one input", "all")),
-            gradient_of("exp_zero", "a", "a.exp() * 3", (1.0, 0.0), a=0),
-            Choice("low_score", ("negative", "zero", "positive"), _of_a_low_score, ("negative", "zero")),
-            gradient_of("log_undoes", "a", "a.exp().log()", (7.389, 0.1353), a=2),
-            Choice("softmax_signs", ("positive", "negative", "different"), _signs, ("negative", "different")),
-            Prediction(
-                "softmax_chosen",
-                Text("softmax_chosen.question"),
-                _LOSS,
-                "d",
-                (0.1135, 0.8865, -8.81),
-            ),
-            Choice("softmax_zero", ("equal", "certain", "ahead"), _nothing_to_learn, ("equal", "ahead")),
         ),
     ),
 )
