@@ -359,12 +359,12 @@ for name in ("__add__", "__mul__", "__pow__", "relu", "exp", "tanh"):
             print("   ", line.strip())
 
 # %% [markdown] lang="en"
-# If no line stands below a name, that method of yours calls another function: look there.
+# If no line stands below a name, that method of yours is made of other operations, or another function writes the gradient: look there.
 #
 # **Predict:** for a new operation, which part of such a line must be written anew?
 
-# %% [markdown] lang="zh-TW" of="b054abf6"
-# 如果某個名字下面沒有任何一行，就是你的方法另外呼叫了別的函式，到那裡找找看。
+# %% [markdown] lang="zh-TW" of="76573a40"
+# 如果某個名字下面沒有任何一行，就是你的方法由其他運算組成，或是由別的函式寫入梯度，到那裡找找看。
 #
 # **先預測：** 要加一個新的運算，這樣的一行裡，哪個部分非重寫不可？
 
