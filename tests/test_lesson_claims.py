@@ -18,6 +18,7 @@ import pytest
 import explorers
 import viz
 from exercises import check, closure_engine, hint, mine, predict, progress, solution
+from exercises.answer_texts import answer_text
 from micrograd.engine import Value as Engine
 from pages import shown_in
 from requirements_of_ci import required
@@ -122,6 +123,25 @@ def english():
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("viz.words.messages._current", "en")
         yield
+
+
+# The time that a lesson takes.
+
+
+@pytest.mark.parametrize("lesson", [4, 5, 6])
+def test_lesson_4_5_and_6_take_as_long_as_they_say(lesson):
+    texts = [cell["source"] for cell in notebook(lesson)[1:] if cell["cell_type"] == "markdown" and not is_note(cell)]
+    codes = [cell["source"] for cell in notebook(lesson)[1:] if cell["cell_type"] == "code"]
+    asked = re.findall(r"^(?:%%predict |predict\.)(\w+)$", "\n".join(codes), re.M)
+    words = sum(len(re.sub(r"<[^>]+>|!\[.*?\)", " ", each).split()) for each in [*texts, *map(answer_text, asked)])
+    lines = [line for code in codes for line in code.splitlines() if line.strip() and not line.startswith("# ")]
+    to_make, to_modify = ("\n".join(texts).count(f"### {heading}") for heading in ("Make", "Modify"))
+    reckoned = words / 150 + len(lines) / 10 + len(asked) / 2 + 4 * to_make + 2 * to_modify
+    assert int(re.search(r"About (\d+) minutes", texts[0])[1]) == pytest.approx(reckoned, abs=3)
+
+
+def is_note(cell):
+    return cell["metadata"]["slideshow"]["slide_type"] == "notes"
 
 
 # Lesson 4: powers, and the rest of arithmetic.
@@ -279,9 +299,9 @@ def end_of_6():
     return run(["Value = mine.backward()", *sources(6, start="## How deep?")])
 
 
-def test_lesson_6_in_the_wrong_order_b_is_too_early_and_a_ends_with_3(walks):
+def test_lesson_6_in_the_wrong_order_b_is_too_early_and_a_ends_with_2(walks):
     played = str(walks.cell("def diamond").value)
-    assert "a.grad: 0 + (3 × 1) = 3\n" in played and "not all is right" in played
+    assert "a.grad: 0 + (2 × 1) = 2\n" in played and "not all is right" in played
     assert played.index("b hands a gradient to a") < played.index("d hands a gradient to b")
 
 
