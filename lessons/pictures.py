@@ -53,7 +53,7 @@ def _pictures() -> dict[str, bytes]:
     return {
         "00_start_here": _png_of_plot(viz.plots.tangent(lambda x: x**2, 1.5, h=1.2)),
         "01_value": _png(viz.draw(_product_and_sum())),
-        "02_add": _png(_with_gradients(_reused())),
+        "02_add": _png(viz.draw(_reused())),  # its gradient is what the lesson asks for
         "03_mul": _png(viz.draw(_product_and_sum(), slopes=True)),
         "04_pow": _png(_with_gradients(Value(3.0, label="a") ** 3)),
         "05_relu": _png(_with_gradients(_gates())),

@@ -10,19 +10,21 @@ import itertools
 import math
 import re
 import sys
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
 import pytest
 
-import explorers
 import viz
 from exercises import check, closure_engine, hint, mine, predict, progress, solution
 from exercises.answer_texts import answer_text
+from explorers import Shown as Explorer
 from micrograd.engine import Value as Engine
 from pages import shown_in
 from requirements_of_ci import required
 from test_lessons_structure import WORDS, cells
+from viz.values.network import dead_units, read_network
 
 ROOT = Path(__file__).resolve().parent.parent
 both_languages = pytest.mark.parametrize("language", WORDS)
@@ -96,7 +98,7 @@ def run(codes):
 
 def _run_cell(code, names):
     body = ast.parse(code).body
-    last = body.pop() if isinstance(body[-1], ast.Expr) else None
+    last = body.pop() if body and isinstance(body[-1], ast.Expr) else None
     exec(compile(ast.Module(body, []), "<cell>", "exec"), names)
     return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names) if last else None
 
@@ -142,6 +144,135 @@ def test_lesson_4_5_and_6_take_as_long_as_they_say(lesson):
 
 def is_note(cell):
     return cell["metadata"]["slideshow"]["slide_type"] == "notes"
+
+
+# Lesson 1: a number that remembers.
+
+
+@pytest.fixture(scope="module")
+def receipts():
+    return run(sources(1))
+
+
+def test_lesson_1_two_computations_give_one_number(receipts):
+    assert receipts.cell("e = 1.0 + 3.0").value == (4.0, 4.0, True)
+
+
+def test_lesson_1_the_number_in_the_question_is_the_one_that_the_cell_gives(receipts):
+    assert f"holds `d` as the number {receipts.cell('e = 1.0 + 3.0').value[0]}" in text(1)
+
+
+def test_lesson_1_a_leaf_has_no_operands_and_a_result_holds_the_very_objects(receipts):
+    of_a_leaf, of_a_result, symbol = receipts.cell("a._prev, e._prev").value
+    assert of_a_leaf == () and [operand.data for operand in of_a_result] == [-2.0, 5.0] and symbol == "*"
+
+
+def test_lesson_1_the_completed_picture_has_four_boxes(receipts):
+    cell = receipts.cell("s = Value(a.data + b.data, (),")
+    completed = cell.source.replace('(), "+"', '(a, b), "+"').replace('(), "*"', '(s, a), "*"')
+    assert values_of(run([closure_engine.source_after(1), completed]).ran[1].value) == 4
+
+
+def test_lesson_1_the_page_believes_the_receipt_once_a_slider_was_moved(receipts, browser, tmp_path):
+    with shown_in(browser, tmp_path, Explorer) as show:
+        explorer = show(receipts.cell("def contradiction").value)
+        at_first = explorer.numbers[0][-1]
+        explorer.slider("a").press("ArrowRight")
+        explorer.slider("a").press("ArrowLeft")
+        assert (explorer.values("a"), at_first, explorer.numbers[0][-1]) == ({"a": 2.0}, "-2.0", "-3.0")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "number"), [("s.data * a.data", "s.data - a.data", "-3.0"), ('"-"', '"*"', "-2.0")]
+)
+def test_lesson_1_number_and_receipt_agree_in_both_ways(receipts, browser, tmp_path, old, new, number):
+    source = receipts.cell("def contradiction").source.replace(old, new)
+    with shown_in(browser, tmp_path, Explorer) as show:
+        explorer = show(run([closure_engine.source_after(1), source]).ran[1].value)
+        at_first = explorer.numbers[0][-1]
+        explorer.slider("a").press("ArrowRight")
+        explorer.slider("a").press("ArrowLeft")
+        assert at_first == explorer.numbers[0][-1] == number
+
+
+def test_lesson_1_the_recording_says_that_not_all_is_right_and_nothing_reaches_a(receipts):
+    recorded = str(receipts.cell("viz.record(d)").value)
+    assert recorded.rstrip().endswith("not all is right.") and "a.grad" not in recorded
+
+
+def test_lesson_1_ends_with_a_class_to_go_on_with_for_whoever_only_reads(receipts):
+    assert receipts.names["Value"](3.0)._backward() is None
+
+
+# Lesson 2: a sum.
+
+ALL_RIGHT, NOT_ALL_RIGHT = "no mistake was found.", "not all is right."
+
+
+@pytest.fixture(scope="module")
+def sums():
+    return run(sources(2))
+
+
+def before_the_cell(part, lesson):
+    """The names that are there after the cell with that part has run, and no later one."""
+    codes = sources(lesson)
+    (last,) = [n for n, code in enumerate(codes) if part in code]
+    return run(codes[: last + 1]).names
+
+
+def test_lesson_2_the_sum_moves_as_far_as_the_operand():
+    grew, slope = run(sources(2)).cell("before = a0 + b0").value
+    assert abs(grew - 0.001) < 1e-12 and abs(slope - 1) < 1e-9
+
+
+def test_lesson_2_by_hand_both_operands_get_minus_2_and_with_each_further_call_two_less():
+    by_hand, called = before_the_cell("local_slope", 2), before_the_cell("c.grad = -2.0\nc._backward()", 2)
+    assert (by_hand["a"].grad, by_hand["b"].grad) == (called["a"].grad, called["b"].grad) == (-2.0, -2.0)
+    called["c"]._backward()
+    assert called["a"].grad == -4.0
+
+
+def test_lesson_2_a_plain_number_fails_at_first_and_later_only_on_the_left():
+    at_first, later = before_the_cell("c.grad = -2.0\nc._backward()", 2), before_the_cell("isinstance(other", 2)
+    with pytest.raises(AttributeError, match="data"):
+        at_first["a"] + 1
+    assert (later["a"] + 1).data == 3.0
+    with pytest.raises(TypeError):
+        1 + later["a"]
+
+
+def test_lesson_2_the_learners_own_code_finds_2_for_the_value_that_is_used_twice_also_when_the_cell_runs_again():
+    names = before_the_cell("x.grad, y.grad", 2)
+    assert names["x"].grad == 2.0
+    _run_cell(run(sources(2)).cell("x.grad, y.grad").source, names)
+    assert names["x"].grad == 2.0
+
+
+def test_lesson_2_of_the_two_recordings_the_one_with_the_value_used_twice_is_marked(sums):
+    s, y = map(str, sums.cell("viz.record(s)").shown)
+    assert s.rstrip().endswith(ALL_RIGHT) and y.rstrip().endswith(NOT_ALL_RIGHT) and "x.grad: 1 → 1" in y
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "is_right"),
+    [("+=", "+=", (True, True)), ("=", "+=", (False, True)), ("+=", "=", (True, False))],
+)
+def test_lesson_2_each_of_the_two_sums_needs_another_of_the_two_lines_that_add(sums, first, second, is_right):
+    source = sums.cell("def add(self, other)").source
+    source = source.replace("self.grad =", f"self.grad {first}").replace("other.grad =", f"other.grad {second}")
+    recorded = "viz.record(add(add(x, z), x)), viz.record(add(x, x))"
+    codes = [closure_engine.source_after(2), source, f"x, z = Value(3.0), Value(4.0)\n{recorded}"]
+    found = tuple(str(each).rstrip().endswith(ALL_RIGHT) for each in run(codes).ran[-1].value)
+    assert found == is_right
+
+
+def test_lesson_2_the_class_that_goes_on_adds_for_whoever_only_reads(sums):
+    L, a, b, s = (sums.names[name] for name in "Labs")
+    L.grad = 1.0
+    L._backward()
+    s._backward()
+    assert (a.grad, b.grad) == (2.0, 1.0)
 
 
 # Lesson 4: powers, and the rest of arithmetic.
@@ -236,7 +367,7 @@ def test_lesson_5_at_minus_6_the_gate_closes_for_all_three_leaves(gates):
 
 
 def test_lesson_5_the_slider_of_the_bias_goes_down_to_minus_6_where_all_gradients_are_0(gates, browser, tmp_path):
-    with shown_in(browser, tmp_path, explorers.Shown) as shown:
+    with shown_in(browser, tmp_path, Explorer) as shown:
         page = shown(gates.cell("relu(w * x + b)").value)
         page.slider("b").fill("-5.9")
         before = page.numbers[1]
@@ -566,3 +697,56 @@ def test_where_pytorch_is_missing_the_lesson_says_where_its_output_stands(monkey
     monkeypatch.setitem(sys.modules, "torch", None)
     (code,) = [code for code in sources(8) if "import torch" in code]
     assert run([code]).ran[0].printed == "PyTorch is not installed here. What it prints stands below.\n"
+
+
+# Lesson 7
+
+
+@pytest.fixture(scope="module")
+def seventh():
+    return run(sources(7))
+
+
+def test_lesson_7_counts_its_parameters(seventh):
+    assert "A network with 105 parameters" in text(7) and len(seventh.names["network"]([8, 8, 1]).parameters()) == 105
+    assert seventh.cell("print(len(model.parameters()))").printed == "37\n"
+
+
+def test_lesson_7_walks_too_timidly_just_so_and_too_boldly(seventh):
+    bowl, walk = seventh.names["bowl"], seventh.names["walk"]
+    timid, bold, exploding = ([bowl(*place) for place in walk(rate)] for rate in (0.01, 0.2, 0.26))
+    assert timid[-1] > timid[0] / 5
+    assert bold[-1] < bold[0] / 50 and len({v > -0.5 for _, v in walk(0.2)}) == 2  # from side to side
+    assert all(after > before for before, after in pairwise(exploding[3:]))
+
+
+def test_lesson_7_trains_four_examples_step_by_step(seventh):
+    names = dict(seventh.names)
+    for part in ["xs = [[", *["rows.append"] * 25]:  # the cell of the step is run again and again
+        _run_cell(seventh.cell(part).source, names)
+    losses = [float(row.split()[1]) for row in names["rows"]]
+    assert losses[-1] < losses[0] / 50 and losses[12] > losses[20]
+    assert [round(p.data) for p in names["predictions"]] == names["ys"]
+
+
+def test_lesson_7_finds_the_old_slope(seventh):
+    assert "The old slope, -18," in Path(ROOT / "exercises/answers/en.json").read_text(encoding="utf-8").replace(
+        "−", "-"
+    )
+    assert "w.grad: -18" in repr(seventh.cell("viz.record(error)").value)
+
+
+def test_lesson_7_draws_its_boundary(seventh):
+    right, of = seventh.cell("right += 1").printed.split("/")
+    assert int(right) >= 57 and int(of) == 60
+
+
+def test_lesson_7_tells_the_truth_about_dead_units(seventh):
+    names = dict(seventh.names)
+    layers = lambda: dead_units(read_network(names["broken"]), names["points"])  # noqa: E731
+    _run_cell(seventh.cell("def one_step").source, names)
+    before = set(layers())
+    _run_cell(seventh.cell("one_step(broken, 0.3)").source, names)
+    after = set(layers())
+    assert {unit for unit in before if unit[0] == 0} <= after, "for good"
+    assert any(layer == 0 for layer, _ in before) and any(layer == 1 for layer, _ in before - after), "some come back"
