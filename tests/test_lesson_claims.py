@@ -6,7 +6,6 @@ The cells of one notebook run in one process, without Jupyter. Nothing here is t
 import ast
 import contextlib
 import io
-import itertools
 import math
 import re
 import sys
@@ -333,7 +332,7 @@ def gates():
 
 def test_lesson_5_two_layers_take_6_away_at_each_step(gates):
     heights = [gates.names["two_layers"](x) for x in range(-2, 3)]
-    assert {after - before for before, after in itertools.pairwise(heights)} == {-6}
+    assert {after - before for before, after in pairwise(heights)} == {-6}
 
 
 def test_lesson_5_three_nudges_at_the_corner_give_three_slopes(gates):
