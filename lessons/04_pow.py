@@ -318,21 +318,22 @@ viz.explore("q = a / b", a=Value(8.0), b=Value(2.0))
 
 # %% [markdown] lang="en"
 # ## Where arithmetic has edges
-# `edge` computes one power, and then asks it for its way back.
+# `edge` prints a power, its number (`data`), and the gradient that comes back to its base (`grad`). Where Python gives up, it prints the error.
 
-# %% [markdown] lang="zh-TW" of="3c86f49e"
+# %% [markdown] lang="zh-TW" of="ebe630a4"
 # ## 算術的邊緣
-# `edge` 會算一個次方，再叫它往回走。
+# `edge` 會印出一個次方、它的數值（`data`），還有傳回底數的梯度（`grad`）。如果 Python 算不下去，就印出錯誤。
 
 # %%
 def edge(base, n):
+    print(base, "**", n)
     try:
         x = Value(base)
         y = x**n
-        print(base, "**", n, "=", y.data)
+        print("    data", y.data)
         y.grad = 1.0
         y._backward()
-        print("    x.grad =", x.grad)
+        print("    grad", x.grad)
     except ZeroDivisionError as error:
         print("   ", error)
 

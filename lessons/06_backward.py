@@ -58,15 +58,15 @@ predict.remember_own_rule
 
 # %% [markdown] lang="en"
 # ## Who may go next?
-# The walk from the last number back to the leaves is called the **backward pass**. Here it has to deal with a value that is used twice: $b = 3a$ goes into $d = 10b$ and into $L = b + d$.
+# The walk from the last number back to the leaves is called the **backward pass**. Here it has to deal with a value that is used twice: $b = 2a$ goes into $d = 5b$ and into $L = b + d$.
 #
-# **Predict** the gradient of `a`. Nudge in your head: `a` up by $h$ moves `b` by $3h$. By how much does that move `d`, and `L`?
+# **Predict** the gradient of `a`. Nudge in your head: `a` up by $h$ moves `b` by $2h$. By how much does that move `d`, and `L`?
 
-# %% [markdown] lang="zh-TW" of="ceb1107f"
+# %% [markdown] lang="zh-TW" of="0e70b682"
 # ## 輪到誰？
-# 從最後的數一路走回葉節點，這一趟叫做**反向傳遞**。這次它會遇到一個用了兩次的數值：$b = 3a$ 同時流入 $d = 10b$ 和 $L = b + d$。
+# 從最後的數一路走回葉節點，這一趟叫做**反向傳遞**。這次它會遇到一個用了兩次的數值：$b = 2a$ 同時流入 $d = 5b$ 和 $L = b + d$。
 #
-# **先預測** `a` 的梯度。在腦中輕推一下：`a` 往上 $h$，`b` 就移動 $3h$。`d` 會跟著移動多少？`L` 呢？
+# **先預測** `a` 的梯度。在腦中輕推一下：`a` 往上 $h$，`b` 就移動 $2h$。`d` 會跟著移動多少？`L` 呢？
 
 # %%
 predict.order_diamond
@@ -101,9 +101,9 @@ Value.backward = backward
 
 # %% ask="too_early"
 def diamond():
-    a = Value(2.0)
-    b = a * 3
-    d = b * 10
+    a = Value(4.0)
+    b = a * 2
+    d = b * 5
     L = b + d
     viz.label(a=a, b=b, d=d, L=L)
     return L
@@ -111,10 +111,10 @@ def diamond():
 viz.record(diamond())
 
 # %% [markdown] lang="en" answer="too_early"
-# When it is `b`'s turn, only `L` has reported to it: 1. So it hands on $3 \cdot 1$. Then `d` brings its 10. But `b` has had its turn, and nobody comes back. `a` ends with 3 instead of 33.
+# When it is `b`'s turn, only `L` has reported to it: 1. So it hands on $2 \cdot 1$. Then `d` brings its 5. But `b` has had its turn, and nobody comes back. `a` ends with 2 instead of 12.
 
-# %% [markdown] lang="zh-TW" of="1d2467c4"
-# 輪到 `b` 的時候，只有 `L` 向它回報過：1。所以它交出 $3 \cdot 1$。之後 `d` 帶來了 10，可是 `b` 已經輪過了，不會再回來。最後 `a` 得到 3，而不是 33。
+# %% [markdown] lang="zh-TW" of="9b08c5fb"
+# 輪到 `b` 的時候，只有 `L` 向它回報過：1。所以它交出 $2 \cdot 1$。之後 `d` 帶來了 5，可是 `b` 已經輪過了，不會再回來。最後 `a` 得到 2，而不是 12。
 
 # %% [markdown] lang="en"
 # > **The rule.** A value's turn comes when *everything that uses it* has reported. Before that its gradient is not complete.
@@ -123,11 +123,11 @@ viz.record(diamond())
 # > **規則。** **所有用到它的結果**都回報之後，才輪到這個數值。在那之前，它的梯度還不完整。
 
 # %% [markdown] lang="en" slide="notes"
-# **6 minutes, the most important ones of the series.** Play it as theatre: four students are `a`, `b`, `d`, `L`, and pass notes with numbers. Let `b` pass on too early and see `d` arrive with a 10 that nobody wants. Then ask `b`: “How could you have known that you had to wait?”
+# **6 minutes, the most important ones of the series.** Play it as theatre: four students are `a`, `b`, `d`, `L`, and pass notes with numbers. Let `b` pass on too early and see `d` arrive with a 5 that nobody wants. Then ask `b`: “How could you have known that you had to wait?”
 # Answers that come: counting arrows (that is Kahn's algorithm), or doing everything in the reverse of the order of creation (that is what `micrograd/engine.py` does). Both are right.
 
-# %% [markdown] lang="zh-TW" of="f1b00ff7"
-# **6 分鐘，整個系列最重要的 6 分鐘。** 演成一齣戲：四個學生分別當 `a`、`b`、`d`、`L`，互相傳寫著數字的紙條。讓 `b` 太早傳出去，再看 `d` 帶著沒人要的 10 走過來。然後問 `b`：「你要怎麼知道自己必須等？」
+# %% [markdown] lang="zh-TW" of="baa2d2a6"
+# **6 分鐘，整個系列最重要的 6 分鐘。** 演成一齣戲：四個學生分別當 `a`、`b`、`d`、`L`，互相傳寫著數字的紙條。讓 `b` 太早傳出去，再看 `d` 帶著沒人要的 5 走過來。然後問 `b`：「你要怎麼知道自己必須等？」
 # 學生會想到：數箭頭（這就是 Kahn 演算法），或是照建立的順序倒過來做（這就是 `micrograd/engine.py` 的做法）。兩個都對。
 
 # %% [markdown] lang="en"
@@ -295,14 +295,10 @@ print(x.grad)
 # **你的**引擎印出的是哪一個，54 還是 72？就算檢查過 `backward()` 是對的，兩種都有可能。
 
 # %% [markdown] lang="en"
-# So leaves add up over calls. When training takes its next step, somebody has to set them back to 0. This is what `zero_grad` is for.
-#
-# The values *in between* are another matter. Suppose that nobody clears them. **Predict** what the middle value `e` holds when its turn comes in the second call.
+# What about the values *in between*? They are no leaves, and of use in one call only. Suppose that nobody clears them. **Predict** what the middle value `e` holds when its turn comes in the second call.
 
-# %% [markdown] lang="zh-TW" of="ae6dfae2"
-# 所以，每次呼叫都會加到葉節點上。訓練要走下一步的時候，必須有人把它們歸零，這就是 `zero_grad` 的用處。
-#
-# **中間**的數值又是另一回事。假設沒有人清掉它們。**先預測**：第二次呼叫輪到中間的 `e` 時，它手上有多少？
+# %% [markdown] lang="zh-TW" of="e7cbab89"
+# 那**中間**的數值呢？它們不是葉節點，只在一次呼叫裡有用。假設沒有人清掉它們。**先預測**：第二次呼叫輪到中間的 `e` 時，它手上有多少？
 
 # %%
 predict.middle_kept
@@ -315,11 +311,11 @@ predict.middle_kept
 
 # %% [markdown] lang="en"
 # ### Make: `zero_grad`
-# A function that sets *all* gradients of a graph back to 0.
+# Leaves add up over calls. But when training takes its next step, it has to begin at 0 again, and somebody has to see to that. Write a function that sets *all* gradients of a graph back to 0.
 
-# %% [markdown] lang="zh-TW" of="3cfe5b4b"
+# %% [markdown] lang="zh-TW" of="e36f29f9"
 # ### 實作：`zero_grad`
-# 寫一個函式，把一張圖的**所有**梯度都歸零。
+# 每次呼叫都會加到葉節點上。可是訓練走下一步的時候，必須從 0 重新開始，這件事得有人負責。寫一個函式，把一張圖的**所有**梯度都歸零。
 
 # %%
 def zero_grad(root):

@@ -170,7 +170,7 @@ def test_predictions_and_pictures_are_true_whatever_was_changed(changed):
     assert EXERCISES["tanh"].picture().svg.startswith("<svg")
 
 
-TRUE = {"gate_closes": -6, "add_reuse": 2, "exp_zero": 3, "order_diamond": 33}
+TRUE = {"gate_closes": -6, "add_reuse": 2, "exp_zero": 3, "order_diamond": 12}
 
 
 def test_a_wrong_prediction_stays_wrong_with_a_changed_gate(monkeypatch):

@@ -192,7 +192,7 @@ def _own_rule() -> str:
 
 def _too_early() -> str:
     """Who hands on before all that use it have, where the turns are in the order of the first visits."""
-    root, _ = solve(expression("b = a * 3; d = b * 10; L = b + d", a=2))
+    root, _ = solve(expression("b = a * 2; d = b * 5; L = b + d", a=4))
     turns = [root]
     for value in turns:
         turns += [operand for operand in value._prev if operand not in turns]
@@ -221,7 +221,7 @@ EXERCISES = (
     return order""",
         predictions=(
             Choice("remember_own_rule", tuple(_METHODS), _own_rule, ("a / b", "1 - a")),
-            gradient_of("order_diamond", "a", "b = a * 3; d = b * 10; b + d", (3.0, 30.0, 36.0), a=2),
+            gradient_of("order_diamond", "a", "b = a * 2; d = b * 5; b + d", (2.0, 10.0, 14.0), a=4),
             Choice("too_early", ("L", "d", "b"), _too_early, ("L", "d")),
         ),
     ),
