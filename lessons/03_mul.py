@@ -4,7 +4,7 @@
 # A product answers to a nudge in another way than a sum: how far it moves depends on the *other* number. You will write the two lines that say so.
 # Then you follow a gradient through several operations in a row.
 #
-# ![The graph of a times b plus c, with the local slope on every arrow](attachment:03_mul.png)
+# ![Two paths lead from a to the result: through a product, and directly](attachment:03_mul.png)
 #
 # > **The question of this lesson.** A flower bed is 2 m wide and 3 m long. Make it wider by a small $h$: by how much does its area grow?
 # > And why does it not matter how wide the bed was before?
@@ -16,12 +16,12 @@
 #
 # About 30 minutes: six predictions on the way, blanks to fill, one thing to modify, one way back to walk on your own.
 
-# %% [markdown] lang="zh-TW" of="e0b152f9"
+# %% [markdown] lang="zh-TW" of="a7b36924"
 # # 3 · 乘法
 #
 # 輕推運算元的時候，乘積的反應和總和不一樣：它會移動多少，取決於**另一個**數。這一課你會把這條規則寫成兩行程式，再跟著梯度一路走過好幾個運算。
 #
-# ![a 乘 b 再加 c 的計算圖，每條箭頭上都寫著局部斜率](attachment:03_mul.png)
+# ![從 a 到結果有兩條路徑：一條經過乘積，一條直接過去](attachment:03_mul.png)
 #
 # > **本課的問題。** 有一塊花圃，寬 2 公尺、長 3 公尺。把它加寬一點點 $h$，面積會增加多少？為什麼和它原來有多寬沒有關係？
 #
@@ -129,21 +129,27 @@ Value.__mul__ = __mul__
 check.mul(Value)
 
 # %% [markdown] lang="en"
-# On we go with your class and its `*`. The rule, in a formula and in words:
-#
-# $$c = a \cdot b \qquad \frac{\partial c}{\partial a} = b \qquad \frac{\partial c}{\partial b} = a$$
-#
-# **Each operand gets the other's value.** The slopes of `+` were always 1; these change with the numbers.
+# On we go with your class and its `*`. Whose `*` it is, the card says.
 
-# %% [markdown] lang="zh-TW" of="b974842d"
-# 接下來就用你的類別和它的 `*`。這條規則寫成式子，再說成一句話：
-#
-# $$c = a \cdot b \qquad \frac{\partial c}{\partial a} = b \qquad \frac{\partial c}{\partial b} = a$$
-#
-# **每個運算元得到的是另一個的值。** `+` 的斜率永遠是 1，這裡的斜率會跟著數值變。
+# %% [markdown] lang="zh-TW" of="3474a05a"
+# 接下來就用你的類別和它的 `*`。這個 `*` 是誰寫的，卡片上會說明。
 
 # %%
 Value = mine.mul()
+
+# %% [markdown] lang="en"
+# The rule in words: **each operand gets the other's value.** In a formula:
+#
+# $$c = a \cdot b \qquad \frac{\partial c}{\partial a} = b \qquad \frac{\partial c}{\partial b} = a$$
+#
+# The slopes of `+` were always 1; these change with the numbers.
+
+# %% [markdown] lang="zh-TW" of="50c122e2"
+# 這條規則說成一句話：**每個運算元得到的是另一個的值。** 寫成式子：
+#
+# $$c = a \cdot b \qquad \frac{\partial c}{\partial a} = b \qquad \frac{\partial c}{\partial b} = a$$
+#
+# `+` 的斜率永遠是 1，這裡的斜率會跟著數值變。
 
 # %% [markdown] lang="en"
 # ## Squares need no new rule
@@ -394,7 +400,7 @@ x = Value(2.0)
 square, triple = x * x, x * 3
 y = square + triple
 viz.label(x=x, square=square, triple=triple, y=y)
-viz.animate(y, only=x, constants=False)
+viz.animate(y, constants=False)
 
 # %% [markdown] lang="en"
 # <details><summary>Answer</summary>
