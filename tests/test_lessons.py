@@ -19,8 +19,8 @@ from lessons.translations import LessonError, stamp
 from micrograd.engine import Value
 
 ROOT = Path(__file__).resolve().parent.parent
-GOES_ON = (2,)  # lessons that go on with the learner's own class, and show no other
-SHOWN_WHOLE = (1, 4, 6)  # lessons whose methods are shown all together, from their source
+GOES_ON = (2, 3)  # lessons that go on with the learner's own class, and show no other
+SHOWN_WHOLE = (1, 3, 4, 6)  # lessons whose methods are shown all together, from their source, or left to the learner
 ENGLISH, CHINESE = '# %% [markdown] lang="en"\n', '# %% [markdown] lang="zh-TW" of=""\n'
 
 
