@@ -40,21 +40,21 @@
 
 # %% [markdown] lang="zh-TW" of="46b97cf2"
 # ## 從這裡開始
-# 這是你目前的類別：檢查過是對的，就用你的；其餘先用本系列的。
+# 這是你目前的類別：檢查通過的部分是你寫的，其餘由這個系列補上。
 
 # %%
 Value = mine.backward()
 
 # %% [markdown] lang="en"
-# ## Do you remember?
-# A question about lesson 6.
+# ### Do you remember?
+# Lesson 6 ended with one walk back. **Predict** what it brings.
 
-# %% [markdown] lang="zh-TW" of="a45f9d4c"
-# ## 還記得嗎？
-# 一個關於第 6 課的問題。
+# %% [markdown] lang="zh-TW" of="c936179e"
+# ### 還記得嗎？
+# 第 6 課的最後，往回走了一趟。**先預測**：走一趟會得到什麼？
 
 # %%
-predict.one_walk
+predict.remember_walk
 
 # %% [markdown] lang="en"
 # ## Operations of your own

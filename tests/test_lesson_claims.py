@@ -18,7 +18,7 @@ import pytest
 import viz
 from exercises import check, closure_engine, hint, mine, predict, progress, solution
 from exercises.answer_texts import answer_text
-from exercises.topics import QUESTIONS
+from exercises.topics import EXERCISES, QUESTIONS
 from micrograd.engine import Value as Engine
 from requirements_of_ci import required
 from test_lessons_structure import WORDS, cells
@@ -409,3 +409,13 @@ def test_where_pytorch_is_missing_the_lesson_says_where_its_output_stands(monkey
     monkeypatch.setitem(sys.modules, "torch", None)
     (code,) = [code for code in sources(8) if "import torch" in code]
     assert run([code]).ran[0].printed == "PyTorch is not installed here. What it prints stands below.\n"
+
+
+@both_languages
+def test_the_checks_of_the_blank_page_stand_in_the_order_in_which_they_are_learned_and_find_the_class_right(language):
+    named = re.findall(r"`check\.(\w+)\(Value\)`", text(8, language))
+    assert named == sorted(named, key=list(EXERCISES).index)
+    assert {*named} == {"value", "add", "mul", "pow", "operators", "relu", "backward", "backward_twice", "exp", "tanh"}
+    written = [closure_engine.source_after(6), *(EXERCISES[name].solution for name in ("exp", "tanh"))]
+    value = run(["import math", *written, "Value.exp, Value.tanh = exp, tanh"]).names["Value"]
+    assert [getattr(check, name)(value).outcome for name in named] == ["right"] * len(named)
