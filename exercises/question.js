@@ -173,6 +173,7 @@ class Question {
    */
   agrees(given, x) {
     if (typeof given === "string" || typeof x === "string") return given === x
+    if (Number.isInteger(given) && Number.isInteger(x)) return given === x // what is counted is not rounded
     return Math.abs(given - x) <= this.data.close * Math.max(Math.abs(x), 1e-3)
   }
 

@@ -106,5 +106,7 @@ def graph(asked: Asked) -> StillPicture | None:
 def _agree(given: Given, other: Given) -> bool:
     if isinstance(given, str) or isinstance(other, str):
         return given == other
+    if float(given).is_integer() and float(other).is_integer():
+        return given == other  # what is counted is not rounded
     with in_force():
         return near(given, other, CLOSE)

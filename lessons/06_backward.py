@@ -414,12 +414,6 @@ viz.draw(top)
 # %%
 predict.tower_paths
 
-# %% [markdown] lang="en" answer="tower_paths"
-# 262,144. At each storey a path may take either arrow, so each storey doubles the paths: $2 \cdot 2 \cdot 2$ with three. The slopes of a sum are 1, so each path brings 1 to `x`. With three storeys the gradient of `x` is 8.
-
-# %% [markdown] lang="zh-TW" of="09d996fb"
-# 262,144 條。每一層都有兩支箭頭可以選，所以每多一層，路徑就加倍：三層是 $2 \cdot 2 \cdot 2$。加法的斜率都是 1，所以每條路徑都帶給 `x` 一個 1。三層的時候，`x` 的梯度就是 8。
-
 # %% [markdown] lang="en"
 # The function below walks every path of a tower. At each storey it takes the first arrow, calls itself to go all the way down to `x`, comes back, and takes the second. Does it find what `backward()` finds?
 
@@ -498,12 +492,12 @@ for n in storeys:
 viz.plots.paths_and_walk(storeys, paths, walk)
 
 # %% [markdown] lang="en" answer="tower_work"
-# 262,144 paths against 36 arrows. One more storey makes twice as many paths. For the walk it is two more arrows.
+# One more storey makes twice as many paths. For the walk it is two more arrows.
 #
 # (Does the time of *your* walk double with each storey as well? Then it goes to a value again each time that a path leads there.)
 
-# %% [markdown] lang="zh-TW" of="e9124fd6"
-# 262,144 條路徑，對上 36 支箭頭。塔多蓋一層，路徑就變成兩倍；對往回走的那一趟來說，只是多了兩支箭頭。
+# %% [markdown] lang="zh-TW" of="221e73e8"
+# 塔多蓋一層，路徑就變成兩倍；對往回走的那一趟來說，只是多了兩支箭頭。
 #
 # （**你的**那一趟，時間也是每多一層就加倍嗎？那就是每有一條路徑通到某個數值，它就又去了一次。）
 

@@ -40,21 +40,21 @@
 
 # %% [markdown] lang="zh-TW" of="46b97cf2"
 # ## 從這裡開始
-# 這是你目前的類別：檢查過是對的，就用你的；其餘先用本系列的。
+# 這是你目前的類別：檢查通過的部分是你寫的，其餘由這個系列補上。
 
 # %%
 Value = mine.backward()
 
 # %% [markdown] lang="en"
-# ## Do you remember?
-# A question about lesson 6.
+# ### Do you remember?
+# Lesson 6 ended with one walk back. **Predict** what it brings.
 
-# %% [markdown] lang="zh-TW" of="a45f9d4c"
-# ## 還記得嗎？
-# 一個關於第 6 課的問題。
+# %% [markdown] lang="zh-TW" of="c936179e"
+# ### 還記得嗎？
+# 第 6 課的最後，往回走了一趟。**先預測**：走一趟會得到什麼？
 
 # %%
-predict.one_walk
+predict.remember_walk
 
 # %% [markdown] lang="en"
 # ## Operations of your own
@@ -89,10 +89,10 @@ import math
 viz.slope(math.tanh, 1, h=0.5, span=(-4, 4))
 
 # %% [markdown] lang="en" answer="saturated"
-# In the middle: there the slope is near 1. Far out the curve is flat, and hardly any gradient comes through. A neuron out there is called **saturated**.
+# Far out the curve is flat, and hardly any gradient comes through. A neuron out there is called **saturated**.
 
-# %% [markdown] lang="zh-TW" of="c883124c"
-# 在正中間，那裡的斜率接近 1。離中間愈遠，曲線愈平，梯度幾乎傳不過去：這叫做神經元**飽和**了。
+# %% [markdown] lang="zh-TW" of="0b0cbd62"
+# 離中間愈遠，曲線愈平，梯度幾乎傳不過去：這叫做神經元**飽和**了。
 
 # %% [markdown] lang="en"
 # ### Make: `exp`
@@ -178,10 +178,10 @@ viz.label(x=x, u=u, y=y, v=v)
 display(viz.record(u), viz.record(v))
 
 # %% [markdown] lang="en" answer="soft_shows"
-# At 1. At 0 the input and the result are both 0, so the mistake hides there. A test at a single point proves little.
+# Play the two recordings. The second has a mark, the first has none: a test at a single point proves little.
 
-# %% [markdown] lang="zh-TW" of="bb5e6228"
-# 在 1。在 0 的地方，輸入和結果都是 0，錯誤就藏起來了。只在一個點上測試，證明不了什麼。
+# %% [markdown] lang="zh-TW" of="af53612c"
+# 播放兩份紀錄：第二份有標記，第一份沒有。只在一個點上測試，證明不了什麼。
 
 # %% [markdown] lang="en"
 # ### Modify
@@ -221,8 +221,9 @@ display(viz.record(u), viz.record(v))
 #
 # 加權總和是 0.8814，經過 `tanh` 變成 0.7071。（偏差取得這麼怪，是為了讓梯度算出來都很整齊。）拿枝筆，從最後面開始：`tanh` 在這裡有多陡？**先預測** `b` 的梯度。
 
-# %%
-predict.tanh_neuron_bias
+# %% ask="tanh_neuron_bias"
+t = math.tanh(0.8813735870195432)
+round(t, 4), round(1 - t**2, 4)
 
 # %% [markdown] lang="en"
 # Now write the gradients of the inputs and the weights on paper. Then play. At each arrow it asks: is what arrives larger or smaller than what came?
@@ -273,10 +274,10 @@ viz.animate(o, ask="size")
 viz.explore("out = tanh(w * x + b)", w=Value(1.0), x=Value(0.5), b=Value(0.0))
 
 # %% [markdown] lang="en" answer="largest_at"
-# At $b = -0.5$, where the sum is 0. Move the slider of `b` there, and then to 2: hardly any gradient is left.
+# Move the slider of `b` there, and then to 2: hardly any gradient is left.
 
-# %% [markdown] lang="zh-TW" of="0b9fd665"
-# 在 $b = -0.5$，總和是 0 的地方。把 `b` 的滑桿移過去看看，再拉到 2：梯度幾乎什麼都不剩。
+# %% [markdown] lang="zh-TW" of="6aeb791f"
+# 把 `b` 的滑桿移過去看看，再拉到 2：梯度幾乎什麼都不剩。
 
 # %% [markdown] lang="en" slide="notes"
 # **8 minutes for the neuron.** Everybody has paper. Let one half of the class walk back to `x1` and `w1`, the other half to `x2` and `w2`, and compare at the sum. Ask about the 0 of `w2`: would another example change it? Then the slider: the gradient of `w` is largest at $b = -0.5$, where the sum is 0.
@@ -309,10 +310,10 @@ o.backward()
 viz.draw(o, constants=False)
 
 # %% [markdown] lang="en" answer="tanh_apart"
-# 0.5 again. Read the picture from the right: two paths meet at `e`, then come `exp` and times 2. There are more boxes than before. (Seven with the class of the series, instead of two. With yours it depends on how you wrote minus and division.)
+# Read the picture from the right: two paths meet at `e`, then come `exp` and times 2. There are more boxes than before. (Seven with the class of the series, instead of two. With yours it depends on how you wrote minus and division.)
 
-# %% [markdown] lang="zh-TW" of="b47e5b77"
-# 還是 0.5。從右邊開始看圖：兩條路徑在 `e` 會合，再經過 `exp` 和乘 2。方框變多了。（用本系列的類別，從兩個變成七個；用你的，就看你怎麼寫減法和除法。）
+# %% [markdown] lang="zh-TW" of="aa589937"
+# 從右邊開始看圖：兩條路徑在 `e` 會合，再經過 `exp` 和乘 2。方框變多了。（用本系列的類別，從兩個變成七個；用你的，就看你怎麼寫減法和除法。）
 
 # %% [markdown] lang="en"
 # Now the whole neuron, with both. Compare the two rows.
@@ -431,10 +432,10 @@ for part in (Engine.relu, Engine._backward):
 print(inspect.getsource(Engine._history))
 
 # %% [markdown] lang="en" answer="born_first"
-# The operand. So from the youngest to the oldest is a right order, and the last line only has to sort by `_birth`. The loop keeps a list of what is still to be done, so no function calls itself: a chain of 50,000 values is no trouble.
+# So from the youngest to the oldest is a right order, and the last line only has to sort by `_birth`. The loop keeps a list of what is still to be done, so no function calls itself: a chain of 50,000 values is no trouble.
 
-# %% [markdown] lang="zh-TW" of="49fb89eb"
-# 運算元。所以從最年輕的走到最老的，就是正確的順序，最後一行只要照 `_birth` 排好就行。迴圈把還沒做的事記在一個串列裡，沒有函式呼叫自己，一長串五萬個數值也沒問題。
+# %% [markdown] lang="zh-TW" of="b3faf371"
+# 所以從最年輕的走到最老的，就是正確的順序，最後一行只要照 `_birth` 排好就行。迴圈把還沒做的事記在一個串列裡，沒有函式呼叫自己，一長串五萬個數值也沒問題。
 
 # %% [markdown] lang="en"
 # ## A choice, and its loss
@@ -456,10 +457,10 @@ probabilities = [each / total for each in exps]
 [round(p.data, 4) for p in probabilities]
 
 # %% [markdown] lang="en" answer="low_score"
-# 0.0057: small, but above 0, as $e^{-2}$ is. The score 0 gets 0.0418. The most probable is the second, with 0.839.
+# It is 0.0057: small, but above 0. The score 0 gets 0.0418. The most probable is the second, with 0.839.
 
-# %% [markdown] lang="zh-TW" of="8583bf9e"
-# 0.0057：很小，但比 0 大，因為 $e^{-2}$ 比 0 大。分數 0 得到 0.0418。機率最大的是第二個，0.839。
+# %% [markdown] lang="zh-TW" of="590b5025"
+# 是 0.0057：很小，但比 0 大。分數 0 得到 0.0418。機率最大的是第二個，0.839。
 
 # %% [markdown] lang="en"
 # But let the *last* choice be the right one. Its probability is only 0.1135, so the loss should be large. With probability 1 it should be 0. The usual loss for this is $-\log p$, the *negative log likelihood*.
@@ -475,10 +476,10 @@ probabilities = [each / total for each in exps]
 predict.log_undoes
 
 # %% [markdown] lang="en" answer="log_undoes"
-# `exp` brings the slope $e^a$, and the two slopes multiply to 1. So `log` brings $1 / e^a$. What goes into it is $e^a$: at $x$ the slope of `log` is $1 / x$.
+# What goes into `log` is just this number, 7.389. So at $x$ the slope of `log` is $1 / x$.
 
-# %% [markdown] lang="zh-TW" of="1bb1762e"
-# `exp` 帶來斜率 $e^a$，兩個斜率相乘是 1，所以 `log` 帶來的是 $1 / e^a$。而流入它的數正是 $e^a$：在 $x$ 的地方，`log` 的斜率是 $1 / x$。
+# %% [markdown] lang="zh-TW" of="f6c21389"
+# 而流入 `log` 的數正是 7.389。所以在 $x$ 的地方，`log` 的斜率是 $1 / x$。
 
 # %% [markdown] lang="en"
 # ### Make: a logarithm
@@ -529,10 +530,10 @@ print("損失", round(loss.data, 4))
 print("梯度", [round(score.grad, 4) for score in scores[:3]])
 
 # %% [markdown] lang="en" answer="softmax_signs"
-# All three are positive: these scores should go down. And compare them with the probabilities above. They are the same three numbers.
+# So these three scores should go down. And compare the gradients with the probabilities above. They are the same three numbers.
 
-# %% [markdown] lang="zh-TW" of="59d498cf"
-# 三個都是正的：這些分數該變低。再和上面的機率比較看看：三個數都一樣。
+# %% [markdown] lang="zh-TW" of="a008b0a1"
+# 所以這三個分數都該變低。再拿梯度和上面的機率比較看看：三個數都一樣。
 
 # %% [markdown] lang="en"
 # **Predict** the fourth. One thought helps: add the same $h$ to all four scores, and no probability changes. So what do the four gradients add up to?
@@ -540,19 +541,15 @@ print("梯度", [round(score.grad, 4) for score in scores[:3]])
 # %% [markdown] lang="zh-TW" of="ecda691d"
 # **先預測**第四個。有一個想法可以幫上忙：四個分數同時加上 $h$，機率都不會變。那麼，四個梯度加起來是多少？
 
-# %%
-predict.softmax_chosen
+# %% ask="softmax_chosen"
+round(scores[3].grad, 4)
 
 # %% [markdown] lang="en" answer="softmax_chosen"
-# The four add up to 0. So the last one is $0.1135 - 1$:
-#
 # > **Gradient of a score = its probability, minus 1 if it is the right one.** In other words: what the network said, minus what is true.
 #
 # `exp`, sum, division and `log` together have nothing more to say.
 
-# %% [markdown] lang="zh-TW" of="16a1a752"
-# 四個加起來是 0。所以最後一個是 $0.1135 - 1$：
-#
+# %% [markdown] lang="zh-TW" of="1c322b1f"
 # > **分數的梯度＝它的機率；如果它是正確的那一個，再減 1。** 換句話說：網路說的，減去事實。
 #
 # `exp`、加總、除法和 `log` 全部合起來，說的就只有這一句。
@@ -622,10 +619,10 @@ viz.label(one=one)
 viz.draw(one, slopes=True)
 
 # %% [markdown] lang="en" answer="dot_boxes"
-# Five boxes. The slopes are the inputs, and 1 for the bias.
+# The slopes on the arrows are the inputs, and 1 for the bias.
 
-# %% [markdown] lang="zh-TW" of="9e09cb18"
-# 五個方框。斜率就是各個輸入，偏差的斜率是 1。
+# %% [markdown] lang="zh-TW" of="a391420b"
+# 箭頭上的斜率就是各個輸入，偏差的斜率是 1。
 
 # %% [markdown] lang="en"
 # **Predict** for a neuron with 64 inputs: how many times as many boxes are there with `*` and `+` as with `dot`? (`_history` lists all values of a graph.)
@@ -821,10 +818,10 @@ for make in (Closures, Engine):
 gc.enable()
 
 # %% [markdown] lang="en" answer="freed_at_once"
-# The engine's. With closures the result holds its `_backward`, and `_backward` holds the result, as `out`. The two hold each other, in a ring, until the collector comes and finds them. Stored slopes are only numbers: there is no ring.
+# So the result and its `_backward` hold each other, in a ring, until the collector comes and finds them. Stored slopes are only numbers: there is no ring.
 
-# %% [markdown] lang="zh-TW" of="5c19f965"
-# 引擎的。用閉包的話，結果握著自己的 `_backward`，而 `_backward` 又握著結果，也就是 `out`。兩個互相握著，形成一個環，要等回收器來了才找得到。存起來的斜率只是數字，不會形成環。
+# %% [markdown] lang="zh-TW" of="adca941b"
+# 所以結果和它的 `_backward` 互相握著，形成一個環，要等回收器來了才找得到。存起來的斜率只是數字，不會形成環。
 
 # %% [markdown] lang="en"
 # ## A question for the class

@@ -95,6 +95,12 @@ def test_the_numbers_that_a_field_gives_as_examples_answer_no_question(language)
         assert examples.isdisjoint({true(name), *prediction.slips, *prediction.expression.numbers.values()}), name
 
 
+@pytest.mark.parametrize(("given", "right"), [(262144, True), (262143, False), (262000, False)])
+def test_a_large_number_that_is_whole_is_echoed_in_full_and_right_only_to_the_last_digit(given, right, english):
+    answer = predict.tower_paths(given)
+    assert answer.right is right and f"{given}" in str(answer) and "262144" in str(answer)
+
+
 def test_the_first_prediction_is_kept(monkeypatch, tmp_path):
     monkeypatch.setattr(progress_store, "_memory", {"exercises": {}, "predictions": {}})
     monkeypatch.setattr(progress_store, "path", lambda: tmp_path / "progress.json")

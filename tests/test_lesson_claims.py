@@ -19,6 +19,7 @@ import pytest
 import viz
 from exercises import check, closure_engine, hint, mine, predict, progress, solution
 from exercises.answer_texts import answer_text
+from exercises.topics import EXERCISES, QUESTIONS
 from explorers import Shown as Explorer
 from micrograd.engine import Value as Engine
 from pages import shown_in
@@ -74,6 +75,13 @@ def answer(name, language="en"):
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("viz.words.messages._current", language)
         return re.sub(r"<[^>]+>", "", answer_text(name)).replace("−", "-")
+
+
+def why(name, language="en"):
+    """The reason that a question gives of its answer."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("viz.words.messages._current", language)
+        return str(QUESTIONS[name].why)
 
 
 def sources(lesson, start=None, end=None, without=()):
@@ -611,9 +619,7 @@ def test_the_walk_takes_thousands_of_times_fewer_steps_than_all_paths(towers):
 
 @both_languages
 def test_the_two_counts_stand_in_the_text(language):
-    assert re.search(r"262,144 .*\b36 ", answer("tower_work", language)) and "262,144" in answer(
-        "tower_paths", language
-    )
+    assert re.search(r"262,144 .*\b36 ", why("tower_work", language))
 
 
 def test_each_tower_is_measured_and_drawn(towers):
@@ -698,6 +704,14 @@ def test_what_is_predicted_comes_out_round(name, true):
     assert getattr(predict, name)(123).true == pytest.approx(true)
 
 
+def test_the_cell_that_is_asked_about_the_bias_shows_no_gradient_of_the_others(room):
+    assert room.cell("# tanh_neuron_bias").value == (0.7071, 0.5)
+
+
+def test_the_cell_that_is_asked_about_the_fourth_score_shows_what_is_predicted(room):
+    assert room.cell("# softmax_chosen").value == pytest.approx(predict.softmax_chosen(123).true, abs=1e-4)
+
+
 def test_the_gradient_of_w_is_largest_where_the_sum_is_0_and_nearly_gone_at_2(room):
     def gradient(b):
         return 0.5 * (1 - math.tanh(1.0 * 0.5 + b) ** 2)
@@ -712,14 +726,13 @@ def test_the_gradient_of_w_is_largest_where_the_sum_is_0_and_nearly_gone_at_2(ro
     [
         ("constants=False", 7, (r"Seven with the class of the series", "用本系列的類別，從兩個變成七個")),
         ("many = w1 * 3.0", 13, ("Thirteen boxes", "十三個方框")),
-        ("def dot", 5, ("Five boxes", "五個方框")),
+        ("def dot", 5, ("Three weights, the bias and the result", "三個權重、一個偏差，加上結果")),
     ],
 )
 def test_the_pictures_have_as_many_boxes_as_the_text_says(room, part, boxes, said):
     assert values_of(room.cell(part).value) == boxes
     for words, language in zip(said, WORDS):
-        answers = [answer(name, language) for name in ("tanh_apart", "dot_boxes")]
-        assert words in "\n".join([text(8, language), *answers])
+        assert words in "\n".join([text(8, language), answer("tanh_apart", language), why("dot_boxes", language)])
 
 
 def test_of_the_thirteen_boxes_five_are_products_and_partial_sums(room):
@@ -827,6 +840,16 @@ def test_where_pytorch_is_missing_the_lesson_says_where_its_output_stands(monkey
     monkeypatch.setitem(sys.modules, "torch", None)
     (code,) = [code for code in sources(8) if "import torch" in code]
     assert run([code]).ran[0].printed == "PyTorch is not installed here. What it prints stands below.\n"
+
+
+@both_languages
+def test_the_checks_of_the_blank_page_stand_in_the_order_in_which_they_are_learned_and_find_the_class_right(language):
+    named = re.findall(r"`check\.(\w+)\(Value\)`", text(8, language))
+    assert named == sorted(named, key=list(EXERCISES).index)
+    assert {*named} == {"value", "add", "mul", "pow", "operators", "relu", "backward", "backward_twice", "exp", "tanh"}
+    written = [closure_engine.source_after(6), *(EXERCISES[name].solution for name in ("exp", "tanh"))]
+    value = run(["import math", *written, "Value.exp, Value.tanh = exp, tanh"]).names["Value"]
+    assert [getattr(check, name)(value).outcome for name in named] == ["right"] * len(named)
 
 
 # Lesson 7

@@ -89,6 +89,13 @@ def test_a_whole_number_is_echoed_as_it_was_typed_and_any_other_is_rounded(numbe
     assert re.search(rf"(?<![\d.]){re.escape(echoed)}(?![\d.])", heard(number))
 
 
+@pytest.mark.parametrize(("typed", "sign"), [("2**18", "✓"), ("262143", "≠"), ("262000", "≠")])
+def test_a_large_number_that_is_whole_is_right_only_to_the_last_digit(page_of, typed, sign):
+    page = page_of(predict.tower_paths)
+    type_in(page, typed)
+    assert heard(page).startswith(sign)
+
+
 def test_a_question_without_a_cell_shows_the_graph(page_of):
     page = page_of(predict.add_reuse)
     assert shown(page) == []

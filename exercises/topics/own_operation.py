@@ -138,7 +138,7 @@ EXERCISES = (
         picture=picture("a.exp()", a=2),
         solution=_CLOSURE.format(name="exp", value="math.exp(self.data)", slope="out.data"),
         predictions=(
-            Choice("one_walk", ("one result", "one input", "all"), _one_walk, ("one input", "all")),
+            Choice("remember_walk", ("one result", "one input", "all"), _one_walk, ("one input", "all")),
             gradient_of("exp_zero", "a", "a.exp() * 3", (1.0, 0.0), a=0),
             Choice("low_score", ("negative", "zero", "positive"), _of_a_low_score, ("negative", "zero")),
             gradient_of("log_undoes", "a", "a.exp().log()", (7.389, 0.1353), a=2),
