@@ -54,7 +54,7 @@ class Question {
     const summary = /** @type {HTMLElement} */ (this.waiting.firstElementChild)
     listenForKeys(summary, event => ["Enter", " "].includes(event.key))
     this.waiting.addEventListener("toggle", () => this.waiting.open && this.settle(null))
-    host.append(element("style", {}, `[data-mg="${token}-kept"] { display: none }`)) // here it is said already
+    host.append(element("style", {}, `[data-mg="${token}_kept"] { display: none }`)) // here it is said already
     if (data.state) this.remember(data.state)
     whenKept(token, state => this.remember(state))
     whenLinked(token, model => {
@@ -156,7 +156,7 @@ class Question {
     const { right, wrong, slips, options } = this.data
     const isRight = this.agrees(given, this.data.true)
     const slip = isRight ? undefined : slips.find(([usual]) => this.agrees(given, usual))?.[1]
-    const told = typeof given === "number" ? `${+given.toPrecision(4)}` : (options.find(([option]) => option === given)?.[1] ?? "")
+    const told = typeof given === "number" ? echoed(given) : (options.find(([option]) => option === given)?.[1] ?? "")
     this.say([(isRight ? right : wrong).replace("{given}", () => told), slip ?? ""].filter(Boolean))
     this.heard.firstElementChild?.prepend(element("span", { className: "mg-sign", ariaHidden: "true" }, isRight ? "✓" : "≠"), " ")
     this.card.classList.toggle("mg-right", isRight)
@@ -173,6 +173,7 @@ class Question {
    */
   agrees(given, x) {
     if (typeof given === "string" || typeof x === "string") return given === x
+    if (Number.isInteger(given) && Number.isInteger(x)) return given === x // what is counted is not rounded
     return Math.abs(given - x) <= this.data.close * Math.max(Math.abs(x), 1e-3)
   }
 
@@ -180,4 +181,12 @@ class Question {
   say(lines) {
     this.heard.replaceChildren(...lines.map(line => element("p", {}, line)))
   }
+}
+
+/** A number as it was typed where it is whole, else rounded as those on the screen are.
+ *
+ * @param {number} given
+ */
+function echoed(given) {
+  return `${Number.isSafeInteger(given) ? given : +given.toPrecision(4)}`
 }

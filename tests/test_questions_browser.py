@@ -1,5 +1,7 @@
 """A question in a page: what follows waits, closed, until it is answered or somebody asks to be shown."""
 
+import re
+
 import pytest
 
 import viz
@@ -76,6 +78,22 @@ def test_a_number_is_answered_and_opens_what_waited(number, typed, sign):
     assert heard(number).startswith(sign)
     assert str(PREDICTIONS["add_reuse"].why) in number.locator(".mg-waiting").inner_text()
     assert "what the cell displays" in shown(number)
+
+
+@pytest.mark.parametrize(
+    ("typed", "echoed"),
+    [("262145", "262145"), ("2**18+7", "262151"), ("-7*5", "-35"), ("0.123456", "0.1235"), ("12345.67", "12350")],
+)
+def test_a_whole_number_is_echoed_as_it_was_typed_and_any_other_is_rounded(number, typed, echoed):
+    type_in(number, typed)
+    assert re.search(rf"(?<![\d.]){re.escape(echoed)}(?![\d.])", heard(number))
+
+
+@pytest.mark.parametrize(("typed", "sign"), [("2**18", "✓"), ("262143", "≠"), ("262000", "≠")])
+def test_a_large_number_that_is_whole_is_right_only_to_the_last_digit(page_of, typed, sign):
+    page = page_of(predict.tower_paths)
+    type_in(page, typed)
+    assert heard(page).startswith(sign)
 
 
 def test_a_question_without_a_cell_shows_the_graph(page_of):
@@ -165,7 +183,7 @@ def test_an_answer_that_a_notebook_has_kept_is_shown_again_and_stands_there_once
     page = page_of(*((kept, question) if kept_first else (question, kept)))
     page.wait_for_function("() => document.querySelector('.mg-waiting').open")
     assert str(asked.slip("flatter")) in heard(page)
-    assert page.locator(".mg-kept").locator("visible=true").count() == 0
+    assert page.locator(".mg-answered").locator("visible=true").count() == 0
 
 
 def test_without_scripts_all_is_there_and_closed(page_of):
