@@ -114,6 +114,39 @@ def test_a_set_of_operands_is_right_with_a_word(prev):
     assert "A set forgets" not in check.value(defined(value(), methods=False)).message
 
 
+COMPLETE = """class Value:
+    def __init__(self, data, _children=(), _op="", label=""):
+        self.data = data
+        self.grad = 0.0
+        self._prev = tuple(_children)
+        self._op = _op
+        self.label = label
+        self._backward = lambda: None
+
+    def __repr__(self):
+        return f"Value({self.data})"
+"""
+
+
+@pytest.mark.parametrize(
+    ("without", "instead"),
+    [
+        ("self.label = label", "self.name = label"),
+        ("self.label = label", "pass"),
+        ("self._backward = lambda: None", "pass"),
+        ("self._backward = lambda: None", "self._backward = None"),
+        ("self._backward = lambda: None", "self._backward = lambda out: None"),
+    ],
+)
+def test_what_is_right_but_not_enough_for_the_lessons_is_told_what_they_need(without, instead):
+    result = check.value(defined(COMPLETE.replace(without, instead), methods=False))
+    assert result.outcome == "right" and "lessons go on with it once" in result.message
+
+
+def test_what_the_lessons_can_go_on_with_is_told_no_more():
+    assert "once" not in check.value(defined(COMPLETE, methods=False)).message
+
+
 def a_class(*names, takes="self, other"):
     return defined("class Value:\n    pass\n" + "".join(f"    def {name}({takes}):\n        return 1\n" for name in names), False)  # fmt: skip
 

@@ -14,6 +14,7 @@ from exercises.origin import LENT
 from exercises.own_engine.piece import Piece, outside_names
 from exercises.supervision import supervise
 from exercises.topics import EXERCISES
+from exercises.topics.value import serves
 
 VALUE = ("value", "add", "mul", "pow", "operators", "relu", "backward", "exp", "tanh")  # the exercises that make Value
 NETWORK = ("neuron", "layer", "mlp", "loss", "gradient_step", "training")
@@ -100,16 +101,9 @@ def _is_right(exercise: str, build: _Build, pieces: Mapping[str, Piece]) -> bool
 
     def outcome() -> bool:
         thing = build(pieces)
-        return EXERCISES[exercise].examine(thing).outcome == "right" and (exercise != "value" or _serves(thing))
+        return EXERCISES[exercise].examine(thing).outcome == "right" and (exercise != "value" or serves(thing))
 
     return bool(supervise(outcome).value)
-
-
-def _serves(make: Any) -> bool:
-    """Whether leaves of a class have what the lessons use beyond the first exercise: a label, and a way back."""
-    leaf = make(1.0, label="a")
-    leaf._backward()
-    return bool(leaf.label == "a")
 
 
 def _value(pieces: Mapping[str, Piece]) -> Any:

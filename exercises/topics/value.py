@@ -47,6 +47,7 @@ _ONE_LIST = Text("value.one list")
 _A_SET = Text("value.a set")
 _REPR = Text("value.repr")
 _RIGHT = Text("value.right")
+_TO_GO_ON = Text("value.to go on")
 
 
 def _examine(make: LearnersClass) -> Verdict:
@@ -64,7 +65,18 @@ def _examine(make: LearnersClass) -> Verdict:
     held = [leaf._prev for leaf in (make(1.0), make(2.0))]
     words += [_ONE_LIST] if held[0] is held[1] and isinstance(held[0], list) else []
     words += [_A_SET] if isinstance(make(3.0)._prev, (set, frozenset)) else []
+    words += [] if serves(make) else [_TO_GO_ON]
     return right(" ".join(map(str, words)))
+
+
+def serves(make: LearnersClass) -> bool:
+    """Whether leaves of a class have what the lessons use beyond this exercise: a label, and a way back."""
+    try:
+        leaf: Any = make(1.0, label="a")
+        leaf._backward()
+        return bool(leaf.label == "a")
+    except Exception:  # whatever their code raises
+        return False
 
 
 def _of_leaves(make: LearnersClass) -> Verdict | None:
