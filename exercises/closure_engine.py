@@ -20,12 +20,12 @@ LEARNED = {  # lesson: the methods that it adds
 
 class Value:
     def __init__(self, data, _children=(), _op="", label=""):
-        self.data = data                # the number
-        self.grad = 0.0                 # the gradient: how much the output changes when this number does
-        self._prev = tuple(_children)   # the operands that it was computed from
-        self._op = _op                  # the operation that computed it
-        self._backward = lambda: None   # what to do on the way back: nothing, for a leaf
-        self.label = label              # the name in pictures
+        self.data = data
+        self.grad = 0.0
+        self._prev = tuple(_children)
+        self._op = _op
+        self._backward = lambda: None
+        self.label = label
 
     def __repr__(self):
         return f"Value(data={self.data}, grad={self.grad})"

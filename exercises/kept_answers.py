@@ -95,10 +95,10 @@ class Memory:
     def to_html(self) -> str:
         """The HTML of the output that keeps the answer."""
         if not self.is_settled:
-            return '<div class="mg-kept" hidden></div>'
-        token, inside = self.token(), f"<p>{escape(self._text())}</p>"
+            return '<div class="mg-answered" hidden></div>'
+        token, inside = self.token() or "", f"<p>{escape(self._text())}</p>"
         data: dict[str, Any] = {"question": token, "state": self.state()}
-        return html.live(inside, data, _ENTRY, _STYLES, "mg-kept", f"{token}-kept")
+        return html.live(inside, data, _ENTRY, _STYLES, "mg-answered", f"{token}_kept")
 
 
 _memories: dict[str, Memory] = {}
@@ -107,3 +107,8 @@ _memories: dict[str, Memory] = {}
 def memory(asked: Asked) -> Memory:
     """The Memory of a question."""
     return _memories.setdefault(asked.name, Memory(asked))
+
+
+def forget() -> None:
+    """Forget all answers of this session: a question that is asked again is as new."""
+    _memories.clear()

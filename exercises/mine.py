@@ -9,6 +9,7 @@ mine.forget("mul")           # forgets what was kept of an exercise; mine.forget
 
 import sys
 from collections.abc import Callable, Sequence
+from itertools import count
 from os import PathLike
 from pathlib import Path
 from typing import Any
@@ -61,7 +62,7 @@ def save(path: str | PathLike[str] = _FILE) -> Written:
     """Write the engine and the network into a file of the learner's own, which can be imported.
 
     Args:
-        path: where; a file of that name is overwritten if this has written it.
+        path: where. A file of that name that was written here before is renamed: my_micrograd_1.py.
 
     Raises:
         FileExistsError: there is another file of that name.
@@ -80,10 +81,24 @@ def save(path: str | PathLike[str] = _FILE) -> Written:
     ordered = {name: whole[name] for name in EXERCISES if name in whole and (name in yours or name not in _OWN)}
     text = f'"""{_HEAD.filled(module=_MARK)}"""\n\n{module_text(ordered, yours)}'
     file = Path(path)
-    if file.exists() and _MARK not in file.read_text(encoding="utf-8", errors="replace").partition("\n")[0]:
-        raise FileExistsError(_ANOTHER_FILE.filled(name=file.name))
+    _make_room(file, text)
     file.write_text(text, encoding="utf-8")
     return Written(file, text.count("\n"), [name for name in ordered if name not in yours])
+
+
+def _make_room(file: Path, text: str) -> None:
+    """See that nothing is lost where there is a file of that name already: one that was written here is renamed, as
+    there may be something in it by now that is nowhere else.
+
+    Raises:
+        FileExistsError: it was not written here.
+    """
+    if not file.exists() or file.read_bytes() == text.encode():
+        return
+    if _MARK not in file.read_text(encoding="utf-8", errors="replace").partition("\n")[0]:
+        raise FileExistsError(_ANOTHER_FILE.filled(name=file.name))
+    names = (file.with_stem(f"{file.stem}_{n}") for n in count(1))
+    file.rename(next(name for name in names if not name.exists()))
 
 
 def forget_mine(exercise: str | None = None) -> None:
@@ -114,7 +129,7 @@ def pace(model: Callable[[Any], Any], examples: Sequence[Any], steps: int = 80) 
         if first.seconds * steps > PATIENCE and own is not None:
             cls.backward = make("backward", {}, {}).thing.backward
             tried = measured(model, examples)
-            is_lent = tried.seconds < first.seconds / 2
+            is_lent = tried.bare < first.bare / 2
             if is_lent:
                 then = tried
             else:

@@ -27,8 +27,7 @@ Shown = dict[str, Any]  # what a cell shows: "data" {MIME type: contents}, "meta
 
 def register() -> None:
     """Make `%%predict` known, where IPython runs."""
-    ipython = sys.modules.get("IPython")  # None as well where its import was forbidden
-    shell = ipython.get_ipython() if ipython else None
+    shell = getattr(sys.modules.get("IPython"), "get_ipython", lambda: None)()  # not imported for this alone
     if shell is not None:
         shell.register_magic_function(run, "cell", "predict")
 

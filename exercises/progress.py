@@ -3,7 +3,7 @@
 import os
 from html import escape
 
-from exercises import progress_store
+from exercises import kept_answers, progress_store
 from exercises.card import Card
 from exercises.own_engine.keeping import kept
 from exercises.topics import EXERCISES
@@ -94,6 +94,7 @@ def progress(*, reset: bool = False) -> Progress:
     """
     if reset:
         progress_store.reset()
+        kept_answers.forget()
     return Progress()
 
 

@@ -54,7 +54,7 @@ class Question {
     const summary = /** @type {HTMLElement} */ (this.waiting.firstElementChild)
     listenForKeys(summary, event => ["Enter", " "].includes(event.key))
     this.waiting.addEventListener("toggle", () => this.waiting.open && this.settle(null))
-    host.append(element("style", {}, `[data-mg="${token}-kept"] { display: none }`)) // here it is said already
+    host.append(element("style", {}, `[data-mg="${token}_kept"] { display: none }`)) // here it is said already
     if (data.state) this.remember(data.state)
     whenKept(token, state => this.remember(state))
     whenLinked(token, model => {

@@ -89,17 +89,17 @@ clone = Path(viz.__file__).parents[1]
 #
 # $$\text{slope} \approx \frac{f(x + h) - f(x)}{h}$$
 #
-# **Predict** first. Run the next cell: it asks you, and what it has computed waits. Write your number into the field and press **Enter**.
-# A wrong prediction costs nothing. It is the one that you will remember.
+# **Predict** first. Run the next cell. Its first line, `%%predict`, makes it ask you, and what it has computed waits.
+# Write your number into the field and press **Enter**. A wrong prediction costs nothing. It is the one that you will remember.
 
-# %% [markdown] lang="zh-TW" of="be4b91fe"
+# %% [markdown] lang="zh-TW" of="9342a1da"
 # ## 用輕推求斜率
 # 在 $x = 3$ 的地方，高度是 9。往右走很小的一步 $h$，到 $x = 3 + h$，看看新的高度。這很小的一步，就叫做**輕推**。
 # 斜率就是曲線**上升**了多少，除以你**前進**了多少：
 #
 # $$\text{斜率} \approx \frac{f(x + h) - f(x)}{h}$$
 #
-# **先預測。** 執行下一格：它會先問你，算出來的結果先蓋著。把你的數字寫進欄位，再按 **Enter**。
+# **先預測。** 執行下一格：第一行的 `%%predict` 會讓它先問你，算出來的結果先蓋著。把你的數字寫進欄位，再按 **Enter**。
 # 猜錯沒有任何損失，反而會記得最牢。
 
 # %% ask="slope_square"

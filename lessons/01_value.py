@@ -1,8 +1,7 @@
 # %% [markdown] lang="en"
 # # 1 · Value
 #
-# To find out afterwards how each input has moved a result, a number must remember where it came from. In this lesson you build that number, the class
-# `Value`, and see its memory drawn as a graph.
+# A number does not tell how it was computed. In this lesson you build one that does: the class `Value`. It remembers what it was made of, and its memory can be drawn.
 #
 # ![Three numbers flow through a multiplication and an addition into one result](attachment:01_value.png)
 #
@@ -10,16 +9,16 @@
 # > operations?” What would `d` have to remember to be able to answer?
 #
 # Afterwards you can
-# - explain what a number must remember: its data, its operands, its operation;
+# - say what a number must remember: its data, its operands, its operation;
 # - build the class `Value`, and draw what it remembers;
 # - tell a leaf, an operation and the root of a graph apart.
 #
-# About 15 minutes: predictions on the way, one picture to complete, one thing to modify, one class to make.
+# About 30 minutes: five predictions on the way, one picture to complete, one thing to modify, one class to make.
 
-# %% [markdown] lang="zh-TW" of="89880ea2"
+# %% [markdown] lang="zh-TW" of="e3cdf9fb"
 # # 1 · 數值
 #
-# 事後要知道每個輸入怎麼影響結果，數就必須記得自己是從哪裡來的。這一課你會做出這種有記憶的數，也就是 `Value` 類別，並且把它的記憶畫成圖。
+# 一個數不會告訴你它是怎麼算出來的。這一課你會做出一種記得自己來歷的數，也就是 `Value` 類別。它知道自己是由什麼算出來的，而且這份記憶畫得出來。
 #
 # ![三個數經過一次乘法和一次加法，流向同一個結果](attachment:01_value.png)
 #
@@ -27,37 +26,43 @@
 # > `d` 必須記住什麼，才答得出來？
 #
 # 學完之後，你能夠
-# - 說明一個數必須記住什麼：數值、運算元、運算；
+# - 說出一個數必須記住什麼：數值、運算元、運算；
 # - 寫出 `Value` 類別，並且把它記住的東西畫出來；
 # - 分辨計算圖裡的葉節點、運算和根節點。
 #
-# 大約 15 分鐘：沿途多次預測、一張要補完的圖、一題修改、一個要實作的類別。
+# 大約 30 分鐘：過程中有五次預測，另有一張要補完的圖、一題修改、一個要實作的類別。
 
 # %% [markdown] lang="en"
 # ## Numbers forget
-# **Predict:** two computations, the same result. Is there any way to find out from `d` and `e` alone which of them was made from `a`?
+# Here are two computations with the same result. **Predict:** can you tell from `d` and `e` alone which of the two was made from `a`?
 
-# %% [markdown] lang="zh-TW" of="d09f2a8d"
-# ## 數會忘記
-# **先預測：** 兩個計算，結果相同。只看 `d` 和 `e`，有沒有辦法知道哪一個是用 `a` 算出來的？
+# %% [markdown] lang="zh-TW" of="e25580fd"
+# ## 數字沒有記憶
+# 下面兩個計算，結果相同。**先預測：** 只看 `d` 和 `e`，能不能知道哪一個是用 `a` 算出來的？
 
-# %%
-a, b, c = 2.0, -3.0, 10.0
+# %% ask="value_forgets"
+a, b, c = -2.0, 5.0, 14.0
 d = a * b + c
 e = 1.0 + 3.0
 d, e, d == e
 
-# %% [markdown] lang="en"
-# There is none. A `float` is only its number; how it was computed is gone the moment it is done.
-#
-# So we need a number with a receipt. A receipt says the amount, and under it what it was made of. In Python we write a **class**: the plan of an object that can hold several
-# things under names. `__init__` is run when an object is made, and `self` is the object itself. Here is the smallest one that could be called a number:
+# %% [markdown] lang="en" answer="value_forgets"
+# Both are `4.0`, and that is all. A `float` is only its number. How it was computed is gone as soon as it is computed.
 
-# %% [markdown] lang="zh-TW" of="0f8f5f68"
-# 沒有辦法。一個 `float` 就只是那個數；它是怎麼算出來的，一算完就不見了。
+# %% [markdown] lang="zh-TW" of="e91c626c"
+# 兩個都是 `4.0`，沒有別的了。`float` 就只是一個數；它是怎麼算出來的，一算完就不見了。
+
+# %% [markdown] lang="en"
+# A receipt from a shop says the amount, and under it what the amount is made of. We want a number with such a **receipt**.
 #
-# 所以我們需要一個附收據的數。收據上寫著金額，下面列出這個金額是怎麼來的。在 Python 裡，我們寫一個**類別**：它是物件的設計圖，
-# 一個物件可以用不同的名字存放好幾樣東西。建立物件的時候會執行 `__init__`，而 `self` 就是那個物件自己。下面是最小的、勉強可以叫做數的類別：
+# In Python we write a **class** for it: the plan of an object. One object can hold several things, each under a name of its own: its *attributes*.
+# Python runs `__init__` when an object is made, and `self` is that object. Here is the smallest class that could stand for a number:
+
+# %% [markdown] lang="zh-TW" of="6871c719"
+# 商店的收據上寫著金額，下面列出這個金額是怎麼來的。我們要的就是這樣一種附**收據**的數。
+#
+# 在 Python 裡，我們為它寫一個**類別**（class），也就是物件的設計圖。一個物件裡可以放好幾樣東西，各有名字，叫做**屬性**（attribute）。
+# 建立物件的時候，Python 會執行 `__init__`，而 `self` 就是那個物件。下面是最精簡、勉強能代表一個數的類別：
 
 # %%
 class Value:
@@ -67,11 +72,11 @@ class Value:
 Value(2.0), Value(2.0).data
 
 # %% [markdown] lang="en"
-# Python shows it in an unfriendly way, because nobody told it how. The method `__repr__` says how; and while we are at it, each number also gets a place for its
-# gradient, 0 as long as nobody has computed one.
+# Python shows it in an unfriendly way. The method `__repr__` decides how an object is shown. And each number gets a place for its
+# gradient, `grad`. It is 0 as long as nobody has computed one.
 
-# %% [markdown] lang="zh-TW" of="79d40ebe"
-# Python 顯示得很不友善，因為沒有人告訴它該怎麼顯示。`__repr__` 方法就是用來說這件事的；順便也替每個數留一個放梯度的位置，還沒有人算的時候是 0。
+# %% [markdown] lang="zh-TW" of="1c70cbb1"
+# Python 顯示得很不友善。物件要怎麼顯示，由 `__repr__` 這個方法決定。另外，每個數都留一個放梯度的位置 `grad`；還沒有人算的時候，它是 0。
 
 # %%
 class Value:
@@ -86,46 +91,64 @@ Value(2.0)
 
 # %% [markdown] lang="en"
 # ## The receipt
-# Now the memory. A result must know the numbers that it was computed *from*, its **operands**, and the **operation** that did it. For a number that nobody computed, both are empty.
+# Now the memory. A result has to know from which numbers it was computed: its **operands**. And it has to know the **operation**. A number that
+# nobody computed has neither.
 #
-# Names that begin with `_` are for the inside of a class: `_prev` for the operands (the *previous* values) and `_op` for the symbol of the operation. (`_backward` is empty for now;
-# lesson 2 will put something there. `label` is a name for pictures.)
+# | attribute | what it holds |
+# |---|---|
+# | `_prev` | the operands, that is, the *previous* values |
+# | `_op` | the symbol of the operation, such as `"*"` |
+# | `_backward` | what is to be done on the way back; `lambda: None` is a function that does nothing, and lesson 2 puts another one there |
+# | `label` | a name for pictures |
+#
+# A name that begins with `_` is for the inside of the class. What stands behind a `=` in the first line, such as `()`, is taken when nothing is given.
 
-# %% [markdown] lang="zh-TW" of="316832a0"
+# %% [markdown] lang="zh-TW" of="5c92932a"
 # ## 收據
-# 接下來是記憶。運算結果必須知道自己是**從**哪些數算出來的，這些數叫做**運算元**；也要知道是哪一種**運算**。不是算出來的數，這兩樣都是空的。
+# 接下來是記憶。運算結果必須知道自己是從哪些數算出來的，這些數叫做**運算元**（operand）；也必須知道是哪一種**運算**（operation）。
+# 直接給定、不是算出來的數，這兩樣都沒有。
 #
-# 以 `_` 開頭的名字，是類別內部使用的：`_prev` 放運算元（也就是**前面的**數值），`_op` 放運算的符號。（`_backward` 現在是空的，第 2 課會放東西進去；
-# `label` 是在圖裡顯示的名字。）
+# | 屬性 | 裡面放什麼 |
+# |---|---|
+# | `_prev` | 運算元，也就是**前面的**（previous）數值 |
+# | `_op` | 運算的符號，例如 `"*"` |
+# | `_backward` | 往回走的時候要做的事；`lambda: None` 是一個什麼也不做的函式，第 2 課會換成別的 |
+# | `label` | 在圖裡顯示的名字 |
+#
+# 以 `_` 開頭的名字，是類別內部使用的。第一行裡寫在 `=` 後面的東西，例如 `()`，是沒有給的時候用的預設值。
 
 # %% class_after="1"
 
 # %% [markdown] lang="en"
-# **Predict:** what does the next cell show for `a._prev`, and what for `e._prev`? The multiplication is done by hand, because our class cannot multiply yet.
+# The class cannot multiply yet, so the next cell does it by hand. **Predict** what `a._prev` shows.
 
-# %% [markdown] lang="zh-TW" of="6b3dd8dc"
-# **先預測：** 下一格的 `a._prev` 會顯示什麼？`e._prev` 呢？這裡的乘法是手動做的，因為我們的類別還不會乘。
+# %% [markdown] lang="zh-TW" of="258adec3"
+# 這個類別還不會乘，所以下一格的乘法是手動做的。**先預測：** `a._prev` 會顯示什麼？
 
-# %%
-a, b = Value(2.0), Value(-3.0)
+# %% ask="value_leaf"
+a, b = Value(-2.0), Value(5.0)
 e = Value(a.data * b.data, (a, b), "*")
 a._prev, e._prev, e._op
 
-# %% [markdown] lang="en"
-# `a` came from nowhere: its operands are the empty tuple `()`. `e` holds `a` and `b` themselves, not copies of their numbers: later, a gradient will be
-# written into these very objects.
-#
-# ## The graph
-# Whoever knows its operands, which know their operands, knows the whole history. `viz.draw` follows it and draws what it finds: the **computation graph**.
+# %% [markdown] lang="en" answer="value_leaf"
+# Nobody computed `a`, so its operands are empty: `()`. But `e` holds `a` and `b` themselves, not copies of their numbers. Later a
+# gradient will be written into these very objects.
 
-# %% [markdown] lang="zh-TW" of="b7b2892a"
-# `a` 不是從別處來的：它的運算元是空的 tuple `()`。`e` 裡面放的是 `a` 和 `b` 本身，不是它們數字的副本：以後梯度就是要寫進這兩個物件裡。
-#
+# %% [markdown] lang="zh-TW" of="08957598"
+# `a` 不是算出來的，所以它的運算元是空的：`()`。而 `e` 裡面放的是 `a` 和 `b` 本身，不是它們數字的副本；以後，梯度就是要寫進這兩個物件裡。
+
+# %% [markdown] lang="en"
+# ## The graph
+# A result knows its operands, these know theirs, and so on to the beginning. `viz.draw` follows this trail and draws what it finds: the
+# **computation graph**. Which boxes have no arrow that goes into them?
+
+# %% [markdown] lang="zh-TW" of="d358ce25"
 # ## 計算圖
-# 知道自己的運算元，而運算元又知道它們的運算元，這樣就知道整段歷史了。`viz.draw` 會沿著這段歷史走，把看到的畫出來：這就是**計算圖**。
+# 每個結果都知道自己的運算元，運算元又知道它們的運算元，一路追到最前面。`viz.draw` 沿著這條線索走，把看到的畫出來：這就是**計算圖**（computation graph）。
+# 哪些方框沒有箭頭流入？
 
 # %%
-c = Value(10.0)
+c = Value(14.0)
 d = Value(e.data + c.data, (e, c), "+")
 viz.label(a=a, b=b, c=c, d=d, e=e)
 viz.draw(d)
@@ -136,21 +159,17 @@ viz.draw(d)
 # | word | in the picture | in the class |
 # |---|---|---|
 # | **leaf** | a box that no arrow goes into: `a`, `b`, `c` | `_prev` is empty |
-# | **operation** | a round shape; its result is the box behind it | `_op`, with the operands in `_prev` |
-# | **root** | the last box, from which the graph is drawn: `d` | the one you ask |
-#
-# The root is at the right here, like the crown of a tree that lies on its side; in computer science trees grow from the root all the same.
+# | **operation** | a round shape; the box behind it is its result | `_op`, with the operands in `_prev` |
+# | **root** | the last box, from which the graph is drawn: `d` | the one you ask about |
 
-# %% [markdown] lang="zh-TW" of="d0929a79"
+# %% [markdown] lang="zh-TW" of="3dbde48e"
 # 有三個詞會一再出現：
 #
 # | 名稱 | 在圖裡 | 在類別裡 |
 # |---|---|---|
 # | **葉節點**（leaf） | 沒有箭頭流入的方框：`a`、`b`、`c` | `_prev` 是空的 |
 # | **運算**（operation） | 圓形；它後面的方框就是運算結果 | `_op`，運算元放在 `_prev` |
-# | **根節點**（root） | 最後的方框，整張圖從它畫起：`d` | 你拿來問的那一個 |
-#
-# 這裡的根節點在最右邊，像一棵橫躺的樹。資訊科學裡的樹，都是從根節點開始長的。
+# | **根節點**（root） | 最後的方框，整張圖從它畫起：`d` | 你要追問來歷的那一個 |
 
 # %% [markdown] lang="en" slide="notes"
 # **3 minutes.** Point at boxes and let the class call out “leaf”, “result”, “root”. Then ask: “Is `e` a leaf?” (No, an arrow goes into it.) “Could `e` be a root?” Yes: `viz.draw(e)` draws the graph
@@ -162,15 +181,26 @@ viz.draw(d)
 
 # %% [markdown] lang="en"
 # ### Fill in: one value, used twice
-# Complete the graph of $y = (a + b) \cdot a$ by hand: put the right operands into the two empty brackets `()`.
-#
-# **Predict** before you run it: how many boxes will the picture have, and how many arrows leave `a`?
+# Next comes the graph of $y = (a + b) \cdot a$. Here `a` is used twice. **Predict** how many boxes the picture has.
 
-# %% [markdown] lang="zh-TW" of="7e430988"
+# %% [markdown] lang="zh-TW" of="7b5a7397"
 # ### 填空：用了兩次的數值
-# 手動補完 $y = (a + b) \cdot a$ 的計算圖：在兩個空的括號 `()` 裡填入正確的運算元。
-#
-# **先預測：** 執行之前先想好，圖裡會有幾個方框？從 `a` 出發的箭頭有幾條？
+# 接下來是 $y = (a + b) \cdot a$ 的計算圖，裡面的 `a` 用了兩次。**先預測：** 圖裡會有幾個方框？
+
+# %%
+predict.value_twice
+
+# %% [markdown] lang="en" answer="value_twice"
+# `a`, `b`, their sum, and `y`: four. The value `a` goes into both operations, but it is **one** object. So it is one box, from which **two** arrows leave.
+
+# %% [markdown] lang="zh-TW" of="ca717e35"
+# `a`、`b`、它們的和，再加上 `y`：四個。`a` 流入兩個運算，但它是**同一個**物件，所以只有一個方框，從它出發的箭頭有**兩條**。
+
+# %% [markdown] lang="en"
+# Now complete that picture: put the right operands into the two empty brackets `()`, and run the cell.
+
+# %% [markdown] lang="zh-TW" of="92ba9487"
+# 現在把這張圖補完：在兩個空的括號 `()` 裡填入正確的運算元，再執行這一格。
 
 # %%
 a, b = Value(2.0), Value(-3.0)
@@ -182,99 +212,136 @@ viz.draw(y)
 # %% [markdown] lang="en"
 # <details><summary>What you should have seen</summary>
 #
-# `(a, b)` and `(s, a)`: four boxes, and **two** arrows leave `a`. It is drawn once, because it is one object, in two receipts. What is used twice will collect two gradients; that
-# will matter from the next lesson on.
+# `(a, b)` and `(s, a)`. From `a` leave two arrows, because it stands on two receipts. What is used twice will collect two gradients; that matters from the next lesson on.
 # </details>
-#
-# Sliders work on a graph like this one, too. **Predict:** at which `a` does $(a + b) \cdot a$ with $b = -3$ become 0? There are two places.
 
-# %% [markdown] lang="zh-TW" of="e48acbc4"
+# %% [markdown] lang="zh-TW" of="60be2f8d"
 # <details><summary>你應該會看到</summary>
 #
-# 答案是 `(a, b)` 和 `(s, a)`：四個方框，從 `a` 出發的箭頭有**兩條**。它只畫一次，因為它是同一個物件，只是出現在兩張收據上。
-# 用了兩次的東西，以後會收到兩份梯度；從下一課開始，這一點會很重要。
+# 答案是 `(a, b)` 和 `(s, a)`。從 `a` 出發的箭頭有兩條，因為它出現在兩張收據上。用了兩次的數，以後會收到兩份梯度；從下一課開始，這一點會很重要。
 # </details>
+
+# %% [markdown] lang="en"
+# ## When a receipt is wrong
+# So far we write the number and its receipt in one line, but each by itself. They can contradict each other. Below, Python multiplies: $-1 \cdot 2 = -2$.
+# But the receipt says `"-"`, and $-1 - 2 = -3$.
 #
-# 這樣的圖也可以裝上滑桿。**先預測：** $b = -3$ 的時候，`a` 等於多少會讓 $(a + b) \cdot a$ 變成 0？有兩個地方。
+# `viz.explore` puts sliders under the graph, and the page computes for itself. **Predict** what stands in the last box when the slider of `a` was moved away
+# and back to 2.
 
-# %%
-def product_of_sum(a, b):
+# %% [markdown] lang="zh-TW" of="be957959"
+# ## 收據寫錯的時候
+# 到目前為止，數字和收據雖然寫在同一行，卻是分開寫的，所以可能互相矛盾。下面這一格，Python 做的是乘法：$-1 \cdot 2 = -2$。
+# 可是收據上寫著 `"-"`，而 $-1 - 2 = -3$。
+#
+# `viz.explore` 會在計算圖下面加上滑桿，由網頁自己計算。**先預測：** 把 `a` 的滑桿拉開，再拉回 2，最後一個方框裡會是多少？
+
+# %% ask="value_receipt"
+def contradiction(a, b):
     s = Value(a.data + b.data, (a, b), "+")
-    return Value(s.data * a.data, (s, a), "*")
+    return Value(s.data * a.data, (s, a), "-")
 
-viz.explore(product_of_sum, a=Value(2.0), b=Value(-3.0))
+viz.explore(contradiction, a=Value(2.0), b=Value(-3.0))
+
+# %% [markdown] lang="en" answer="value_receipt"
+# Try it above. At first the last box shows −2, as Python computed it. As soon as a slider moves, the page computes, and it has nothing but the receipts: −3.
+
+# %% [markdown] lang="zh-TW" of="c90993b2"
+# 在上面試試看。一開始，最後一個方框是 Python 算的 −2。滑桿一動，就由網頁計算，而它手上只有收據：−3。
 
 # %% [markdown] lang="en"
 # ### Modify
-# In the cell above, change the second operation to `-` (the number *and* the symbol), and run it. Then change only the symbol, and put the number back to the product. Which of the two does the picture believe?
+# Make number and receipt agree, in two ways:
+#
+# 1. Change the number, so that it fits the receipt. Run the cell, move the slider away and back: does the number stay?
+# 2. Undo that, and change the symbol instead.
 #
 # <details><summary>What you should have seen</summary>
 #
-# With both changed, all is well. With only one of them changed, number and receipt contradict each other, and the page, which computes with the receipt, shows another number than Python does. A receipt has to
-# be written by whoever does the computation; that is why, from lesson 2 on, `__add__` and its fellows do both in one place.
+# Now the last box shows −3 from the beginning, or −2, and keeps it. Whoever computes the number should also write the receipt. From lesson 2 on, one method does both.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="63ee16f7"
+# %% [markdown] lang="zh-TW" of="834f4d0c"
 # ### 修改
-# 在上一格，把第二個運算改成 `-`（數字**和**符號都要改），執行看看。接著只改符號，數字恢復成乘積。這時圖相信的是誰？
+# 讓數字和收據一致，有兩種改法：
+#
+# 1. 改數字，讓它符合收據。執行這一格，把滑桿拉開再拉回來：數字有沒有變？
+# 2. 還原，這次改符號。
 #
 # <details><summary>你應該會看到</summary>
 #
-# 兩個都改，一切正常。只改一個，數字和收據就互相矛盾：頁面是照著收據計算的，所以顯示的數和 Python 算的不一樣。
-# 收據應該由做計算的人來開；所以從第 2 課開始，`__add__` 和它的夥伴會在同一個地方把兩件事都做好。
+# 這時最後一個方框從一開始就是 −3（或 −2），而且不會再變。數字是誰算的，收據就該由誰來寫。從第 2 課開始，同一個方法會把兩件事都做好。
 # </details>
 
 # %% [markdown] lang="en"
 # ## What the memory is for
-# Here is what such a graph will be used for. The player goes forwards, and then backwards along the same arrows, and at each box it asks you for the gradient: *how far would the last number move
-# if you nudged this one?* You can answer all of it by nudging in your head.
+# The player below walks through the graph of `d`. First from left to right, with the numbers: this is the **forward pass**. Then from right to left along
+# the same arrows, with the gradients: this is the **backward pass**.
+#
+# On the way back it asks you for the sign of each gradient. Nudge the number upwards in your head: does `d` go up (positive) or down (negative)?
+# Leave the three tiles below the picture aside: they are for lesson 2.
 
-# %% [markdown] lang="zh-TW" of="43783ab1"
+# %% [markdown] lang="zh-TW" of="e3a0c459"
 # ## 這份記憶有什麼用
-# 這樣的圖以後是這樣用的。播放器先往前走，再沿著同樣的箭頭往回走，走到每個方框都會問你梯度：**如果輕推這個數，最後的數會移動多少？**
-# 只要在腦中輕推一下，每一題你都答得出來。
+# 下面的播放器會走過 `d` 的計算圖。先從左到右，帶著數值走：這叫做**前向傳遞**（forward pass）。再沿著同樣的箭頭從右到左，帶著梯度走：這叫做**反向傳遞**（backward pass）。
+#
+# 往回走的時候，它會問你每個梯度是正是負。在腦中把那個數往上輕推：`d` 會變大（正）還是變小（負）？圖下方的三格先不用管，那是第 2 課的內容。
 
 # %%
-viz.animate(d, ask=True)
+viz.animate(d, ask="sign")
 
 # %% [markdown] lang="en"
-# The player knows the rules of `*` and `+`. Your class does not: it has a place for gradients, but nobody fills it. `viz.record` plays what your *own* code does on the way back.
+# The player knows how `*` and `+` pass gradients back. Your class does not know it yet. `viz.record` plays what your *own* code does on the way back.
+# The gradient of the root is set to 1 to begin with, since `d` moves just as far as `d`.
 #
-# **Predict:** what will be in `a.grad` at the end of the recording?
+# **Predict** what `a.grad` is at the end of the recording.
 
-# %% [markdown] lang="zh-TW" of="9b785487"
-# 播放器知道 `*` 和 `+` 的規則，你的類別還不知道：它留了放梯度的位置，卻沒有人去填。`viz.record` 播放的，是你**自己**的程式往回走時做了什麼。
+# %% [markdown] lang="zh-TW" of="28a8b212"
+# 播放器知道 `*` 和 `+` 要怎麼把梯度往回傳，你的類別還不知道。`viz.record` 播放的，是你**自己**的程式往回走時做了什麼。
+# 一開始，根節點的梯度設為 1，因為 `d` 移動多少，`d` 就移動多少。
 #
-# **先預測：** 播到最後，`a.grad` 裡面會是多少？
+# **先預測：** 播到最後，`a.grad` 會是多少？
 
-# %%
+# %% ask="value_record"
 viz.record(d)
 
-# %% [markdown] lang="en"
-# The root gets its 1, and there it ends: each result's `_backward` does nothing yet, so a gradient that should go on stays where it is, and the recording marks that. The next lessons put it right, one
-# operation at a time.
+# %% [markdown] lang="en" answer="value_record"
+# It is 0: each `_backward` does nothing yet. The gradient that `d` should pass on stays where it is, and the recording says that not all is right. The next lessons
+# mend this, one operation at a time.
 
-# %% [markdown] lang="zh-TW" of="fde2ef0e"
-# 根節點得到了 1，然後就停在那裡：每個結果的 `_backward` 都還什麼也不做，該往回傳的梯度留在原地，紀錄裡也標了出來。接下來幾課會一個運算一個運算地補上。
-
-# %%
-predict.value_leaf
+# %% [markdown] lang="zh-TW" of="733a9f92"
+# 是 0：每個 `_backward` 都還什麼也不做。`d` 應該往回傳的梯度留在原地，紀錄也說了：結果不全對。接下來幾課會一個運算一個運算地補上。
 
 # %% [markdown] lang="en"
 # ### Make: the class from memory
-# Write `Value` without scrolling up. It is made as `Value(data, _children=(), _op="")`, keeps `data`, `grad`, `_prev`, `_op`, and shows itself with its number.
+# Write `Value` without scrolling up. It is made by `Value(data, _children=(), _op="", label="")`. (*Children* is an old word for operands; so karpathy calls them in his micrograd.)
+# It keeps `data`, `grad`, `_prev`, `_op`, `label`, and a `_backward` that does nothing. It shows itself with its number.
+#
+# `check` looks at all that the next lessons need first of all, and what it finds right is kept: the lessons go on with your class.
 
-# %% [markdown] lang="zh-TW" of="740770aa"
+# %% [markdown] lang="zh-TW" of="3639912e"
 # ### 實作：憑記憶寫出類別
-# 不要往上捲，自己寫出 `Value`。建立的寫法是 `Value(data, _children=(), _op="")`；它要記住 `data`、`grad`、`_prev`、`_op`，並且能顯示自己的數字。
+# 不要往上捲，自己寫出 `Value`。建立物件時寫成 `Value(data, _children=(), _op="", label="")`。（children 是「子節點」，karpathy 在他的 micrograd 裡就這樣稱呼運算元。）
+# 它要記住 `data`、`grad`、`_prev`、`_op`、`label`，還有一個什麼也不做的 `_backward`，並且能顯示自己的數字。
+#
+# `check` 會檢查接下來幾課最需要的部分，檢查通過的程式會存起來：後面的課就用你寫的類別繼續。
 
 # %%
-class MyValue:
+class Value:
     ...
 
 # display(hint.value())
 # display(solution.value())
-check.value(MyValue)
+check.value(Value)
+
+# %% [markdown] lang="en"
+# The next line brings the class with which we go on, and says whose it is: yours if the check has found it right, else that of the series.
+
+# %% [markdown] lang="zh-TW" of="5b424d05"
+# 下一行會取得我們接下來要用的類別，並說明那是誰寫的：檢查通過就是你的，否則是這個系列的。
+
+# %%
+Value = mine.value()
 
 # %% [markdown] lang="en"
 # ## A question for the class
@@ -285,11 +352,11 @@ check.value(MyValue)
 # karpathy 的 micrograd 把運算元放在**集合**（set）裡，我們放在 **tuple** 裡。對 $a - b$ 來說，集合會忘記什麼？對 $a + a$ 呢？
 
 # %% [markdown] lang="en" slide="notes"
-# A set forgets the **order** (which one is subtracted?) and that `a` came **twice**. The set works in micrograd all the same, because there the closures hold the operands as well. Good students find this
+# A set forgets the **order** (which one is subtracted?) and that `a` came **twice**. The set works in micrograd all the same, because there the functions of the way back hold the operands as well. Good students find this
 # out; let them. Leave “then why have `_prev` at all?” open: in lesson 6 the walk needs it.
 
-# %% [markdown] lang="zh-TW" of="f058f9b3"
-# 集合會忘記**順序**（減的是哪一個？），也會忘記 `a` 出現了**兩次**。micrograd 用集合還是能動，因為運算元另外存在閉包裡。程度好的學生會自己發現，讓他們去發現。
+# %% [markdown] lang="zh-TW" of="7ececa90"
+# 集合會忘記**順序**（減的是哪一個？），也會忘記 `a` 出現了**兩次**。micrograd 用集合還是能動，因為往回走的函式自己也記得運算元。程度好的學生會自己發現，讓他們去發現。
 # 「那為什麼還需要 `_prev`？」先留著不回答：第 6 課往回走的時候會用到。
 
 # %% [markdown] lang="en"
@@ -312,10 +379,8 @@ check.value(MyValue)
 #
 # One leaf, two operations, three boxes; three arrows leave `x`.
 # </details>
-#
-# **Next:** [2 · Add](02_add.ipynb), the first operation that knows its way back.
 
-# %% [markdown] lang="zh-TW" of="6b40cea8"
+# %% [markdown] lang="zh-TW" of="924dda1f"
 # ## 自我測驗
 # $x \cdot x + x$ 的計算圖有幾個葉節點、幾個運算、幾個方框？先想好，再新增一格，手動把它建出來、畫出來。
 #
@@ -323,7 +388,11 @@ check.value(MyValue)
 #
 # 一個葉節點、兩個運算、三個方框；從 `x` 出發的箭頭有三條。
 # </details>
-#
+
+# %% [markdown] lang="en"
+# **Next:** [2 · Add](02_add.ipynb), the first operation that knows its way back.
+
+# %% [markdown] lang="zh-TW" of="2d20877c"
 # **下一課：** [2 · 加法](02_add.ipynb)，第一個知道怎麼往回走的運算。
 
 # %%

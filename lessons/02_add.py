@@ -1,8 +1,7 @@
 # %% [markdown] lang="en"
 # # 2 · Add
 #
-# Backpropagation finds the slope of one final number with respect to every number before it. A sum is the simplest operation
-# there is, and the three moves of every backward step can already be seen in it.
+# A sum is the simplest operation there is. Yet all that happens on the way back can already be seen in it.
 # You will give your own `Value` its `+`: forwards, then backwards.
 #
 # ![One value is used twice in a sum: two arrows lead from its box into the plus](attachment:02_add.png)
@@ -15,12 +14,12 @@
 # - write the `_backward` of `+` yourself;
 # - say why a gradient is added with `+=` and never set with `=`.
 #
-# About 25 minutes: predictions on the way, one thing to modify, two to make.
+# About 35 minutes: seven predictions on the way, one thing to modify, two to make.
 
-# %% [markdown] lang="zh-TW" of="560332c2"
+# %% [markdown] lang="zh-TW" of="f96b8656"
 # # 2 · 加法
 #
-# 反向傳播要找的，是最後那個數對前面每一個數的斜率。加法是最簡單的運算，而每一步反向計算的三個動作，在加法裡就已經看得到。
+# 加法是最簡單的運算，可是往回走的時候會發生的事，在加法裡就已經全都看得到。
 # 這一課你會替自己的 `Value` 寫出 `+`：先寫前向，再寫反向。
 #
 # ![同一個數值在加法裡用了兩次：從它的方框有兩條箭頭流入加號](attachment:02_add.png)
@@ -32,7 +31,7 @@
 # - 自己寫出 `+` 的 `_backward`；
 # - 解釋梯度為什麼要用 `+=` 累加，而不能用 `=` 直接設定。
 #
-# 大約 25 分鐘：沿途多次預測、一題修改、兩題實作。
+# 大約 35 分鐘：過程中有七次預測，另有一題修改、兩題實作。
 
 # %% [markdown] lang="en" slide="notes"
 # **Opening, 4 minutes.** Read the question aloud and let everyone write a number before anything is run. The answers: −2 (right), 2 (the sign lost), −1 (half of it: “it is shared between both operands”), 1 (the local slope alone). The third is the
@@ -44,31 +43,39 @@
 
 # %% [markdown] lang="en"
 # ## Where we start
-# This is your class so far: a number that remembers what it was computed from. It has a place for its gradient,
-# but it cannot compute anything yet. (A *leaf* is a value that no operation computed.)
+# Your class so far: what a check found right is yours; the rest is the series'. It remembers what it was computed from, but it cannot compute anything yet.
 #
-# If anything looks odd later because you went back: *Run ▸ Run All Above Selected Cell*. A cell that defines `Value` or its `+`
-# replaces what the later cells had built.
+# If something looks odd later because you went back in the notebook: *Run ▸ Run All Above Selected Cell*.
 
-# %% [markdown] lang="zh-TW" of="a9b63177"
+# %% [markdown] lang="zh-TW" of="00fd1d0b"
 # ## 從這裡開始
-# 這是你目前的類別：一個數，並且記得自己是由哪些數算出來的。它已經留了位置給梯度，但還不會做任何運算。
-# （不是由運算算出來的數值，叫做「葉節點」，程式裡寫成 leaf。）
+# 這是你目前的類別：檢查通過的部分是你寫的，其餘由這個系列補上。它記得自己是由哪些數算出來的，但還不會做任何運算。
 #
-# 之後如果因為回頭重跑而出現奇怪的結果，請用 *Run ▸ Run All Above Selected Cell*：凡是定義 `Value` 或 `+` 的儲存格，
-# 重新執行就會蓋掉後面的儲存格做好的東西。
+# 之後如果因為回頭重跑而出現奇怪的結果，請用 *Run ▸ Run All Above Selected Cell*。
 
-# %% class_after="1"
+# %%
+Value = mine.value()
+
+# %% [markdown] lang="en"
+# ### Do you remember?
+# Lesson 0 ended with what a gradient says.
+
+# %% [markdown] lang="zh-TW" of="46ae1ce4"
+# ### 還記得嗎？
+# 第 0 課的最後，說明了梯度是什麼意思。
+
+# %%
+predict.remember_gradient
 
 # %% [markdown] lang="en"
 # ## Forwards: what `c = a + b` computes and remembers
-# For `a + b` Python calls `a.__add__(b)`. So we write a function of that name, and the line below it puts it into the class, in place of
-# any older one. Its result gets three things: the sum, the two operands, and the symbol of the operation.
+# For `a + b` Python calls `a.__add__(b)`. So we write a function of that name, and the line below it puts it into the class.
+# The result holds the sum, both operands, and the symbol: number and receipt in one place.
 
-# %% [markdown] lang="zh-TW" of="4347e2fd"
+# %% [markdown] lang="zh-TW" of="d24b39f4"
 # ## 前向：`c = a + b` 算了什麼，又記住了什麼
-# 遇到 `a + b`，Python 會呼叫 `a.__add__(b)`。所以我們寫一個同名的函式，再用下面那一行把它放進類別裡，取代原本的版本。
-# 它算出的結果會帶著三樣東西：總和、兩個運算元，以及運算的符號。
+# 遇到 `a + b`，Python 會呼叫 `a.__add__(b)`。所以我們寫一個同名的函式，再用下面那一行把它放進類別裡。
+# 它算出的結果裡有總和、兩個運算元和符號：數字和收據，在同一個地方寫好。
 
 # %%
 def __add__(self, other):
@@ -79,38 +86,15 @@ Value.__add__ = __add__
 a, b = Value(2.0), Value(-3.0)
 c = a + b
 viz.label(a=a, b=b, c=c)
-
-# %% [markdown] lang="en"
-# **Predict** before you run the next cell. In the picture of `c`: how many boxes will there be, which of them stands at the
-# right, and what is its `data`?
-
-# %% [markdown] lang="zh-TW" of="b11e1828"
-# **先預測**，再執行下一格。在 `c` 的計算圖裡會有幾個方框？最右邊是哪一個？它的 `data` 是多少？
-
-# %%
 viz.draw(c)
 
 # %% [markdown] lang="en"
-# Three boxes: the operands at the left, the result `c` at the right, with −1. The round shape is the operation, and an arrow
-# says *“goes into”*. The picture is drawn from what `c` remembers, and from nothing else:
-
-# %% [markdown] lang="zh-TW" of="c6e175b8"
-# 三個方框：運算元在左邊，結果 `c` 在右邊，數值是 −1。圓形是運算，箭頭的意思是「流入」。整張圖只靠 `c` 記住的東西畫出來，沒有用到別的：
-
-# %%
-c._prev, c._op
-
-# %% [markdown] lang="en"
 # ## The local slope of `+`
-# Nudge $a$ up by a tiny $h$ and leave $b$ alone.
-#
-# **Predict:** with $h = 0.001$, by how much does the sum grow? And the growth divided by $h$?
+# Nudge $a$ up by a tiny $h$ and leave $b$ alone. How far does the sum move?
 
-# %% [markdown] lang="zh-TW" of="0b2ce05c"
+# %% [markdown] lang="zh-TW" of="7a964bb0"
 # ## `+` 的局部斜率
-# 把 $a$ 往上輕推一個很小的 $h$，$b$ 不動。
-#
-# **先預測：** 當 $h = 0.001$ 時，總和會增加多少？增加的量除以 $h$ 又是多少？
+# 把 $a$ 往上輕推一個很小的 $h$，$b$ 不動。總和會移動多少？
 
 # %%
 a0, b0, h = 2.0, -3.0, 0.001
@@ -119,103 +103,103 @@ after = (a0 + h) + b0
 after - before, (after - before) / h
 
 # %% [markdown] lang="en"
-# The sum grows by exactly what you added (the tiny rest is rounding). So its slope with respect to $a$ is 1. Try other numbers, then
-# nudge `b0` instead of `a0`; only keep $h$ above 0.000001, below that rounding takes over. It is 1 each time. In a formula
-# (∂ is the ordinary derivative, with the other operand held still):
+# Just as far as $a$ (the tiny rest is rounding). So the slope is 1. It belongs to this one operation and knows nothing of what comes
+# behind it. That is why it is called the **local slope**. In a formula:
 #
 # $$c = a + b \qquad \frac{\partial c}{\partial a} = 1 \qquad \frac{\partial c}{\partial b} = 1$$
 #
-# This is the **local slope**: it knows this one operation and nothing of what comes after it.
+# The round ∂ is read like a d. It says: the slope of $c$ when only $a$ is nudged, and all else held still. (The word for it is *partial derivative*.)
+#
+# Next you get sliders for $a$ and $b$. **Predict** where the slope of the sum is something else than 1.
 
-# %% [markdown] lang="zh-TW" of="1047e7e3"
-# 你加多少，總和就增加多少（那一點點差距是捨入誤差）。所以總和對 $a$ 的斜率是 1。換幾個數字試試看，再改成輕推 `b0` 而不是 `a0`；
-# 只是 $h$ 要大於 0.000001，再小就會被捨入誤差蓋過去。每次都是 1。寫成式子
-# （∂ 就是一般的導數，只是讓另一個運算元保持不動）：
+# %% [markdown] lang="zh-TW" of="58656333"
+# 和 $a$ 移動的一樣多（那一點點差距是捨入誤差），所以斜率是 1。它只屬於這一個運算，不管後面還有什麼，
+# 所以叫做**局部斜率**（local slope）。寫成式子：
 #
 # $$c = a + b \qquad \frac{\partial c}{\partial a} = 1 \qquad \frac{\partial c}{\partial b} = 1$$
 #
-# 這就是**局部斜率**：它只看這一個運算，不管後面還有什麼。
+# 圓圓的 ∂ 可以當成 d 來讀。它的意思是：只輕推 $a$，其他的都不動，這時 $c$ 的斜率。（這叫做**偏導數**，partial derivative。）
+#
+# 接下來，$a$ 和 $b$ 各有一支滑桿。**先預測：** 在哪裡，總和的斜率不是 1？
+
+# %% ask="add_everywhere"
+viz.explore("c = a + b", a=a, b=b)
+
+# %% [markdown] lang="en" answer="add_everywhere"
+# Nowhere. Move both sliders: the gradients of `a` and `b` stay 1. A sum follows each of its operands step for step.
+
+# %% [markdown] lang="zh-TW" of="ea7ca915"
+# 沒有這樣的地方。拉動兩支滑桿看看：`a` 和 `b` 的梯度一直是 1。不管是哪一個運算元，它移動多少，總和就跟著移動多少。
 
 # %% [markdown] lang="en"
 # ## Backwards: the three moves
-# Now to the question of this lesson. Behind `c` there is more, and it ends in $L$. We don't see that part. All that arrives
-# from there is one number, the **upstream gradient** `c.grad`: the slope of $L$ with respect to $c$. Nudge $c$ by a tiny $h$, and $L$ changes
-# by `c.grad` times $h$. Let it be −2, set by hand.
+# Now to the question of this lesson. Behind `c` there is more, and it ends in $L$. We do not see that part. All that arrives
+# from there is one number: `c.grad`, the slope of $L$ when $c$ is nudged. It comes from further on, against the arrows, so it is called the **upstream gradient**.
+# Let it be −2, set by hand.
 
-# %% [markdown] lang="zh-TW" of="7d57c426"
+# %% [markdown] lang="zh-TW" of="88c93d5d"
 # ## 反向：三個動作
-# 回到本課的問題。`c` 的後面還有別的計算，最後得到 $L$，但那一段我們看不到。從那裡傳回來的只有一個數，
-# 也就是**上游梯度** `c.grad`：$L$ 對 $c$ 的斜率。把 $c$ 輕推一點點 $h$，$L$ 的變化就是 `c.grad` 乘上 $h$。我們先手動把它設成 −2。
+# 回到本課的問題。`c` 的後面還有別的計算，最後得到 $L$，但那一段我們看不到。從那裡傳回來的只有一個數：
+# `c.grad`，也就是輕推 $c$ 的時候 $L$ 的斜率。它逆著箭頭從後面傳來，所以叫做**上游梯度**（upstream gradient）。我們先手動把它設成 −2。
 
 # %%
 c.grad = -2.0
 viz.draw(c, slopes=True)
 
 # %% [markdown] lang="en"
-# The numbers on the arrows are the local slopes. **Predict:** nudge $a$ up by $h$. By how much does $c$ move then, and by how much $L$?
-# So what should `a.grad` be, and `b.grad`?
+# The numbers on the arrows are the local slopes. **Predict** what $L$ does when $a$ is nudged up by $h$.
 
-# %% [markdown] lang="zh-TW" of="9ed686db"
-# 箭頭上的數字是局部斜率。**先預測：** 把 $a$ 往上輕推 $h$，$c$ 會移動多少？$L$ 又會改變多少？
-# 那麼 `a.grad` 應該是多少？`b.grad` 呢？
+# %% [markdown] lang="zh-TW" of="037709f1"
+# 箭頭上的數字是局部斜率。**先預測：** 把 $a$ 往上輕推 $h$，$L$ 會怎麼變？
 
-# %%
+# %% ask="add_passes_on"
 a.grad = b.grad = 0.0
 local_slope = 1.0
 a.grad += local_slope * c.grad
 b.grad += local_slope * c.grad
 viz.draw(c, slopes=True)
 
+# %% [markdown] lang="en" answer="add_passes_on"
+# Up by $h$ goes $a$, so up by $h$ goes $c$, so $L$ falls by $2h$. The gradient of `a` is −2, and so is that of `b`: a sum passes on what arrives, whole, to both.
+
+# %% [markdown] lang="zh-TW" of="a373838e"
+# $a$ 往上 $h$，$c$ 就往上 $h$，於是 $L$ 減少 $2h$。`a` 的梯度是 −2，`b` 的也是：傳到總和的梯度，原封不動地傳給兩邊，並不會平分。
+
 # %% [markdown] lang="en"
-# **The answer:** $a$ up by $h$ moves $c$ up by $1 \cdot h$, and that moves $L$ by $-2 \cdot 1 \cdot h$. Slopes in a row multiply; this is the
-# *chain rule*: $\frac{\partial L}{\partial a} = \frac{\partial c}{\partial a} \cdot \frac{\partial L}{\partial c}$.
-#
-# Each of the two lines with `+=` holds all three moves, for every operation there will ever be. `out` is our name for the result of the operation,
-# whichever it is; here it is `c`.
+# Each of the two lines with `+=` holds all three moves, and so will every operation. We call the result of an operation `out`; here it is `c`.
 #
 # | move | here | in words |
 # |---|---|---|
-# | **local slope** | `1.0` | how the result answers to this operand |
-# | **times out.grad** | `* c.grad` | how $L$ answers to the result |
-# | **accumulate** | `a.grad +=` | add it to what other paths have brought |
+# | **local slope** | `1.0` | how far the result moves when this operand does |
+# | **times out.grad** | `* c.grad` | how far $L$ moves when the result does |
+# | **accumulate** | `a.grad +=` | add it to what other arrows have brought |
 #
-# For `+` the local slope is 1, so the upstream gradient arrives at both operands as it was: *add passes the gradient on.*
+# Two slopes in a row are multiplied. This is called the **chain rule**.
 
-# %% [markdown] lang="zh-TW" of="88a7b1dd"
-# **答案：** 把 $a$ 往上推 $h$，$c$ 就跟著往上 $1 \cdot h$，$L$ 於是改變 $-2 \cdot 1 \cdot h$。
-# 一段接一段的斜率要相乘，這就是**連鎖律**：$\frac{\partial L}{\partial a} = \frac{\partial c}{\partial a} \cdot \frac{\partial L}{\partial c}$。
-#
-# 兩行 `+=` 的每一行都包含了三個動作，往後的每一種運算也都是如此。`out` 是我們對「運算結果」的稱呼，不管是哪一種運算；在這裡就是 `c`。
+# %% [markdown] lang="zh-TW" of="cd94d29d"
+# 兩行 `+=` 的每一行都包含了三個動作，往後的每一種運算也都是如此。運算的結果，我們稱為 `out`；在這裡就是 `c`。
 #
 # | 動作 | 這裡是 | 意思 |
 # |---|---|---|
-# | **局部斜率** | `1.0` | 這個運算元變動時，結果跟著怎麼變 |
-# | **乘上 out.grad** | `* c.grad` | 結果變動時，$L$ 跟著怎麼變 |
-# | **累加** | `a.grad +=` | 加到其他路徑已經帶來的梯度上 |
+# | **局部斜率** | `1.0` | 這個運算元移動時，結果移動多少 |
+# | **乘上 out.grad** | `* c.grad` | 結果移動時，$L$ 移動多少 |
+# | **累加**（accumulate） | `a.grad +=` | 加到其他箭頭已經帶來的梯度上 |
 #
-# `+` 的局部斜率是 1，所以上游梯度原封不動地傳到兩個運算元：「加法把梯度照原樣往回傳。」
-
-# %% [markdown] lang="en"
-# Now the same question with a number that you can type in. (Run the cell, write your number, press **Enter**. A wrong prediction costs
-# nothing, and teaches more than a right one.)
-
-# %% [markdown] lang="zh-TW" of="e9973027"
-# 同一個問題，這次把數字寫進去。（執行下一格，輸入你的數字，再按 **Enter**。猜錯沒有關係，學到的反而比猜對更多。）
-
-# %%
-predict.add_passes_on
+# 一段接一段的斜率要相乘，這就是**連鎖律**（chain rule）。
 
 # %% [markdown] lang="en"
 # ## A result that knows its way back
-# Doing this by hand does not scale. Only `__add__` knows the operands and the result, so it is the place to write the
-# recipe down: a small function inside it, which remembers `self`, `other` and `out` (a *closure*). It is not run yet. It is
-# left in the result, as `out._backward`, for the moment when `out.grad` is known.
+# We did these lines by hand. But `__add__` knows both operands and the result, so it can write them down as a recipe: a small function
+# inside it. Such a function remembers the names around it, here `self`, `other` and `out`. It is called a **closure**.
+#
+# The recipe is not carried out yet. It is left in the result, as `out._backward`, for the moment when `out.grad` is known.
 
-# %% [markdown] lang="zh-TW" of="05e934aa"
+# %% [markdown] lang="zh-TW" of="8cffce40"
 # ## 讓結果知道怎麼往回走
-# 每次都手動計算，規模一大就行不通。只有 `__add__` 同時認得兩個運算元和結果，所以最適合在這裡把做法寫下來：
-# 在裡面定義一個小函式，它會記住 `self`、`other` 和 `out`（這叫做「閉包」）。它現在還不執行，
-# 而是存在結果的 `out._backward` 裡，等到 `out.grad` 確定了才用。
+# 剛才那幾行是手動做的。不過 `__add__` 認得兩個運算元，也認得結果，所以可以由它把做法寫下來：在裡面定義一個小函式。
+# 這樣的函式會記住外面的名字，在這裡就是 `self`、`other` 和 `out`，叫做**閉包**（closure）。
+#
+# 這個做法現在還不執行，而是存在結果的 `out._backward` 裡，等到 `out.grad` 確定了才用。
 
 # %%
 def __add__(self, other):
@@ -230,60 +214,45 @@ def __add__(self, other):
 
 Value.__add__ = __add__
 
+# %% [markdown] lang="en"
+# A recipe has been written, but nobody has cooked: before the call, both gradients are 0. Here is the call.
+
+# %% [markdown] lang="zh-TW" of="030000c0"
+# 做法寫好了，但還沒有人動手：呼叫之前，兩個梯度都是 0。現在就來呼叫。
+
+# %%
 a, b = Value(2.0), Value(-3.0)
 c = a + b
 viz.label(a=a, b=b, c=c)
 c.grad = -2.0
-viz.draw(c)
-
-# %% [markdown] lang="en"
-# `a.grad` and `b.grad` are still 0: a recipe has been written, nobody has cooked. Now call it.
-
-# %% [markdown] lang="zh-TW" of="6ef4ef4a"
-# `a.grad` 和 `b.grad` 都還是 0：做法寫好了，但還沒有人動手做。現在就來呼叫它。
-
-# %%
 c._backward()
 viz.draw(c)
 
 # %% [markdown] lang="en"
-# **Investigate.** What will `a.grad` be if `c._backward()` is called a second time? Decide, then run the cell above once more,
-# only that one.
-#
-# <details><summary>What happens</summary>
-#
-# Every call adds another −2, so `a.grad` becomes −4. So each `_backward` must be called exactly once; who sees to that is
-# the subject of lesson 6. Would `=` be the cure? It would keep the −2 here. The section after the next shows what it would break.
-# </details>
+# `a.grad` is −2. **Predict** what it is when the same recipe is called once more.
 
-# %% [markdown] lang="zh-TW" of="9cd05b06"
-# **探究。** 如果再呼叫一次 `c._backward()`，`a.grad` 會變成多少？先想好，再把上一格（只要那一格）重新執行一次。
-#
-# <details><summary>會發生什麼事</summary>
-#
-# 每呼叫一次就再加上一個 −2，所以 `a.grad` 會變成 −4。可見每個 `_backward` 都必須恰好呼叫一次；這件事由誰負責，是第 6 課的主題。
-# 改用 `=` 就能解決嗎？在這裡確實會停在 −2。但它會弄壞什麼，再下一節就會看到。
-# </details>
+# %% [markdown] lang="zh-TW" of="e022a78f"
+# `a.grad` 是 −2。**先預測：** 同一個做法再呼叫一次，它會是多少？
+
+# %% ask="add_called_twice"
+c._backward()
+viz.draw(c)
+
+# %% [markdown] lang="en" answer="add_called_twice"
+# It is −4: `+=` adds another −2 with each call. So each recipe must be called exactly once. Who sees to that is the subject of lesson 6.
+
+# %% [markdown] lang="zh-TW" of="78575771"
+# 是 −4：每呼叫一次，`+=` 就再加上一個 −2。可見每個做法都必須恰好呼叫一次；這件事由誰負責，是第 6 課的主題。
 
 # %% [markdown] lang="en"
 # ## A plain number as operand
-# **Predict:** does `a + 1` work with this `+`?
-#
-# <details><summary>Answer</summary>
-#
-# It does not: 1 is no `Value`, so `other.data` fails. The new line below makes a leaf of it. (`1 + a` still fails, for there Python asks
-# the number first. That is for lesson 4.)
-# </details>
+# `a + 1` fails so far: 1 is no `Value`, and has no `data`. The first line below makes a leaf of such a number.
+# (`1 + a` still fails, for there Python asks the number first. That is for lesson 4.)
 
-# %% [markdown] lang="zh-TW" of="b652a8aa"
+# %% [markdown] lang="zh-TW" of="73ca679d"
 # ## 運算元是普通的數字
-# **先預測：** 用現在這個 `+`，`a + 1` 能算嗎？
-#
-# <details><summary>答案</summary>
-#
-# 不能：1 不是 `Value`，所以 `other.data` 會出錯。下面多出來的那一行，會把它變成一個葉節點。（`1 + a` 還是不行，因為 Python 會先去問那個數字。
-# 這留到第 4 課。）
-# </details>
+# `a + 1` 目前會出錯：1 不是 `Value`，沒有 `data`。下面函式的第一行，會把這樣的數字變成葉節點。
+# （`1 + a` 還是不行，因為 Python 會先去問那個數字。這留到第 4 課。）
 
 # %%
 def __add__(self, other):
@@ -303,75 +272,46 @@ viz.draw(Value(2.0, label="a") + 1)
 
 # %% [markdown] lang="en"
 # ## `x + x`: why `+=`
-# Nothing forbids using a value twice. Let $y = x + x$ be the end of the computation, so $L$ is $y$ itself and `y.grad` is 1.
+# Nothing forbids using a value twice. Let $y = x + x$ be the end of the computation, so `y.grad` is 1.
 #
-# **Predict:** nudge $x$ up by $h$. How much does $y$ grow? So what is `x.grad`?
+# **Predict** the gradient of `x`. Then go through the player step by step: click on it once, then press **→**.
 
-# %% [markdown] lang="zh-TW" of="3010cf70"
+# %% [markdown] lang="zh-TW" of="447e181f"
 # ## `x + x`：為什麼要用 `+=`
-# 同一個數當然可以用兩次。令 $y = x + x$，而且計算到此為止，所以 $L$ 就是 $y$ 自己，`y.grad` 是 1。
+# 同一個數當然可以用兩次。令 $y = x + x$，計算到此為止，所以 `y.grad` 是 1。
 #
-# **先預測：** 把 $x$ 往上輕推 $h$，$y$ 會增加多少？那麼 `x.grad` 是多少？
+# **先預測** `x` 的梯度。然後在播放器裡一步一步走：先點它一下，再按 **→** 鍵。
 
-# %%
-predict.add_reuse
-
-# %% [markdown] lang="en"
-# Whatever you predicted, watch it happen. Run the cell and go forward step by step, with the buttons or with the **→** key. The player sets
-# `y.grad` to 1 by itself, and before each contribution it asks you what the gradient will be.
-
-# %% [markdown] lang="zh-TW" of="450a4624"
-# 不管你猜的是多少，現在來看它怎麼發生。執行下一格，用按鈕或 **→** 鍵一步一步往前走。播放器會自己把 `y.grad` 設成 1；
-# 每次傳遞梯度之前，都會先問你梯度會變成多少。
-
-# %%
+# %% ask="add_reuse"
 x = Value(3.0)
 y = x + x
 viz.label(x=x, y=y)
-viz.animate(y, ask=True)
+viz.animate(y)
+
+# %% [markdown] lang="en" answer="add_reuse"
+# Each of the two arrows brings back 1, and the gradient is the **sum over both**: $1 + 1 = 2$. In the closure, `self` and `other` are the same object here. So the second line adds to what the first line has left there.
+
+# %% [markdown] lang="zh-TW" of="0f089cba"
+# 兩條箭頭各帶回 1，梯度是**兩條的總和**：$1 + 1 = 2$。在這個閉包裡，`self` 和 `other` 是同一個物件，所以第二行是加在第一行留下的梯度上。
 
 # %% [markdown] lang="en"
-# Two arrows leave `x`, and each brings back 1. The gradient is the **sum over both**: $1 + 1 = 2$. Inside the closure `self` and
-# `other` are the same object here, so the second line adds to what the first line left there. The player showed what should happen; it changed
-# nothing. This is what your own code does:
+# The player shows what should happen. Is it what your own code does? The first line clears what was there.
 
-# %% [markdown] lang="zh-TW" of="d0ab489f"
-# 從 `x` 出發的箭頭有兩條，每一條都帶回 1。梯度是**兩條路徑的總和**：$1 + 1 = 2$。在這個閉包裡，`self` 和 `other`
-# 是同一個物件，所以第二行是加在第一行留下的梯度上。播放器只是示範應該怎麼做，並沒有改動任何東西。你自己的程式實際上做了什麼，看這裡：
+# %% [markdown] lang="zh-TW" of="5b477bee"
+# 播放器示範的是應該怎麼做。你自己的程式也是這樣做嗎？第一行先把原本的梯度清掉。
 
 # %%
-y.grad = 1.0
+x.grad, y.grad = 0.0, 1.0
 y._backward()
 viz.draw(y, slopes=True)
 
 # %% [markdown] lang="en"
-# **Predict:** does the 2 depend on where `x` stands? Move the slider, then nudge `x`, and see how far `y` moves each time.
-
-# %% [markdown] lang="zh-TW" of="19b76569"
-# **先預測：** 這個 2 和 `x` 在哪裡有關係嗎？拉動滑桿，再輕推 `x`，看看每次 `y` 移動多少。
-
-# %%
-viz.explore("y = x + x", x=x)
-
-# %% [markdown] lang="en" slide="notes"
-# **3 minutes.** The slope is 2 everywhere: a sum is a straight line. Let somebody say why the two arrows bring the *same* number here, and ask whether that would be so for $x \cdot x$ (it is, but the number is then `x` itself: lesson 3).
-
-# %% [markdown] lang="zh-TW" of="fc842c7f"
-# **3 分鐘。** 斜率到處都是 2：總和的圖形是一條直線。請一位學生說明為什麼這裡的兩條箭頭帶回**同樣**的數，再問換成 $x \cdot x$ 還會這樣嗎（會，只是那個數變成 `x` 自己：第 3 課）。
-
-# %% [markdown] lang="en"
 # ### Investigate
-# The function below is somebody else's rule for `+`. `viz.record` runs the code that is there and plays what it *really* does: every write
-# to a `grad`, right or wrong.
-#
-# **Predict:** one of the two recordings has a step that goes wrong. Is it in $s = p + q$ or in $y = x + x$? Run the cell, then look for the
-# ≠ above the scrubber, and go to that step: what falls out of the box?
+# Somebody else wrote this rule for `+`. What is different?
 
-# %% [markdown] lang="zh-TW" of="0f38bffa"
+# %% [markdown] lang="zh-TW" of="13a55c5a"
 # ### 探究
-# 下面這個函式，是另一個人寫的 `+` 規則。`viz.record` 會執行這裡的程式，再把它**真正**做的事播放出來：每一次寫入 `grad` 都看得到，不管對錯。
-#
-# **先預測：** 這兩段紀錄裡，有一段的某一步出了錯。是 $s = p + q$，還是 $y = x + x$？執行下一格，再找找進度條上方的 ≠，走到那一步：方框裡掉出了什麼？
+# 下面是另一個人寫的 `+` 規則。哪裡不一樣？
 
 # %%
 def add(self, other):
@@ -384,47 +324,63 @@ def add(self, other):
     out._backward = _backward
     return out
 
-p, q, x = Value(1.0), Value(5.0), Value(3.0)
-s, y = add(p, q), add(x, x)
-viz.label(p=p, q=q, x=x, s=s, y=y)
+# %% [markdown] lang="en"
+# It says `=` where yours says `+=`. What stood in `grad` before is then lost: it is **overwritten**.
+#
+# `viz.record` runs this code and plays what it *really* does. A wrong step bears the mark ≠. **Predict** which of the two recordings has one: that of
+# $s = p + q$, or that of $y = (x + z) + x$?
+
+# %% [markdown] lang="zh-TW" of="d6a3a0bd"
+# 你寫的是 `+=`，這裡寫的是 `=`。這樣一來，`grad` 裡原本的東西就不見了，也就是被**覆寫**了。
+#
+# `viz.record` 會執行這段程式，再播放它**真正**做的事，錯的那一步會標上 ≠。**先預測：** 哪一段紀錄裡有 ≠？是 $s = p + q$，還是 $y = (x + z) + x$？
+
+# %% ask="add_overwrites"
+p, q, x, z = Value(1.0), Value(5.0), Value(3.0), Value(4.0)
+s = add(p, q)
+t = add(x, z)
+y = add(t, x)
+viz.label(p=p, q=q, s=s, x=x, z=z, t=t, y=y)
 display(viz.record(s), viz.record(y))
+
+# %% [markdown] lang="en" answer="add_overwrites"
+# In $y = (x + z) + x$. First the arrow from `y` brings 1 to `x`. Then the arrow from `t` brings another 1, and overwrites the first: `x.grad` goes from 1 to 1, where it should go to 2.
+# A value that is used once hides the mistake. In training every example uses the same weights, so there it would show at once.
+
+# %% [markdown] lang="zh-TW" of="98ea5c63"
+# 在 $y = (x + z) + x$ 裡。`y` 的箭頭先帶給 `x` 一個 1；接著 `t` 的箭頭又帶來一個 1，把前面的覆寫掉：`x.grad` 從 1 變成 1，其實應該變成 2。
+# 只用一次的數值，看不出這個錯誤。但在訓練的時候，每一筆資料都會用到同一組權重，錯誤馬上就會現形。
 
 # %% [markdown] lang="en"
 # ### Modify
-# 1. Mend the function, and run the cell again until nothing is marked.
-# 2. Then write `=` in the first line only, and after that in the second line only. Which `+=` was needed for $x + x$? Why do we still write both?
-
-# %% [markdown] lang="zh-TW" of="89e634a4"
-# ### 修改
-# 1. 把這個函式改對，再執行那一格，直到沒有任何一步被標記出來。
-# 2. 接著只在第一行用 `=`，執行看看；再換成只在第二行用。$x + x$ 少不了的是哪一個 `+=`？那為什麼我們還是兩個都寫？
-
-# %% [markdown] lang="en"
+# 1. Mend the function `add`. Run it, and the recordings again: is anything still marked?
+# 2. Now write `=` in its first line only, then in the second line only. Which `+=` does $y = (x + z) + x$ need? And which one does $x + x$ need?
+#
 # <details><summary>What you should have seen</summary>
 #
-# $s = p + q$ comes out right even with `=`. In $y = x + x$ the second line **overwrote** what the first had brought, so `x.grad` ends at 1 instead
-# of 2. The mistake hides until some value is used twice, and in training every example uses the same weights.
-#
-# $x + x$ needs the second `+=`. But if `x` already had a gradient from elsewhere, an `=` in the first line would wipe that out.
+# $(x + z) + x$ needs the first: `x` has its gradient from `y` already when `t` has its turn, and there `x` is `self`. $x + x$ needs the second: there the first line has just written
+# into the same box. One never knows which it will be, so both lines add.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="e1969f1f"
+# %% [markdown] lang="zh-TW" of="c87211c1"
+# ### 修改
+# 1. 把函式 `add` 改對。執行它，再重跑兩段紀錄：還有任何標記嗎？
+# 2. 接著只在第一行用 `=`，再換成只在第二行用。$y = (x + z) + x$ 少不了的是哪一個 `+=`？$x + x$ 呢？
+#
 # <details><summary>你應該會看到</summary>
 #
-# 就算用 `=`，$s = p + q$ 的結果仍然正確。但在 $y = x + x$ 裡，第二行把第一行帶來的梯度**覆寫**掉了，所以 `x.grad` 最後是 1，不是 2。
-# 這個錯誤平常看不出來，要等到有個數值用了兩次才會出現；而在訓練時，每一筆資料都會用到同一組權重。
-#
-# $x + x$ 少不了的是第二個 `+=`。但如果 `x` 已經從別處收到梯度，第一行寫 `=` 就會把它抹掉。
+# $(x + z) + x$ 少不了第一個：輪到 `t` 的時候，`x` 已經從 `y` 收到梯度，而 `x` 在那裡是 `self`。$x + x$ 少不了第二個：那時第一行才剛寫進同一個方框。
+# 事先不會知道是哪一種情況，所以兩行都用加的。
 # </details>
 
 # %% [markdown] lang="en"
 # ### Make: `+` from memory
 # The cell takes the `+` out of your class and puts yours in. Write it without scrolling up: compute and remember, write the recipe, leave it in the
-# result. Put your lines in the place of `...` and run the cell: `check` runs your code on many sums and says what it finds.
+# result. Put your lines in the place of `...` and run the cell: `check` tries your code on many sums and says what it finds.
 #
 # Stuck? Take the `#` away from the hint's line and run the cell again; each time it tells a little more.
 
-# %% [markdown] lang="zh-TW" of="2bde60e6"
+# %% [markdown] lang="zh-TW" of="d3b9f059"
 # ### 實作：憑記憶寫出 `+`
 # 這一格會把類別裡的 `+` 換成你寫的。不要往上捲，試著自己寫出來：算出結果並記住運算元、寫下做法、把做法存進結果裡。
 # 把 `...` 換成你的程式，再執行這一格：`check` 會用你的程式算很多個總和，然後告訴你它發現了什麼。
@@ -442,15 +398,22 @@ Value.__add__ = __add__
 check.add(Value)
 
 # %% [markdown] lang="en"
+# On we go with your class and its `+`. Whose `+` it is, the card says.
+
+# %% [markdown] lang="zh-TW" of="11da2eb8"
+# 接下來就用你的類別和它的 `+`。這個 `+` 是誰寫的，卡片上會說明。
+
+# %%
+Value = mine.add()
+
+# %% [markdown] lang="en"
 # ### Make: three operands
 # Write `add3`: a single operation with **three** operands, one round shape with three arrows going in.
-#
-# **Predict** first: what happens to a value that goes in three times?
+# **Predict** first what happens to a value that goes in three times.
 
-# %% [markdown] lang="zh-TW" of="5515e2eb"
+# %% [markdown] lang="zh-TW" of="fcdbfc42"
 # ### 實作：三個運算元
 # 寫出 `add3`：一個有**三個**運算元的運算，也就是一個圓形，有三條箭頭指向它。
-#
 # **先預測：** 如果同一個數值用了三次，會怎麼樣？
 
 # %%
@@ -467,74 +430,66 @@ check.add3(add3)
 # %% [markdown] lang="en"
 # ## A question for the class
 # The `_backward` of `+` writes to both operands' `grad`, but never reads their `data`. Could the two *numbers* be thrown away once the sum
-# is known? Think of $a \cdot b$ and its derivative: could they there?
+# is known? And would that do for $a \cdot b$ as well?
 
-# %% [markdown] lang="zh-TW" of="02bc31b5"
+# %% [markdown] lang="zh-TW" of="8446ea59"
 # ## 課堂討論
 # `+` 的 `_backward` 會寫入兩個運算元的 `grad`，但從來不讀它們的 `data`。那麼算完總和之後，是不是就可以把這兩個「數」丟掉？
-# 想想 $a \cdot b$ 和它的導數：換成乘法也可以嗎？
+# 換成 $a \cdot b$ 也可以嗎？
+
+# %% [markdown] lang="en" slide="notes"
+# **3 minutes.** For `+` the numbers could go; for a product they are needed: what a nudge of $a$ does there depends on $b$. Let the class find that with $2 \cdot 3$ and a nudge, and say no rule yet: it is the subject of lesson 3. Large
+# networks do throw numbers away, and compute them again on the way back, when memory is short.
+
+# %% [markdown] lang="zh-TW" of="0836cc80"
+# **3 分鐘。** `+` 可以丟，乘法不行：在乘積裡，輕推 $a$ 的效果要看 $b$ 是多少。讓全班用 $2 \cdot 3$ 輕推看看，自己發現；先不要講規則，那是第 3 課的主題。
+# 大型網路在記憶體不夠的時候，真的會把數字丟掉，往回走的時候再重算一次。
 
 # %% [markdown] lang="en"
 # ## Keep three sentences
 # 1. Every backward step is **local slope**, **times out.grad**, **accumulate**.
 # 2. The local slope of `+` is 1 for both operands: *add passes the gradient on.*
 # 3. A value that is used twice collects twice: that is why it is `+=`.
-#
-# And your `Value` can do one thing more:
 
-# %% [markdown] lang="zh-TW" of="f51feebd"
+# %% [markdown] lang="zh-TW" of="ed616ddd"
 # ## 記住三句話
 # 1. 每一步反向計算都是**局部斜率**、**乘上 out.grad**、**累加**。
-# 2. `+` 對兩個運算元的局部斜率都是 1：「加法把梯度照原樣往回傳。」
+# 2. `+` 對兩個運算元的局部斜率都是 1：**加法把梯度照原樣往回傳。**
 # 3. 一個數值用了兩次，就會收到兩份梯度：所以要用 `+=`。
-#
-# 你的 `Value` 又學會了一件事：
-
-# %% class_after="2"
 
 # %% [markdown] lang="en"
 # ## Test yourself
-# Let $s = a + b$ and $L = s + a$, and start from `L.grad` = 1. What should `a.grad` and `b.grad` be in the end?
-# Decide. The cell calls the two `_backward` in *one* of the two possible orders. Run it, compare with your answer, and put right what is wrong.
+# Let $s = a + b$ and $L = a + s$. Decide what `a.grad` and `b.grad` are in the end, and which of the two results has its turn first on the way back. Then
+# let the player ask you.
 
-# %% [markdown] lang="zh-TW" of="31794cae"
+# %% [markdown] lang="zh-TW" of="d3233d7d"
 # ## 自我測驗
-# 設 $s = a + b$、$L = s + a$，從 `L.grad` = 1 開始往回算。最後 `a.grad` 和 `b.grad` 應該是多少？
-# 先想好。呼叫這兩個 `_backward` 有兩種順序，下一格用的是其中一種。執行看看，和你的答案比較，有錯就把它改對。
+# 設 $s = a + b$、$L = a + s$。最後 `a.grad` 和 `b.grad` 是多少？往回走的時候，這兩個結果哪一個先？先想好，再讓播放器來問你。
 
 # %%
 a, b = Value(2.0), Value(-3.0)
 s = a + b
-L = s + a
+L = a + s
 viz.label(a=a, b=b, s=s, L=L)
-L.grad = 1.0
-s._backward()
-L._backward()
-viz.draw(L, slopes=True)
+viz.animate(L, ask=True)
 
 # %% [markdown] lang="en"
-# <details><summary>What was wrong</summary>
+# <details><summary>Answer</summary>
 #
-# `s` had nothing to pass on yet: `s.grad` was still 0 when its turn came. Swap the two calls. Then `L` hands 1 to `s` and 1 to `a`, and `s` hands
-# its 1 on to `a` and `b`: `a.grad` is 2 and `b.grad` is 1, as nudging tells, for $L = a + b + a$.
+# `L` has its turn first: before that, `s` has nothing to pass on. Two arrows bring 1 to `a`, one brings 1 to `b`. So `a.grad` is 2 and `b.grad` is 1. Nudging tells the same, for $L = a + a + b$.
 # </details>
+
+# %% [markdown] lang="zh-TW" of="1d0794b9"
+# <details><summary>答案</summary>
 #
+# `L` 先：在那之前，`s` 還沒有東西可以往回傳。有兩條箭頭各帶給 `a` 一個 1，有一條帶給 `b` 一個 1，所以 `a.grad` 是 2，`b.grad` 是 1。用輕推也會得到一樣的結果，因為 $L = a + a + b$。
+# </details>
+
+# %% [markdown] lang="en"
 # **Next:** [3 · Multiply](03_mul.ipynb), where the slopes are no longer 1.
 
-# %% [markdown] lang="zh-TW" of="efd979c0"
-# <details><summary>錯在哪裡</summary>
-#
-# 輪到 `s` 的時候，`s.grad` 還是 0，它還沒有東西可以往回傳。把兩行對調，`L` 就會先把 1 交給 `s`，也把 1 交給 `a`，`s` 再把自己的 1
-# 交給 `a` 和 `b`：`a.grad` 是 2，`b.grad` 是 1。用輕推的方法也能驗證，因為 $L = a + b + a$。
-# </details>
-#
+# %% [markdown] lang="zh-TW" of="21635785"
 # **下一課：** [3 · 乘法](03_mul.ipynb)，斜率不再都是 1。
-
-# %% [markdown] lang="en"
-# What you have done so far, in all lessons. It is kept on this computer only, and survives an update of the notebooks.
-
-# %% [markdown] lang="zh-TW" of="eabf7503"
-# 到目前為止，各課的練習你完成了多少。這份紀錄只存在這台電腦上，更新筆記本也不會消失。
 
 # %%
 progress()

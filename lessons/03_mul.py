@@ -1,54 +1,66 @@
 # %% [markdown] lang="en"
 # # 3 · Multiply
 #
-# A product answers to a nudge in a way that a sum never does: how far it moves depends on the *other* number. You will fill in the two lines that say so, and then follow a
-# gradient through several operations in a row.
+# A product answers to a nudge in another way than a sum: how far it moves depends on the *other* number. You will write the two lines that say so.
+# Then you follow a gradient through several operations in a row.
 #
-# ![The graph of a times b plus c, with the local slope on every arrow](attachment:03_mul.png)
+# ![Two paths lead from a to the result: through a product, and directly](attachment:03_mul.png)
 #
-# > **The question of this lesson.** A field is 2 m wide and 3 m long. Make it a hand's breadth $h$ wider: by how much does its area grow?
-# > And why does the answer have nothing to do with how wide it was?
+# > **The question of this lesson.** A flower bed is 2 m wide and 3 m long. Make it wider by a small $h$: by how much does its area grow?
+# > And why does it not matter how wide the bed was before?
 #
 # Afterwards you can
-# - say and write the local slopes of `*`: each operand gets the other's value;
+# - say and write the local slopes of `*`;
 # - explain $a \cdot a$ without a new rule;
 # - say the chain rule in words: along a path slopes multiply, over several paths they add up.
 #
-# About 30 minutes: predictions on the way, blanks to fill, one thing to modify, one path to walk alone.
+# About 30 minutes: six predictions on the way, blanks to fill, one thing to modify, one way back to walk on your own.
 
-# %% [markdown] lang="zh-TW" of="71ecf7f4"
+# %% [markdown] lang="zh-TW" of="a7b36924"
 # # 3 · 乘法
 #
-# 被輕推的時候，乘積的反應和總和完全不同：它會移動多少，取決於**另一個**數。這一課你會填上說明這件事的兩行程式，再跟著梯度連續走過好幾個運算。
+# 輕推運算元的時候，乘積的反應和總和不一樣：它會移動多少，取決於**另一個**數。這一課你會把這條規則寫成兩行程式，再跟著梯度一路走過好幾個運算。
 #
-# ![a 乘 b 再加 c 的計算圖，每條箭頭上都寫著局部斜率](attachment:03_mul.png)
+# ![從 a 到結果有兩條路徑：一條經過乘積，一條直接過去](attachment:03_mul.png)
 #
-# > **本課的問題。** 有一塊地，寬 2 公尺、長 3 公尺。把它加寬一個手掌那麼寬的 $h$，面積會增加多少？為什麼答案和它原來有多寬毫無關係？
+# > **本課的問題。** 有一塊花圃，寬 2 公尺、長 3 公尺。把它加寬一點點 $h$，面積會增加多少？為什麼和它原來有多寬沒有關係？
 #
 # 學完之後，你能夠
-# - 說出並寫出 `*` 的局部斜率：每個運算元得到的是另一個的值；
+# - 說出並寫出 `*` 的局部斜率；
 # - 不靠新規則就能解釋 $a \cdot a$；
 # - 用自己的話說明連鎖律：沿著一條路徑，斜率相乘；有好幾條路徑，就加起來。
 #
-# 大約 30 分鐘：沿途多次預測、一題填空、一題修改、一條要獨自走完的路徑。
+# 大約 30 分鐘：過程中有六次預測，另有一題填空、一題修改、一段要自己走完的回頭路。
 
 # %% [markdown] lang="en"
 # ## Where we start
-# Your class so far can remember, and it can add. The three moves of every backward step: **local slope**, **times out.grad**, **accumulate**.
+# Your class so far: what a check found right is yours; the rest is the series'. It can remember, and it can add.
 
-# %% [markdown] lang="zh-TW" of="0fc82e33"
+# %% [markdown] lang="zh-TW" of="b8bd124c"
 # ## 從這裡開始
-# 你目前的類別會記憶，也會加法。每一步反向計算都有三個動作：**局部斜率**、**乘上 out.grad**、**累加**。
+# 這是你目前的類別：檢查通過的部分是你寫的，其餘由這個系列補上。它會記憶，也會加法。
 
-# %% class_after="2"
+# %%
+Value = mine.add()
+
+# %% [markdown] lang="en"
+# ### Do you remember?
+# In lesson 1 a number got its receipt.
+
+# %% [markdown] lang="zh-TW" of="15fa49d0"
+# ### 還記得嗎？
+# 在第 1 課，數有了自己的收據。
+
+# %%
+predict.remember_receipt
 
 # %% [markdown] lang="en"
 # ## Forwards
-# For `a * b` Python calls `a.__mul__(b)`. The forward half has the same shape as that of `+`: compute, remember the operands, remember the symbol.
+# For `a * b` Python calls `a.__mul__(b)`. The forward half looks like that of `+`: compute, remember the operands, remember the symbol.
 
-# %% [markdown] lang="zh-TW" of="be6a6d08"
+# %% [markdown] lang="zh-TW" of="155b95d2"
 # ## 前向
-# 遇到 `a * b`，Python 會呼叫 `a.__mul__(b)`。前向這一半，形狀和 `+` 一模一樣：算出來、記住運算元、記住符號。
+# 遇到 `a * b`，Python 會呼叫 `a.__mul__(b)`。前向這一半和 `+` 一樣：算出來、記住運算元、記住符號。
 
 # %%
 def __mul__(self, other):
@@ -64,36 +76,23 @@ viz.draw(area)
 
 # %% [markdown] lang="en"
 # ## The local slope of `*`
-# Think of the field. Make it wider by $h$: a strip is added, $h$ wide and as long as the field is. So the area grows by $b \cdot h$.
-#
-# **Predict:** 2 m by 3 m. Let the area be the end of the computation: what is the gradient of `a`?
+# Here `a` is how wide the flower bed is, and `b` how long. Draw it on paper, and make it wider by a small $h$: a strip is added. **Predict** how large that strip is.
 
-# %% [markdown] lang="zh-TW" of="62506fa6"
+# %% [markdown] lang="zh-TW" of="63ff5dae"
 # ## `*` 的局部斜率
-# 想想那塊地。加寬 $h$，就多出一條：寬是 $h$，長度和地一樣長。所以面積增加 $b \cdot h$。
-#
-# **先預測：** 2 公尺乘 3 公尺。假設面積就是整個計算的終點，`a` 的梯度是多少？
+# `a` 是花圃的寬，`b` 是它的長。在紙上畫出來，再加寬一點點 $h$，會多出一條。**先預測：** 多出來的那一條有多大？
 
-# %%
-predict.mul_slope
-
-# %%
+# %% ask="mul_slope"
 a0, b0, h = 2.0, 3.0, 0.001
 ((a0 + h) * b0 - a0 * b0) / h, (a0 * (b0 + h) - a0 * b0) / h
 
-# %% [markdown] lang="en"
-# **Each operand gets the other's value.** Nudge the 2, and the 3 decides how far the product moves; nudge the 3, and the 2 decides.
-#
-# $$c = a \cdot b \qquad \frac{\partial c}{\partial a} = b \qquad \frac{\partial c}{\partial b} = a$$
-#
-# With `+` the slopes were always 1. Here they depend on where you stand: try other numbers in the cell above.
+# %% [markdown] lang="en" answer="mul_slope"
+# The strip is $h$ wide and as long as the bed: 3 times $h$. So the slope for the width is the *length*. When the length is nudged, the strip is as wide as the bed: 2 times $h$.
+# How wide the bed was before plays no part in the first strip, how long it was none in the second.
 
-# %% [markdown] lang="zh-TW" of="06dce546"
-# **每個運算元得到的是另一個的值。** 輕推 2，乘積移動多少由 3 決定；輕推 3，就由 2 決定。
-#
-# $$c = a \cdot b \qquad \frac{\partial c}{\partial a} = b \qquad \frac{\partial c}{\partial b} = a$$
-#
-# `+` 的斜率永遠是 1；這裡的斜率要看你站在哪裡：在上一格換幾個數字試試看。
+# %% [markdown] lang="zh-TW" of="d3da93d6"
+# 多出來的那一條寬 $h$，長度和花圃一樣：是 $h$ 的 3 倍。所以對寬的斜率，就是**長**。如果輕推的是長，那一條就和花圃一樣寬：是 $h$ 的 2 倍。
+# 花圃原來有多寬，和第一條無關；原來有多長，和第二條無關。
 
 # %% [markdown] lang="en" slide="notes"
 # **4 minutes.** Draw the rectangle on the board, with the strip. Then nudge *both* sides: two strips and a tiny corner $h \cdot h$. Somebody will ask about the corner: it is $h$ times $h$, and when it is divided by $h$ there is
@@ -105,11 +104,11 @@ a0, b0, h = 2.0, 3.0, 0.001
 
 # %% [markdown] lang="en"
 # ### Fill in: the way back of `*`
-# The same shape as `+`. Only the local slopes are missing: put them in the place of the two `____`, and run the cell.
+# The same shape as `+`. Only the local slopes are missing: which number has to stand there for `self`, and which for `other`? Put them in the place of the two `____`.
 
-# %% [markdown] lang="zh-TW" of="8e433ca4"
+# %% [markdown] lang="zh-TW" of="efd5d4b1"
 # ### 填空：`*` 的反向
-# 形狀和 `+` 一樣，只缺局部斜率：把兩個 `____` 換掉，再執行這一格。
+# 形狀和 `+` 一樣，只缺局部斜率：`self` 那一行要放哪個數，`other` 那一行呢？把兩個 `____` 換掉。
 
 # %%
 def __mul__(self, other):
@@ -130,55 +129,57 @@ Value.__mul__ = __mul__
 check.mul(Value)
 
 # %% [markdown] lang="en"
-# Compare yours with this one, which the rest of the lesson works with:
+# On we go with your class and its `*`. Whose `*` it is, the card says.
 
-# %% [markdown] lang="zh-TW" of="66035588"
-# 把你的和下面這一份比較看看；這一課接下來都用它：
+# %% [markdown] lang="zh-TW" of="3474a05a"
+# 接下來就用你的類別和它的 `*`。這個 `*` 是誰寫的，卡片上會說明。
 
 # %%
-def __mul__(self, other):
-    other = other if isinstance(other, Value) else Value(other)
-    out = Value(self.data * other.data, (self, other), "*")
+Value = mine.mul()
 
-    def _backward():
-        self.grad += other.data * out.grad
-        other.grad += self.data * out.grad
+# %% [markdown] lang="en"
+# The rule in words: **each operand gets the other's value.** In a formula:
+#
+# $$c = a \cdot b \qquad \frac{\partial c}{\partial a} = b \qquad \frac{\partial c}{\partial b} = a$$
+#
+# The slopes of `+` were always 1; these change with the numbers.
 
-    out._backward = _backward
-    return out
-
-Value.__mul__ = __mul__
+# %% [markdown] lang="zh-TW" of="50c122e2"
+# 這條規則說成一句話：**每個運算元得到的是另一個的值。** 寫成式子：
+#
+# $$c = a \cdot b \qquad \frac{\partial c}{\partial a} = b \qquad \frac{\partial c}{\partial b} = a$$
+#
+# `+` 的斜率永遠是 1，這裡的斜率會跟著數值變。
 
 # %% [markdown] lang="en"
 # ## Squares need no new rule
-# **Predict:** $a \cdot a$ with $a = 3$. The rule gives each operand the other's value. Now both operands are the same box: what does it collect?
+# In $a \cdot a$ both operands are the same box. **Predict** what it collects when $a$ is 5.
 
-# %% [markdown] lang="zh-TW" of="e4d5cb80"
+# %% [markdown] lang="zh-TW" of="6194ba52"
 # ## 平方不需要新規則
-# **先預測：** $a \cdot a$，$a = 3$。規則說每個運算元得到另一個的值。現在兩個運算元是同一個方框：它總共會收到多少？
+# 在 $a \cdot a$ 裡，兩個運算元是同一個方框。**先預測：** $a$ 是 5 的時候，它總共收到多少？
 
-# %%
-predict.mul_square
-
-# %%
-a = Value(3.0)
+# %% ask="mul_square"
+a = Value(5.0)
 y = a * a
 viz.label(a=a, y=y)
 y.grad = 1.0
 y._backward()
 viz.draw(y, slopes=True)
 
-# %% [markdown] lang="en"
-# $3 + 3 = 6$: twice the value, the school rule $2a$, without anybody having taught it to our class. It only works because of the `+=`.
-#
-# ### A recorded bug
-# Somebody wrote the two slopes the other way round: each operand gets its *own* value. **Predict:** on which of these two products will you *not* see it, $2 \cdot 3$ or $3 \cdot 3$?
+# %% [markdown] lang="en" answer="mul_square"
+# One arrow brings 5, the other brings 5, together 10. In school this is the rule $2a$ for the square. Nobody has taught it to our class: the `+=` adds it up.
 
-# %% [markdown] lang="zh-TW" of="14c886cf"
-# $3 + 3 = 6$：數值的兩倍，正是學校教的 $2a$，可是從來沒有人教過我們的類別。能成立全靠 `+=`。
-#
+# %% [markdown] lang="zh-TW" of="4b53769c"
+# 一條箭頭帶來 5，另一條也帶來 5，合起來是 10。這就是學校教的平方規則 $2a$。沒有人教過我們的類別這條規則，是 `+=` 把它加出來的。
+
+# %% [markdown] lang="en"
+# ### A recorded bug
+# Here somebody wrote the two slopes the other way round: each operand gets its *own* value.
+
+# %% [markdown] lang="zh-TW" of="1ccb30ab"
 # ### 錄下來的錯誤
-# 有人把兩個斜率寫反了：每個運算元得到的是**自己**的值。**先預測：** 下面兩個乘積，在哪一個**看不出**這個錯誤？$2 \cdot 3$ 還是 $3 \cdot 3$？
+# 有人把兩個斜率寫反了：每個運算元得到的是**自己**的值。
 
 # %%
 def mul(self, other):
@@ -191,96 +192,121 @@ def mul(self, other):
     out._backward = _backward
     return out
 
-p, q, r, s = Value(2.0), Value(3.0), Value(3.0), Value(3.0)
-u, v = mul(p, q), mul(r, s)
+# %% [markdown] lang="en"
+# Two products are recorded with it. **Predict** which one does *not* show the mistake.
+
+# %% [markdown] lang="zh-TW" of="c3a193f3"
+# 用它錄下兩個乘積。**先預測：** 哪一個**看不出**這個錯誤？
+
+# %% ask="mul_hidden"
+p, q, r, s = Value(2.0), Value(3.0), Value(4.0), Value(4.0)
+u = mul(p, q)
+v = mul(r, s)
 viz.label(p=p, q=q, u=u, r=r, s=s, v=v)
 display(viz.record(u), viz.record(v))
 
+# %% [markdown] lang="en" answer="mul_hidden"
+# In $4 \cdot 4$ the own and the other value are the same number, so nothing is marked there. One test with equal numbers proves little.
+
+# %% [markdown] lang="zh-TW" of="b188404e"
+# 在 $4 \cdot 4$ 裡，自己的值和另一個的值是同一個數，所以沒有任何標記。只拿相等的數字測一次，證明不了什麼。
+
 # %% [markdown] lang="en"
 # ### Modify
-# 1. Mend the function until nothing is marked.
-# 2. Then take `* out.grad` away from both lines. Nothing is marked again! Why not, and which product would show it?
+# 1. Mend the function `mul`. Run it, and the recordings again, until nothing is marked.
+# 2. Then take `* out.grad` away from both lines. Is anything marked? Why not, and which product would show it?
 #
 # <details><summary>What you should have seen</summary>
 #
-# On $3 \cdot 3$ own and other value are the same number, and the mistake hides. So one test with nice equal numbers proves little. Without `* out.grad` both recordings are right because here the product *is* the
-# end: `out.grad` is 1. Put something behind it, say `mul(mul(p, q), r)`, and the first product hands on too little.
+# Nothing is marked, because each product *is* the end here: `out.grad` is 1. Put something behind it and record that: in `mul(mul(p, q), r)` the first product hands on too little.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="f0bdfa5a"
+# %% [markdown] lang="zh-TW" of="b9d7973a"
 # ### 修改
-# 1. 把這個函式改對，直到沒有任何標記。
-# 2. 接著把兩行的 `* out.grad` 都刪掉。又沒有任何標記了！為什麼？什麼樣的乘積才會讓它露出馬腳？
+# 1. 把函式 `mul` 改對。執行它，再重跑兩段紀錄，直到沒有任何標記。
+# 2. 接著把兩行的 `* out.grad` 都刪掉。有標記嗎？為什麼沒有？什麼樣的乘積才會讓它露出馬腳？
 #
 # <details><summary>你應該會看到</summary>
 #
-# 在 $3 \cdot 3$ 裡，自己的值和另一個的值是同一個數，錯誤就藏起來了。所以只拿漂亮的、相等的數字測一次，證明不了什麼。
-# 少了 `* out.grad`，兩段紀錄都還是對的，因為這裡的乘積**就是**終點，`out.grad` 等於 1。在後面再接一個運算，例如 `mul(mul(p, q), r)`，第一個乘積往回傳的就太少了。
+# 沒有任何標記，因為這裡的乘積**就是**終點，`out.grad` 等於 1。在後面再接一個運算，錄下來看看：在 `mul(mul(p, q), r)` 裡，第一個乘積往回傳的就太少了。
 # </details>
 
 # %% [markdown] lang="en"
 # ## Along one path: slopes multiply
-# Now two operations in a row: $e = a \cdot b$ and $d = e + c$. The gradient of `a` has to come through both of them.
+# Now two products in a row: $e = a \cdot b$, then $d = e \cdot c$. On its way from `d` to `a`, the gradient comes through both.
 #
-# **Predict** each gradient while you step through. The three moves stand below the picture as three tiles; each lights up when it happens. Press **1**, **2** or **3** to hold the picture there.
+# Go through it step by step. The player asks you for each gradient, and the three tiles below the picture are your three moves. Press **1**, **2** or **3** to hold the picture at one of them.
 
-# %% [markdown] lang="zh-TW" of="5f576e74"
+# %% [markdown] lang="zh-TW" of="55f18e05"
 # ## 沿著一條路徑：斜率相乘
-# 接下來連續做兩個運算：$e = a \cdot b$，再來 $d = e + c$。`a` 的梯度必須穿過這兩個運算才到得了。
+# 接下來連續做兩次乘法：$e = a \cdot b$，再來 $d = e \cdot c$。梯度從 `d` 走到 `a`，兩個乘法都要經過。
 #
-# 一步一步走，**先預測**每一個梯度。圖的下方有三格，就是三個動作，輪到哪一個，哪一格就會亮起來。按 **1**、**2** 或 **3**，畫面就停在那個動作。
+# 一步一步走，播放器會問你每一個梯度；圖下方的三格，就是你學過的三個動作。按 **1**、**2** 或 **3**，畫面會停在那個動作。
 
 # %%
 a, b, c = Value(2.0), Value(-3.0), Value(10.0)
 e = a * b
-d = e + c
+d = e * c
 viz.label(a=a, b=b, c=c, d=d, e=e)
 viz.animate(d, ask=True)
 
 # %% [markdown] lang="en"
-# Say it as a story of nudges. `a` moves by $h$. So `e` moves by $-3 \cdot h$, because the other operand is −3. So `d` moves by $1 \cdot (-3) \cdot h$, because a sum follows step for step.
-# **Along a path, the slopes multiply**:
+# Tell it as a chain of nudges. `a` moves by $h$. Then `e` moves by $-3 \cdot h$, as its other operand is −3. Then `d` moves by $10 \cdot (-3) \cdot h$.
+# **Along a path, the slopes multiply.** This is the chain rule once more:
 #
-# $$\frac{\partial d}{\partial a} = \frac{\partial e}{\partial a} \cdot \frac{\partial d}{\partial e} = -3 \cdot 1$$
+# $$\frac{\partial d}{\partial a} = \frac{\partial e}{\partial a} \cdot \frac{\partial d}{\partial e} = -3 \cdot 10$$
 #
-# This is the *chain rule*. “Times out.grad” is nothing else: `out.grad` is the product of everything that lies between this operation and the end. Move the sliders and see that the gradient of `a` follows `b`, and never `a`.
+# “Times out.grad” is just this: `out.grad` is the product of all slopes from here to the end.
+#
+# Next come sliders. **Predict** which of the three inputs get another gradient when only `a` is moved.
 
-# %% [markdown] lang="zh-TW" of="14860303"
-# 把它說成一個輕推的故事。`a` 移動 $h$；另一個運算元是 −3，所以 `e` 移動 $-3 \cdot h$；總和會一步一步跟著走，所以 `d` 移動 $1 \cdot (-3) \cdot h$。
-# **沿著一條路徑，斜率要相乘**：
+# %% [markdown] lang="zh-TW" of="309eeb40"
+# 用輕推從頭說一遍：`a` 移動 $h$；和它相乘的是 −3，所以 `e` 移動 $-3 \cdot h$；接著 `d` 移動 $10 \cdot (-3) \cdot h$。
+# **沿著一條路徑，斜率要相乘。** 這就是連鎖律：
 #
-# $$\frac{\partial d}{\partial a} = \frac{\partial e}{\partial a} \cdot \frac{\partial d}{\partial e} = -3 \cdot 1$$
+# $$\frac{\partial d}{\partial a} = \frac{\partial e}{\partial a} \cdot \frac{\partial d}{\partial e} = -3 \cdot 10$$
 #
-# 這就是**連鎖律**。「乘上 out.grad」說的就是這件事：`out.grad` 是從這個運算到終點，一路上所有斜率的乘積。拉動滑桿看看：`a` 的梯度只跟著 `b` 變，和 `a` 自己無關。
+# 「乘上 out.grad」說的就是這件事：`out.grad` 是從這裡到終點，一路上所有斜率的乘積。
+#
+# 接下來是滑桿。**先預測：** 只移動 `a` 的時候，三個輸入裡，哪幾個的梯度會變？
 
-# %%
-viz.explore("e = a * b; d = e + c", a=a, b=b, c=c)
+# %% ask="mul_follows"
+viz.explore("e = a * b; d = e * c", a=a, b=b, c=c)
+
+# %% [markdown] lang="en" answer="mul_follows"
+# Move the slider of `a`: the gradients of `b` and `c` follow it, that of `a` stays at −30. It is $b \cdot c$, the product of the *others*. A factor never decides about its own gradient.
+
+# %% [markdown] lang="zh-TW" of="5ab317b2"
+# 拉動 `a` 的滑桿看看：`b` 和 `c` 的梯度跟著變，`a` 的一直是 −30。它是 $b \cdot c$，也就是**其他**因數的乘積。一個因數的梯度，從來不由它自己決定。
 
 # %% [markdown] lang="en"
 # ## Over two paths: slopes add up
-# Let `a` be used twice: $L = a \cdot b + a$. A nudge of `a` now reaches $L$ in two ways: through the product, and directly.
-#
-# **Predict:** what is the gradient of `a` with $a = 2$, $b = -3$? The next cell plays only what concerns `a`.
+# Let `a` be used twice: $L = a \cdot b + a$. A nudge of `a` reaches $L$ in two ways, through the product and directly. **Predict** for which `b` the two cancel, so that $L$ does not move at all.
+# The player shows another `b`, and only what concerns `a`.
 
-# %% [markdown] lang="zh-TW" of="f36b41e1"
+# %% [markdown] lang="zh-TW" of="4f03454b"
 # ## 有兩條路徑：斜率相加
-# 讓 `a` 用兩次：$L = a \cdot b + a$。輕推 `a`，現在有兩條路到得了 $L$：一條經過乘積，一條直接過去。
-#
-# **先預測：** $a = 2$、$b = -3$ 的時候，`a` 的梯度是多少？下一格只播放和 `a` 有關的部分。
+# 讓 `a` 用兩次：$L = a \cdot b + a$。輕推 `a`，有兩條路徑到得了 $L$：一條經過乘積，一條直接過去。**先預測：** `b` 是多少的時候，兩條路徑剛好抵消，$L$ 完全不動？
+# 播放器用的是另一個 `b`，而且只播放和 `a` 有關的部分。
 
-# %%
-a, b = Value(2.0), Value(-3.0)
+# %% ask="mul_two_paths"
+a, b = Value(2.0), Value(5.0)
 e = a * b
 L = e + a
 viz.label(a=a, b=b, e=e, L=L)
 viz.animate(L, only=a)
 
-# %% [markdown] lang="en"
-# $-3$ through the product and $1$ directly: $-3 + 1 = -2$. **Multiply along a path, add over the paths.** That is all there is to the chain rule, for a graph of any size; the `_backward` of each operation does the
-# multiplying, and the `+=` does the adding.
+# %% [markdown] lang="en" answer="mul_two_paths"
+# Through the product comes `b`, directly comes 1, and the two are added. In the player that is $5 + 1 = 6$. With −1 it is $-1 + 1 = 0$: nudge `a`, and $L$ stands still.
 
-# %% [markdown] lang="zh-TW" of="ffe1e4b3"
-# 經過乘積的是 $-3$，直接過去的是 $1$：$-3 + 1 = -2$。**路徑上相乘，路徑間相加。** 不管圖有多大，連鎖律就只有這樣：相乘由每個運算的 `_backward` 負責，相加由 `+=` 負責。
+# %% [markdown] lang="zh-TW" of="6d9e1eea"
+# 經過乘積的是 `b`，直接過去的是 1，兩者相加。在播放器裡是 $5 + 1 = 6$；換成 −1，就是 $-1 + 1 = 0$：輕推 `a`，$L$ 不動。
+
+# %% [markdown] lang="en"
+# **Multiply along a path, add over the paths.** There is no more to the chain rule, however large the graph is. Each `_backward` does the multiplying, and `+=` does the adding.
+
+# %% [markdown] lang="zh-TW" of="71202b0c"
+# **路徑上相乘，路徑間相加。** 不管圖有多大，連鎖律就只有這樣。相乘由每個 `_backward` 負責，相加由 `+=` 負責。
 
 # %% [markdown] lang="en" slide="notes"
 # **5 minutes.** Let the class shout the two paths of `a` before the cell is run, and multiply along each one on the board. Then a harder one, by hand: $a \cdot a \cdot a$ at 2. Three paths? (Count the arrows out of `a`: three,
@@ -291,98 +317,108 @@ viz.animate(L, only=a)
 # 每條一路上的斜率都是 $a \cdot a = 4$，合計 12。）這是為下一課的 `**` 做準備。
 
 # %% [markdown] lang="en"
-# ### Make: walk back alone
-# $L = (a \cdot b + c) \cdot f$, the expression of the lectures. Put the missing calls of `_backward` in the place of `...`, in an order in which each gradient is complete before it is passed on. The last lines compare with nudging.
+# ### Make: walk back on your own
+# $L = (a \cdot b + c) \cdot f$. In the second cell, put the missing calls of `_backward` in the place of `...`. Each gradient has to be complete before it is passed on: in which order do `e` and `d` have their turn?
 
-# %% [markdown] lang="zh-TW" of="5e7291c4"
-# ### 實作：獨自走回去
-# $L = (a \cdot b + c) \cdot f$，這是課堂上常用的算式。把 `...` 換成還缺少的 `_backward` 呼叫；順序要對，每個梯度都要先完整，才能往回傳。最後幾行會和輕推的結果比較。
+# %% [markdown] lang="zh-TW" of="ae51308d"
+# ### 實作：自己走回去
+# $L = (a \cdot b + c) \cdot f$。在第二格裡，把 `...` 換成還缺少的 `_backward` 呼叫。每個梯度都要先完整，才能往回傳：`e` 和 `d`，該先輪到誰？
 
 # %%
-def lecture(a, b, c, f):
-    return (a * b + c) * f
-
-a, b, c, f = Value(2.0), Value(-3.0), Value(10.0), Value(-2.0)
+a, b, c, f = Value(2.0), Value(-3.0), Value(10.0), Value(5.0)
 e = a * b
 d = e + c
 L = d * f
 viz.label(a=a, b=b, c=c, d=d, e=e, f=f, L=L)
 
+# %%
+for value in (a, b, c, d, e, f):
+    value.grad = 0.0
 L.grad = 1.0
 L._backward()
 ...
+viz.draw(L)
 
-before = lecture(2.0, -3.0, 10.0, -2.0)
-print("a", a.grad, (lecture(2.0 + h, -3.0, 10.0, -2.0) - before) / h)
-print("b", b.grad, (lecture(2.0, -3.0 + h, 10.0, -2.0) - before) / h)
-print("c", c.grad, (lecture(2.0, -3.0, 10.0 + h, -2.0) - before) / h)
-print("f", f.grad, (lecture(2.0, -3.0, 10.0, -2.0 + h) - before) / h)
+# %% [markdown] lang="en"
+# Nudging judges: in each line the two numbers should agree.
+
+# %% [markdown] lang="zh-TW" of="460951d4"
+# 用輕推來當裁判：每一行的兩個數應該一致。
+
+# %%
+def end(a, b, c, f):
+    return (a * b + c) * f
+
+before = end(2.0, -3.0, 10.0, 5.0)
+print("a", a.grad, round((end(2.0 + h, -3.0, 10.0, 5.0) - before) / h, 6))
+print("b", b.grad, round((end(2.0, -3.0 + h, 10.0, 5.0) - before) / h, 6))
+print("c", c.grad, round((end(2.0, -3.0, 10.0 + h, 5.0) - before) / h, 6))
+print("f", f.grad, round((end(2.0, -3.0, 10.0, 5.0 + h) - before) / h, 6))
 
 # %% [markdown] lang="en"
 # <details><summary>A solution</summary>
 #
-# `d._backward()`, then `e._backward()`. (6, −4, −2 and 4.) The other order is wrong: `e` would have nothing to hand on yet.
+# `d._backward()`, then `e._backward()`: −15, 10, 5 and 4. The other order is wrong: `e` would have nothing to hand on yet.
 # </details>
+
+# %% [markdown] lang="zh-TW" of="84a5764d"
+# <details><summary>解答</summary>
 #
+# 先 `d._backward()`，再 `e._backward()`：−15、10、5、4。反過來就錯了：那時 `e` 還沒有東西可以往回傳。
+# </details>
+
+# %% [markdown] lang="en"
 # ## A question for the class
 # Two factors, 1000 and 0.001. Whose gradient is the large one? In training, each step moves a weight in proportion to its gradient: is that fair?
 
-# %% [markdown] lang="zh-TW" of="6128fb93"
-# <details><summary>解答</summary>
-#
-# 先 `d._backward()`，再 `e._backward()`。（6、−4、−2、4。）反過來就錯了：那時 `e` 還沒有東西可以往回傳。
-# </details>
-#
+# %% [markdown] lang="zh-TW" of="c5b7b307"
 # ## 課堂討論
 # 兩個因數，1000 和 0.001。誰的梯度比較大？訓練的時候，每一步移動權重的量和它的梯度成正比：這樣公平嗎？
 
 # %% [markdown] lang="en"
 # ## Keep three sentences
-# 1. The local slopes of `*` are swapped: each operand gets the other's value.
+# 1. With `*`, each operand gets the other's value as its local slope.
 # 2. Along a path slopes multiply, over several paths they add up: that is the chain rule.
 # 3. Equal numbers, and products at the very end, hide mistakes: test with different ones, in the middle of something.
-#
-# And your `Value` can do one thing more:
 
-# %% [markdown] lang="zh-TW" of="dc21f053"
+# %% [markdown] lang="zh-TW" of="db090b63"
 # ## 記住三句話
-# 1. `*` 的局部斜率是交換的：每個運算元得到另一個的值。
+# 1. 對 `*` 來說，每個運算元的局部斜率，就是另一個的值。
 # 2. 沿著路徑相乘，有好幾條路徑就相加：這就是連鎖律。
 # 3. 相等的數字、剛好在終點的乘積，都會把錯誤藏起來：測試要用不同的數，而且要放在計算的中間。
-#
-# 你的 `Value` 又學會了一件事：
-
-# %% class_after="3" folded="true"
 
 # %% [markdown] lang="en"
 # ## Test yourself
-# $y = x \cdot x + 3 \cdot x$ at $x = 2$, but our class cannot yet do `3 * x`: write `x * 3`. Which gradient should `x` get? Decide, then let the player tell you.
+# $y = x \cdot x + 3 \cdot x$ at $x = 2$. (Our class cannot yet do `3 * x`, so the cell says `x * 3`.) Which gradient should `x` get? Decide, then let the player tell you.
 
-# %% [markdown] lang="zh-TW" of="41a75677"
+# %% [markdown] lang="zh-TW" of="fddb8538"
 # ## 自我測驗
-# $y = x \cdot x + 3 \cdot x$，$x = 2$。我們的類別還不會 `3 * x`，所以寫成 `x * 3`。`x` 的梯度應該是多少？先想好，再讓播放器告訴你。
+# 設 $x = 2$，$y = x \cdot x + 3 \cdot x$。（我們的類別還不會 `3 * x`，所以程式裡寫成 `x * 3`。）`x` 的梯度應該是多少？先想好，再讓播放器告訴你。
 
 # %%
 x = Value(2.0)
-y = x * x + x * 3
-viz.label(x=x, y=y)
-viz.animate(y)
+square, triple = x * x, x * 3
+y = square + triple
+viz.label(x=x, square=square, triple=triple, y=y)
+viz.animate(y, constants=False)
 
 # %% [markdown] lang="en"
 # <details><summary>Answer</summary>
 #
 # Three arrows leave `x`: 2 and 2 from the square, 3 from the product with 3, together 7.
 # </details>
-#
-# **Next:** [4 · Powers, and the rest of arithmetic](04_pow.ipynb), which you will write alone.
 
-# %% [markdown] lang="zh-TW" of="462b2127"
+# %% [markdown] lang="zh-TW" of="d270711c"
 # <details><summary>答案</summary>
 #
 # 從 `x` 出發的箭頭有三條：平方那裡是 2 和 2，乘 3 那裡是 3，合計 7。
 # </details>
-#
-# **下一課：** [4 · 次方，以及其餘的四則運算](04_pow.ipynb)，這次由你獨自寫出來。
+
+# %% [markdown] lang="en"
+# **Next:** [4 · Powers, and the rest of arithmetic](04_pow.ipynb), which you will write alone.
+
+# %% [markdown] lang="zh-TW" of="1c5781a7"
+# **下一課：** [4 · 次方，以及其餘的四則運算](04_pow.ipynb)，這次由你自己寫出來。
 
 # %%
 progress()

@@ -1,8 +1,8 @@
 # %% [markdown] lang="en"
 # # 4 · Powers, and the rest of arithmetic
 #
-# One more operation of its own, `**`, which you write alone. After that minus, division, and plain numbers on the left come almost for free: they are made of what is there, and so
-# are their gradients.
+# One more operation has a rule of its own, `**`, and you write it alone. Minus, division and plain numbers on the left come almost for free after that:
+# they are made of what is there, and so are their gradients.
 #
 # ![The graph of a to the power of 3: one arrow, slope 27](attachment:04_pow.png)
 #
@@ -11,15 +11,16 @@
 #
 # Afterwards you can
 # - find the rule for a power by looking, and write `**`;
-# - derive negation, minus, division and the reflected forms from what exists;
+# - make negation, minus, division and numbers on the left out of what exists;
 # - say what `x**0`, `0**-1` and negative bases mean, and who ought to complain when.
 #
-# About 30 minutes: predictions on the way, one thing to modify, one operation to write alone, one family of operators.
+# About 30 minutes: six predictions on the way, one thing to modify, one operation to write alone, and one family of operators.
 
-# %% [markdown] lang="zh-TW" of="c1b686a7"
+# %% [markdown] lang="zh-TW" of="b4c686e6"
 # # 4 · 次方，以及其餘的四則運算
 #
-# 再來只有一個運算需要自己的規則：`**`，由你獨自寫出來。接下來的減法、除法，以及放在左邊的普通數字，幾乎是免費的：它們都由現成的運算組成，梯度也一樣。
+# 再來只有一個運算需要自己的規則：`**`，由你獨自寫出來。接下來的減法、除法，以及放在左邊的普通數字，幾乎是免費的：
+# 它們都由現成的運算組成，梯度也一樣。
 #
 # ![a 的 3 次方的計算圖：一條箭頭，斜率 27](attachment:04_pow.png)
 #
@@ -27,67 +28,110 @@
 #
 # 學完之後，你能夠
 # - 靠觀察找出次方的規則，並寫出 `**`；
-# - 從現成的運算推出負號、減法、除法，以及反過來的形式；
+# - 用現成的運算做出負號、減法、除法，以及數字在左邊的寫法；
 # - 說明 `x**0`、`0**-1` 和負的底數是什麼意思，以及該由誰、在什麼時候提出警告。
 #
-# 大約 30 分鐘：沿途多次預測、一題修改、一個獨自實作的運算、一整組運算子。
+# 大約 30 分鐘：沿途六次預測、一題修改、一個獨自實作的運算、一整組運算子。
 
 # %% [markdown] lang="en"
 # ## Where we start
-# Your class so far, folded: a click on the three dots shows it.
+# Your class so far: what a check found right is yours; the rest is the series'.
 
-# %% [markdown] lang="zh-TW" of="99b1debb"
+# %% [markdown] lang="zh-TW" of="46b97cf2"
 # ## 從這裡開始
-# 這是你目前的類別，已經折疊起來，點一下那三個點就會展開。
+# 這是你目前的類別：檢查為正確的部分是你寫的，其餘的先用系列附的。
 
-# %% class_after="3" folded="true"
+# %%
+Value = mine.mul()
+
+# %% [markdown] lang="en"
+# ### Do you remember?
+# Lesson 2 was about a step on the way back: from a result to one of its operands. **Predict** which line takes it.
+
+# %% [markdown] lang="zh-TW" of="1d0b9909"
+# ### 還記得嗎？
+# 第 2 課談的是往回走的一步：從結果走到它的一個運算元。**先預測**：哪一行走的是這一步？
+
+# %%
+predict.remember_moves
 
 # %% [markdown] lang="en"
 # ## Find the rule
-# `a**3` could be written `a * a * a`. But that makes two operations and a value in between; for `a**50` it makes 49. Better one operation for all powers. What is its slope?
+# `a**3` could be written `a * a * a`. But that makes two operations and a value in between; for `a**50` it makes 49. Better one operation for all powers.
+# What is its slope?
 #
-# **Predict** the pattern from the table: `x` down the side, the slope of `x**2`, `x**3` and `x**4` by nudging to both sides.
+# Let nudging tell, to both sides as in lesson 0. The table has `x` at the left, then the slope of `x**2` and of `x**3` at that place. Look along the rows: what happens to the exponent?
 
-# %% [markdown] lang="zh-TW" of="7dda3262"
+# %% [markdown] lang="zh-TW" of="e4ada5c4"
 # ## 找出規則
-# `a**3` 可以寫成 `a * a * a`，但這樣要兩個運算，中間還多出一個數值；換成 `a**50`，就要 49 個運算。最好用一個運算包辦所有的次方。它的斜率是多少？
+# `a**3` 可以寫成 `a * a * a`，但這樣要兩個運算，中間還多出一個數值；換成 `a**50`，就要 49 個運算。最好用一個運算包辦所有的次方。
+# 它的斜率是多少？
 #
-# **先預測**表格的規律：左邊是 `x`，右邊依序是用兩邊輕推求出的 `x**2`、`x**3`、`x**4` 的斜率。
+# 就像第 0 課那樣，兩邊都推，讓輕推來告訴我們。表格左邊是 `x`，接著是 `x**2` 和 `x**3` 在那裡的斜率。一列一列看過去：指數到哪裡去了？
 
 # %%
-h = 1e-5
-print("   x   x**2   x**3   x**4")
-for x in (1.0, 2.0, 3.0, 10.0):
-    print(f"{x:4.0f}", *(f"{((x + h) ** n - (x - h) ** n) / (2 * h):6.0f}" for n in (2, 3, 4)))
+def slope(x, n):
+    h = 0.00001
+    return round(((x + h) ** n - (x - h) ** n) / (2 * h))
+
+print("x", "x**2", "x**3", sep="\t")
+for x in (1, 2, 3, 10):
+    print(x, slope(x, 2), slope(x, 3), sep="\t")
 
 # %% [markdown] lang="en"
-# In the first row stands the exponent itself: 2, 3, 4. In the last row it is multiplied by 10, by 100, by 1000: by `x` to a power that is one lower.
-#
-# $$c = a^n \qquad \frac{\partial c}{\partial a} = n \cdot a^{n-1}$$
-#
-# In words: write $a^n$ as $n$ factors. Each factor, when nudged, moves the product by all the *others*, which are $n - 1$ of them, and `a` sits in all $n$ places at once.
+# The next cell adds a column for `x**4`. **Predict** its last row.
 
-# %% [markdown] lang="zh-TW" of="8d613d1f"
-# 第一列就是指數本身：2、3、4。最後一列則是指數再乘上 10、100、1000，也就是 `x` 的「低一次方」。
-#
-# $$c = a^n \qquad \frac{\partial c}{\partial a} = n \cdot a^{n-1}$$
-#
-# 用話來說：把 $a^n$ 寫成 $n$ 個因數相乘。輕推其中一個，乘積移動的量就是**其他**因數的乘積，其他的有 $n - 1$ 個；而 `a` 同時站在全部 $n$ 個位置上。
+# %% [markdown] lang="zh-TW" of="1e84ffd1"
+# 下一格再加一欄 `x**4`。**先預測**這一欄的最後一列。
+
+# %% ask="pow_pattern"
+for x in (1, 2, 3, 10):
+    print(x, slope(x, 2), slope(x, 3), slope(x, 4), sep="\t")
+
+# %% [markdown] lang="en" answer="pow_pattern"
+# In the row of 1 stands the exponent itself: 2, 3, 4. In the row of 10 it is multiplied by 10, by 100, by 1000.
+
+# %% [markdown] lang="zh-TW" of="3a89145c"
+# 1 那一列就是指數本身：2、3、4。10 那一列則是指數再乘上 10、100、1000。
+
+# %% [markdown] lang="en"
+# Why is that so? Look at the cube once more as a product. How many arrows leave `a`, and what does each of them bring back?
+
+# %% [markdown] lang="zh-TW" of="aacef418"
+# 為什麼會這樣？再把立方當成乘積來看：從 `a` 出發的箭頭有幾條？每一條帶回多少？
 
 # %%
-predict.pow_cube
+a = Value(10.0)
+square = a * a
+cube = square * a
+viz.label(a=a, square=square, cube=cube)
+viz.draw(cube, slopes=True)
+
+# %% [markdown] lang="en"
+# There are three ways from `cube` back to `a`. Multiply along each of them: $10 \cdot 10$ every time, the product of the two *other* factors. Three ways, so $3 \cdot 10^2$. In general:
+#
+# $$c = a^n \qquad \text{local slope} = n \cdot a^{n-1}$$
+#
+# The exponent comes to the front, and the power goes down by one.
+
+# %% [markdown] lang="zh-TW" of="0c458634"
+# 從 `cube` 回到 `a` 有三條路。沿著每一條相乘，都是 $10 \cdot 10$，也就是**另外**兩個因數的乘積。三條路合起來是 $3 \cdot 10^2$。一般來說：
+#
+# $$c = a^n \qquad \text{局部斜率} = n \cdot a^{n-1}$$
+#
+# 指數拿到前面，次方減 1。
 
 # %% [markdown] lang="en"
 # ### Make: `**` alone
 # This time there is no template. The exponent `n` is a plain number, so there is only **one** operand. The symbol in the receipt is `f"**{n}"`, for example `**3`.
 #
-# If you like, look at `__mul__` above: compute, remember, write the recipe, leave it in the result.
+# Stuck? Look at your `__mul__`, in the card at the top: compute, remember, write the recipe, leave it in the result.
 
-# %% [markdown] lang="zh-TW" of="9b80445d"
+# %% [markdown] lang="zh-TW" of="abcc5e7a"
 # ### 實作：獨自寫出 `**`
 # 這次沒有範本。指數 `n` 是普通的數字，所以只有**一個**運算元。收據上的符號寫成 `f"**{n}"`，例如 `**3`。
 #
-# 需要的話，可以看上面的 `__mul__`：算出來、記住、寫下做法、把做法存進結果裡。
+# 卡住了嗎？看看最上面那張卡片裡你的 `__mul__`：算出來、記住、寫下做法、把做法存進結果裡。
 
 # %%
 def __pow__(self, n):
@@ -107,44 +151,40 @@ check.pow(Value)
 # **10 分鐘。** 常見的錯誤：`(self,)` 少了逗號；漏掉前面的指數；指數沒有減 1。`check` 會一一指出來。做完的人可以解釋 tuple **為什麼**需要那個逗號：`(self)` 就只是 `self`。
 
 # %% [markdown] lang="en"
-# Here is one way to write it, with which we go on. Step through a cube that is not the end of the computation, and answer the player.
+# If it was found right, we go on with yours.
 
-# %% [markdown] lang="zh-TW" of="2888f2eb"
-# 下面是其中一種寫法，我們接下來就用它。這裡的立方不是計算的終點；一步一步走，回答播放器的問題。
+# %% [markdown] lang="zh-TW" of="d0622a88"
+# 寫對了，接下來就用你的。
 
 # %%
-def __pow__(self, n):
-    out = Value(self.data**n, (self,), f"**{n}")
+Value = mine.pow()
 
-    def _backward():
-        self.grad += n * self.data ** (n - 1) * out.grad
+# %% [markdown] lang="en"
+# Now a cube that is not the end of the computation, and a negative number in it. Step through it. The player asks only for the *sign* of what arrives.
 
-    out._backward = _backward
-    return out
+# %% [markdown] lang="zh-TW" of="65a71bea"
+# 這次的立方不是計算的終點，裡面還是負數。一步一步走；播放器只問傳回來的是**正**還是**負**。
 
-Value.__pow__ = __pow__
-
-a = Value(3.0)
+# %%
+a = Value(-2.0)
 cube = a**3
 L = cube * -2
 viz.label(a=a, cube=cube, L=L)
-viz.animate(L, ask=True)
+viz.animate(L, constants=False, ask="sign")
 
 # %% [markdown] lang="en"
 # ### A recorded bug
-# Somebody's power lost a factor. **Predict:** for which of $1^2$ and $3^2$ will the recording be marked, or for both?
+# Somebody's power lost the factor `n`. It is tried on $1^2$ and on $3^2$. **Predict** which of the two recordings shows a mistake.
 
-# %% [markdown] lang="zh-TW" of="2742d0b7"
+# %% [markdown] lang="zh-TW" of="c238c3f3"
 # ### 錄下來的錯誤
-# 某個人寫的次方少了一個因數。**先預測：** $1^2$ 和 $3^2$，哪一個的紀錄會出現標記？還是兩個都會？
+# 有個人寫的次方少乘了 `n`，拿 $1^2$ 和 $3^2$ 來試。**先預測**：哪一段紀錄會標出錯誤？
 
-# %%
+# %% ask="power_marked"
 def power(self, n):
     out = Value(self.data**n, (self,), f"**{n}")
-
     def _backward():
         self.grad += self.data ** (n - 1) * out.grad
-
     out._backward = _backward
     return out
 
@@ -153,22 +193,30 @@ u, v = power(one, 2), power(three, 2)
 viz.label(one=one, u=u, three=three, v=v)
 display(viz.record(u), viz.record(v))
 
+# %% [markdown] lang="en" answer="power_marked"
+# Both are marked. Play each to its end: `one` gets 1 instead of 2, `three` gets 3 instead of 6.
+
+# %% [markdown] lang="zh-TW" of="04006ab3"
+# 兩段都有標記。各播到最後看看：`one` 得到 1 而不是 2，`three` 得到 3 而不是 6。
+
 # %% [markdown] lang="en"
 # ### Modify
-# Both recordings are marked: at 1 the slope of the square is 2, not 1. Mend the function. Then leave the factor in, but write `self.data**n` for the power. At which of the two places is it now right by accident?
+# 1. Mend the function in the cell above, and run it again.
+# 2. Now keep the factor, but write `self.data**n` for the power. At which of the two places is the rule right by accident?
 #
 # <details><summary>What you should have seen</summary>
 #
-# At 1: there every power is 1. A test at 1 cannot see a wrong exponent, a test at 2 and 2 cannot see a swapped product: choose numbers that tell.
+# At 1: every power of 1 is 1. A test at 1 cannot see a wrong exponent. Choose numbers that tell.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="d6f2c8bc"
+# %% [markdown] lang="zh-TW" of="7271a17c"
 # ### 修改
-# 兩段紀錄都有標記：平方在 1 的斜率是 2，不是 1。先把函式改對。接著保留前面的因數，但是把次方寫成 `self.data**n`。這次在哪一個地方會碰巧是對的？
+# 1. 把上一格的函式改對，再執行一次。
+# 2. 接著保留前面的因數，但是把次方寫成 `self.data**n`。這次在哪一個地方會碰巧是對的？
 #
 # <details><summary>你應該會看到</summary>
 #
-# 在 1：1 的任何次方都是 1。在 1 測試看不出指數寫錯，在 2 和 2 測試看不出乘法寫反：測試要挑會說話的數字。
+# 在 1：1 的任何次方都是 1。在 1 測試，看不出指數寫錯。測試要挑看得出差別的數字。
 # </details>
 
 # %% [markdown] lang="en"
@@ -181,11 +229,10 @@ display(viz.record(u), viz.record(v))
 # | `a - b` | `a + (-b)` | `+`, `*` |
 # | `a / b` | `a * b**-1` | `*`, `**` |
 #
-# No `_backward` is written for any of them. The gradient walks back through the operations that they are made of, and those know their rules.
-#
-# **Predict** before you run each of the two cells.
+# No `_backward` is written for any of them. The gradient walks back through what they are made of, and those operations know their rules.
+# **Predict** what comes to `b` in a division.
 
-# %% [markdown] lang="zh-TW" of="320078b0"
+# %% [markdown] lang="zh-TW" of="5a5896fb"
 # ## 其餘的都是免費的
 # 減去一個數，就是加上它的相反數。相反數，就是乘上 −1。除以 $b$，就是乘上 $b^{-1}$：
 #
@@ -196,162 +243,149 @@ display(viz.record(u), viz.record(v))
 # | `a / b` | `a * b**-1` | `*`、`**` |
 #
 # 它們都不需要寫 `_backward`。梯度會沿著組成它們的運算走回去，而那些運算都知道自己的規則。
-#
-# 下面兩格，執行之前都**先預測**。
-
-# %%
-predict.sub_right
+# **先預測**：在除法裡，`b` 會收到多少？
 
 # %%
 predict.div_bottom
 
 # %% [markdown] lang="en"
 # ## The number on the left
-# `a + 1` works, since `a.__add__(1)` makes a leaf of the 1. **Predict:** what about `1 + a`? And `sum([a, a])`, which begins with 0?
+# `a + 1` works: `+` asks `a`, and your `__add__` makes a leaf of the 1. **Predict** what the next cell prints. (What stands below `try` is tried; an error that comes of it is printed.)
 
-# %% [markdown] lang="zh-TW" of="fac75eef"
+# %% [markdown] lang="zh-TW" of="f02ab05d"
 # ## 放在左邊的數字
-# `a + 1` 沒問題，因為 `a.__add__(1)` 會把 1 變成葉節點。**先預測：** `1 + a` 呢？還有 `sum([a, a])`，它是從 0 開始加的。
+# `a + 1` 沒問題：`+` 會去問 `a`，而你的 `__add__` 會把 1 變成葉節點。**先預測**下一格會印出什麼。（`try` 下面的程式會試著執行，出錯的話，就把錯誤印出來。）
 
-# %%
+# %% ask="left_number"
+a = Value(2.0)
 try:
-    1 + a
+    print(1 + a)
 except TypeError as error:
     print(error)
 
+# %% [markdown] lang="en" answer="left_number"
+# Python first asks the left side, and an `int` has never heard of a `Value`. For the same reason `sum([a, a])` fails: it begins with `0 + a`.
+
+# %% [markdown] lang="zh-TW" of="667348c3"
+# Python 先問左邊，而 `int` 沒聽過 `Value`。`sum([a, a])` 也會因為同樣的原因出錯：它是從 `0 + a` 開始加的。
+
 # %% [markdown] lang="en"
-# Python first asks the left side: `(1).__add__(a)`. An int has never heard of a `Value` and declines. Then Python asks the right side, but under another name: `a.__radd__(1)`, the **reflected** form. Who defines it is
-# asked; we have not, so Python gives up.
+# So each operator has a second method, its **reflected** form. For `1 + a` Python can ask `a` as well: `a.__radd__(1)`. It does, if the class has that method.
 #
 # For `+` and `*` the order does not matter. For `-` and `/` it does: in `a.__rsub__(other)` the object `a` stands on the **right**, and `other` is what it is taken from.
 
-# %% [markdown] lang="zh-TW" of="04f54e8c"
-# Python 會先問左邊：`(1).__add__(a)`。int 沒聽過 `Value`，所以拒絕了。接著 Python 換一個名字去問右邊：`a.__radd__(1)`，也就是**反過來的形式**。
-# 有定義才問得到；我們還沒有定義，所以 Python 就放棄了。
+# %% [markdown] lang="zh-TW" of="77e4ce45"
+# 所以每個運算子都有第二個方法，也就是**反過來的形式**。遇到 `1 + a`，Python 也可以去問 `a`：`a.__radd__(1)`。類別裡有這個方法，就問得到。
 #
 # `+` 和 `*` 的順序無所謂，但 `-` 和 `/` 有差：在 `a.__rsub__(other)` 裡，物件 `a` 站在**右邊**，`other` 才是被減的數。
 
 # %% [markdown] lang="en"
 # ### Make: the family
-# Seven short methods, one line each. `check` tries every form, with Values and with plain numbers, on both sides.
+# Seven short methods. Each fits on its line: put `return` and what it gives in the place of `...`. `check` tries every form, with Values and with plain numbers, on both sides.
 
-# %% [markdown] lang="zh-TW" of="b1dcbf07"
+# %% [markdown] lang="zh-TW" of="85bd1f30"
 # ### 實作：一整組運算子
-# 七個很短的方法，每個一行。`check` 會試過每一種形式：兩邊都是 Value、左邊是普通數字、右邊是普通數字。
+# 七個很短的方法，每個一行就夠：把 `...` 換成 `return` 和要傳回的東西。`check` 會試過每一種形式：兩邊都是 Value、左邊是普通數字、右邊是普通數字。
 
 # %%
-def __neg__(self):              # -self
-    ...
+def __neg__(self): ...               # -self
+def __sub__(self, other): ...        # self - other
+def __truediv__(self, other): ...    # self / other
+def __radd__(self, other): ...       # other + self
+def __rsub__(self, other): ...       # other - self
+def __rmul__(self, other): ...       # other * self
+def __rtruediv__(self, other): ...   # other / self
 
-def __sub__(self, other):       # self - other
-    ...
-
-def __truediv__(self, other):   # self / other
-    ...
-
-def __radd__(self, other):      # other + self
-    ...
-
-def __rsub__(self, other):      # other - self
-    ...
-
-def __rmul__(self, other):      # other * self
-    ...
-
-def __rtruediv__(self, other):  # other / self
-    ...
-
-for method in (__neg__, __sub__, __truediv__, __radd__, __rsub__, __rmul__, __rtruediv__):
-    setattr(Value, method.__name__, method)
+Value.__neg__, Value.__sub__, Value.__truediv__ = __neg__, __sub__, __truediv__
+Value.__radd__, Value.__rsub__ = __radd__, __rsub__
+Value.__rmul__, Value.__rtruediv__ = __rmul__, __rtruediv__
 
 # display(hint.operators())
 # display(solution.operators())
 check.operators(Value)
 
+# %%
+Value = mine.operators()
+
 # %% [markdown] lang="en"
-# And here they are as the series uses them. The division below is drawn as what it is made of; move `b` towards 0 and watch its gradient. Then write an expression of your own into the field below the sliders, such as `(a + b) * c`, and press Enter.
+# Here is a division, drawn as what it is made of. Move `b` towards 0: what becomes of its gradient? Then write an expression of your own into the field below the sliders, such as `(1 - a) * b`, and press **Enter**.
 
-# %% [markdown] lang="zh-TW" of="e48862de"
-# 下面是這個系列使用的版本。圖裡的除法，畫的就是組成它的運算；把 `b` 拉近 0，看看它的梯度會怎麼樣。接著在滑桿下面的欄位寫一個你自己的運算式，例如 `(a + b) * c`，再按 Enter。
-
-# %% class_after="4"
+# %% [markdown] lang="zh-TW" of="c8eb9671"
+# 下面是一個除法，畫出來的就是組成它的運算。把 `b` 拉近 0，它的梯度會怎麼樣？接著在滑桿下面的欄位寫一個你自己的運算式，例如 `(1 - a) * b`，再按 **Enter**。
 
 # %%
 viz.explore("q = a / b", a=Value(8.0), b=Value(2.0))
 
 # %% [markdown] lang="en"
 # ## Where arithmetic has edges
-# **Predict** for each line whether it gives a number, something strange, or an error:
+# `edge` prints a power, its number (`data`), and the gradient that comes back to its base (`grad`). Where Python gives up, it prints the error.
 
-# %% [markdown] lang="zh-TW" of="55dff553"
+# %% [markdown] lang="zh-TW" of="ebe630a4"
 # ## 算術的邊緣
-# **先預測**每一行會得到一個數、奇怪的東西，還是錯誤：
+# `edge` 會印出一個次方、它的數值（`data`），還有傳回底數的梯度（`grad`）。如果 Python 算不下去，就印出錯誤。
 
 # %%
-def attempt(name, compute):
+def edge(base, n):
+    print(base, "**", n)
     try:
-        result = compute()
-        result.grad = 1.0
-        result._backward()
-        print(f"{name:18}", result.data, "  slope", result._prev[0].grad)
-    except (ZeroDivisionError, TypeError) as error:
-        print(f"{name:18}", type(error).__name__, error)
-
-attempt("5.0 ** 0", lambda: Value(5.0) ** 0)
-attempt("0.0 ** 0", lambda: Value(0.0) ** 0)
-attempt("0.0 ** -1", lambda: Value(0.0) ** -1)
-attempt("(-8.0) ** 3", lambda: Value(-8.0) ** 3)
-attempt("(-8.0) ** (1/3)", lambda: Value(-8.0) ** (1 / 3))
-
-# %% lang="zh-TW" of="d88069a5"
-def attempt(name, compute):
-    try:
-        result = compute()
-        result.grad = 1.0
-        result._backward()
-        print(f"{name:18}", result.data, "  斜率", result._prev[0].grad)
-    except (ZeroDivisionError, TypeError) as error:
-        print(f"{name:18}", type(error).__name__, error)
-
-attempt("5.0 ** 0", lambda: Value(5.0) ** 0)
-attempt("0.0 ** 0", lambda: Value(0.0) ** 0)
-attempt("0.0 ** -1", lambda: Value(0.0) ** -1)
-attempt("(-8.0) ** 3", lambda: Value(-8.0) ** 3)
-attempt("(-8.0) ** (1/3)", lambda: Value(-8.0) ** (1 / 3))
+        x = Value(base)
+        y = x**n
+        print("    data", y.data)
+        y.grad = 1.0
+        y._backward()
+        print("    grad", x.grad)
+    except ZeroDivisionError as error:
+        print("   ", error)
 
 # %% [markdown] lang="en"
-# - $x^0$ is 1 everywhere, so its slope is 0. But at $x = 0$ our rule computes $0 \cdot 0^{-1}$ and fails, and it fails *on the way back*, long after the line that caused it.
-# - $0^{-1}$ is a division by zero, and Python says so at once.
-# - A negative base is fine with a whole exponent. With a fraction Python silently turns to **complex** numbers, on which a network cannot be trained.
-#
-# The rule of good engines: complain at the line that caused it, or give the answer that is right. The engine in `micrograd/engine.py` does; compare:
+# **Predict** which of these powers can be computed, and fails all the same when its gradient is asked for.
 
-# %% [markdown] lang="zh-TW" of="27930ce5"
-# - $x^0$ 到處都是 1，所以斜率是 0。可是在 $x = 0$，我們的規則要算 $0 \cdot 0^{-1}$，就出錯了，而且是**往回走的時候**才出錯，離肇事的那一行已經很遠。
+# %% [markdown] lang="zh-TW" of="7219a31d"
+# **先預測**：下面哪一個次方算得出來，要它的梯度時卻會出錯？
+
+# %% ask="fails_late"
+edge(5.0, 0)
+edge(0.0, 0)
+edge(0.0, -1)
+edge(-8.0, 3)
+edge(-4.0, 0.5)
+
+# %% [markdown] lang="en" answer="fails_late"
+# - $x^0$ is 1 everywhere, so its slope is 0. But at $x = 0$ the rule computes $0 \cdot 0^{-1}$ and fails *on the way back*, long after the line that caused it. (If yours gives 0 there, it is wiser than the rule.)
+# - $0^{-1}$ is a division by zero, and Python says so at once.
+# - A negative base is fine with a whole exponent. With a fraction, in the last line, Python silently turns to **complex** numbers, the ones with a `j`. No network can be trained on those.
+
+# %% [markdown] lang="zh-TW" of="6b9d7083"
+# - $x^0$ 到處都是 1，所以斜率是 0。可是在 $x = 0$，規則要算 $0 \cdot 0^{-1}$，就在**往回走的時候**出錯了，離肇事的那一行已經很遠。（如果你的在這裡得到 0，那它比規則還聰明。）
 # - $0^{-1}$ 就是除以零，Python 馬上就會說。
-# - 負的底數配整數的指數沒有問題。指數是分數的時候，Python 會默默換成**複數**，而複數是沒辦法拿來訓練網路的。
-#
-# 好的引擎有一條規矩：在肇事的那一行就提出警告，不然就給出正確的答案。`micrograd/engine.py` 裡的引擎就是這樣；比較看看：
+# - 負的底數配整數的指數沒有問題。最後一行的指數是分數，Python 就默默換成**複數**，也就是帶著 `j` 的數。網路沒辦法用這種數來訓練。
+
+# %% [markdown] lang="en"
+# A good engine complains at the line that caused it, or gives the right answer. `micrograd/engine.py`, the engine of this project, does. Compare:
+
+# %% [markdown] lang="zh-TW" of="269e1201"
+# 好的引擎會在肇事的那一行就提出警告，不然就給出正確的答案。這個專案的引擎 `micrograd/engine.py` 就是這樣，比較看看：
 
 # %%
 from micrograd.engine import Value as Engine
 
-y = Engine(0.0) ** 0
+x = Engine(0.0)
+y = x**0
 y.backward()
-print(y.data, y._prev[0].grad)
+print(y.data, x.grad)
 try:
-    Engine(-8.0) ** (1 / 3)
+    Engine(-4.0) ** 0.5
 except ValueError as error:
     print(error)
 
 # %% [markdown] lang="en"
 # ## A question for the class
-# `a / b` as `a * b**-1` needs two operations, and leaves one more value in memory. The engine has a `/` of its own, with its own two slopes. What speaks for each way? Which would you show to a beginner, and
+# `a / b` as `a * b**-1` needs two operations, and keeps one more value in memory. The project's engine has a `/` of its own, with its own two slopes. What speaks for each way? Which would you show to a beginner, and
 # which would you run a million times?
 
-# %% [markdown] lang="zh-TW" of="514db5e4"
+# %% [markdown] lang="zh-TW" of="8f1cd34f"
 # ## 課堂討論
-# 把 `a / b` 寫成 `a * b**-1` 需要兩個運算，記憶體裡也會多一個數值。引擎裡的 `/` 則是獨立的運算，有自己的兩個斜率。兩種做法各有什麼好處？你會給初學者看哪一種？要執行一百萬次的話，又會選哪一種？
+# 把 `a / b` 寫成 `a * b**-1` 需要兩個運算，記憶體裡也會多一個數值。專案的引擎裡，`/` 是獨立的運算，有自己的兩個斜率。兩種做法各有什麼好處？你會給初學者看哪一種？要執行一百萬次的話，又會選哪一種？
 
 # %% [markdown] lang="en" slide="notes"
 # Let them compute both slopes of $a / b$ from the parts: $1 / b$, and $a \cdot (-1) \cdot b^{-2}$. It is the quotient rule, found without learning it. Then the general point: *few* rules are easy to get right, *many* are fast. 2 minutes.
@@ -361,44 +395,47 @@ except ValueError as error:
 
 # %% [markdown] lang="en"
 # ## Keep three sentences
-# 1. The slope of $a^n$ is $n \cdot a^{n-1}$: the exponent comes down, and goes down by one.
+# 1. The slope of $a^n$ is $n \cdot a^{n-1}$: the exponent comes to the front, and the power goes down by one.
 # 2. What is made of operations that know their way back needs no rule of its own.
 # 3. With a plain number on the left, Python asks the right side for its reflected form.
 
-# %% [markdown] lang="zh-TW" of="1186226d"
+# %% [markdown] lang="zh-TW" of="6e7a5466"
 # ## 記住三句話
-# 1. $a^n$ 的斜率是 $n \cdot a^{n-1}$：指數拿到前面，再減 1。
+# 1. $a^n$ 的斜率是 $n \cdot a^{n-1}$：指數拿到前面，次方減 1。
 # 2. 由「知道怎麼往回走」的運算組成的東西，不需要自己的規則。
 # 3. 左邊是普通數字的時候，Python 會去問右邊有沒有反過來的形式。
 
 # %% [markdown] lang="en"
 # ## Test yourself
-# $y = 6 / x$ at $x = 2$. What is `y`, and what is the gradient of `x`? Decide first.
+# $y = (1 - x)^2$ at $x = 6$. What is `y`, and what is the gradient of `x`? Decide first, then step through.
 
-# %% [markdown] lang="zh-TW" of="2b2d309d"
+# %% [markdown] lang="zh-TW" of="1d5d9112"
 # ## 自我測驗
-# $y = 6 / x$，$x = 2$。`y` 是多少？`x` 的梯度是多少？先想好。
+# $y = (1 - x)^2$，$x = 6$。`y` 是多少？`x` 的梯度是多少？先想好，再一步一步看。
 
 # %%
-x = Value(2.0)
-y = 6 / x
-viz.label(x=x, y=y)
-viz.animate(y)
+x = Value(6.0)
+d = 1 - x
+y = d**2
+viz.label(x=x, d=d, y=y)
+viz.animate(y, constants=False)
 
 # %% [markdown] lang="en"
 # <details><summary>Answer</summary>
 #
-# `y` is 3. $x^{-1}$ has the slope $-1 \cdot x^{-2} = -0.25$, times 6 is −1.5: the larger the denominator, the smaller the quotient.
+# `y` is 25. `d` is −5, and its square has the slope $2 \cdot (-5) = -10$ there. When `x` grows, `d` shrinks: times −1. So the gradient of `x` is 10.
 # </details>
-#
-# **Next:** [5 · relu, the gate](05_relu.ipynb), the one operation that bends.
 
-# %% [markdown] lang="zh-TW" of="88d970b3"
+# %% [markdown] lang="zh-TW" of="caf23303"
 # <details><summary>答案</summary>
 #
-# `y` 是 3。$x^{-1}$ 的斜率是 $-1 \cdot x^{-2} = -0.25$，乘上 6 得到 −1.5：分母愈大，商就愈小。
+# `y` 是 25。`d` 是 −5，它的平方在那裡的斜率是 $2 \cdot (-5) = -10$。`x` 變大，`d` 就變小，所以再乘上 −1。`x` 的梯度是 10。
 # </details>
-#
+
+# %% [markdown] lang="en"
+# **Next:** [5 · relu, the gate](05_relu.ipynb), the one operation that bends.
+
+# %% [markdown] lang="zh-TW" of="b93ef9fa"
 # **下一課：** [5 · relu，一道閘門](05_relu.ipynb)，唯一會轉彎的運算。
 
 # %%

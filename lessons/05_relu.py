@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5 · relu, the gate
 #
-# Numbers times weights, added up, only ever make straight lines, however many layers of them you stack. One small operation bends them: `relu` lets what is above 0 through, and stops the rest.
+# Numbers times weights, added up, only ever make straight lines, however many layers of them you stack. One small operation bends them. `relu` lets through what is above 0, and stops the rest.
 #
 # ![Two values go through relu: the one above zero passes, the one below is stopped](attachment:05_relu.png)
 #
@@ -13,9 +13,9 @@
 # - explain why a closed gate stops the gradient, and what a dead unit is;
 # - build other bent functions out of `relu`.
 #
-# About 20 minutes: predictions on the way, one thing to modify, one operation and one function to make.
+# About 25 minutes: six predictions on the way, one thing to modify, one operation and one function to make.
 
-# %% [markdown] lang="zh-TW" of="2dd45d4a"
+# %% [markdown] lang="zh-TW" of="52c19ef1"
 # # 5 · relu，一道閘門
 #
 # 數字乘上權重再相加，不管疊多少層，得到的永遠是直線。有一個小小的運算能讓它轉彎：`relu` 放行大於 0 的，其餘的一律擋下。
@@ -29,82 +29,95 @@
 # - 解釋關著的閘門為什麼會擋住梯度，以及什麼是死亡神經元；
 # - 用 `relu` 做出其他會轉彎的函數。
 #
-# 大約 20 分鐘：沿途多次預測、一題修改、一個運算和一個函數要實作。
+# 大約 25 分鐘：沿途六次預測、一題修改、一個運算和一個函數要實作。
 
 # %% [markdown] lang="en"
 # ## Where we start
-# Your class so far, folded: a click on the three dots shows it.
+# Your class so far: what a check found right is yours; the rest is the series'.
 
-# %% [markdown] lang="zh-TW" of="99b1debb"
+# %% [markdown] lang="zh-TW" of="46b97cf2"
 # ## 從這裡開始
-# 這是你目前的類別，已經折疊起來，點一下那三個點就會展開。
+# 這是你目前的類別：檢查為正確的部分是你寫的，其餘的先用系列附的。
 
-# %% class_after="4" folded="true"
+# %%
+Value = mine.operators()
+
+# %% [markdown] lang="en"
+# ### Do you remember?
+# Lesson 3 had a rule for paths. **Predict** what it gives here.
+
+# %% [markdown] lang="zh-TW" of="4380d4d7"
+# ### 還記得嗎？
+# 第 3 課有一條關於路徑的規則。**先預測**：這裡用它算出來是多少？
+
+# %%
+predict.remember_paths
 
 # %% [markdown] lang="en"
 # ## Straight lines only
-# Two “layers” with weights, one after the other. **Predict:** is the curve of `y` against `x` straight or bent?
+# A **layer** takes a number, multiplies it by a weight and adds something. Here are two layers, one after the other. **Predict** what the curve of the result looks like.
 
-# %% [markdown] lang="zh-TW" of="73ec3b99"
+# %% [markdown] lang="zh-TW" of="49213e83"
 # ## 只有直線
-# 帶權重的兩「層」，一層接一層。**先預測：** `y` 對 `x` 的圖形是直的還是彎的？
+# 一**層**就是拿一個數，乘上權重，再加上一個數。下面有兩層，一層接一層。**先預測**：結果畫成曲線，會是什麼樣子？
 
-# %%
+# %% ask="layers_shape"
 def two_layers(x):
-    inner = 2.0 * x + 1.0
-    return -3.0 * inner + 4.0
+    inner = 2 * x + 1
+    return -3 * inner + 4
 
-[two_layers(x) for x in (-2, -1, 0, 1, 2)]
+viz.slope(two_layers, 0, h=1, span=(-2, 2))
 
-# %% [markdown] lang="en"
-# Each step to the right takes 6 away: a straight line. Two layers without a bend are worth no more than one.
-#
-# `relu` (*rectified linear unit*) puts a bend in: $\text{relu}(x) = \max(0, x)$. **Predict** its slope at −1, at 1, and at 0, where the bend is. Then move the point there. At 0, press *Other side* too.
+# %% [markdown] lang="en" answer="layers_shape"
+# A straight line: each step of 1 to the right takes 6 away, wherever you stand. Two layers without a bend can do no more than one.
 
-# %% [markdown] lang="zh-TW" of="58b6cdf8"
-# 每往右一步就減 6：一條直線。沒有轉彎的兩層，和一層沒有差別。
-#
-# `relu`（rectified linear unit，線性整流）帶來了轉彎：$\text{relu}(x) = \max(0, x)$。**先預測**它的斜率：在 −1、在 1，還有在轉彎的地方 0。再把點移過去看看；到了 0，也按一下「換一邊」。
-
-# %%
-def relu(x):
-    return x if x > 0 else 0.0
-
-viz.slope(relu, -2, h=0.5, span=(-3, 3))
+# %% [markdown] lang="zh-TW" of="37080577"
+# 一條直線：不管站在哪裡，往右走 1，就減 6。沒有轉彎的兩層，做得到的不會比一層多。
 
 # %% [markdown] lang="en"
-# <details><summary>What you should have seen</summary>
-#
-# Left of 0 it is 0: nudge the input, and nothing moves. Right of 0 it is 1: the result follows step for step. At 0 itself the two sides do not agree.
-# </details>
-#
-# So on the way back the gate either passes the gradient on as it was, or passes nothing.
+# `relu` (*rectified linear unit*) puts a bend in: $\text{relu}(x) = \max(0, x)$, the larger of 0 and $x$. Move the point along the curve. How steep is it at −2, and how steep at 2?
 
-# %% [markdown] lang="zh-TW" of="253e48bb"
-# <details><summary>你應該會看到</summary>
-#
-# 在 0 的左邊，斜率是 0：輕推輸入，什麼都不會動。在 0 的右邊，斜率是 1：輸入走一步，結果就跟一步。剛好在 0 的時候，兩邊的答案不一樣。
-# </details>
-#
-# 所以往回走的時候，閘門要嘛把梯度照原樣傳過去，要嘛什麼都不傳。
+# %% [markdown] lang="zh-TW" of="01d9d42c"
+# `relu`（rectified linear unit，線性整流）帶來了轉彎：$\text{relu}(x) = \max(0, x)$，也就是 0 和 $x$ 之中比較大的那個。沿著曲線移動那個點：它在 −2 有多陡？在 2 呢？
 
 # %%
-predict.relu_closed
+def curve(x):
+    return max(0.0, x)
+
+viz.slope(curve, -1, h=0.5, span=(-3, 3))
+
+# %% [markdown] lang="en"
+# Left of 0 the slope is 0: nudge the input, and nothing moves. Right of 0 it is 1: the result follows step for step. So on the way back the gate either passes the gradient on as it was, or passes nothing.
+
+# %% [markdown] lang="zh-TW" of="61516860"
+# 在 0 的左邊，斜率是 0：輕推輸入，什麼都不會動。在 0 的右邊，斜率是 1：輸入走一步，結果就跟一步。所以往回走的時候，閘門要嘛把梯度照原樣傳過去，要嘛什麼都不傳。
 
 # %% [markdown] lang="en"
 # ## The corner
-# At exactly 0 there is no one slope: nudge to the right and get 1, to the left and get 0, to both sides and get 0.5. So one has to *agree* on something. Everyone, PyTorch included, takes 0.
+# And at exactly 0? The next cell nudges there to the right, to the left, and to both sides. **Predict** the last of the three numbers.
 
-# %% [markdown] lang="zh-TW" of="0a153f59"
+# %% [markdown] lang="zh-TW" of="df44b96a"
 # ## 轉角
-# 剛好在 0 的地方，沒有唯一的斜率：往右推得到 1，往左推得到 0，兩邊都推得到 0.5。所以只能**約定**。大家都取 0，PyTorch 也是。
+# 那剛好在 0 呢？下一格在那裡往右推、往左推，再兩邊都推。**先預測**最後一個數。
 
-# %%
+# %% ask="relu_corner"
 h = 0.001
-(relu(0 + h) - relu(0)) / h, (relu(0) - relu(0 - h)) / h, (relu(0 + h) - relu(0 - h)) / (2 * h)
+right = (curve(0 + h) - curve(0)) / h
+left = (curve(0) - curve(0 - h)) / h
+both = (curve(0 + h) - curve(0 - h)) / (2 * h)
+right, left, both
 
-# %%
-predict.relu_corner
+# %% [markdown] lang="en" answer="relu_corner"
+# Three nudges, three answers. A slope at the corner does not exist.
+
+# %% [markdown] lang="zh-TW" of="4ba4fb0e"
+# 三種推法，三個答案。在轉角，斜率並不存在。
+
+# %% [markdown] lang="en"
+# A program needs some number there all the same, so people have agreed on one. Such an agreement is called a **convention**. Everyone takes 0, and so does PyTorch, the library that most networks are built with.
+
+# %% [markdown] lang="zh-TW" of="9cfbca4f"
+# 程式在那裡還是需要一個數，所以大家說好用同一個。這種說好的規定叫做**慣例**。大家都取 0；PyTorch 也是，大多數的網路都是用這個函式庫做的。
 
 # %% [markdown] lang="en"
 # ### Make: `relu` alone
@@ -126,52 +139,41 @@ check.relu(Value)
 
 # %% [markdown] lang="en" slide="notes"
 # **6 minutes.** The two mistakes worth waiting for: `out.data * out.grad` (the slope taken for the value), and a gate on `out.grad > 0`. The second is subtle: it looks right as long as the gradient is positive. Ask: “Is a gate
-# a thing of the forward pass or of the backward pass?” It is decided forwards and obeyed backwards.
+# a thing of the way there or of the way back?” It is decided on the way there and obeyed on the way back.
 
-# %% [markdown] lang="zh-TW" of="c61f9c62"
-# **6 分鐘。** 有兩個錯誤值得等學生犯：`out.data * out.grad`（把值當成斜率），以及用 `out.grad > 0` 來判斷閘門。第二個很隱密：只要梯度是正的，看起來就是對的。可以問：「閘門是前向的事，還是反向的事？」
-# 答案是：前向決定，反向遵守。
+# %% [markdown] lang="zh-TW" of="86aaf99c"
+# **6 分鐘。** 有兩個錯誤值得等學生犯：`out.data * out.grad`（把值當成斜率），以及用 `out.grad > 0` 來判斷閘門。第二個很隱密：只要梯度是正的，看起來就是對的。可以問：「閘門是去程的事，還是回程的事？」
+# 答案是：去程決定，回程遵守。
 
 # %% [markdown] lang="en"
-# One way to write it. Then two gates side by side: **predict** which of the four gradients will be 0, and answer the player.
+# If it was found right, we go on with yours. Here are two gates side by side. Which of them will let the gradient through? The player asks how large it is behind the step, compared with before.
 
-# %% [markdown] lang="zh-TW" of="0d142d2a"
-# 下面是其中一種寫法。接著把兩道閘門並排：**先預測**四個梯度裡哪些會是 0，再回答播放器的問題。
+# %% [markdown] lang="zh-TW" of="25ae45dc"
+# 寫對了，接下來就用你的。這裡把兩道閘門並排：哪一道會讓梯度通過？播放器會問你，走完這一步，梯度和之前比起來有多大。
 
 # %%
-def relu(self):
-    out = Value(self.data if self.data > 0 else 0.0, (self,), "ReLU")
+Value = mine.relu()
 
-    def _backward():
-        slope = 1.0 if self.data > 0 else 0.0
-        self.grad += slope * out.grad
-
-    out._backward = _backward
-    return out
-
-Value.relu = relu
-
+# %%
 a, b = Value(3.0), Value(-2.0)
 p, q = a.relu(), b.relu()
-L = p * 4 + q * 5
+L = p + q
 viz.label(a=a, b=b, p=p, q=q, L=L)
 viz.animate(L, ask="size")
 
 # %% [markdown] lang="en"
 # ### A recorded bug
-# Somebody's gate is open on the way back, whatever the input was. **Predict:** in which of the two recordings will there be a mark?
+# Somebody's gate is open on the way back, whatever the input was. **Predict** in which recording that shows.
 
-# %% [markdown] lang="zh-TW" of="7c91be45"
+# %% [markdown] lang="zh-TW" of="68b1fbf4"
 # ### 錄下來的錯誤
-# 有個人的閘門，不管輸入是多少，往回走的時候都是開的。**先預測：** 兩段紀錄裡，哪一段會出現標記？
+# 有個人的閘門，不管輸入是多少，往回走的時候都是開的。**先預測**：哪一段紀錄看得出來？
 
-# %%
+# %% ask="gate_marked"
 def gate(self):
-    out = Value(self.data if self.data > 0 else 0.0, (self,), "ReLU")
-
+    out = Value(max(0.0, self.data), (self,), "ReLU")
     def _backward():
         self.grad += out.grad
-
     out._backward = _backward
     return out
 
@@ -180,133 +182,124 @@ u, v = gate(x), gate(y)
 viz.label(x=x, u=u, y=y, v=v)
 display(viz.record(u), viz.record(v))
 
+# %% [markdown] lang="en" answer="gate_marked"
+# Only the second is marked. On positive numbers this gate is right, so tests with positive numbers alone will never find it out.
+
+# %% [markdown] lang="zh-TW" of="567b16e5"
+# 只有第二段有標記。輸入是正數的時候，這道閘門是對的；如果只用正數來測試，永遠不會發現它錯了。
+
 # %% [markdown] lang="en"
 # ### Modify
-# 1. Mend it.
-# 2. Then use `out.data > 0` for the decision instead of `self.data > 0`. Is that right as well?
-# 3. Now `self.data >= 0`, with `x = Value(0.0)`: is that *wrong*?
+# 1. Mend the gate in the cell above, and run it again.
+# 2. Let `out.data > 0` decide in the place of `self.data > 0`. Is that right as well?
+# 3. Now `self.data >= 0`, with `x = Value(0.0)`. Is that *wrong*?
 #
 # <details><summary>What you should have seen</summary>
 #
-# `out.data > 0` says the same as `self.data > 0`: the result is above 0 just when the input is. (Karpathy's micrograd writes it so.) With `>=` the corner gets the slope 1, against the convention: as a slope from the right it is defensible,
-# but then your gradients are not those that everybody else gets.
+# `out.data > 0` says the same as `self.data > 0`: the result is above 0 just when the input is. With `>=` the corner gets the slope 1. As a slope from the right that is defensible.
+# But it is against the convention, and your gradients are then not those that everybody else gets.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="5de42439"
+# %% [markdown] lang="zh-TW" of="c66180ef"
 # ### 修改
-# 1. 把它改對。
-# 2. 接著改用 `out.data > 0` 來決定，而不是 `self.data > 0`。這樣也對嗎？
-# 3. 再改成 `self.data >= 0`，並且設 `x = Value(0.0)`：這樣算**錯**嗎？
+# 1. 把上一格的閘門改對，再執行一次。
+# 2. 改用 `out.data > 0` 來決定，而不是 `self.data > 0`。這樣也對嗎？
+# 3. 再改成 `self.data >= 0`，並且設 `x = Value(0.0)`。這樣算**錯**嗎？
 #
 # <details><summary>你應該會看到</summary>
 #
-# `out.data > 0` 和 `self.data > 0` 是同一件事：結果大於 0，正好就是輸入大於 0 的時候。（karpathy 的 micrograd 就是這樣寫的。）用 `>=` 的話，轉角的斜率變成 1，違反了約定：
-# 當成從右邊推的斜率，還說得過去，但這樣你的梯度就和別人的都不一樣了。
+# `out.data > 0` 和 `self.data > 0` 是同一件事：結果大於 0，正好就是輸入大於 0 的時候。用 `>=` 的話，轉角的斜率變成 1。當成從右邊推的斜率，還說得過去。
+# 但這違反慣例，你的梯度就會和別人的不一樣。
 # </details>
 
 # %% [markdown] lang="en"
 # ## Dead units
-# A **neuron** is a weighted sum with a gate behind it: $\text{relu}(w \cdot x + b)$. Now the question of this lesson. **Predict**, then move the sliders: at which $b$ does the gate close? What happens to the gradient of `w` at that moment?
+# A **neuron** is a weighted sum with a gate behind it: $\text{relu}(w \cdot x + b)$. The number $b$ that is added is called the **bias**. You will pull it down with the slider. **Predict** where the gate closes.
 
-# %% [markdown] lang="zh-TW" of="1d5c0360"
+# %% [markdown] lang="zh-TW" of="a98b5aa7"
 # ## 死亡神經元
-# **神經元**就是加權總和，後面接一道閘門：$\text{relu}(w \cdot x + b)$。現在回到本課的問題。**先預測**，再拉動滑桿：$b$ 等於多少的時候閘門會關上？那一刻，`w` 的梯度會怎麼樣？
+# **神經元**就是加權總和，後面接一道閘門：$\text{relu}(w \cdot x + b)$。加上去的那個數 $b$ 叫做**偏差**。等一下你要用滑桿把它往下拉。**先預測**：拉到哪裡，閘門會關上？
 
-# %%
-neuron = viz.explore("out = relu(w * x + b)", w=Value(2.0), x=Value(3.0), b=Value(-1.0))
-neuron
+# %% ask="gate_closes"
+viz.explore("out = relu(w * x + b)", w=Value(2.0), x=Value(3.0), b=Value(-1.0))
 
-# %% [markdown] lang="en"
-# Below $b = -6$ all three gradients are 0. The weight does not learn that it should change: with the gate closed, a nudge of it moves nothing, so its slope *is* 0. That is no mistake of the rule, it is the truth.
-#
-# Most gates are closed for some examples and open for others, and then the weight learns from the others. But a neuron that is closed for **every** example gets no gradient at all any more, and stays as it is: a **dead unit**. In lesson 7 you
-# will see some in a real network.
+# %% [markdown] lang="en" answer="gate_closes"
+# Pull the slider of `b` down to −6, and watch `w.grad`. From there on all three gradients are 0. That is no mistake of the rule. With the gate closed, a nudge of `w` moves nothing, so its slope *is* 0.
 
-# %% [markdown] lang="zh-TW" of="cf69abfb"
-# 過了 $b = -6$，再往下，三個梯度都是 0。權重沒有辦法知道自己應該改變：閘門關著，輕推它什麼都不會動，所以它的斜率**就是** 0。這不是規則錯了，事實就是如此。
-#
-# 大多數的閘門，對某些資料是關的，對其他資料是開的，權重就從其他資料學習。但如果一個神經元對**每一筆**資料都是關的，它就再也收不到任何梯度，永遠停在那裡：這叫做**死亡神經元**。
-# 第 7 課會在真正的網路裡看到。
+# %% [markdown] lang="zh-TW" of="ddfa3d1a"
+# 把 `b` 的滑桿往下拉到 −6，看著 `w.grad`。從那裡開始，三個梯度都是 0。這不是規則錯了：閘門關著，輕推 `w` 什麼都不會動，所以它的斜率**就是** 0。
 
 # %% [markdown] lang="en"
-# Here are five examples. **Predict** for $b = 0$, $-3$ and $-6$: how many of them get through the gate? Then choose `b`, and each `x` in turn: the neuron follows.
+# So the weight gets no hint that it should change, at least not from *this* example. In training there are many. `total` adds up what a neuron says to five of them.
 
-# %% [markdown] lang="zh-TW" of="594ffcbb"
-# 這裡有五筆資料。**先預測：** $b = 0$、$-3$、$-6$ 的時候，各有幾筆能通過閘門？再選 `b`，然後一個一個選 `x`：神經元會跟著變。
+# %% [markdown] lang="zh-TW" of="8219ab57"
+# 所以權重得不到任何提示，不知道自己應該改變；至少**這一筆**資料不會告訴它。訓練的時候，資料有很多筆。`total` 把一個神經元對五筆資料的輸出加起來。
 
 # %%
-import ipywidgets
-
-examples = [-2.0, -0.5, 0.5, 1.0, 2.0]
-
-def choose(x, b):
-    neuron.widget.values = {"x": x, "b": b}
-
-if neuron.is_live:  # in a page without a kernel the sliders above do the same
-    ipywidgets.interact(choose, x=examples, b=(-6.0, 0.0, 0.5))
-    display(neuron.widget)
+def total(w, bias):
+    added = Value(0.0)
+    for x in (-2.0, -0.5, 0.5, 1.0, 2.0):
+        added = added + (w * x + bias).relu()
+    return added.data
 
 # %% [markdown] lang="en"
-# What does `w` learn from all five together? The next cell adds up its gradient, for each of the three `b`.
+# The next cell nudges the weight 2 and prints the slope of `total`, for three different biases. **Predict** for which of them the weight learns nothing from any example.
 
-# %% [markdown] lang="zh-TW" of="2ea2a90d"
-# 五筆資料加在一起，`w` 能學到什麼？下一格對這三個 `b` 分別把梯度累加起來。
+# %% [markdown] lang="zh-TW" of="13cab000"
+# 下一格輕推權重 2，對三個不同的偏差各印出 `total` 的斜率。**先預測**：偏差是哪一個的時候，權重從任何一筆資料都學不到東西？
 
-# %%
-for b in (0.0, -3.0, -6.0):
-    w, bias = Value(2.0), Value(b)
-    for x in examples:
-        out = (w * x + bias).relu()
-        out.grad = 1.0
-        for value in (out, out._prev[0], out._prev[0]._prev[0]):
-            value._backward()
-    print(f"b = {b}   w.grad from all examples: {w.grad}")
+# %% ask="dead_bias"
+h = 0.001
+for bias in (0.0, -3.0, -6.0):
+    slope = (total(Value(2.0 + h), bias) - total(Value(2.0), bias)) / h
+    print(bias, round(slope, 3))
 
-# %% lang="zh-TW" of="f6391da8"
-for b in (0.0, -3.0, -6.0):
-    w, bias = Value(2.0), Value(b)
-    for x in examples:
-        out = (w * x + bias).relu()
-        out.grad = 1.0
-        for value in (out, out._prev[0], out._prev[0]._prev[0]):
-            value._backward()
-    print(f"b = {b}   所有資料累加到 w.grad：{w.grad}")
+# %% [markdown] lang="en" answer="dead_bias"
+# With 0 the gate is open for three examples, and the weight gets $0.5 + 1 + 2$. With −3 only one is left. With −6 nothing comes through any more.
+
+# %% [markdown] lang="zh-TW" of="5642bfd1"
+# 偏差是 0，閘門對三筆資料是開的，權重得到 $0.5 + 1 + 2$。偏差是 −3，只剩一筆。偏差是 −6，什麼都過不來了。
+
+# %% [markdown] lang="en"
+# Most gates are closed for some examples and open for others. Then the weight learns from the others. But a neuron that is closed for **every** example gets no gradient at all. Its weights stay as they are. It is called a **dead unit**,
+# and in lesson 7 you will meet some.
+
+# %% [markdown] lang="zh-TW" of="8c483109"
+# 大多數的閘門，對某些資料是關的，對其他資料是開的，權重就從其他資料學習。但如果一個神經元對**每一筆**資料都是關的，它就收不到任何梯度，權重也就不會再變。這叫做**死亡神經元**，
+# 第 7 課你會遇到幾個。
 
 # %% [markdown] lang="en"
 # ### Make: an absolute value
-# Build $|x|$ out of `relu` and what you have: no `if`, no new `_backward`. The cell compares with the truth at some places.
-#
-# What will the slope at 0 be? And which slope would you *want* there?
+# Build $|x|$ out of `relu` and what you have: no `if`, no new `_backward`. For −3, 0 and 2.5 the numbers should be 3, 0 and 2.5. What will the slope at 0 be?
 
-# %% [markdown] lang="zh-TW" of="06dd8452"
+# %% [markdown] lang="zh-TW" of="4eb309be"
 # ### 實作：絕對值
-# 用 `relu` 和現有的運算做出 $|x|$：不用 `if`，也不寫新的 `_backward`。這一格會在幾個地方和正確的值比較。
-#
-# 在 0 的斜率會是多少？你**希望**那裡的斜率是多少？
+# 用 `relu` 和現有的運算做出 $|x|$：不用 `if`，也不寫新的 `_backward`。輸入 −3、0 和 2.5，應該得到 3、0 和 2.5。在 0 的斜率會是多少？
 
 # %%
 def absolute(x):
     ...
 
-[(x, y.data, y.data == abs(x)) for x in (-3.0, 0.0, 2.5) if (y := absolute(Value(x))) is not None]
+for number in (-3.0, 0.0, 2.5):
+    print(number, absolute(Value(number)))
 
 # %% [markdown] lang="en"
 # <details><summary>A solution</summary>
 #
-# `return x.relu() + (-x).relu()`. Left of 0 only the second gate is open, right of it only the first. At 0 both are closed, and the slope is 0: by the convention, and also the fair choice between −1 and 1.
+# `return x.relu() + (-x).relu()`. Left of 0 only the second gate is open, right of it only the first. At 0 both are closed, and the slope is 0. That is the convention, and also the fair choice between −1 and 1.
 # </details>
 #
 # ## A question for the class
-# Any bent curve can be put together from straight pieces. How many gates does it take for a curve with three bends? Where does each gate put its bend?
+# A curve can be put together from straight pieces. How many gates does it take for a curve with three bends? Where does each gate put its bend?
 
-# %% [markdown] lang="zh-TW" of="f8cfa039"
+# %% [markdown] lang="zh-TW" of="b4ba966f"
 # <details><summary>解答</summary>
 #
-# `return x.relu() + (-x).relu()`。在 0 的左邊只有第二道閘門開著，右邊只有第一道。剛好在 0 的時候兩道都關，斜率是 0：這是照約定的，也是 −1 和 1 之間最公平的選擇。
+# `return x.relu() + (-x).relu()`。在 0 的左邊只有第二道閘門開著，右邊只有第一道。剛好在 0 的時候兩道都關，斜率是 0。這是依照慣例，也是 −1 和 1 之間最公平的選擇。
 # </details>
 #
 # ## 課堂討論
-# 任何彎曲的曲線，都可以用一段一段的直線拼起來。有三個轉角的曲線需要幾道閘門？每道閘門的轉角在哪裡？
+# 曲線可以用一段一段的直線拼起來。有三個轉角的曲線需要幾道閘門？每道閘門的轉角在哪裡？
 
 # %% [markdown] lang="en" slide="notes"
 # Three gates (and a straight part). $\text{relu}(w x + b)$ bends where $w x + b = 0$, at $x = -b / w$: the bias moves the bend, the weight says how sharp it is and to which side it opens. Draw a tent: $\text{relu}(x) - 2\,\text{relu}(x - 1) + \text{relu}(x - 2)$.
@@ -319,49 +312,46 @@ def absolute(x):
 # %% [markdown] lang="en"
 # ## Keep three sentences
 # 1. `relu` is a gate: open above 0 with slope 1, closed otherwise with slope 0.
-# 2. The input decides, in the forward pass; the gradient only obeys. At the corner 0 is agreed on.
+# 2. The input decides, on the way there; the gradient only obeys. At the corner the slope is 0 by convention.
 # 3. In front of a gate that is closed for every example, no weight learns any more: a dead unit.
-#
-# And your `Value` can do one thing more:
 
-# %% [markdown] lang="zh-TW" of="bd5464c9"
+# %% [markdown] lang="zh-TW" of="abd8061c"
 # ## 記住三句話
 # 1. `relu` 是一道閘門：大於 0 就開，斜率是 1；其餘就關，斜率是 0。
-# 2. 是開是關，前向傳遞時由輸入決定，梯度只是遵守。轉角處約定為 0。
+# 2. 是開是關，去程由輸入決定，梯度只是遵守。轉角的斜率依慣例是 0。
 # 3. 閘門如果對每一筆資料都關著，前面的權重就什麼都學不到了：這就是死亡神經元。
-#
-# 你的 `Value` 又學會了一件事：
-
-# %% class_after="5" folded="true"
 
 # %% [markdown] lang="en"
 # ## Test yourself
-# $L = \text{relu}(a) \cdot b$ with $a = -1$, $b = 5$. Which gradients do `a` and `b` get? Careful with `b`.
+# $L = \text{relu}(a) \cdot b$ with $a = -1$, $b = 5$. Which gradients do `a` and `b` get? Careful with `b`. Decide, then step through.
 
-# %% [markdown] lang="zh-TW" of="5159bd24"
+# %% [markdown] lang="zh-TW" of="099c5f1c"
 # ## 自我測驗
-# $L = \text{relu}(a) \cdot b$，$a = -1$、$b = 5$。`a` 和 `b` 的梯度各是多少？小心 `b`。
+# $L = \text{relu}(a) \cdot b$，$a = -1$、$b = 5$。`a` 和 `b` 的梯度各是多少？小心 `b`。先想好，再一步一步看。
 
 # %%
 a, b = Value(-1.0), Value(5.0)
-L = a.relu() * b
-viz.label(a=a, b=b, L=L)
+p = a.relu()
+L = p * b
+viz.label(a=a, p=p, b=b, L=L)
 viz.animate(L)
 
 # %% [markdown] lang="en"
 # <details><summary>Answer</summary>
 #
-# Both 0, for two different reasons: `a` because its gate is closed, `b` because the other factor is 0.
+# Both are 0, for two different reasons: `a` because its gate is closed, `b` because the other factor is 0.
 # </details>
-#
-# **Next:** [6 · Backward](06_backward.ipynb): one call for the whole graph.
 
-# %% [markdown] lang="zh-TW" of="a4837a19"
+# %% [markdown] lang="zh-TW" of="be9cd716"
 # <details><summary>答案</summary>
 #
 # 兩個都是 0，但原因不同：`a` 是因為閘門關著，`b` 是因為另一個因數是 0。
 # </details>
-#
+
+# %% [markdown] lang="en"
+# **Next:** [6 · Backward](06_backward.ipynb): one call for the whole graph.
+
+# %% [markdown] lang="zh-TW" of="ef35b5b9"
 # **下一課：** [6 · 反向傳遞](06_backward.ipynb)：一次呼叫，走完整張圖。
 
 # %%

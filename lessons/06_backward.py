@@ -15,9 +15,9 @@
 # - prove a gradient right by nudging;
 # - explain why backpropagation walks backwards.
 #
-# About 45 minutes: predictions on the way, one thing to modify, five to make, the first two of which are the heart of it all.
+# About 50 minutes: eight predictions on the way, one thing to modify, five to make. The first two of those are the heart of it all. (A good place for a break: before “Twice”.)
 
-# %% [markdown] lang="zh-TW" of="a385a165"
+# %% [markdown] lang="zh-TW" of="544e9810"
 # # 6 · 反向傳遞
 #
 # 每個運算結果都知道怎麼把梯度交給自己的運算元。還缺一個角色：負責把它們全部呼叫一遍，每個一次，而且順序要對。這一課你會寫出這個方法 `backward()`，寫好之後，你的引擎就完成了。
@@ -32,43 +32,57 @@
 # - 用輕推證明一個梯度是對的；
 # - 解釋反向傳播為什麼要倒著走。
 #
-# 大約 45 分鐘：沿途多次預測、一題修改、五題實作，其中前兩題是全部內容的核心。
+# 大約 50 分鐘：沿途八次預測、一題修改、五題實作，其中前兩題是全部內容的核心。（想休息的話，「再來一次」之前是個好地方。）
 
 # %% [markdown] lang="en"
 # ## Where we start
-# Your class so far, folded: a click on the three dots shows it.
+# Your class so far: what a check found right is yours; the rest is the series'.
 
-# %% [markdown] lang="zh-TW" of="99b1debb"
+# %% [markdown] lang="zh-TW" of="46b97cf2"
 # ## 從這裡開始
-# 這是你目前的類別，已經折疊起來，點一下那三個點就會展開。
+# 這是你目前的類別：檢查為正確的部分是你寫的，其餘的先用系列附的。
 
-# %% class_after="5" folded="true"
+# %%
+Value = mine.relu()
 
 # %% [markdown] lang="en"
-# ## A recorded bug: a wrong order
-# Here `b` goes into `d` and into `L`. **Predict** by nudging: `a` up by $h$ moves `b` by $3h$; what does that do to $L = b + d$, with $d = 10 b$?
+# ### Do you remember?
+# In lesson 4 you wrote eight operations, and few rules. **Predict** which of these needs one.
 
-# %% [markdown] lang="zh-TW" of="718ea404"
-# ## 錄下來的錯誤：順序不對
-# 這裡的 `b` 同時流入 `d` 和 `L`。用輕推來**預測**：`a` 往上 $h$，`b` 就移動 $3h$；這會讓 $L = b + d$ 移動多少？其中 $d = 10 b$。
+# %% [markdown] lang="zh-TW" of="4d54d01a"
+# ### 還記得嗎？
+# 第 4 課你寫了八個運算，規則卻沒幾個。**先預測**：下面哪一個需要自己的規則？
+
+# %%
+predict.remember_own_rule
+
+# %% [markdown] lang="en"
+# ## Who may go next?
+# The walk from the last number back to the leaves is called the **backward pass**. Here it has to deal with a value that is used twice: $b = 2a$ goes into $d = 5b$ and into $L = b + d$.
+#
+# **Predict** the gradient of `a`. Nudge in your head: `a` up by $h$ moves `b` by $2h$. By how much does that move `d`, and `L`?
+
+# %% [markdown] lang="zh-TW" of="0e70b682"
+# ## 輪到誰？
+# 從最後的數一路走回葉節點，這一趟叫做**反向傳遞**。這次它會遇到一個用了兩次的數值：$b = 2a$ 同時流入 $d = 5b$ 和 $L = b + d$。
+#
+# **先預測** `a` 的梯度。在腦中輕推一下：`a` 往上 $h$，`b` 就移動 $2h$。`d` 會跟著移動多少？`L` 呢？
 
 # %%
 predict.order_diamond
 
 # %% [markdown] lang="en"
-# Somebody wrote a `backward()` that seems natural: begin at the root, call its `_backward`, then go to its operands, and so on, everyone at the first visit.
-#
-# **Predict:** at which box does it go wrong? Play the recording, and look for the mark.
+# ### A recorded bug: a wrong order
+# Somebody wrote a `backward()` that seems natural. Begin at the root (the value on which it was called), call its `_backward`, then go to its operands, and so on. Everybody's turn comes at the first visit.
 
-# %% [markdown] lang="zh-TW" of="23fbb98d"
-# 有人寫了一個看起來很自然的 `backward()`：從根節點開始，呼叫它的 `_backward`，再走到它的運算元，依此類推，每個數值都在第一次遇到時處理。
-#
-# **先預測：** 它會在哪一個方框出錯？播放紀錄，找找看標記在哪裡。
+# %% [markdown] lang="zh-TW" of="3933258a"
+# ### 錄下來的錯誤：順序不對
+# 有人寫了一個看起來很自然的 `backward()`。從根節點開始（也就是呼叫它的那個數值），呼叫它的 `_backward`，再走到它的運算元，依此類推。每個數值都在第一次遇到時處理。
 
 # %%
 def backward(self):
     self.grad = 1.0
-    seen, waiting = {self}, [self]
+    waiting, seen = [self], {self}
     while waiting:
         value = waiting.pop(0)
         value._backward()
@@ -79,45 +93,74 @@ def backward(self):
 
 Value.backward = backward
 
+# %% [markdown] lang="en"
+# The next cell records what it does. **Predict** who goes wrong. Then play it, and look for the mark.
+
+# %% [markdown] lang="zh-TW" of="40bd562a"
+# 下一格錄下它做的事。**先預測**是誰出了錯，再播放看看，找找標記在哪裡。
+
+# %% ask="too_early"
 def diamond():
-    a = Value(2.0)
-    b = a * 3
-    d = b * 10
+    a = Value(4.0)
+    b = a * 2
+    d = b * 5
     L = b + d
     viz.label(a=a, b=b, d=d, L=L)
     return L
 
 viz.record(diamond())
 
+# %% [markdown] lang="en" answer="too_early"
+# When it is `b`'s turn, only `L` has reported to it: 1. So it hands on $2 \cdot 1$. Then `d` brings its 5. But `b` has had its turn, and nobody comes back. `a` ends with 2 instead of 12.
+
+# %% [markdown] lang="zh-TW" of="9b08c5fb"
+# 輪到 `b` 的時候，只有 `L` 向它回報過：1。所以它交出 $2 \cdot 1$。之後 `d` 帶來了 5，可是 `b` 已經輪過了，不會再回來。最後 `a` 得到 2，而不是 12。
+
 # %% [markdown] lang="en"
-# When it is `b`'s turn, only `L` has reported to it: 1. So it hands on $3 \cdot 1$. Then `d` brings its 10, but `b` has already been there, and nobody comes back. `a` ends with 3 instead of 33.
-#
 # > **The rule.** A value's turn comes when *everything that uses it* has reported. Before that its gradient is not complete.
 
-# %% [markdown] lang="zh-TW" of="5df5ce67"
-# 輪到 `b` 的時候，只有 `L` 向它回報過，所以它手上是 1，於是交出 $3 \cdot 1$。之後 `d` 帶來了 10，可是 `b` 已經處理過，不會再回來了。最後 `a` 得到 3，而不是 33。
-#
+# %% [markdown] lang="zh-TW" of="a23d27bf"
 # > **規則。** **所有用到它的結果**都回報之後，才輪到這個數值。在那之前，它的梯度還不完整。
 
 # %% [markdown] lang="en" slide="notes"
-# **6 minutes, the most important ones of the series.** Play it as theatre: four students are `a`, `b`, `d`, `L`, and pass notes with numbers. Let `b` pass on too early and see `d` arrive with a 10 that nobody wants. Then ask `b`: “How could you have known that you had to wait?”
+# **6 minutes, the most important ones of the series.** Play it as theatre: four students are `a`, `b`, `d`, `L`, and pass notes with numbers. Let `b` pass on too early and see `d` arrive with a 5 that nobody wants. Then ask `b`: “How could you have known that you had to wait?”
 # Answers that come: counting arrows (that is Kahn's algorithm), or doing everything in the reverse of the order of creation (that is what `micrograd/engine.py` does). Both are right.
 
-# %% [markdown] lang="zh-TW" of="f1b00ff7"
-# **6 分鐘，整個系列最重要的 6 分鐘。** 演成一齣戲：四個學生分別當 `a`、`b`、`d`、`L`，互相傳寫著數字的紙條。讓 `b` 太早傳出去，再看 `d` 帶著沒人要的 10 走過來。然後問 `b`：「你要怎麼知道自己必須等？」
+# %% [markdown] lang="zh-TW" of="baa2d2a6"
+# **6 分鐘，整個系列最重要的 6 分鐘。** 演成一齣戲：四個學生分別當 `a`、`b`、`d`、`L`，互相傳寫著數字的紙條。讓 `b` 太早傳出去，再看 `d` 帶著沒人要的 5 走過來。然後問 `b`：「你要怎麼知道自己必須等？」
 # 學生會想到：數箭頭（這就是 Kahn 演算法），或是照建立的順序倒過來做（這就是 `micrograd/engine.py` 的做法）。兩個都對。
 
 # %% [markdown] lang="en"
-# ## The order
-# Turn the rule round: put all values in a row so that every **operand stands before its results**. Walk that row from the end, and every value's users come before it. Such a row is a *topological order*. It is how you get dressed: socks before shoes,
-# and it does not matter whether the hat comes first or last.
+# ### Modify
+# 1. In the wrong `backward`, write `waiting.pop()` in the place of `waiting.pop(0)`. Run its cell and that of the recording. Is it right now?
+# 2. Then write `L = d + b` in the place of `L = b + d`, and run that cell again.
 #
-# To make the row: to put a value in, first put in its operands, and only then the value itself; and nobody twice.
+# <details><summary>What you should have seen</summary>
+#
+# With one way of writing the sum nothing is marked, with the other `b` is too early again. Such an order is right only by luck. A right engine must not depend on which operand was written first.
+# </details>
 
-# %% [markdown] lang="zh-TW" of="bf831940"
+# %% [markdown] lang="zh-TW" of="e4655368"
+# ### 修改
+# 1. 在那個錯的 `backward` 裡，把 `waiting.pop(0)` 改成 `waiting.pop()`。執行那一格，再執行錄影的那一格。現在對了嗎？
+# 2. 接著把 `L = b + d` 改成 `L = d + b`，再執行一次那一格。
+#
+# <details><summary>你應該會看到</summary>
+#
+# 總和的一種寫法沒有任何標記，換成另一種，`b` 又太早了。這種順序只是碰巧對。正確的引擎，不能取決於哪個運算元寫在前面。
+# </details>
+
+# %% [markdown] lang="en"
+# ## The order
+# Turn the rule round. Put all values in a row so that every **operand stands before its results**. Walk that row from its end, and everything that uses a value comes before it. Such a row is called a **topological order**. It is how you get dressed: socks before shoes,
+# and the hat whenever you like.
+#
+# To make the row: to put a value in, first put in its operands, and only then the value itself. And nobody twice.
+
+# %% [markdown] lang="zh-TW" of="dda3efa3"
 # ## 順序
-# 把規則倒過來說：把所有數值排成一列，讓每個**運算元都排在它的結果前面**。從這一列的尾端往回走，用到某個數值的結果就都會先輪到。這樣的排列叫做**拓撲順序**。
-# 就像穿衣服：先穿襪子再穿鞋子，至於帽子先戴後戴都沒關係。
+# 把規則倒過來說：把所有數值排成一列，讓每個**運算元都排在它的結果前面**。從這一列的尾端往回走，用到某個數值的結果，就都會比它先輪到。這樣的排列叫做**拓撲順序**。
+# 就像穿衣服：先穿襪子再穿鞋子，帽子什麼時候戴都可以。
 #
 # 排法是這樣：要把一個數值放進去，先把它的運算元放進去，最後才放它自己；而且每個只放一次。
 
@@ -156,126 +199,123 @@ Value.backward = backward
 check.backward(Value)
 
 # %% [markdown] lang="en"
-# Here is the complete class, with which we go on. **Predict** each gradient of the lectures' expression, and then let `viz.record` show that your engine does what the player says.
+# From now on one call does it all. If yours was found right, it is yours.
 
-# %% [markdown] lang="zh-TW" of="8de46bc2"
-# 下面是完整的類別，接下來都用它。**先預測**課堂算式裡的每一個梯度，再用 `viz.record` 看看，你的引擎做的是不是和播放器說的一樣。
-
-# %% class_after="6"
+# %% [markdown] lang="zh-TW" of="a4a0586d"
+# 從現在起，一次呼叫就全部做完。寫對了，用的就是你的。
 
 # %%
-predict.backward_lecture
+Value = mine.backward()
+
+# %% [markdown] lang="en"
+# Here `a` goes into a sum and into a product. Step through, and answer the player: by which arrow does most of its gradient come?
+
+# %% [markdown] lang="zh-TW" of="97735b7a"
+# 這裡的 `a` 同時流入一個加法和一個乘法。一步一步走，回答播放器的問題：它的梯度大部分是從哪一條箭頭來的？
 
 # %%
-a, b, c, f = Value(2.0), Value(-3.0), Value(10.0), Value(-2.0)
-e = a * b
-d = e + c
-L = d * f
-viz.label(a=a, b=b, c=c, d=d, e=e, f=f, L=L)
-viz.animate(L, ask=True)
+a, b = Value(2.0), Value(3.0)
+s = a + b
+L = s * a
+viz.label(a=a, b=b, s=s, L=L)
+viz.animate(L, ask="arrow")
+
+# %% [markdown] lang="en"
+# That was what should happen. And what does your engine do? Play it. Nothing should be marked.
+
+# %% [markdown] lang="zh-TW" of="89e38039"
+# 剛才播放的是應該發生的事。那你的引擎實際上做了什麼？播放看看，應該沒有任何標記。
 
 # %%
 viz.record(L)
 
 # %% [markdown] lang="en"
-# ### Modify
-# In the wrong `backward` above, write `waiting.pop()` instead of `waiting.pop(0)`, and run its cell (then come back and run the class's cell again). Is it right now? Then change `L = b + d` to `L = d + b`.
-#
-# <details><summary>What you should have seen</summary>
-#
-# With one way of writing the sum the recording is clean, with the other it is wrong: such an order is right only by luck. An engine that is right must not depend on which operand was written first.
-# </details>
+# Now turn the question round. **Predict** a `b` at which the gradient of `a` is 0. Then find it with the slider.
 
-# %% [markdown] lang="zh-TW" of="b6719622"
-# ### 修改
-# 在上面那個錯的 `backward` 裡，把 `waiting.pop(0)` 改成 `waiting.pop()`，執行那一格（之後記得回來重新執行類別那一格）。現在對了嗎？接著把 `L = b + d` 改成 `L = d + b`。
-#
-# <details><summary>你應該會看到</summary>
-#
-# 總和換一種寫法，紀錄就從沒有標記變成有錯，或是反過來：這種順序只是碰巧對。正確的引擎，不能取決於哪個運算元寫在前面。
-# </details>
+# %% [markdown] lang="zh-TW" of="51f5544c"
+# 現在反過來問。**先預測**：`b` 等於多少，`a` 的梯度會是 0？再用滑桿找找看。
+
+# %% ask="backward_zero"
+viz.explore("s = a + b; L = s * a", a=Value(2.0), b=Value(3.0))
+
+# %% [markdown] lang="en" answer="backward_zero"
+# Pull `b` to −4. Then `s` is −2: the product brings −2 to `a`, and by way of the sum come 2. Shake `a`: `L` hardly moves.
+
+# %% [markdown] lang="zh-TW" of="6a5c0da2"
+# 把 `b` 拉到 −4，`s` 就是 −2：乘法帶給 `a` 的是 −2，經過加法帶來的是 2。搖一搖 `a`：`L` 幾乎不動。
 
 # %% [markdown] lang="en"
-# ## A small program with four results
-# This is the example with which micrograd is often introduced: four results from two inputs. **Predict:** after `f.backward()`, which values have a gradient? What about `d` and `e`?
+# ## The slope of one number
+# A small program with four results, `c` to `f`, out of two inputs. `backward()` is called on `f`. Which of the five gradients will be 0?
 
-# %% [markdown] lang="zh-TW" of="c621ce80"
-# ## 有四個結果的小程式
-# 介紹 micrograd 的時候常用這個例子：兩個輸入、四個結果。**先預測：** 執行 `f.backward()` 之後，哪些數值有梯度？`d` 和 `e` 呢？
+# %% [markdown] lang="zh-TW" of="02722cb3"
+# ## 一個數的斜率
+# 一個小程式，兩個輸入，四個結果 `c` 到 `f`。我們對 `f` 呼叫 `backward()`。印出來的五個梯度裡，哪些會是 0？
 
 # %%
-a = Value(1)
-b = Value(2)
+a, b = Value(1.0), Value(2.0)
 c = a + b
 d = a * b
-e = a ** 2
+e = a**2
 f = c.relu()
-viz.label(a=a, b=b, c=c, d=d, e=e, f=f)
-
 f.backward()
-print({name: value.grad for name, value in zip("abcdef", (a, b, c, d, e, f))})
-viz.draw(f)
+print(a.grad, b.grad, c.grad, d.grad, e.grad)
 
 # %% [markdown] lang="en"
-# `d` and `e` lie on no path to `f`: nudge them, and `f` does not move. Their gradient is 0, and they are not even in the picture. A gradient is always the slope of *one* number, the one on which `backward()` was called.
-#
-# To have them all in one picture, add them up: **predict** `a.grad` and `b.grad` for $L = d + e + f$, then step through.
+# `d` and `e` lie on no path to `f`: nudge them, and `f` does not move. A gradient is always the slope of *one* number, the one on which `backward()` was called.
 
-# %% [markdown] lang="zh-TW" of="7d7c6f43"
-# `d` 和 `e` 都不在通往 `f` 的路徑上：輕推它們，`f` 不會動。它們的梯度是 0，甚至不會出現在圖裡。梯度永遠是**某一個**數的斜率，也就是呼叫 `backward()` 的那一個。
-#
-# 想把它們放在同一張圖裡，就加起來：**先預測** $L = d + e + f$ 的 `a.grad` 和 `b.grad`，再一步一步看。
-
-# %%
-L = d + e + f
-viz.label(L=L)
-viz.animate(L)
+# %% [markdown] lang="zh-TW" of="917c56b1"
+# `d` 和 `e` 都不在通往 `f` 的路徑上：輕推它們，`f` 不會動。梯度永遠是**某一個**數的斜率，也就是呼叫 `backward()` 的那一個。
 
 # %% [markdown] lang="en"
-# ## Twice, and once more
-# $y = x \cdot x \cdot x$ at $x = 3$. **Predict** the gradient of `x`: three arrows leave it.
+# ## Twice
+# $y = x \cdot x \cdot x$ at $x = 3$. The next cell calls `y.backward()`, prints `x.grad`, and calls it *again*. Nothing is reset in between. **Predict** what should be in `x.grad` after the second call.
 
-# %% [markdown] lang="zh-TW" of="ecc7a1f2"
+# %% [markdown] lang="zh-TW" of="011f3666"
 # ## 再來一次
-# $y = x \cdot x \cdot x$，$x = 3$。**先預測** `x` 的梯度：從它出發的箭頭有三條。
+# $y = x \cdot x \cdot x$，$x = 3$。下一格呼叫 `y.backward()`，印出 `x.grad`，然後**再呼叫一次**，中間什麼都沒有歸零。**先預測**：第二次呼叫之後，`x.grad` 應該是多少？
 
-# %%
-predict.twice_fresh
-
-# %% [markdown] lang="en"
-# Now nothing is reset, and `y.backward()` is called a *second* time. **Predict** what is in `x.grad` then.
-
-# %% [markdown] lang="zh-TW" of="d6ca0103"
-# 接下來什麼都不歸零，**再呼叫一次** `y.backward()`。**先預測**這時 `x.grad` 裡是多少。
-
-# %%
+# %% ask="second_call"
 x = Value(3.0)
-y = x * x * x
+e = x * x
+y = e * x
 y.backward()
-first = x.grad
+print(x.grad)
 y.backward()
-first, x.grad
+print(x.grad)
+
+# %% [markdown] lang="en" answer="second_call"
+# 54 is as it should be: the leaf has added 27 to 27. A weight is used for many examples, and has to collect from all of them.
+#
+# Which number does *your* engine print, 54 or 72? Both are possible with a `backward()` that was found right.
+
+# %% [markdown] lang="zh-TW" of="b8d40637"
+# 應該是 54：葉節點在 27 上面又加了 27。一個權重會用在很多筆資料上，必須把每一筆的梯度都收集起來。
+#
+# **你的**引擎印出的是哪一個，54 還是 72？就算檢查過 `backward()` 是對的，兩種都有可能。
 
 # %% [markdown] lang="en"
-# 54: the leaf has added 27 to 27. That is intended: a weight that is used for many examples has to collect from all of them. But between two steps of training somebody has to set the leaves back to 0: this is `zero_grad`.
-#
-# The values *in between* are another matter. If they kept the gradient of the first pass, the second would pass on too much: karpathy's engine, where they do, would give 72 here. Ours clears them; look for the line in the class above.
+# What about the values *in between*? They are no leaves, and of use in one call only. Suppose that nobody clears them. **Predict** what the middle value `e` holds when its turn comes in the second call.
 
-# %% [markdown] lang="zh-TW" of="091d166c"
-# 54：葉節點在 27 上面又加了 27。這是故意的：一個權重會用在很多筆資料上，應該把每一筆的梯度都收集起來。但在訓練的兩步之間，必須有人把葉節點歸零：這就是 `zero_grad`。
-#
-# **中間**的數值又是另一回事。如果它們留著第一次的梯度，第二次就會傳出太多：karpathy 的引擎就是這樣，在這裡會得到 72。我們的引擎會先清掉，在上面的類別裡找找看是哪一行。
+# %% [markdown] lang="zh-TW" of="e7cbab89"
+# 那**中間**的數值呢？它們不是葉節點，只在一次呼叫裡有用。假設沒有人清掉它們。**先預測**：第二次呼叫輪到中間的 `e` 時，它手上有多少？
 
 # %%
-predict.zero_shared
+predict.middle_kept
+
+# %% [markdown] lang="en" answer="middle_kept"
+# So `e` hands 6 times 3 to `x`, along two arrows: 36. With the 9 that come from `y`, the second call brings 45 in the place of 27. And $27 + 45 = 72$.
+
+# %% [markdown] lang="zh-TW" of="c0990bbc"
+# 所以 `e` 把 6 乘 3 交給 `x`，走兩條箭頭，一共 36。加上直接從 `y` 來的 9，第二次帶來的是 45，而不是 27。於是 $27 + 45 = 72$。
 
 # %% [markdown] lang="en"
-# ### Make: `zero_grad` and the second call
-# First a function that sets *all* gradients of a graph back to 0. Then a `backward()` of your own that may be called again after only the **leaves** were reset.
+# ### Make: `zero_grad`
+# Leaves add up over calls. But when training takes its next step, it has to begin at 0 again, and somebody has to see to that. Write a function that sets *all* gradients of a graph back to 0.
 
-# %% [markdown] lang="zh-TW" of="1548ddc7"
-# ### 實作：`zero_grad` 與第二次呼叫
-# 先寫一個函式，把一張圖的**所有**梯度都歸零。再寫一個你自己的 `backward()`：只把**葉節點**歸零之後，可以再呼叫一次。
+# %% [markdown] lang="zh-TW" of="e36f29f9"
+# ### 實作：`zero_grad`
+# 每次呼叫都會加到葉節點上。可是訓練走下一步的時候，必須從 0 重新開始，這件事得有人負責。寫一個函式，把一張圖的**所有**梯度都歸零。
 
 # %%
 def zero_grad(root):
@@ -285,9 +325,19 @@ def zero_grad(root):
 # display(solution.zero_grad())
 check.zero_grad(zero_grad)
 
-# %%
-complete = Value.backward
+# %% [markdown] lang="en"
+# ### Make: a `backward()` that may be called again
+# Copy your `backward` into the cell; the card above has it.
+# - Did it print 54? Then it clears what lies in between. Which of its lines does that? Run the cell and see whether `check` agrees.
+# - Did it print 72? Then one step is missing. Which values must be at 0 before the walk begins, and which must keep what they have?
 
+# %% [markdown] lang="zh-TW" of="f1749f32"
+# ### 實作：可以再呼叫一次的 `backward()`
+# 把你的 `backward` 複製到這一格，上面那張卡片裡有。
+# - 它印出 54 嗎？那麼中間的數值有人清掉了。是哪一行做的？執行這一格，看看 `check` 同不同意。
+# - 它印出 72 嗎？那麼還少一個步驟。往回走之前，哪些數值必須是 0？哪些必須保留原來的梯度？
+
+# %%
 def backward(self):
     ...
 
@@ -297,30 +347,31 @@ Value.backward = backward
 # display(solution.backward_twice())
 check.backward_twice(Value)
 
-# %% slide="skip"
-Value.backward = complete   # the lesson goes on with the one of the class above
-
-# %% lang="zh-TW" of="a1187c10"
-Value.backward = complete   # 這一課接下來用上面那個類別的版本
+# %%
+Value = mine.backward()
 
 # %% [markdown] lang="en"
 # ## Is it right? Ask the nudge
-# Never trust a gradient that was not checked. **Predict:** what is `a.grad` for $a \cdot b + a$ with $a = 2$, $b = 3$?
+# Never trust a gradient that was not checked. Nudging finds the same number in another way, so it can be the judge of any engine. **Predict** how much work that is.
 
-# %% [markdown] lang="zh-TW" of="92e99c9b"
+# %% [markdown] lang="zh-TW" of="6a7a4ada"
 # ## 真的對嗎？輕推一下就知道
-# 沒有檢查過的梯度，不要相信。**先預測：** $a \cdot b + a$，$a = 2$、$b = 3$，`a.grad` 是多少？
+# 沒有檢查過的梯度，不要相信。輕推用另一種方法求出同一個數，所以它可以當任何引擎的裁判。**先預測**：這要花多少工夫？
 
 # %%
-predict.check_two_paths
+predict.nudge_runs
 
 # %% [markdown] lang="en"
 # ### Make: a gradient checker
-# `gradient_check(Value, f, numbers)` says whether the gradients of `f` by `backward()` agree with those by nudging to both sides. Build the graph anew for each nudge: a changed leaf changes nothing in a graph that was computed before.
+# `gradient_check(Value, f, numbers)` says `True` if the gradients of `f` by `backward()` agree with those by nudging to both sides, else `False`. `f` takes as many Values as there are `numbers`: `f(*values)` calls it with all values of a list.
+#
+# Build the graph anew for each nudge. A graph that was computed before does not follow when a leaf is changed.
 
-# %% [markdown] lang="zh-TW" of="ae9e27b5"
+# %% [markdown] lang="zh-TW" of="7d94b93e"
 # ### 實作：梯度檢查器
-# `gradient_check(Value, f, numbers)` 會回答：`f` 用 `backward()` 得到的梯度，和兩邊輕推得到的是不是一致。每次輕推都要重新建立計算圖：已經算好的圖，改了葉節點也不會跟著變。
+# `gradient_check(Value, f, numbers)`：如果 `f` 用 `backward()` 得到的梯度，和兩邊輕推得到的一致，就傳回 `True`，否則傳回 `False`。`numbers` 有幾個數，`f` 就要幾個 Value；`f(*values)` 會把串列裡的數值全部交給它。
+#
+# 每次輕推都要重新建立計算圖。已經算好的圖，改了葉節點也不會跟著變。
 
 # %%
 def gradient_check(Value, f, numbers):
@@ -480,51 +531,50 @@ viz.plots.paths_and_walk(storeys, paths, walk)
 
 # %% [markdown] lang="en"
 # ## How deep?
-# Move the sliders once more over the shape that started this lesson. Then a limit of our engine: `visit` calls itself, one call inside the other, and Python allows only so many.
+# A chain of 10 000 sums, one after the other. Does your `backward()` reach its beginning?
 
-# %% [markdown] lang="zh-TW" of="289fbc2c"
+# %% [markdown] lang="zh-TW" of="f93c8290"
 # ## 可以多深？
-# 這一課從這個形狀開始，再拉一次它的滑桿。接著看我們引擎的一個限制：`visit` 會呼叫自己，一層套一層，而 Python 只允許這麼多層。
-
-# %%
-viz.explore("b = a * 3; d = b * 10; L = b + d", a=Value(2.0))
+# 一條很長的鏈：10 000 個加法，一個接一個。你的 `backward()` 走得到最前面嗎？
 
 # %%
 from micrograd.engine import Value as Engine
 
-def chain(make, length):
+def chain(make):
     x = make(1.0)
     y = x
-    for _ in range(length):
+    for _ in range(10_000):
         y = y + 0.5
     y.backward()
     return x.grad
 
 try:
-    print(chain(Value, 50_000))
+    print(chain(Value))
 except RecursionError as error:
-    print("RecursionError:", error)
-print(chain(Engine, 50_000))
+    print(error)
+print(chain(Engine))
 
 # %% [markdown] lang="en"
-# The engine of this project keeps a list of what is still to be done instead of calling itself, and needs no recursion. How it finds the order is two lines long; lesson 8 looks at them.
+# The first line is your engine, the second that of the project. Is the first a complaint about *recursion*? Then a function in it calls itself, one call inside the other, and Python allows only so many.
+# The project's engine keeps a list of what is still to be done, and calls nobody inside itself. Lesson 8 looks at it.
 #
 # ## A question for the class
-# The memory of a graph: every value of the forward pass is kept until `backward()` is done. Which of them does `_backward` of `+` need? Of `*`? Of `relu`? What would you save if you knew?
+# Every value that is computed on the way there is kept in memory until `backward()` is done. Which of them does the `_backward` of `+` need? That of `*`? Of `relu`? What would you save if you knew?
 
-# %% [markdown] lang="zh-TW" of="b148bc7e"
-# 這個專案的引擎不呼叫自己，而是把還沒做的事記在一個串列裡，所以不需要遞迴。它找順序的方法只有兩行，第 8 課會看到。
+# %% [markdown] lang="zh-TW" of="b6845770"
+# 第一行是你的引擎，第二行是這個專案的引擎。第一行是不是在抱怨**遞迴**（recursion）？那就是裡面有個函式會呼叫自己，一層套一層，而 Python 只允許這麼多層。
+# 專案的引擎把還沒做的事記在一個串列裡，不必一層一層呼叫。第 8 課會看到。
 #
 # ## 課堂討論
-# 談談計算圖占用的記憶體：前向傳遞的每個數值，都要留到 `backward()` 做完。其中 `+` 的 `_backward` 需要哪些？`*` 呢？`relu` 呢？知道了這一點，可以省下什麼？
+# 去程算出來的每個數值，都要留在記憶體裡，直到 `backward()` 做完。其中 `+` 的 `_backward` 需要哪些？`*` 呢？`relu` 呢？知道了這一點，可以省下什麼？
 
 # %% [markdown] lang="en"
 # ## Keep three sentences
 # 1. A value passes its gradient on when everything that uses it has reported: results before operands.
-# 2. The root begins with 1; leaves accumulate over calls, and `zero_grad` sets them back.
+# 2. The root begins with 1; leaves add up over calls, and `zero_grad` sets them back.
 # 3. One walk back gives the slopes of one number with respect to all inputs.
 
-# %% [markdown] lang="zh-TW" of="2735d779"
+# %% [markdown] lang="zh-TW" of="7ec07c87"
 # ## 記住三句話
 # 1. 所有用到它的結果都回報之後，數值才把梯度往回傳：結果先、運算元後。
 # 2. 根節點從 1 開始；葉節點每次呼叫都會累加，由 `zero_grad` 歸零。
@@ -532,11 +582,11 @@ print(chain(Engine, 50_000))
 
 # %% [markdown] lang="en"
 # ## Test yourself
-# `p = x * x`, `q = p * p`, `L = p + q` at $x = 1$. In which order do the four values get their turn, and what is `x.grad`? Decide, then run the cell and compare.
+# `p = x * x`, `q = p * p`, `L = p + q` at $x = 1$. In which order do the four values get their turn, and what is `x.grad`? Decide, then let your engine play it.
 
-# %% [markdown] lang="zh-TW" of="d5f6131e"
+# %% [markdown] lang="zh-TW" of="befadb52"
 # ## 自我測驗
-# `p = x * x`、`q = p * p`、`L = p + q`，$x = 1$。這四個數值輪到的順序是什麼？`x.grad` 是多少？先想好，再執行下一格比較。
+# `p = x * x`、`q = p * p`、`L = p + q`，$x = 1$。這四個數值輪到的順序是什麼？`x.grad` 是多少？先想好，再讓你的引擎播放一次。
 
 # %%
 x = Value(1.0)
@@ -551,15 +601,17 @@ viz.record(L)
 #
 # `L`, `q`, `p`, `x`. `p` gets 1 from `L`, and 1 + 1 from `q`: 3 in all. Then `x` gets $3 \cdot 1$ twice: 6.
 # </details>
-#
-# Your engine is complete. **Next:** [7 · A network learns](07_a_network_learns.ipynb).
 
-# %% [markdown] lang="zh-TW" of="bb5d3de8"
+# %% [markdown] lang="zh-TW" of="658ecb3d"
 # <details><summary>答案</summary>
 #
 # `L`、`q`、`p`、`x`。`p` 從 `L` 得到 1，從 `q` 得到 1 + 1，合計 3。接著 `x` 得到兩次 $3 \cdot 1$，合計 6。
 # </details>
-#
+
+# %% [markdown] lang="en"
+# Your engine is complete. **Next:** [7 · A network learns](07_a_network_learns.ipynb).
+
+# %% [markdown] lang="zh-TW" of="83207874"
 # 你的引擎完成了。**下一課：** [7 · 網路開始學習](07_a_network_learns.ipynb)。
 
 # %%

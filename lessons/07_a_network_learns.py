@@ -1,75 +1,90 @@
 # %% [markdown] lang="en"
 # # 7 · A network learns
 #
-# Everything is there: numbers that remember, and one call that tells each of them how it moves the result. Now the result becomes a measure of how wrong a network is, and each weight
-# takes a small step towards less.
+# Everything is there: numbers that remember, and one call that tells each of them how it moves the result. Now the result says how wrong a network is. Each weight takes a small
+# step towards less.
 #
 # ![A network with two inputs, two layers of four neurons and one output; its weights in two colours](attachment:07_a_network_learns.png)
 #
-# > **The question of this lesson.** A network with 205 parameters puts some points on the wrong side. Which of them are to blame, in which direction should each of them go, and how far?
+# > **The question of this lesson.** A network with 105 parameters puts some points on the wrong side. Which of them are to blame, in which direction should each of them go, and how far?
 #
 # Afterwards you can
-# - build a neuron, a layer and a multilayer perceptron out of `Value`;
+# - build a neuron, a layer and a multilayer perceptron out of your own `Value`;
 # - say what a loss is, and why one steps *against* the gradient;
-# - write a training loop, and watch a network draw its boundary;
+# - write a training loop, and watch your network draw its boundary;
 # - recognise dead units, and a learning rate that is too big.
 #
-# About 40 minutes: predictions on the way, one thing to modify, five short pieces of code to make, and at the end a network that learns while you look.
+# About 65 minutes: predictions on the way, one thing to modify, six short pieces of code to make. At the end a network learns while you look, and all of it is yours. (A good place for a break: before “Two moons”.)
 
-# %% [markdown] lang="zh-TW" of="9af0abb1"
+# %% [markdown] lang="zh-TW" of="0e3ebe2b"
 # # 7 · 網路開始學習
 #
-# 一切都準備好了：有記憶的數，還有一個呼叫，能告訴每個數它會讓結果怎麼動。現在，這個結果變成「網路錯得多嚴重」，每個權重都朝著「錯得少一點」的方向走一小步。
+# 一切都準備好了：有記憶的數，還有一個呼叫，能告訴每個數它會讓結果怎麼動。現在，這個結果說的是「網路錯得多嚴重」，每個權重都朝著「錯得少一點」的方向走一小步。
 #
 # ![一個有兩個輸入、兩層各四個神經元、一個輸出的網路，權重用兩種顏色表示](attachment:07_a_network_learns.png)
 #
-# > **本課的問題。** 一個有 205 個參數的網路，把一些點分錯了邊。該怪哪些參數？每一個該往哪個方向改？要改多少？
+# > **本課的問題。** 一個有 105 個參數的網路，把一些點分錯了邊。該怪哪些參數？每一個該往哪個方向改？要改多少？
 #
 # 學完之後，你能夠
-# - 用 `Value` 做出神經元、層和多層感知器；
+# - 用自己的 `Value` 做出神經元、層和多層感知器；
 # - 說明什麼是損失，以及為什麼要往梯度的**反方向**走；
-# - 寫出訓練迴圈，看著網路畫出它的決策邊界；
+# - 寫出訓練迴圈，看著自己的網路畫出決策邊界；
 # - 認出死亡神經元，以及太大的學習率。
 #
-# 大約 40 分鐘：沿途多次預測、一題修改、五段很短的實作，最後看著一個網路在你眼前學會。
+# 大約 65 分鐘：沿途多次預測、一題修改、六段很短的實作。最後會有一個網路在你眼前學會，而且從頭到尾都是你寫的。（想休息的話，「兩個半月」之前是個好地方。）
 
 # %% [markdown] lang="en"
 # ## Where we start
-# Your complete engine, folded: a click on the three dots shows it.
+# Your engine: what a check found right is yours, the rest is the series'. The network that learns at the end is made of it.
 
-# %% [markdown] lang="zh-TW" of="f18f85a1"
+# %% [markdown] lang="zh-TW" of="37fd1b96"
 # ## 從這裡開始
-# 這是你完整的引擎，已經折疊起來，點一下那三個點就會展開。
+# 這是你的引擎：檢查為正確的，用你自己寫的；其餘的先用系列附的。最後學會的那個網路，就是用它做成的。
 
-# %% class_after="6" folded="true"
+# %%
+Value = mine.backward()
+
+# %% [markdown] lang="en"
+# ### Do you remember?
+# Lesson 5 ended with a gate and with units that learn nothing.
+
+# %% [markdown] lang="zh-TW" of="007d0870"
+# ### 還記得嗎？
+# 第 5 課的最後，有一道閘門，還有學不到東西的神經元。
+
+# %%
+predict.remember_gate
+
+# %% [markdown] lang="en" answer="remember_gate"
+# The gate is decided by the **input**, on the way there, and obeyed on the way back. That is why a neuron whose gate is closed for *every* example gets no gradient at all. You will meet some.
+
+# %% [markdown] lang="zh-TW" of="39632d0d"
+# 閘門是開是關，由**輸入**決定，發生在去程；回程只是遵守。所以，如果一個神經元對**每一筆**資料都是關的，它就一點梯度也收不到。等一下你會遇到幾個。
 
 # %% [markdown] lang="en"
 # ## A neuron
-# A neuron weighs its inputs, adds a **bias** $b$, and puts a gate behind the sum: $\text{relu}(w_1 x_1 + w_2 x_2 + b)$. The inputs are given; the weights $w$ and the bias are the **parameters**, which training may change.
-#
-# **Predict:** with one input, what is the gradient of the weight?
+# A neuron weighs its inputs, adds a **bias** $b$, and puts a gate behind the sum: $\text{relu}(w_1 x_1 + w_2 x_2 + b)$. The inputs are given. The weights $w$ and the bias are the **parameters**: training may change them.
 
-# %% [markdown] lang="zh-TW" of="181db1df"
+# %% [markdown] lang="zh-TW" of="9ddd1851"
 # ## 神經元
 # 神經元替每個輸入加權，再加上**偏差** $b$，最後在總和後面放一道閘門：$\text{relu}(w_1 x_1 + w_2 x_2 + b)$。輸入是給定的；權重 $w$ 和偏差是**參數**，訓練時可以改變。
-#
-# **先預測：** 只有一個輸入的時候，權重的梯度是多少？
 
 # %%
 predict.neuron_weight
 
 # %% [markdown] lang="en"
 # ### Make: `Neuron`
-# `Neuron(nin)` has a list `.w` of `nin` weights, somewhere between −1 and 1, and a bias `.b`, 0 at first. Called with a list of inputs it gives its output; `parameters()` lists all that may change.
+# `Neuron(nin)` has a list `.w` of `nin` weights, each somewhere between −1 and 1 (`random.uniform(-1, 1)` gives such a number), and a bias `.b`, 0 at first. Its `.nonlin` is `True` at first and says whether the gate follows. Python runs `__call__` for `neuron(x)`: it
+# takes a list of inputs and gives the output. `parameters()` lists all that training may change.
 
-# %% [markdown] lang="zh-TW" of="b696d6e7"
+# %% [markdown] lang="zh-TW" of="7bf57ce4"
 # ### 實作：`Neuron`
-# `Neuron(nin)` 有一個串列 `.w`，裝著 `nin` 個介於 −1 和 1 之間的權重，還有一個偏差 `.b`，一開始是 0。拿一串輸入呼叫它，就得到輸出；`parameters()` 列出所有可以改變的參數。
+# `Neuron(nin)` 有一個串列 `.w`，裝著 `nin` 個權重，每個都介於 −1 和 1 之間（`random.uniform(-1, 1)` 會給一個這樣的數）；還有一個偏差 `.b`，一開始是 0。`.nonlin` 一開始是 `True`，表示後面有閘門。寫 `neuron(x)` 的時候，Python 執行的是 `__call__`：它拿一串輸入，傳回輸出。`parameters()` 列出所有可以訓練的參數。
 
 # %%
 import random
 
-class MyNeuron:
+class Neuron:
     def __init__(self, nin):
         ...
 
@@ -81,27 +96,18 @@ class MyNeuron:
 
 # display(hint.neuron())
 # display(solution.neuron())
-check.neuron(MyNeuron)
+check.neuron(Neuron)
 
 # %% [markdown] lang="en"
-# One way to write it, and a picture of one neuron with two inputs. Answer the player; **predict** first whether the gate is open.
+# We go on with yours. Here is one neuron with two inputs: is its gate open? Then answer the player: above 0, below 0, or 0?
 
-# %% [markdown] lang="zh-TW" of="537fb339"
-# 下面是其中一種寫法，以及一個有兩個輸入的神經元的計算圖。先**預測**閘門是開是關，再回答播放器的問題。
+# %% [markdown] lang="zh-TW" of="c7052ce4"
+# 接下來用你自己的版本。下面是一個有兩個輸入的神經元：它的閘門是開的嗎？看過之後回答播放器：大於 0、小於 0，還是 0？
 
 # %%
-class Neuron:
-    def __init__(self, nin):
-        self.w = [Value(random.uniform(-1, 1)) for _ in range(nin)]
-        self.b = Value(0.0)
+Neuron = mine.neuron()
 
-    def __call__(self, x):
-        act = sum((wi * xi for wi, xi in zip(self.w, x)), self.b)
-        return act.relu()
-
-    def parameters(self):
-        return self.w + [self.b]
-
+# %%
 n = Neuron(2)
 n.w[0].data, n.w[1].data, n.b.data = 0.5, -1.0, 0.25
 x1, x2 = Value(3.0), Value(1.0)
@@ -110,18 +116,26 @@ viz.label(x1=x1, x2=x2, w1=n.w[0], w2=n.w[1], b=n.b, out=out)
 viz.animate(out, ask="sign")
 
 # %% [markdown] lang="en"
-# ### Make: `Layer`
-# A layer is several neurons with the same inputs. `Layer(nin, nout)`; called, it gives the list of their outputs. It may use the `Neuron` above. **Predict** first what an input collects that goes to two neurons.
+# ## A layer, and a network
+# A **layer** is several neurons side by side, all with the same inputs. What does an input collect that goes into two neurons?
 
-# %% [markdown] lang="zh-TW" of="970f2e13"
-# ### 實作：`Layer`
-# 一層就是好幾個神經元，看同樣的輸入。寫成 `Layer(nin, nout)`；呼叫它，會得到這些神經元輸出的串列。可以使用上面的 `Neuron`。**先預測：** 一個輸入同時接到兩個神經元，會收到多少梯度？
+# %% [markdown] lang="zh-TW" of="11d888b2"
+# ## 層，以及網路
+# 一**層**就是好幾個並排的神經元，看同樣的輸入。一個輸入同時接到兩個神經元，會收到多少梯度？
 
 # %%
 predict.layer_input
 
+# %% [markdown] lang="en"
+# ### Make: `Layer`
+# `Layer(nin, nout)` keeps `nout` neurons in a list `.neurons`. Called with a list of inputs, it gives the list of their outputs. `parameters()` lists all parameters of all its neurons.
+
+# %% [markdown] lang="zh-TW" of="1e2a095f"
+# ### 實作：`Layer`
+# `Layer(nin, nout)` 有 `nout` 個神經元，放在串列 `.neurons` 裡。拿一串輸入呼叫它，會得到這些神經元輸出的串列。`parameters()` 列出所有神經元的所有參數。
+
 # %%
-class MyLayer:
+class Layer:
     def __init__(self, nin, nout):
         ...
 
@@ -133,22 +147,50 @@ class MyLayer:
 
 # display(hint.layer())
 # display(solution.layer())
-check.layer(MyLayer)
+check.layer(Layer)
 
 # %% [markdown] lang="en"
-# Layers in a row, each fed with the outputs of the one before, are a **multilayer perceptron**. The project has all three in `micrograd/nn.py`, written just like yours; only the last layer has no gate, so that the output may be negative.
-#
-# The next picture shows no values, but the network itself; click a neuron, and it opens into the graph of values that it computes. **Predict:** how many parameters has it? Two inputs, two layers of four, one output; do not forget the biases.
+# ### Make: `MLP`
+# Layers in a row are a **multilayer perceptron**: each is fed with the outputs of the one before. `MLP(2, [4, 4, 1])` has two inputs and three layers, in a list `.layers`. Its last layer has no gate (`.nonlin = False`), so that the output may be below 0. Where
+# there is one output, calling gives that `Value` itself, not a list. `zero_grad()` sets the gradients of all parameters to 0.
 
-# %% [markdown] lang="zh-TW" of="fe147ca1"
-# 把層接成一串，每一層的輸入是前一層的輸出，這就是**多層感知器**。專案的 `micrograd/nn.py` 裡三種都有，寫法和你的一樣；只有最後一層沒有閘門，這樣輸出才可以是負的。
-#
-# 下一張圖畫的不是數值，而是網路本身；點一下神經元，就會打開它的計算圖。**先預測：** 它有多少個參數？兩個輸入、兩層各四個神經元、一個輸出；別忘了偏差。
+# %% [markdown] lang="zh-TW" of="2465e484"
+# ### 實作：`MLP`
+# 把層接成一串，就是**多層感知器**：每一層的輸入，是前一層的輸出。`MLP(2, [4, 4, 1])` 有兩個輸入、三層，放在串列 `.layers` 裡。最後一層沒有閘門（`.nonlin = False`），這樣輸出才可以小於 0。
+# 只有一個輸出的時候，呼叫它得到的就是那個 `Value` 本身，不是串列。`zero_grad()` 把所有參數的梯度歸零。
 
 # %%
-from micrograd.nn import MLP
+Layer = mine.layer()
 
-model = MLP(2, [4, 4, 1], rng=random.Random(3))
+class MLP:
+    def __init__(self, nin, nouts):
+        ...
+
+    def __call__(self, x):
+        ...
+
+    def parameters(self):
+        ...
+
+    def zero_grad(self):
+        ...
+
+# display(hint.mlp())
+# display(solution.mlp())
+check.mlp(MLP)
+
+# %%
+MLP = mine.mlp()
+
+# %% [markdown] lang="en"
+# The next picture shows no values, but the network itself. Blue lines are weights above 0; red, dashed ones are below. Count its parameters before you look, and then click a neuron: it opens into the graph of the values that it computes.
+
+# %% [markdown] lang="zh-TW" of="d3918991"
+# 下一張圖畫的不是數值，而是網路本身。藍線是大於 0 的權重，紅色虛線是小於 0 的。先數一數它有多少參數再看，然後點一下神經元：會打開它的計算圖。
+
+# %% ask="mlp_parameters"
+random.seed(3)
+model = MLP(2, [4, 4, 1])
 print(len(model.parameters()))
 viz.network(model)
 
@@ -160,13 +202,13 @@ viz.network(model)
 
 # %% [markdown] lang="en"
 # ## How wrong is it? The loss
-# One number has to say how wrong the network is, 0 when all is right. For numbers to be hit, take the difference from the target, squared: never negative, and large misses count much more than small ones. It is called the **loss**.
+# One number has to say how wrong the network is: 0 when all is right. Take the difference from the target, squared. It is never negative, and a large miss counts much more than a small one. This number is called the **loss**.
 #
 # Train a single weight by hand: move `w` and `b` until the loss is 0. The gradients tell you the way. (`x` and the target `t` are given: leave them alone.)
 
-# %% [markdown] lang="zh-TW" of="b4229bd3"
+# %% [markdown] lang="zh-TW" of="8bf664b0"
 # ## 錯得多嚴重？損失
-# 要用一個數說出網路錯得多嚴重，全對的時候是 0。如果目標是要命中某些數，就取和目標的差，再平方：永遠不會是負的，而且差得多比差得少嚴重很多。這個數叫做**損失**。
+# 要用一個數說出網路錯得多嚴重，全對的時候是 0。做法是取和目標的差，再平方：永遠不會是負的，而且差得多比差得少嚴重很多。這個數叫做**損失**。
 #
 # 先用手訓練一個權重：拉動 `w` 和 `b`，直到損失變成 0。梯度會告訴你該往哪邊走。（`x` 和目標 `t` 是給定的，不要動它們。）
 
@@ -178,11 +220,11 @@ predict.loss_slope
 
 # %% [markdown] lang="en"
 # ### Make: `loss`
-# The squared errors of all examples, added up (or their mean).
+# The squared errors of all examples, added up (or their mean). `zip(predictions, targets)` goes through both lists side by side.
 
-# %% [markdown] lang="zh-TW" of="f60ef463"
+# %% [markdown] lang="zh-TW" of="440eb842"
 # ### 實作：`loss`
-# 所有資料的誤差平方，加總（或取平均）。
+# 所有資料的誤差平方，加總（或取平均）。`zip(predictions, targets)` 會把兩個串列並排走過去。
 
 # %%
 def loss(predictions, targets):
@@ -194,11 +236,11 @@ check.loss(loss)
 
 # %% [markdown] lang="en"
 # ## Which way?
-# The gradient of a parameter says how the loss moves when the parameter goes *up*. **Predict:**
+# The gradient of a parameter says how the loss moves when the parameter goes *up*. So which way does a step go?
 
-# %% [markdown] lang="zh-TW" of="a8536daf"
+# %% [markdown] lang="zh-TW" of="21f8f2c7"
 # ## 往哪邊走？
-# 參數的梯度說的是：參數往**上**的時候，損失會怎麼動。**先預測：**
+# 參數的梯度說的是：參數往**上**的時候，損失會怎麼動。那麼這一步該往哪邊走？
 
 # %%
 predict.step_data
@@ -219,83 +261,142 @@ def gradient_step(parameters, learning_rate):
 # display(solution.gradient_step())
 check.gradient_step(gradient_step)
 
-# %% [markdown] lang="en"
-# A map of a loss with two parameters, and a walk on it. At each place the gradient shows where it is steepest *uphill*; the step goes the other way. This is **gradient descent**.
+# %%
+loss, gradient_step = mine.loss(), mine.gradient_step()
 
-# %% [markdown] lang="zh-TW" of="237e4dd4"
-# 這是一張損失的地形圖，有兩個參數，還有一段走過的路。在每個地方，梯度指的是**上坡**最陡的方向；腳步往反方向走。這就叫做**梯度下降**。
+# %% [markdown] lang="en"
+# Here is the map of a loss with two parameters, and a walk on it. At each place the gradient points where it is steepest *uphill*; the step goes the other way. This is **gradient descent**. Where does the walk turn most sharply, and why there?
+
+# %% [markdown] lang="zh-TW" of="4f8f408a"
+# 這是一張損失的地形圖，有兩個參數，還有一段走過的路。在每個地方，梯度指的是**上坡**最陡的方向，腳步往反方向走。這就叫做**梯度下降**。這段路在哪裡轉得最急？為什麼？
 
 # %%
 def bowl(u, v):
     return (u - 1) ** 2 + 4 * (v + 0.5) ** 2
 
-def walk(learning_rate, steps=12):
+def walk(learning_rate):
     u, v = Value(-2.0), Value(1.0)
     path = [(u.data, v.data)]
-    for _ in range(steps):
+    for step in range(12):
         u.grad = v.grad = 0.0
         bowl(u, v).backward()
-        u.data -= learning_rate * u.grad
-        v.data -= learning_rate * v.grad
+        gradient_step([u, v], learning_rate)
         path.append((u.data, v.data))
     return path
 
 viz.plots.descent(bowl, walk(0.1))
 
 # %% [markdown] lang="en"
+# The bowl is narrow from top to bottom: there it is steep, and the steps are long. Now three other learning rates: 0.01, 0.2 and 0.26.
+
+# %% [markdown] lang="zh-TW" of="88923e0c"
+# 這個碗上下方向很窄：那裡比較陡，步伐也就比較大。接著換三個學習率：0.01、0.2 和 0.26。
+
+# %% ask="too_bold"
+viz.plots.descent(bowl, walk(0.26))
+
+# %% [markdown] lang="en" answer="too_bold"
+# At 0.26 each step lands *higher* on the other slope than the one before. The walk goes further and further away: it **explodes**.
+
+# %% [markdown] lang="zh-TW" of="ae7909a9"
+# 在 0.26，每一步落在對面山坡的位置都比上一步**更高**，愈走愈遠：這叫做**爆掉**。
+
+# %% [markdown] lang="en"
 # ### Modify
-# **Predict**, then try in the cell above: `walk(0.01)`, `walk(0.2)`, `walk(0.26)`. Which is too timid, which is too bold, and what does too bold look like?
+# Write `walk(0.01)` into the cell with the question, and then `walk(0.2)`. Which is too timid? Which goes from side to side, and still arrives?
 #
 # <details><summary>What you should have seen</summary>
 #
-# 0.01 hardly gets off the ground. 0.2 overshoots the valley and comes back, from side to side, but arrives. At 0.26 each step lands *higher* on the other slope than the one before: the walk explodes. The steepest direction decides how big a step may be.
+# 0.01 hardly gets off the ground. 0.2 overshoots the valley and comes back, from side to side, but arrives. The steepest direction decides how big a step may be.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="905fd0d0"
+# %% [markdown] lang="zh-TW" of="24f3a3fe"
 # ### 修改
-# **先預測**，再到上一格試試：`walk(0.01)`、`walk(0.2)`、`walk(0.26)`。哪一個太保守？哪一個太大膽？太大膽會是什麼樣子？
+# 在有問題的那一格，先改成 `walk(0.01)`，再改成 `walk(0.2)`。哪一個太保守？哪一個左右擺盪，最後還是到得了？
 #
 # <details><summary>你應該會看到</summary>
 #
-# 0.01 幾乎沒有前進。0.2 會衝過谷底再折回來，左右擺盪，但最後到得了。到了 0.26，每一步落在對面山坡的位置都比上一步**更高**：愈走愈遠，最後爆掉。一步可以跨多大，由最陡的方向決定。
+# 0.01 幾乎沒有前進。0.2 會衝過谷底再折回來，左右擺盪，但最後到得了。一步可以跨多大，由最陡的方向決定。
 # </details>
 
 # %% [markdown] lang="en"
-# ## The loop
-# Training is four lines, over and over: predict, measure the loss, walk back, step. And one more that is forgotten more often than any other.
-#
-# ### A recorded bug
-# Somebody trains without setting the gradients back. This is the backward pass of the *second* round. **Predict:** what does the recording find in `w.grad` before the walk has even begun?
+# ## Four examples, step by step
+# Four examples of three inputs, and for each the output that we want: 1, −1, −1, 1. The network knows nothing yet.
 
-# %% [markdown] lang="zh-TW" of="062f2bc2"
-# ## 迴圈
-# 訓練就是四行，一遍又一遍：預測、算損失、往回走、走一步。另外還有一行，最常被忘記。
-#
-# ### 錄下來的錯誤
-# 有人訓練的時候沒有把梯度歸零。下面是**第二輪**的反向傳遞。**先預測：** 還沒開始往回走，紀錄就會在 `w.grad` 裡發現什麼？
+# %% [markdown] lang="zh-TW" of="2baba253"
+# ## 四筆資料，一步一步來
+# 四筆資料，每筆三個輸入，想要的輸出是 1、−1、−1、1。網路現在什麼都不會。
 
 # %%
+xs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
+ys = [1.0, -1.0, -1.0, 1.0]
+random.seed(2)
+model = MLP(3, [4, 4, 1])
+rows = []
+
+# %% [markdown] lang="en"
+# The next cell does one step of training: predict, loss, backward, step. It writes a line: the number of the step, the loss, and the four predictions. Run it, look, and then run it again and again with **Ctrl+Enter**. Which of the four gets there last?
+
+# %% [markdown] lang="zh-TW" of="2c77ed14"
+# 下一格會訓練一步：預測、算損失、往回走、走一步。每次寫一行：第幾步、損失、四個預測。執行一次，看看結果，然後按 **Ctrl+Enter** 一次又一次執行。四個預測裡，哪一個最晚到？
+
+# %%
+predictions = [model(x) for x in xs]    # a list: one prediction for each x
+total = loss(predictions, ys)
+model.zero_grad()
+total.backward()
+gradient_step(model.parameters(), 0.02)
+
+numbers = [f"{p.data:7.2f}" for p in predictions]
+rows.append(f"{len(rows):3}  {total.data:9.3f}  " + " ".join(numbers))
+print(*rows, sep="\n")
+
+# %% lang="zh-TW" of="e65de29b"
+predictions = [model(x) for x in xs]    # 一個串列：每個 x 各有一個預測
+total = loss(predictions, ys)
+model.zero_grad()
+total.backward()
+gradient_step(model.parameters(), 0.02)
+
+numbers = [f"{p.data:7.2f}" for p in predictions]
+rows.append(f"{len(rows):3}  {total.data:9.3f}  " + " ".join(numbers))
+print(*rows, sep="\n")
+
+# %% [markdown] lang="en"
+# Nobody told a single weight what it should be. The loss fell because each of them went against its own gradient.
+#
+# ### A recorded bug
+# One line of that cell is forgotten more often than any other: `zero_grad()`. Here somebody trains without it. This is the walk back of the *second* round. What is in `w.grad` before it has even begun?
+
+# %% [markdown] lang="zh-TW" of="b130abe4"
+# 沒有人告訴任何一個權重它應該是多少。損失會變小，是因為每個權重都往自己梯度的反方向走。
+#
+# ### 錄下來的錯誤
+# 那一格裡有一行最常被忘記：`zero_grad()`。下面是有人訓練時少了它，這是**第二輪**往回走的紀錄。還沒開始走，`w.grad` 裡就有什麼？
+
+# %% ask="old_slope"
 w, b = Value(-1.0), Value(0.5)
 for step in range(2):
     error = (w * 2.0 + b - 3.0) ** 2
     viz.label(w=w, b=b, error=error)
     if step == 0:
         error.backward()
-        for p in (w, b):
-            p.data -= 0.05 * p.grad
+        gradient_step([w, b], 0.05)
 viz.record(error)
 
-# %% [markdown] lang="en"
-# The old slope, −18, is still there, from a place where the parameters no longer are, and the new one is added to it. No step is marked: `backward()` does what it should. The mistake is in the *loop*, and no recording of a single walk can find it. So remember: each round begins with `zero_grad`.
-#
-# ### Make: `train`
-# Repeat until the loss is less than half of what it was: predict, loss, `model.zero_grad()`, backward, step.
+# %% [markdown] lang="en" answer="old_slope"
+# The old slope, −18, is still there, from a place where the parameters no longer are, and the new one is added to it. No step is marked: `backward()` does what it should. The mistake is in the *loop*, and no recording of a single walk can find it.
 
-# %% [markdown] lang="zh-TW" of="c678ae48"
-# 舊的斜率 −18 還在裡面，那是參數早就離開的地方的斜率，新的又加了上去。沒有任何一步被標記：`backward()` 做的都對。錯在**迴圈**，只錄一趟反向傳遞是找不出來的。所以請記住：每一輪都要從 `zero_grad` 開始。
-#
+# %% [markdown] lang="zh-TW" of="01f0c386"
+# 舊的斜率 −18 還在裡面，那是參數早就離開的地方的斜率，新的又加了上去。沒有任何一步被標記：`backward()` 做的都對。錯在**迴圈**，只錄一趟往回走是找不出來的。
+
+# %% [markdown] lang="en"
+# ### Make: `train`
+# Now the loop is yours: predict, loss, `model.zero_grad()`, backward, step, again and again, until the loss is less than half of what it was.
+
+# %% [markdown] lang="zh-TW" of="74acd7e2"
 # ### 實作：`train`
-# 重複下面的步驟，直到損失不到原來的一半：預測、損失、`model.zero_grad()`、反向、走一步。
+# 現在輪到你寫迴圈：預測、損失、`model.zero_grad()`、往回走、走一步，一遍又一遍，直到損失不到原來的一半。
 
 # %%
 def train(model, inputs, targets):
@@ -307,15 +408,15 @@ check.training(train)
 
 # %% [markdown] lang="en"
 # ## Two moons
-# Some points cannot be told apart by a straight line: two half moons, one in the arms of the other. The network gets a point and gives a **score**: above 0 means the one moon, below 0 the other.
+# Some points cannot be told apart by a straight line: two half moons, one in the arms of the other. Your network gets a point and gives a **score**. Above 0 means the one moon, below 0 the other; the **decision boundary** lies where the score is 0.
 #
-# **Predict:** what does the boundary of an *untrained* network look like? Curved or straight, in the right place or anywhere?
+# Here is your network before any training. Where is it right, and only by chance?
 
-# %% [markdown] lang="zh-TW" of="727d1c68"
+# %% [markdown] lang="zh-TW" of="759c5d70"
 # ## 兩個半月
-# 有些點沒辦法用一條直線分開：兩個半月形互相環抱。網路拿到一個點，給出一個**分數**：大於 0 是這一邊，小於 0 是另一邊。
+# 有些點沒辦法用一條直線分開：兩個半月形互相環抱。你的網路拿到一個點，給出一個**分數**：大於 0 是這一邊，小於 0 是另一邊；分數等於 0 的地方，就是**決策邊界**。
 #
-# **先預測：** **還沒訓練**的網路，決策邊界是什麼樣子？彎的還是直的？在對的位置，還是隨便一個地方？
+# 下面是你的網路，還沒經過任何訓練。它在哪些地方是對的，卻只是碰巧？
 
 # %%
 from micrograd.datasets import circles, quarters, spirals
@@ -325,41 +426,57 @@ points, labels = moons(60)
 data = {"moons": (points, labels), "circles": circles(60), "quarters": quarters(60), "spirals": spirals(60)}
 
 def network(layers):
-    return MLP(2, layers, rng=random.Random(7))
+    random.seed(7)
+    return MLP(2, layers)
 
-training = viz.training(network, points, labels, layers=[12, 12, 1], data=data)
+training = viz.training(network, points, labels, layers=[8, 8, 1], steps=80, rate=1.0, data=data)
 viz.plots.decision_boundary(training.model, points, labels)
 
 # %% [markdown] lang="en"
-# Bent in a few places, where its gates happen to open, and of no use to anybody yet. Now the loss. A point with label 1 should have a score of at least 1, one with label −1 a score of at most −1; what is missing counts, the rest does not: $\text{relu}(1 - \text{label} \cdot \text{score})$, the mean over all points.
+# A point with label 1 should have a score of at least 1, one with label −1 a score of at most −1. What is missing counts, the rest does not: $\text{relu}(1 - \text{label} \cdot \text{score})$. The loss is the mean of that over all points.
 #
-# Run the cell and watch: every step is drawn. The controls above the picture act while it runs: pause, do one step, change the learning rate, the hidden layers or the dataset, click into the picture to add a point. You may stop at any time with **■** (*Interrupt*): the model keeps what it has learned, and running the cell again goes on from there.
+# Is your engine quick enough? The next cell tries it with a few points.
+
+# %% [markdown] lang="zh-TW" of="d5eb695d"
+# 標籤是 1 的點，分數至少要到 1；標籤是 −1 的點，分數最多只能到 −1。不足的部分才計算，其他的不算：$\text{relu}(1 - \text{標籤} \cdot \text{分數})$。損失就是所有點的平均。
+#
+# 你的引擎夠快嗎？下一格先用幾個點試試看。
+
+# %%
+def missing(score, label):
+    return (1 - label * score).relu()
+
+mine.pace(training.model, points)
+
+# %% [markdown] lang="en"
+# Run the next cell and watch: every step is drawn. Before it moves: where will the boundary move first?
+#
+# The controls above the picture act while it runs: pause, do one step, change the learning rate, the hidden layers or the dataset, click into the picture to add a point. You may stop at any time with **■** (*Interrupt*); running the cell again goes on from there.
 #
 # What stays below the cell is a recording. Play it, and press *slow* to see a single step go forward, backward, and change the weights.
 
-# %% [markdown] lang="zh-TW" of="c3e56455"
-# 它在幾個地方轉了彎，那是閘門剛好打開的位置，對誰都沒有幫助。接下來是損失。標籤是 1 的點，分數至少要到 1；標籤是 −1 的點，分數最多只能到 −1。不足的部分才計算，其他的不算：$\text{relu}(1 - \text{標籤} \cdot \text{分數})$，再對所有的點取平均。
+# %% [markdown] lang="zh-TW" of="042144ba"
+# 執行下一格，看著它學：每一步都會畫出來。動之前先想想：邊界會先從哪裡開始動？
 #
-# 執行下一格，看著它學：每一步都會畫出來。圖上方的控制項在訓練途中就有作用：暫停、只走一步、改學習率、改隱藏層、換資料集；點一下圖，還可以加一個點。隨時可以按 **■**（*Interrupt*）停下來：模型會保留已經學到的東西，再執行一次就從那裡繼續。
+# 圖上方的控制項在訓練途中就有作用：暫停、只走一步、改學習率、改隱藏層、換資料集；點一下圖，還可以加一個點。隨時可以按 **■**（*Interrupt*）停下來，再執行一次就從那裡繼續。
 #
 # 訓練結束後，儲存格下方會留下可以重播的紀錄。播放看看，再按「慢動作」，看一步裡面怎麼前向、怎麼反向、權重怎麼改。
 
 # %%
 for step in training:
     scores = [training.model(point) for point in training.points]
-    total = sum((1 - label * score).relu() for label, score in zip(training.labels, scores)) / len(scores)
+    total = sum(missing(s, y) for s, y in zip(scores, training.labels)) / len(scores)
     training.model.zero_grad()
     total.backward()
-    for p in training.model.parameters():
-        p.data -= training.rate * p.grad
+    gradient_step(training.model.parameters(), training.rate)
     training.loss = total
 
 # %% [markdown] lang="en" slide="notes"
 # Let it run while the class watches, and say nothing for ten seconds. Then: “Where does the boundary move first? Where does it hesitate?” Ask for a bet on the number of points that stay wrong. (The model is
-# small: on two shared processor cores the hundred steps take about ten seconds.) Then press *pause* on the spirals and let the class choose the learning rate.
+# small: on two shared processor cores the eighty steps take about ten seconds.) Then press *pause* on the spirals and let the class choose the learning rate.
 
-# %% [markdown] lang="zh-TW" of="724aac65"
-# 讓它跑，全班一起看，先安靜十秒。接著問：「邊界先動的是哪裡？在哪裡猶豫？」讓大家下注：最後會有幾個點還是錯的？（模型很小：在兩個共用的處理器核心上，一百步大約十秒。）接著換成 spirals，按「暫停」，讓全班決定學習率。
+# %% [markdown] lang="zh-TW" of="6c4632ca"
+# 讓它跑，全班一起看，先安靜十秒。接著問：「邊界先動的是哪裡？在哪裡猶豫？」讓大家下注：最後會有幾個點還是錯的？（模型很小：在兩個共用的處理器核心上，八十步大約十秒。）接著換成 spirals，按「暫停」，讓全班決定學習率。
 
 # %% [markdown] lang="en"
 # How many points are on the right side now? And the gradients of this network, at the end of the training: are they large or small?
@@ -368,38 +485,75 @@ for step in training:
 # 現在有多少個點在正確的一邊？訓練結束的時候，這個網路的梯度是大還是小？
 
 # %%
-model = training.model
-right = sum((model(point).data > 0) == (label > 0) for point, label in zip(training.points, training.labels))
+model, right = training.model, 0
+for point, label in zip(training.points, training.labels):
+    if label * model(point).data > 0:
+        right += 1
 print(f"{right} / {len(training.points)}")
 viz.network(model, training.points, gradients=True, rate=training.rate)
 
 # %% [markdown] lang="en"
 # ## Units that died
-# Here is the same network after *one* step with a learning rate of 20. **Predict:** what has happened to its gates, and can training mend it?
+# Here is the same network again, untrained, after *one* step with a learning rate of 20. A neuron that is crossed out is closed for every point: in the next step no gradient comes through it. How many are there in the first layer, how many in the second?
 
-# %% [markdown] lang="zh-TW" of="df2e162a"
+# %% [markdown] lang="zh-TW" of="b42dcdee"
 # ## 死掉的神經元
-# 下面是同樣的網路，只用學習率 20 走了**一步**。**先預測：** 它的閘門發生了什麼事？再訓練下去救得回來嗎？
+# 再拿一個同樣的、還沒訓練的網路，只用學習率 20 走**一步**。打叉的神經元對每一個點都是關的：下一步不會有任何梯度穿過它。第一層有幾個？第二層有幾個？
 
 # %%
-broken = MLP(2, [12, 12, 1], rng=random.Random(7))
-total = sum((1 - label * broken(point)).relu() for label, point in zip(labels, points)) / len(points)
-total.backward()
-for p in broken.parameters():
-    p.data -= 20 * p.grad
+def one_step(model, learning_rate):
+    total = sum(missing(model(point), label) for point, label in zip(points, labels)) / len(points)
+    model.zero_grad()
+    total.backward()
+    gradient_step(model.parameters(), learning_rate)
+
+broken = network([8, 8, 1])
+one_step(broken, 20)
 viz.network(broken, points)
 
 # %% [markdown] lang="en"
-# The crossed-out neurons are closed for every point. No gradient comes through them any more, so nothing will ever change their weights: **dead units**. A learning rate that is too big does not only waste steps, it can destroy what no later step repairs.
-#
-# ## A question for the class
-# The network in the last training saw 60 points and nothing else. Should we trust it on a new point, right between the moons? How would one find out *before* using it?
+# Now training goes on from there, twenty steps with a learning rate of 0.3. Which of the crossed-out neurons can come back to life?
 
-# %% [markdown] lang="zh-TW" of="5bbc3065"
-# 打叉的神經元，對每一個點都是關的。梯度再也穿不過去，所以它們的權重永遠不會再改變：這就是**死亡神經元**。學習率太大，不只是浪費步數，還可能弄壞以後再也修不好的東西。
+# %% [markdown] lang="zh-TW" of="dc9fce3c"
+# 接著從這裡繼續訓練，用學習率 0.3 走二十步。打叉的神經元裡，哪些有可能活過來？
+
+# %% ask="can_wake"
+for step in viz.watch(range(20)):
+    one_step(broken, 0.3)
+viz.network(broken, points)
+
+# %% [markdown] lang="en" answer="can_wake"
+# A neuron of the **first** layer sees the points themselves, and these never change. Its own weights get no gradient. So nothing changes for it any more: it is dead for good.
 #
+# A neuron of the **second** layer sees what the first layer makes of the points. When the first layer learns, its inputs change, and its gate may open again. Compare the two pictures.
+#
+# A network that was never trained may have crosses, too: some gates are closed from the start, by chance.
+
+# %% [markdown] lang="zh-TW" of="c287ad75"
+# **第一層**的神經元看到的就是那些點，而點永遠不會變。它自己的權重又收不到梯度。所以對它來說，再也沒有任何東西會改變：真的死了。
+#
+# **第二層**的神經元看到的，是第一層算出來的數。第一層學會新東西，它的輸入就跟著變，閘門也就可能重新打開。比較一下兩張圖。
+#
+# 從來沒訓練過的網路也可能有叉：有些閘門碰巧一開始就是關的。
+
+# %% [markdown] lang="en"
+# ## It is yours
+# What you trained is your own: your `Value`, your `Neuron`, your `Layer`, your `MLP`. Take the `#` away, and the next cell writes all of it into a file beside this notebook, `my_micrograd.py`. In any notebook there you can then say `from my_micrograd import Value, MLP`. (Where the series' own code stood in, the file says so.)
+
+# %% [markdown] lang="zh-TW" of="e7140a58"
+# ## 它是你的
+# 剛才訓練的，是你自己的東西：你的 `Value`、你的 `Neuron`、你的 `Layer`、你的 `MLP`。把 `#` 拿掉，下一格就會把它們全部寫進這個筆記本旁邊的檔案 `my_micrograd.py`。之後在同一個資料夾的任何筆記本裡，都可以寫 `from my_micrograd import Value, MLP`。（先用系列附的程式代替的地方，檔案裡會註明。）
+
+# %%
+# mine.save()
+
+# %% [markdown] lang="en"
+# ## A question for the class
+# Your network saw 60 points and nothing else. Should we trust it on a new point, right between the moons? How would one find out *before* using it?
+
+# %% [markdown] lang="zh-TW" of="5c1bf1c0"
 # ## 課堂討論
-# 剛才訓練的網路只看過 60 個點。遇到一個新的點，剛好在兩個半月之間，我們該相信它嗎？要怎麼在**使用之前**就知道？
+# 你的網路只看過 60 個點。遇到一個新的點，剛好在兩個半月之間，我們該相信它嗎？要怎麼在**使用之前**就知道？
 
 # %% [markdown] lang="en"
 # ## Keep three sentences
@@ -415,14 +569,20 @@ viz.network(broken, points)
 
 # %% [markdown] lang="en"
 # ## Test yourself
-# $(w \cdot x + b - t)^2$ with $w = 2$, $x = 3$, $b = 1$, $t = 5$: what is the gradient of `w`, and does a step of training make `w` larger or smaller?
+# One weight, one example: $(w \cdot x + b - t)^2$ with $w = 2$, $x = 3$, $b = 1$, $t = 5$. And after the gradient: does a step of training make `w` larger or smaller?
 
-# %% [markdown] lang="zh-TW" of="e71fee4e"
+# %% [markdown] lang="zh-TW" of="5ec9107e"
 # ## 自我測驗
-# $(w \cdot x + b - t)^2$，$w = 2$、$x = 3$、$b = 1$、$t = 5$：`w` 的梯度是多少？訓練走一步之後，`w` 會變大還是變小？
+# 一個權重、一筆資料：$(w \cdot x + b - t)^2$，$w = 2$、$x = 3$、$b = 1$、$t = 5$。求出梯度之後再想：訓練走一步，`w` 會變大還是變小？
 
 # %%
 predict.training_slope
+
+# %% [markdown] lang="en" answer="training_slope"
+# The gradient is above 0: raising `w` raises the loss. So the step makes `w` **smaller**.
+
+# %% [markdown] lang="zh-TW" of="7047093f"
+# 梯度大於 0：`w` 變大，損失就變大。所以走一步之後，`w` 會**變小**。
 
 # %% [markdown] lang="en"
 # **Next:** [8 · The engine room](08_the_engine_room.ipynb): what is the same in all operations, and what comes after scalars.

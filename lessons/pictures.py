@@ -53,8 +53,8 @@ def _pictures() -> dict[str, bytes]:
     return {
         "00_start_here": _png_of_plot(viz.plots.tangent(lambda x: x**2, 1.5, h=1.2)),
         "01_value": _png(viz.draw(_product_and_sum())),
-        "02_add": _png(_with_gradients(_reused())),
-        "03_mul": _png(viz.draw(_product_and_sum(), slopes=True)),
+        "02_add": _png(viz.draw(_reused())),  # its gradient is what the lesson asks for
+        "03_mul": _png(viz.draw(_two_paths())),
         "04_pow": _png(_with_gradients(Value(3.0, label="a") ** 3)),
         "05_relu": _png(_with_gradients(_gates())),
         "06_backward": _png(_with_gradients(_diamond())),
@@ -75,6 +75,14 @@ def _reused() -> Value:
     y = x + x
     viz.label(x=x, y=y)
     return y
+
+
+def _two_paths() -> Value:
+    a, b = Value(2.0), Value(5.0)
+    e = a * b
+    L = a + e
+    viz.label(a=a, b=b, e=e, L=L)
+    return L
 
 
 def _gates() -> Value:

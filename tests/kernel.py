@@ -1,6 +1,7 @@
 """Notebooks and real Jupyter kernels: cell by cell, as a learner has them."""
 
 import contextlib
+import os
 
 _SECONDS = 60  # for one cell; a cell that hangs fails the test
 
@@ -27,8 +28,8 @@ def write(notebook, path):
     nbformat.write(notebook, path)
 
 
-def executed(notebook, folder, allow_errors=False):
-    """The same notebook after Run All in a fresh kernel that works in folder.
+def executed(notebook, folder, allow_errors=False, **environment):
+    """The same notebook after Run All in a fresh kernel that works in folder, with these environment variables.
 
     What stood in an output for a moment, before something else took its place, is kept as well: HTML, in
     metadata.drawn.
@@ -41,7 +42,8 @@ def executed(notebook, folder, allow_errors=False):
                 self.nb.metadata.setdefault("drawn", []).append(message["content"]["data"].get("text/html", ""))
             return super().process_message(message, cell, index)
 
-    Client(notebook, timeout=_SECONDS, allow_errors=allow_errors, resources={"metadata": {"path": folder}}).execute()
+    client = Client(notebook, timeout=_SECONDS, allow_errors=allow_errors, resources={"metadata": {"path": folder}})
+    client.execute(env={**os.environ, **environment})
     return notebook
 
 

@@ -164,18 +164,18 @@ def test_a_wrong_class_is_wrong_whatever_was_changed(changed):
 
 
 def test_predictions_and_pictures_are_true_whatever_was_changed(changed):
-    for name in ("relu_closed", "add_reuse", "exp_zero", "backward_lecture"):
+    for name in ("gate_closes", "add_reuse", "exp_zero", "order_diamond"):
         assert getattr(predict, name)(TRUE[name]).right and not getattr(predict, name)(TRUE[name] + 2).right
     hint.relu(), hint.relu()
     assert EXERCISES["tanh"].picture().svg.startswith("<svg")
 
 
-TRUE = {"relu_closed": 0, "add_reuse": 2, "exp_zero": 3, "backward_lecture": 6}
+TRUE = {"gate_closes": -6, "add_reuse": 2, "exp_zero": 3, "order_diamond": 12}
 
 
 def test_a_wrong_prediction_stays_wrong_with_a_changed_gate(monkeypatch):
     monkeypatch.setattr(Value, "relu", CHANGES["relu"][2])
-    assert not predict.relu_closed(5).right and predict.relu_closed(0).right
+    assert not predict.gate_closes(-1).right and predict.gate_closes(-6).right
 
 
 def test_every_prediction_is_asked_of_the_reference():
@@ -261,7 +261,7 @@ math.tanh = None
 from exercises import check, predict
 wrong, relu = Value.__mul__, Value.relu
 loss = check.loss(lambda predictions, targets: sum((p - t) ** 2 for p, t in zip(predictions, targets)))
-print(predict.relu_closed(5).right, predict.relu_closed(0).right, predict.exp_zero(3).right)
+print(predict.gate_closes(-1).right, predict.gate_closes(-6).right, predict.exp_zero(3).right)
 print(loss.outcome, check.relu(Value).outcome, check.mul(Value).outcome, Value.__mul__ is wrong, Value.relu is relu)
 """
 

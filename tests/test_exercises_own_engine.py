@@ -146,6 +146,25 @@ def test_code_that_leans_on_data_of_the_notebook_is_not_kept():
     assert result.outcome == "right" and "mine.add()" not in repr(result) and kept() == {}
 
 
+@pytest.mark.parametrize("data", ["float('nan')", "[1, object()]", "Odd()", "Odd", "list(range(9999))", "loop"])
+def test_whatever_code_leans_on_the_check_says_what_it_says(data, capsys):
+    odd = """
+class Odd:
+    def __repr__(self):
+        print("asked")
+        raise SystemExit
+    def __getattr__(self, name):
+        print("asked")
+        raise KeyError(name)
+loop = []
+loop.append(loop)
+"""
+    notebook = series(1).run(f"{odd}\nleant_on = {data}").run(ADD.replace('"me"', "leant_on"))
+    assert check.add(notebook["Value"]).outcome == "right"
+    assert "asked" not in capsys.readouterr().out
+    assert list(kept()) == (["add"] if data == "Odd" else [])
+
+
 def test_code_without_a_text_is_not_kept():
     space = {}
     exec(source_after(2), space)
@@ -188,7 +207,7 @@ def test_a_broken_piece_never_stops_a_lesson(text, around, capsys):
     Value = Notebook("Value = mine.mul()")["Value"]
     said = capsys.readouterr().out
     assert (Value(2) + 3).data == 5 and "Your own code" not in said
-    assert "The series' own stands in for value, add, mul" in said
+    assert "The series' own code" in said and "mine.mul() takes yours" in said
 
 
 @pytest.mark.parametrize(
@@ -230,7 +249,7 @@ def test_a_class_without_what_the_lessons_need_of_a_leaf_is_stood_in_for(missing
 
 
 def test_a_method_that_is_right_in_its_own_class_only_is_stood_in_for(capsys):
-    source = source_after(2).replace("self.data = data ", "self.number = data\n        self.data = data ", 1)
+    source = source_after(2).replace("self.data = data\n", "self.number = data\n        self.data = data\n", 1)
     notebook = Notebook(source.replace("self.data + other.data", "self.number + other.data"))
     assert check.add(notebook["Value"]).outcome == "right"
     assert (Notebook("Value = mine.add()")["Value"](2) + 3).data == 5
@@ -330,8 +349,17 @@ def test_a_file_of_somebody_is_not_written_over(tmp_path):
     with pytest.raises(FileExistsError, match=r"my_micrograd\.py"):
         mine.save(path)
     assert path.read_text() == "# my notes"
-    other = mine.save(tmp_path / "other.py").path
-    assert mine.save(other).path == other
+
+
+def test_a_file_that_was_written_before_stays_under_another_name(tmp_path):
+    path = mine.save(tmp_path / "mine.py").path
+    mine.save(path)
+    assert [file.name for file in tmp_path.glob("mine*")] == ["mine.py"]
+    path.write_text(path.read_text() + "# my notes")
+    for _ in range(2):
+        mine.save(path)
+    assert sorted(file.name for file in tmp_path.glob("mine*")) == ["mine.py", "mine_1.py"]
+    assert "# my notes" in (tmp_path / "mine_1.py").read_text()
 
 
 def test_what_is_kept_is_shown_and_forgotten():

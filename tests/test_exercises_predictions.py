@@ -1,14 +1,15 @@
 """Predictions: asked before they are told, answered by the graph, kept, in a page as in a call."""
 
+import json
 import math
 import re
 
 import pytest
 
 import viz
-from exercises import kept_answers, predict, progress_store
+from exercises import kept_answers, predict, progress, progress_store
 from exercises.evaluation import near
-from exercises.topics import CHOICES, EXERCISES, PREDICTIONS
+from exercises.topics import CHOICES, EXERCISES, PREDICTIONS, QUESTIONS
 from exercises.words import Text
 from viz.values.operations import OPERATIONS, true_value
 
@@ -49,12 +50,11 @@ def test_the_answer_is_the_slope_that_nudging_finds(name):
     if callable(prediction.of):
         pytest.skip("asks for another number than a gradient")
     numbers, h = prediction.expression.numbers, 1e-6
-    corner = name == "relu_corner"  # there the slope is a convention
     up, down = (
         prediction.expression.of({k: _number(x + s * h * (k == prediction.of)) for k, x in numbers.items()}).x
         for s in (1, -1)
     )
-    assert corner or near(true(name), (up - down) / (2 * h), 1e-5)
+    assert near(true(name), (up - down) / (2 * h), 1e-5)
 
 
 class _number:
@@ -109,6 +109,11 @@ def test_the_first_prediction_is_kept(monkeypatch, tmp_path):
     assert progress_store.load()["predictions"]["mul_slope"] == 7.0
 
 
+def test_no_question_is_asked_twice(language):
+    questions = [str(asked.question) for asked in QUESTIONS.values()]
+    assert len(set(questions)) == len(questions)
+
+
 @pytest.mark.parametrize("given", ["2", None, math.nan, math.inf, [1], 2j])
 def test_what_is_no_number_is_an_error_that_says_so(given):
     with pytest.raises(TypeError, match="one number"):
@@ -141,6 +146,28 @@ def test_the_first_choice_is_kept_and_nothing_that_was_chosen_after_the_answer_w
     predict.mul_slope(3)
     held = progress_store.load()
     assert held["choices"] == {"secant": "flatter"} and held["predictions"] == {}
+
+
+def test_a_choice_stands_in_a_part_of_its_own_where_what_is_not_understood_stays(monkeypatch, tmp_path):
+    file = tmp_path / "progress.json"
+    file.write_text(
+        '{"choices": {"other": ["of a later version"], "secant": "steeper"}, "predictions": {"mul_slope": 3}}'
+    )
+    monkeypatch.setattr(progress_store, "_memory", None)
+    monkeypatch.setattr(progress_store, "path", lambda: file)
+    predict.secant("flatter")
+    predict.moves_most("a")
+    assert progress_store.load()["choices"] == {"secant": "steeper", "moves_most": "a"}
+    held = json.loads(file.read_text())
+    assert held["choices"]["other"] == ["of a later version"] and held["predictions"] == {"mul_slope": 3}
+
+
+def test_after_a_reset_of_the_progress_a_question_is_as_new(monkeypatch, tmp_path):
+    monkeypatch.setattr(progress_store, "path", lambda: tmp_path / "progress.json")
+    predict.secant("flatter")
+    assert "mg-asks" in predict.secant.to_html() and '"state":{"given":"flatter"}' in predict.secant.to_html()
+    progress(reset=True)
+    assert '"state":null' in predict.secant.to_html()
 
 
 def test_an_unknown_prediction_is_answered_with_the_near_ones():

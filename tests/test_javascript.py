@@ -11,6 +11,8 @@ import pytest
 
 import viz
 from exercises import predict
+from exercises.kept_answers import Memory
+from exercises.topics import QUESTIONS
 from micrograd.engine import Value
 from micrograd.nn import MLP
 from node import ROOT, node, type_checker
@@ -51,13 +53,16 @@ def every_kind_of_data():
     yield "TrainingData", sent(viz.training(lambda x: x[0] ** 2, [[0, 1], [1, 0]], [1, -1]).to_html())
     yield "OverviewData", sent(viz.draw(sum(Value(1.0) * n for n in range(30))).to_html())
     yield "QuestionData", sent(predict.add_reuse.to_html())
+    yield "QuestionData", sent(predict.secant.to_html())
+    for given in ("flatter", None):
+        yield "KeptData", sent(Memory(QUESTIONS["secant"], True, given).to_html())
 
 
 @pytest.mark.slow
 def test_the_types_of_the_data_are_those_of_what_python_sends(tmp_path):
     compiler = type_checker()
     lines = [
-        "import type { ExplorerData, QuestionData, NetworkData, OverviewData, PlayerData, SlopeData, TrainingData } from "
+        "import type { ExplorerData, KeptData, QuestionData, NetworkData, OverviewData, PlayerData, SlopeData, TrainingData } from "
         f'"{(JS / "types.d.ts").as_posix()}"'
     ]
     for n, (name, data) in enumerate(every_kind_of_data()):

@@ -53,7 +53,7 @@ TOLD = [
     Told(5, "gate is open on the way back, whatever the input was", "relu", relu("self.grad += out.grad"), "relu passes all"),
     Told(6, "A recorded bug: a wrong order", "backward", BREADTH, "preorder / BFS"),
     Told(6, "If they kept the gradient of the first pass", "backward_twice", KEPT, "stale gradients"),
-    Told(7, "Somebody trains without setting the gradients back", "training", training("loss.backward()\nfor p in model.parameters():\n    p.data -= 0.02 * p.grad"), "stale gradients"),
+    Told(7, "Here somebody trains without it", "training", training("loss.backward()\nfor p in model.parameters():\n    p.data -= 0.02 * p.grad"), "stale gradients"),
     Told(8, "squares the wrong number", "tanh", operation("tanh", "math.tanh(self.data)", "self.grad += (1 - self.data**2) * out.grad", symbol="tanh", operands="(self,)"), "slope of the input"),
 ]  # fmt: skip
 LESSONS = {number: lesson.path.read_text(encoding="utf-8") for number, lesson in enumerate(series())}

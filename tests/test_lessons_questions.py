@@ -8,10 +8,9 @@ import pytest
 from exercises.answer_texts import FOLDER, answer_text
 from lessons.build import build, build_answers, lesson_files
 from lessons.questions import answers_file
-from lessons.series import LANGUAGES, ROOT, series
+from lessons.series import LANGUAGES, ROOT
 from lessons.translations import LessonError, passages
 
-NOT_YET_CONVERTED = {f"{number:02}" for number in range(1, 8)}  # shrinks: these still have predictions in texts alone
 PREDICT = {"en": r"\*\*predict", "zh-TW": r"\*\*先?預測"}
 SOURCE = """# %% [markdown] lang="en"
 # # Lesson
@@ -60,8 +59,6 @@ def asks(cell):
 
 @notebooks
 def test_what_a_text_asks_to_predict_is_asked_by_the_next_cell(path):
-    if path.stem[:2] in NOT_YET_CONVERTED:
-        pytest.skip("its predictions still stand in texts")
     asked = False  # whether a text asks, and no cell has done so since
     for cell in cells(path):
         if cell["cell_type"] == "code":
@@ -70,10 +67,6 @@ def test_what_a_text_asks_to_predict_is_asked_by_the_next_cell(path):
         elif re.search(PREDICT[path.parent.name], cell["source"], re.IGNORECASE):
             asked = True
     assert not asked
-
-
-def test_the_lessons_that_are_not_converted_are_those_that_need_it():
-    assert {lesson.source[:2] for lesson in series()} >= NOT_YET_CONVERTED
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

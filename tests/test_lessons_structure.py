@@ -13,7 +13,6 @@ import pytest
 from exercises.topics import EXERCISES
 from lessons.build import build_readmes
 from lessons.series import ROOT, series
-from test_lessons_questions import NOT_YET_CONVERTED
 
 MOST_LINES = 15  # of prose between two things to do or see
 COLUMNS = {"en": 110, "zh-TW": 58}  # of a line in a notebook
@@ -80,7 +79,7 @@ def test_the_head_says_the_objectives_the_time_and_the_question_beside_a_picture
 @lessons
 def test_there_are_predictions_and_something_to_ask_explore_and_record(path):
     code = "\n".join(codes(path))
-    assert len(QUESTION.findall(code)) >= (4 if path.stem[:2] not in NOT_YET_CONVERTED else 1)
+    assert len(QUESTION.findall(code)) >= 4
     assert "viz.explore(" in code
     # A player shows the engine's code and its local slopes, which have no name before lesson 1.
     plays = re.search(r"viz\.animate\(.*ask=(True|\"\w+\")\)", code) and "viz.record(" in code

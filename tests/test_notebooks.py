@@ -1,8 +1,12 @@
-"""Every notebook of both languages runs from a clean kernel: as a learner finds it, and with the solutions pasted in."""
+"""Every notebook of both languages runs from a clean kernel: as a learner finds it, with the solutions pasted in, and
+where the learner's own code is kept.
+"""
 
 import ast
+import json
 import os
 import re
+import tempfile
 import textwrap
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -11,8 +15,10 @@ from types import SimpleNamespace
 from typing import NamedTuple
 
 import pytest
+from nbformat import v4
 
 import kernel
+from exercises import progress_store
 from exercises.topics import EXERCISES
 from pages import sent
 
@@ -30,6 +36,13 @@ class Missing:
             raise ModuleNotFoundError(f"No module named {name!r}", name=name)
 sys.meta_path.insert(0, Missing())
 """
+
+
+OWN_CODE = {
+    name: {"text": re.sub(r"\bout\b", "mine", exercise.solution), "around": around, "called": "Value", "at": 1.0}
+    for name, exercise in EXERCISES.items()
+    for around in ["import math\nimport random"]
+}
 
 
 class Run(NamedTuple):
@@ -62,7 +75,11 @@ def executed(request, side_by_side):
 
 
 def run_all(path, changed):
-    return kernel.executed(changed(kernel.read(path)), path.parent)
+    """Each with a progress of its own: what another run did right is not kept for this one."""
+    with tempfile.TemporaryDirectory() as folder:
+        if changed is with_own_code:
+            (Path(folder) / "progress.json").write_text(json.dumps({"code": OWN_CODE}))
+        return kernel.executed(changed(kernel.read(path)), path.parent, **{progress_store.PLACE: folder})
 
 
 def as_found(notebook):
@@ -73,6 +90,12 @@ def solved(notebook):
     for cell in notebook.cells:
         if cell.cell_type == "code" and CHECK.search(cell.source):
             cell.source = with_solution(cell.source)
+    return notebook
+
+
+def with_own_code(notebook):
+    """A notebook of somebody whose own code was found right before: the series' under other names."""
+    notebook.cells.append(v4.new_code_cell("Value.__add__.__code__.co_filename"))
     return notebook
 
 
@@ -123,6 +146,18 @@ def test_run_all_passes_unsolved_each_exercise_says_not_attempted_and_no_state_o
 def test_with_the_solutions_pasted_in_each_exercise_is_right(executed):
     lines = first_lines_of_checks(executed)
     assert lines and all(line.startswith("[✓]") for line in lines)
+
+
+@pytest.mark.multiplies(3)
+@each([path for path in NOTEBOOKS if "mine." in path.read_text(encoding="utf-8")], with_own_code)
+def test_where_the_learners_own_code_is_kept_the_lesson_goes_on_with_it(executed):
+    assert executed.cells[-1].outputs[-1].data["text/plain"].startswith("'<my add")
+    assert not [o for cell in executed.cells for o in cell.get("outputs", []) if o.get("name") == "stderr"]
+    brought = [cell for cell in executed.cells if re.search(r"= mine\.", cell.source)]
+    assert brought
+    for cell in brought:
+        said = [o.data["text/html"] for o in cell.outputs if "mg-progress" in o.get("data", {}).get("text/html", "")]
+        assert said and all('class="mg-untouched"' not in html for html in said), cell.source
 
 
 @each([ROOT / "notebooks" / "en" / "02_add.ipynb"], as_found)

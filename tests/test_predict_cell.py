@@ -20,7 +20,7 @@ CELLS = {
     "shows nothing": "quiet = 1",
     "holds a control": 'import ipywidgets\nipywidgets.IntSlider(description="step")',
 }
-NAMES = dict(zip(CELLS, ["secant", "slope_square", "add_reuse", "mul_slope", "mul_square", "value_leaf", "pow_cube", "exp_zero", "relu_closed", "relu_corner", "twice_fresh"]))  # fmt: skip
+NAMES = dict(zip(CELLS, ["secant", "slope_square", "add_reuse", "mul_slope", "mul_square", "value_leaf", "pow_pattern", "exp_zero", "gate_closes", "relu_corner", "second_call"]))  # fmt: skip
 
 
 @pytest.fixture(scope="module")

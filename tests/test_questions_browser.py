@@ -183,7 +183,7 @@ def test_an_answer_that_a_notebook_has_kept_is_shown_again_and_stands_there_once
     page = page_of(*((kept, question) if kept_first else (question, kept)))
     page.wait_for_function("() => document.querySelector('.mg-waiting').open")
     assert str(asked.slip("flatter")) in heard(page)
-    assert page.locator(".mg-kept").locator("visible=true").count() == 0
+    assert page.locator(".mg-answered").locator("visible=true").count() == 0
 
 
 def test_without_scripts_all_is_there_and_closed(page_of):

@@ -23,7 +23,7 @@ CELLS = [
 ]
 OPEN = "() => [...document.querySelectorAll('.mg-asks > .mg-waiting')].map(box => box.open)"
 HEARD = "() => [...document.querySelectorAll('.mg-predict .mg-heard')].map(box => box.textContent)"
-KEPT = "count => [...document.querySelectorAll('.mg-kept p')].length === count"
+KEPT = "count => [...document.querySelectorAll('.mg-answered p')].length === count"
 
 
 @pytest.fixture(scope="module")
@@ -65,12 +65,13 @@ def answered(browser, address, folder):
     press(page, "Enter")
     page.wait_for_function(KEPT, arg=2)
     page.locator(".mg-asks").nth(1).locator(".mg-bar button, .mg-controls button").first.wait_for()
-    page.locator(".mg-asks").nth(2).locator(".mg-waiting > summary").click()
+    page.locator(".mg-asks").nth(2).locator(".mg-waiting > summary").focus()
+    press(page, "Enter")
     page.wait_for_function(KEPT, arg=3)
     seen["the same outputs"] = page.evaluate("hosts.every(host => host.isConnected)")
-    seen["kept in view"] = page.locator(".mg-kept p").locator("visible=true").count()
+    seen["kept in view"] = page.locator(".mg-answered p").locator("visible=true").count()
     seen["height"] = page.evaluate(
-        "[...document.querySelectorAll('.mg-kept')].map(kept => kept.closest('.jp-OutputArea-child').offsetHeight)"
+        "[...document.querySelectorAll('.mg-answered')].map(kept => kept.closest('.jp-OutputArea-child').offsetHeight)"
     )
     press(page, "Control+s")
     deadline = time.monotonic() + 60
@@ -114,7 +115,7 @@ def test_the_answers_are_seen_again_without_a_kernel(answered, browser, address)
     heard = page.evaluate(HEARD)
     assert "flatter" in heard[0] and "-3" in heard[1] and heard[2:] == ["", ""]
     assert page.evaluate(OPEN) == [True, True, True, False]
-    assert page.locator(".mg-kept p").locator("visible=true").count() == 0
+    assert page.locator(".mg-answered p").locator("visible=true").count() == 0
 
 
 def test_a_teacher_reads_the_answers_in_a_notebook_that_is_not_trusted(answered, browser, address, folder):

@@ -11,14 +11,14 @@ import pytest
 import exercises
 import viz
 from browser import chromium
-from exercises import predictions
+from exercises import kept_answers, predictions
 from micrograd.engine import Value
 from pages import opened
 from viz.outputs import explorer, html, modules, network, overview, player, slope, training
 from viz.outputs.modules import NotAssembled, assemble
 
 JS, EXERCISES = Path(html.__file__).parent / "js", Path(exercises.__file__).parent
-OUTPUTS = (player, explorer, network, overview, slope, training, predictions)
+OUTPUTS = (player, explorer, network, overview, slope, training, predictions, kept_answers)
 ENTRIES = [JS / output._ENTRY for output in OUTPUTS]
 FILES = [*JS.glob("*.js"), *EXERCISES.glob("*.js")]
 STAYS_A_MODULE = JS / "link.js"

@@ -5,6 +5,7 @@ is touched.
 import itertools
 import json
 import math
+import random
 import re
 import subprocess
 import sys
@@ -17,6 +18,8 @@ import pytest
 
 import viz
 from micrograd.engine import Value
+from micrograd.moons import moons
+from micrograd.nn import MLP
 from viz import plots
 from viz.drawing.palette import COLOURS
 from viz.plots import figures
@@ -311,6 +314,22 @@ def test_the_classes_have_their_own_marks_and_stand_in_their_own_regions():
     assert positive.get_paths()[0].vertices.shape != negative.get_paths()[0].vertices.shape
     names = {text.get_text(): text.get_position() for text in figure.axes[0].texts}
     assert names["+1"][1] > 0 > names["-1"][1]
+
+
+@pytest.mark.parametrize("seed, steps", [(20, 6), (25, 4), (37, 2)])
+def test_the_names_of_two_regions_never_lie_on_each_other(seed, steps):
+    """Networks in training, whose one region is a strip: its best place was beside the other's."""
+    model, (points, labels) = MLP(2, [4, 1], rng=random.Random(seed)), moons(60)
+    for _ in range(steps):
+        loss = sum((1 - label * model(point)).relu() for label, point in zip(labels, points)) / len(points)
+        model.zero_grad()
+        loss.backward()
+        for p in model.parameters():
+            p.data -= 0.5 * p.grad
+    plot = plots.decision_boundary(model, points, labels)
+    plot.canvas.draw()
+    one, other = (text.get_window_extent() for text in plot.axes[0].texts if text.get_text() in ("+1", "-1"))
+    assert not one.overlaps(other)
 
 
 def test_points_on_their_own_side_are_counted():

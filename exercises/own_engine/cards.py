@@ -16,10 +16,10 @@ from viz.words.text import plain
 _YOURS, _LENT = Text("mine.yours"), Text("mine.lent")
 _ALL_YOURS, _NONE_YOURS, _SOME_YOURS = Text("mine.all yours"), Text("mine.none yours"), Text("mine.some yours")
 _MISFIT = Text("mine.misfit")
-_NEWEST, _WHOLE = Text("mine.newest"), Text("mine.whole")
+_CODE, _NEWEST, _WHOLE = Text("mine.code"), Text("mine.newest"), Text("mine.whole")
 _AS_THE_SERIES = Text("mine.as the series")
 _WRITTEN = Text("mine.written")
-_STANDS_IN = Text("mine.stands in")
+_STANDS_IN, _UNTIL_THEN = Text("mine.stands in"), Text("mine.until then")
 _STEP, _LONG, _CANNOT = Text("mine.step"), Text("mine.long"), Text("mine.cannot")
 _TOO_DEEP, _UNEVEN, _LIST = Text("mine.too deep"), Text("mine.uneven"), Text("mine.list")
 _FEWER, _LENT_BACKWARD = Text("mine.fewer"), Text("mine.lent backward")
@@ -45,7 +45,8 @@ class Whose(Card):
         chips = "".join(map(self._chip, self._names()))
         lines = "".join(f'<p class="mg-next">{escape(line)}</p>' for line in self._lines())
         name, newest = self._newest
-        folds = (_NEWEST.filled(name=name), newest), (_AS_THE_SERIES, self._as_the_series), (_WHOLE, self._whole)
+        title = _NEWEST.filled(name=name) if self._whole else str(_CODE)
+        folds = (title, newest), (_AS_THE_SERIES, self._as_the_series), (_WHOLE, self._whole)
         code = "".join(_fold(title, text) for title, text in folds)
         return f'<p class="mg-outcome">{escape(self._headline())}</p><p class="mg-lesson">{chips}</p>{lines}{code}'
 
@@ -67,7 +68,8 @@ class Whose(Card):
 
     def _lines(self) -> list[str]:
         misfits = [_MISFIT.filled(name=name, call=f"check.{name}") for name in self._misfits]
-        return [*misfits, *_standing_in(self.lent, f"mine.{self._exercise}()")]
+        call = f"mine.{self._exercise}()"
+        return [*misfits, *(_standing_in(self.lent, call) if self.yours else [_UNTIL_THEN.filled(call=call)])]
 
 
 class Written(Card):

@@ -13,7 +13,7 @@ def keep(exercise: Exercise, thing: Learners) -> bool:
     """Keep what was found right; tell whether that can be done: it may use data of the notebook, or have no text."""
     try:
         piece = piece_of(thing, exercise.methods)
-    except NotToBeKept:
+    except (NotToBeKept, SyntaxError, ValueError, RecursionError):  # texts that Python does not read in this way either
         return False
     before = kept().get(exercise.name)
     if before is None or before != replace(piece, at=before.at):

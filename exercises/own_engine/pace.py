@@ -22,15 +22,16 @@ class Pace:
     """What a pass there and back takes.
 
     Attributes:
-        seconds: for all examples, measured or reckoned from fewer; inf where it cannot be done at all. Python's
-            garbage collector, which comes when it likes, is left out.
-        grows: the exponent: with twice as many examples it takes 2 ** grows times as long.
+        seconds: for all examples, measured or reckoned from fewer; inf where it cannot be done at all.
+        bare: the same without Python's garbage collector, which comes when it likes: for comparisons.
+        grows: the exponent, likewise: with twice as many examples it takes 2 ** grows times as long.
         function: the name of the function that takes most of the time, "" where none was found.
         looks_for: whether that function asks whether something is `in` something.
         error: what was raised, such as a RecursionError, and with how many examples; None where all went well.
     """
 
     seconds: float
+    bare: float
     grows: float = 1.0
     function: str = ""
     looks_for: bool = False
@@ -48,17 +49,18 @@ def measured(model: Callable[[Any], Any], examples: Sequence[Any]) -> Pace:
     It leaves gradients in the parameters. Nothing limits its time: the engine was found right before.
     """
     known, count = list[tuple[int, float]](), min(2, len(examples))
-    with _without_collector():
+    try:
         while True:
-            try:
-                seconds = min(_seconds(model, examples[:count]), _seconds(model, examples[:count]))
-            except Exception as error:
-                return Pace(math.inf, error=error, examples=count)
+            with _without_collector():
+                seconds = _seconds(model, examples[:count])
             known.append((count, seconds))
             reckoned = seconds * (len(examples) / count) ** max(_growth(known), 1.0)
             if count == len(examples) or (seconds > _ENOUGH and reckoned > _WHOLE):
-                return Pace(reckoned, _growth(known), *_slowest(model, examples[: known[-2:][0][0]]))
+                collected = max(1.0, _seconds(model, examples[:count]) / seconds) if seconds > 0 else 1.0
+                return Pace(collected * reckoned, reckoned, _growth(known), *_slowest(model, examples[:count]))
             count = len(examples) if seconds > _ENOUGH else min(2 * count, len(examples))
+    except Exception as error:
+        return Pace(math.inf, math.inf, error=error, examples=count)
 
 
 @contextmanager
@@ -73,9 +75,13 @@ def _without_collector() -> Iterator[None]:
 
 
 def _seconds(model: Callable[[Any], Any], examples: Sequence[Any]) -> float:
-    begin = thread_time()  # what else the machine has to do does not count
-    _pass(model, examples)
-    return thread_time() - begin
+    """Of processor time, what a pass takes; the lesser of two, and what else the machine has to do does not count."""
+    taken = []
+    for _ in range(2):
+        begin = thread_time()
+        _pass(model, examples)
+        taken.append(thread_time() - begin)
+    return min(taken)
 
 
 def _pass(model: Callable[[Any], Any], examples: Sequence[Any]) -> None:
@@ -96,9 +102,10 @@ def _slowest(model: Callable[[Any], Any], examples: Sequence[Any]) -> tuple[str,
     """(the name of the function in which most of the time goes by, without what it calls; whether it looks for
     something)
     """
-    profile = cProfile.Profile()
+    profile = cProfile.Profile(thread_time)
     try:
-        profile.runcall(_pass, model, examples)
+        with _without_collector():
+            profile.runcall(_pass, model, examples)
     except ValueError:  # another profiler is on
         return "", False
     found: dict[tuple[str, int, str], Any] = pstats.Stats(profile).stats  # type: ignore[attr-defined]

@@ -13,12 +13,13 @@ from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
 from exercises.origin import Learners, LearnersClass, is_learners
-from viz.values.insides import code_of, members_of, methods_of
+from viz.values.insides import code_of, is_library, members_of, methods_of, module_of
 
-MOST = 20_000  # characters of a text that is kept; the longest solution takes 700
+MOST = 10_000  # characters of a text that is kept; the longest solution takes 700
 CLASSES = ("Value", "Neuron", "Layer", "MLP")  # given to a piece by whoever runs it, so that there is one of each
 _AROUND = (ast.Import, ast.ImportFrom, ast.FunctionDef, ast.ClassDef, ast.Assign)
 _DEFINITIONS = (ast.FunctionDef, ast.ClassDef)
+_PLAIN, _CONTAINERS = (int, float, complex, bool, str, bytes, type(None)), (list, tuple, dict, set, frozenset)
 
 
 class NotToBeKept(Exception):
@@ -187,12 +188,11 @@ class _Around:
             text = _definition_of(held)
             self.add(text)
             self.texts += [text, *([] if held.__name__ == name else [f"{name} = {held.__name__}"])]
-        elif origin := _module_that_has(held):
-            self.texts.append(
-                f"from {origin} import {held.__name__}" + ("" if held.__name__ == name else f" as {name}")
-            )
-        elif _is_told_by_its_text(held):
+        elif _is_plain(held):
             self.texts.append(f"{name} = {held!r}")
+        elif origin := _module_that_has(held):
+            alias = "" if held.__name__ == name else f" as {name}"
+            self.texts.append(f"from {origin} import {held.__name__}{alias}")
         elif held is not getattr(builtins, name, None):
             raise NotToBeKept(name)
 
@@ -214,20 +214,23 @@ def _taken_inside(table: symtable.SymbolTable) -> Iterator[str]:
 
 def _is_written_here(held: Any) -> bool:
     """Whether a function or a class is the learner's own."""
-    codes = [code_of(each) for each in (members_of(held).values() if isinstance(held, type) else [held])]
+    is_class = issubclass(type(held), type)  # asked in this way, as isinstance believes what __class__ says
+    codes = [code_of(each) for each in (members_of(held).values() if is_class else [held])]
     return any(code is not None and is_learners(code.co_filename) for code in codes)
+
+
+def _is_plain(held: Any) -> bool:
+    """Whether something is a number, a text, or a container of such: whatever its `repr` says is what it is."""
+    if type(held) in _CONTAINERS:
+        return len(repr(held)) <= MOST and all(map(_is_plain, [*held, *(held.values() if type(held) is dict else ())]))
+    return type(held) in _PLAIN and (type(held) is not float or math.isfinite(held))
 
 
 def _module_that_has(held: Any) -> str:
     """The name of the module from which something can be imported by its own name; "" where there is none."""
+    if not is_library(module_of(type(held))) and not issubclass(type(held), type):
+        return ""  # it may answer as it likes, or not at all
     module, name = getattr(held, "__module__", None), getattr(held, "__name__", None)
     if not isinstance(module, str) or not isinstance(name, str) or module in ("__main__", "builtins"):
         return ""
     return module if getattr(sys.modules.get(module), name, None) is held else ""
-
-
-def _is_told_by_its_text(held: Any) -> bool:
-    try:
-        return len(repr(held)) < MOST and bool(ast.literal_eval(repr(held)) == held)
-    except (ValueError, SyntaxError, RecursionError, MemoryError):
-        return False

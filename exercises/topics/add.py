@@ -1,10 +1,12 @@
 """`+`: with two operands as a method of Value, with three as a function."""
 
+from typing import Any
+
 from exercises.closure_engine import Value, source_of
 from exercises.examination import examine_class
-from exercises.exercise import Exercise
+from exercises.exercise import Choice, Exercise
 from exercises.expressions import expression
-from exercises.illustrations import gradient_of, picture
+from exercises.illustrations import gradient_of, picture, solve
 from exercises.near_names import missing
 from exercises.notebooks_value import value_of_the_engine
 from exercises.origin import LearnersClass, LearnersFunction
@@ -60,6 +62,69 @@ def _examine_three(add3: LearnersFunction) -> Verdict:
     return verdict if is_one else wrong(_NOT_ONE_OPERATION)
 
 
+def _remember_gradient() -> str:
+    """What a gradient of -3 says of a nudge."""
+    h = 0.01
+    result, leaves = solve(expression("-3 * a", a=2))
+    nudged, _ = solve(expression("-3 * a", a=2 + h))
+    moved = nudged.data - result.data
+    return "number" if leaves["a"].data == -3 else "falls" if abs(moved + 3 * h) < h / 100 else "root"
+
+
+def _everywhere() -> str:
+    """On what the slope of a sum for a depends."""
+
+    def slope(a: float, b: float) -> float:
+        return solve(expression("a + b", a=a, b=b))[1]["a"].grad
+
+    return "a" if slope(2, -3) != slope(5, -3) else "b" if slope(2, -3) != slope(2, 4) else "nowhere"
+
+
+def _passes_on() -> str:
+    """What the end does when a is nudged, where it falls by 2h with the sum."""
+    gradient = solve(expression("(a + b) * -2", a=2, b=-3))[1]["a"].grad
+    return {-2.0: "falls 2h", -1.0: "falls h", 1.0: "rises h", 2.0: "rises 2h"}[gradient]
+
+
+def _called_twice() -> str:
+    """The gradient of an operand after two calls of `_backward` with an upstream gradient of -2."""
+    a, b = Value(2.0), Value(-3.0)
+    c = a + b
+    c.grad = -2.0
+    c._backward()
+    c._backward()
+    return {-2.0: "stays", -4.0: "adds", 4.0: "multiplies"}[a.grad]
+
+
+def _setting_sum(one: Any, other: Any) -> Any:
+    """The sum of two of the learner's Values, whose way back sets gradients where it should add."""
+    out = Value(one.data + other.data, (one, other), "+")
+
+    def _backward() -> None:
+        one.grad = out.grad
+        other.grad = out.grad
+
+    out._backward = _backward
+    return out
+
+
+def _overwrites() -> str:
+    """Which of p + q and (x + z) + x gets a wrong gradient from a sum that sets."""
+    p, q, x, z = Value(1.0), Value(5.0), Value(3.0), Value(4.0)
+    s, t = _setting_sum(p, q), _setting_sum(x, z)
+    y = _setting_sum(t, x)
+    for result in (s, y, t):
+        result.grad = result.grad or 1.0
+        result._backward()
+    wrong_s, wrong_y = (p.grad, q.grad) != (1.0, 1.0), (x.grad, z.grad) != (2.0, 1.0)
+    return "both" if wrong_s and wrong_y else "p + q" if wrong_s else "(x + z) + x"
+
+
+def _thrice() -> str:
+    """The gradient of a value that goes in three times, where 4 arrives."""
+    return {4.0: "four", 12.0: "twelve", 64.0: "sixty-four"}[solve(expression("(t + t + t) * 4", t=5))[1]["t"].grad]
+
+
 EXERCISES = (
     Exercise(
         name="add",
@@ -69,8 +134,17 @@ EXERCISES = (
         picture=picture("a + b", a=2, b=-3),
         solution=source_of("__add__"),
         predictions=(
+            Choice("remember_gradient", ("falls", "number", "root"), _remember_gradient, ("number", "root")),
+            Choice("add_everywhere", ("nowhere", "a", "b"), _everywhere, ("a", "b")),
+            Choice(
+                "add_passes_on",
+                ("falls 2h", "falls h", "rises h", "rises 2h"),
+                _passes_on,
+                ("falls h", "rises h", "rises 2h"),
+            ),
+            Choice("add_called_twice", ("stays", "adds", "multiplies"), _called_twice, ("stays", "multiplies")),
             gradient_of("add_reuse", "x", "x + x", (1.0, 6.0, 3.0), x=3),
-            gradient_of("add_passes_on", "a", "(a + b) * -2", (1.0, 2.0), a=2, b=-3),
+            Choice("add_overwrites", ("p + q", "(x + z) + x", "both"), _overwrites, ("p + q", "both")),
         ),
     ),
     Exercise(
@@ -89,6 +163,6 @@ EXERCISES = (
 
     out._backward = _backward
     return out""",
-        predictions=(gradient_of("add_thrice", "t", "(t + t + t) * 4", (4.0, 3.0), t=5),),
+        predictions=(Choice("add_thrice", ("four", "twelve", "sixty-four"), _thrice, ("four", "sixty-four")),),
     ),
 )

@@ -5,7 +5,7 @@ from exercises.evaluation import evaluate
 from exercises.examination import examine_class
 from exercises.exercise import Choice, Exercise, Prediction
 from exercises.expressions import expression
-from exercises.illustrations import gradient_of, picture, solve
+from exercises.illustrations import picture, solve
 from exercises.origin import LearnersClass
 from exercises.reference_engine import Reference
 from exercises.stubs import lacks
@@ -61,6 +61,11 @@ def _of_two_graphs(make: LearnersClass) -> Verdict | None:
     return wrong(_OTHER_GRAPH) if now != first.gradients else None
 
 
+def _zero(*_: object) -> float:
+    """The whole b at which the gradient of a = 2 in (a + b) * a is 0."""
+    return float(next(b for b in range(-9, 10) if solve(expression("(a + b) * a", a=2, b=b))[1]["a"].grad == 0))
+
+
 def _paths(_: Reference, leaves: dict[str, Reference]) -> float:
     """How many paths lead down a tower of all storeys, by the gradient of one of three: these are put on top of each
     other.
@@ -83,7 +88,13 @@ EXERCISES = (
         picture=picture("b = a * 3; d = b * 10; b + d", a=2),
         solution=closure_engine.source_of("backward"),
         predictions=(
-            gradient_of("backward_lecture", "a", "(a * b + c) * f", (-3.0, -6.0), a=2, b=-3, c=10, f=-2),
+            Prediction(
+                "backward_zero",
+                Text("backward_zero.question"),
+                expression("s = a + b; s * a", a=2, b=-4),
+                _zero,
+                (-2.0, 0.0, 4.0),
+            ),
             Prediction(
                 "tower_paths",
                 Text("tower_paths.question"),

@@ -1,12 +1,13 @@
 """The loss, and the direction of a step."""
 
+import math
 import operator
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from exercises.evaluation import go_back, near
-from exercises.exercise import Exercise, Prediction
+from exercises.exercise import Choice, Exercise, Prediction
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
 from exercises.notebooks_value import value_of_the_engine
@@ -229,6 +230,19 @@ def _taken(gradient_step: LearnersFunction, starts: Sequence[float], slopes: Seq
     return _Step(parameters, starts, slopes, rate)
 
 
+def _the_rate_that_explodes() -> str:
+    """With which learning rate a walk on (u - 1)**2 + 4*(v + 0.5)**2 ends further off than it began."""
+    found = [rate for rate in ("0.01", "0.2", "0.26") if _distance_after(12, float(rate)) > _distance_after(0, 0.0)]
+    return found[0]
+
+
+def _distance_after(steps: int, rate: float) -> float:
+    u, v = -2.0, 1.0
+    for _ in range(steps):
+        u, v = u - rate * 2 * (u - 1), v - rate * 8 * (v + 0.5)
+    return math.hypot(u - 1, v + 0.5)
+
+
 EXERCISES = (
     Exercise(
         name="loss",
@@ -257,6 +271,7 @@ EXERCISES = (
                 lambda result, leaves: leaves["p"].data - 0.1 * leaves["p"].grad,
                 (2.3, -1.0),
             ),
+            Choice("too_bold", ("0.01", "0.2", "0.26"), _the_rate_that_explodes, ("0.2",)),
         ),
     ),
 )

@@ -213,6 +213,34 @@ def _parameters() -> str:
     return str(len(MLP(2, [4, 4, 1]).parameters()))
 
 
+def _wakes() -> str:
+    """In which layer a neuron that was closed for every example is open again after some steps of training.
+
+    A network of two layers of two neurons, in each of which the second one is closed for both examples.
+    """
+    model, examples = MLP(1, [2, 2, 1]), ([1.0], [2.0])
+    numbers = [1, 0, -1, -5, 1, 0, 0, -1, 0, 0.5, 1, 1, 0]  # weights and bias, neuron by neuron
+    for p, x in zip(model.parameters(), numbers):
+        p.data = x
+    for _ in range(20):
+        model.zero_grad()
+        for example in examples:
+            (model(example) ** 2).backward()  # type: ignore[operator]
+        for p in model.parameters():
+            p.data -= 0.02 * p.grad
+    awake = [layer + 1 for layer in (0, 1) if any(_sums(model, x)[layer][1] > 0 for x in examples)]
+    return {(): "none", (1,): "first", (2,): "second", (1, 2): "all"}[tuple(awake)]
+
+
+def _sums(model: MLP, x: Sequence[float]) -> list[list[float]]:
+    """What comes before the gates, [layer][neuron]."""
+    values, sums = list(x), []
+    for layer in model.layers[:-1]:
+        sums.append([sum(w.data * v for w, v in zip(n.w, values)) + n.b.data for n in layer.neurons])
+        values = [max(0.0, each) for each in sums[-1]]
+    return sums
+
+
 EXERCISES = (
     Exercise(
         name="mlp",
@@ -238,6 +266,9 @@ EXERCISES = (
     def zero_grad(self):
         for p in self.parameters():
             p.grad = 0.0""",
-        predictions=(Choice("mlp_parameters", ("9", "28", "37"), _parameters, ("9", "28")),),
+        predictions=(
+            Choice("mlp_parameters", ("9", "28", "37"), _parameters, ("9", "28")),
+            Choice("can_wake", ("none", "first", "second", "all"), _wakes, ("none", "all")),
+        ),
     ),
 )

@@ -7,8 +7,9 @@ from types import MethodType
 from typing import Any
 
 from exercises.evaluation import go_back, near
-from exercises.exercise import Exercise
-from exercises.illustrations import gradient_of, picture
+from exercises.exercise import Choice, Exercise
+from exercises.expressions import expression
+from exercises.illustrations import gradient_of, picture, solve
 from exercises.near_names import missing, near_name
 from exercises.origin import LearnersClass
 from exercises.rows import compared
@@ -236,6 +237,18 @@ def _of_the_switch(make: LearnersClass) -> Verdict | None:
     return None if near(given, -1.5) else wrong(_SWITCH, rows=[compared("neuron([2, 0.5])", given, -1.5)])
 
 
+def _what_decides() -> str:
+    """What the gradient in front of a gate hangs on: the number that goes in, or that of the gradient that arrives."""
+    by_input = [_arrives(x, upstream) != 0 for x in (2.0, -2.0) for upstream in (3.0, -3.0)]
+    return "input" if by_input == [True, True, False, False] else "gradient"
+
+
+def _arrives(x: float, upstream: float) -> float:
+    """The gradient in front of a gate."""
+    _, leaves = solve(expression("a.relu() * b", a=x, b=upstream))
+    return leaves["a"].grad
+
+
 _NEURON = """class Neuron:
     def __init__(self, nin):
         self.w = [Value(random.uniform(-1, 1)) for _ in range(nin)]
@@ -257,6 +270,9 @@ EXERCISES = (
         examine=_examine,
         picture=picture("(w1 * x1 + w2 * x2 + b).relu()", w1=3, x1=1, w2=-1, x2=-2, b=0.5),
         solution=_NEURON,
-        predictions=(gradient_of("neuron_weight", "w", "(w * x + b).relu()", (2.0, 0.0), w=2, x=3, b=-1),),
+        predictions=(
+            Choice("remember_gate", ("input", "gradient", "weight"), _what_decides, ("gradient", "weight")),
+            gradient_of("neuron_weight", "w", "(w * x + b).relu()", (2.0, 0.0), w=2, x=3, b=-1),
+        ),
     ),
 )

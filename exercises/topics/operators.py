@@ -1,11 +1,12 @@
 """Everything that follows from +, * and **: minus, division, and plain numbers on the left."""
 
 from collections.abc import Iterable
+from typing import Any
 
-from exercises.closure_engine import source_of
+from exercises.closure_engine import source_after, source_of
 from exercises.evaluation import evaluate, near, truth
 from exercises.examination import examine_class
-from exercises.exercise import Exercise
+from exercises.exercise import Choice, Exercise
 from exercises.expressions import expression
 from exercises.illustrations import gradient_of, picture
 from exercises.near_names import missing
@@ -52,6 +53,7 @@ _WITH_OPERANDS_EXCHANGED = {  # what each gives where its operands are exchanged
         (expression("-1 / a", a=4), expression("a / -1", a=4)),
     ],
 }
+_POWERS = {"5.0 ** 0": (5.0, 0), "0.0 ** 0": (0.0, 0), "0.0 ** -1": (0.0, -1), "(-8.0) ** 3": (-8.0, 3)}
 _STILL = Text("operators.still")
 
 
@@ -86,6 +88,38 @@ def _exchanged(make: LearnersClass, methods: Iterable[str]) -> Verdict | None:
     return None
 
 
+def _value_after(lesson: int) -> Any:
+    """The series' class as it is after a lesson."""
+    space: dict[str, Any] = {}
+    exec(source_after(lesson), space)
+    return space["Value"]
+
+
+def _left_number() -> str:
+    """What the class of lesson 3 makes of 1 + a."""
+    a = _value_after(3)(2.0)
+    try:
+        total = 1 + a
+    except TypeError:
+        return "error"
+    return "works" if a in total._prev else "stranger"
+
+
+def _fails_late() -> str:
+    """The power that can be computed, and whose slope cannot."""
+    make = _value_after(4)
+    for name, (base, n) in _POWERS.items():
+        try:
+            power = make(base) ** n
+        except ZeroDivisionError:
+            continue
+        try:
+            power._backward()
+        except ZeroDivisionError:
+            return name
+    raise AssertionError("none fails on the way back alone")
+
+
 EXERCISES = (
     Exercise(
         name="operators",
@@ -95,8 +129,9 @@ EXERCISES = (
         picture=picture("a * b ** -1", a=3, b=2),
         solution=source_of(*_METHODS),
         predictions=(
-            gradient_of("sub_right", "b", "a - b", (1.0,), a=2, b=5),
             gradient_of("div_bottom", "b", "a / b", (0.5, 2.0), a=8, b=2),
+            Choice("left_number", ("works", "stranger", "error"), _left_number, ("works", "stranger")),
+            Choice("fails_late", tuple(_POWERS), _fails_late, ("5.0 ** 0", "0.0 ** -1", "(-8.0) ** 3")),
         ),
     ),
 )

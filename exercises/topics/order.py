@@ -4,9 +4,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from exercises.exercise import Exercise
+from exercises.closure_engine import source_of
+from exercises.exercise import Choice, Exercise
 from exercises.expressions import at_random, expression
-from exercises.illustrations import built, gradient_of, picture
+from exercises.illustrations import built, gradient_of, picture, solve
 from exercises.origin import LearnersFunction
 from exercises.taken_for_one import are_taken_for_one
 from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, right, wrong
@@ -180,6 +181,25 @@ def _is_broad(answer: _Answer, turn: int) -> bool:
     return ways == sorted(ways)
 
 
+_METHODS = {"a ** n": "__pow__", "a / b": "__truediv__", "1 - a": "__rsub__"}
+
+
+def _own_rule() -> str:
+    """The operation that writes a `_backward`."""
+    (own,) = [written for written, method in _METHODS.items() if "def _backward" in source_of(method)]
+    return own
+
+
+def _too_early() -> str:
+    """Who hands on before all that use it have, where the turns are in the order of the first visits."""
+    root, _ = solve(expression("b = a * 2; d = b * 5; L = b + d", a=4))
+    turns = [root]
+    for value in turns:
+        turns += [operand for operand in value._prev if operand not in turns]
+    early = [value for n, value in enumerate(turns) if any(value in later._prev for later in turns[n:])]
+    return str(early[0].label)
+
+
 EXERCISES = (
     Exercise(
         name="topological_order",
@@ -199,6 +219,10 @@ EXERCISES = (
 
     visit(root)
     return order""",
-        predictions=(gradient_of("order_diamond", "a", "b = a * 3; d = b * 10; b + d", (3.0, 30.0, 36.0), a=2),),
+        predictions=(
+            Choice("remember_own_rule", tuple(_METHODS), _own_rule, ("a / b", "1 - a")),
+            gradient_of("order_diamond", "a", "b = a * 2; d = b * 5; b + d", (2.0, 10.0, 14.0), a=4),
+            Choice("too_early", ("L", "d", "b"), _too_early, ("L", "d")),
+        ),
     ),
 )

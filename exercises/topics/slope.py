@@ -7,12 +7,12 @@ import textwrap
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from exercises.exercise import Choice, Exercise, Prediction
-from exercises.expressions import expression
+from exercises.exercise import Exercise
 from exercises.globals_used import numbers_from_outside
-from exercises.illustrations import picture, solve
+from exercises.illustrations import picture
 from exercises.origin import LearnersFunction
 from exercises.rows import compared
+from exercises.slope_questions import OF_BOTH_SIDES, OF_ONE_SIDE
 from exercises.verdict import NOTHING_RETURNED, Row, Verdict, mistaken, right, wrong
 from exercises.words import Text
 from viz.values.numbers import as_float
@@ -29,7 +29,6 @@ _CASES: tuple[tuple[str, _Function, float, float], ...] = (  # (what it is calle
     ("7, x = 3", lambda x: 7.0, 3.0, 0.0),  # an x that was there before
     ("100*x, x = 5", lambda x: 100 * x, 5.0, 100.0),
 )
-_THREE_INPUTS = expression("a * b + c", a=2, b=-3, c=10)
 _ENOUGH, _BY_TWO_SIDES = 5e-3, 1e-6
 _SMALL = 1e-7  # where a step this small is not exact enough, it is rounding that spoils it
 _SWALLOWED = 1e-13  # beyond it hardly anything is left of a nudge, whatever is made of it
@@ -241,42 +240,6 @@ def _is_by(rule: _Rule, answer: _Answer) -> bool:
     return abs(answer.number - found) <= 1e-9 * abs(found) + rounding
 
 
-def _forwards(f: _Function, x: float, h: float) -> float:
-    return (f(x + h) - f(x)) / h
-
-
-def _secant() -> str:
-    """How the secant of x**2 from 3 to 4.5 lies to the tangent at 3."""
-    secant, tangent = _forwards(lambda x: x**2, 3, 1.5), 6
-    return "steeper" if secant > tangent else "flatter" if secant < tangent else "the same"
-
-
-def _tiny_nudge() -> str:
-    """Which of the steps from 1 to 1e-16 finds the slope of x**2 at 3 best."""
-    errors = [abs(_forwards(lambda x: x**2, 3, 10.0**-n) - 6) for n in range(0, 18, 2)]
-    best = errors.index(min(errors))
-    return "first" if best == 0 else "last" if best == len(errors) - 1 else "middle"
-
-
-def _two_sides() -> str:
-    """How much smaller the error of both sides is than that of one, for x**3 at 2 and h = 0.001."""
-    h, true = 0.001, 12
-    one, both = ((2 + h) ** 3 - 2**3) / h - true, ((2 + h) ** 3 - (2 - h) ** 3) / (2 * h) - true
-    times = abs(one / both)
-    return "thousand" if times > 1000 else "ten" if times > 3 else "same"
-
-
-def _moves_most() -> str:
-    """The input of a * b + c whose slope is largest, whatever its sign."""
-    _, leaves = solve(_THREE_INPUTS)
-    return max(leaves, key=lambda name: abs(leaves[name].grad))
-
-
-def _stands_still(*_: object) -> float:
-    """The whole number a at which the slope of a * b + c for b is 0."""
-    return float(next(a for a in range(-9, 10) if solve(expression("a * b + c", a=a, b=-3, c=10))[1]["b"].grad == 0))
-
-
 EXERCISES = (
     Exercise(
         name="slope",
@@ -287,24 +250,7 @@ EXERCISES = (
         solution="""def slope(f, x):
     h = 0.00001
     return (f(x + h) - f(x)) / h""",
-        predictions=(
-            Prediction(
-                "slope_square",
-                Text("slope_square.question"),
-                expression("x ** 2", x=3),
-                "x",
-                (9.0, 7.0, 3.0),
-            ),
-            Choice("secant", ("steeper", "flatter", "the same"), _secant, ("flatter", "the same")),
-            Choice("moves_most", ("a", "b", "c"), _moves_most, ("b", "c")),
-            Prediction(
-                "stands_still",
-                Text("stands_still.question"),
-                expression("a * b + c", a=0, b=-3, c=10),  # its picture shows what is said
-                _stands_still,
-                (2.0, 1.0),
-            ),
-        ),
+        predictions=OF_ONE_SIDE,
     ),
     Exercise(
         name="central_difference",
@@ -315,9 +261,6 @@ EXERCISES = (
         solution="""def central_difference(f, x):
     h = 0.00001
     return (f(x + h) - f(x - h)) / (2 * h)""",
-        predictions=(
-            Choice("tiny_nudge", ("first", "middle", "last"), _tiny_nudge, ("first", "last")),
-            Choice("two_sides", ("same", "ten", "thousand"), _two_sides, ("same", "ten")),
-        ),
+        predictions=OF_BOTH_SIDES,
     ),
 )

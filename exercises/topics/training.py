@@ -7,8 +7,9 @@ from numbers import Real
 
 from exercises.bytecode import discards, mentions
 from exercises.evaluation import near
-from exercises.exercise import Exercise
-from exercises.illustrations import gradient_of, picture
+from exercises.exercise import Choice, Exercise
+from exercises.expressions import expression
+from exercises.illustrations import gradient_of, picture, solve
 from exercises.notebooks_value import value_of_the_engine
 from exercises.origin import LearnersFunction
 from exercises.training_diary import Diary, Enough, Problem, Step, Walk
@@ -287,6 +288,12 @@ def _descended(problem: Problem, rates: Iterable[_Rate], factor: float) -> Seque
     return numbers
 
 
+def _left_in_the_weight() -> str:
+    """What the first round of (w*x + b - t)**2 leaves in w.grad, where nobody sets it back."""
+    _, leaves = solve(expression("(w * x + b - t) ** 2", w=-1, x=2, b=0.5, t=3))
+    return f"{leaves['w'].grad:g}"
+
+
 EXERCISES = (
     Exercise(
         name="training",
@@ -301,6 +308,9 @@ EXERCISES = (
         total.backward()
         for p in model.parameters():
             p.data -= 0.05 * p.grad""",
-        predictions=(gradient_of("training_slope", "w", "(w * x + b - t) ** 2", (4.0, 6.0), w=2, x=3, b=1, t=5),),
+        predictions=(
+            Choice("old_slope", ("0", "-18", "-9"), _left_in_the_weight, ("0", "-9")),
+            gradient_of("training_slope", "w", "(w * x + b - t) ** 2", (4.0, 6.0), w=2, x=3, b=1, t=5),
+        ),
     ),
 )

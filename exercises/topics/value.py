@@ -5,17 +5,20 @@ import re
 from collections.abc import Container
 from typing import Any
 
-from exercises.closure_engine import source_of
-from exercises.exercise import Exercise
-from exercises.illustrations import gradient_of, picture
+from exercises.closure_engine import Value, source_of
+from exercises.exercise import Choice, Exercise
+from exercises.expressions import expression
+from exercises.illustrations import picture, solve
 from exercises.near_names import missing, near_name
 from exercises.origin import LearnersClass
 from exercises.stubs import lacks
 from exercises.verdict import Verdict, mistaken, right, wrong
 from exercises.words import Text
+from viz.values import graph as graphs
 from viz.values.conventions import ValueLike, set_gradient
 from viz.values.numbers import as_float, read_gradient
 from viz.values.operands import Constant, is_value_like, operands_of
+from viz.values.operations import true_value
 from viz.words.text import plain, short_repr
 
 _NUMBERS = (3.0, -1.25, 40.0, 0.1 + 0.2)
@@ -217,6 +220,43 @@ def _is_the_number(text: str, number: float) -> bool:
     )
 
 
+def _forgets() -> str:
+    """Which of two equal floats shows that it was made from another number."""
+    made, other = -2.0 * 5.0 + 14.0, 1.0 + 3.0
+    return "neither" if repr(made) == repr(other) else "d"
+
+
+def _leaf() -> str:
+    """What a leaf lists as its operands."""
+    leaf = Value(-2.0)
+    return "itself" if leaf in leaf._prev else "empty" if leaf._prev == () else "error"
+
+
+def _twice() -> str:
+    """How many boxes (a + b) * a has."""
+    boxes = len(graphs.read(solve(expression("(a + b) * a", a=2, b=-3))[0]).nodes)
+    return {3: "three", 4: "four", 5: "five"}[boxes]
+
+
+def _receipt() -> str:
+    """Which number the page computes for a product whose receipt says that it is a difference."""
+    a, s = Value(2.0), Value(-1.0)
+    product = Value(s.data * a.data, (s, a), "-")
+    computed = true_value(product._op, [operand.data for operand in product._prev])
+    return "product" if computed == product.data else "difference"
+
+
+def _record() -> str:
+    """The gradient of a where every `_backward` is that of a leaf."""
+    a, b, c = Value(-2.0), Value(5.0), Value(14.0)
+    e = Value(a.data * b.data, (a, b), "*")
+    d = Value(e.data + c.data, (e, c), "+")
+    d.grad = 1.0
+    d._backward()
+    e._backward()
+    return {0.0: "zero", 1.0: "one", 5.0: "slope"}[a.grad]
+
+
 EXERCISES = (
     Exercise(
         name="value",
@@ -225,6 +265,12 @@ EXERCISES = (
         examine=_examine,
         picture=picture("a + b", a=2, b=3),
         solution=source_of("__init__", "__repr__"),
-        predictions=(gradient_of("value_leaf", "a", "a * 1", (5.0, 0.0), a=5),),
+        predictions=(
+            Choice("value_forgets", ("d", "e", "neither"), _forgets, ("d", "e")),
+            Choice("value_leaf", ("empty", "itself", "error"), _leaf, ("itself", "error")),
+            Choice("value_twice", ("three", "four", "five"), _twice, ("three", "five")),
+            Choice("value_receipt", ("product", "difference", "error"), _receipt, ("product", "error")),
+            Choice("value_record", ("zero", "one", "slope"), _record, ("one", "slope")),
+        ),
     ),
 )

@@ -62,10 +62,11 @@ def paint_boundary(
     marks, names = zip(*keys)
     add_key(figure, marks, names, columns=3, title=say("right points", count=right, all=len(points)))
     lay_out(figure)
+    taken = list(points)
     for label in (1, -1):
-        _name_region(
-            ax, label, [(x, y) for x, column in zip(xs, scores.T) for y, s in zip(ys, column) if s * label > 0], points
-        )
+        places = [(x, y) for x, column in zip(xs, scores.T) for y, s in zip(ys, column) if s * label > 0]
+        if places:
+            taken.append(_name_region(ax, label, places, taken))
 
 
 def _paint_class(ax: Axes, label: int, points: Sequence[Point]) -> tuple[Artist, str]:
@@ -77,19 +78,20 @@ def _paint_class(ax: Axes, label: int, points: Sequence[Point]) -> tuple[Artist,
     return marks, say("class", label=f"{label:+d}")
 
 
-def _name_region(ax: Axes, label: int, places: Sequence[Point], points: Sequence[Point]) -> None:
-    """Writes the class into its region, where that is farthest from the points and from the frame."""
+def _name_region(ax: Axes, label: int, places: Sequence[Point], taken: Sequence[Point]) -> Point:
+    """Writes the class into its region, where that is farthest from what stands there already, and from the frame; the
+    Point.
+    """
     import numpy as np
 
-    if not places:
-        return
-    spots, dots = ax.transData.transform(places), ax.transData.transform(points)
+    spots, dots = ax.transData.transform(places), ax.transData.transform(taken)
     frame = ax.get_window_extent()
     from_dots = np.linalg.norm(spots[:, None] - dots[None], axis=2).min(axis=1)
     from_frame = np.minimum(spots - frame.min, frame.max - spots).min(axis=1)
     best = int(np.minimum(from_dots, 1.4 * from_frame).argmax())
     colour = light("positive" if label > 0 else "negative")
     ax.text(*places[best], f"{label:+d}", color=colour, ha="center", va="center", fontsize=20, weight="bold", zorder=5)
+    return places[best]
 
 
 # The descent.
