@@ -156,7 +156,7 @@ class Question {
     const { right, wrong, slips, options } = this.data
     const isRight = this.agrees(given, this.data.true)
     const slip = isRight ? undefined : slips.find(([usual]) => this.agrees(given, usual))?.[1]
-    const told = typeof given === "number" ? `${+given.toPrecision(4)}` : (options.find(([option]) => option === given)?.[1] ?? "")
+    const told = typeof given === "number" ? echoed(given) : (options.find(([option]) => option === given)?.[1] ?? "")
     this.say([(isRight ? right : wrong).replace("{given}", () => told), slip ?? ""].filter(Boolean))
     this.heard.firstElementChild?.prepend(element("span", { className: "mg-sign", ariaHidden: "true" }, isRight ? "✓" : "≠"), " ")
     this.card.classList.toggle("mg-right", isRight)
@@ -180,4 +180,12 @@ class Question {
   say(lines) {
     this.heard.replaceChildren(...lines.map(line => element("p", {}, line)))
   }
+}
+
+/** A number as it was typed where it is whole, else rounded as those on the screen are.
+ *
+ * @param {number} given
+ */
+function echoed(given) {
+  return `${Number.isSafeInteger(given) ? given : +given.toPrecision(4)}`
 }

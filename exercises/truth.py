@@ -15,6 +15,7 @@ from viz.words.text import plain, short_repr
 Asked = Prediction | Choice
 Given = float | str  # a number, or the name of the answer that was chosen
 
+_MOST = 2**53  # from here on not every whole number is a float
 CLOSE = 2e-3  # rounded as the numbers on the screen are is right enough
 
 _RIGHT, _WRONG = Text("predict.right"), Text("predict.wrong")
@@ -60,8 +61,12 @@ def is_right(asked: Asked, given: Given) -> bool:
 
 
 def told(asked: Asked, given: Given) -> str:
-    """An answer in words."""
-    return str(asked.told(str(given))) if isinstance(asked, Choice) else plain(given)
+    """An answer in words; a number in full where it is whole, as it was typed."""
+    if isinstance(asked, Choice):
+        return str(asked.told(str(given)))
+    if isinstance(given, float) and given.is_integer() and abs(given) < _MOST:
+        return str(int(given))
+    return plain(given)
 
 
 def told_truth(asked: Asked) -> str:

@@ -385,13 +385,13 @@ check.gradient_check(gradient_check)
 # ## Why backwards?
 # The chain rule of lesson 3 says: multiply along each path, add up over the paths. So one could simply walk **every path by itself**. What do we gain by the one walk of `backward()`?
 #
-# Here is a tower. Each storey adds the one below to itself: `h = h + h`. With three storeys, how many paths lead from the top down to `x`? Count them in the picture.
+# Here is a tower. Each storey adds the one below to itself, `h = h + h`, so two arrows lead down from it. How many paths lead from the top down to `x`? Count them with a finger.
 
-# %% [markdown] lang="zh-TW" of="f7820162"
+# %% [markdown] lang="zh-TW" of="d52fb7b2"
 # ## 為什麼要倒著走？
 # 第 3 課的連鎖律說：路徑上相乘，路徑間相加。那麼，把**每一條路徑都各走一次**就行了。`backward()` 只走一趟，到底好在哪裡？
 #
-# 這裡有一座塔，每一層都是把下面那一層加上自己：`h = h + h`。三層的塔，從塔頂往下到 `x` 有幾條路徑？在圖裡數數看。
+# 這裡有一座塔，每一層都是把下面那一層加上自己：`h = h + h`，所以每一層都有兩支箭頭往下。從塔頂往下到 `x`，有幾條路徑？用手指數數看。
 
 # %%
 def tower(storeys):
@@ -406,108 +406,112 @@ viz.label(x=x, top=top)
 viz.draw(top)
 
 # %% [markdown] lang="en"
-# Eight. At each storey a path may take either arrow: $2 \cdot 2 \cdot 2$. The slopes of a sum are 1, so each path brings 1 to `x`, and the gradient of `x` is 8.
+# **Predict:** how many paths are there with 18 storeys?
 
-# %% [markdown] lang="zh-TW" of="1f5874bb"
-# 八條。每一層都有兩支箭頭可以選：$2 \cdot 2 \cdot 2$。加法的斜率都是 1，所以每條路徑都帶給 `x` 一個 1，`x` 的梯度就是 8。
-
-# %% [markdown] lang="en"
-# **Predict:** and how many with twelve storeys?
-
-# %% [markdown] lang="zh-TW" of="cf9bf16f"
-# **先預測：** 十二層的塔呢？
+# %% [markdown] lang="zh-TW" of="de6ffc82"
+# **先預測：** 18 層的塔，有幾條路徑？
 
 # %%
 predict.tower_paths
 
 # %% [markdown] lang="en" answer="tower_paths"
-# 4096: each storey doubles the paths. With 18 storeys there are 262,144.
+# 262,144. At each storey a path may take either arrow, so each storey doubles the paths: $2 \cdot 2 \cdot 2$ with three. The slopes of a sum are 1, so each path brings 1 to `x`. With three storeys the gradient of `x` is 8.
 
-# %% [markdown] lang="zh-TW" of="5d95107e"
-# 4096 條：每多一層，路徑就加倍。到了 18 層，一共有 262,144 條。
+# %% [markdown] lang="zh-TW" of="09d996fb"
+# 262,144 條。每一層都有兩支箭頭可以選，所以每多一層，路徑就加倍：三層是 $2 \cdot 2 \cdot 2$。加法的斜率都是 1，所以每條路徑都帶給 `x` 一個 1。三層的時候，`x` 的梯度就是 8。
 
 # %% [markdown] lang="en"
-# The function below walks them all. It takes one arrow, calls itself to follow that down to `x`, comes back, and takes the other one. Does it find the same gradient as `backward()`?
+# The function below walks every path of a tower. At each storey it takes the first arrow, calls itself to go all the way down to `x`, comes back, and takes the second. Does it find what `backward()` finds?
 
-# %% [markdown] lang="zh-TW" of="382de4d7"
-# 下面的函式會把它們全部走過：先選一支箭頭，呼叫自己，一路往下走到 `x`，再回來走另一支。它求出的梯度，會和 `backward()` 一樣嗎？
+# %% [markdown] lang="zh-TW" of="1a7e5397"
+# 下面的函式會走遍一座塔的每條路徑：每到一層，先選第一支箭頭，呼叫自己，一路往下走到 `x`，再回來走第二支。它求出的梯度，和 `backward()` 一樣嗎？
 
 # %%
-def every_path(value):
-    if not value._prev:     # x: here the path ends
+def every_path(storeys):
+    if storeys == 0:    # at x: here the path ends
         return 1.0
-    return sum(1.0 * every_path(operand) for operand in value._prev)    # 1.0 is the slope of +
+    first = 1.0 * every_path(storeys - 1)    # 1.0 is the slope of +
+    second = 1.0 * every_path(storeys - 1)
+    return first + second
 
 x, top = tower(3)
 top.backward()
-every_path(top), x.grad
+every_path(3), x.grad
 
-# %% lang="zh-TW" of="8eb0da8d"
-def every_path(value):
-    if not value._prev:     # 走到 x 了：這條路徑到此為止
+# %% lang="zh-TW" of="6e404efd"
+def every_path(storeys):
+    if storeys == 0:    # 走到 x 了：這條路徑到此為止
         return 1.0
-    return sum(1.0 * every_path(operand) for operand in value._prev)    # 1.0 是 + 的斜率
+    first = 1.0 * every_path(storeys - 1)    # 1.0 是 + 的斜率
+    second = 1.0 * every_path(storeys - 1)
+    return first + second
 
 x, top = tower(3)
 top.backward()
-every_path(top), x.grad
+every_path(3), x.grad
 
 # %% [markdown] lang="en"
-# The same 8, but not the same work.
+# The same number, but not the same work.
 #
 # Here is a stopwatch for both. It takes the best of three runs, as a computer has other things to do, too. (`perf_counter` is a clock that counts in seconds.)
 
-# %% [markdown] lang="zh-TW" of="be518567"
-# 同樣是 8，花的力氣卻不同。
+# %% [markdown] lang="zh-TW" of="b5f4e8d0"
+# 求出的數一樣，花的力氣卻不同。
 #
 # 這裡有一個碼錶，兩種走法都能計時。電腦有時候也在忙別的事，所以跑三次，取最快的那一次。（`perf_counter` 是一個以秒計的時鐘。）
 
 # %%
 import time
 
-def seconds(run, top):
+def seconds(run, thing):
     times = []
     for _ in range(3):
         start = time.perf_counter()
-        run(top)
+        run(thing)
         times.append(time.perf_counter() - start)
     return min(times)
 
 # %% [markdown] lang="en"
-# With 18 storeys, how much more work is it to walk every path? Ten times, a hundred times, thousands of times? Decide, then run the race.
+# **Predict:** with 18 storeys, how much more work is it to walk every path?
 
-# %% [markdown] lang="zh-TW" of="5cb79d9a"
-# 18 層的塔，每條路徑各走一次，要花幾倍的力氣？十倍、一百倍，還是幾千倍？先想好，再讓兩種走法比一比。
+# %% [markdown] lang="zh-TW" of="685ccde4"
+# **先預測：** 18 層的塔，每條路徑各走一次，要多花幾倍的力氣？
 
-# %%
+# %% ask="tower_work"
 storeys, paths, walk = [4, 8, 12, 16, 18], [], []
 for n in storeys:
     x, top = tower(n)
-    paths.append(seconds(every_path, top))
+    paths.append(seconds(every_path, n))
     walk.append(seconds(Value.backward, top))
     print(f"{n:2} storeys   every path {1000 * paths[-1]:9.3f} ms   one walk {1000 * walk[-1]:6.3f} ms")
 
 viz.plots.paths_and_walk(storeys, paths, walk)
 
-# %% lang="zh-TW" of="5e8da922"
+# %% lang="zh-TW" of="2bbb576c"
 storeys, paths, walk = [4, 8, 12, 16, 18], [], []
 for n in storeys:
     x, top = tower(n)
-    paths.append(seconds(every_path, top))
+    paths.append(seconds(every_path, n))
     walk.append(seconds(Value.backward, top))
     print(f"{n:2} 層   每條路徑各走一次 {1000 * paths[-1]:9.3f} ms   往回走一趟 {1000 * walk[-1]:6.3f} ms")
 
 viz.plots.paths_and_walk(storeys, paths, walk)
 
-# %% [markdown] lang="en"
-# Thousands of times: 262,144 paths against 36 arrows. One more storey makes twice as many paths. For the walk it is two more arrows.
+# %% [markdown] lang="en" answer="tower_work"
+# 262,144 paths against 36 arrows. One more storey makes twice as many paths. For the walk it is two more arrows.
 #
-# Both find the same sum. But the walk adds up at each storey *before* it goes on, and then takes one number down. So nothing is computed twice. This is the whole trick of backpropagation, and the reason why order matters.
+# (Does the time of *your* walk double with each storey as well? Then it goes to a value again each time that a path leads there.)
 
-# %% [markdown] lang="zh-TW" of="2007c0cd"
-# 幾千倍：262,144 條路徑，對上 36 支箭頭。塔多蓋一層，路徑就變成兩倍；對往回走的那一趟來說，只是多了兩支箭頭。
+# %% [markdown] lang="zh-TW" of="e9124fd6"
+# 262,144 條路徑，對上 36 支箭頭。塔多蓋一層，路徑就變成兩倍；對往回走的那一趟來說，只是多了兩支箭頭。
 #
-# 兩種走法得到同樣的總和。但往回走的時候，每到一層都**先**加總，再帶著一個數繼續往下，所以沒有任何東西會算兩次。反向傳播的訣竅就在這裡，順序那麼重要也是因為這樣。
+# （**你的**那一趟，時間也是每多一層就加倍嗎？那就是每有一條路徑通到某個數值，它就又去了一次。）
+
+# %% [markdown] lang="en"
+# The walk adds up at each storey *before* it goes on, and then takes one number down. So nothing is computed twice. This is the whole trick of backpropagation, and the reason why order matters.
+
+# %% [markdown] lang="zh-TW" of="5b549207"
+# 往回走的時候，每到一層都**先**加總，再帶著一個數繼續往下，所以沒有任何東西會算兩次。反向傳播的訣竅就在這裡，順序那麼重要也是因為這樣。
 
 # %% [markdown] lang="en"
 # **And nudging?** It needs a run of its own for every input: with $n$ weights, $n + 1$ runs.
@@ -524,11 +528,11 @@ viz.plots.paths_and_walk(storeys, paths, walk)
 # 訓練的時候，輸入（權重）有好幾百萬個，結果（損失）只有一個。所以只要從損失往回走一趟。
 
 # %% [markdown] lang="en" slide="notes"
-# **6 minutes.** Let one student trace every path of three storeys with a finger, aloud: “left, left, left; left, left, right ...” Let another walk back and say at each storey only what has arrived: 1, 2, 4, 8. Then the guess for twelve storeys.
+# **6 minutes.** Let one student trace every path of three storeys with a finger, aloud: “left, left, left; left, left, right ...” Let another walk back and say at each storey only what has arrived: 1, 2, 4, 8. Then the guess for eighteen storeys.
 # For the two modes draw a funnel: many inputs at the left, one output at the right. Ask which mode they would take for one input and many outputs (a camera's angle, and the colour of every pixel).
 
-# %% [markdown] lang="zh-TW" of="44c81303"
-# **6 分鐘。** 請一位學生用手指走遍三層塔的每條路徑，邊走邊唸：「左、左、左；左、左、右……」再請另一位從塔頂往回走，每到一層只說收到了多少：1、2、4、8。然後才讓大家猜十二層。
+# %% [markdown] lang="zh-TW" of="d8626de8"
+# **6 分鐘。** 請一位學生用手指走遍三層塔的每條路徑，邊走邊唸：「左、左、左；左、左、右……」再請另一位從塔頂往回走，每到一層只說收到了多少：1、2、4、8。然後才讓大家猜十八層。
 # 講兩種模式的時候畫一個漏斗：左邊很多輸入，右邊一個輸出。再問：如果只有一個輸入、有很多輸出（攝影機的角度，和每個像素的顏色），該用哪一種模式？
 
 # %% [markdown] lang="en"

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 8 · The engine room
 #
-# Your engine is right. Now look inside: what *is* an operation? You will add some of your own, take one apart, and find what is the same in all of them. At the end a whole neuron is one single operation, and the same neuron stands there in PyTorch.
+# The engine is right. Now look inside: what *is* an operation? You will add some of your own, take one apart, and find what is the same in all of them. At the end a whole neuron is one single operation, and the same neuron stands there in PyTorch.
 #
 # ![One neuron as a graph: many small operations](attachment:08_the_engine_room.png)
 #
@@ -14,12 +14,12 @@
 # - read the gradients of a choice from its probabilities;
 # - say why tensors exist, and read the same neuron in PyTorch.
 #
-# About 65 minutes: predictions on the way, one thing to modify, three operations and one engine to make, and an excursion that may be left out.
+# About 55 minutes: sixteen questions on the way, one thing to modify, three operations and one engine to make. An excursion may be left out. A good place for a break is before the softmax.
 
-# %% [markdown] lang="zh-TW" of="490387ab"
+# %% [markdown] lang="zh-TW" of="9923e615"
 # # 8 · 引擎室
 #
-# 你的引擎是對的，現在打開來看：到底什麼**是**一個運算？這一課你會加入自己的運算、拆開其中一個，再找出所有運算共同的部分。最後，整個神經元會變成一個運算，同一個神經元用 PyTorch 寫出來，也會擺在旁邊。
+# 引擎是對的，現在打開來看：到底什麼**是**一個運算？這一課你會加入自己的運算、拆開其中一個，再找出所有運算共同的部分。最後，整個神經元會變成一個運算，同一個神經元用 PyTorch 寫出來，也會擺在旁邊。
 #
 # ![一個神經元的計算圖：許多小小的運算](attachment:08_the_engine_room.png)
 #
@@ -32,17 +32,29 @@
 # - 看著機率，就說得出每個分數的梯度；
 # - 說明為什麼會有張量，並看懂同一個神經元用 PyTorch 怎麼寫。
 #
-# 大約 65 分鐘：沿途多次預測、一題修改、三個運算和一個引擎要實作，還有一段可以跳過的番外。
+# 大約 55 分鐘：沿途十六個問題、一題修改、三個運算和一個引擎要實作，還有一段可以跳過的番外。想休息的話，softmax 之前是個好地方。
 
 # %% [markdown] lang="en"
 # ## Where we start
-# Your complete engine, folded: a click on the three dots shows it.
+# Your class so far: what a check found right is yours; the rest is the series'.
 
-# %% [markdown] lang="zh-TW" of="f18f85a1"
+# %% [markdown] lang="zh-TW" of="46b97cf2"
 # ## 從這裡開始
-# 這是你完整的引擎，已經折疊起來，點一下那三個點就會展開。
+# 這是你目前的類別：檢查過是對的，就用你的；其餘先用本系列的。
 
-# %% class_after="6" folded="true"
+# %%
+Value = mine.backward()
+
+# %% [markdown] lang="en"
+# ## Do you remember?
+# A question about lesson 6.
+
+# %% [markdown] lang="zh-TW" of="a45f9d4c"
+# ## 還記得嗎？
+# 一個關於第 6 課的問題。
+
+# %%
+predict.one_walk
 
 # %% [markdown] lang="en"
 # ## Operations of your own
@@ -50,50 +62,45 @@
 #
 # - `exp` is $e^x$, with $e \approx 2.718$. Its slope is its own value: it grows as fast as it is large.
 # - `tanh` is a soft gate. Its values lie between −1 and 1, its slope is $1 - \tanh^2$: one minus the square of its own result.
+#
+# **Predict** a gradient through `exp`.
 
-# %% [markdown] lang="zh-TW" of="e7bdb449"
+# %% [markdown] lang="zh-TW" of="21e52682"
 # ## 自己的運算
 # 一個新的運算需要三樣東西：它的值、它的運算元、它的局部斜率。網路常用的有這兩個：
 #
 # - `exp` 就是 $e^x$，其中 $e \approx 2.718$。它的斜率就是自己的值：有多大，就長多快。
 # - `tanh` 是一道柔軟的閘門，值介於 −1 和 1 之間，斜率是 $1 - \tanh^2$：1 減去自己的結果的平方。
+#
+# **先預測**經過 `exp` 的梯度。
 
 # %%
 predict.exp_zero
 
-# %%
-predict.tanh_middle
-
 # %% [markdown] lang="en"
-# At 0 both have the slope 1. For `tanh` that is the steepest place. (The first answer is 3, because of the factor 3.)
+# Next, the curve of `tanh`. A weight stands in front of it. **Predict:** where on the curve does that weight learn fastest? Afterwards move along the curve.
 
-# %% [markdown] lang="zh-TW" of="753f545a"
-# 在 0 的地方，它們的斜率都是 1；對 `tanh` 來說，那裡最陡。（第一題的答案是 3，因為還要乘上 3。）
+# %% [markdown] lang="zh-TW" of="a0143f79"
+# 接著看 `tanh` 的曲線。它前面有一個權重。**先預測：** 在曲線的哪裡，這個權重學得最快？回答之後，沿著曲線移動看看。
 
-# %% [markdown] lang="en"
-# Now move along the curve of `tanh`. **Predict** first: a weight stands in front of `tanh`. Where on the curve does it learn fast, and where hardly at all?
-
-# %% [markdown] lang="zh-TW" of="d60b3088"
-# 現在沿著 `tanh` 的曲線移動。**先預測：** `tanh` 前面有一個權重，它在曲線的哪裡學得快？在哪裡幾乎學不到？
-
-# %%
+# %% ask="saturated"
 import math
 
 viz.slope(math.tanh, 1, h=0.5, span=(-4, 4))
 
+# %% [markdown] lang="en" answer="saturated"
+# In the middle: there the slope is near 1. Far out the curve is flat, and hardly any gradient comes through. A neuron out there is called **saturated**.
+
+# %% [markdown] lang="zh-TW" of="c883124c"
+# 在正中間，那裡的斜率接近 1。離中間愈遠，曲線愈平，梯度幾乎傳不過去：這叫做神經元**飽和**了。
+
 # %% [markdown] lang="en"
-# Fast in the middle, where the slope is near 1. Far out the curve is flat, and hardly any gradient comes through: the neuron is **saturated**.
+# ### Make: `exp`
+# Write it with its `_backward`, as you did for `relu`. The number comes from `math.exp`. Can you read the slope from the result?
 
-# %% [markdown] lang="zh-TW" of="ce429536"
-# 在中間學得快，那裡的斜率接近 1。離中間愈遠，曲線愈平，梯度幾乎傳不過去：這叫做神經元**飽和**了。
-
-# %% [markdown] lang="en"
-# ### Make: `exp`, then `tanh`
-# Write each with its `_backward`, as you did for `relu`. The numbers come from `math.exp` and `math.tanh`. Can you read the slope from the result?
-
-# %% [markdown] lang="zh-TW" of="deecb99d"
-# ### 實作：先 `exp`，再 `tanh`
-# 像當初寫 `relu` 一樣，兩個都要有自己的 `_backward`。數值用 `math.exp` 和 `math.tanh` 來算。斜率能不能直接從結果讀出來？
+# %% [markdown] lang="zh-TW" of="a09ca3ea"
+# ### 實作：`exp`
+# 像當初寫 `relu` 一樣，寫出它和它的 `_backward`。數值用 `math.exp` 來算。斜率能不能直接從結果讀出來？
 
 # %%
 def exp(self):
@@ -104,6 +111,23 @@ Value.exp = exp
 # display(hint.exp())
 # display(solution.exp())
 check.exp(Value)
+
+# %% [markdown] lang="en"
+# Go on with what you have.
+
+# %% [markdown] lang="zh-TW" of="2c21e2a8"
+# 帶著你手上的成果繼續。
+
+# %%
+Value = mine.exp()
+
+# %% [markdown] lang="en"
+# ### Make: `tanh`
+# The same once more, with `math.tanh`. Where does its slope stand already?
+
+# %% [markdown] lang="zh-TW" of="0ccff361"
+# ### 實作：`tanh`
+# 再來一次，這次用 `math.tanh`。它的斜率已經在哪裡了？
 
 # %%
 def tanh(self):
@@ -122,34 +146,13 @@ check.tanh(Value)
 # **兩個運算共 8 分鐘。** 先問它們有什麼共同點：兩個斜率都可以從**結果**讀出來。`exp` 的斜率就是結果；`tanh` 的斜率是 1 減去結果的平方。把 `math.exp(self.data)` 寫兩次的人沒有錯，只是付了兩次錢。
 
 # %% [markdown] lang="en"
-# One way to write each, folded. The lesson goes on with these two.
+# This class has both.
 
-# %% [markdown] lang="zh-TW" of="66294c88"
-# 下面各是一種寫法，已經折疊起來；這一課接下來就用它們。
+# %% [markdown] lang="zh-TW" of="5ba4e12b"
+# 這個類別兩個都有了。
 
-# %% folded="true"
-def exp(self):
-    out = Value(math.exp(self.data), (self,), "exp")
-
-    def _backward():
-        self.grad += out.data * out.grad
-
-    out._backward = _backward
-    return out
-
-Value.exp = exp
-
-# %% folded="true"
-def tanh(self):
-    out = Value(math.tanh(self.data), (self,), "tanh")
-
-    def _backward():
-        self.grad += (1 - out.data**2) * out.grad
-
-    out._backward = _backward
-    return out
-
-Value.tanh = tanh
+# %%
+Value = mine.tanh()
 
 # %% [markdown] lang="en"
 # ### A recorded bug
@@ -159,7 +162,7 @@ Value.tanh = tanh
 # ### 錄下來的錯誤
 # 某個人的 `tanh` 拿錯了數去平方。**先預測：** 有兩個輸入，0 和 1，在哪一個看得出來？
 
-# %%
+# %% ask="soft_shows"
 def soft(self):
     out = Value(math.tanh(self.data), (self,), "tanh")
 
@@ -174,22 +177,28 @@ u, v = soft(x), soft(y)
 viz.label(x=x, u=u, y=y, v=v)
 display(viz.record(u), viz.record(v))
 
+# %% [markdown] lang="en" answer="soft_shows"
+# At 1. At 0 the input and the result are both 0, so the mistake hides there. A test at a single point proves little.
+
+# %% [markdown] lang="zh-TW" of="bb5e6228"
+# 在 1。在 0 的地方，輸入和結果都是 0，錯誤就藏起來了。只在一個點上測試，證明不了什麼。
+
 # %% [markdown] lang="en"
 # ### Modify
-# Mend it. There are two ways, and one of them computes `tanh` a second time. Which is the better one?
+# Mend the `_backward` in the cell above. There are two ways, and one of them computes `tanh` a second time. Which is the better one?
 #
 # <details><summary>What you should have seen</summary>
 #
-# `out.data**2`: the result is there already, and the small function inside can see it. At 0 input and result are both 0, so the mistake hides there.
+# `out.data**2`: the result is there already, and the small function inside can see it. Both recordings are clean then.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="20f91632"
+# %% [markdown] lang="zh-TW" of="1743717b"
 # ### 修改
-# 把它改對。有兩種改法，其中一種會再算一次 `tanh`。哪一種比較好？
+# 把上一格的 `_backward` 改對。有兩種改法，其中一種會再算一次 `tanh`。哪一種比較好？
 #
 # <details><summary>你應該會看到</summary>
 #
-# 用 `out.data**2`：結果早就在那裡了，裡面的小函式也看得到它。在 0 的地方，輸入和結果都是 0，所以錯誤藏起來了。
+# 用 `out.data**2`：結果早就在那裡了，裡面的小函式也看得到它。改好之後，兩份紀錄都沒有標記。
 # </details>
 
 # %% [markdown] lang="en"
@@ -200,9 +209,9 @@ display(viz.record(u), viz.record(v))
 # |---|---|---|---|---|
 # | 2 | 0 | −3 | 1 | 6.8814 |
 #
-# The weighted sum is 0.8814, and `tanh` makes 0.7071 of it. (The odd bias is chosen so that the gradients come out round.) Take a pencil, and begin at the end: how steep is `tanh` here? **Predict** the gradient of `b`, and then that of `w1`.
+# The weighted sum is 0.8814, and `tanh` makes 0.7071 of it. (The odd bias is chosen so that the gradients come out round.) Take a pencil, and begin at the end: how steep is `tanh` here? **Predict** the gradient of `b`.
 
-# %% [markdown] lang="zh-TW" of="729eed7f"
+# %% [markdown] lang="zh-TW" of="56b14709"
 # ## 親手走回一個神經元
 # 這是 karpathy 的 micrograd 課程裡的神經元：兩個輸入、兩個權重、一個偏差，最後是 `tanh`：
 #
@@ -210,25 +219,16 @@ display(viz.record(u), viz.record(v))
 # |---|---|---|---|---|
 # | 2 | 0 | −3 | 1 | 6.8814 |
 #
-# 加權總和是 0.8814，經過 `tanh` 變成 0.7071。（偏差取得這麼怪，是為了讓梯度算出來都很整齊。）拿枝筆，從最後面開始：`tanh` 在這裡有多陡？**先預測** `b` 的梯度，再預測 `w1` 的。
+# 加權總和是 0.8814，經過 `tanh` 變成 0.7071。（偏差取得這麼怪，是為了讓梯度算出來都很整齊。）拿枝筆，從最後面開始：`tanh` 在這裡有多陡？**先預測** `b` 的梯度。
 
 # %%
 predict.tanh_neuron_bias
 
-# %%
-predict.tanh_neuron_weight
-
 # %% [markdown] lang="en"
-# $0.7071^2 = 0.5$, so the slope of `tanh` is 0.5 here. The sums pass it on, and each product gives its two operands 0.5 times the other's value.
+# Now write the gradients of the inputs and the weights on paper. Then play. At each arrow it asks: is what arrives larger or smaller than what came?
 
-# %% [markdown] lang="zh-TW" of="ab2cf137"
-# $0.7071^2 = 0.5$，所以 `tanh` 在這裡的斜率是 0.5。加法把它照原樣傳下去；到了乘法，兩個運算元各得到 0.5 乘上另一個的值。
-
-# %% [markdown] lang="en"
-# **Predict** all the others on paper. Then let the player ask you.
-
-# %% [markdown] lang="zh-TW" of="573193d9"
-# **先預測**其餘所有的梯度，寫在紙上，再讓播放器來問你。
+# %% [markdown] lang="zh-TW" of="12a70050"
+# 接著把輸入和權重的梯度寫在紙上，再開始播放。每到一支箭頭，它會問你：傳到的梯度比原本大，還是小？
 
 # %%
 x1, x2 = Value(2.0), Value(0.0)
@@ -237,36 +237,46 @@ s = x1 * w1 + x2 * w2
 n = s + b
 o = n.tanh()
 viz.label(x1=x1, x2=x2, w1=w1, w2=w2, b=b, s=s, n=n, o=o)
-viz.animate(o, ask=True)
+viz.animate(o, ask="size")
 
 # %% [markdown] lang="en"
+# Which of the two weights learns nothing from this example? Why?
+#
+# <details><summary>All five gradients, and the answer</summary>
+#
 # | | `x1` | `w1` | `x2` | `w2` | `b` |
 # |---|---|---|---|---|---|
 # | gradient | −1.5 | 1 | 0.5 | 0 | 0.5 |
 #
-# `w2` gets 0: its input is 0, so a nudge of `w2` moves nothing. From this example it learns nothing.
+# `w2`: its input is 0, so a nudge of `w2` moves nothing.
+# </details>
 
-# %% [markdown] lang="zh-TW" of="c7d6fc33"
+# %% [markdown] lang="zh-TW" of="1a5a7ec1"
+# 兩個權重裡，哪一個從這筆資料什麼也學不到？為什麼？
+#
+# <details><summary>五個梯度，以及答案</summary>
+#
 # | | `x1` | `w1` | `x2` | `w2` | `b` |
 # |---|---|---|---|---|---|
 # | 梯度 | −1.5 | 1 | 0.5 | 0 | 0.5 |
 #
-# `w2` 得到 0：它的輸入是 0，輕推 `w2` 什麼都不會動。從這筆資料，它什麼也學不到。
+# 是 `w2`：它的輸入是 0，輕推 `w2` 什麼都不會動。
+# </details>
 
 # %% [markdown] lang="en"
-# Now a neuron with one input. **Predict:** for which `b` is the gradient of `w` largest? What happens to it when `b` goes to 2?
+# Now a neuron with one input. **Predict:** for which `b` is the gradient of `w` largest?
 
-# %% [markdown] lang="zh-TW" of="cbaba240"
-# 接下來是只有一個輸入的神經元。**先預測：** `b` 是多少的時候，`w` 的梯度最大？`b` 拉到 2 又會怎麼樣？
+# %% [markdown] lang="zh-TW" of="7f73fabb"
+# 接下來是只有一個輸入的神經元。**先預測：** `b` 是多少的時候，`w` 的梯度最大？
 
-# %%
+# %% ask="largest_at"
 viz.explore("out = tanh(w * x + b)", w=Value(1.0), x=Value(0.5), b=Value(0.0))
 
-# %% [markdown] lang="en"
-# The gradient of `w` is largest at $b = -0.5$: there the sum is 0. At 2 hardly any is left.
+# %% [markdown] lang="en" answer="largest_at"
+# At $b = -0.5$, where the sum is 0. Move the slider of `b` there, and then to 2: hardly any gradient is left.
 
-# %% [markdown] lang="zh-TW" of="d9585d4d"
-# 在 $b = -0.5$ 的地方，總和是 0，`w` 的梯度最大。拉到 2，就幾乎什麼都不剩。
+# %% [markdown] lang="zh-TW" of="0b9fd665"
+# 在 $b = -0.5$，總和是 0 的地方。把 `b` 的滑桿移過去看看，再拉到 2：梯度幾乎什麼都不剩。
 
 # %% [markdown] lang="en" slide="notes"
 # **8 minutes for the neuron.** Everybody has paper. Let one half of the class walk back to `x1` and `w1`, the other half to `x2` and `w2`, and compare at the sum. Ask about the 0 of `w2`: would another example change it? Then the slider: the gradient of `w` is largest at $b = -0.5$, where the sum is 0.
@@ -276,36 +286,21 @@ viz.explore("out = tanh(w * x + b)", w=Value(1.0), x=Value(0.5), b=Value(0.0))
 
 # %% [markdown] lang="en"
 # ## `tanh` taken apart
-# So far `tanh` is one box, because we wrote it as one operation. But it can be made of others. This formula gives the same number for every $n$:
+# Written as one operation, `tanh` is one box. But it can be made of others. This formula gives the same number for every $n$:
 #
 # $$\tanh(n) = \frac{e^{2n} - 1}{e^{2n} + 1}$$
 #
-# `exp`, minus, divide: your class knows them all. **Predict:** the same 0.8814 goes in. Which gradient does it get now?
+# `exp`, minus, divide: your class knows them all. **Predict:** what becomes of the gradient of $n$?
 
-# %% [markdown] lang="zh-TW" of="bd1dcc47"
+# %% [markdown] lang="zh-TW" of="ce89b63e"
 # ## 拆開 `tanh`
-# 到目前為止，`tanh` 是一個方框，因為我們把它寫成一個運算。但它也可以由別的運算組成。不管 $n$ 是多少，這個式子算出來都是同一個數：
+# 把 `tanh` 寫成一個運算，它就是一個方框。但它也可以由別的運算組成。不管 $n$ 是多少，這個式子算出來都是同一個數：
 #
 # $$\tanh(n) = \frac{e^{2n} - 1}{e^{2n} + 1}$$
 #
-# `exp`、減法、除法，你的類別全都會。**先預測：** 輸入同樣是 0.8814，它現在得到的梯度是多少？
+# `exp`、減法、除法，你的類別全都會。**先預測：** $n$ 的梯度會怎麼樣？
 
-# %%
-predict.tanh_apart
-
-# %% [markdown] lang="en"
-# 0.5 again.
-
-# %% [markdown] lang="zh-TW" of="5c925b73"
-# 還是 0.5。
-
-# %% [markdown] lang="en"
-# As one operation `tanh` had two boxes, `n` and `o`. **Predict:** how many boxes are there now? (Plain numbers are not drawn as boxes here.)
-
-# %% [markdown] lang="zh-TW" of="a3078f64"
-# `tanh` 是一個運算的時候，只有 `n` 和 `o` 兩個方框。**先預測：** 現在有幾個？（這張圖不替普通的數字畫方框。）
-
-# %%
+# %% ask="tanh_apart"
 n = Value(0.8813735870195432)
 e = (2 * n).exp()
 o = (e - 1) / (e + 1)
@@ -313,17 +308,17 @@ viz.label(n=n, e=e, o=o)
 o.backward()
 viz.draw(o, constants=False)
 
+# %% [markdown] lang="en" answer="tanh_apart"
+# 0.5 again. Read the picture from the right: two paths meet at `e`, then come `exp` and times 2. There are more boxes than before. (Seven with the class of the series, instead of two. With yours it depends on how you wrote minus and division.)
+
+# %% [markdown] lang="zh-TW" of="b47e5b77"
+# 還是 0.5。從右邊開始看圖：兩條路徑在 `e` 會合，再經過 `exp` 和乘 2。方框變多了。（用本系列的類別，從兩個變成七個；用你的，就看你怎麼寫減法和除法。）
+
 # %% [markdown] lang="en"
-# Seven. Read the gradients from the right: two paths meet at `e`, then come `exp` and times 2, and `n` gets its 0.5.
+# Now the whole neuron, with both. Compare the two rows.
 
-# %% [markdown] lang="zh-TW" of="7393650f"
-# 七個。從右邊開始看梯度：兩條路徑在 `e` 會合，再經過 `exp` 和乘 2，`n` 得到的還是 0.5。
-
-# %% [markdown] lang="en"
-# Now the whole neuron, with both. **Predict:** will the two rows differ?
-
-# %% [markdown] lang="zh-TW" of="70fc7929"
-# 現在換成整個神經元，兩種寫法都試。**先預測：** 兩列數字會不一樣嗎？
+# %% [markdown] lang="zh-TW" of="4301aa4e"
+# 現在換成整個神經元，兩種寫法都試。比較看看這兩列。
 
 # %%
 def in_one(n):
@@ -348,51 +343,55 @@ for gate in (in_one, in_parts):
 
 # %% [markdown] lang="en"
 # ## What is really different
-# The small functions called `_backward` are *closures*: each remembers the values around it. Here are the lines of all of them that write a gradient. (`inspect` is a part of Python that fetches the text of a program.)
-#
-# **Predict:** for a new operation, which part of the line would you have to write anew?
+# The small functions called `_backward` are *closures*: each remembers the values around it. Here are the lines of your own class that mention a gradient, operation by operation. (`inspect` is a part of Python that fetches the text of a program.) What do they have in common?
 
-# %% [markdown] lang="zh-TW" of="d1d235a8"
+# %% [markdown] lang="zh-TW" of="044985a6"
 # ## 真正不同的部分
-# 那些叫做 `_backward` 的小函式就是**閉包**：每一個都記得自己周圍的數值。把它們寫入梯度的每一行都找出來，排在一起看。（`inspect` 是 Python 內建的工具，可以取得程式的原始碼。）
-#
-# **先預測：** 要加一個新的運算，這一行裡有哪個部分非重寫不可？
+# 那些叫做 `_backward` 的小函式就是**閉包**：每一個都記得自己周圍的數值。下面把你自己的類別裡提到梯度的每一行都找出來，一個運算一個運算排好。（`inspect` 是 Python 內建的工具，可以取得程式的原始碼。）它們有什麼共同點？
 
 # %%
 import inspect
 
-from exercises import closure_engine
-
-for line in inspect.getsource(closure_engine.Value).splitlines():
-    if ".grad +=" in line:
-        print(line.strip())
+for name in ("__add__", "__mul__", "__pow__", "relu", "exp", "tanh"):
+    print(name)
+    for line in inspect.getsource(getattr(Value, name)).splitlines():
+        if ".grad" in line:
+            print("   ", line.strip())
 
 # %% [markdown] lang="en"
-# All begin with `….grad +=`, all end with `* out.grad`. Only what stands between them differs: the **local slope**, one number for each operand. And that number is known already in the *forward* pass, when the operation runs.
+# If no line stands below a name, that method of yours is made of other operations, or another function writes the gradient: look there.
 #
-# So store the slopes in the result. Then the other two moves can be written once, for all operations.
+# **Predict:** for a new operation, which part of such a line must be written anew?
 
-# %% [markdown] lang="zh-TW" of="30c08b52"
-# 每一行都以 `….grad +=` 開頭，以 `* out.grad` 結尾。不同的只有中間那一段：**局部斜率**，每個運算元一個數。而這個數，在**前向**傳遞、執行運算的那一刻，就已經知道了。
+# %% [markdown] lang="zh-TW" of="76573a40"
+# 如果某個名字下面沒有任何一行，就是你的方法由其他運算組成，或是由別的函式寫入梯度，到那裡找找看。
 #
-# 那就把斜率存在結果裡。另外兩個動作，替所有運算寫一次就夠了。
+# **先預測：** 要加一個新的運算，這樣的一行裡，哪個部分非重寫不可？
 
 # %%
-predict.local_product
+predict.new_part
 
-# %% [markdown] lang="en"
-# 10: on the way back the two local slopes multiply, $2 \cdot 5$. Both were known before the walk began.
+# %% [markdown] lang="en" answer="new_part"
+# Whatever your names are: something is *added* to the gradient of an operand, and the gradient of the *result* is a factor of it. Only the other factor differs, the **local slope**: one number for each operand. (Where it is 1, a line may leave it out.)
+#
+# That number is known already in the *forward* pass, when the operation runs.
 
-# %% [markdown] lang="zh-TW" of="187ff81f"
-# 答案是 10：往回走的時候，兩個局部斜率相乘，$2 \cdot 5$。還沒開始往回走，這兩個數就都知道了。
+# %% [markdown] lang="zh-TW" of="93ee4bca"
+# 不管你用了什麼名字：都是把某個數**累加**到運算元的梯度，而這個數的一個因數是**結果**的梯度。不同的只有另一個因數，也就是**局部斜率**，每個運算元一個數。（斜率是 1 的時候，可以省略不寫。）
+#
+# 而這個數，在**前向**傳遞、執行運算的那一刻，就已經知道了。
 
 # %% [markdown] lang="en"
 # ### Make: the engine without closures
-# Only `+` and `*`, to see that it works. A result is made as `Value(data, _children=(), _op="", _local=())`; `_local` holds its local slopes, in the order of the operands. One `_backward` for all does the rest. Take `backward()` over from the class above.
+# So store the numbers that differ in the result, and write the rest once for all operations. Only `+` and `*`, to see that it works.
+#
+# A result is made as `Value(data, _children=(), _op="", _local=())`. `_local` holds the local slopes, in the order of the operands. One `_backward` for all does the rest. The order of the walk is the same as before.
 
-# %% [markdown] lang="zh-TW" of="3f8ec1a1"
+# %% [markdown] lang="zh-TW" of="3d3d4054"
 # ### 實作：沒有閉包的引擎
-# 只要 `+` 和 `*`，看得出它能動就好。結果寫成 `Value(data, _children=(), _op="", _local=())`，`_local` 照運算元的順序放局部斜率，其餘的由同一個 `_backward` 完成。`backward()` 可以從上面的類別抄過來。
+# 那就把不同的那些數存在結果裡，其餘的替所有運算寫一次就夠了。只要 `+` 和 `*`，看得出它能動就好。
+#
+# 結果寫成 `Value(data, _children=(), _op="", _local=())`，`_local` 照運算元的順序放局部斜率，其餘的由同一個 `_backward` 完成。往回走的順序和以前一樣。
 
 # %%
 class Value:
@@ -404,11 +403,11 @@ check.local_slopes(Value)
 
 # %% [markdown] lang="en"
 # ## The engine of this project
-# `micrograd/engine.py` is written in this way. From here on we use its class, under the name `Engine`. **Predict:** your `relu` took seven lines. How many does it take here? (The text between `"""` is only an explanation.)
+# `micrograd/engine.py` is written in this way. From here on we use its class, under the name `Engine`. Read its `relu` and its `_backward`: what has become of the lines of your own `relu`? (The text between `"""` is only an explanation.)
 
-# %% [markdown] lang="zh-TW" of="ff3c0f40"
+# %% [markdown] lang="zh-TW" of="189521a2"
 # ## 這個專案的引擎
-# `micrograd/engine.py` 就是這樣寫的。從這裡開始，我們用它的類別，名字叫 `Engine`。**先預測：** 你的 `relu` 用了七行，這裡要幾行？（`"""` 之間的文字只是說明。）
+# `micrograd/engine.py` 就是這樣寫的。從這裡開始，我們用它的類別，名字叫 `Engine`。讀讀看它的 `relu` 和 `_backward`：你自己的 `relu` 裡那些行，到哪裡去了？（`"""` 之間的文字只是說明。）
 
 # %%
 from micrograd.engine import Value as Engine
@@ -417,50 +416,50 @@ for part in (Engine.relu, Engine._backward):
     print(inspect.getsource(part))
 
 # %% [markdown] lang="en"
-# One line, like a row of a table: value, operands, symbol, local slopes. And `_backward` first counts the slopes; its last two lines are the way back of *every* operation.
+# `relu` is one line, like a row of a table: value, operands, symbol, local slopes. `_backward` first counts the slopes. Its last two lines are the way back of *every* operation.
 
-# %% [markdown] lang="zh-TW" of="2d5fa9b5"
-# 一行，就像表格裡的一列：值、運算元、符號、局部斜率。`_backward` 會先數一數斜率有幾個；最後兩行，就是**所有**運算往回走的方法。
+# %% [markdown] lang="zh-TW" of="19cab483"
+# `relu` 只有一行，就像表格裡的一列：值、運算元、符號、局部斜率。`_backward` 會先數一數斜率有幾個；最後兩行，就是**所有**運算往回走的方法。
 
 # %% [markdown] lang="en"
-# It finds the order in another way, too. Each value gets a number when it is made, its `_birth`. **Predict:** which is born first, an operand or its result? So how can the walk find a right order without following a single arrow?
+# It finds the order in another way, too. Each value gets a number when it is made, its `_birth`. **Predict:** which is made first, an operand or its result?
 
-# %% [markdown] lang="zh-TW" of="d9409953"
-# 它找順序的方法也不一樣。每個數值建立的時候，都會拿到一個編號，叫做 `_birth`。**先預測：** 運算元和它的結果，誰先出生？那麼，不看任何一支箭頭，要怎麼排出正確的順序？
+# %% [markdown] lang="zh-TW" of="5de88223"
+# 它找順序的方法也不一樣。每個數值建立的時候，都會拿到一個編號，叫做 `_birth`。**先預測：** 運算元和它的結果，誰先建立？
 
-# %%
+# %% ask="born_first"
 print(inspect.getsource(Engine._history))
 
-# %% [markdown] lang="en"
-# An operand is always born before its result. So from the youngest to the oldest is a right order, and the last line only has to sort by `_birth`. The loop keeps a list of what is still to be done, so no function calls itself: a chain of 50,000 values is no trouble.
+# %% [markdown] lang="en" answer="born_first"
+# The operand. So from the youngest to the oldest is a right order, and the last line only has to sort by `_birth`. The loop keeps a list of what is still to be done, so no function calls itself: a chain of 50,000 values is no trouble.
 
-# %% [markdown] lang="zh-TW" of="78fe54cd"
-# 運算元一定比結果先出生。所以從最年輕的走到最老的，就是正確的順序，最後一行只要照 `_birth` 排好就行。迴圈把還沒做的事記在一個串列裡，沒有函式呼叫自己，一長串五萬個數值也沒問題。
+# %% [markdown] lang="zh-TW" of="49fb89eb"
+# 運算元。所以從最年輕的走到最老的，就是正確的順序，最後一行只要照 `_birth` 排好就行。迴圈把還沒做的事記在一個串列裡，沒有函式呼叫自己，一長串五萬個數值也沒問題。
 
 # %% [markdown] lang="en"
 # ## A choice, and its loss
-# A network that chooses between four things gives four **scores**, often called *logits*. They may be any numbers. **Softmax** turns them into probabilities: `exp` makes each of them positive, and then each is divided by their total, so that they add up to 1.
+# A network that chooses between four things gives four **scores**, often called *logits*. They may be any numbers. **Softmax** turns them into probabilities: `exp` is taken of each, and then each is divided by their total, so that they add up to 1.
 #
-# **Predict:** the scores are 0, 3, −2 and 1. Which choice is the most probable? Does it get more than a half?
+# The scores are 0, 3, −2 and 1. **Predict:** what kind of probability does the −2 get?
 
-# %% [markdown] lang="zh-TW" of="dad0ca18"
+# %% [markdown] lang="zh-TW" of="55ceac3c"
 # ## 四選一，以及它的損失
-# 要在四樣東西裡選一個，網路會給出四個**分數**（score，也常叫做 logit），分數可以是任何數。**Softmax** 把分數變成機率：先用 `exp` 讓每一個都變成正的，再各自除以總和，加起來就是 1。
+# 要在四樣東西裡選一個，網路會給出四個**分數**（score，也常叫做 logit），分數可以是任何數。**Softmax** 把分數變成機率：先對每一個取 `exp`，再各自除以總和，加起來就是 1。
 #
-# **先預測：** 分數是 0、3、−2、1，哪一個的機率最大？會超過一半嗎？
+# 分數是 0、3、−2、1。**先預測：** −2 會得到怎樣的機率？
 
-# %%
+# %% ask="low_score"
 scores = [Engine(0.0), Engine(3.0), Engine(-2.0), Engine(1.0)]
 exps = [score.exp() for score in scores]
 total = sum(exps)
 probabilities = [each / total for each in exps]
 [round(p.data, 4) for p in probabilities]
 
-# %% [markdown] lang="en"
-# The second: 0.839.
+# %% [markdown] lang="en" answer="low_score"
+# 0.0057: small, but above 0, as $e^{-2}$ is. The score 0 gets 0.0418. The most probable is the second, with 0.839.
 
-# %% [markdown] lang="zh-TW" of="952e063a"
-# 第二個：0.839。
+# %% [markdown] lang="zh-TW" of="8583bf9e"
+# 0.0057：很小，但比 0 大，因為 $e^{-2}$ 比 0 大。分數 0 得到 0.0418。機率最大的是第二個，0.839。
 
 # %% [markdown] lang="en"
 # But let the *last* choice be the right one. Its probability is only 0.1135, so the loss should be large. With probability 1 it should be 0. The usual loss for this is $-\log p$, the *negative log likelihood*.
@@ -475,55 +474,45 @@ probabilities = [each / total for each in exps]
 # %%
 predict.log_undoes
 
-# %% [markdown] lang="en"
-# The two slopes multiply to 1. `exp` brings $e^a$, so `log` must bring $1 / e^a$. But $e^a$ is what goes into `log`: at $x$ its slope is $1 / x$.
+# %% [markdown] lang="en" answer="log_undoes"
+# `exp` brings the slope $e^a$, and the two slopes multiply to 1. So `log` brings $1 / e^a$. What goes into it is $e^a$: at $x$ the slope of `log` is $1 / x$.
 
-# %% [markdown] lang="zh-TW" of="532ad0cf"
-# 兩個斜率相乘是 1。`exp` 帶來 $e^a$，`log` 就必須帶來 $1 / e^a$。而流入 `log` 的數正是 $e^a$：所以在 $x$ 的地方，它的斜率是 $1 / x$。
+# %% [markdown] lang="zh-TW" of="1bb1762e"
+# `exp` 帶來斜率 $e^a$，兩個斜率相乘是 1，所以 `log` 帶來的是 $1 / e^a$。而流入它的數正是 $e^a$：在 $x$ 的地方，`log` 的斜率是 $1 / x$。
 
 # %% [markdown] lang="en"
-# ### Make: `log`
-# Now it is one line, as in the engine. (The engine has a `log` already; yours takes its place.) The number comes from `math.log`. `check.operation` examines any operation, if you give it a function that knows the truth.
+# ### Make: a logarithm
+# One line now, as in the engine. Call it `ln`: the engine has a `log` already, and keeps it. The number comes from `math.log`. `check.operation` examines any operation, if you give it a function that knows the truth.
 #
 # <details><summary>A hint</summary>
 #
-# Look at `relu` above: value, operands, symbol, local slopes. With a single operand, both brackets need a comma: `(self,)`.
+# Look at `relu` above: value, operands, symbol, local slopes. With a single operand, both brackets need a comma: `(self,)`. The slope of the logarithm at $x$ is $1 / x$.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="71944af5"
-# ### 實作：`log`
-# 照引擎的寫法，現在只要一行。（引擎已經有 `log`，你的會取代它。）數值用 `math.log` 來算。只要給 `check.operation` 一個知道正確答案的函式，任何運算它都能檢查。
+# %% [markdown] lang="zh-TW" of="38db0290"
+# ### 實作：對數
+# 照引擎的寫法，現在只要一行。名字用 `ln`：引擎已經有 `log`，就留著不動。數值用 `math.log` 來算。只要給 `check.operation` 一個知道正確答案的函式，任何運算它都能檢查。
 #
 # <details><summary>提示</summary>
 #
-# 看看上面的 `relu`：值、運算元、符號、局部斜率。只有一個運算元的時候，兩個括號裡都要有逗號：`(self,)`。
+# 看看上面的 `relu`：值、運算元、符號、局部斜率。只有一個運算元的時候，兩個括號裡都要有逗號：`(self,)`。對數在 $x$ 的斜率是 $1 / x$。
 # </details>
 
 # %%
-def log(self):
+def ln(self):
     ...
 
-Engine.log = log
+Engine.ln = ln
 
-check.operation(Engine, "log", truth=math.log)
+check.operation(Engine, "ln", truth=math.log)
 
 # %% [markdown] lang="en"
-# One way to write it, folded. Then the loss, and the gradients of the *first three* scores.
-#
-# **Predict:** the last choice is the right one. Which scores should go up to make the loss smaller, and which down? So which gradients are positive?
+# Now the loss, and the gradients of the *first three* scores, which are not the right choice. (Is your `ln()` right? Then write it here in the place of `log()`.) **Predict:** which sign have these three?
 
-# %% [markdown] lang="zh-TW" of="70622c16"
-# 下面是一種寫法，已經折疊起來。再下一格是損失，以及**前三個**分數的梯度。
-#
-# **先預測：** 最後一個是正確的選擇。想讓損失變小，哪些分數該變高，哪些該變低？那麼，哪些梯度是正的？
+# %% [markdown] lang="zh-TW" of="0e2295cc"
+# 接下來是損失，以及**前三個**分數的梯度，它們都不是正確的選擇。（你的 `ln()` 對了嗎？那就用它換掉這裡的 `log()`。）**先預測：** 這三個梯度是正的還是負的？
 
-# %% folded="true"
-def log(self):
-    return Engine(math.log(self.data), (self,), "log", (1 / self.data,))
-
-Engine.log = log
-
-# %%
+# %% ask="softmax_signs"
 for score in scores:
     score.grad = 0.0
 loss = -probabilities[3].log()
@@ -539,7 +528,7 @@ loss.backward()
 print("損失", round(loss.data, 4))
 print("梯度", [round(score.grad, 4) for score in scores[:3]])
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" answer="softmax_signs"
 # All three are positive: these scores should go down. And compare them with the probabilities above. They are the same three numbers.
 
 # %% [markdown] lang="zh-TW" of="59d498cf"
@@ -554,21 +543,34 @@ print("梯度", [round(score.grad, 4) for score in scores[:3]])
 # %%
 predict.softmax_chosen
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" answer="softmax_chosen"
 # The four add up to 0. So the last one is $0.1135 - 1$:
 #
 # > **Gradient of a score = its probability, minus 1 if it is the right one.** In other words: what the network said, minus what is true.
+#
+# `exp`, sum, division and `log` together have nothing more to say.
 
-# %% [markdown] lang="zh-TW" of="d580010b"
+# %% [markdown] lang="zh-TW" of="16a1a752"
 # 四個加起來是 0。所以最後一個是 $0.1135 - 1$：
 #
 # > **分數的梯度＝它的機率；如果它是正確的那一個，再減 1。** 換句話說：網路說的，減去事實。
+#
+# `exp`、加總、除法和 `log` 全部合起來，說的就只有這一句。
 
 # %% [markdown] lang="en"
-# `exp`, sum, division and `log` together have nothing more to say. **Predict:** when are all four gradients 0? Then try scores of your own in the next cell.
+# **Predict:** when are all four gradients 0?
 
-# %% [markdown] lang="zh-TW" of="493632f4"
-# `exp`、加總、除法和 `log` 全部合起來，說的就只有這一句。**先預測：** 什麼時候四個梯度都是 0？再到下一格，換上你自己的分數試試看。
+# %% [markdown] lang="zh-TW" of="52b5f0ea"
+# **先預測：** 什麼時候四個梯度都是 0？
+
+# %%
+predict.softmax_zero
+
+# %% [markdown] lang="en"
+# Try scores of your own. Can you bring all four gradients to 0? What does a 10 for the last one do?
+
+# %% [markdown] lang="zh-TW" of="954a8f55"
+# 換上你自己的分數試試看。四個梯度都能變成 0 嗎？把最後一個改成 10，會怎麼樣？
 
 # %%
 def gradients(numbers, right):
@@ -580,12 +582,6 @@ def gradients(numbers, right):
 
 gradients([0.0, 3.0, -2.0, 1.0], right=3)
 
-# %% [markdown] lang="en"
-# All are 0 only if the right choice has probability 1. Then there is nothing left to learn.
-
-# %% [markdown] lang="zh-TW" of="e221863e"
-# 只有正確選項的機率是 1，四個梯度才都是 0：這時已經沒有東西可學了。
-
 # %% [markdown] lang="en" slide="notes"
 # **8 minutes for the choice.** Before the field is filled in, let the class find the rule from the three numbers, and write no formula. All four gradients are 0 only when the right choice has probability 1, which scores never quite reach: try 10 for the last one. Who knows calculus may derive the rule on the board afterwards; it takes four lines.
 
@@ -594,11 +590,11 @@ gradients([0.0, 3.0, -2.0, 1.0], right=3)
 
 # %% [markdown] lang="en"
 # ## One operation for a whole neuron
-# Now the other direction: larger operations. First the weighted sum of a neuron with three inputs, made of `*` and `+`. **Predict:** how many boxes has its graph? (Each number gets a box.)
+# Now the other direction: larger operations. First the weighted sum of a neuron with three inputs, made of `*` and `+`. Each number gets a box. Which boxes hold a number that nobody asked for?
 
-# %% [markdown] lang="zh-TW" of="d1597b6c"
+# %% [markdown] lang="zh-TW" of="288a5fa4"
 # ## 一個運算做完整個神經元
-# 接下來反過來，把運算變大。先看一個神經元的加權總和，有三個輸入，由 `*` 和 `+` 組成。**先預測：** 它的計算圖有幾個方框？（每個數都有一個方框。）
+# 接下來反過來，把運算變大。先看一個神經元的加權總和，有三個輸入，由 `*` 和 `+` 組成，每個數都有一個方框。哪些方框裡的數，其實沒有人想知道？
 
 # %%
 w1, w2, w3, b = Engine(0.5), Engine(-1.0), Engine(2.0), Engine(0.25)
@@ -607,22 +603,16 @@ viz.label(w1=w1, w2=w2, w3=w3, b=b, many=many)
 viz.draw(many, slopes=True)
 
 # %% [markdown] lang="en"
-# Thirteen.
-
-# %% [markdown] lang="zh-TW" of="82fd2c5e"
-# 十三個。
-
-# %% [markdown] lang="en"
-# Now the same sum as **one** operation that we add ourselves. Its operands are the weights and the bias. **Predict:** what are its local slopes? How many boxes are left?
+# Thirteen boxes. Three hold products and two hold partial sums: nobody asked for these five.
 #
-# (`zip` goes through two lists side by side, as in the neuron of lesson 7.)
+# Now the same sum as **one** operation that we add ourselves. Its operands are the weights and the bias. Look in the code for its local slopes. (`zip` goes through two lists side by side, as in the neuron of lesson 7.) **Predict:** how many boxes are left?
 
-# %% [markdown] lang="zh-TW" of="d17fbefb"
-# 現在把同樣的總和變成**一個**運算，由我們自己加入。它的運算元是權重和偏差。**先預測：** 局部斜率是多少？剩下幾個方框？
+# %% [markdown] lang="zh-TW" of="4df3883a"
+# 十三個方框。其中三個是乘積、兩個是部分和：這五個數沒有人想知道。
 #
-# （`zip` 會同時走過兩個串列，和第 7 課的神經元一樣。）
+# 現在把同樣的總和變成**一個**運算，由我們自己加入。它的運算元是權重和偏差。在程式裡找找看它的局部斜率是什麼。（`zip` 會同時走過兩個串列，和第 7 課的神經元一樣。）**先預測：** 還剩幾個方框？
 
-# %%
+# %% ask="dot_boxes"
 def dot(weights, x, b):
     data = sum(w.data * xi for w, xi in zip(weights, x)) + b.data
     return Engine(data, weights + [b], "dot", x + [1.0])
@@ -631,19 +621,19 @@ one = dot([w1, w2, w3], [3.0, 1.0, -2.0], b)
 viz.label(one=one)
 viz.draw(one, slopes=True)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" answer="dot_boxes"
 # Five boxes. The slopes are the inputs, and 1 for the bias.
 
 # %% [markdown] lang="zh-TW" of="9e09cb18"
 # 五個方框。斜率就是各個輸入，偏差的斜率是 1。
 
 # %% [markdown] lang="en"
-# **Predict** for a neuron with 64 inputs: how many boxes with `*` and `+`, and how many with `dot`? (`_history` lists all values of a graph.)
+# **Predict** for a neuron with 64 inputs: how many times as many boxes are there with `*` and `+` as with `dot`? (`_history` lists all values of a graph.)
 
-# %% [markdown] lang="zh-TW" of="4acbc72b"
-# **先預測**有 64 個輸入的神經元：用 `*` 和 `+` 要幾個方框？用 `dot` 呢？（`_history` 會列出一張圖的所有數值。）
+# %% [markdown] lang="zh-TW" of="cea33854"
+# **先預測**有 64 個輸入的神經元：用 `*` 和 `+` 的方框是用 `dot` 的幾倍？（`_history` 會列出一張圖的所有數值。）
 
-# %%
+# %% ask="dot_64"
 weights, b = [Engine(0.5) for _ in range(64)], Engine(0.25)
 x = [1.0] * 64
 many = b
@@ -652,13 +642,19 @@ for w, xi in zip(weights, x):
 one = dot(weights, x, b)
 len(many._history()), len(one._history())
 
+# %% [markdown] lang="en" answer="dot_64"
+# 257 and 66. The arithmetic is the same: 64 products, one sum.
+
+# %% [markdown] lang="zh-TW" of="6f28d03f"
+# 257 個和 66 個。計算的內容一樣：64 個乘積、一個總和。
+
 # %% [markdown] lang="en"
-# 257 and 66. The arithmetic is the same: 64 products, one sum. What went away is the *bookkeeping*, a box for each product and for each partial sum.
+# What went away is *bookkeeping*: a box for each product and for each partial sum.
 #
 # Go on in this direction. One operation computes a whole layer, for many examples at once. Then its operands are no longer single numbers but tables of numbers: **tensors**. The slopes are tables, too. The three moves stay the same.
 
-# %% [markdown] lang="zh-TW" of="8c0911bf"
-# 257 個和 66 個。計算的內容一樣：64 個乘積、一個總和。省下來的是**記帳**：每個乘積、每一步的部分和，原本都要一個方框。
+# %% [markdown] lang="zh-TW" of="bcc09010"
+# 省下來的是**記帳**：每個乘積、每一步的部分和，原本都要一個方框。
 #
 # 照這個方向繼續走：用一個運算算完一整層，而且同時算很多筆資料。這時運算元不再是單一的數，而是一整張表的數：這就是**張量**。斜率也變成一張一張的表，三個動作還是那三個。
 
@@ -670,9 +666,9 @@ len(many._history()), len(one._history())
 # - `dtype=torch.float64`: numbers with as many digits as Python's own.
 # - `.item()`: the plain number inside a tensor.
 #
-# **Predict:** which five gradients does it print for the neuron of the lecture?
+# Which line would stand just so in a cell with your own `Value`?
 
-# %% [markdown] lang="zh-TW" of="f75a4d83"
+# %% [markdown] lang="zh-TW" of="1fa4ac90"
 # ## 同一個神經元，用 PyTorch
 # PyTorch 是訓練大型網路用的函式庫。讀起來就像你自己的引擎，因為想法是一樣的：有記憶的數，再往回走一趟。新的東西有三個：
 #
@@ -680,7 +676,7 @@ len(many._history()), len(one._history())
 # - `dtype=torch.float64`：位數和 Python 自己的數一樣多。
 # - `.item()`：取出張量裡面的普通數字。
 #
-# **先預測：** 對課程裡的那個神經元，它會印出哪五個梯度？
+# 換成你自己的 `Value`，哪幾行可以一字不改？
 
 # %%
 try:
@@ -720,9 +716,9 @@ else:
 # [-1.5, 1.0, 0.5, 0.0, 0.5]
 # ```
 #
-# These are your numbers, from the pencil.
+# These are your numbers, from the pencil. And the lines with `tanh()` and `backward()` are yours, too.
 
-# %% [markdown] lang="zh-TW" of="02054d77"
+# %% [markdown] lang="zh-TW" of="a0b4feff"
 # 以 PyTorch 2.13 錄下的結果：
 #
 # ```text
@@ -730,27 +726,29 @@ else:
 # [-1.5, 1.0, 0.5, 0.0, 0.5]
 # ```
 #
-# 就是你用筆算出來的那些數。
+# 就是你用筆算出來的那些數。而有 `tanh()` 和 `backward()` 的那兩行，也和你的一模一樣。
 
 # %% [markdown] lang="en"
 # ## Excursion: where the time goes
 # *You may leave this out: it is about Python, not about backpropagation.*
 #
-# The closures and the engine do the same arithmetic. Are they equally fast? The cell below builds a graph of more than 30,000 values with each, and says how many times as long the closures take.
+# The closures and the engine do the same arithmetic. Are they equally fast? The cell below builds a graph of more than 30,000 values with the engine and with the closures of the series. It says how many times as long the closures take.
 #
-# It does so twice. The second time Python's *garbage collector* is switched off: a helper that looks, now and then, for objects which nobody can reach any more. **Predict:** which of the two ratios is larger?
+# It does so twice. The second time Python's *garbage collector* is switched off: a helper that looks, now and then, for objects which nobody can reach any more. Which of the two ratios do you expect to be larger?
 
-# %% [markdown] lang="zh-TW" of="c3e6ba49"
+# %% [markdown] lang="zh-TW" of="4e6b828a"
 # ## 番外：時間花在哪裡
 # **這一段可以跳過：它談的是 Python，不是反向傳播。**
 #
-# 閉包和引擎做的計算一模一樣，速度也一樣嗎？下一格用兩種方法各建一張圖，有三萬多個數值，再看閉包花的時間是引擎的幾倍。
+# 閉包和引擎做的計算一模一樣，速度也一樣嗎？下一格用引擎和本系列的閉包各建一張圖，有三萬多個數值，再看閉包花的時間是引擎的幾倍。
 #
-# 一共量兩次，第二次先關掉 Python 的**垃圾回收器**：它每隔一陣子，就會去找再也沒有人用得到的物件。**先預測：** 兩個比值，哪一個比較大？
+# 一共量兩次，第二次先關掉 Python 的**垃圾回收器**：它每隔一陣子，就會去找再也沒有人用得到的物件。你覺得兩個比值，哪一個會比較大？
 
 # %%
 import gc
 import time
+
+from exercises.closure_engine import Value as Closures
 
 def seconds(make):
     gc.collect()
@@ -759,14 +757,16 @@ def seconds(make):
     sum(sum((w * 2 + k).relu() for w in weights) for k in range(50)).backward()
     return time.perf_counter() - start
 
-print("collector on:", round(seconds(closure_engine.Value) / seconds(Engine), 1))
+print("collector on:", round(seconds(Closures) / seconds(Engine), 1))
 gc.disable()
-print("collector off:", round(seconds(closure_engine.Value) / seconds(Engine), 1))
+print("collector off:", round(seconds(Closures) / seconds(Engine), 1))
 gc.enable()
 
-# %% lang="zh-TW" of="a67f6893"
+# %% lang="zh-TW" of="217c74e9"
 import gc
 import time
+
+from exercises.closure_engine import Value as Closures
 
 def seconds(make):
     gc.collect()
@@ -775,48 +775,52 @@ def seconds(make):
     sum(sum((w * 2 + k).relu() for w in weights) for k in range(50)).backward()
     return time.perf_counter() - start
 
-print("開著回收器：", round(seconds(closure_engine.Value) / seconds(Engine), 1))
+print("開著回收器：", round(seconds(Closures) / seconds(Engine), 1))
 gc.disable()
-print("關掉回收器：", round(seconds(closure_engine.Value) / seconds(Engine), 1))
+print("關掉回收器：", round(seconds(Closures) / seconds(Engine), 1))
 gc.enable()
 
 # %% [markdown] lang="en"
-# Usually the first, by far. With the collector off, the closures no longer fall behind. So it was not the arithmetic that took the time. It was the search for waste.
+# Usually the first. With the collector off, the closures fall behind much less, or not at all. So most of the time did not go into arithmetic. It went into the search for waste.
 
-# %% [markdown] lang="zh-TW" of="6d23093a"
-# 通常是第一個，而且大很多。關掉回收器，閉包就不再落後。所以花時間的不是計算，而是找垃圾。
+# %% [markdown] lang="zh-TW" of="a1d9e901"
+# 通常是第一個。關掉回收器，閉包就落後得少很多，甚至不再落後。所以時間大多不是花在計算，而是花在找垃圾。
 
 # %% [markdown] lang="en"
-# Python frees an object at once when nothing holds it any more. **Predict:** a product is made and deleted. Which one is freed at once? (`weakref.ref` looks at an object without holding it, and gives `None` when it is gone. `__module__` is the file that a class comes from.)
+# Python frees an object at once when nothing holds it any more. **Predict:** a product is made and deleted. Whose is freed at once? (`weakref.ref` looks at an object without holding it, and gives `None` when it is gone. `__module__` is the file that a class comes from.)
 
-# %% [markdown] lang="zh-TW" of="067965de"
-# 一個物件只要沒有人握著，Python 就會立刻釋放它。**先預測：** 做出一個乘積，再把它刪掉，哪一個會立刻釋放？（`weakref.ref` 只看著物件，但不握著它；物件不在了，就會得到 `None`。`__module__` 是類別所在的檔案。）
+# %% [markdown] lang="zh-TW" of="fad73785"
+# 一個物件只要沒有人握著，Python 就會立刻釋放它。**先預測：** 做出一個乘積，再把它刪掉，誰的會立刻釋放？（`weakref.ref` 只看著物件，但不握著它；物件不在了，就會得到 `None`。`__module__` 是類別所在的檔案。）
 
-# %%
+# %% ask="freed_at_once"
 import gc
 import weakref
 
+from exercises.closure_engine import Value as Closures
+
 gc.disable()
-for make in (closure_engine.Value, Engine):
+for make in (Closures, Engine):
     product = make(2.0) * make(3.0)
     look = weakref.ref(product)
     del product
     print(make.__module__, "freed at once:", look() is None)
 gc.enable()
 
-# %% lang="zh-TW" of="59fcd590"
+# %% lang="zh-TW" of="b55ba57b"
 import gc
 import weakref
 
+from exercises.closure_engine import Value as Closures
+
 gc.disable()
-for make in (closure_engine.Value, Engine):
+for make in (Closures, Engine):
     product = make(2.0) * make(3.0)
     look = weakref.ref(product)
     del product
     print(make.__module__, "立刻釋放：", look() is None)
 gc.enable()
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" answer="freed_at_once"
 # The engine's. With closures the result holds its `_backward`, and `_backward` holds the result, as `out`. The two hold each other, in a ring, until the collector comes and finds them. Stored slopes are only numbers: there is no ring.
 
 # %% [markdown] lang="zh-TW" of="5c19f965"
@@ -850,14 +854,8 @@ gc.enable()
 #
 # `Value(a / b, (a, b), "/", (1 / b, -a / b**2))`. The engine writes the second slope as $-\text{ratio} / b$, which is the same and saves a power.
 # </details>
-#
-# ## Where to go next
-# - Read `micrograd/engine.py` from the top to the bottom. You know every line.
-# - Train the network of lesson 7 with your own `tanh` in the place of `relu`.
-# - Add `softplus`, $\log(1 + e^x)$, or `max(a, b)`, and let `check.operation` examine it.
-# - Then [back to the overview](index.ipynb), for what you have not done yet.
 
-# %% [markdown] lang="zh-TW" of="bfba1a8c"
+# %% [markdown] lang="zh-TW" of="e381ad09"
 # ## 自我測驗
 # 不看前面，把 $a / b$ 寫成表裡的一列：值、運算元、符號、局部斜率。再和引擎的寫法比較。
 #
@@ -865,7 +863,51 @@ gc.enable()
 #
 # `Value(a / b, (a, b), "/", (1 / b, -a / b**2))`。引擎把第二個斜率寫成 $-\text{ratio} / b$，意思一樣，但少算一次次方。
 # </details>
+
+# %% [markdown] lang="en"
+# ## A blank page
+# On another day, in about 40 minutes: open an empty notebook beside this one and write the whole engine from nothing, without looking. Only the first cell is copied from here. The checks grade it, in this order:
 #
+# | | what you write | what grades it |
+# |---|---|---|
+# | 1 | `class Value` with `__init__`, `__repr__` | `check.value(Value)` |
+# | 2 | `__add__` | `check.add(Value)` |
+# | 3 | `__mul__` | `check.mul(Value)` |
+# | 4 | `__pow__` | `check.pow(Value)` |
+# | 5 | minus, division, and the reflected forms | `check.operators(Value)` |
+# | 6 | `relu` | `check.relu(Value)` |
+# | 7 | `backward` | `check.backward(Value)` |
+# | 8 | the second call | `check.backward_twice(Value)` |
+# | 9 | `exp`, then `tanh` | `check.exp(Value)`, `check.tanh(Value)` |
+#
+# What is right there becomes your latest, and takes the place of what you wrote in the lessons. The file that you have since lesson 7, `my_micrograd.py`, stays as it is until you call `mine.save()` again. So you can lay the two side by side.
+
+# %% [markdown] lang="zh-TW" of="69d4c67f"
+# ## 一張白紙
+# 改天找個時間，大約 40 分鐘：在這本筆記本旁邊打開一本空白的，什麼都不看，從頭寫出整個引擎。只有第一格可以從這裡複製過去。檢查會替你打分數，順序如下：
+#
+# | | 你要寫的 | 由誰檢查 |
+# |---|---|---|
+# | 1 | `class Value`，有 `__init__` 和 `__repr__` | `check.value(Value)` |
+# | 2 | `__add__` | `check.add(Value)` |
+# | 3 | `__mul__` | `check.mul(Value)` |
+# | 4 | `__pow__` | `check.pow(Value)` |
+# | 5 | 減法、除法，以及反過來的形式 | `check.operators(Value)` |
+# | 6 | `relu` | `check.relu(Value)` |
+# | 7 | `backward` | `check.backward(Value)` |
+# | 8 | 第二次呼叫 | `check.backward_twice(Value)` |
+# | 9 | 先 `exp`，再 `tanh` | `check.exp(Value)`、`check.tanh(Value)` |
+#
+# 在那裡寫對的，就成為你最新的版本，取代你在各課寫的。第 7 課存下的檔案 `my_micrograd.py` 則不會變，直到你再呼叫一次 `mine.save()`。所以兩份可以擺在一起比較。
+
+# %% [markdown] lang="en"
+# ## Where to go next
+# - Read `micrograd/engine.py` from the top to the bottom. You know every line.
+# - Train the network of lesson 7 with your own `tanh` in the place of `relu`.
+# - Add `softplus`, $\log(1 + e^x)$, or `max(a, b)`, and let `check.operation` examine it.
+# - Then [back to the overview](index.ipynb), for what you have not done yet.
+
+# %% [markdown] lang="zh-TW" of="daf14b48"
 # ## 接下來可以做什麼
 # - 從頭到尾讀一遍 `micrograd/engine.py`。每一行你都看得懂了。
 # - 把第 7 課的網路換成你自己的 `tanh`，不用 `relu`，再訓練一次。

@@ -164,13 +164,13 @@ def test_a_wrong_class_is_wrong_whatever_was_changed(changed):
 
 
 def test_predictions_and_pictures_are_true_whatever_was_changed(changed):
-    for name in ("gate_closes", "add_reuse", "tanh_middle", "order_diamond"):
+    for name in ("gate_closes", "add_reuse", "exp_zero", "order_diamond"):
         assert getattr(predict, name)(TRUE[name]).right and not getattr(predict, name)(TRUE[name] + 2).right
     hint.relu(), hint.relu()
     assert EXERCISES["tanh"].picture().svg.startswith("<svg")
 
 
-TRUE = {"gate_closes": -6, "add_reuse": 2, "tanh_middle": 1, "order_diamond": 12}
+TRUE = {"gate_closes": -6, "add_reuse": 2, "exp_zero": 3, "order_diamond": 12}
 
 
 def test_a_wrong_prediction_stays_wrong_with_a_changed_gate(monkeypatch):
@@ -261,7 +261,7 @@ math.tanh = None
 from exercises import check, predict
 wrong, relu = Value.__mul__, Value.relu
 loss = check.loss(lambda predictions, targets: sum((p - t) ** 2 for p, t in zip(predictions, targets)))
-print(predict.gate_closes(-1).right, predict.gate_closes(-6).right, predict.tanh_middle(1).right)
+print(predict.gate_closes(-1).right, predict.gate_closes(-6).right, predict.exp_zero(3).right)
 print(loss.outcome, check.relu(Value).outcome, check.mul(Value).outcome, Value.__mul__ is wrong, Value.relu is relu)
 """
 

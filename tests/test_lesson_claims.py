@@ -6,6 +6,7 @@ The cells of one notebook run in one process, without Jupyter. Nothing here is t
 import ast
 import contextlib
 import io
+import linecache
 import math
 import re
 import sys
@@ -68,6 +69,13 @@ def text(lesson, language="en"):
     return "\n\n".join(said).replace("−", "-")
 
 
+def answer(name, language="en"):
+    """What a lesson says once its question is answered, as words, with the minus sign of a program."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("viz.words.messages._current", language)
+        return re.sub(r"<[^>]+>", "", answer_text(name)).replace("−", "-")
+
+
 def sources(lesson, start=None, end=None, without=()):
     """The code of a lesson's cells from one heading to another, apart from the first cell and those with some words."""
     found, inside = [], start is None
@@ -75,17 +83,25 @@ def sources(lesson, start=None, end=None, without=()):
         if cell["cell_type"] == "markdown":
             inside = (inside or f"{cell['source']}\n".startswith(f"{start}\n")) and not (end and end in cell["source"])
         elif inside and not any(words in cell["source"] for words in without):
-            found.append(re.sub(r"^%%predict \w+\n", "", cell["source"]))
+            found.append(re.sub(r"^%%predict (\w+)$", r"# \1", cell["source"], flags=re.MULTILINE))
     assert found, "the headings have changed"
     return found
 
 
-def run(codes):
-    """The Run of these cells in one namespace."""
+def run(codes, given=()):
+    """The Run of these cells in one namespace, with names that are given."""
     shown = []
     names = {"__name__": "__main__", "display": lambda *things: shown.extend(things)}
-    names |= {"viz": viz, "check": check, "hint": hint, "mine": mine}
-    names |= {"predict": predict, "progress": progress, "solution": solution}
+    names |= {
+        "viz": viz,
+        "check": check,
+        "hint": hint,
+        "mine": mine,
+        "predict": predict,
+        "progress": progress,
+        "solution": solution,
+    }
+    names |= dict(given)
     ran = []
     for code in codes:
         shown.clear()
@@ -496,12 +512,12 @@ def towers():
     return run([value, *sources(6, start="## Why backwards?", end="## How deep?")])
 
 
-@pytest.mark.parametrize(("storeys", "said"), [(3, 8), (12, 4096), (18, 262144)])
+@pytest.mark.parametrize(("storeys", "said"), [(3, 8), (18, 262144)])
 def test_the_paths_of_a_tower_are_as_many_as_the_lesson_says_and_double_with_each_storey(towers, storeys, said):
     tower, every_path = (towers.names[name] for name in ("tower", "every_path"))
     x, top = tower(storeys)
     top.backward()
-    assert every_path(top) == x.grad == said == 2**storeys
+    assert every_path(storeys) == x.grad == said == 2**storeys
 
 
 def test_the_picture_of_the_tower_has_three_storeys(towers):
@@ -509,11 +525,11 @@ def test_the_picture_of_the_tower_has_three_storeys(towers):
 
 
 def test_every_path_finds_what_backward_finds(towers):
-    assert towers.cell("every_path(top), x.grad").value == (8.0, 8.0)
+    assert towers.cell("every_path(3), x.grad").value == (8.0, 8.0)
 
 
 def test_the_prediction_is_the_number_of_paths(towers):
-    assert predict.tower_paths(1).true == 2**12
+    assert predict.tower_paths(1).true == 2**18
 
 
 def test_the_walk_takes_thousands_of_times_fewer_steps_than_all_paths(towers):
@@ -521,7 +537,7 @@ def test_the_walk_takes_thousands_of_times_fewer_steps_than_all_paths(towers):
     exec(towers.cell("def every_path").source, names)
     steps = counted(names, "every_path")
     _, top = names["tower"](18)
-    names["every_path"](top)
+    names["every_path"](18)
     arrows = sum(len(value._prev) for value in values_from(top))
     assert arrows == 36 and len(steps) > 2**18
     assert 2**18 / arrows > 1000 and len(steps) / arrows > 1000
@@ -529,7 +545,9 @@ def test_the_walk_takes_thousands_of_times_fewer_steps_than_all_paths(towers):
 
 @both_languages
 def test_the_two_counts_stand_in_the_text(language):
-    assert re.search(r"262,144 .*\b36 ", text(6, language))
+    assert re.search(r"262,144 .*\b36 ", answer("tower_work", language)) and "262,144" in answer(
+        "tower_paths", language
+    )
 
 
 def test_each_tower_is_measured_and_drawn(towers):
@@ -537,6 +555,19 @@ def test_each_tower_is_measured_and_drawn(towers):
     storeys, paths, walk = (towers.names[name] for name in ("storeys", "paths", "walk"))
     assert storeys == [4, 8, 12, 16, 18] and len(cell.printed.splitlines()) == len(paths) == len(walk) == 5
     assert "towers of 4 to 18 storeys" in str(cell.value)
+
+
+def test_every_path_is_walked_as_well_where_a_learners_operands_are_a_set(towers, monkeypatch):
+    class Value(closure_engine.Value):
+        def __init__(self, *arguments):
+            super().__init__(*arguments)
+            self._prev = set(self._prev)
+
+    monkeypatch.setattr(closure_engine, "Value", Value)  # by which its methods make results
+    monkeypatch.setitem(towers.names, "Value", Value)
+    x, top = towers.names["tower"](3)
+    top.backward()
+    assert [len(value._prev) for value in (top, x)] == [1, 0] and x.grad == towers.names["every_path"](3) == 8
 
 
 def values_from(root):
@@ -556,21 +587,31 @@ SCORES = [0.0, 3.0, -2.0, 1.0]
 
 @pytest.fixture(scope="module")
 def room():
-    """The lesson without its cells on PyTorch and on time; the engine is afterwards as it was."""
+    """The lesson without its cells on PyTorch and on time; nothing of the learner's is kept, and the engine is
+    afterwards as it was.
+    """
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Engine, "log", Engine.log)
+        patch.setenv("MICROGRAD_PROGRESS", "off")
+        patch.setattr(Engine, "ln", None, raising=False)
         yield run(sources(8, without=("import torch", "perf_counter")))
+
+
+@pytest.mark.parametrize(("exercise", "operations"), [("backward", ()), ("exp", ("exp",)), ("tanh", ("exp", "tanh"))])
+def test_the_class_that_a_cell_brings_has_the_operations_that_were_made_by_then(exercise, operations):
+    value = run([f"Value = mine.{exercise}()"]).names["Value"]
+    assert [name for name in ("exp", "tanh") if hasattr(value, name)] == [*operations]
 
 
 def test_the_bug_of_tanh_hides_at_0_and_shows_at_1(room):
     at_0, at_1 = room.cell("def soft").shown
     assert "no mistake was found" in str(at_0) and "not all is right" in str(at_1)
+    assert predict.soft_shows("at 1").right
 
 
 def test_the_neurons_sum_its_result_and_its_slope_are_those_of_the_text(room):
-    played = str(room.cell("viz.animate(o, ask=True)").value)
+    played = str(room.cell("viz.animate(o").value)
     assert "n = s + b   -6 + 6.881 = 0.8814" in played and "tanh(0.8814) = 0.7071" in played
-    assert "n.grad: 0 + (0.5 × 1) = 0.5" in played
+    assert "n.grad: 0 + (0.5 × 1) = 0.5" in played and "w2.grad: 0 + (0 × 0.5) = 0" in played
 
 
 @both_languages
@@ -585,13 +626,7 @@ def test_the_neurons_gradients_are_those_of_the_table_as_one_operation_and_in_pa
 
 @pytest.mark.parametrize(
     ("name", "true"),
-    [
-        ("tanh_neuron_bias", 0.5),
-        ("tanh_neuron_weight", 1),
-        ("tanh_apart", 0.5),
-        ("local_product", 10),
-        ("log_undoes", 1),
-    ],
+    [("exp_zero", 3), ("tanh_neuron_bias", 0.5), ("largest_at", -0.5), ("dot_boxes", 5), ("log_undoes", 1)],
 )
 def test_what_is_predicted_comes_out_round(name, true):
     assert getattr(predict, name)(123).true == pytest.approx(true)
@@ -609,27 +644,55 @@ def test_the_gradient_of_w_is_largest_where_the_sum_is_0_and_nearly_gone_at_2(ro
 @pytest.mark.parametrize(
     ("part", "boxes", "said"),
     [
-        ("constants=False", 7, ("Seven", "七個")),
-        ("many = w1 * 3.0", 13, ("Thirteen", "十三個")),
+        ("constants=False", 7, (r"Seven with the class of the series", "用本系列的類別，從兩個變成七個")),
+        ("many = w1 * 3.0", 13, ("Thirteen boxes", "十三個方框")),
         ("def dot", 5, ("Five boxes", "五個方框")),
     ],
 )
 def test_the_pictures_have_as_many_boxes_as_the_text_says(room, part, boxes, said):
     assert values_of(room.cell(part).value) == boxes
-    assert all(re.search(f"^{words}", text(8, language), re.M) for words, language in zip(said, WORDS))
+    for words, language in zip(said, WORDS):
+        answers = [answer(name, language) for name in ("tanh_apart", "dot_boxes")]
+        assert words in "\n".join([text(8, language), *answers])
 
 
-def test_all_closures_begin_and_end_alike_and_differ_in_between(room):
-    lines = room.cell("closure_engine.Value).splitlines()").printed.splitlines()
-    between = [re.fullmatch(r"(?:self|other)\.grad \+= (.+) \* out\.grad", line)[1] for line in lines]
-    assert len(set(between)) >= 4
+def test_of_the_thirteen_boxes_five_are_products_and_partial_sums(room):
+    many = run(room.cell("many = w1 * 3.0").source.split("viz.")[:1], {"Engine": Engine}).names["many"]
+    made = [value for value in values_from(many) if value._prev and value is not many]
+    assert sorted(value._op for value in made) == ["*", "*", "*", "+", "+"]
 
 
-def test_relu_takes_seven_lines_with_a_closure_and_one_in_the_engine(room):
-    with_a_closure = [line for line in closure_engine.source_of("relu").splitlines() if line.strip()]
+def test_the_lines_of_every_operation_that_mention_a_gradient_are_laid_side_by_side(room):
+    names, lines = [], []
+    for line in room.cell("import inspect").printed.splitlines():
+        (lines if line.startswith(" ") else names).append(line.strip())
+    assert names == ["__add__", "__mul__", "__pow__", "relu", "exp", "tanh"]
+    assert len(lines) >= len(names) and all(".grad" in line for line in lines)
+
+
+STYLES = {
+    "other names": ("def __add__(me, you):", "    new = type(me)(me.data + you.data, (me, you), '+')", "    def way():", "        me.grad = me.grad + new.grad", "        you.grad = you.grad + new.grad", "    new._backward = way", "    return new"),
+    "elsewhere": ("def __add__(self, other):", "    return add(self, other)"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("style", "count"), [("other names", 2), ("elsewhere", 0)])
+def test_a_learners_own_lines_are_laid_side_by_side_whatever_they_look_like(room, style, count):
+    code = "\n".join(STYLES[style])
+    linecache.cache["<my add>"] = (len(code), None, code.splitlines(keepends=True), "<my add>")
+    names = {}
+    exec(compile(code, "<my add>", "exec"), names)
+    value = type("Value", (run(["Value = mine.tanh()"]).names["Value"],), {"__add__": names["__add__"]})
+    laid = run([room.cell("import inspect").source], {"Value": value})
+    del linecache.cache["<my add>"]
+    add, _ = laid.ran[0].printed.split("__mul__")
+    assert add.splitlines()[0] == "__add__" and len(add.splitlines()) == 1 + count
+
+
+def test_relu_is_one_line_in_the_engine_and_the_way_back_of_all_is_two(room):
     relu, _, backward = room.cell("(Engine.relu, Engine._backward)").printed.partition("def _backward")
     (function,) = ast.parse(relu.replace("    def", "def", 1)).body
-    assert len(with_a_closure) == 7 and len(function.body) == 2  # the explanation, and one line
+    assert len(function.body) == 2  # the explanation, and one line
     assert backward.split("\n")[-4].strip() == "for operand, local in zip(self._prev, self._local):"
     assert backward.split("\n")[-3].strip() == "operand.grad += local * self.grad"
 
@@ -661,7 +724,7 @@ def test_three_of_the_gradients_are_shown_before_the_fourth_is_predicted(room):
 def test_with_64_inputs_a_neuron_has_257_boxes_or_66(room):
     assert room.cell("[1.0] * 64").value == (257, 66)
     assert room.names["many"].data == room.names["one"].data
-    assert "257 and 66." in text(8) and "257 個和 66 個。" in text(8, "zh-TW")
+    assert "257 and 66." in answer("dot_64") and "257 個和 66 個。" in answer("dot_64", "zh-TW")
 
 
 def test_the_products_of_closures_wait_and_the_engines_are_freed_at_once(room):

@@ -11,7 +11,7 @@ from lessons.questions import answers_file
 from lessons.series import LANGUAGES, ROOT, series
 from lessons.translations import LessonError, passages
 
-NOT_YET_CONVERTED = {"03", "08"}  # shrinks: these still have predictions in texts alone
+NOT_YET_CONVERTED = {"03"}  # shrinks: these still have predictions in texts alone
 PREDICT = {"en": r"\*\*predict", "zh-TW": r"\*\*先?預測"}
 SOURCE = """# %% [markdown] lang="en"
 # # Lesson

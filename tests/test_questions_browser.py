@@ -1,5 +1,7 @@
 """A question in a page: what follows waits, closed, until it is answered or somebody asks to be shown."""
 
+import re
+
 import pytest
 
 import viz
@@ -76,6 +78,15 @@ def test_a_number_is_answered_and_opens_what_waited(number, typed, sign):
     assert heard(number).startswith(sign)
     assert str(PREDICTIONS["add_reuse"].why) in number.locator(".mg-waiting").inner_text()
     assert "what the cell displays" in shown(number)
+
+
+@pytest.mark.parametrize(
+    ("typed", "echoed"),
+    [("262145", "262145"), ("2**18+7", "262151"), ("-7*5", "-35"), ("0.123456", "0.1235"), ("12345.67", "12350")],
+)
+def test_a_whole_number_is_echoed_as_it_was_typed_and_any_other_is_rounded(number, typed, echoed):
+    type_in(number, typed)
+    assert re.search(rf"(?<![\d.]){re.escape(echoed)}(?![\d.])", heard(number))
 
 
 def test_a_question_without_a_cell_shows_the_graph(page_of):

@@ -3,10 +3,11 @@
 from exercises import closure_engine
 from exercises.evaluation import evaluate
 from exercises.examination import examine_class
-from exercises.exercise import Exercise, Prediction
+from exercises.exercise import Choice, Exercise, Prediction
 from exercises.expressions import expression
 from exercises.illustrations import picture, solve
 from exercises.origin import LearnersClass
+from exercises.reference_engine import Reference
 from exercises.stubs import lacks
 from exercises.verdict import Verdict, not_attempted, wrong
 from exercises.words import Text
@@ -29,6 +30,8 @@ _PROBES = [
     expression("b = a * 3; d = b * a; b * d", a=2),
     expression("b = a * 3; d = b * a; d * b", a=2),
 ]
+_STOREYS = 18
+_TOWER = expression("h1 = x + x; h2 = h1 + h1; h2 + h2", x=1)  # three of them
 _OTHER_GRAPH = Text("backward.other graph")
 _FURTHER = {
     "__pow__": ("x ** 2", [expression("a ** 3 * -2", a=3)]),
@@ -63,6 +66,19 @@ def _zero(*_: object) -> float:
     return float(next(b for b in range(-9, 10) if solve(expression("(a + b) * a", a=2, b=b))[1]["a"].grad == 0))
 
 
+def _paths(_: Reference, leaves: dict[str, Reference]) -> float:
+    """How many paths lead down a tower of all storeys, by the gradient of one of three: these are put on top of each
+    other.
+    """
+    return float(leaves["x"].grad ** (_STOREYS // 3))
+
+
+def _tower_work() -> str:
+    """How many times as many paths as arrows there are in the tower."""
+    times = _paths(*solve(_TOWER)) / (2 * _STOREYS)
+    return "thousands" if times > 1000 else "hundred" if times > 30 else "ten"
+
+
 EXERCISES = (
     Exercise(
         name="backward",
@@ -82,10 +98,11 @@ EXERCISES = (
             Prediction(
                 "tower_paths",
                 Text("tower_paths.question"),
-                expression("h1 = x + x; h2 = h1 + h1; h2 + h2", x=1),
-                lambda _, leaves: leaves["x"].grad ** 4,  # twelve storeys are four such towers, one on top of the other
-                (24.0, 32.0, 144.0),
+                _TOWER,
+                _paths,
+                (36.0, 48.0, 324.0),
             ),
+            Choice("tower_work", ("ten", "hundred", "thousands"), _tower_work, ("ten", "hundred")),
         ),
     ),
 )

@@ -1,16 +1,21 @@
 """From closures to local slopes: one rule for the way back, and each operation only says its slopes."""
 
+import inspect
+import re
+import weakref
 from typing import Any
 
+from exercises import closure_engine
 from exercises.evaluation import near
 from exercises.examination import examine_class
-from exercises.exercise import Exercise
+from exercises.exercise import Choice, Exercise
 from exercises.expressions import expression
-from exercises.illustrations import gradient_of, picture
+from exercises.illustrations import picture
 from exercises.origin import LearnersClass
 from exercises.stubs import lacks
 from exercises.verdict import Verdict, not_attempted, wrong
 from exercises.words import Text
+from micrograd.engine import Value
 from viz.values.insides import attributes_of
 from viz.values.numbers import as_float
 from viz.words.text import plain, short_repr
@@ -62,6 +67,33 @@ def _under_another_name(result: Any, slopes: tuple[float, float]) -> str | None:
     return None
 
 
+def _new_part() -> str:
+    """What differs between the lines of closures that hand on a gradient: whose it is, one factor, or all."""
+    lines = re.findall(r"\.grad (\S+) (.*) (\* out\.grad)$", inspect.getsource(closure_engine.Value), re.MULTILINE)
+    move, factor, upstream = (len(set(part)) > 1 for part in zip(*lines))
+    return "line" if upstream or (move and factor) else "factor" if factor else "target"
+
+
+def _born_first() -> str:
+    """Which number the engine gives first, that of an operand or of its result."""
+    operand = Value(2.0)
+    result = operand * operand
+    return "operand" if operand._birth < result._birth else "result"
+
+
+def _freed_at_once() -> str:
+    """Whose product goes as soon as nobody holds it: of what waits for the collector something holds it still."""
+    freed = {name: _goes_at_once(make) for name, make in (("closures", closure_engine.Value), ("engine", Value))}
+    return "both" if all(freed.values()) else next(name for name, goes in freed.items() if goes)
+
+
+def _goes_at_once(make: Any) -> bool:
+    product = make(2.0) * make(3.0)
+    look = weakref.ref(product)
+    del product
+    return look() is None
+
+
 EXERCISES = (
     Exercise(
         name="local_slopes",
@@ -106,6 +138,10 @@ EXERCISES = (
         self.grad = 1.0
         for value in reversed(order):
             value._backward()""",
-        predictions=(gradient_of("local_product", "a", "a * b * c", (2.0, 7.0), a=3, b=2, c=5),),
+        predictions=(
+            Choice("new_part", ("target", "factor", "line"), _new_part, ("target", "line")),
+            Choice("born_first", ("operand", "result", "either"), _born_first, ("result", "either")),
+            Choice("freed_at_once", ("closures", "engine", "both"), _freed_at_once, ("closures", "both")),
+        ),
     ),
 )
