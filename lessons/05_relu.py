@@ -146,10 +146,10 @@ check.relu(Value)
 # 答案是：去程決定，回程遵守。
 
 # %% [markdown] lang="en"
-# If it was found right, we go on with yours. Here are two gates side by side. Which of them will let the gradient through? The player asks how large it is behind the step, compared with before.
+# If it was found right, we go on with yours. Here are two gates side by side. Which of them will let the gradient through? At each step the player asks whether what arrives is larger than what came from behind, as large, or smaller.
 
-# %% [markdown] lang="zh-TW" of="25ae45dc"
-# 寫對了，接下來就用你的。這裡把兩道閘門並排：哪一道會讓梯度通過？播放器會問你，走完這一步，梯度和之前比起來有多大。
+# %% [markdown] lang="zh-TW" of="51ba8b84"
+# 寫對了，接下來就用你的。這裡把兩道閘門並排：哪一道會讓梯度通過？每走一步，播放器都會問：傳到的梯度和後面傳來的相比，比較大、一樣大，還是比較小？
 
 # %%
 Value = mine.relu()
