@@ -123,11 +123,11 @@ Value = mine.exp()
 
 # %% [markdown] lang="en"
 # ### Make: `tanh`
-# The same once more, with `math.tanh`. Where does its slope stand already?
+# The same once more, with `math.tanh`. Which number that is already there tells its slope?
 
-# %% [markdown] lang="zh-TW" of="0ccff361"
+# %% [markdown] lang="zh-TW" of="e4af4ae4"
 # ### 實作：`tanh`
-# 再來一次，這次用 `math.tanh`。它的斜率已經在哪裡了？
+# 再來一次，這次用 `math.tanh`。它的斜率，從哪個現成的數就能算出來？
 
 # %%
 def tanh(self):
@@ -178,10 +178,10 @@ viz.label(x=x, u=u, y=y, v=v)
 display(viz.record(u), viz.record(v))
 
 # %% [markdown] lang="en" answer="soft_shows"
-# Play the two recordings. The second has a mark, the first has none: a test at a single point proves little.
+# So a test at a single point proves little.
 
-# %% [markdown] lang="zh-TW" of="af53612c"
-# 播放兩份紀錄：第二份有標記，第一份沒有。只在一個點上測試，證明不了什麼。
+# %% [markdown] lang="zh-TW" of="1956afbd"
+# 所以只在一個點上測試，證明不了什麼。
 
 # %% [markdown] lang="en"
 # ### Modify
@@ -577,7 +577,7 @@ def gradients(numbers, right):
     loss.backward()
     return [round(score.grad, 4) for score in scores]
 
-gradients([0.0, 3.0, -2.0, 1.0], right=3)
+gradients([2.0, 0.0, 1.0, 0.0], right=3)
 
 # %% [markdown] lang="en" slide="notes"
 # **8 minutes for the choice.** Before the field is filled in, let the class find the rule from the three numbers, and write no formula. All four gradients are 0 only when the right choice has probability 1, which scores never quite reach: try 10 for the last one. Who knows calculus may derive the rule on the board afterwards; it takes four lines.

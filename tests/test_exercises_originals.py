@@ -202,7 +202,7 @@ def test_functions_are_given_values_of_the_class_that_can_be_imported(monkeypatc
 
     monkeypatch.setattr(Value, "__mul__", lambda self, other: self)
     assert check.loss(loss).outcome == check.topological_order(order).outcome == "right"
-    assert type(built(EXERCISES["add"].predictions[0].expression)) is Value
+    assert type(built(PREDICTIONS["add_reuse"].expression)) is Value
 
 
 def test_an_operation_that_was_added_to_the_engine_can_be_used(monkeypatch):

@@ -788,10 +788,15 @@ def test_the_gradient_of_a_score_is_its_probability_minus_1_for_the_right_one(ro
     probabilities = room.cell("for p in probabilities]").value
     exps = [math.exp(score) for score in SCORES]
     assert probabilities == [round(each / sum(exps), 4) for each in exps] == [0.0418, 0.839, 0.0057, 0.1135]
-    gradients = room.cell("right=3)").value
+    gradients = room.names["gradients"](SCORES, right=3)
     assert gradients == [*probabilities[:3], round(probabilities[3] - 1, 4)]
     assert sum(gradients) == pytest.approx(0, abs=1e-4)
     assert predict.softmax_chosen(123).true == pytest.approx(gradients[3], abs=1e-4)
+
+
+def test_the_cell_to_try_scores_in_shows_no_number_that_was_asked_for(room):
+    shown = room.cell("right=3)").value
+    assert len(shown) == 4 and not {*shown} & {*room.names["gradients"](SCORES, right=3)}
 
 
 def test_three_of_the_gradients_are_shown_before_the_fourth_is_predicted(room):

@@ -74,6 +74,9 @@ def executed(request, side_by_side):
     return side_by_side(request.param)
 
 
+WHENCE = "Value.__init__.__code__.co_filename"
+
+
 def run_all(path, changed):
     """Each with a progress of its own: what another run did right is not kept for this one."""
     with tempfile.TemporaryDirectory() as folder:
@@ -94,8 +97,11 @@ def solved(notebook):
 
 
 def with_own_code(notebook):
-    """A notebook of somebody whose own code was found right before: the series' under other names."""
-    notebook.cells.append(v4.new_code_cell("Value.__add__.__code__.co_filename"))
+    """A notebook of somebody whose own code was found right before: the series' under other names. Where the last of it
+    was brought a cell is put in that tells where it comes from.
+    """
+    last = max(n for n, cell in enumerate(notebook.cells) if re.search(r"^Value = mine\.", cell.source, re.MULTILINE))
+    notebook.cells.insert(last + 1, v4.new_code_cell(WHENCE))
     return notebook
 
 
@@ -151,7 +157,8 @@ def test_with_the_solutions_pasted_in_each_exercise_is_right(executed):
 @pytest.mark.multiplies(3)
 @each([path for path in NOTEBOOKS if "mine." in path.read_text(encoding="utf-8")], with_own_code)
 def test_where_the_learners_own_code_is_kept_the_lesson_goes_on_with_it(executed):
-    assert executed.cells[-1].outputs[-1].data["text/plain"].startswith("'<my add")
+    (whence,) = [cell for cell in executed.cells if cell.source == WHENCE]
+    assert whence.outputs[-1].data["text/plain"].startswith("'<my value")
     assert not [o for cell in executed.cells for o in cell.get("outputs", []) if o.get("name") == "stderr"]
     brought = [cell for cell in executed.cells if re.search(r"= mine\.", cell.source)]
     assert brought

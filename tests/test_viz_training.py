@@ -180,7 +180,8 @@ def test_what_is_computed_from_the_weights_is_what_the_model_gives(seed, sizes, 
     assert activations is not None
     if curved:  # of gates several functions may fit where all are open
         assert all(
-            forward(layers, activations, place)[0] == pytest.approx(score_of(model, place)) for place in places[12:]
+            forward(layers, activations, place)[0] == pytest.approx(score_of(model, place), abs=1e-5)  # a flat tanh
+            for place in places[12:]
         )
 
 

@@ -84,16 +84,34 @@ def _completed(exercise: str, kept: Mapping[str, Piece], given: Mapping[str, Any
 def _made(names: Sequence[str], kept: Mapping[str, Piece], build: _Build) -> Made:
     """What is built of the learner's pieces, taken one after the other as long as all is right, and of lent ones."""
     pieces, yours, misfits = {name: lent(name) for name in names}, list[str](), list[str]()
-    for name in names:
+    for k, name in enumerate(names, 1):
         if name not in kept:
             continue
-        trial = {**pieces, name: kept[name]}
-        asked = (name, names[-1]) if name == "value" else (name,)  # all the others stand on that one
-        if all(_is_right(each, build, trial) for each in dict.fromkeys(asked)):
-            pieces, yours = trial, [*yours, name]
+        trial = {**{each: pieces[each] for each in names[:k]}, name: kept[name]}
+        if _serves_all(trial, build) if name == "value" else _is_known_to_be_right(name, build, trial):
+            pieces, yours = {**pieces, name: kept[name]}, [*yours, name]
         else:
             misfits.append(name)
     return Made(build(pieces), pieces, yours, misfits)
+
+
+def _serves_all(begun: Mapping[str, Piece], build: _Build) -> bool:
+    """Whether a beginning of the class is right, and the series' operations and `backward()` are right with it."""
+    whole = {**{name: lent(name) for name in VALUE[: VALUE.index("backward") + 1]}, **begun}
+    return all(_is_known_to_be_right(name, build, whole) for name in ("value", "backward"))
+
+
+_found: dict[tuple[str, ...], bool] = {}  # what the checks of this session have said
+
+
+def _is_known_to_be_right(exercise: str, build: _Build, pieces: Mapping[str, Piece]) -> bool:
+    """The same as _is_right, which is asked once for the same texts of Value: every lesson begins with them."""
+    if exercise not in VALUE:  # it hangs on the notebook's classes as well
+        return _is_right(exercise, build, pieces)
+    key = (exercise, *(text for piece in pieces.values() for text in (piece.around, piece.text, piece.called)))
+    if key not in _found:
+        _found[key] = _is_right(exercise, build, pieces)
+    return _found[key]
 
 
 def _is_right(exercise: str, build: _Build, pieces: Mapping[str, Piece]) -> bool:
