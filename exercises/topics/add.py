@@ -134,11 +134,11 @@ EXERCISES = (
         picture=picture("a + b", a=2, b=-3),
         solution=source_of("__add__"),
         predictions=(
-            Choice("remember_gradient", ("falls", "number", "root"), _remember_gradient, ("number", "root")),
-            Choice("add_everywhere", ("nowhere", "a", "b"), _everywhere, ("a", "b")),
+            Choice("remember_gradient", ("number", "falls", "root"), _remember_gradient, ("number", "root")),
+            Choice("add_everywhere", ("a", "b", "nowhere"), _everywhere, ("a", "b")),
             Choice(
                 "add_passes_on",
-                ("falls 2h", "falls h", "rises h", "rises 2h"),
+                ("rises h", "falls h", "rises 2h", "falls 2h"),
                 _passes_on,
                 ("falls h", "rises h", "rises 2h"),
             ),
