@@ -88,7 +88,7 @@ def test_the_controls_act_while_the_cell_runs(paused):
     done = step(paused)
     for n in (1, 2, 3):  # each press is one step, and no other comes between
         control(paused, "step").click()
-        until(paused, f"step {done + n} of 100")
+        until(paused, f"step {done + n} of 80")
     assert loop(paused).locator(".jp-InputPrompt").inner_text() == "[*]:"
 
 
@@ -118,21 +118,21 @@ def test_data_layers_and_points_are_chosen_while_it_runs(paused):
 def test_an_interrupt_comes_through_a_pause_and_leaves_a_recording(paused, address):
     done = step(paused)
     paused.locator('[data-command="notebook:interrupt-kernel"], [data-jp-item-name="interrupt"]').first.click()
-    until(paused, f"stopped after step {done} of 100")
+    until(paused, f"stopped after step {done} of 80")
     assert paused.locator(".widget-slider").count() == 0
     _wait(lambda: _kernel_is_idle(address, LESSON), "the kernel is there")
 
 
 def test_to_its_end_it_leaves_a_recording_that_plays_after_a_reload(paused, address):
     control(paused, "pause").click()
-    until(paused, "step 100 of 100")
+    until(paused, "step 100 of 80")
     paused.wait_for_function("() => document.querySelector('.mg-training').training?.live === false")
     _wait(lambda: _kernel_is_idle(address, LESSON), "the kernel is there")
     with paused.expect_response(lambda answer: answer.request.method == "PUT" and "07_a_network" in answer.url):
         paused.keyboard.press("Control+s")
     opened(paused, address, LESSON)
-    until(paused, "step 100 of 100")
+    until(paused, "step 100 of 80")
     paused.get_by_role("button", name="to the untrained network").click()
-    until(paused, "step 0 of 100")
+    until(paused, "step 0 of 80")
     assert loop(paused).get_by_text("Error displaying widget").count() == 0
     assert loop(paused).locator(".jupyter-widgets").count() == 0
