@@ -125,13 +125,13 @@ def test_an_interrupt_comes_through_a_pause_and_leaves_a_recording(paused, addre
 
 def test_to_its_end_it_leaves_a_recording_that_plays_after_a_reload(paused, address):
     control(paused, "pause").click()
-    until(paused, "step 100 of 80")
+    until(paused, "step 80 of 80")
     paused.wait_for_function("() => document.querySelector('.mg-training').training?.live === false")
     _wait(lambda: _kernel_is_idle(address, LESSON), "the kernel is there")
     with paused.expect_response(lambda answer: answer.request.method == "PUT" and "07_a_network" in answer.url):
         paused.keyboard.press("Control+s")
     opened(paused, address, LESSON)
-    until(paused, "step 100 of 80")
+    until(paused, "step 80 of 80")
     paused.get_by_role("button", name="to the untrained network").click()
     until(paused, "step 0 of 80")
     assert loop(paused).get_by_text("Error displaying widget").count() == 0
