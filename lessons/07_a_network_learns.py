@@ -14,9 +14,9 @@
 # - write a training loop, and watch your network draw its boundary;
 # - recognise dead units, and a learning rate that is too big.
 #
-# About 65 minutes: predictions on the way, one thing to modify, six short pieces of code to make. At the end a network learns while you look, and all of it is yours. (A good place for a break: before “Two moons”.)
+# About 60 minutes: predictions on the way, one thing to modify, six short pieces of code to make. At the end a network learns while you look, and all of it is yours. (A good place for a break: before “Two moons”.)
 
-# %% [markdown] lang="zh-TW" of="0e3ebe2b"
+# %% [markdown] lang="zh-TW" of="63c6e7ca"
 # # 7 · 網路開始學習
 #
 # 一切都準備好了：有記憶的數，還有一個呼叫，能告訴每個數它會讓結果怎麼動。現在，這個結果說的是「網路錯得多嚴重」，每個權重都朝著「錯得少一點」的方向走一小步。
@@ -31,7 +31,7 @@
 # - 寫出訓練迴圈，看著自己的網路畫出決策邊界；
 # - 認出死亡神經元，以及太大的學習率。
 #
-# 大約 65 分鐘：沿途多次預測、一題修改、六段很短的實作。最後會有一個網路在你眼前學會，而且從頭到尾都是你寫的。（想休息的話，「兩個半月」之前是個好地方。）
+# 大約 60 分鐘：沿途多次預測、一題修改、六段很短的實作。最後會有一個網路在你眼前學會，而且從頭到尾都是你寫的。（想休息的話，「兩個半月」之前是個好地方。）
 
 # %% [markdown] lang="en"
 # ## Where we start

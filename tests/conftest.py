@@ -42,6 +42,14 @@ def english(monkeypatch):
 
 
 @pytest.fixture(scope="module")
+def lessons_in_english():
+    """The same for all tests of a file."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("viz.words.messages._current", "en")
+        yield
+
+
+@pytest.fixture(scope="module")
 def browser():
     """A Chromium, one for all tests of a file."""
     with chromium() as found:
