@@ -39,7 +39,7 @@ def test_the_english_lesson_runs_and_shows_its_pictures(page, address):
     asked = set()
     page.on("request", lambda request: asked.add(urlsplit(request.url)))
     run_all(page, address, LESSON)
-    assert page.locator(".jp-OutputArea-output svg.mg:visible").count() >= 8
+    assert page.locator(".jp-OutputArea-output svg.mg:visible").count() >= 5  # the others wait in questions
     assert (
         page.locator(".jp-OutputArea-output svg.mg").first.get_attribute("aria-label").startswith("Computation graph")
     )
@@ -64,8 +64,10 @@ def test_an_untrusted_notebook_shows_still_pictures_and_no_stray_words(page, add
     assert shown.count() == sum(map(bool, outputs))
     assert shown.locator("svg").count() == 0
     pictures = shown.filter(has=page.locator("img.mg-still"))
-    assert pictures.locator("img.mg-still:visible").count() == pictures.count() == drawn >= 8
+    assert pictures.count() == drawn >= 8
+    alone = pictures.filter(has_not=page.locator("details img.mg-still"))  # the others wait in questions
+    assert alone.locator("img.mg-still:visible").count() == alone.count() >= 5
     page.wait_for_function(
-        "image => image.complete && image.naturalWidth > 100", arg=pictures.first.locator("img").element_handle()
+        "image => image.complete && image.naturalWidth > 100", arg=alone.first.locator("img").element_handle()
     )
-    assert {text.strip() for text in pictures.all_inner_texts()} == {"", "All steps as a table"}
+    assert {text.strip() for text in alone.all_inner_texts()} == {"", "All steps as a table"}
