@@ -29,6 +29,7 @@ from exercises.words import Text, joined
 from viz.words.text import short_repr
 
 _HEAD, _ANOTHER_FILE, _UNKNOWN = Text("mine.head"), Text("mine.another file"), Text("mine.unknown")
+_NOTHING_TO_TRAIN = Text("mine.nothing to train")
 _ALSO = ("topological_order", "zero_grad", "gradient_check")  # functions that a file has besides
 _OWN = ("exp", "tanh")  # operations of which the engine has no need
 _FILE = "my_micrograd.py"
@@ -120,10 +121,16 @@ def pace(model: Callable[[Any], Any], examples: Sequence[Any], steps: int = 80) 
         model: the network.
         examples: what it is to be trained on.
         steps: of the training.
+
+    Raises:
+        TypeError: the network has no parameters() to list, or there are no examples.
     """
+    parameters = model.parameters() if callable(getattr(model, "parameters", None)) else []
+    if not parameters or not isinstance(examples, Sequence) or not examples:
+        raise TypeError(_NOTHING_TO_TRAIN.filled(model=short_repr(model), examples=short_repr(examples)))
     with in_force():
         first = then = measured(model, examples)
-        cls = type(model.parameters()[0])  # type: ignore[attr-defined]
+        cls = type(parameters[0])
         own = vars(cls).get("backward")
         is_lent = False
         if first.seconds * steps > PATIENCE and own is not None:

@@ -15,6 +15,7 @@ from exercises.own_engine.keeping import kept
 from exercises.own_engine.piece import MOST, NotToBeKept, piece_of, read_piece
 from exercises.topics import EXERCISES
 from micrograd.moons import moons
+from micrograd.nn import MLP
 
 _cells = count(1)
 ADD = """
@@ -428,6 +429,14 @@ def test_an_engine_that_is_quick_enough_is_left_alone():
     told = mine.pace(notebook["model"], moons(10)[0], steps=2)
     assert not told.lent and told.fits == 10 and "about" in repr(told)
     assert notebook["Value"].backward.__code__.co_filename.startswith("<my")
+
+
+@pytest.mark.parametrize(
+    ("model", "examples"), [(None, [[1.0]]), (lambda x: x, [[1.0]]), (MLP(2, [1]), []), (MLP(2, [1]), 3)]
+)
+def test_what_cannot_be_trained_is_told(model, examples):
+    with pytest.raises(TypeError, match=r"network with parameters\(\) and a list of examples"):
+        mine.pace(model, examples)
 
 
 def test_only_code_is_read_as_code():
