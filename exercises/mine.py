@@ -111,7 +111,7 @@ def forget_mine(exercise: str | None = None) -> None:
         forget(name)
 
 
-def pace(model: Callable[[Any], Any], examples: Sequence[Any], steps: int = 80) -> PaceOfTraining:
+def pace(model: Any, examples: Sequence[Any], steps: int = 80) -> PaceOfTraining:
     """How long a training takes with the engine that a network is made of.
 
     Where that is too slow, or too deep for Python, and the series' `backward` is not, that one stands in from now on
