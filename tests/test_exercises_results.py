@@ -129,6 +129,7 @@ def test_a_narrow_screen_needs_no_scroll_bar_for_the_page(browser, tmp_path, lan
 
 
 def test_the_same_answer_may_stand_twice_in_a_page(browser, tmp_path):
+    progress(reset=True)  # as if nobody had answered
     (tmp_path / "twice.html").write_text(page_of(predict.add_reuse, predict.add_reuse), encoding="utf-8")
     with opened(browser, tmp_path / "twice.html") as page:
         assert page.locator(".mg-field").count() == 2

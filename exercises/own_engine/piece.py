@@ -228,7 +228,8 @@ def _is_plain(held: Any) -> bool:
 
 def _module_that_has(held: Any) -> str:
     """The name of the module from which something can be imported by its own name; "" where there is none."""
-    if not is_library(module_of(type(held))) and not issubclass(type(held), type):
+    of = module_of(type(held))
+    if (of == "__main__" or not is_library(of)) and not issubclass(type(held), type):
         return ""  # it may answer as it likes, or not at all
     module, name = getattr(held, "__module__", None), getattr(held, "__name__", None)
     if not isinstance(module, str) or not isinstance(name, str) or module in ("__main__", "builtins"):
