@@ -10,6 +10,7 @@ import textwrap
 from dataclasses import dataclass
 
 from exercises.closure_engine import source_after
+from exercises.topics import EXERCISES
 
 _COUNT = itertools.count(1)
 CONVERT = "other = other if isinstance(other, Value) else Value(other)"
@@ -40,7 +41,8 @@ METHODS = ("add", "mul", "pow", "operators", "relu", "backward", "backward_twice
 def defined(code, methods):
     namespace = {"math": math, "random": random}
     exec(_known(source_after(6)), namespace)
-    exec(_NEURON, namespace)
+    for name in ("neuron", "layer"):
+        exec(EXERCISES[name].solution, namespace)
     before = dict(namespace)
     exec(_known(code), namespace)
     made = {key: thing for key, thing in namespace.items() if before.get(key) is not thing}
@@ -57,18 +59,6 @@ def _known(source):
     name = f"<learner {next(_COUNT)}>"
     linecache.cache[name] = (len(source), None, source.splitlines(True), name)
     return compile(source, name, "exec")
-
-
-_NEURON = """
-class Neuron:
-    def __init__(self, nin):
-        self.w = [Value(random.uniform(-1, 1)) for _ in range(nin)]
-        self.b = Value(0.0)
-    def __call__(self, x):
-        return sum((w * xi for w, xi in zip(self.w, x)), self.b).relu()
-    def parameters(self):
-        return self.w + [self.b]
-"""
 
 
 def operation(name, data, rule, symbol=None, operands="(self, other)", first=CONVERT, value="Value"):

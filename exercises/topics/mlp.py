@@ -126,13 +126,13 @@ def _calls(model: Any, nin: int, nouts: Sequence[int]) -> list[_Called] | Verdic
         shape, parameters = [], []
     if shape != list(nouts):
         return wrong(_LAYERS)
-    rng, calls = random.Random(3), list[_Called]()
-    for weights, bias in (each for layer in parameters for each in layer):
-        for p in (*weights, bias):
-            p.data = rng.uniform(-1.0, 1.0)
-    numbers = [[([p.data for p in weights], bias.data) for weights, bias in layer] for layer in parameters]
-    for example in _EXAMPLES:
-        inputs = list(example[:nin])
+    examples, calls = [list(example[:nin]) for example in _EXAMPLES], list[_Called]()
+    numbers = _telling_numbers(shape, examples)
+    for layer, given_layer in zip(parameters, numbers):
+        for (weights, bias), (given_weights, given_bias) in zip(layer, given_layer):
+            for p, x in zip([*weights, bias], [*given_weights, given_bias]):
+                p.data = x
+    for inputs in examples:
         given = model(inputs)
         outputs = list(given) if isinstance(given, (list, tuple)) else [given]
         if given is None:
@@ -143,6 +143,22 @@ def _calls(model: Any, nin: int, nouts: Sequence[int]) -> list[_Called] | Verdic
             return wrong(_ONE_VALUE.filled(given=short_repr(given)))
         calls.append(_Called(model, nin, nouts, inputs, outputs, numbers))
     return calls
+
+
+def _telling_numbers(shape: Sequence[int], examples: Sequence[Sequence[float]]) -> _Numbers:
+    """Numbers for a network with which the sum of each neuron is above 0 for some of the examples, below for others: so
+    a gate that is missing, or one too many, is seen.
+    """
+    rng, values, numbers = random.Random(3), [list(x) for x in examples], _Numbers()
+    for count in shape:
+        layer = []
+        for _ in range(count):
+            weights = [rng.choice((-1, 1)) * rng.uniform(0.3, 1.0) for _ in values[0]]
+            sums = [sum(w * x for w, x in zip(weights, each)) for each in values]
+            layer.append((weights, -(min(sums) + max(sums)) / 2))
+        numbers.append(layer)
+        values = [_forward([layer], each, lambda layer, count: True) for each in values]
+    return numbers
 
 
 def _of_the_numbers(calls: Sequence[_Called]) -> Verdict | None:
