@@ -287,12 +287,12 @@ print(x.grad)
 # %% [markdown] lang="en" answer="second_call"
 # 54 is as it should be: the leaf has added 27 to 27. A weight is used for many examples, and has to collect from all of them.
 #
-# Which number does *your* engine print, 54 or 72? Both are possible with a `backward()` that was found right.
+# Which number does *your* engine print: 54, 72 or 27? All three are possible with a `backward()` that was found right.
 
-# %% [markdown] lang="zh-TW" of="b8d40637"
+# %% [markdown] lang="zh-TW" of="c8f67ba4"
 # 應該是 54：葉節點在 27 上面又加了 27。一個權重會用在很多筆資料上，必須把每一筆的梯度都收集起來。
 #
-# **你的**引擎印出的是哪一個，54 還是 72？就算檢查過 `backward()` 是對的，兩種都有可能。
+# **你的**引擎印出的是哪一個：54、72，還是 27？就算檢查過 `backward()` 是對的，三種都有可能。
 
 # %% [markdown] lang="en"
 # What about the values *in between*? They are no leaves, and of use in one call only. Suppose that nobody clears them. **Predict** what the middle value `e` holds when its turn comes in the second call.
@@ -330,12 +330,14 @@ check.zero_grad(zero_grad)
 # Copy your `backward` into the cell; the card above has it.
 # - Did it print 54? Then it clears what lies in between. Which of its lines does that? Run the cell and see whether `check` agrees.
 # - Did it print 72? Then one step is missing. Which values must be at 0 before the walk begins, and which must keep what they have?
+# - Did it print 27? Then it clears the leaves as well. `check` calls that right, too, but what an earlier call brought is lost. Which values should it leave alone?
 
-# %% [markdown] lang="zh-TW" of="f1749f32"
+# %% [markdown] lang="zh-TW" of="ae970503"
 # ### 實作：可以再呼叫一次的 `backward()`
 # 把你的 `backward` 複製到這一格，上面那張卡片裡有。
 # - 它印出 54 嗎？那麼中間的數值有人清掉了。是哪一行做的？執行這一格，看看 `check` 同不同意。
 # - 它印出 72 嗎？那麼還少一個步驟。往回走之前，哪些數值必須是 0？哪些必須保留原來的梯度？
+# - 它印出 27 嗎？那麼連葉節點也被清掉了。`check` 也會說是對的，但是前一次呼叫帶來的就不見了。哪些數值不應該動？
 
 # %%
 def backward(self):

@@ -386,9 +386,13 @@ viz.record(error)
 
 # %% [markdown] lang="en" answer="old_slope"
 # The old slope, −18, is still there, from a place where the parameters no longer are, and the new one is added to it. No step is marked: `backward()` does what it should. The mistake is in the *loop*, and no recording of a single walk can find it.
+#
+# (Does the recording begin by setting `w` back to 0? Then your `backward()` clears the leaves by itself. Most engines leave that to `zero_grad()`.)
 
-# %% [markdown] lang="zh-TW" of="01f0c386"
+# %% [markdown] lang="zh-TW" of="a86373da"
 # 舊的斜率 −18 還在裡面，那是參數早就離開的地方的斜率，新的又加了上去。沒有任何一步被標記：`backward()` 做的都對。錯在**迴圈**，只錄一趟往回走是找不出來的。
+#
+# （紀錄一開始就把 `w` 歸零嗎？那是因為你的 `backward()` 自己會清掉葉節點。大部分的引擎把這件事留給 `zero_grad()`。）
 
 # %% [markdown] lang="en"
 # ### Make: `train`

@@ -64,9 +64,16 @@ def test_lesson_6_only_what_lies_on_a_path_to_f_gets_a_gradient(walks):
     assert walks.cell("f.backward()").printed.split() == ["1.0", "1.0", "1.0", "0.0", "0.0"]
 
 
-@pytest.mark.parametrize(("clears", "second"), [(True, "54.0"), (False, "72.0")])
-def test_lesson_6_a_second_call_brings_54_or_72_with_engines_that_are_found_right(walks, clears, second):
-    engine = closure_engine.source_after(6) + ("" if clears else f"\n{KEEPS}")
+CLEARS_ALL = KEEPS.replace(
+    "    self.grad = 1.0", "    for value in order:\n        value.grad = 0.0\n    self.grad = 1.0"
+)
+
+
+@pytest.mark.parametrize(
+    ("own", "clears", "second"), [("", True, "54.0"), (KEEPS, False, "72.0"), (CLEARS_ALL, True, "27.0")]
+)
+def test_lesson_6_a_second_call_brings_54_72_or_27_with_engines_that_are_found_right(walks, own, clears, second):
+    engine = f"{closure_engine.source_after(6)}\n{own}"
     ran = run([engine, walks.cell("y.backward()").source])
     assert ran.ran[-1].printed.split() == ["27.0", second]
     Value = ran.names["Value"]

@@ -13,6 +13,7 @@ from lab import _kernel_is_idle, _wait, opened, server
 pytestmark = pytest.mark.slow
 ROOT = Path(__file__).resolve().parent.parent
 LESSON = "notebooks/en/07_a_network_learns.ipynb"
+STEPS = 200
 HEAD = "document.querySelector('.mg-training .mg-head')?.textContent"
 
 
@@ -21,6 +22,8 @@ def address(tmp_path_factory):
     clone = tmp_path_factory.mktemp("clone")
     for part in ("micrograd", "viz", "exercises", "notebooks"):
         shutil.copytree(ROOT / part, clone / part, ignore=shutil.ignore_patterns("__pycache__"))
+    longer = (clone / LESSON).read_text(encoding="utf-8").replace("steps=80", f"steps={STEPS}")  # none is over too soon
+    (clone / LESSON).write_text(longer, encoding="utf-8")
     with server(clone, tmp_path_factory.mktemp("private")) as address_of:
         yield address_of
 
@@ -88,7 +91,7 @@ def test_the_controls_act_while_the_cell_runs(paused):
     done = step(paused)
     for n in (1, 2, 3):  # each press is one step, and no other comes between
         control(paused, "step").click()
-        until(paused, f"step {done + n} of 80")
+        until(paused, f"step {done + n} of {STEPS}")
     assert loop(paused).locator(".jp-InputPrompt").inner_text() == "[*]:"
 
 
@@ -118,21 +121,21 @@ def test_data_layers_and_points_are_chosen_while_it_runs(paused):
 def test_an_interrupt_comes_through_a_pause_and_leaves_a_recording(paused, address):
     done = step(paused)
     paused.locator('[data-command="notebook:interrupt-kernel"], [data-jp-item-name="interrupt"]').first.click()
-    until(paused, f"stopped after step {done} of 80")
+    until(paused, f"stopped after step {done} of {STEPS}")
     assert paused.locator(".widget-slider").count() == 0
     _wait(lambda: _kernel_is_idle(address, LESSON), "the kernel is there")
 
 
 def test_to_its_end_it_leaves_a_recording_that_plays_after_a_reload(paused, address):
     control(paused, "pause").click()
-    until(paused, "step 80 of 80")
+    until(paused, f"step {STEPS} of {STEPS}")
     paused.wait_for_function("() => document.querySelector('.mg-training').training?.live === false")
     _wait(lambda: _kernel_is_idle(address, LESSON), "the kernel is there")
     with paused.expect_response(lambda answer: answer.request.method == "PUT" and "07_a_network" in answer.url):
         paused.keyboard.press("Control+s")
     opened(paused, address, LESSON)
-    until(paused, "step 80 of 80")
+    until(paused, f"step {STEPS} of {STEPS}")
     paused.get_by_role("button", name="to the untrained network").click()
-    until(paused, "step 0 of 80")
+    until(paused, f"step 0 of {STEPS}")
     assert loop(paused).get_by_text("Error displaying widget").count() == 0
     assert loop(paused).locator(".jupyter-widgets").count() == 0
