@@ -13,12 +13,12 @@
 # Afterwards you can
 # - run a notebook, and keep your own work safe;
 # - say what a derivative is: nudge by $h$, see how far the result moves, divide;
-# - say why $h$ must be neither big nor tiny;
+# - say how big $h$ should be, and why;
 # - read the picture of a computation.
 #
 # About 30 minutes: six predictions on the way, one thing to modify, two to make. No calculus is needed beyond “slope = up ÷ across”.
 
-# %% [markdown] lang="zh-TW" of="2bd79bec"
+# %% [markdown] lang="zh-TW" of="9d3dadcf"
 # # 0 · 從這裡開始
 #
 # 神經網路的學習，就是把成千上萬個旋鈕各轉動一點點，每一個都往「讓某個數變好」的方向轉。要做到這件事，每個旋鈕都需要一個**斜率**；
@@ -31,7 +31,7 @@
 # 學完之後，你能夠
 # - 執行筆記本，並且保護好自己的成果；
 # - 說出導數是什麼：輕推 $h$，看結果移動多少，再相除；
-# - 解釋 $h$ 為什麼不能太大，也不能太小；
+# - 說出 $h$ 該取多大，以及為什麼；
 # - 看懂一張計算圖。
 #
 # 大約 30 分鐘：沿途六次預測、一題修改、兩題實作。除了「斜率＝上升÷前進」以外，不需要任何微積分。
@@ -163,12 +163,12 @@ viz.slope(f, 3, h=1.5, span=(-4, 4))
 # </details>
 
 # %% [markdown] lang="en"
-# ## Why not the tiniest nudge of all?
-# If small is good, tiny should be better. **Predict** which row of the next table comes closest to 6.
+# ## How small should a nudge be?
+# If small is good, tiny should be better. **Predict** which row of the next table comes closest to 6. (`1e-16` is Python's way to write $10^{-16}$. In a text with `f` in front, what stands in braces is computed and put in.)
 
-# %% [markdown] lang="zh-TW" of="d6e45b16"
-# ## 為什麼不推到最小？
-# 如果小一點比較好，那極小應該更好才對。**先預測**：下一格的表格裡，哪一列最接近 6？
+# %% [markdown] lang="zh-TW" of="e2e5e230"
+# ## 輕推要多小才好？
+# 如果小一點比較好，那極小應該更好才對。**先預測**：下一格的表格裡，哪一列最接近 6？（`1e-16` 是 Python 寫 $10^{-16}$ 的方式。前面有 `f` 的字串，大括號裡的東西會先算出來再放進去。）
 
 # %% ask="tiny_nudge"
 for n in range(0, 18, 2):
@@ -243,11 +243,11 @@ check.slope(slope)
 
 # %% [markdown] lang="en"
 # ### Make: both sides
-# Now the exact one, `central_difference(f, x)`, right to six digits.
+# Now the more exact one, `central_difference(f, x)`, right to six digits.
 
-# %% [markdown] lang="zh-TW" of="7c56862a"
+# %% [markdown] lang="zh-TW" of="c9f07788"
 # ### 實作：兩邊都推
-# 現在寫準確的版本 `central_difference(f, x)`，要準到六位數。
+# 現在寫更準確的版本 `central_difference(f, x)`，要準到六位數。
 
 # %%
 def central_difference(f, x):
@@ -332,7 +332,7 @@ predict.stands_still
 
 # %% [markdown] lang="zh-TW" of="219d9e65"
 # ## 一次求出所有的斜率
-# 輕推要一個一個求。**反向傳播**只要從右到左走一趟，就全部求出來。`d.backward()` 走的就是這一趟。
+# 輕推要一個一個求。**反向傳播**（也叫反傳遞）只要從右到左走一趟，就全部求出來。`d.backward()` 走的就是這一趟。
 # 走完以後，每個方框都有自己的斜率。寫在 `grad` 那一行的斜率，叫做這個數值的**梯度**：這個數動了，**最後**的數會跟著動多少。
 
 # %%
@@ -343,14 +343,14 @@ viz.draw(d)
 # The same three numbers as by nudging: −3, 2 and 1. *How* the walk does it is what the next six lessons are about.
 #
 # ## A question for the class
-# A network with a million weights: how many times must it be run to find all slopes by nudging? And once backpropagation needs only two walks, one
+# A network with a million knobs (they are called *weights*): how many times must it be run to find all slopes by nudging? And once backpropagation needs only two walks, one
 # forwards and one back, what would nudging still be good for?
 
-# %% [markdown] lang="zh-TW" of="85fe2e85"
+# %% [markdown] lang="zh-TW" of="4abede46"
 # 和輕推求出來的一樣：−3、2 和 1。這一趟**怎麼**做到的，正是接下來六課的內容。
 #
 # ## 課堂討論
-# 一個網路有一百萬個權重：用輕推求出所有斜率，要把網路跑幾次？既然反向傳播只要走兩趟，往前一趟、往回一趟，那輕推還有什麼用處？
+# 一個網路有一百萬個旋鈕（叫做**權重**）：用輕推求出所有斜率，要把網路跑幾次？既然反向傳播只要走兩趟，往前一趟、往回一趟，那輕推還有什麼用處？
 
 # %% [markdown] lang="en"
 # ## Keep three sentences

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 1 · Value
 #
-# A number does not tell how it was computed. In this lesson you build one that does: the class `Value`. It remembers what it was made of, and its memory can be drawn.
+# In this lesson you build a number that tells how it was computed: the class `Value`. It remembers what it was made of, and its memory can be drawn.
 #
 # ![Three numbers flow through a multiplication and an addition into one result](attachment:01_value.png)
 #
@@ -15,10 +15,10 @@
 #
 # About 30 minutes: five predictions on the way, one picture to complete, one thing to modify, one class to make.
 
-# %% [markdown] lang="zh-TW" of="e3cdf9fb"
+# %% [markdown] lang="zh-TW" of="7fafe82c"
 # # 1 · 數值
 #
-# 一個數不會告訴你它是怎麼算出來的。這一課你會做出一種記得自己來歷的數，也就是 `Value` 類別。它知道自己是由什麼算出來的，而且這份記憶畫得出來。
+# 這一課你會做出一種記得自己來歷的數，也就是 `Value` 類別。它知道自己是由什麼算出來的，而且這份記憶畫得出來。
 #
 # ![三個數經過一次乘法和一次加法，流向同一個結果](attachment:01_value.png)
 #
@@ -33,11 +33,11 @@
 # 大約 30 分鐘：過程中有五次預測，另有一張要補完的圖、一題修改、一個要實作的類別。
 
 # %% [markdown] lang="en"
-# ## Numbers forget
+# ## What does a number know?
 # Here are two computations with the same result. **Predict:** can you tell from `d` and `e` alone which of the two was made from `a`?
 
-# %% [markdown] lang="zh-TW" of="e25580fd"
-# ## 數字沒有記憶
+# %% [markdown] lang="zh-TW" of="7285b876"
+# ## 數字知道什麼？
 # 下面兩個計算，結果相同。**先預測：** 只看 `d` 和 `e`，能不能知道哪一個是用 `a` 算出來的？
 
 # %% ask="value_forgets"
@@ -72,11 +72,11 @@ class Value:
 Value(2.0), Value(2.0).data
 
 # %% [markdown] lang="en"
-# Python shows it in an unfriendly way. The method `__repr__` decides how an object is shown. And each number gets a place for its
+# Python shows it in an unfriendly way. A function inside a class is called a *method*. The one named `__repr__` decides how an object is shown. And each number gets a place for its
 # gradient, `grad`. It is 0 as long as nobody has computed one.
 
-# %% [markdown] lang="zh-TW" of="1c70cbb1"
-# Python 顯示得很不友善。物件要怎麼顯示，由 `__repr__` 這個方法決定。另外，每個數都留一個放梯度的位置 `grad`；還沒有人算的時候，它是 0。
+# %% [markdown] lang="zh-TW" of="2a947dd7"
+# Python 顯示得很不友善。類別裡的函式叫做**方法**；物件要怎麼顯示，由名叫 `__repr__` 的方法決定。另外，每個數都留一個放梯度的位置 `grad`；還沒有人算的時候，它是 0。
 
 # %%
 class Value:
@@ -96,21 +96,21 @@ Value(2.0)
 #
 # | attribute | what it holds |
 # |---|---|
-# | `_prev` | the operands, that is, the *previous* values |
+# | `_prev` | the operands, that is, the *previous* values, in a *tuple*: a row that is not changed any more. `()` is an empty one |
 # | `_op` | the symbol of the operation, such as `"*"` |
 # | `_backward` | what is to be done on the way back; `lambda: None` is a function that does nothing, and lesson 2 puts another one there |
 # | `label` | a name for pictures |
 #
 # A name that begins with `_` is for the inside of the class. What stands behind a `=` in the first line, such as `()`, is taken when nothing is given.
 
-# %% [markdown] lang="zh-TW" of="5c92932a"
+# %% [markdown] lang="zh-TW" of="a78ca3e5"
 # ## 收據
 # 接下來是記憶。運算結果必須知道自己是從哪些數算出來的，這些數叫做**運算元**（operand）；也必須知道是哪一種**運算**（operation）。
 # 直接給定、不是算出來的數，這兩樣都沒有。
 #
 # | 屬性 | 裡面放什麼 |
 # |---|---|
-# | `_prev` | 運算元，也就是**前面的**（previous）數值 |
+# | `_prev` | 運算元，也就是**前面的**（previous）數值，放在 tuple 裡：不會再變動的一排，`()` 就是空的 |
 # | `_op` | 運算的符號，例如 `"*"` |
 # | `_backward` | 往回走的時候要做的事；`lambda: None` 是一個什麼也不做的函式，第 2 課會換成別的 |
 # | `label` | 在圖裡顯示的名字 |
@@ -314,12 +314,12 @@ viz.record(d)
 
 # %% [markdown] lang="en"
 # ### Make: the class from memory
-# Write `Value` without scrolling up. It is made by `Value(data, _children=(), _op="", label="")`. (*Children* is an old word for operands; so karpathy calls them in his micrograd.)
+# Write `Value` without scrolling up. It is made by `Value(data, _children=(), _op="", label="")`. (Andrej Karpathy's *micrograd*, the small engine that this series rebuilds, calls the operands *children*.)
 # It keeps `data`, `grad`, `_prev`, `_op`, `label`, and a `_backward` that does nothing. It shows itself with its number.
 #
-# `check` looks at all that the next lessons need first of all, and what it finds right is kept: the lessons go on with your class.
+# `check` tries what the next lessons need. What it finds right is kept, and the lessons go on with it.
 
-# %% [markdown] lang="zh-TW" of="3639912e"
+# %% [markdown] lang="zh-TW" of="28c0882c"
 # ### 實作：憑記憶寫出類別
 # 不要往上捲，自己寫出 `Value`。建立物件時寫成 `Value(data, _children=(), _op="", label="")`。（children 是「子節點」，karpathy 在他的 micrograd 裡就這樣稱呼運算元。）
 # 它要記住 `data`、`grad`、`_prev`、`_op`、`label`，還有一個什麼也不做的 `_backward`，並且能顯示自己的數字。

@@ -74,7 +74,7 @@ predict.remember_gradient
 
 # %% [markdown] lang="zh-TW" of="d24b39f4"
 # ## 前向：`c = a + b` 算了什麼，又記住了什麼
-# 遇到 `a + b`，Python 會呼叫 `a.__add__(b)`。所以我們寫一個同名的函式，再用下面那一行把它放進類別裡。
+# 遇到 `a + b`，Python 會呼叫 `a.__add__(b)`。所以我們寫一個同名的函式，再用下面那一行把它放進類別裡；這叫做**運算子重載**（operator overloading）。
 # 它算出的結果裡有總和、兩個運算元和符號：數字和收據，在同一個地方寫好。
 
 # %%
@@ -103,22 +103,14 @@ after = (a0 + h) + b0
 after - before, (after - before) / h
 
 # %% [markdown] lang="en"
-# Just as far as $a$ (the tiny rest is rounding). So the slope is 1. It belongs to this one operation and knows nothing of what comes
-# behind it. That is why it is called the **local slope**. In a formula:
-#
-# $$c = a + b \qquad \frac{\partial c}{\partial a} = 1 \qquad \frac{\partial c}{\partial b} = 1$$
-#
-# The round ∂ is read like a d. It says: the slope of $c$ when only $a$ is nudged, and all else held still. (The word for it is *partial derivative*.)
+# Just as far as $a$ (the tiny rest is rounding). So the slope is 1 here. It belongs to this one operation and knows nothing of what comes
+# behind it. That is why it is called the **local slope**.
 #
 # Next you get sliders for $a$ and $b$. **Predict** where the slope of the sum is something else than 1.
 
-# %% [markdown] lang="zh-TW" of="58656333"
-# 和 $a$ 移動的一樣多（那一點點差距是捨入誤差），所以斜率是 1。它只屬於這一個運算，不管後面還有什麼，
-# 所以叫做**局部斜率**（local slope）。寫成式子：
-#
-# $$c = a + b \qquad \frac{\partial c}{\partial a} = 1 \qquad \frac{\partial c}{\partial b} = 1$$
-#
-# 圓圓的 ∂ 可以當成 d 來讀。它的意思是：只輕推 $a$，其他的都不動，這時 $c$ 的斜率。（這叫做**偏導數**，partial derivative。）
+# %% [markdown] lang="zh-TW" of="ff3ddccd"
+# 和 $a$ 移動的一樣多（那一點點差距是捨入誤差），所以這裡的斜率是 1。它只屬於這一個運算，不管後面還有什麼，
+# 所以叫做**局部斜率**（local slope）。
 #
 # 接下來，$a$ 和 $b$ 各有一支滑桿。**先預測：** 在哪裡，總和的斜率不是 1？
 
@@ -126,10 +118,18 @@ after - before, (after - before) / h
 viz.explore("c = a + b", a=a, b=b)
 
 # %% [markdown] lang="en" answer="add_everywhere"
-# Nowhere. Move both sliders: the gradients of `a` and `b` stay 1. A sum follows each of its operands step for step.
+# Nowhere. Move both sliders: the gradients of `a` and `b` stay 1. A sum follows each of its operands step for step. In a formula:
+#
+# $$c = a + b \qquad \frac{\partial c}{\partial a} = 1 \qquad \frac{\partial c}{\partial b} = 1$$
+#
+# The round ∂ is read like a d. It says: the slope of $c$ when only $a$ is nudged, and all else held still. (The word for it is *partial derivative*.)
 
-# %% [markdown] lang="zh-TW" of="ea7ca915"
-# 沒有這樣的地方。拉動兩支滑桿看看：`a` 和 `b` 的梯度一直是 1。不管是哪一個運算元，它移動多少，總和就跟著移動多少。
+# %% [markdown] lang="zh-TW" of="6f0587ca"
+# 沒有這樣的地方。拉動兩支滑桿看看：`a` 和 `b` 的梯度一直是 1。不管是哪一個運算元，它移動多少，總和就跟著移動多少。寫成式子：
+#
+# $$c = a + b \qquad \frac{\partial c}{\partial a} = 1 \qquad \frac{\partial c}{\partial b} = 1$$
+#
+# 圓圓的 ∂ 可以當成 d 來讀。它的意思是：只輕推 $a$，其他的都不動，這時 $c$ 的斜率。（這叫做**偏導數**，partial derivative。）
 
 # %% [markdown] lang="en"
 # ## Backwards: the three moves
@@ -185,7 +185,7 @@ viz.draw(c, slopes=True)
 # | **乘上 out.grad** | `* c.grad` | 結果移動時，$L$ 移動多少 |
 # | **累加**（accumulate） | `a.grad +=` | 加到其他箭頭已經帶來的梯度上 |
 #
-# 一段接一段的斜率要相乘，這就是**連鎖律**（chain rule）。
+# 一段接一段的斜率要相乘，這就是**連鎖律**（chain rule，也叫鏈鎖律）。
 
 # %% [markdown] lang="en"
 # ## A result that knows its way back
@@ -246,13 +246,13 @@ viz.draw(c)
 
 # %% [markdown] lang="en"
 # ## A plain number as operand
-# `a + 1` fails so far: 1 is no `Value`, and has no `data`. The first line below makes a leaf of such a number.
-# (`1 + a` still fails, for there Python asks the number first. That is for lesson 4.)
+# `a + 1` fails so far: 1 is no `Value`, and has no `data`. The first line of the function keeps `other` if it is a `Value` (`isinstance` asks that); else it makes a leaf of it.
+# (`1 + a` is for lesson 4.)
 
-# %% [markdown] lang="zh-TW" of="73ca679d"
+# %% [markdown] lang="zh-TW" of="6a52776c"
 # ## 運算元是普通的數字
-# `a + 1` 目前會出錯：1 不是 `Value`，沒有 `data`。下面函式的第一行，會把這樣的數字變成葉節點。
-# （`1 + a` 還是不行，因為 Python 會先去問那個數字。這留到第 4 課。）
+# `a + 1` 目前會出錯：1 不是 `Value`，沒有 `data`。函式的第一行先用 `isinstance` 問 `other` 是不是 `Value`：是就照用，不是就變成葉節點。
+# （`1 + a` 留到第 4 課。）
 
 # %%
 def __add__(self, other):
@@ -345,11 +345,11 @@ display(viz.record(s), viz.record(y))
 
 # %% [markdown] lang="en" answer="add_overwrites"
 # In $y = (x + z) + x$. First the arrow from `y` brings 1 to `x`. Then the arrow from `t` brings another 1, and overwrites the first: `x.grad` goes from 1 to 1, where it should go to 2.
-# A value that is used once hides the mistake. In training every example uses the same weights, so there it would show at once.
+# A value that is used once hides the mistake. In a network each weight is used again and again, so there it would show at once.
 
-# %% [markdown] lang="zh-TW" of="98ea5c63"
+# %% [markdown] lang="zh-TW" of="723ee95c"
 # 在 $y = (x + z) + x$ 裡。`y` 的箭頭先帶給 `x` 一個 1；接著 `t` 的箭頭又帶來一個 1，把前面的覆寫掉：`x.grad` 從 1 變成 1，其實應該變成 2。
-# 只用一次的數值，看不出這個錯誤。但在訓練的時候，每一筆資料都會用到同一組權重，錯誤馬上就會現形。
+# 只用一次的數值，看不出這個錯誤。但網路裡的每個權重都會一用再用，錯誤馬上就會現形。
 
 # %% [markdown] lang="en"
 # ### Modify
@@ -375,12 +375,12 @@ display(viz.record(s), viz.record(y))
 
 # %% [markdown] lang="en"
 # ### Make: `+` from memory
-# The cell takes the `+` out of your class and puts yours in. Write it without scrolling up: compute and remember, write the recipe, leave it in the
+# The cell removes the `+` of the class and puts in the one that you write. Write it without scrolling up: compute and remember, write the recipe, leave it in the
 # result. Put your lines in the place of `...` and run the cell: `check` tries your code on many sums and says what it finds.
 #
 # Stuck? Take the `#` away from the hint's line and run the cell again; each time it tells a little more.
 
-# %% [markdown] lang="zh-TW" of="d3b9f059"
+# %% [markdown] lang="zh-TW" of="1579aa9b"
 # ### 實作：憑記憶寫出 `+`
 # 這一格會把類別裡的 `+` 換成你寫的。不要往上捲，試著自己寫出來：算出結果並記住運算元、寫下做法、把做法存進結果裡。
 # 把 `...` 換成你的程式，再執行這一格：`check` 會用你的程式算很多個總和，然後告訴你它發現了什麼。

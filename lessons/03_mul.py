@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 3 · Multiply
 #
-# A product answers to a nudge in another way than a sum: how far it moves depends on the *other* number. You will write the two lines that say so.
+# A product answers to a nudge in another way than a sum. You will find out how, and write the two lines that say so.
 # Then you follow a gradient through several operations in a row.
 #
 # ![Two paths lead from a to the result: through a product, and directly](attachment:03_mul.png)
@@ -16,10 +16,10 @@
 #
 # About 30 minutes: six predictions on the way, blanks to fill, one thing to modify, one way back to walk on your own.
 
-# %% [markdown] lang="zh-TW" of="a7b36924"
+# %% [markdown] lang="zh-TW" of="2857061a"
 # # 3 · 乘法
 #
-# 輕推運算元的時候，乘積的反應和總和不一樣：它會移動多少，取決於**另一個**數。這一課你會把這條規則寫成兩行程式，再跟著梯度一路走過好幾個運算。
+# 輕推運算元的時候，乘積的反應和總和不一樣。這一課你會找出哪裡不一樣，把它寫成兩行程式，再跟著梯度一路走過好幾個運算。
 #
 # ![從 a 到結果有兩條路徑：一條經過乘積，一條直接過去](attachment:03_mul.png)
 #
@@ -80,7 +80,7 @@ viz.draw(area)
 
 # %% [markdown] lang="zh-TW" of="63ff5dae"
 # ## `*` 的局部斜率
-# `a` 是花圃的寬，`b` 是它的長。在紙上畫出來，再加寬一點點 $h$，會多出一條。**先預測：** 多出來的那一條有多大？
+# `a` 是花圃的寬，`b` 是它的長。在紙上畫出來，再加寬一點點 $h$，會多出一條細長的長方形。**先預測：** 多出來的那一條面積有多大？
 
 # %% ask="mul_slope"
 a0, b0, h = 2.0, 3.0, 0.001
@@ -369,11 +369,11 @@ print("f", f.grad, round((end(2.0, -3.0, 10.0, 5.0 + h) - before) / h, 6))
 
 # %% [markdown] lang="en"
 # ## A question for the class
-# Two factors, 1000 and 0.001. Whose gradient is the large one? In training, each step moves a weight in proportion to its gradient: is that fair?
+# Two factors, 1000 and 0.001. Whose gradient is the large one? A network learns by moving each weight in proportion to its gradient: is that fair?
 
-# %% [markdown] lang="zh-TW" of="c5b7b307"
+# %% [markdown] lang="zh-TW" of="843b8091"
 # ## 課堂討論
-# 兩個因數，1000 和 0.001。誰的梯度比較大？訓練的時候，每一步移動權重的量和它的梯度成正比：這樣公平嗎？
+# 兩個因數，1000 和 0.001。誰的梯度比較大？網路學習的時候，每個權重移動的量和它的梯度成正比：這樣公平嗎？
 
 # %% [markdown] lang="en"
 # ## Keep three sentences
@@ -389,11 +389,11 @@ print("f", f.grad, round((end(2.0, -3.0, 10.0, 5.0 + h) - before) / h, 6))
 
 # %% [markdown] lang="en"
 # ## Test yourself
-# $y = x \cdot x + 3 \cdot x$ at $x = 2$. (Our class cannot yet do `3 * x`, so the cell says `x * 3`.) Which gradient should `x` get? Decide, then let the player tell you.
+# $y = x \cdot x + 3 \cdot x$ at $x = 2$. (The cell says `x * 3`; why, you will see in lesson 4.) Which gradient should `x` get? Decide, then let the player tell you.
 
-# %% [markdown] lang="zh-TW" of="fddb8538"
+# %% [markdown] lang="zh-TW" of="dc90c534"
 # ## 自我測驗
-# 設 $x = 2$，$y = x \cdot x + 3 \cdot x$。（我們的類別還不會 `3 * x`，所以程式裡寫成 `x * 3`。）`x` 的梯度應該是多少？先想好，再讓播放器告訴你。
+# 設 $x = 2$，$y = x \cdot x + 3 \cdot x$。（程式裡寫成 `x * 3`，為什麼，第 4 課就知道。）`x` 的梯度應該是多少？先想好，再讓播放器告訴你。
 
 # %%
 x = Value(2.0)

@@ -29,7 +29,7 @@
 # 學完之後，你能夠
 # - 靠觀察找出次方的規則，並寫出 `**`；
 # - 用現成的運算做出負號、減法、除法，以及數字在左邊的寫法；
-# - 說明 `x**0`、`0**-1` 和負的底數是什麼意思，以及該由誰、在什麼時候提出警告。
+# - 說明 `x**0`、`0**-1` 和負的底數是什麼意思，以及該由誰、在什麼時候報錯。
 #
 # 大約 30 分鐘：沿途六次預測、一題修改、一個獨自實作的運算、一整組運算子。
 
@@ -39,7 +39,7 @@
 
 # %% [markdown] lang="zh-TW" of="46b97cf2"
 # ## 從這裡開始
-# 這是你目前的類別：檢查為正確的部分是你寫的，其餘的先用系列附的。
+# 這是你目前的類別：檢查通過的部分是你寫的，其餘由這個系列補上。
 
 # %%
 Value = mine.mul()
@@ -60,9 +60,9 @@ predict.remember_moves
 # `a**3` could be written `a * a * a`. But that makes two operations and a value in between; for `a**50` it makes 49. Better one operation for all powers.
 # What is its slope?
 #
-# Let nudging tell, to both sides as in lesson 0. The table has `x` at the left, then the slope of `x**2` and of `x**3` at that place. Look along the rows: what happens to the exponent?
+# Let nudging tell, to both sides as in lesson 0. The table has `x` at the left, then the slope of `x**2` and of `x**3` at that place. Look along the rows: where do you find the exponent again?
 
-# %% [markdown] lang="zh-TW" of="e4ada5c4"
+# %% [markdown] lang="zh-TW" of="724a25b5"
 # ## 找出規則
 # `a**3` 可以寫成 `a * a * a`，但這樣要兩個運算，中間還多出一個數值；換成 `a**50`，就要 49 個運算。最好用一個運算包辦所有的次方。
 # 它的斜率是多少？
@@ -356,15 +356,15 @@ edge(-4.0, 0.5)
 # - A negative base is fine with a whole exponent. With a fraction, in the last line, Python silently turns to **complex** numbers, the ones with a `j`. No network can be trained on those.
 
 # %% [markdown] lang="zh-TW" of="6b9d7083"
-# - $x^0$ 到處都是 1，所以斜率是 0。可是在 $x = 0$，規則要算 $0 \cdot 0^{-1}$，就在**往回走的時候**出錯了，離肇事的那一行已經很遠。（如果你的在這裡得到 0，那它比規則還聰明。）
+# - $x^0$ 到處都是 1，所以斜率是 0。可是在 $x = 0$，規則要算 $0 \cdot 0^{-1}$，就在**往回走的時候**出錯了，離真正有問題的那一行已經很遠。（如果你的在這裡得到 0，那它比規則還聰明。）
 # - $0^{-1}$ 就是除以零，Python 馬上就會說。
 # - 負的底數配整數的指數沒有問題。最後一行的指數是分數，Python 就默默換成**複數**，也就是帶著 `j` 的數。網路沒辦法用這種數來訓練。
 
 # %% [markdown] lang="en"
-# A good engine complains at the line that caused it, or gives the right answer. `micrograd/engine.py`, the engine of this project, does. Compare:
+# A good engine (so one calls a class like yours) complains at the line that caused it, or gives the right answer. `micrograd/engine.py`, the engine of this project, does. Compare:
 
-# %% [markdown] lang="zh-TW" of="269e1201"
-# 好的引擎會在肇事的那一行就提出警告，不然就給出正確的答案。這個專案的引擎 `micrograd/engine.py` 就是這樣，比較看看：
+# %% [markdown] lang="zh-TW" of="1d039595"
+# 好的引擎（像你這樣的類別就叫做引擎）會在有問題的那一行就報錯，不然就給出正確的答案。這個專案的引擎 `micrograd/engine.py` 就是這樣，比較看看：
 
 # %%
 from micrograd.engine import Value as Engine
@@ -433,10 +433,10 @@ viz.animate(y, constants=False)
 # </details>
 
 # %% [markdown] lang="en"
-# **Next:** [5 · relu, the gate](05_relu.ipynb), the one operation that bends.
+# **Next:** [5 · relu, the gate](05_relu.ipynb), an operation with a corner.
 
-# %% [markdown] lang="zh-TW" of="b93ef9fa"
-# **下一課：** [5 · relu，一道閘門](05_relu.ipynb)，唯一會轉彎的運算。
+# %% [markdown] lang="zh-TW" of="f9ceb451"
+# **下一課：** [5 · relu，一道閘門](05_relu.ipynb)，一個有轉角的運算。
 
 # %%
 progress()

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 5 · relu, the gate
 #
-# Numbers times weights, added up, only ever make straight lines, however many layers of them you stack. One small operation bends them. `relu` lets through what is above 0, and stops the rest.
+# A network needs one more operation, and it is a small one: `relu` lets through what is above 0, and stops the rest. You will see what goes wrong without it.
 #
 # ![Two values go through relu: the one above zero passes, the one below is stopped](attachment:05_relu.png)
 #
@@ -15,10 +15,10 @@
 #
 # About 25 minutes: six predictions on the way, one thing to modify, one operation and one function to make.
 
-# %% [markdown] lang="zh-TW" of="52c19ef1"
+# %% [markdown] lang="zh-TW" of="cb583f67"
 # # 5 · relu，一道閘門
 #
-# 數字乘上權重再相加，不管疊多少層，得到的永遠是直線。有一個小小的運算能讓它轉彎：`relu` 放行大於 0 的，其餘的一律擋下。
+# 網路還需要一個小小的運算：`relu` 放行大於 0 的，其餘的一律擋下。少了它會怎樣，這一課就會看到。
 #
 # ![兩個數值各經過一個 relu：大於零的通過，小於零的被擋下](attachment:05_relu.png)
 #
@@ -37,7 +37,7 @@
 
 # %% [markdown] lang="zh-TW" of="46b97cf2"
 # ## 從這裡開始
-# 這是你目前的類別：檢查為正確的部分是你寫的，其餘的先用系列附的。
+# 這是你目前的類別：檢查通過的部分是你寫的，其餘由這個系列補上。
 
 # %%
 Value = mine.operators()
@@ -54,12 +54,12 @@ Value = mine.operators()
 predict.remember_paths
 
 # %% [markdown] lang="en"
-# ## Straight lines only
-# A **layer** takes a number, multiplies it by a weight and adds something. Here are two layers, one after the other. **Predict** what the curve of the result looks like.
+# ## Two layers
+# The smallest *layer* of a network takes one number, multiplies it by a number of its own, its **weight**, and adds another. Here are two layers, one after the other. **Predict** what the curve of the result looks like.
 
-# %% [markdown] lang="zh-TW" of="49213e83"
-# ## 只有直線
-# 一**層**就是拿一個數，乘上權重，再加上一個數。下面有兩層，一層接一層。**先預測**：結果畫成曲線，會是什麼樣子？
+# %% [markdown] lang="zh-TW" of="3642de26"
+# ## 兩層
+# 網路裡最小的一*層*，是拿一個數，乘上自己的一個數，也就是**權重**，再加上另一個數。下面有兩層，一層接一層。**先預測**：結果畫成曲線，會是什麼樣子？
 
 # %% ask="layers_shape"
 def two_layers(x):
@@ -78,7 +78,7 @@ viz.slope(two_layers, 0, h=1, span=(-2, 2))
 # `relu` (*rectified linear unit*) puts a bend in: $\text{relu}(x) = \max(0, x)$, the larger of 0 and $x$. Move the point along the curve. How steep is it at −2, and how steep at 2?
 
 # %% [markdown] lang="zh-TW" of="01d9d42c"
-# `relu`（rectified linear unit，線性整流）帶來了轉彎：$\text{relu}(x) = \max(0, x)$，也就是 0 和 $x$ 之中比較大的那個。沿著曲線移動那個點：它在 −2 有多陡？在 2 呢？
+# `relu`（rectified linear unit，整流線性單元）帶來了轉彎：$\text{relu}(x) = \max(0, x)$，也就是 0 和 $x$ 之中比較大的那個。沿著曲線移動那個點：它在 −2 有多陡？在 2 呢？
 
 # %%
 def curve(x):
@@ -146,10 +146,10 @@ check.relu(Value)
 # 答案是：去程決定，回程遵守。
 
 # %% [markdown] lang="en"
-# If it was found right, we go on with yours. Here are two gates side by side. Which of them will let the gradient through? At each step the player asks whether what arrives is larger than what came from behind, as large, or smaller.
+# If it was found right, we go on with yours. Here are two gates side by side. Which of them will let the gradient through? At each step the player asks whether the gradient becomes larger on its way along the arrow, stays as large, or becomes smaller.
 
-# %% [markdown] lang="zh-TW" of="51ba8b84"
-# 寫對了，接下來就用你的。這裡把兩道閘門並排：哪一道會讓梯度通過？每走一步，播放器都會問：傳到的梯度和後面傳來的相比，比較大、一樣大，還是比較小？
+# %% [markdown] lang="zh-TW" of="c620e45e"
+# 寫對了，接下來就用你的。這裡把兩道閘門並排：哪一道會讓梯度通過？每走一步，播放器都會問：沿著箭頭往回走一段之後，梯度變大、一樣大，還是變小？
 
 # %%
 Value = mine.relu()
@@ -230,10 +230,10 @@ viz.explore("out = relu(w * x + b)", w=Value(2.0), x=Value(3.0), b=Value(-1.0))
 # 把 `b` 的滑桿往下拉到 −6，看著 `w.grad`。從那裡開始，三個梯度都是 0。這不是規則錯了：閘門關著，輕推 `w` 什麼都不會動，所以它的斜率**就是** 0。
 
 # %% [markdown] lang="en"
-# So the weight gets no hint that it should change, at least not from *this* example. In training there are many. `total` adds up what a neuron says to five of them.
+# So the weight gets no hint that it should change, at least not from *this* example. A network learns from many examples, that is, many inputs. `total` adds up what a neuron says to five of them.
 
-# %% [markdown] lang="zh-TW" of="8219ab57"
-# 所以權重得不到任何提示，不知道自己應該改變；至少**這一筆**資料不會告訴它。訓練的時候，資料有很多筆。`total` 把一個神經元對五筆資料的輸出加起來。
+# %% [markdown] lang="zh-TW" of="2adf5d96"
+# 所以權重得不到任何提示，不知道自己應該改變；至少**這一筆**資料不會告訴它。網路要學的資料有很多筆，也就是很多個輸入。`total` 把一個神經元對五筆資料的輸出加起來。
 
 # %%
 def total(w, bias):
@@ -246,7 +246,7 @@ def total(w, bias):
 # The next cell nudges the weight 2 and prints the slope of `total`, for three different biases. **Predict** for which of them the weight learns nothing from any example.
 
 # %% [markdown] lang="zh-TW" of="13cab000"
-# 下一格輕推權重 2，對三個不同的偏差各印出 `total` 的斜率。**先預測**：偏差是哪一個的時候，權重從任何一筆資料都學不到東西？
+# 權重的值是 2；下一格輕推它，對三個不同的偏差，各印出 `total` 的斜率。**先預測**：偏差是哪一個的時候，權重從任何一筆資料都學不到東西？
 
 # %% ask="dead_bias"
 h = 0.001

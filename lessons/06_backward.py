@@ -6,7 +6,7 @@
 #
 # ![A value b is used twice, once directly and once through d; both paths meet in the result](attachment:06_backward.png)
 #
-# > **The question of this lesson.** `b` is used in two places. One of them has already reported its gradient. May `b` pass on what it has, or must it wait?
+# > **The question of this lesson.** A value is used in two places. One of them has already reported its gradient. May it pass on what it has, or must it wait?
 # > And how does a program know when the waiting is over?
 #
 # Afterwards you can
@@ -15,16 +15,16 @@
 # - prove a gradient right by nudging;
 # - explain why backpropagation walks backwards.
 #
-# About 50 minutes: eight predictions on the way, one thing to modify, five to make. The first two of those are the heart of it all. (A good place for a break: before “Twice”.)
+# About 50 minutes: nine predictions on the way, one thing to modify, five to make. The first two of those are the heart of it all. (A good place for a break: before “Twice”.)
 
-# %% [markdown] lang="zh-TW" of="544e9810"
+# %% [markdown] lang="zh-TW" of="b677c2cf"
 # # 6 · 反向傳遞
 #
 # 每個運算結果都知道怎麼把梯度交給自己的運算元。還缺一個角色：負責把它們全部呼叫一遍，每個一次，而且順序要對。這一課你會寫出這個方法 `backward()`，寫好之後，你的引擎就完成了。
 #
 # ![數值 b 用了兩次，一次直接使用，一次經過 d；兩條路徑在結果會合](attachment:06_backward.png)
 #
-# > **本課的問題。** `b` 用在兩個地方，其中一個已經回報了梯度。這時 `b` 可以把手上的梯度往回傳嗎？還是必須再等？程式又怎麼知道已經等夠了？
+# > **本課的問題。** 有個數值用在兩個地方，其中一個已經回報了梯度。這時它可以把手上的梯度往回傳嗎？還是必須再等？程式又怎麼知道已經等夠了？
 #
 # 學完之後，你能夠
 # - 說明順序為什麼重要，並找出正確的順序：拓撲順序；
@@ -32,7 +32,7 @@
 # - 用輕推證明一個梯度是對的；
 # - 解釋反向傳播為什麼要倒著走。
 #
-# 大約 50 分鐘：沿途八次預測、一題修改、五題實作，其中前兩題是全部內容的核心。（想休息的話，「再來一次」之前是個好地方。）
+# 大約 50 分鐘：沿途九次預測、一題修改、五題實作，其中前兩題是全部內容的核心。（想休息的話，「再來一次」之前是個好地方。）
 
 # %% [markdown] lang="en"
 # ## Where we start
@@ -40,7 +40,7 @@
 
 # %% [markdown] lang="zh-TW" of="46b97cf2"
 # ## 從這裡開始
-# 這是你目前的類別：檢查為正確的部分是你寫的，其餘的先用系列附的。
+# 這是你目前的類別：檢查通過的部分是你寫的，其餘由這個系列補上。
 
 # %%
 Value = mine.relu()
@@ -73,11 +73,11 @@ predict.order_diamond
 
 # %% [markdown] lang="en"
 # ### A recorded bug: a wrong order
-# Somebody wrote a `backward()` that seems natural. Begin at the root (the value on which it was called), call its `_backward`, then go to its operands, and so on. Everybody's turn comes at the first visit.
+# Somebody wrote a `backward()` that seems natural. Begin at the root (the value on which it was called), call its `_backward`, then go to its operands, and so on. Everybody's turn comes at the first visit. (`{self}` is a *set*: it only knows who is in it. `pop(0)` takes the first out of a list.)
 
-# %% [markdown] lang="zh-TW" of="3933258a"
+# %% [markdown] lang="zh-TW" of="b4c7c28f"
 # ### 錄下來的錯誤：順序不對
-# 有人寫了一個看起來很自然的 `backward()`。從根節點開始（也就是呼叫它的那個數值），呼叫它的 `_backward`，再走到它的運算元，依此類推。每個數值都在第一次遇到時處理。
+# 有人寫了一個看起來很自然的 `backward()`。從根節點開始（也就是呼叫它的那個數值），呼叫它的 `_backward`，再走到它的運算元，依此類推。每個數值都在第一次遇到時處理。（`{self}` 是**集合**（set），只記得誰在裡面；`pop(0)` 取出串列的第一個。）
 
 # %%
 def backward(self):
@@ -120,7 +120,7 @@ viz.record(diamond())
 # > **The rule.** A value's turn comes when *everything that uses it* has reported. Before that its gradient is not complete.
 
 # %% [markdown] lang="zh-TW" of="a23d27bf"
-# > **規則。** **所有用到它的結果**都回報之後，才輪到這個數值。在那之前，它的梯度還不完整。
+# > **規則。** **每一個用到它的結果**都回報之後，才輪到這個數值。在那之前，它的梯度還不完整。
 
 # %% [markdown] lang="en" slide="notes"
 # **6 minutes, the most important ones of the series.** Play it as theatre: four students are `a`, `b`, `d`, `L`, and pass notes with numbers. Let `b` pass on too early and see `d` arrive with a 5 that nobody wants. Then ask `b`: “How could you have known that you had to wait?”
@@ -142,7 +142,7 @@ viz.record(diamond())
 
 # %% [markdown] lang="zh-TW" of="e4655368"
 # ### 修改
-# 1. 在那個錯的 `backward` 裡，把 `waiting.pop(0)` 改成 `waiting.pop()`。執行那一格，再執行錄影的那一格。現在對了嗎？
+# 1. 在那個錯的 `backward` 裡，把 `waiting.pop(0)` 改成 `waiting.pop()`。執行那一格，再執行播放紀錄的那一格。現在對了嗎？
 # 2. 接著把 `L = b + d` 改成 `L = d + b`，再執行一次那一格。
 #
 # <details><summary>你應該會看到</summary>
@@ -159,7 +159,7 @@ viz.record(diamond())
 
 # %% [markdown] lang="zh-TW" of="dda3efa3"
 # ## 順序
-# 把規則倒過來說：把所有數值排成一列，讓每個**運算元都排在它的結果前面**。從這一列的尾端往回走，用到某個數值的結果，就都會比它先輪到。這樣的排列叫做**拓撲順序**。
+# 把規則倒過來說：把所有數值排成一列，讓每個**運算元都排在它的結果前面**。從這一列的尾端往回走，輪到一個數值的時候，用到它的每個結果都已經輪過了。這樣的排列叫做**拓撲順序**。
 # 就像穿衣服：先穿襪子再穿鞋子，帽子什麼時候戴都可以。
 #
 # 排法是這樣：要把一個數值放進去，先把它的運算元放進去，最後才放它自己；而且每個只放一次。
@@ -199,9 +199,9 @@ Value.backward = backward
 check.backward(Value)
 
 # %% [markdown] lang="en"
-# From now on one call does it all. If yours was found right, it is yours.
+# From now on one call does it all. If yours was found right, we go on with it.
 
-# %% [markdown] lang="zh-TW" of="a4a0586d"
+# %% [markdown] lang="zh-TW" of="b83a59c5"
 # 從現在起，一次呼叫就全部做完。寫對了，用的就是你的。
 
 # %%
@@ -287,18 +287,18 @@ print(x.grad)
 # %% [markdown] lang="en" answer="second_call"
 # 54 is as it should be: the leaf has added 27 to 27. A weight is used for many examples, and has to collect from all of them.
 #
-# Which number does *your* engine print: 54, 72 or 27? All three are possible with a `backward()` that was found right.
+# Which number does *your* engine print: 54, 72, 27, or still another? All are possible with a `backward()` that was found right.
 
-# %% [markdown] lang="zh-TW" of="c8f67ba4"
+# %% [markdown] lang="zh-TW" of="71a67807"
 # 應該是 54：葉節點在 27 上面又加了 27。一個權重會用在很多筆資料上，必須把每一筆的梯度都收集起來。
 #
-# **你的**引擎印出的是哪一個：54、72，還是 27？就算檢查過 `backward()` 是對的，三種都有可能。
+# **你的**引擎印出的是哪一個：54、72、27，還是別的？就算檢查過 `backward()` 是對的，都有可能。
 
 # %% [markdown] lang="en"
 # What about the values *in between*? They are no leaves, and of use in one call only. Suppose that nobody clears them. **Predict** what the middle value `e` holds when its turn comes in the second call.
 
 # %% [markdown] lang="zh-TW" of="e7cbab89"
-# 那**中間**的數值呢？它們不是葉節點，只在一次呼叫裡有用。假設沒有人清掉它們。**先預測**：第二次呼叫輪到中間的 `e` 時，它手上有多少？
+# 那**中間**的數值呢？它們不是葉節點，只在一次呼叫裡有用。假設沒有人清掉它們的梯度。**先預測**：第二次呼叫輪到中間的 `e` 時，它手上有多少？
 
 # %%
 predict.middle_kept
@@ -335,9 +335,9 @@ check.zero_grad(zero_grad)
 # %% [markdown] lang="zh-TW" of="ae970503"
 # ### 實作：可以再呼叫一次的 `backward()`
 # 把你的 `backward` 複製到這一格，上面那張卡片裡有。
-# - 它印出 54 嗎？那麼中間的數值有人清掉了。是哪一行做的？執行這一格，看看 `check` 同不同意。
-# - 它印出 72 嗎？那麼還少一個步驟。往回走之前，哪些數值必須是 0？哪些必須保留原來的梯度？
-# - 它印出 27 嗎？那麼連葉節點也被清掉了。`check` 也會說是對的，但是前一次呼叫帶來的就不見了。哪些數值不應該動？
+# - 它印出 54 嗎？那麼中間數值的梯度有人清掉了。是哪一行做的？執行這一格，看看 `check` 同不同意。
+# - 它印出 72 嗎？那麼還少一個步驟。往回走之前，哪些數值的梯度必須是 0？哪些必須保留原來的梯度？
+# - 它印出 27 嗎？那麼連葉節點的梯度也被清掉了。`check` 也會說是對的，但是前一次呼叫帶來的就不見了。哪些數值的梯度不應該動？
 
 # %%
 def backward(self):
@@ -393,7 +393,7 @@ check.gradient_check(gradient_check)
 # ## 為什麼要倒著走？
 # 第 3 課的連鎖律說：路徑上相乘，路徑間相加。那麼，把**每一條路徑都各走一次**就行了。`backward()` 只走一趟，到底好在哪裡？
 #
-# 這裡有一座塔，每一層都是把下面那一層加上自己：`h = h + h`，所以每一層都有兩支箭頭往下。從塔頂往下到 `x`，有幾條路徑？用手指數數看。
+# 這裡有一座塔，每一層都是把下面那一層加上自己：`h = h + h`，所以每一層都有兩條箭頭往下。從塔頂往下到 `x`，有幾條路徑？用手指數數看。
 
 # %%
 def tower(storeys):
@@ -420,7 +420,7 @@ predict.tower_paths
 # The function below walks every path of a tower. At each storey it takes the first arrow, calls itself to go all the way down to `x`, comes back, and takes the second. Does it find what `backward()` finds?
 
 # %% [markdown] lang="zh-TW" of="1a7e5397"
-# 下面的函式會走遍一座塔的每條路徑：每到一層，先選第一支箭頭，呼叫自己，一路往下走到 `x`，再回來走第二支。它求出的梯度，和 `backward()` 一樣嗎？
+# 下面的函式會走遍一座塔的每條路徑：每到一層，先選第一條箭頭，呼叫自己，一路往下走到 `x`，再回來走第二條。它求出的梯度，和 `backward()` 一樣嗎？
 
 # %%
 def every_path(storeys):
@@ -471,7 +471,7 @@ def seconds(run, thing):
 # **Predict:** with 18 storeys, how much more work is it to walk every path?
 
 # %% [markdown] lang="zh-TW" of="685ccde4"
-# **先預測：** 18 層的塔，每條路徑各走一次，要多花幾倍的力氣？
+# **先預測：** 18 層的塔，每條路徑各走一次，力氣是只走一趟的幾倍？
 
 # %% ask="tower_work"
 storeys, paths, walk = [4, 8, 12, 16, 18], [], []
@@ -499,7 +499,7 @@ viz.plots.paths_and_walk(storeys, paths, walk)
 # (Does the time of *your* walk double with each storey as well? Then it goes to a value again each time that a path leads there.)
 
 # %% [markdown] lang="zh-TW" of="221e73e8"
-# 塔多蓋一層，路徑就變成兩倍；對往回走的那一趟來說，只是多了兩支箭頭。
+# 塔多蓋一層，路徑就變成兩倍；對往回走的那一趟來說，只是多了兩條箭頭。
 #
 # （**你的**那一趟，時間也是每多一層就加倍嗎？那就是每有一條路徑通到某個數值，它就又去了一次。）
 
@@ -510,18 +510,18 @@ viz.plots.paths_and_walk(storeys, paths, walk)
 # 往回走的時候，每到一層都**先**加總，再帶著一個數繼續往下，所以沒有任何東西會算兩次。反向傳播的訣竅就在這裡，順序那麼重要也是因為這樣。
 
 # %% [markdown] lang="en"
-# **And nudging?** It needs a run of its own for every input: with $n$ weights, $n + 1$ runs.
+# **And nudging?** It needs a run of its own for every input: with $n$ weights $n + 1$ runs to one side, $2n$ to both.
 #
 # **And forwards?** One can also push slopes from one input to everything behind it. This is called *forward mode*, and a walk of it gives the slopes of all results for **one input**. Our walk back is *reverse mode*: it gives the slopes of **one result** for all inputs.
 #
-# Training has millions of inputs, the weights, and one result, the loss. So it walks back from the loss, once.
+# Training has millions of inputs, the weights, and one result, the *loss*: how wrong the network is. So it walks back from the loss, once.
 
-# %% [markdown] lang="zh-TW" of="f0c357f8"
-# **那輕推呢？** 每個輸入都要單獨跑一遍：$n$ 個權重，就要跑 $n + 1$ 遍。
+# %% [markdown] lang="zh-TW" of="3f2b220d"
+# **那輕推呢？** 每個輸入都要單獨跑：$n$ 個權重，推一邊要跑 $n + 1$ 遍，推兩邊要 $2n$ 遍。
 #
 # **那往前走呢？** 斜率也可以從一個輸入，往前推到後面的每一個數。這叫做**前向模式**，走一趟得到的是所有結果對**一個輸入**的斜率。我們往回走的這種叫做**反向模式**，走一趟得到的是**一個結果**對所有輸入的斜率。
 #
-# 訓練的時候，輸入（權重）有好幾百萬個，結果（損失）只有一個。所以只要從損失往回走一趟。
+# 訓練的時候，輸入（權重）有好幾百萬個，結果只有一個：**損失**，也就是網路錯得多嚴重。所以只要從損失往回走一趟。
 
 # %% [markdown] lang="en" slide="notes"
 # **6 minutes.** Let one student trace every path of three storeys with a finger, aloud: “left, left, left; left, left, right ...” Let another walk back and say at each storey only what has arrived: 1, 2, 4, 8. Then the guess for eighteen storeys.
@@ -561,14 +561,14 @@ print(chain(Engine))
 # The project's engine keeps a list of what is still to be done, and calls nobody inside itself. Lesson 8 looks at it.
 #
 # ## A question for the class
-# Every value that is computed on the way there is kept in memory until `backward()` is done. Which of them does the `_backward` of `+` need? That of `*`? Of `relu`? What would you save if you knew?
+# Every value that is computed on the way there is kept in memory until `backward()` is done. Suppose memory is short: some are thrown away, and computed again on the way back. What is won by that, and what does it cost?
 
-# %% [markdown] lang="zh-TW" of="b6845770"
-# 第一行是你的引擎，第二行是這個專案的引擎。第一行是不是在抱怨**遞迴**（recursion）？那就是裡面有個函式會呼叫自己，一層套一層，而 Python 只允許這麼多層。
+# %% [markdown] lang="zh-TW" of="35bb3ca1"
+# 第一行是你的引擎，第二行是這個專案的引擎。第一行是不是在抱怨**遞迴**（recursion）？那就是裡面有個函式會呼叫自己，一層套一層，而 Python 允許的層數有限。
 # 專案的引擎把還沒做的事記在一個串列裡，不必一層一層呼叫。第 8 課會看到。
 #
 # ## 課堂討論
-# 去程算出來的每個數值，都要留在記憶體裡，直到 `backward()` 做完。其中 `+` 的 `_backward` 需要哪些？`*` 呢？`relu` 呢？知道了這一點，可以省下什麼？
+# 去程算出來的每個數值，都要留在記憶體裡，直到 `backward()` 做完。如果記憶體不夠，先丟掉一些，往回走的時候再算一次：可以省下什麼？要付出什麼？
 
 # %% [markdown] lang="en"
 # ## Keep three sentences

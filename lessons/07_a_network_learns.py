@@ -19,7 +19,7 @@
 # %% [markdown] lang="zh-TW" of="63c6e7ca"
 # # 7 · 網路開始學習
 #
-# 一切都準備好了：有記憶的數，還有一個呼叫，能告訴每個數它會讓結果怎麼動。現在，這個結果說的是「網路錯得多嚴重」，每個權重都朝著「錯得少一點」的方向走一小步。
+# 一切都準備好了：有記憶的數，而且只要呼叫一次，就知道每個數會讓結果怎麼動。現在，這個結果說的是「網路錯得多嚴重」，每個權重都朝著「錯得少一點」的方向走一小步。
 #
 # ![一個有兩個輸入、兩層各四個神經元、一個輸出的網路，權重用兩種顏色表示](attachment:07_a_network_learns.png)
 #
@@ -31,7 +31,7 @@
 # - 寫出訓練迴圈，看著自己的網路畫出決策邊界；
 # - 認出死亡神經元，以及太大的學習率。
 #
-# 大約 60 分鐘：沿途多次預測、一題修改、六段很短的實作。最後會有一個網路在你眼前學會，而且從頭到尾都是你寫的。（想休息的話，「兩個半月」之前是個好地方。）
+# 大約 60 分鐘：沿途多次預測、一題修改、六段很短的實作。最後，你會親眼看著一個網路學會分類，而且從頭到尾都是你寫的。（想休息的話，「兩個半月形」之前是個好地方。）
 
 # %% [markdown] lang="en"
 # ## Where we start
@@ -39,7 +39,7 @@
 
 # %% [markdown] lang="zh-TW" of="37fd1b96"
 # ## 從這裡開始
-# 這是你的引擎：檢查為正確的，用你自己寫的；其餘的先用系列附的。最後學會的那個網路，就是用它做成的。
+# 這是你的引擎：檢查通過的部分是你寫的，其餘由這個系列補上。最後學會分類的那個網路，就是用它做成的。
 
 # %%
 Value = mine.backward()
@@ -74,12 +74,12 @@ predict.neuron_weight
 
 # %% [markdown] lang="en"
 # ### Make: `Neuron`
-# `Neuron(nin)` has a list `.w` of `nin` weights, each somewhere between −1 and 1 (`random.uniform(-1, 1)` gives such a number), and a bias `.b`, 0 at first. Its `.nonlin` is `True` at first and says whether the gate follows. Python runs `__call__` for `neuron(x)`: it
+# `Neuron(nin)` has a list `.w` of `nin` weights, each a `Value` somewhere between −1 and 1 (`random.uniform(-1, 1)` gives such a number), and a bias `.b`, a `Value` too, 0 at first. Its `.nonlin` is `True` at first and says whether the gate follows. Python runs `__call__` for `neuron(x)`: it
 # takes a list of inputs and gives the output. `parameters()` lists all that training may change.
 
-# %% [markdown] lang="zh-TW" of="7bf57ce4"
+# %% [markdown] lang="zh-TW" of="c4a42745"
 # ### 實作：`Neuron`
-# `Neuron(nin)` 有一個串列 `.w`，裝著 `nin` 個權重，每個都介於 −1 和 1 之間（`random.uniform(-1, 1)` 會給一個這樣的數）；還有一個偏差 `.b`，一開始是 0。`.nonlin` 一開始是 `True`，表示後面有閘門。寫 `neuron(x)` 的時候，Python 執行的是 `__call__`：它拿一串輸入，傳回輸出。`parameters()` 列出所有可以訓練的參數。
+# `Neuron(nin)` 有一個串列 `.w`，裝著 `nin` 個權重，每個都是 `Value`，數值介於 −1 和 1 之間（`random.uniform(-1, 1)` 會給一個這樣的數）；還有一個偏差 `.b`，也是 `Value`，一開始是 0。`.nonlin` 一開始是 `True`，表示後面有閘門。寫 `neuron(x)` 的時候，Python 執行的是 `__call__`：它拿一串輸入，傳回輸出。`parameters()` 列出所有可以訓練的參數。
 
 # %%
 import random
@@ -204,13 +204,13 @@ viz.network(model)
 # ## How wrong is it? The loss
 # One number has to say how wrong the network is: 0 when all is right. Take the difference from the target, squared. It is never negative, and a large miss counts much more than a small one. This number is called the **loss**.
 #
-# Train a single weight by hand: move `w` and `b` until the loss is 0. The gradients tell you the way. (`x` and the target `t` are given: leave them alone.)
+# Train by hand: move `w` and `b` until the loss is 0. The gradients tell you the way. (`x` and the target `t` are given: leave them alone.)
 
-# %% [markdown] lang="zh-TW" of="8bf664b0"
+# %% [markdown] lang="zh-TW" of="432abfdc"
 # ## 錯得多嚴重？損失
 # 要用一個數說出網路錯得多嚴重，全對的時候是 0。做法是取和目標的差，再平方：永遠不會是負的，而且差得多比差得少嚴重很多。這個數叫做**損失**。
 #
-# 先用手訓練一個權重：拉動 `w` 和 `b`，直到損失變成 0。梯度會告訴你該往哪邊走。（`x` 和目標 `t` 是給定的，不要動它們。）
+# 先用手訓練：拉動 `w` 和 `b`，直到損失變成 0。梯度會告訴你該往哪邊走。（`x` 和目標 `t` 是給定的，不要動它們。）
 
 # %%
 viz.explore("loss = (w * x + b - t)**2", w=Value(-1.0), x=Value(2.0), b=Value(0.5), t=Value(3.0))
@@ -236,22 +236,22 @@ check.loss(loss)
 
 # %% [markdown] lang="en"
 # ## Which way?
-# The gradient of a parameter says how the loss moves when the parameter goes *up*. So which way does a step go?
+# The gradient of a parameter says how the loss moves when the parameter goes *up*. A step is the gradient times a small number, the **learning rate**. So which way does it go?
 
-# %% [markdown] lang="zh-TW" of="21f8f2c7"
+# %% [markdown] lang="zh-TW" of="6c7a632a"
 # ## 往哪邊走？
-# 參數的梯度說的是：參數往**上**的時候，損失會怎麼動。那麼這一步該往哪邊走？
+# 參數的梯度說的是：參數往**上**的時候，損失會怎麼動。一步的大小，是梯度乘上一個很小的數，叫做**學習率**。那麼這一步該往哪邊走？
 
 # %%
 predict.step_data
 
 # %% [markdown] lang="en"
 # ### Make: `gradient_step`
-# A small step for each parameter, such that the loss *falls*. How small, says the **learning rate**.
+# For each parameter a step of learning rate times gradient, such that the loss *falls*.
 
-# %% [markdown] lang="zh-TW" of="8aba7f3d"
+# %% [markdown] lang="zh-TW" of="7712531c"
 # ### 實作：`gradient_step`
-# 每個參數走一小步，讓損失**變小**。這一步要多小，由**學習率**決定。
+# 每個參數走一步，大小是學習率乘上梯度，讓損失**變小**。
 
 # %%
 def gradient_step(parameters, learning_rate):
@@ -287,36 +287,37 @@ def walk(learning_rate):
 viz.plots.descent(bowl, walk(0.1))
 
 # %% [markdown] lang="en"
-# The bowl is narrow from top to bottom: there it is steep, and the steps are long. Now three other learning rates: 0.01, 0.2 and 0.26.
+# It turns after its first step. From top to bottom the bowl is narrow and steep, so that step was long; what is left is the flat direction. Now three other learning rates: 0.01, 0.2 and 0.26.
 
-# %% [markdown] lang="zh-TW" of="88923e0c"
-# 這個碗上下方向很窄：那裡比較陡，步伐也就比較大。接著換三個學習率：0.01、0.2 和 0.26。
+# %% [markdown] lang="zh-TW" of="c025ebdb"
+# 走完第一步就轉了。這個碗上下方向又窄又陡，所以第一步跨得很大；剩下的是平緩的方向。接著換三個學習率：0.01、0.2 和 0.26。
 
 # %% ask="too_bold"
-viz.plots.descent(bowl, walk(0.26))
+for rate in (0.01, 0.2, 0.26):
+    display(viz.plots.descent(bowl, walk(rate)))
 
 # %% [markdown] lang="en" answer="too_bold"
 # At 0.26 each step lands *higher* on the other slope than the one before. The walk goes further and further away: it **explodes**.
 
 # %% [markdown] lang="zh-TW" of="ae7909a9"
-# 在 0.26，每一步落在對面山坡的位置都比上一步**更高**，愈走愈遠：這叫做**爆掉**。
+# 在 0.26，每一步落在對面山坡的位置都比上一步**更高**，愈走愈遠：這叫做**發散**。
 
 # %% [markdown] lang="en"
 # ### Modify
-# Write `walk(0.01)` into the cell with the question, and then `walk(0.2)`. Which is too timid? Which goes from side to side, and still arrives?
+# Which of the three is too timid? Which goes from side to side, and still arrives? Then put 0.25 in the place of 0.26, and run the cell with the question again.
 #
 # <details><summary>What you should have seen</summary>
 #
-# 0.01 hardly gets off the ground. 0.2 overshoots the valley and comes back, from side to side, but arrives. The steepest direction decides how big a step may be.
+# 0.01 hardly gets off the ground. 0.2 overshoots the valley and comes back, from side to side, but arrives. At 0.25 it jumps from side to side for ever. The steepest direction decides how big a step may be.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="24f3a3fe"
+# %% [markdown] lang="zh-TW" of="e0996ece"
 # ### 修改
-# 在有問題的那一格，先改成 `walk(0.01)`，再改成 `walk(0.2)`。哪一個太保守？哪一個左右擺盪，最後還是到得了？
+# 三個裡面，哪一個太保守？哪一個左右擺盪，最後還是到得了？再把 0.26 換成 0.25，重新執行剛才要你預測的那一格。
 #
 # <details><summary>你應該會看到</summary>
 #
-# 0.01 幾乎沒有前進。0.2 會衝過谷底再折回來，左右擺盪，但最後到得了。一步可以跨多大，由最陡的方向決定。
+# 0.01 幾乎沒有前進。0.2 會衝過谷底再折回來，左右擺盪，但最後到得了。0.25 會永遠左右來回跳。一步可以跨多大，由最陡的方向決定。
 # </details>
 
 # %% [markdown] lang="en"
@@ -338,7 +339,7 @@ rows = []
 # The next cell does one step of training: predict, loss, backward, step. It writes a line: the number of the step, the loss, and the four predictions. Run it, look, and then run it again and again with **Ctrl+Enter**. Which of the four gets there last?
 
 # %% [markdown] lang="zh-TW" of="2c77ed14"
-# 下一格會訓練一步：預測、算損失、往回走、走一步。每次寫一行：第幾步、損失、四個預測。執行一次，看看結果，然後按 **Ctrl+Enter** 一次又一次執行。四個預測裡，哪一個最晚到？
+# 下一格會訓練一步：預測、算損失、反向傳遞、走一步。每執行一次，就多印一行：第幾步、損失、四個預測。執行一次，看看結果，然後按 **Ctrl+Enter** 一次又一次執行。四個預測裡，哪一個最晚到達目標？
 
 # %%
 predictions = [model(x) for x in xs]    # a list: one prediction for each x
@@ -372,7 +373,7 @@ print(*rows, sep="\n")
 # 沒有人告訴任何一個權重它應該是多少。損失會變小，是因為每個權重都往自己梯度的反方向走。
 #
 # ### 錄下來的錯誤
-# 那一格裡有一行最常被忘記：`zero_grad()`。下面是有人訓練時少了它，這是**第二輪**往回走的紀錄。還沒開始走，`w.grad` 裡就有什麼？
+# 那一格裡有一行最常被忘記：`zero_grad()`。下面這個人訓練的時候就忘了它。這是**第二輪**反向傳遞的紀錄：還沒開始走，`w.grad` 裡已經有什麼？
 
 # %% ask="old_slope"
 w, b = Value(-1.0), Value(0.5)
@@ -400,7 +401,7 @@ viz.record(error)
 
 # %% [markdown] lang="zh-TW" of="74acd7e2"
 # ### 實作：`train`
-# 現在輪到你寫迴圈：預測、損失、`model.zero_grad()`、往回走、走一步，一遍又一遍，直到損失不到原來的一半。
+# 現在輪到你寫迴圈：預測、損失、`model.zero_grad()`、反向傳遞、走一步，一遍又一遍，直到損失不到原來的一半。
 
 # %%
 def train(model, inputs, targets):
@@ -412,13 +413,13 @@ check.training(train)
 
 # %% [markdown] lang="en"
 # ## Two moons
-# Some points cannot be told apart by a straight line: two half moons, one in the arms of the other. Your network gets a point and gives a **score**. Above 0 means the one moon, below 0 the other; the **decision boundary** lies where the score is 0.
+# Some points cannot be told apart by a straight line: two half moons, one in the arms of the other. Your network gets a point and gives a **score**. Above 0 means the one moon, below 0 the other; the **decision boundary** lies where the score is 0. A point's **label** says which moon it really is on, 1 or −1.
 #
 # Here is your network before any training. Where is it right, and only by chance?
 
-# %% [markdown] lang="zh-TW" of="759c5d70"
-# ## 兩個半月
-# 有些點沒辦法用一條直線分開：兩個半月形互相環抱。你的網路拿到一個點，給出一個**分數**：大於 0 是這一邊，小於 0 是另一邊；分數等於 0 的地方，就是**決策邊界**。
+# %% [markdown] lang="zh-TW" of="e41f1669"
+# ## 兩個半月形
+# 有些點沒辦法用一條直線分開：兩個半月形互相環抱。你的網路拿到一個點，給出一個**分數**：大於 0 是這一邊，小於 0 是另一邊；分數等於 0 的地方，就是**決策邊界**。每個點的**標籤**說明它其實屬於哪一邊，1 或 −1。
 #
 # 下面是你的網路，還沒經過任何訓練。它在哪些地方是對的，卻只是碰巧？
 
@@ -442,7 +443,7 @@ viz.plots.decision_boundary(training.model, points, labels)
 # Is your engine quick enough? The next cell tries it with a few points.
 
 # %% [markdown] lang="zh-TW" of="d5eb695d"
-# 標籤是 1 的點，分數至少要到 1；標籤是 −1 的點，分數最多只能到 −1。不足的部分才計算，其他的不算：$\text{relu}(1 - \text{標籤} \cdot \text{分數})$。損失就是所有點的平均。
+# 標籤是 1 的點，分數至少要到 1；標籤是 −1 的點，分數最多只能到 −1。不足的部分才計算，其他的不算：$\text{relu}(1 - \text{標籤} \cdot \text{分數})$。損失就是所有點「不足的量」的平均。
 #
 # 你的引擎夠快嗎？下一格先用幾個點試試看。
 
@@ -455,14 +456,14 @@ mine.pace(training.model, points)
 # %% [markdown] lang="en"
 # Run the next cell and watch: every step is drawn. Before it moves: where will the boundary move first?
 #
-# The controls above the picture act while it runs: pause, do one step, change the learning rate, the hidden layers or the dataset, click into the picture to add a point. You may stop at any time with **■** (*Interrupt*); running the cell again goes on from there.
+# The controls above the picture act while it runs: pause, do one step, change the learning rate, the hidden layers (those before the last) or the dataset, click into the picture to add a point. You may stop at any time with **■** (*Interrupt*); running the cell again goes on from there.
 #
 # What stays below the cell is a recording. Play it, and press *slow* to see a single step go forward, backward, and change the weights.
 
-# %% [markdown] lang="zh-TW" of="042144ba"
+# %% [markdown] lang="zh-TW" of="a5e95b85"
 # 執行下一格，看著它學：每一步都會畫出來。動之前先想想：邊界會先從哪裡開始動？
 #
-# 圖上方的控制項在訓練途中就有作用：暫停、只走一步、改學習率、改隱藏層、換資料集；點一下圖，還可以加一個點。隨時可以按 **■**（*Interrupt*）停下來，再執行一次就從那裡繼續。
+# 圖上方的控制項在訓練途中就有作用：暫停、只走一步、改學習率、改隱藏層（最後一層之前的那些層）、換資料集；點一下圖，還可以加一個點。隨時可以按 **■**（*Interrupt*）停下來，再執行一次就從那裡繼續。
 #
 # 訓練結束後，儲存格下方會留下可以重播的紀錄。播放看看，再按「慢動作」，看一步裡面怎麼前向、怎麼反向、權重怎麼改。
 
@@ -557,7 +558,7 @@ viz.network(broken, points)
 
 # %% [markdown] lang="zh-TW" of="5c1bf1c0"
 # ## 課堂討論
-# 你的網路只看過 60 個點。遇到一個新的點，剛好在兩個半月之間，我們該相信它嗎？要怎麼在**使用之前**就知道？
+# 你的網路只看過 60 個點。遇到一個新的點，剛好在兩個半月形的中間，我們該相信它嗎？要怎麼在**使用之前**就知道？
 
 # %% [markdown] lang="en"
 # ## Keep three sentences
@@ -569,7 +570,7 @@ viz.network(broken, points)
 # ## 記住三句話
 # 1. 網路由加權總和與閘門組成；它的參數是計算圖的葉節點。
 # 2. 損失說明它錯得多嚴重；每個參數都往梯度的反方向走，步伐和學習率成正比。
-# 3. 每一輪：預測、損失、梯度歸零、反向、走一步。
+# 3. 每一輪：預測、損失、梯度歸零、反向傳遞、走一步。
 
 # %% [markdown] lang="en"
 # ## Test yourself

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 8 · The engine room
 #
-# The engine is right. Now look inside: what *is* an operation? You will add some of your own, take one apart, and find what is the same in all of them. At the end a whole neuron is one single operation, and the same neuron stands there in PyTorch.
+# The engine is right. Now look inside: what *is* an operation? You will add some of your own, take one apart, and find what is the same in all of them. At the end the weighted sum of a neuron is one single operation, and the neuron that you walked back by hand stands there in PyTorch.
 #
 # ![One neuron as a graph: many small operations](attachment:08_the_engine_room.png)
 #
@@ -16,10 +16,10 @@
 #
 # About 55 minutes: sixteen questions on the way, one thing to modify, three operations and one engine to make. An excursion may be left out. A good place for a break is before the softmax.
 
-# %% [markdown] lang="zh-TW" of="9923e615"
+# %% [markdown] lang="zh-TW" of="1158bd30"
 # # 8 · 引擎室
 #
-# 引擎是對的，現在打開來看：到底什麼**是**一個運算？這一課你會加入自己的運算、拆開其中一個，再找出所有運算共同的部分。最後，整個神經元會變成一個運算，同一個神經元用 PyTorch 寫出來，也會擺在旁邊。
+# 引擎是對的，現在打開來看：一個運算到底**是**什麼？這一課你會加入自己的運算、拆開其中一個，再找出所有運算共同的部分。最後，神經元的加權總和會變成一個運算；你親手走過的那個神經元，也會用 PyTorch 寫出來。
 #
 # ![一個神經元的計算圖：許多小小的運算](attachment:08_the_engine_room.png)
 #
@@ -27,7 +27,7 @@
 #
 # 學完之後，你能夠
 # - 加入自己的運算，並且檢查它；
-# - 親手把一個神經元走回去，並說明運算的大小為什麼可以自己選；
+# - 親手走一趟神經元的反向傳遞，並說明運算的大小為什麼可以自己選；
 # - 往回走的方法只寫一次，所有運算共用；
 # - 看著機率，就說得出每個分數的梯度；
 # - 說明為什麼會有張量，並看懂同一個神經元用 PyTorch 怎麼寫。
@@ -212,7 +212,7 @@ display(viz.record(u), viz.record(v))
 # The weighted sum is 0.8814, and `tanh` makes 0.7071 of it. (The odd bias is chosen so that the gradients come out round.) Take a pencil, and begin at the end: how steep is `tanh` here? **Predict** the gradient of `b`.
 
 # %% [markdown] lang="zh-TW" of="56b14709"
-# ## 親手走回一個神經元
+# ## 親手走一趟神經元的反向傳遞
 # 這是 karpathy 的 micrograd 課程裡的神經元：兩個輸入、兩個權重、一個偏差，最後是 `tanh`：
 #
 # | `x1` | `x2` | `w1` | `w2` | `b` |
@@ -226,10 +226,10 @@ t = math.tanh(0.8813735870195432)
 round(t, 4), round(1 - t**2, 4)
 
 # %% [markdown] lang="en"
-# Now write the gradients of the inputs and the weights on paper. Then play. At each arrow it asks: is what arrives larger or smaller than what came?
+# Now write the gradients of the inputs and the weights on paper. Then play. At each arrow it asks: does the gradient become larger or smaller along it?
 
-# %% [markdown] lang="zh-TW" of="12a70050"
-# 接著把輸入和權重的梯度寫在紙上，再開始播放。每到一支箭頭，它會問你：傳到的梯度比原本大，還是小？
+# %% [markdown] lang="zh-TW" of="71741d37"
+# 接著把輸入和權重的梯度寫在紙上，再開始播放。每到一條箭頭，它會問你：梯度沿著它變大，還是變小？
 
 # %%
 x1, x2 = Value(2.0), Value(0.0)
@@ -487,16 +487,16 @@ predict.log_undoes
 #
 # <details><summary>A hint</summary>
 #
-# Look at `relu` above: value, operands, symbol, local slopes. With a single operand, both brackets need a comma: `(self,)`. The slope of the logarithm at $x$ is $1 / x$.
+# Look at `relu` above: value, operands, symbol, local slopes. In this notebook that class is called `Engine`, so return `Engine(...)`. With a single operand, both brackets need a comma: `(self,)`. The slope of the logarithm at $x$ is $1 / x$.
 # </details>
 
-# %% [markdown] lang="zh-TW" of="38db0290"
+# %% [markdown] lang="zh-TW" of="b6c1d0d1"
 # ### 實作：對數
 # 照引擎的寫法，現在只要一行。名字用 `ln`：引擎已經有 `log`，就留著不動。數值用 `math.log` 來算。只要給 `check.operation` 一個知道正確答案的函式，任何運算它都能檢查。
 #
 # <details><summary>提示</summary>
 #
-# 看看上面的 `relu`：值、運算元、符號、局部斜率。只有一個運算元的時候，兩個括號裡都要有逗號：`(self,)`。對數在 $x$ 的斜率是 $1 / x$。
+# 看看上面的 `relu`：值、運算元、符號、局部斜率。在這份筆記本裡，那個類別叫做 `Engine`，所以要傳回 `Engine(...)`。只有一個運算元的時候，兩個括號裡都要有逗號：`(self,)`。對數在 $x$ 的斜率是 $1 / x$。
 # </details>
 
 # %%
@@ -877,9 +877,9 @@ gc.enable()
 # | 8 | the second call | `check.backward_twice(Value)` |
 # | 9 | `exp`, then `tanh` | `check.exp(Value)`, `check.tanh(Value)` |
 #
-# What is right there becomes your latest, and takes the place of what you wrote in the lessons. The file that you have since lesson 7, `my_micrograd.py`, stays as it is until you call `mine.save()` again. So you can lay the two side by side.
+# What is right there becomes your latest, and takes the place of what you wrote in the lessons. If you saved `my_micrograd.py` in lesson 7, it stays as it is until you call `mine.save()` again. So you can lay the two side by side.
 
-# %% [markdown] lang="zh-TW" of="69d4c67f"
+# %% [markdown] lang="zh-TW" of="6e5aea30"
 # ## 一張白紙
 # 改天找個時間，大約 40 分鐘：在這本筆記本旁邊打開一本空白的，什麼都不看，從頭寫出整個引擎。只有第一格可以從這裡複製過去。檢查會替你打分數，順序如下：
 #
@@ -895,18 +895,18 @@ gc.enable()
 # | 8 | 第二次呼叫 | `check.backward_twice(Value)` |
 # | 9 | 先 `exp`，再 `tanh` | `check.exp(Value)`、`check.tanh(Value)` |
 #
-# 在那裡寫對的，就成為你最新的版本，取代你在各課寫的。第 7 課存下的檔案 `my_micrograd.py` 則不會變，直到你再呼叫一次 `mine.save()`。所以兩份可以擺在一起比較。
+# 在那裡寫對的，就成為你最新的版本，取代你在各課寫的。如果你在第 7 課存了檔案 `my_micrograd.py`，它不會變，直到你再呼叫一次 `mine.save()`。所以兩份可以擺在一起比較。
 
 # %% [markdown] lang="en"
 # ## Where to go next
-# - Read `micrograd/engine.py` from the top to the bottom. You know every line.
+# - Read `micrograd/engine.py` from the top to the bottom. You know every line of its table, and the way back.
 # - Train the network of lesson 7 with your own `tanh` in the place of `relu`.
 # - Add `softplus`, $\log(1 + e^x)$, or `max(a, b)`, and let `check.operation` examine it.
 # - Then [back to the overview](index.ipynb), for what you have not done yet.
 
-# %% [markdown] lang="zh-TW" of="daf14b48"
+# %% [markdown] lang="zh-TW" of="2dc045f1"
 # ## 接下來可以做什麼
-# - 從頭到尾讀一遍 `micrograd/engine.py`。每一行你都看得懂了。
+# - 從頭到尾讀一遍 `micrograd/engine.py`。表裡的每一行，還有往回走的方法，你都看得懂了。
 # - 把第 7 課的網路換成你自己的 `tanh`，不用 `relu`，再訓練一次。
 # - 加入 `softplus`，也就是 $\log(1 + e^x)$，或是 `max(a, b)`，再讓 `check.operation` 檢查它。
 # - 最後[回到總覽](index.ipynb)，看看還有哪些沒做。
