@@ -9,6 +9,7 @@ mine.forget("mul")           # forgets what was kept of an exercise; mine.forget
 
 import sys
 from collections.abc import Callable, Sequence
+from functools import partial
 from itertools import count
 from os import PathLike
 from pathlib import Path
@@ -18,30 +19,31 @@ from exercises.card import Card
 from exercises.checks import ByName
 from exercises.exercise import Exercise
 from exercises.originals import in_force
-from exercises.own_engine.assembly import NETWORK, VALUE, make
+from exercises.own_engine.assembly import make, whole
 from exercises.own_engine.cards import PATIENCE, PaceOfTraining, Whose, Written
 from exercises.own_engine.keeping import forget, kept
 from exercises.own_engine.module_text import module_text
-from exercises.own_engine.pace import measured
+from exercises.own_engine.pace import Pace, measured
 from exercises.own_engine.piece import CLASSES
 from exercises.topics import EXERCISES
 from exercises.words import Text, joined
+from viz.outputs.output import write
 from viz.words.text import short_repr
 
 _HEAD, _ANOTHER_FILE, _UNKNOWN = Text("mine.head"), Text("mine.another file"), Text("mine.unknown")
-_NOTHING_TO_TRAIN = Text("mine.nothing to train")
-_ALSO = ("topological_order", "zero_grad", "gradient_check")  # functions that a file has besides
-_OWN = ("exp", "tanh")  # operations of which the engine has no need
+_NOTHING_TO_TRAIN, _NOTHING_GIVEN = Text("mine.nothing to train"), Text("mine.nothing given")
 _FILE = "my_micrograd.py"
 _MARK = "my_micrograd"  # in the first line of a file that was written here
 
 
 def _brought(exercise: Exercise) -> Callable[[], Any]:
-    def bring() -> Any:
+    def bring(*given: object) -> Any:
+        if given:
+            raise TypeError(_NOTHING_GIVEN.filled(name=exercise.name))
         around = sys._getframe(1).f_globals  # the notebook that goes on with it
-        given = {name: around[name] for name in CLASSES if isinstance(around.get(name), type)}
+        classes = {name: around[name] for name in CLASSES if isinstance(around.get(name), type)}
         with in_force():
-            made = make(exercise.name, kept(), given)
+            made = make(exercise.name, kept(), classes)
         _show(Whose(exercise, made))
         return made.thing
 
@@ -63,28 +65,18 @@ def save(path: str | PathLike[str] = _FILE) -> Written:
     """Write the engine and the network into a file of the learner's own, which can be imported.
 
     Args:
-        path: where. A file of that name that was written here before is renamed: my_micrograd_1.py.
+        path: where; it ends in `.py`. A file of that name that was written here before is renamed: my_micrograd_1.py.
 
     Raises:
         FileExistsError: there is another file of that name.
+        ValueError, FileNotFoundError: another ending, a name that no file can have, no such folder.
     """
-    pieces = kept()
     with in_force():
-        value = make(VALUE[-1], pieces, {})
-        further = [make(name, pieces, {"Value": value.thing}) for name in NETWORK]
-    whole = {**value.pieces, **{name: piece for made in further for name, piece in made.pieces.items()}}
-    whole |= {name: pieces[name] for name in _ALSO if name in pieces}
-    yours = {
-        *value.yours,
-        *(name for made in further for name in made.yours),
-        *(pieces.keys() & set(_ALSO)),
-    }
-    ordered = {name: whole[name] for name in EXERCISES if name in whole and (name in yours or name not in _OWN)}
-    text = f'"""{_HEAD.filled(module=_MARK)}"""\n\n{module_text(ordered, yours)}'
-    file = Path(path)
-    _make_room(file, text)
-    file.write_text(text, encoding="utf-8")
-    return Written(file, text.count("\n"), [name for name in ordered if name not in yours])
+        pieces, yours = whole(kept())
+    text = f'"""{_HEAD.filled(module=_MARK)}"""\n\n{module_text(pieces, yours)}'
+    _make_room(Path(path).expanduser(), text)
+    file = write(path, {".py": lambda: text})
+    return Written(file, text.count("\n"), [name for name in pieces if name not in yours])
 
 
 def _make_room(file: Path, text: str) -> None:
@@ -131,17 +123,22 @@ def pace(model: Any, examples: Sequence[Any], steps: int = 80) -> PaceOfTraining
     with in_force():
         first = then = measured(model, examples)
         cls = type(parameters[0])
-        own = vars(cls).get("backward")
-        is_lent = False
-        if first.seconds * steps > PATIENCE and own is not None:
-            cls.backward = make("backward", {}, {}).thing.backward
-            tried = measured(model, examples)
-            is_lent = tried.bare < first.bare / 2
-            if is_lent:
-                then = tried
-            else:
-                cls.backward = own
-    return PaceOfTraining(first, then, steps, len(examples), is_lent)
+        if first.seconds * steps > PATIENCE and "backward" in vars(cls):
+            then = _helped(first, partial(measured, model, examples), cls)
+    return PaceOfTraining(first, then, steps, len(examples), then is not first)
+
+
+def _helped(first: Pace, measure: Callable[[], Pace], cls: Any) -> Pace:
+    """The Pace with the series' `backward`, which stays in the class if it is twice as quick; else the first one."""
+    own, helps = cls.backward, False
+    cls.backward = make("backward", {}, {}).thing.backward
+    try:
+        tried = measure()
+        helps = tried.bare < first.bare / 2
+        return tried if helps else first
+    finally:
+        if not helps:
+            cls.backward = own
 
 
 _BROUGHT: dict[str, Callable[..., Any]] = {exercise.name: _brought(exercise) for exercise in EXERCISES.values()}

@@ -37,6 +37,7 @@ _FILE = "progress.json"
 _PARTS = ("exercises", "predictions", "choices", "code")
 _LATER = ("choices", "code")  # parts that files of earlier versions have not
 _STEPS = ("attempted", "done")
+_END_OF_TIME = 1e15  # seconds
 _FAILURES = (OSError, ImportError, ValueError, RecursionError)
 _TROUBLE = Text("progress.trouble")
 _UNREADABLE = Text("progress.unreadable")
@@ -194,12 +195,17 @@ def _understood(held: Any) -> Records:
         "exercises": {name: step for name, step in exercises if isinstance(step, str) and step in _STEPS},
         "predictions": {name: number for name, number in predictions if _is_number(number)},
         "choices": {name: option for name, option in choices if isinstance(option, str)},
-        "code": {name: each for name, each in code if isinstance(each, dict) and _is_number(each.get("at"))},
+        "code": {name: each for name, each in code if isinstance(each, dict) and _is_a_time(each.get("at"))},
     }
 
 
 def _is_number(held: Any) -> bool:
     return isinstance(held, (int, float))
+
+
+def _is_a_time(held: Any) -> bool:
+    """Whether it may be seconds since 1970: what is later than any clock would keep all later code away."""
+    return _is_number(held) and 0 <= held < _END_OF_TIME
 
 
 def _part(held: Any, name: str) -> dict[str, Any]:

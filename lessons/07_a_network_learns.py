@@ -336,24 +336,13 @@ model = MLP(3, [4, 4, 1])
 rows = []
 
 # %% [markdown] lang="en"
-# The next cell does one step of training: predict, loss, backward, step. It writes a line: the number of the step, the loss, and the four predictions. Run it, look, and then run it again and again with **Ctrl+Enter**. Which of the four gets there last?
+# The next cell does one step of training: predict, loss, backward, step. (`[model(x) for x in xs]` is a list: one prediction for each `x`.) It writes a line: the number of the step, the loss, and the four predictions. Run it, look, and then run it again and again with **Ctrl+Enter**. Which of the four gets there last?
 
-# %% [markdown] lang="zh-TW" of="2c77ed14"
-# 下一格會訓練一步：預測、算損失、反向傳遞、走一步。每執行一次，就多印一行：第幾步、損失、四個預測。執行一次，看看結果，然後按 **Ctrl+Enter** 一次又一次執行。四個預測裡，哪一個最晚到達目標？
+# %% [markdown] lang="zh-TW" of="1f66a5eb"
+# 下一格會訓練一步：預測、算損失、反向傳遞、走一步。（`[model(x) for x in xs]` 是一個串列：每個 `x` 各有一個預測。）每執行一次，就多印一行：第幾步、損失、四個預測。執行一次，看看結果，然後按 **Ctrl+Enter** 一次又一次執行。四個預測裡，哪一個最晚到達目標？
 
 # %%
-predictions = [model(x) for x in xs]    # a list: one prediction for each x
-total = loss(predictions, ys)
-model.zero_grad()
-total.backward()
-gradient_step(model.parameters(), 0.02)
-
-numbers = [f"{p.data:7.2f}" for p in predictions]
-rows.append(f"{len(rows):3}  {total.data:9.3f}  " + " ".join(numbers))
-print(*rows, sep="\n")
-
-# %% lang="zh-TW" of="e65de29b"
-predictions = [model(x) for x in xs]    # 一個串列：每個 x 各有一個預測
+predictions = [model(x) for x in xs]
 total = loss(predictions, ys)
 model.zero_grad()
 total.backward()

@@ -118,6 +118,43 @@ Value.tanh = tanh""",
     assert Notebook("Value = mine.tanh()")["Value"](0.5).tanh().data == pytest.approx(0.46211715726)
 
 
+def test_what_stands_in_comes_along_where_code_of_the_learners_calls_it():
+    notebook = series().run("order_of = mine.topological_order()\ngradient_step = mine.gradient_step()")
+    notebook.run("""
+def backward(self):
+    self.grad = 1.0
+    for value in reversed(order_of(self)):
+        value._backward()
+Value.backward = backward
+""")
+    notebook.run("""
+def train(model, inputs, targets):
+    for _ in range(100):
+        total = sum((model(x) - t) ** 2 for x, t in zip(inputs, targets))
+        model.zero_grad()
+        total.backward()
+        gradient_step(model.parameters(), 0.05)
+""")
+    assert check.backward(notebook["Value"]).outcome == check.training(notebook["train"]).outcome == "right"
+    assert sorted(kept()) == ["backward", "training"]
+    notebook = Notebook("Value = mine.backward()")
+    y = notebook["Value"](2.0) * 3.0
+    y.backward()
+    assert y._prev[0].grad == 3.0
+
+
+def test_functions_of_a_file_bring_along_what_stands_in_that_file(tmp_path, monkeypatch):
+    (tmp_path / "my_helper.py").write_text(
+        "ONE = 1.0\ndef lifted(x, make):\n    return x if isinstance(x, make) else make(x * ONE)\n"
+    )
+    monkeypatch.syspath_prepend(tmp_path)
+    notebook = series(1).run("from my_helper import lifted\nONE = 'something else'")
+    notebook.run(ADD.replace("other if isinstance(other, Value) else Value(other)", "lifted(other, Value)"))
+    assert check.add(notebook["Value"]).outcome == "right"
+    assert "ONE = 1.0" in kept()["add"].around
+    assert (Notebook("Value = mine.add()")["Value"](2) + 3).data == 5
+
+
 def test_methods_that_a_method_calls_come_along_and_a_class_may_bear_another_name():
     source = (
         source_after(1).replace("Value", "Number")
@@ -235,8 +272,9 @@ def test_a_piece_in_a_file_that_is_sound_is_taken():
     assert (Notebook("Value = mine.add()")["Value"](2) + 3).made_by == "me"
 
 
-def test_a_clock_that_was_wrong_does_not_keep_later_code_away():
-    keep_as_it_is("add", RIGHT, at=1e12)
+@pytest.mark.parametrize("at", [1e12, 1e308, float("inf"), 10**400])
+def test_a_clock_that_was_wrong_does_not_keep_later_code_away(at):
+    keep_as_it_is("add", RIGHT, at=at)
     check.add(series(1).run(ADD.replace('"me"', '"me now"'))["Value"])
     assert (Notebook("Value = mine.add()")["Value"](2) + 3).made_by == "me now"
 
@@ -361,6 +399,18 @@ def test_a_file_that_was_written_before_stays_under_another_name(tmp_path):
         mine.save(path)
     assert sorted(file.name for file in tmp_path.glob("mine*")) == ["mine.py", "mine_1.py"]
     assert "# my notes" in (tmp_path / "mine_1.py").read_text()
+
+
+def test_a_name_that_no_file_of_python_can_have_is_told(tmp_path):
+    with pytest.raises(ValueError, match=r"\.py"):
+        mine.save(tmp_path / "my_micrograd.txt")
+    with pytest.raises(FileNotFoundError, match="nowhere"):
+        mine.save(tmp_path / "nowhere" / "my_micrograd.py")
+
+
+def test_what_is_given_to_mine_is_told_to_be_for_check():
+    with pytest.raises(TypeError, match=r"check\.mul"):
+        mine.mul(int)
 
 
 def test_what_is_kept_is_shown_and_forgotten():

@@ -6,28 +6,15 @@ import pytest
 
 from exercises import check, closure_engine, predict
 from lesson_cells import both_languages, counted, run, sources, values_from, values_of, why
+from misconceptions import backward
 
 pytestmark = pytest.mark.usefixtures("lessons_in_english")
 
 
-KEEPS = """
-def backward(self):
-    order, seen = [], set()
-
-    def visit(value):
-        if value not in seen:
-            seen.add(value)
-            for operand in value._prev:
-                visit(operand)
-            order.append(value)
-
-    visit(self)
-    self.grad = 1.0
-    for value in reversed(order):
-        value._backward()
-
-Value.backward = backward
-"""  # and clears nothing, as the class of the lecture
+_PUT_IN = "\nValue.backward = backward"
+_WALK = "self.grad = 1.0\nfor v in reversed(order):\n    v._backward()"
+KEEPS = backward(_WALK) + _PUT_IN  # clears nothing, as the class of the lecture
+CLEARS_ALL = backward(f"for v in order:\n    v.grad = 0.0\n{_WALK}") + _PUT_IN
 
 
 @pytest.fixture(scope="module")
@@ -62,11 +49,6 @@ def test_lesson_6_the_engine_does_what_the_player_shows(walks):
 
 def test_lesson_6_only_what_lies_on_a_path_to_f_gets_a_gradient(walks):
     assert walks.cell("f.backward()").printed.split() == ["1.0", "1.0", "1.0", "0.0", "0.0"]
-
-
-CLEARS_ALL = KEEPS.replace(
-    "    self.grad = 1.0", "    for value in order:\n        value.grad = 0.0\n    self.grad = 1.0"
-)
 
 
 @pytest.mark.parametrize(

@@ -39,9 +39,13 @@ sys.meta_path.insert(0, Missing())
 
 
 OWN_CODE = {
-    name: {"text": re.sub(r"\bout\b", "mine", exercise.solution), "around": around, "called": "Value", "at": 1.0}
+    name: {
+        "text": re.sub(r"\bout\b", "mine", exercise.solution),
+        "around": "import math\nimport random",
+        "called": "Value",
+        "at": 1.0,
+    }
     for name, exercise in EXERCISES.items()
-    for around in ["import math\nimport random"]
 }
 
 

@@ -18,6 +18,8 @@ from exercises.topics.value import serves
 
 VALUE = ("value", "add", "mul", "pow", "operators", "relu", "backward", "exp", "tanh")  # the exercises that make Value
 NETWORK = ("neuron", "layer", "mlp", "loss", "gradient_step", "training")
+_OWN = ("exp", "tanh")  # of Value's, those of which no network has need
+_ALSO = ("topological_order", "zero_grad", "gradient_check")  # functions that a file has besides
 _AGAIN = {"backward_twice": "backward"}  # an exercise that asks for the same method once more, and more of it
 MADE_OF = {"neuron": ("Value", "backward"), "layer": ("Neuron", "neuron"), "mlp": ("Layer", "layer")}
 _MODULE = "my_micrograd"
@@ -69,6 +71,19 @@ def make(exercise: str, kept: Mapping[str, Piece], given: Mapping[str, Any]) -> 
     return replace(_made_with(name, {}, _completed(name, {}, others)), misfits=(*made.misfits, source))
 
 
+def whole(kept: Mapping[str, Piece]) -> tuple[dict[str, Piece], list[str]]:
+    """({exercise: its Piece} for an engine with networks, in the order in which they are learned; the exercises whose
+    Piece is the learner's). Operations and functions of which an engine has no need are there if the learner has them.
+    """
+    value = make(VALUE[-1], kept, {})
+    further = [
+        make(name, kept, {"Value": value.thing}) for name in (*NETWORK, *(name for name in _ALSO if name in kept))
+    ]
+    pieces = {name: piece for each in (value, *further) for name, piece in each.pieces.items()}
+    yours = [name for each in (value, *further) for name in each.yours]
+    return {name: pieces[name] for name in EXERCISES if name in pieces and (name in yours or name not in _OWN)}, yours
+
+
 def _made_with(name: str, kept: Mapping[str, Piece], given: Mapping[str, Any]) -> Made:
     return _made((name,), kept, lambda pieces: _run(name, pieces[name], given)[pieces[name].names[-1]])
 
@@ -101,17 +116,19 @@ def _serves_all(begun: Mapping[str, Piece], build: _Build) -> bool:
     return all(_is_known_to_be_right(name, build, whole) for name in ("value", "backward"))
 
 
-_found: dict[tuple[str, ...], bool] = {}  # what the checks of this session have said
+_found_right = set[tuple[str, ...]]()  # by the checks of this session
 
 
 def _is_known_to_be_right(exercise: str, build: _Build, pieces: Mapping[str, Piece]) -> bool:
-    """The same as _is_right, which is asked once for the same texts of Value: every lesson begins with them."""
+    """The same as _is_right, which is asked once for texts of Value that are right: every lesson begins with them. What
+    is not right is asked again, as a busy machine may have ended its check.
+    """
     if exercise not in VALUE:  # it hangs on the notebook's classes as well
         return _is_right(exercise, build, pieces)
     key = (exercise, *(text for piece in pieces.values() for text in (piece.around, piece.text, piece.called)))
-    if key not in _found:
-        _found[key] = _is_right(exercise, build, pieces)
-    return _found[key]
+    if key not in _found_right and _is_right(exercise, build, pieces):
+        _found_right.add(key)
+    return key in _found_right
 
 
 def _is_right(exercise: str, build: _Build, pieces: Mapping[str, Piece]) -> bool:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from exercises.own_engine.assembly import VALUE
-from exercises.own_engine.piece import Piece, outside_names
+from exercises.own_engine.piece import Piece, first_line, outside_names
 from exercises.words import Text
 
 _LENT = Text("mine.lent here")
@@ -80,11 +80,9 @@ def module_text(pieces: Mapping[str, Piece], yours: Collection[str]) -> str:
 def _statements(text: str) -> list[tuple[str, str]]:
     """(the name that it gives something, the statement) for each statement of what stands around a piece."""
     lines = text.split("\n")
-    return [(_name_given(node), "\n".join(lines[_first(node) - 1 : node.end_lineno])) for node in ast.parse(text).body]
-
-
-def _first(node: ast.stmt) -> int:
-    return min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ()))])
+    return [
+        (_name_given(node), "\n".join(lines[first_line(node) - 1 : node.end_lineno])) for node in ast.parse(text).body
+    ]
 
 
 def _name_given(node: ast.stmt) -> str:

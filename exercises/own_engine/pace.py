@@ -2,15 +2,15 @@
 
 import ast
 import cProfile
-import gc
 import linecache
 import math
 import pstats
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from time import thread_time
 from typing import Any
+
+from viz.values.collector import without_collecting
 
 _ENOUGH = 0.1  # seconds: a pass that takes as long is measured well enough
 _WHOLE = 1.0  # second: as long may one pass with all examples take
@@ -51,7 +51,7 @@ def measured(model: Callable[[Any], Any], examples: Sequence[Any]) -> Pace:
     known, count = list[tuple[int, float]](), min(2, len(examples))
     try:
         while True:
-            with _without_collector():
+            with without_collecting():
                 seconds = _seconds(model, examples[:count])
             known.append((count, seconds))
             reckoned = seconds * (len(examples) / count) ** max(_growth(known), 1.0)
@@ -61,17 +61,6 @@ def measured(model: Callable[[Any], Any], examples: Sequence[Any]) -> Pace:
             count = len(examples) if seconds > _ENOUGH else min(2 * count, len(examples))
     except Exception as error:
         return Pace(math.inf, math.inf, error=error, examples=count)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    was_on = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_on:
-            gc.enable()
 
 
 def _seconds(model: Callable[[Any], Any], examples: Sequence[Any]) -> float:
@@ -104,7 +93,7 @@ def _slowest(model: Callable[[Any], Any], examples: Sequence[Any]) -> tuple[str,
     """
     profile = cProfile.Profile(thread_time)
     try:
-        with _without_collector():
+        with without_collecting():
             profile.runcall(_pass, model, examples)
     except ValueError:  # another profiler is on
         return "", False

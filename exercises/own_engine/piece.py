@@ -12,7 +12,7 @@ from dataclasses import asdict, dataclass
 from types import CodeType, FunctionType, ModuleType
 from typing import Any
 
-from exercises.origin import Learners, LearnersClass, is_learners
+from exercises.origin import Learners, LearnersClass, is_learners, is_lent
 from viz.values.insides import code_of, is_library, members_of, methods_of, module_of
 
 MOST = 10_000  # characters of a text that is kept; the longest solution takes 700
@@ -85,10 +85,10 @@ def piece_of(thing: Learners, methods: Iterable[str] = ()) -> Piece:
     methods = list(methods)
     functions = _with_their_helpers(thing, methods) if methods and isinstance(thing, type) else []
     written = [_definition(function.__code__) for function in functions] or [_definition_of(thing)]
-    space = _globals_of(functions[0] if functions else thing)
-    around = _Around(space, {*CLASSES, getattr(thing, "__name__", "")})
-    for text in written:
-        around.add(text)
+    around = _Around({*CLASSES, getattr(thing, "__name__", "")})
+    sources: list[Any] = functions or [thing]
+    for text, source in zip(written, sources):
+        around.add(text, _globals_of(source))
     piece = Piece("\n\n".join(written), "\n\n".join(around.texts), _called(thing, methods))
     if max(len(piece.text), len(piece.around)) > MOST:
         raise NotToBeKept("too long")
@@ -119,11 +119,12 @@ _BROUGHT = ("backward", "relu", "exp", "tanh", "_backward")  # methods that piec
 
 
 def _globals_of(thing: Learners) -> dict[str, Any]:
+    """The names around a function or class."""
     functions = list(methods_of(thing).values()) if isinstance(thing, type) else [thing]
-    learners = [each for each in functions if (code := code_of(each)) and is_learners(code.co_filename)]
-    if not learners:
+    written = [each for each in functions if _is_written_here(each)]
+    if not written:
         raise NotToBeKept("not a learner's")
-    space: dict[str, Any] = learners[0].__globals__
+    space: dict[str, Any] = written[0].__globals__
     return space
 
 
@@ -136,7 +137,7 @@ def _definition_of(thing: Any) -> str:
         return _definition(code)
     for held in members_of(thing).values():
         code = code_of(held)
-        if code is not None and is_learners(code.co_filename):
+        if code is not None and _is_text_of_somebody(code):
             return _definition(code, thing.__name__)
     raise NotToBeKept("no text")
 
@@ -151,7 +152,7 @@ def _definition(code: CodeType, class_around: str = "") -> str:
     for node in ast.walk(tree):
         if not isinstance(node, _DEFINITIONS) or node.end_lineno is None:
             continue
-        first = min([node.lineno, *(each.lineno for each in node.decorator_list)])
+        first = first_line(node)
         is_it = (
             node.name == class_around and first <= code.co_firstlineno <= node.end_lineno
             if class_around
@@ -162,39 +163,47 @@ def _definition(code: CodeType, class_around: str = "") -> str:
     raise NotToBeKept("no text")
 
 
+def first_line(node: ast.stmt) -> int:
+    """The number of the line on which a statement begins, with its decorators."""
+    return min([node.lineno, *(each.lineno for each in getattr(node, "decorator_list", ()))])
+
+
 class _Around:
-    """What texts take from the notebook around them.
+    """What texts take from the notebooks and files around them.
 
     Args:
-        space: the names of that notebook.
-        given: those that whoever runs the texts will give them.
+        given: the names that whoever runs the texts will give them.
     """
 
-    def __init__(self, space: dict[str, Any], given: Iterable[str]) -> None:
+    def __init__(self, given: Iterable[str]) -> None:
         self.texts = list[str]()
-        self._space, self._known = space, set(given)
+        self._known = set(given)
 
-    def add(self, text: str) -> None:
+    def add(self, text: str, space: dict[str, Any]) -> None:
+        """Take down what a text needs of the names in a space."""
         for name in outside_names(text):
-            if name in self._known or name not in self._space:  # what is nowhere was not needed by whoever checked it
+            if name in self._known or name not in space:  # what is nowhere was not needed by whoever checked it
                 continue
             self._known.add(name)
-            self._add(name, self._space[name])
+            self._add(name, space[name])
 
     def _add(self, name: str, held: Any) -> None:
-        if isinstance(held, ModuleType):
-            self.texts.append(f"import {held.__name__}" + ("" if held.__name__ == name else f" as {name}"))
+        if _is_plain(held):
+            self.texts.append(f"{name} = {held!r}")
+        elif isinstance(held, ModuleType):
+            self.texts.append(f"import {held.__name__}{_alias(held, name)}")
         elif _is_written_here(held):
             text = _definition_of(held)
-            self.add(text)
-            self.texts += [text, *([] if held.__name__ == name else [f"{name} = {held.__name__}"])]
-        elif _is_plain(held):
-            self.texts.append(f"{name} = {held!r}")
+            self.add(text, _globals_of(held))
+            self.texts += [text, *([f"{name} = {held.__name__}"] if _alias(held, name) else [])]
         elif origin := _module_that_has(held):
-            alias = "" if held.__name__ == name else f" as {name}"
-            self.texts.append(f"from {origin} import {held.__name__}{alias}")
+            self.texts.append(f"from {origin} import {held.__name__}{_alias(held, name)}")
         elif held is not getattr(builtins, name, None):
             raise NotToBeKept(name)
+
+
+def _alias(held: Any, name: str) -> str:
+    return "" if held.__name__ == name else f" as {name}"
 
 
 def outside_names(text: str) -> list[str]:
@@ -213,10 +222,15 @@ def _taken_inside(table: symtable.SymbolTable) -> Iterator[str]:
 
 
 def _is_written_here(held: Any) -> bool:
-    """Whether a function or a class is the learner's own."""
+    """Whether a function or a class is the learner's own, or stands in for it."""
     is_class = issubclass(type(held), type)  # asked in this way, as isinstance believes what __class__ says
     codes = [code_of(each) for each in (members_of(held).values() if is_class else [held])]
-    return any(code is not None and is_learners(code.co_filename) for code in codes)
+    return any(code is not None and _is_text_of_somebody(code) for code in codes)
+
+
+def _is_text_of_somebody(code: CodeType) -> bool:
+    """Whether code is neither Python's nor a package's, so that its text has to come along."""
+    return is_learners(code.co_filename) or is_lent(code.co_filename)
 
 
 def _is_plain(held: Any) -> bool:
