@@ -1,6 +1,7 @@
 """The engine that learns is the learner's: what a check found right is kept, and the lessons go on with it."""
 
 import importlib.util
+import inspect
 import json
 import linecache
 import random
@@ -11,7 +12,9 @@ import pytest
 from exercises import check, mine, progress, progress_store, unrecorded
 from exercises.closure_engine import source_after
 from exercises.own_engine.assembly import NETWORK, VALUE
+from exercises.own_engine.cards import PaceOfTraining
 from exercises.own_engine.keeping import kept
+from exercises.own_engine.pace import Pace
 from exercises.own_engine.piece import MOST, NotToBeKept, piece_of, read_piece
 from exercises.topics import EXERCISES
 from micrograd.moons import moons
@@ -376,10 +379,14 @@ def test_helpers_of_the_same_name_stay_apart_in_the_file(tmp_path):
             "other if isinstance(other, Value) else Value(other)", "lifted(other)"
         )
         notebook = series().run(f"def lifted(x):\n    if isinstance(x, Value): return x\n    {body}")
-        notebook.run(source + f"\nValue.__{name}__ = __{name}__")
+        notebook.run(
+            source.replace("    return out", "    out.lifted = True\n    return out")
+            + f"\nValue.__{name}__ = __{name}__"
+        )
         assert getattr(check, name)(notebook["Value"]).outcome == "right"
     module = imported(mine.save(tmp_path / "mine.py").path)
-    assert ((module.Value(2) + 3) * 4).data == 20 and module.lifted is not module.lifted_of_mul
+    product = (module.Value(2) + 3) * 4
+    assert product.data == 20 and product.lifted and module.lifted is not module.lifted_of_mul
 
 
 def test_a_file_of_somebody_is_not_written_over(tmp_path):
@@ -406,6 +413,75 @@ def test_a_name_that_no_file_of_python_can_have_is_told(tmp_path):
         mine.save(tmp_path / "my_micrograd.txt")
     with pytest.raises(FileNotFoundError, match="nowhere"):
         mine.save(tmp_path / "nowhere" / "my_micrograd.py")
+
+
+def test_a_method_that_encloses_something_is_not_kept():
+    notebook = series().run("""
+def with_slope(slope):
+    def tanh(self):
+        out = Value(math.tanh(self.data), (self,), "tanh")
+        def back():
+            self.grad += slope(out.data) * out.grad
+        out._backward = back
+        return out
+    return tanh
+Value.tanh = with_slope(lambda y: 1 - y**2)
+""")
+    assert check.tanh(notebook["Value"]).outcome == "right" and kept() == {}
+
+
+def test_what_is_far_too_long_is_not_kept():
+    notebook = series(1).run(ADD.replace("    return out", "    # " + "x" * MOST + "\n    return out"))
+    assert check.add(notebook["Value"]).outcome == "right" and kept() == {}
+
+
+def test_a_beginning_with_which_the_series_operations_go_wrong_is_stood_in_for(capsys):
+    cut = "self.data = data if abs(data) < 100 else 100.0"
+    assert check.value(Notebook(source_after(1).replace("self.data = data", cut))["Value"]).outcome == "right"
+    assert (Notebook("Value = mine.mul()")["Value"](20.0) * 30.0).data == 600.0
+    assert "kept of your value is not right" in capsys.readouterr().out
+
+
+def test_the_second_backward_takes_the_place_of_the_first():
+    for name, mark in (("backward", "first"), ("backward_twice", "second")):
+        solution = EXERCISES[name].solution.replace("order, seen", f"made_by = '{mark}'\n    order, seen", 1)
+        notebook = series().run(f"{solution}\nValue.backward = backward")
+        assert getattr(check, name)(notebook["Value"]).outcome == "right"
+    for call in ("backward", "backward_twice", "tanh"):
+        assert "second" in inspect.getsource(Notebook(f"Value = mine.{call}()")["Value"].backward)
+
+
+def test_python_finds_the_lines_of_the_code_that_runs_not_of_what_was_kept_before():
+    classes = []
+    for by in ("me", "me again"):
+        check.add(series(1).run(ADD.replace('"me"', f'"{by}"'))["Value"])
+        classes.append(Notebook("Value = mine.add()")["Value"])
+    assert ['"me"' in inspect.getsource(each.__add__) for each in classes] == [True, False]
+
+
+def test_of_a_family_one_method_of_ones_own_is_enough_to_be_judged():
+    notebook = Notebook("Value = mine.operators()").run(
+        "def __neg__(self):\n    return self * -1.0\nValue.__neg__ = __neg__"
+    )
+    assert check.operators(notebook["Value"]).outcome == "right" and "-1.0" in kept()["operators"].text
+
+
+def test_a_file_knows_a_class_by_the_name_that_its_learner_gave_it(tmp_path):
+    source = source_after(2).replace("Value", "Number")
+    assert check.add(Notebook(source)["Number"]).outcome == "right"
+    module = imported(mine.save(tmp_path / "mine.py").path)
+    assert module.Number is module.Value and (module.Value(2) + 3).data == 5
+
+
+def test_a_helper_of_two_pieces_stands_in_the_file_once(tmp_path):
+    for name in ("add", "mul"):
+        source = EXERCISES[name].solution.replace(
+            "other if isinstance(other, Value) else Value(other)", "lifted(other)"
+        )
+        notebook = series().run("def lifted(x):\n    return x if isinstance(x, Value) else Value(x)")
+        notebook.run(f"{source}\nValue.__{name}__ = __{name}__")
+        assert getattr(check, name)(notebook["Value"]).outcome == "right"
+    assert mine.save(tmp_path / "mine.py").path.read_text().count("def lifted(") == 1
 
 
 def test_what_is_given_to_mine_is_told_to_be_for_check():
@@ -472,6 +548,19 @@ def test_an_engine_that_is_too_deep_is_told_so():
     notebook = trained_by(deep, sizes=[1])
     told = mine.pace(notebook["model"], moons(60)[0] * 20)
     assert "RecursionError" in repr(told) and not told.lent  # the series' own goes as deep
+    assert notebook["Value"].backward.__code__.co_filename.startswith("<my")
+
+
+def test_an_engine_that_looks_for_nothing_is_not_asked_what_it_looks_for():
+    counts = QUADRATIC.replace("if value in order:", "if order.count(value):")
+    told = mine.pace(trained_by(counts, sizes=[8, 1])["model"], moons(60)[0], steps=5000)
+    assert told.lent and "times as long" in repr(told) and "list" not in repr(told)
+
+
+def test_of_a_training_that_takes_too_long_it_is_told_how_many_examples_fit():
+    pace = Pace(seconds=1.0, bare=1.0)
+    told = PaceOfTraining(pace, pace, steps=60, count=40, lent=False)
+    assert told.seconds == 60 and told.fits == 10 and "With 10 of the examples" in repr(told)
 
 
 def test_an_engine_that_is_quick_enough_is_left_alone():

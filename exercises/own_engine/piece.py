@@ -84,9 +84,9 @@ def piece_of(thing: Learners, methods: Iterable[str] = ()) -> Piece:
     """
     methods = list(methods)
     functions = _with_their_helpers(thing, methods) if methods and isinstance(thing, type) else []
-    written = [_definition(function.__code__) for function in functions] or [_definition_of(thing)]
-    around = _Around({*CLASSES, getattr(thing, "__name__", "")})
     sources: list[Any] = functions or [thing]
+    written = [_definition_of(source) for source in sources]
+    around = _Around({*CLASSES, getattr(thing, "__name__", "")})
     for text, source in zip(written, sources):
         around.add(text, _globals_of(source))
     piece = Piece("\n\n".join(written), "\n\n".join(around.texts), _called(thing, methods))
@@ -109,7 +109,7 @@ def _with_their_helpers(cls: LearnersClass, names: list[str]) -> list[FunctionTy
         if name not in methods:
             raise NotToBeKept(name)
         found[name] = methods[name]
-        tree = ast.parse(_definition(methods[name].__code__))
+        tree = ast.parse(_definition_of(methods[name]))
         named = {node.attr for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
         waiting += sorted(each for each in named & methods.keys() if not each.startswith("__") and each not in _BROUGHT)
     return list(found.values())

@@ -176,8 +176,7 @@ def _of_the_gradients(calls: Sequence[_Called]) -> Verdict | None:
         out = each.outputs[0]
         reached = set(map(id, graphs.read_with_values(out)[1]))
         parameters = [p for layer in neurons_of(each.model) for neuron in layer for p in [*neuron.w, neuron.b]]
-        first = len(each.nouts) == 1
-        if not first and not any(id(p) in reached for p in parameters):
+        if not any(id(p) in reached for p in parameters):
             return mistaken("detached", rows=each.rows())
         for p in parameters:
             p.grad = 0.0

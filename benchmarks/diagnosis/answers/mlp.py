@@ -45,6 +45,7 @@ ANSWERS = [
     wrong("layers without a name", "network.no layers", _mlp(_LAYERS.replace("layers", "steps"), _GATE.replace("layers", "steps"), _CALL.replace("layers", "steps"), _PARAMETERS.replace("self.layers", "self.steps"))),
     wrong("no zero_grad", "network.no zero_grad", _mlp().partition("    def zero_grad")[0]),
     wrong("zero_grad without the gradients", "network.not zero", _mlp(zero="for p in self.parameters():\n    p.data = 0.0")),
+    wrong("zero_grad that forgets what was learned", "network.not zero", _mlp(zero="for p in self.parameters():\n    p.grad = 0.0\n    p.data = p.data * 0.5")),
     wrong("zero_grad of the last layer only", "network.not zero", _mlp(zero="for p in self.layers[-1].parameters():\n    p.grad = 0.0")),
     wrong("cut off between the layers", None, _mlp(call="for layer in self.layers:\n    x = [Value(out.data) for out in layer(x)]\nreturn x[0] if len(x) == 1 else x"), also=("detached", "network.mlp gradients")),
     wrong("sizes exchanged", None, _mlp("self.layers = [Layer(sizes[i + 1], sizes[i]) for i in range(len(nouts))]"), REFUSED),

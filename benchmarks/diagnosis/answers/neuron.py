@@ -8,6 +8,7 @@ right_in_microgpt, wrong_in_microgpt = in_style(MICROGPT, right, wrong)
 _WEIGHTS = "self.w = [Value(random.uniform(-1, 1)) for _ in range(nin)]"
 _BIAS = "self.b = Value(0.0)"
 _CALL = "return sum((wi * xi for wi, xi in zip(self.w, x)), self.b).relu()"
+_SWITCHED = "act = sum((wi * xi for wi, xi in zip(self.w, x)), self.b)\nreturn act.relu() if self.nonlin else act"
 _PARAMETERS = "return self.w + [self.b]"
 
 
@@ -27,6 +28,9 @@ ANSWERS = [
     right("as in the lesson", _neuron()),
     right("a loop", _neuron("act = self.b\nfor wi, xi in zip(self.w, x):\n    act = act + wi * xi\nreturn act.relu()")),
     right("by index", _neuron("total = self.b\nfor i in range(len(x)):\n    total = total + x[i] * self.w[i]\nreturn total.relu()")),
+    right("a switch", _neuron(_SWITCHED, bias=_BIAS + "\n        self.nonlin = True")),
+    wrong("a switch that is not asked", "network.switch", _neuron(bias=_BIAS + "\n        self.nonlin = True")),
+    wrong("a switch that is off at first", "network.switched off", _neuron(_SWITCHED.replace("if self", "if not self"), bias=_BIAS + "\n        self.nonlin = False")),
     right("the bias last", _neuron("return (sum(w * x for w, x in zip(self.w, x)) + self.b).relu()")),
     right("reduce", "from functools import reduce\nfrom operator import add, mul\n\n" + _neuron("return reduce(add, map(mul, self.w, x), self.b).relu()")),
     wrong("all weights 0 at first", "network.all alike", _neuron(weights="self.w = [Value(0.0) for _ in range(nin)]")),
