@@ -48,6 +48,7 @@ ANSWERS = [
     wrong("zero_grad that forgets what was learned", "network.not zero", _mlp(zero="for p in self.parameters():\n    p.grad = 0.0\n    p.data = p.data * 0.5")),
     wrong("zero_grad of the last layer only", "network.not zero", _mlp(zero="for p in self.layers[-1].parameters():\n    p.grad = 0.0")),
     wrong("cut off between the layers", None, _mlp(call="for layer in self.layers:\n    x = [Value(out.data) for out in layer(x)]\nreturn x[0] if len(x) == 1 else x"), also=("detached", "network.mlp gradients")),
+    wrong("cut off before the last layer", "network.mlp gradients", _mlp(call="for layer in self.layers[:-1]:\n    x = [Value(out.data) for out in layer(x)]\nx = self.layers[-1](x)\nreturn x[0] if len(x) == 1 else x"), also=("detached",)),
     wrong("sizes exchanged", None, _mlp("self.layers = [Layer(sizes[i + 1], sizes[i]) for i in range(len(nouts))]"), REFUSED),
     wrong("nouts without nin", None, _mlp("self.layers = [Layer(nouts[i], nouts[i + 1]) for i in range(len(nouts) - 1)]"), REFUSED),
     wrong("no self.", "error.no attribute", _mlp(_LAYERS.replace("self.", ""), ""), REFUSED),
