@@ -12,14 +12,16 @@ are held together is told in translations.py.
     # %% [markdown] lang="en" slide="notes"
     # %% ask="add_reuse"
     # %% [markdown] lang="en" answer="add_reuse"
+    # %% [markdown] lang="en" section="moves" minutes="6"
 
 `class_after="n"` stands for the learner's class as it is after lesson n, `folded` hides a cell's code until it is
 opened. The first cell, which sets the language, is `first_cell.py` in every notebook. `slide` says how a cell is
-shown in a slide show (slide, subslide, fragment, skip, notes), where the rule of `_slide` does not fit; notes are the
-teacher's, and folded away in a notebook. What `ask` and `answer` do is told in questions.py. Programs find a question,
-what is to be modified and an exercise by the tags `predict`, `modify` and `exercise` of their cells. TABLE_OF_LESSONS
-stands for the table of all lessons (series.py). A picture `attachment:02_add.png` comes from `lessons/covers/` and
-travels inside of the notebook.
+shown in a slide show (slide, subslide, fragment, skip, notes), where the rule of `slide_type` does not fit; notes are
+the teacher's, and folded away in a notebook. What `ask` and `answer` do is told in questions.py, what a lecture is
+given (a section's name and minutes, short texts, lines of code) in lecture.py. Programs find a question, what is to
+be modified and an exercise by the tags `predict`, `modify` and `exercise` of their cells, and by what lecture.py
+notes of their roles. TABLE_OF_LESSONS stands for the table of all lessons (series.py). A picture
+`attachment:02_add.png` comes from `lessons/covers/` and travels inside of the notebook.
 """
 
 import base64
@@ -29,6 +31,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from exercises.closure_engine import source_after
+from lessons.lecture import check_lecture, is_on_slides_alone, note_lecture, slide_type
 from lessons.questions import answers, answers_file, answers_path, asked_in, check_questions, is_answer
 from lessons.series import LANGUAGES, ROOT, overview, readme, readme_path, series
 from lessons.translations import Cell, Passage, check, hash_of, passages
@@ -60,7 +63,8 @@ def build(source: Path) -> dict[Path, str]:
     found = passages(source)
     check(source, found)
     check_questions(source, found)
-    return {notebook_path(source, language): _notebook(found, language) for language in LANGUAGES}
+    check_lecture(source, found)
+    return {notebook_path(source, language): _notebook(source.stem, found, language) for language in LANGUAGES}
 
 
 def build_answers() -> dict[Path, str]:
@@ -83,12 +87,13 @@ def build_readmes() -> dict[Path, str]:
 # nbformat is imported where it is needed: it takes a second, which whoever only asks for a lesson's name need not wait.
 
 
-def _notebook(found: Sequence[Passage], language: str) -> str:
+def _notebook(lesson: str, everything: Sequence[Passage], language: str) -> str:
     import nbformat
 
-    found = [passage for passage in found if not is_answer(passage)]
+    found = [passage for passage in everything if not is_answer(passage) and not is_on_slides_alone(passage)]
     cells = [_first_cell(language), *(_cell(passage, language) for passage in found)]
     _tag(cells[1:], found)
+    note_lecture(cells[1:], everything, found, language)
     cells[0]["id"] = "first"
     seen: Counter[str] = Counter()
     for cell, passage in zip(cells[1:], found, strict=True):
@@ -98,6 +103,7 @@ def _notebook(found: Sequence[Passage], language: str) -> str:
     metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
+        "micrograd": {"lesson": lesson, "language": language},
     }
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
     notebook.nbformat_minor = 5
@@ -125,16 +131,8 @@ def _first_cell(language: str) -> Cell:
     code = text.partition("\n")[2].replace("LANGUAGE", language).replace("HELP", say_in(language, "lesson.help"))
     cell = _code_cell(code.rstrip(), folded=True)
     cell.metadata["slideshow"] = {"slide_type": "skip"}
+    cell.metadata["micrograd"] = {"role": "setup"}
     return cell
-
-
-def _slide(cell: Cell) -> str:
-    """A section begins a slide, other text goes below it, and what a cell of code shows comes when the class has had
-    its guess.
-    """
-    if cell.cell_type == "code":
-        return "fragment"
-    return "slide" if cell.source.startswith(("# ", "## ")) else "subslide"
 
 
 def _cell(passage: Passage, language: str) -> Cell:
@@ -146,7 +144,7 @@ def _cell(passage: Passage, language: str) -> Cell:
         code = source_after(int(lesson)) if lesson else source
         asking = f"%%predict {options['ask']}\n" if "ask" in options else ""
         cell = _code_cell(asking + code, folded="folded" in options)
-    cell.metadata["slideshow"] = {"slide_type": options.get("slide") or _slide(cell)}
+    cell.metadata["slideshow"] = {"slide_type": slide_type(cell, options.get("slide"))}
     if options.get("slide") == "notes":
         cell.source = f"<details><summary>{say_in(language, 'lesson.notes')}</summary>\n\n{cell.source}\n</details>"
     return cell

@@ -8,7 +8,8 @@
     # 割線比較**陡**：曲線一路往上彎。
 
 The builder writes `%%predict secant` on top of the first cell (see exercises/predict_cell.py). The text stands in no
-notebook, but as HTML in exercises/answers/, from where the question shows it when it was answered.
+notebook, but as HTML, with formulas that every browser sets by itself, in exercises/answers/, from where the question
+shows it when it was answered.
 """
 
 import json
@@ -16,6 +17,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+from classroom.markup import html_of
 from exercises.answer_texts import FOLDER
 from exercises.topics import QUESTIONS
 from lessons.translations import Cell, LessonError, Passage
@@ -72,18 +74,4 @@ def answers_path(language: str) -> Path:
 
 def answers_file(texts: dict[str, str]) -> str:
     """The text of the file with the answers of a language, from {name: Markdown}."""
-    return json.dumps({name: _html(text) for name, text in texts.items()}, ensure_ascii=False, indent=1) + "\n"
-
-
-def _html(markdown: str) -> str:
-    """The HTML of a text. Formulas stay as they are: the notebook sets them."""
-    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
-
-    class Renderer(IPythonRenderer):
-        def block_code(self, code: str, info: str | None = None) -> str:
-            return f"<pre><code>{self.escape_html(code)}</code></pre>\n"
-
-        def heading(self, text: str, level: int, **attrs: object) -> str:
-            return f"<h{level}>{text}</h{level}>\n"  # without an id: an output may stand twice in a page
-
-    return str(MarkdownWithMath(renderer=Renderer(escape=False)).render(markdown)).strip()
+    return json.dumps({name: html_of(text) for name, text in texts.items()}, ensure_ascii=False, indent=1) + "\n"

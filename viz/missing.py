@@ -12,7 +12,7 @@ from traceback import walk_tb
 from types import ModuleType
 
 _CLONE = Path(__file__).resolve().parent.parent
-_OURS = ("viz", "micrograd", "exercises", "lessons")
+_OURS = ("viz", "micrograd", "exercises", "classroom", "lessons")
 _ALWAYS_NEEDED = ("graphviz", "babel")  # to import viz at all, and to say its first sentence
 _NEEDED_SOMETIME = ("matplotlib", "numpy", "platformdirs", "anywidget")  # by pictures, plots, checks of the lessons
 

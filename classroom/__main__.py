@@ -1,0 +1,50 @@
+"""`python -m classroom slides 02`: what a teacher takes to class, made from the notebooks of the lessons."""
+
+import argparse
+import sys
+from pathlib import Path
+
+from classroom import deck, lesson, page
+from classroom.execution import executed
+from viz.words.messages import language, say
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m classroom", description=__doc__)
+    commands = parser.add_subparsers(required=True)
+    slides = commands.add_parser("slides", help="a page of slides for each lesson, which needs no network")
+    slides.set_defaults(run=write_slides, out="slides")
+    slides.add_argument("lessons", nargs="*", metavar="LESSON", help="02 or 02_add; without one, all")
+    slides.add_argument("--language", choices=lesson.LANGUAGES, default="en")
+    slides.add_argument("--out", type=Path, metavar="FOLDER")
+    options = parser.parse_args()
+    language(options.language)
+    try:
+        options.run(options)
+    except ValueError as error:
+        sys.exit(str(error))
+
+
+def write_slides(options: argparse.Namespace) -> None:
+    names = [lesson.named(asked) for asked in options.lessons] or lesson.names()
+    out = Path(options.out)
+    out.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        read = executed(lesson.read(name, options.language), _tell(name))
+        found = deck.slides(read)
+        path = out / f"{name}.html"
+        path.write_text(page.page(read.title, found), encoding="utf-8")
+        print(say("class.written", path=path, count=len(found)))
+        for warning in deck.too_wordy(found, options.language):
+            print(f"  {warning}")
+
+
+def _tell(name: str):
+    def tell(done: int, of: int) -> None:
+        end = "\n" if done == of else ""
+        print(f"\r{name}  {done}/{of}", end=end, file=sys.stderr, flush=True)
+
+    return tell
+
+
+main()

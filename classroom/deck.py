@@ -1,0 +1,196 @@
+"""Divides a lesson into slides: texts, questions, code and pictures, each on its own, with what the speaker says."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from classroom.asking import class_question, what_they_mean
+from classroom.lesson import Lesson, Part
+from classroom.markup import code_html, html_of, is_text, output_html
+from exercises.answer_texts import answer_text
+from viz.words.messages import say
+
+MOST_WORDS = {"en": 60, "zh-TW": 110}  # of a text on a slide; of Chinese the characters
+MOST_LINES = 16  # of code on a slide
+_ROOM = 13.0  # lines of text on a slide
+_LINE_OF_CODE, _LETTERS, _WIDE_LETTERS = 0.85, 66, 35  # a line of code in lines of text; letters in one of these
+_SHORT = 2  # lines of code that may stand above the picture that they show
+_FOLDED = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
+_TAG = re.compile(r"<math.*?</math>|<[^>]+>", re.DOTALL)
+_WORD = {"en": re.compile(r"\w[\w'’-]*"), "zh-TW": re.compile("[\u4e00-\u9fff]")}
+
+
+@dataclass
+class Slide:
+    """What is seen at once.
+
+    Attributes:
+        kind: "words" (text, code, what it printed), "picture" (something to look at, with a headline) or "question".
+        blocks: the HTML of what stands there, from above.
+        notes: HTML for the speaker.
+        begins: the name of the section that begins here.
+        minutes: how long that section takes.
+        room: how many lines of text it still has room for.
+    """
+
+    kind: str
+    blocks: list[str]
+    notes: list[str] = field(default_factory=list)
+    begins: str | None = None
+    minutes: int = 0
+    room: float = _ROOM
+
+    def words(self, language: str) -> int:
+        """How many words a class has to read here; of Chinese the characters."""
+        if self.kind != "words":
+            return 0
+        text = " ".join(block for block in self.blocks if block.startswith('<div class="text'))
+        return len(_WORD[language].findall(_TAG.sub(" ", text)))
+
+
+def slides(lesson: Lesson) -> list[Slide]:
+    """The slides of a lesson that was executed, in order."""
+    found: list[Slide] = []
+    for part in lesson.parts:
+        if part.role == "setup":
+            continue
+        if part.role in ("teacher", "answer") or part.slide.get("show") == "nothing":
+            _note(found, part)
+            continue
+        begun = len(found)
+        (_code if part.is_code else _text)(found, part)
+        if part.section and len(found) > begun:
+            found[begun].begins, found[begun].minutes = part.section, part.minutes
+    return found
+
+
+def _note(found: list[Slide], part: Part) -> None:
+    """Leave a part to the speaker of the slide before."""
+    if found and not part.is_code:
+        notes = _FOLDED.sub(
+            lambda folded: f"**{folded[1]}**\n\n{folded[2]}" if part.role == "answer" else folded[2], part.source
+        )
+        found[-1].notes.append(html_of(notes, part.pictures))
+
+
+def _text(found: list[Slide], part: Part) -> None:
+    short = part.slide.get("text")
+    text, folded = (short or part.source), [f"**{head}**\n\n{body}" for head, body in _FOLDED.findall(part.source)]
+    for n, page in enumerate(_pages(_FOLDED.sub("", text))):
+        html = html_of(page, part.pictures)
+        found.append(Slide("words", [_block("text", html)], room=_ROOM - _lines(page)))
+        if n == 0 and short:
+            found[-1].notes.append(html_of(_FOLDED.sub("", part.source), part.pictures))
+    found[-1].notes += map(html_of, folded)
+
+
+def _code(found: list[Slide], part: Part) -> None:
+    for name in part.predict:
+        found.append(Slide("question", [class_question(name)], [what_they_mean(name)]))
+    show = part.slide.get("show")
+    windows = [] if show == "output" or part.is_folded else list(_windows(part))
+    outputs = [] if show == "code" or part.exercise else [each for each in part.outputs if output_html(each)]
+    above = windows[-1] if windows and _is_short(windows[-1]) and outputs and not is_text(outputs[0]) else ""
+    joins = bool(found) and not part.predict and found[-1].kind == "words"
+    for window in windows[: len(windows) - bool(above)]:
+        _add_code(found, window, joins)
+        joins = False
+    _add_outputs(found, part, outputs, above)
+    _add_answers(found, part)
+
+
+def _is_short(code: str) -> bool:
+    return code.count("\n") < _SHORT
+
+
+def _add_code(found: list[Slide], code: str, joins: bool) -> None:
+    block, lines = _code_block(code), (code.count("\n") + 2) * _LINE_OF_CODE
+    if joins and lines <= found[-1].room:
+        found[-1].blocks.append(block)
+        found[-1].room -= lines
+    else:
+        found.append(Slide("words", [block], room=_ROOM - lines))
+
+
+def _add_outputs(found: list[Slide], part: Part, outputs: list[dict[str, Any]], above: str) -> None:
+    headline = part.slide.get("answer" if part.predict else "text", "")
+    for output in outputs:
+        html = output_html(output)
+        printed = html.count("\n") + 2
+        is_below = is_text(output) and found and found[-1].kind == "words" and printed * _LINE_OF_CODE <= found[-1].room
+        if is_below and not headline:
+            found[-1].blocks.append(_block("printed fragment", html))
+            found[-1].room -= printed * _LINE_OF_CODE
+        else:
+            head = [_block("text", html_of(headline))] if headline else []
+            code = [_code_block(above)] if above else []
+            found.append(Slide("picture", [*head, *code, _block("seen", html)], room=0))
+            headline = above = ""
+
+
+def _add_answers(found: list[Slide], part: Part) -> None:
+    for name in part.predict:
+        full, short = answer_text(name), part.slide.get("answer")
+        if short and found[-1].kind == "picture":
+            found[-1].notes.append(full)
+        elif short:
+            found.append(Slide("words", [_block("text", html_of(short))], [full]))
+        elif full:
+            found.append(Slide("words", [_block("text", full)]))
+
+
+def _code_block(code: str) -> str:
+    return f'<pre class="code">{code_html(code)}</pre>'
+
+
+def _block(kind: str, html: str) -> str:
+    return f'<div class="{kind}">{html}</div>'
+
+
+def _windows(part: Part) -> Iterator[str]:
+    """The lines of a cell's code that are shown, a slide of them at a time, cut between paragraphs where that goes."""
+    lines = part.source.split("\n")
+    if "lines" in part.slide:
+        first, last = part.slide["lines"]
+        lines = lines[first - 1 : last]
+    while lines:
+        end = len(lines) if len(lines) <= MOST_LINES else _cut(lines)
+        yield "\n".join(lines[:end]).strip("\n")
+        lines = lines[end:]
+
+
+def _cut(lines: list[str]) -> int:
+    """Where the first window ends: at the last blank line that leaves it half full, else when it is full."""
+    blank = [n for n, line in enumerate(lines[: MOST_LINES + 1]) if not line.strip() and n >= MOST_LINES // 2]
+    return blank[-1] if blank else MOST_LINES
+
+
+def _pages(text: str) -> list[str]:
+    """A text, a slide of it at a time."""
+    pages: list[str] = []
+    room = 0.0
+    for paragraph in re.split(r"\n\s*\n", text.strip()):
+        lines = _lines(paragraph)
+        if not pages or (lines > room and not pages[-1].lstrip().startswith("#")):
+            pages.append(paragraph)
+            room = _ROOM - lines
+        else:
+            pages[-1] += f"\n\n{paragraph}"
+            room -= lines
+    return pages
+
+
+def _lines(text: str) -> float:
+    """About how many lines a text takes on a slide."""
+    taken = 0.0
+    for line in text.split("\n"):
+        wide = sum(letter > "\u2e80" for letter in line)
+        taken += max(1.0, (len(line) - wide) / _LETTERS + wide / _WIDE_LETTERS) * (1.5 if line.startswith("#") else 1)
+    return taken + 0.4
+
+
+def too_wordy(found: list[Slide], language: str) -> list[str]:
+    """What is to be said of the slides that have too many words to be read while somebody speaks."""
+    counted = [(n, slide.words(language)) for n, slide in enumerate(found, 1)]
+    return [say("class.too wordy", slide=n, count=count) for n, count in counted if count > MOST_WORDS[language]]

@@ -1,0 +1,116 @@
+"""A lesson as its notebook tells it: cells, what each is there for, and what it is to look like on a slide. All of it
+stands in the notebook's metadata, where the builder of the lessons has noted it (lessons/lecture.py).
+"""
+
+import json
+import re
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from viz.words.messages import say
+
+ROOT = Path(__file__).resolve().parent.parent
+LANGUAGES = tuple(sorted(path.name for path in (ROOT / "notebooks").glob("*") if (path / "index.ipynb").exists()))
+
+_QUESTION = re.compile(r"^(?:%%predict \w+\n|predict\.\w+$\n?)", re.MULTILINE)
+_AID = re.compile(r"^(?:# display\((?:hint|solution)\.|check\.\w+\().*$\n?", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Part:
+    """A cell of a lesson.
+
+    Attributes:
+        id: the cell's.
+        is_code: whether it is code; else it is a text.
+        source: its text; of code without what asks a question, and without check, hint and solution.
+        role: "setup", "teacher" or "answer"; None for all that a class looks at.
+        exercise: the name of the exercise that it asks for.
+        predict: the names of the questions that it asks.
+        section: the name of the section that begins here, with how many minutes it takes in a lecture.
+        minutes: the latter; 0 where no section begins.
+        slide: {"text", "answer": what stands on a slide for the cell's text and for the answer, "lines": [first, last]
+            of its code, "show": "code", "output" or "nothing"}, as far as the lesson says so.
+        pictures: {name: {MIME type: base64}} of the pictures in it.
+        is_folded: whether its code is out of sight in the notebook.
+        outputs: what it displayed, as Jupyter keeps it; filled in by execution.py.
+    """
+
+    id: str
+    is_code: bool
+    source: str
+    role: str | None = None
+    exercise: str | None = None
+    predict: tuple[str, ...] = ()
+    section: str | None = None
+    minutes: int = 0
+    slide: dict[str, Any] = field(default_factory=dict)
+    pictures: dict[str, dict[str, str]] = field(default_factory=dict)
+    is_folded: bool = False
+    outputs: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True)
+class Lesson:
+    """A notebook of the series.
+
+    Attributes:
+        name: as its file's, without the ending.
+        language: that it is written in.
+        parts: its cells, in order.
+    """
+
+    name: str
+    language: str
+    parts: tuple[Part, ...]
+
+    @property
+    def title(self) -> str:
+        """Its first heading: "2 · Add"."""
+        texts = (part.source for part in self.parts if not part.is_code)
+        return next(texts).splitlines()[0].lstrip("# ")
+
+
+def names() -> list[str]:
+    """Those of all lessons, in order."""
+    return sorted(path.stem for path in (ROOT / "notebooks" / LANGUAGES[0]).glob("[0-9]*.ipynb"))
+
+
+def named(asked: str) -> str:
+    """The name of the lesson that is meant: "02" or "2" for "02_add".
+
+    Raises:
+        ValueError: none is, or several are.
+    """
+    number = asked.split("_")[0]
+    found = [name for name in names() if asked == name or (number == asked and name[:2] == asked.zfill(2))]
+    if len(found) != 1:
+        raise ValueError(say("class.no lesson", asked=asked, names=", ".join(names())))
+    return found[0]
+
+
+def read(name: str, language: str) -> Lesson:
+    """The lesson of that name in that language, not yet executed."""
+    path = ROOT / "notebooks" / language / f"{name}.ipynb"
+    notebook = json.loads(path.read_text(encoding="utf-8"))
+    return Lesson(name, language, tuple(map(_part, notebook["cells"])))
+
+
+def _part(cell: dict[str, Any]) -> Part:
+    metadata, source = cell["metadata"], "".join(cell["source"])
+    noted = metadata.get("micrograd", {})
+    is_code = cell["cell_type"] == "code"
+    return Part(
+        id=cell["id"],
+        is_code=is_code,
+        source=_AID.sub("", _QUESTION.sub("", source)).strip("\n") if is_code else source,
+        role=noted.get("role"),
+        exercise=noted.get("exercise"),
+        predict=tuple(noted.get("predict", ())),
+        section=noted.get("section"),
+        minutes=noted.get("minutes", 0),
+        slide=noted.get("slide", {}),
+        pictures=cell.get("attachments", {}),
+        is_folded=metadata.get("jupyter", {}).get("source_hidden", False),
+    )

@@ -1,0 +1,78 @@
+"""Texts and code of a lesson as HTML that needs nothing else: formulas are MathML, which browsers set by themselves."""
+
+from html import escape
+from typing import Any
+
+from viz.missing import MissingExtra
+from viz.words.messages import say
+
+
+def html_of(markdown: str, pictures: dict[str, dict[str, str]] | None = None) -> str:
+    """The HTML of a text.
+
+    Args:
+        markdown: with formulas between dollar signs.
+        pictures: {name: {MIME type: base64}} of what it shows as `attachment:name`.
+    """
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
+
+    class Renderer(IPythonRenderer):
+        def block_code(self, code: str, info: str | None = None) -> str:
+            return f"<pre><code>{self.escape_html(code)}</code></pre>\n"
+
+        def heading(self, text: str, level: int, **attrs: object) -> str:
+            return f"<h{level}>{text}</h{level}>\n"  # without an id: a text may stand twice in a page
+
+        def inline_math(self, body: str) -> str:
+            return formula(body)
+
+        def block_math(self, body: str) -> str:
+            return formula(body, is_displayed=True)
+
+    renderer = Renderer(escape=False, attachments=pictures or {})
+    return str(MarkdownWithMath(renderer=renderer).render(markdown)).strip()
+
+
+def formula(tex: str, is_displayed: bool = False) -> str:
+    """The MathML of a formula.
+
+    Args:
+        tex: as it stands between the dollar signs.
+        is_displayed: whether it has a line of its own.
+
+    Raises:
+        MissingExtra: the package that makes it is not there.
+    """
+    try:
+        from latex2mathml.converter import convert
+    except ModuleNotFoundError:
+        raise MissingExtra(say("class.missing", package="latex2mathml")) from None
+    return str(convert(tex.strip(), display="block" if is_displayed else "inline"))
+
+
+def code_html(source: str) -> str:
+    """The HTML of some lines of Python, with classes that tell keywords, names, numbers, strings and comments."""
+    from pygments import highlight
+    from pygments.formatters import HtmlFormatter
+    from pygments.lexers import PythonLexer
+
+    return highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)).rstrip("\n")
+
+
+def output_html(output: dict[str, Any]) -> str:
+    """The HTML of what a cell displayed, "" where there is nothing to be seen."""
+    data = output.get("data", {})
+    if "text/html" in data:
+        return str(data["text/html"])
+    if "image/svg+xml" in data:
+        return str(data["image/svg+xml"])
+    for kind in ("image/png", "image/jpeg"):
+        if kind in data:
+            return f'<img alt="{escape(data.get("text/plain", ""))}" src="data:{kind};base64,{data[kind].strip()}">'
+    text = output.get("text") or data.get("text/plain", "")
+    return f"<pre>{escape(text)}</pre>" if text.strip() else ""
+
+
+def is_text(output: dict[str, Any]) -> bool:
+    """Whether it is text alone that a cell displayed."""
+    return not any(kind.startswith("image/") or kind == "text/html" for kind in output.get("data", {}))

@@ -1,0 +1,66 @@
+"""The page of a lesson's slides: one file that needs no network, with reveal.js and all that plays in it."""
+
+import json
+import re
+from functools import cache
+from html import escape
+from pathlib import Path
+
+from classroom.deck import Slide
+from classroom.timing import timed
+from exercises.words import Text
+from viz.drawing.palette import style_sheet, variables
+from viz.words.messages import language
+
+_HERE = Path(__file__).parent
+_REVEAL = _HERE / "reveal"
+_SPEAKER = {  # what reveal.js says in the speaker's window: the sentence that stands for it
+    "Upcoming": Text("class.upcoming"),
+    "Click to Reset": Text("class.reset"),
+    "Pacing – Time to finish current slide": Text("class.pacing"),
+}
+
+
+def page(title: str, found: list[Slide]) -> str:
+    """The HTML of the page.
+
+    Args:
+        title: of the lesson.
+        found: its slides.
+    """
+    sections = "".join(_section(slide, seconds, told) for slide, seconds, told in timed(found))
+    styles = "".join(_file(_REVEAL / name) for name in ("reset.css", "reveal.css"))
+    return (
+        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+        f"<style>{styles}{style_sheet()}{variables()}{_file(_HERE / 'slides.css')}</style></head>"
+        f'<body class="mg"><div class="reveal"><div class="slides">{sections}</div></div>'
+        f"<script>{_script(_file(_REVEAL / 'reveal.js'))}</script><script>{_script(_speaker())}</script>"
+        f"<script>{_script(_file(_HERE / 'slides.js'))}</script></body></html>\n"
+    )
+
+
+def _section(slide: Slide, seconds: int, told: str) -> str:
+    timing = f' data-timing="{seconds}"' if seconds else ""
+    plan = f"<p><strong>{told}</strong></p>" if told else ""
+    notes = plan + "".join(slide.notes)
+    aside = f'<aside class="notes">{notes}</aside>' if notes else ""
+    return f'<section class="{slide.kind}"{timing}><div class="room">{"".join(slide.blocks)}</div>{aside}</section>'
+
+
+@cache
+def _file(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
+
+
+def _script(text: str) -> str:
+    """A script as it may stand in a page."""
+    return re.sub(r"</(script)", r"<\\/\1", text, flags=re.IGNORECASE)
+
+
+def _speaker() -> str:
+    """The script of the speaker's window, with its words in the language in force."""
+    text = _file(_REVEAL / "notes.js")
+    for theirs, ours in _SPEAKER.items():
+        text = text.replace(theirs, json.dumps(str(ours), ensure_ascii=False)[1:-1])
+    return text
