@@ -93,6 +93,8 @@ def _code(found: list[Slide], part: Part) -> None:
     show = part.slide.get("show")
     windows = [] if show == "output" or part.is_folded else list(_windows(part))
     outputs = [] if show == "code" or part.exercise else [each for each in part.outputs if output_html(each)]
+    if show == "output":  # a picture needs nothing printed beside it
+        outputs = [each for each in outputs if not is_text(each)] or outputs
     above = windows[-1] if windows and _is_short(windows[-1]) and outputs and not is_text(outputs[0]) else ""
     joins = bool(found) and not part.predict and found[-1].kind == "words"
     for window in windows[: len(windows) - bool(above)]:
