@@ -20,7 +20,9 @@ from viz.words import messages as words
 from viz.words.messages import LANGUAGES, catalogue
 
 ROOT = Path(__file__).resolve().parent.parent
-CODE = sorted(path for package in ("viz", "exercises", "lessons") for path in (ROOT / package).rglob("*.py"))
+CODE = sorted(
+    path for package in ("viz", "exercises", "classroom", "lessons") for path in (ROOT / package).rglob("*.py")
+)
 FILES = {language: path.relative_to(ROOT).as_posix() for language, path in LANGUAGES.items()}
 SENTENCES = {
     language: catalogue(path).sentences for language, path in LANGUAGES.items()
@@ -107,6 +109,7 @@ SCRIPTS = {
     "overview": "overview.js",
     "slope": "slope.js",
     "mesh": "training.js",
+    "class": "../../../classroom/asking.js",
 }  # who says words_of(page)
 SHARED = {"mesh"}  # said by several scripts
 

@@ -1,0 +1,1 @@
+"""What a teacher shows and gives to a class."""
