@@ -38,6 +38,7 @@ export class AnswerRow {
     this.n = n
     this.field = element("input", { type: "text", inputMode: "numeric", autocomplete: "off", ariaLabel: this.named("how many") })
     this.field.addEventListener("input", () => this.type())
+    for (const type of ["focus", "click"]) this.field.addEventListener(type, () => this.field.select()) // to be typed over
     this.field.addEventListener("blur", () => asking.say(""))
     this.fewer = asking.button("mg-fewer", () => this.takeOne())
     const more = asking.button("mg-more", () => asking.vote(n, 1), "+")

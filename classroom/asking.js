@@ -6,7 +6,7 @@ import { calculated } from "../viz/outputs/js/arithmetic.js"
 import { claim, element } from "../viz/outputs/js/host.js"
 import { filledIn } from "../viz/outputs/js/sentences.js"
 import { AnswerRow } from "./answer_row.js"
-import { askedAgain, calledOut, counted, fixedRows, keep, kept, LETTERS, nobodyYet, pollIn, shared, total } from "./poll.js"
+import { askedAgain, calledOut, counted, fixedRows, isUntouched, keep, kept, LETTERS, nobodyYet, pollIn, shared, total } from "./poll.js"
 
 /** @import { ClassData, ClassAnswer, Poll } from "../viz/outputs/js/types.d.ts" */
 
@@ -47,7 +47,7 @@ class ClassQuestion {
     this.tell = shared(
       data.name,
       () => this.poll,
-      left => this.take(pollIn(left, data) ?? this.poll),
+      left => this.hearOf(pollIn(left, data)),
     )
     this.showButton = this.button("mg-show", () => this.change({ ...this.poll, open: !this.poll.open }))
     this.againButton = this.button("mg-again", () => this.change(askedAgain(this.poll)), this.words.again)
@@ -88,6 +88,16 @@ class ClassQuestion {
     this.update()
   }
 
+  /** What was done in another window is seen here.
+   *
+   * @param {Poll | null} poll
+   */
+  hearOf(poll) {
+    if (!poll) return
+    this.take(poll)
+    keep(this.data.name, poll)
+  }
+
   /** What is done here is kept, and told to the other windows.
    *
    * @param {Poll} poll
@@ -126,7 +136,7 @@ class ClassQuestion {
     this.count.textContent = this.said || hands
     this.showButton.textContent = open ? this.words.hide : this.words.show
     this.againButton.disabled = !count
-    this.clearButton.disabled = !count && !before && !this.poll.typed.length
+    this.clearButton.disabled = isUntouched(this.poll)
   }
 
   /** @param {number | string | null} given */
@@ -161,8 +171,8 @@ class ClassQuestion {
    * @param {KeyboardEvent} event
    */
   hear(event) {
-    const target = /** @type {HTMLElement} */ (event.target)
-    if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false
+    const { target } = event
+    if (!(target instanceof HTMLElement) || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return false
     if (!this.host.contains(target)) return isFree(target) && isSeenAlone(this.host) && this.isOurs(event, LETTERS_OF_THE_SLIDES)
     if (target.matches("input")) this.typeIn(event, target)
     else if (!target.matches("button") || !["Enter", " "].includes(event.key)) return this.isOurs(event, "")

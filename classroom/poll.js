@@ -15,6 +15,9 @@ export const fixedRows = ({ rows, free }) => rows.length + (free ? 1 : 0)
 /** @param {number} rows @returns {Poll} */
 export const nobodyYet = rows => ({ votes: Array(rows).fill(0), typed: [], before: null, open: false })
 
+/** @param {Poll} poll */
+export const isUntouched = ({ votes, typed, before }) => !total(votes) && !typed.length && !before
+
 /** @param {number[]} votes */
 export const total = votes => votes.reduce((sum, count) => sum + count, 0)
 
@@ -42,8 +45,8 @@ export function handsIn(text) {
  * @returns {Poll}
  */
 export function counted(poll, row, hands) {
-  const votes = poll.votes.with(row, Math.min(Math.max(hands, 0), MOST_HANDS))
-  return { ...poll, votes }
+  const most = Math.min(Math.max(hands, 0), MOST_HANDS)
+  return { ...poll, votes: poll.votes.map((before, n) => (n === row ? most : before)) }
 }
 
 /** The second round: what was counted is compared with.
@@ -70,7 +73,7 @@ export function calledOut(poll, number) {
  * @returns {Poll}
  */
 export function takenBack(poll, row) {
-  const without = (/** @type {number[]} */ list, /** @type {number} */ at) => list.toSpliced(at, 1)
+  const without = (/** @type {number[]} */ list, /** @type {number} */ at) => list.filter((_, n) => n !== at)
   const typed = without(poll.typed, row - (poll.votes.length - poll.typed.length))
   return { ...poll, votes: without(poll.votes, row), typed, before: poll.before && without(poll.before, row) }
 }
@@ -121,15 +124,15 @@ export function keep(name, poll) {
 /** Says the poll of a question in the other windows that show it, as the speaker's does, and hears of theirs.
  *
  * @param {string} name
- * @param {() => Poll} told gives the poll to who asks for it.
+ * @param {() => Poll} told gives the poll as it is now.
  * @param {(left: unknown) => void} hear
- * @returns {(poll: Poll) => void} tells the others.
+ * @returns {(poll: Poll) => void} tells it to the others.
  */
 export function shared(name, told, hear) {
   try {
     const channel = new BroadcastChannel(`${KEPT} ${name}`)
-    channel.onmessage = ({ data }) => (data === null ? channel.postMessage(told()) : hear(data))
-    channel.postMessage(null)
+    channel.onmessage = ({ data }) => (data !== null ? hear(data) : isUntouched(told()) || channel.postMessage(told()))
+    channel.postMessage(null) // asks for it
     return poll => channel.postMessage(poll)
   } catch {
     return () => {} // a browser that lets files tell each other nothing
