@@ -109,6 +109,7 @@ SCRIPTS = {
     "overview": "overview.js",
     "slope": "slope.js",
     "mesh": "training.js",
+    "class": "../../../classroom/asking.js",
 }  # who says words_of(page)
 SHARED = {"mesh"}  # said by several scripts
 
