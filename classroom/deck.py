@@ -193,4 +193,4 @@ def _lines(text: str) -> float:
 def too_wordy(found: list[Slide], language: str) -> list[str]:
     """What is to be said of the slides that have too many words to be read while somebody speaks."""
     counted = [(n, slide.words(language)) for n, slide in enumerate(found, 1)]
-    return [say("class.too wordy", slide=n, count=count) for n, count in counted if count > MOST_WORDS[language]]
+    return [say("deck.too wordy", slide=n, count=count) for n, count in counted if count > MOST_WORDS[language]]
