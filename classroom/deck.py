@@ -52,7 +52,9 @@ class Slide:
 def slides(lesson: Lesson) -> list[Slide]:
     """The slides of a lesson that was executed, in order."""
     found: list[Slide] = []
+    section: Part | None = None  # where one begins of which no slide was seen yet
     for part in lesson.parts:
+        section = part if part.section else section
         if part.role == "setup":
             continue
         if part.role in ("teacher", "answer") or part.slide.get("show") == "nothing":
@@ -60,8 +62,9 @@ def slides(lesson: Lesson) -> list[Slide]:
             continue
         begun = len(found)
         (_code if part.is_code else _text)(found, part)
-        if part.section and len(found) > begun:
-            found[begun].begins, found[begun].minutes = part.section, part.minutes
+        if section and len(found) > begun:
+            found[begun].begins, found[begun].minutes = section.section, section.minutes
+            section = None
     return found
 
 
@@ -91,7 +94,7 @@ def _code(found: list[Slide], part: Part) -> None:
     show = part.slide.get("show")
     windows = [] if show == "output" or part.is_folded else list(_windows(part))
     outputs = [] if show == "code" or part.exercise else [each for each in part.outputs if output_html(each)]
-    above = windows[-1] if windows and _is_short(windows[-1]) and outputs and not is_text(outputs[0]) else ""
+    above = windows[-1] if windows and outputs and _stands_above(windows[-1], outputs[0], _headline(part)) else ""
     joins = bool(found) and not part.predict and found[-1].kind == "words"
     for window in windows[: len(windows) - bool(above)]:
         _add_code(found, window, joins)
@@ -100,8 +103,17 @@ def _code(found: list[Slide], part: Part) -> None:
     _add_answers(found, part)
 
 
-def _is_short(code: str) -> bool:
-    return code.count("\n") < _SHORT
+def _headline(part: Part) -> str:
+    """What stands above that which a cell displays, "" where nothing does."""
+    return str(part.slide.get("answer" if part.predict else "text", ""))
+
+
+def _stands_above(code: str, output: dict[str, Any], headline: str) -> bool:
+    """Whether some code and what it displays are seen at once, below a headline."""
+    if not is_text(output):
+        return code.count("\n") < _SHORT
+    lines = code.count("\n") + output_html(output).count("\n") + 2
+    return bool(headline) and _lines(headline) + lines * _LINE_OF_CODE <= _ROOM
 
 
 def _add_code(found: list[Slide], code: str, joins: bool) -> None:
@@ -114,7 +126,7 @@ def _add_code(found: list[Slide], code: str, joins: bool) -> None:
 
 
 def _add_outputs(found: list[Slide], part: Part, outputs: list[dict[str, Any]], above: str) -> None:
-    headline = part.slide.get("answer" if part.predict else "text", "")
+    headline = _headline(part)
     for output in outputs:
         html = output_html(output)
         printed = html.count("\n") + 2
@@ -126,7 +138,7 @@ def _add_outputs(found: list[Slide], part: Part, outputs: list[dict[str, Any]], 
             head = [_block("text", html_of(headline))] if headline else []
             code = [_code_block(above)] if above else []
             found.append(Slide("picture", [*head, *code, _block("seen", html)], room=0))
-            headline = above = ""
+            above = ""
 
 
 def _add_answers(found: list[Slide], part: Part) -> None:
@@ -150,7 +162,7 @@ def _block(kind: str, html: str) -> str:
 
 def _windows(part: Part) -> Iterator[str]:
     """The lines of a cell's code that are shown, a slide of them at a time, cut between paragraphs where that goes."""
-    lines = part.source.split("\n")
+    lines = part.source.split("\n") if part.source else []
     if "lines" in part.slide:
         first, last = part.slide["lines"]
         lines = lines[first - 1 : last]
