@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 from typing import Any
 
 from classroom.asking import class_question, what_they_mean
@@ -17,7 +18,8 @@ _ROOM = 13.0  # lines of text on a slide
 _LINE_OF_CODE, _LETTERS, _WIDE_LETTERS = 0.85, 66, 35  # a line of code in lines of text; letters in one of these
 _SHORT = 2  # lines of code that may stand above the picture that they show
 _FOLDED = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
-_TAG = re.compile(r"<math.*?</math>|<[^>]+>", re.DOTALL)
+_FENCED = re.compile(r"<pre><code>(.*?)</code></pre>", re.DOTALL)
+_TAG = re.compile(r"<math.*?</math>|<pre.*?</pre>|<[^>]+>", re.DOTALL)
 _WORD = {"en": re.compile(r"\w[\w'’-]*"), "zh-TW": re.compile("[\u4e00-\u9fff]")}
 
 
@@ -81,7 +83,7 @@ def _text(found: list[Slide], part: Part) -> None:
     short = part.slide.get("text")
     text, folded = (short or part.source), [f"**{head}**\n\n{body}" for head, body in _FOLDED.findall(part.source)]
     for n, page in enumerate(_pages(_FOLDED.sub("", text))):
-        html = html_of(page, part.pictures)
+        html = _FENCED.sub(lambda code: _code_block(unescape(code[1]).rstrip()), html_of(page, part.pictures))
         found.append(Slide("words", [_block("text", html)], room=_ROOM - _lines(page)))
         if n == 0 and short:
             found[-1].notes.append(html_of(_FOLDED.sub("", part.source), part.pictures))
@@ -100,7 +102,7 @@ def _code(found: list[Slide], part: Part) -> None:
         _add_code(found, window, joins)
         joins = False
     _add_outputs(found, part, outputs, above)
-    _add_answers(found, part)
+    _add_answers(found, part, bool(outputs))
 
 
 def _headline(part: Part) -> str:
@@ -135,16 +137,18 @@ def _add_outputs(found: list[Slide], part: Part, outputs: list[dict[str, Any]], 
             found[-1].blocks.append(_block("printed fragment", html))
             found[-1].room -= printed * _LINE_OF_CODE
         else:
+            is_printed = is_text(output) and printed * _LINE_OF_CODE <= _ROOM
+            kind, seen = ("words", "printed") if is_printed else ("picture", "seen")
             head = [_block("text", html_of(headline))] if headline else []
             code = [_code_block(above)] if above else []
-            found.append(Slide("picture", [*head, *code, _block("seen", html)], room=0))
+            found.append(Slide(kind, [*head, *code, _block(seen, html)], room=0))
             above = ""
 
 
-def _add_answers(found: list[Slide], part: Part) -> None:
+def _add_answers(found: list[Slide], part: Part, has_headline: bool) -> None:
     for name in part.predict:
         full, short = answer_text(name), part.slide.get("answer")
-        if short and found[-1].kind == "picture":
+        if short and has_headline:
             found[-1].notes.append(full)
         elif short:
             found.append(Slide("words", [_block("text", html_of(short))], [full]))
