@@ -307,3 +307,12 @@ def test_another_window_shows_the_same(choice):
     assert hands(choice) == hands(other) == [1, 2, 1]
     choice.locator(".mg-clear").click()
     other.wait_for_function("document.querySelector('.mg-percent').textContent === '0%'")
+
+
+def test_two_of_one_question_in_a_page_show_the_same(page_of):
+    page = page_of("secant", "secant")
+    row(page, "C").nth(1).locator(".mg-more").click()
+    page.wait_for_function(
+        "[...document.querySelectorAll('.mg-percent')].map(each => each.textContent).join() === '0%,0%,100%,0%,0%,100%'"
+    )
+    assert hands(page, 0) == hands(page, 1) == [0, 0, 1]
