@@ -1,7 +1,7 @@
 // Shows the slides, and gives each what stands on it as much of the screen as it can use.
 
 const WIDTH = 1200
-const HEIGHT = 658
+const HEIGHT = 670
 const WORDS = [44, 41, 38, 36, 34, 32, 30, 28, 26, 24] // px: what the letters of a text may have
 const PANELS = [26, 24, 22, 20, 19, 18, 17, 16, 15, 14] // px: the letters around what plays
 const BESIDE = 16.4 // px: those around a player or an explorer, so that the smallest beside its picture have 16
