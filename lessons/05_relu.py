@@ -315,11 +315,11 @@ display(viz.record(u), viz.record(v))
 # 只有第二段有標記。輸入是正數的時候，這道閘門是對的；如果只用正數來測試，永遠不會發現它錯了。
 
 # %% [markdown] lang="en" slide="text"
-# Behind 3 nothing is marked: there this gate is right.
+# At 3 nothing is marked: here the gate is right.
 #
-# Behind −2 it is. Positive numbers alone never find this bug.
+# At −2 it is marked. Positive numbers alone never find this bug.
 
-# %% [markdown] lang="zh-TW" of="067eef27"
+# %% [markdown] lang="zh-TW" of="9e66a004"
 # 輸入是 3，沒有標記：這裡閘門是對的。
 #
 # 輸入是 −2，才有標記。只用正數測試，永遠不會發現。
