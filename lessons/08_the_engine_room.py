@@ -401,7 +401,7 @@ viz.explore("out = tanh(w * x + b)", w=Value(1.0), x=Value(0.5), b=Value(0.0))
 #
 # 一個方框，或好幾個：`exp`、減法、除法。**$n$ 的梯度會變嗎？**
 
-# %% ask="tanh_apart" lines="2-3"
+# %% ask="tanh_apart" slide="code" lines="2-3"
 n = Value(0.8813735870195432)
 e = (2 * n).exp()
 o = (e - 1) / (e + 1)
