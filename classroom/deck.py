@@ -107,7 +107,7 @@ def _code(found: list[Slide], part: Part) -> None:
         _add_code(found, window, joins)
         joins = False
     _add_outputs(found, part, outputs, above)
-    _add_answers(found, part, bool(outputs))
+    _add_answers(found, part, has_headline=bool(outputs), is_code_alone=len(windows) == 1 and not outputs)
 
 
 def _is_seen(output: dict[str, Any]) -> bool:
@@ -163,10 +163,13 @@ def _add_outputs(found: list[Slide], part: Part, outputs: list[dict[str, Any]], 
             above = ""
 
 
-def _add_answers(found: list[Slide], part: Part, has_headline: bool) -> None:
+def _add_answers(found: list[Slide], part: Part, has_headline: bool, is_code_alone: bool) -> None:
     for name in part.predict:
         full, short = answer_text(name), _headline(part)
         if short and has_headline:
+            found[-1].notes.append(full)
+        elif short and is_code_alone and _lines(short) <= found[-1].room:
+            found[-1].blocks.insert(0, _block("text", html_of(short)))
             found[-1].notes.append(full)
         elif short:
             found.append(Slide("words", [_block("text", html_of(short))], [full]))
