@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
 from html import escape
+from itertools import zip_longest
 from math import ceil
 from pathlib import Path
 
@@ -28,9 +29,8 @@ _TO_FILL = re.compile(r"^[ \t]*\.\.\.[ \t]*\n?", re.MULTILINE)
 _BLANK, _NUMBER = "____", "<!--number-->"
 _MORE_LINES = 2  # than the worked solution has
 _FEW_LINES = 3  # to write an answer in words
-_LINK = re.compile(r'<a href="(?!https?:)[^"]*">(.*?)</a>', re.DOTALL)  # to another notebook: of no use on paper
-
-_FORMULA = re.compile(r'<math[^>]*display="inline".*?</math>[.,:;?!)，。：；？！、）]*', re.DOTALL)  # begins no line with these
+_LINK = re.compile(r'<a href="(?!https?:)[^"]*">(.*?)</a>', re.DOTALL)  # to another notebook
+_FORMULA = re.compile(r'<math[^>]*display="inline".*?</math>[.,:;?!)，。：；？！、）]+', re.DOTALL)
 
 
 @dataclass
@@ -78,9 +78,9 @@ def handout(lesson: Lesson, with_answers: bool = True) -> str:
         with_answers: whether the answers stand at the end; else they are left out, and so are their numbers.
     """
     sheet = _Sheet(with_answers)
-    for part in lesson.parts:
-        if part.role not in ("setup", "teacher"):
-            (_code if part.is_code else _text)(sheet, part)
+    parts = [part for part in lesson.parts if part.role not in ("setup", "teacher")]
+    for part, after in zip_longest(parts, parts[1:]):
+        (_code if part.is_code else _text)(sheet, part, after)
     answers = "".join(_answer(n, held) for n, held in enumerate(sheet.answers, 1)) if with_answers else ""
     if answers:
         answers = f'<section class="answers"><h2>{escape(say("class.handout answers"))}</h2>{answers}</section>'
@@ -115,19 +115,24 @@ def _answer(number: int, held: list[str]) -> str:
 # Texts.
 
 
-def _text(sheet: _Sheet, part: Part) -> None:
+def _text(sheet: _Sheet, part: Part, after: Part | None) -> None:
+    place = f"<p>{_NUMBER}</p>" if after and _is_unfinished(after) else _lines(_FEW_LINES)
     shown = 0
     for folded in FOLDED.finditer(part.source):
         _words(sheet, part.source[shown : folded.start()], part)
-        sheet.hold_back(html_of(folded[2], part.pictures), _lines(_FEW_LINES))
+        sheet.hold_back(_on_paper(html_of(folded[2], part.pictures)), place)
         shown = folded.end()
     _words(sheet, part.source[shown:], part)
 
 
 def _words(sheet: _Sheet, text: str, part: Part) -> None:
     if text.strip():
-        html = _FORMULA.sub(r'<span class="formula">\g<0></span>', _LINK.sub(r"\1", html_of(text, part.pictures)))
-        sheet.show(f'<div class="text">{html}</div>')
+        sheet.show(f'<div class="text">{_on_paper(html_of(text, part.pictures))}</div>')
+
+
+def _on_paper(html: str) -> str:
+    """A text without links to other notebooks; no line begins with what stands behind a formula."""
+    return _FORMULA.sub(r'<span class="formula">\g<0></span>', _LINK.sub(r"\1", html))
 
 
 def _lines(count: int) -> str:
@@ -138,8 +143,8 @@ def _lines(count: int) -> str:
 # Code, and what it displays.
 
 
-def _code(sheet: _Sheet, part: Part) -> None:
-    if part.exercise or _TO_FILL.search(part.source):
+def _code(sheet: _Sheet, part: Part, after: Part | None) -> None:
+    if _is_unfinished(part):
         _exercise(sheet, part)
         return
     sheet.show("" if part.is_folded else _program(_listing(part.source)))
@@ -147,11 +152,17 @@ def _code(sheet: _Sheet, part: Part) -> None:
     for n, name in enumerate(part.predict, 1):
         sheet.goes_on = False
         sheet.hold_back(_told(name, outputs if n == len(part.predict) else []), _question(name))
+    is_tested = after is not None and after.role == "answer"  # what is displayed is what the test asks for
     for output in [] if part.predict else outputs:
-        if asks(output):
+        if is_tested or asks(output):
             sheet.hold_back(_seen(output), _lines(_FEW_LINES))
         else:
             sheet.show(_seen(output))
+
+
+def _is_unfinished(part: Part) -> bool:
+    """Whether something is left to be written in a cell."""
+    return part.is_code and bool(part.exercise or _TO_FILL.search(part.source))
 
 
 def _exercise(sheet: _Sheet, part: Part) -> None:
@@ -171,7 +182,7 @@ def _exercise(sheet: _Sheet, part: Part) -> None:
         number, *others = program.split(_NUMBER)
         sheet.hold_back(_listing(solution), _program(number + _NUMBER + "".join(others)))
     else:
-        sheet.show(_program(program))
+        sheet.show(_program(program.replace(_NUMBER, "")))
 
 
 def _program(inside: str) -> str:
@@ -210,10 +221,10 @@ def _told(name: str, displayed: list[str]) -> str:
     """The answer to a question, with what its cell displayed."""
     asked = QUESTIONS[name]
     letter = next((f"<b>{letter}</b> " for letter, option, _ in _lettered(name) if option == truth(asked)), "")
-    text = answer_text(name) or f"<p>{escape(str(asked.why))}</p>"
+    text = _on_paper(answer_text(name)) or f"<p>{escape(str(asked.why))}</p>"
     picture = None if displayed else graph(asked)
     pictures = [*displayed, *([picture.to_html()] if picture else [])]
-    return f'<p>{letter}{escape(told_truth(asked))}</p>{"".join(map(_seen, pictures))}{text}'
+    return f"<p>{letter}{escape(told_truth(asked))}</p>{''.join(map(_seen, pictures))}{text}"
 
 
 def _lettered(name: str) -> Iterator[tuple[str, str, str]]:

@@ -7,7 +7,9 @@ from typing import Any
 from viz.missing import MissingExtra
 from viz.words.messages import say
 
-FOLDED = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)  # in a text: its head, the rest
+FOLDED = re.compile(
+    r"<details[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL
+)  # in a text: its head, the rest
 
 
 def html_of(markdown: str, pictures: dict[str, dict[str, str]] | None = None) -> str:

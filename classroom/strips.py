@@ -6,6 +6,7 @@ A picture that is too wide goes on below, like a long line of text: it is cut wh
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from math import ceil
 from xml.etree import ElementTree
 
@@ -55,10 +56,14 @@ def on_page(svg: str, description: str) -> str:
     sizes = [float(text.get("font-size", "0")) for text in root.iter(f"{_SVG}text")]
     smallest = min(filter(None, sizes), default=_SMALLEST / _SCALE)
     scale = min(_SCALE, PAGE / wide)
+    if scale * smallest >= _SMALLEST:
+        return _image(svg, wide * scale, description)
     if scale * smallest * _GROWN >= _SMALLEST:
         return _image(_with_labels_of(root, _SMALLEST / scale), wide * scale, description)
     shapes = list(_shapes(root))
-    spans = _strips((left, left + wide), PAGE * smallest / _SMALLEST, sorted(each.across for each in shapes if each.is_whole))
+    spans = _strips(
+        (left, left + wide), PAGE * smallest / _SMALLEST, sorted(each.across for each in shapes if each.is_whole)
+    )
     if not spans:
         return _image(svg, wide * scale, description)
     scale = min(_SCALE, *(PAGE / (end - start) for start, end in spans))
@@ -79,7 +84,7 @@ def _view(root: ElementTree.Element) -> tuple[float, float, float, float]:
     if "viewBox" in root.attrib:
         left, top, wide, high = map(float, re.split(r"[\s,]+", root.attrib["viewBox"].strip()))
         return left, top, wide, high
-    wide, high = (float(re.match(r"[\d.]+", root.get(side, "1"))[0]) for side in ("width", "height"))
+    wide, high = (float(root.get(side, "1").removesuffix("px")) for side in ("width", "height"))
     return 0.0, 0.0, wide, high
 
 
@@ -126,7 +131,7 @@ def _strips(whole: Span, most: float, taken: list[Span]) -> list[Span]:
             return []
         places.append(min(ahead, key=lambda cut: abs(cut - aim)))
     places.append(whole[1])
-    spans = list(zip(places, places[1:]))
+    spans = list(pairwise(places))
     return spans if all(end - start <= most for start, end in spans) else []
 
 
