@@ -10,6 +10,7 @@ from itertools import pairwise
 from math import ceil
 from xml.etree import ElementTree
 
+from viz.drawing.palette import style_sheet
 from viz.outputs.html import still_image
 from viz.words.text import width as columns
 
@@ -51,6 +52,7 @@ def on_page(svg: str, description: str) -> str:
         svg: a complete SVG document.
         description: the same in words.
     """
+    svg = svg.replace(style_sheet(), "")  # it makes a picture dark where the theme is
     root = ElementTree.fromstring(svg)
     left, _, wide, _ = _view(root)
     sizes = [float(text.get("font-size", "0")) for text in root.iter(f"{_SVG}text")]
@@ -122,17 +124,14 @@ def _written(root: ElementTree.Element) -> str:
 def _strips(whole: Span, most: float, taken: list[Span]) -> list[Span]:
     """A picture in parts of about one width, none wider than `most`; [] where it cannot be cut so."""
     cuts = list(_free(taken))
-    count = ceil((whole[1] - whole[0]) / most)
-    places = [whole[0]]
-    for n in range(1, count):
-        aim = whole[0] + (whole[1] - whole[0]) * n / count
-        ahead = [cut for cut in cuts if places[-1] < cut <= places[-1] + most]
-        if not ahead:
-            return []
-        places.append(min(ahead, key=lambda cut: abs(cut - aim)))
-    places.append(whole[1])
-    spans = list(pairwise(places))
-    return spans if all(end - start <= most for start, end in spans) else []
+    fewest = ceil((whole[1] - whole[0]) / most)
+    for count in range(fewest, len(cuts) + 2):
+        aims = [whole[0] + (whole[1] - whole[0]) * n / count for n in range(1, count)]
+        chosen = sorted({min(cuts, key=lambda cut: abs(cut - aim)) for aim in aims})
+        spans = list(pairwise([whole[0], *chosen, whole[1]]))
+        if all(end - start <= most for start, end in spans):
+            return spans
+    return []
 
 
 def _free(taken: list[Span]) -> Iterator[float]:
