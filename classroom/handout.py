@@ -63,7 +63,7 @@ class _Sheet:
         """
         if not self.goes_on:
             self.answers.append([])
-            number = say("class.handout answer", number=len(self.answers))
+            number = say("handout.answer", number=len(self.answers))
             printed = f'<span class="number">{escape(number)}</span>' if self.is_answered else ""
             self.blocks.append(ask.replace(_NUMBER, printed))
         self.answers[-1].append(html)
@@ -83,12 +83,12 @@ def handout(lesson: Lesson, with_answers: bool = True) -> str:
         (_code if part.is_code else _text)(sheet, part, after)
     answers = "".join(_answer(n, held) for n, held in enumerate(sheet.answers, 1)) if with_answers else ""
     if answers:
-        answers = f'<section class="answers"><h2>{escape(say("class.handout answers"))}</h2>{answers}</section>'
+        answers = f'<section class="answers"><h2>{escape(say("handout.answers"))}</h2>{answers}</section>'
     return _page(lesson.title, "".join(sheet.blocks), answers)
 
 
 def _page(title: str, body: str, answers: str) -> str:
-    name = f'<p class="name">{escape(say("class.handout name"))} <span class="rule"></span></p>'
+    name = f'<p class="name">{escape(say("handout.name"))} <span class="rule"></span></p>'
     margin = f'@page{{@top-left{{content:"{_in_css(title)}"}}}}'
     return (
         f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'

@@ -7,9 +7,7 @@ from typing import Any
 from viz.missing import MissingExtra
 from viz.words.messages import say
 
-FOLDED = re.compile(
-    r"<details[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL
-)  # in a text: its head, the rest
+FOLDED = re.compile(r"<details[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)  # head and rest
 
 
 def html_of(markdown: str, pictures: dict[str, dict[str, str]] | None = None) -> str:
@@ -51,7 +49,7 @@ def formula(tex: str, is_displayed: bool = False) -> str:
     try:
         from latex2mathml.converter import convert
     except ModuleNotFoundError:
-        raise MissingExtra(say("class.missing", package="latex2mathml")) from None
+        raise MissingExtra(say("deck.missing", package="latex2mathml")) from None
     return str(convert(tex.strip(), display="block" if is_displayed else "inline"))
 
 

@@ -59,15 +59,15 @@ def _places(environment: Mapping[str, str], platform: str) -> Iterator[Path]:
 
 def printed(page: Path) -> str:
     """Print a page into a PDF beside it, where that can be done; what was written, and what is left to be done."""
-    browser, to_do = chromium(), say("class.handout print", path=page)
+    browser, to_do = chromium(), say("handout.print", path=page)
     if browser is None:
-        return f"{page}\n  {say('class.handout no browser')} {to_do}"
+        return f"{page}\n  {say('handout.no browser')} {to_do}"
     pdf = page.with_suffix(".pdf")
     try:
         count = print_pdf(page, pdf, browser)
     except NotPrinted as error:
         return f"{page}\n  {error} {to_do}"
-    return f"{page}\n{say('class.handout written', path=pdf, count=count)}"
+    return f"{page}\n{say('handout.written', path=pdf, count=count)}"
 
 
 def print_pdf(page: Path, pdf: Path, browser: Path, seconds: float = _SECONDS) -> int:
@@ -91,7 +91,7 @@ def print_pdf(page: Path, pdf: Path, browser: Path, seconds: float = _SECONDS) -
         said = _run([*command, page.resolve().as_uri()], browser, seconds)
     written = pdf.read_bytes() if pdf.is_file() else b""
     if not written.startswith(b"%PDF"):
-        raise NotPrinted(say("class.handout no pdf", browser=browser, said=said))
+        raise NotPrinted(say("handout.no pdf", browser=browser, said=said))
     return len(_PAGE.findall(written))
 
 
@@ -109,12 +109,12 @@ def _run(command: list[str], browser: Path, seconds: float) -> str:
     try:
         running = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, **group)  # type: ignore[call-overload]
     except OSError as error:
-        raise NotPrinted(say("class.handout no pdf", browser=browser, said=error.strerror or error)) from None
+        raise NotPrinted(say("handout.no pdf", browser=browser, said=error.strerror or error)) from None
     try:
         _, told = running.communicate(timeout=seconds)
     except subprocess.TimeoutExpired:
         _stop(running)
-        raise NotPrinted(say("class.handout too slow", browser=browser, seconds=f"{seconds:g}")) from None
+        raise NotPrinted(say("handout.too slow", browser=browser, seconds=f"{seconds:g}")) from None
     lines = told.decode(errors="replace").strip().splitlines()
     return lines[-1].strip() if lines else ""
 

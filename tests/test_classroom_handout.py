@@ -323,7 +323,7 @@ def test_without_a_browser_it_is_said_how_to_print(language, tmp_path, monkeypat
     monkeypatch.setattr(pdf, "chromium", lambda: None)
     with said_in(language):
         told = pdf.printed(tmp_path / "a.html")
-        assert say("class.handout no browser") in told and say("class.handout print", path=tmp_path / "a.html") in told
+        assert say("handout.no browser") in told and say("handout.print", path=tmp_path / "a.html") in told
 
 
 @pytest.fixture
@@ -377,7 +377,7 @@ def told_answers(lesson):
 def test_nothing_is_answered_before_the_answers(lesson):
     page = handout(lesson)
     body, heading, answers = page.partition('<section class="answers">')
-    assert heading and say("class.handout answers") in answers
+    assert heading and say("handout.answers") in answers
     told = [words(answer) for answer in told_answers(lesson) if words(answer)]
     assert len(told) > 10
     assert [answer for answer in told if answer in words(body)] == []
@@ -440,7 +440,6 @@ def test_the_command_writes_a_page_for_each_lesson_and_says_so(tmp_path):
     assert ran.returncode == 0, ran.stderr
     with said_in("zh-TW"):
         assert (
-            str(page) in ran.stdout
-            and (shutil.which("chromium", path="") or say("class.handout no browser")) in ran.stdout
+            str(page) in ran.stdout and (shutil.which("chromium", path="") or say("handout.no browser")) in ran.stdout
         )
-        assert 'lang="zh-TW"' in page.read_text("utf-8") and say("class.handout answers") not in page.read_text("utf-8")
+        assert 'lang="zh-TW"' in page.read_text("utf-8") and say("handout.answers") not in page.read_text("utf-8")
