@@ -16,7 +16,7 @@ from viz.words.text import width as columns
 
 PAGE = 680  # px: the width of a page of A4 without its margins, 180 mm
 _WIDE = 640  # px: more does not go beside the number of an answer
-_SMALLEST = 9.34  # px: 7 points
+_SMALLEST = 9.36  # px: 7 points, and what is lost to rounding
 _SCALE = 0.7  # of a picture that has room: its labels are then as large as the text around it
 _GROWN = 1.15  # labels that are made larger by more would touch what is beside them
 _GAP = 12  # px between a cut and what stands beside it
@@ -57,7 +57,7 @@ def on_page(svg: str, description: str) -> str:
     left, _, wide, _ = _view(root)
     sizes = [float(text.get("font-size", "0")) for text in root.iter(f"{_SVG}text")]
     smallest = min(filter(None, sizes), default=_SMALLEST / _SCALE)
-    scale = min(_SCALE, PAGE / wide)
+    scale = min(_SCALE * _shown(root, wide) / wide, PAGE / wide)
     if scale * smallest >= _SMALLEST:
         return _image(svg, wide * scale, description)
     if scale * smallest * _GROWN >= _SMALLEST:
@@ -90,11 +90,17 @@ def _view(root: ElementTree.Element) -> tuple[float, float, float, float]:
     return 0.0, 0.0, wide, high
 
 
+def _shown(root: ElementTree.Element, seen: float) -> float:
+    """How wide a picture is shown where there is room, px; that is not always what is seen of it, in its own units."""
+    said = root.get("width", "").removesuffix("px")
+    return float(said) if _NUMBER.fullmatch(said) else seen
+
+
 def _with_labels_of(root: ElementTree.Element, least: float) -> str:
     """The same picture, with no letters that are smaller."""
     for text in root.iter(f"{_SVG}text"):
         if 0 < float(text.get("font-size", "0")) < least:
-            text.set("font-size", f"{least:.1f}")
+            text.set("font-size", f"{least:.2f}")
     return _written(root)
 
 
