@@ -30,7 +30,7 @@ _BLANK, _NUMBER = "____", "<!--number-->"
 _MORE_LINES = 2  # than the worked solution has
 _FEW_LINES = 3  # to write an answer in words
 _LINK = re.compile(r'<a href="(?!https?:)[^"]*">(.*?)</a>', re.DOTALL)  # to another notebook
-_FORMULA = re.compile(r'<math[^>]*display="inline".*?</math>[.,:;?!)，。：；？！、）]+', re.DOTALL)
+_FORMULA = re.compile(r'<math[^>]*display="inline"(?:(?!</math>).)*</math>[.,:;?!)，。：；？！、）]+', re.DOTALL)
 
 
 @dataclass

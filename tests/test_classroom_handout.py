@@ -152,9 +152,10 @@ class TestASheet:
         assert "Long" not in body and "<i>seen</i>" in body
 
     def test_formulas_are_mathml_and_stay_with_what_stands_behind_them(self):
-        body, _ = on_sheets(text("Let $a = 2$, then $$b = 3$$"))
-        assert "$" not in body and body.count("<math") == 2
-        assert re.search(r'<span class="formula"><math.*?</math>,</span>', body)
+        body, _ = on_sheets(text("Of $a$ and a long line let $a = 2$, then $$b = 3$$"))
+        assert "$" not in body and body.count("<math") == 3
+        (kept,) = re.findall(r'<span class="formula">(.*?)</span>', body)
+        assert kept.count("<math") == 1 and kept.endswith("</math>,")
 
     def test_links_to_notebooks_go_and_those_to_the_web_stay(self):
         body, _ = on_sheets(text("[Next](03_mul.ipynb) and [there](https://example.org/)"))
