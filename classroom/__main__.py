@@ -7,6 +7,7 @@ from pathlib import Path
 from classroom import deck, lesson, page, pdf
 from classroom.execution import executed
 from classroom.handout import handout
+from viz.missing import MissingExtra
 from viz.words.messages import language, say
 
 
@@ -28,7 +29,7 @@ def main() -> None:
     language(options.language)
     try:
         options.run(options)
-    except ValueError as error:
+    except (ValueError, OSError, MissingExtra) as error:
         sys.exit(str(error))
 
 
@@ -53,7 +54,7 @@ def write_handouts(options: argparse.Namespace) -> None:
     for name in names:
         read = executed(lesson.read(name, options.language), _tell(name))
         path = out / f"{name}-handout.html"
-        path.write_text(handout(read, options.answers == "end"), encoding="utf-8")
+        path.write_text(handout(read, options.answers == "end"), encoding="utf-8", errors="replace")
         print(pdf.printed(path))
 
 

@@ -28,6 +28,7 @@ _TITLE = Text("predict.title")
 _TO_FILL = re.compile(r"^[ \t]*\.\.\.[ \t]*\n?", re.MULTILINE)
 _BLANK, _NUMBER = "____", "<!--number-->"
 _MORE_LINES = 2  # than the worked solution has
+_LONG = 8  # lines of code: what they display may begin on the next page
 _FEW_LINES = 3  # to write an answer in words
 _LINK = re.compile(r'<a href="(?!https?:)[^"]*">(.*?)</a>', re.DOTALL)  # to another notebook
 _FORMULA = re.compile(r'<math[^>]*display="inline"(?:(?!</math>).)*</math>[.,:;?!)，。：；？！、）]+', re.DOTALL)
@@ -147,7 +148,8 @@ def _code(sheet: _Sheet, part: Part, after: Part | None) -> None:
     if _is_unfinished(part):
         _exercise(sheet, part)
         return
-    sheet.show("" if part.is_folded else _program(_listing(part.source)))
+    kind = "program long" if part.source.count("\n") >= _LONG else "program"
+    sheet.show("" if part.is_folded else _program(_listing(part.source), kind))
     outputs = list(filter(None, map(output_html, part.outputs)))
     for n, name in enumerate(part.predict, 1):
         sheet.goes_on = False
@@ -185,8 +187,8 @@ def _exercise(sheet: _Sheet, part: Part) -> None:
         sheet.show(_program(program.replace(_NUMBER, "")))
 
 
-def _program(inside: str) -> str:
-    return f'<div class="program">{inside}</div>' if inside else ""
+def _program(inside: str, kind: str = "program") -> str:
+    return f'<div class="{kind}">{inside}</div>' if inside else ""
 
 
 def _listing(source: str) -> str:

@@ -83,15 +83,20 @@ def print_pdf(page: Path, pdf: Path, browser: Path, seconds: float = _SECONDS) -
         How many pages the PDF has.
 
     Raises:
-        NotPrinted: the browser does not start, does not end, or ends without a PDF.
+        NotPrinted: the browser does not start, does not end, or ends without a PDF; an old PDF cannot be replaced.
     """
-    pdf.unlink(missing_ok=True)
+    try:
+        pdf.unlink(missing_ok=True)
+    except OSError as error:
+        raise NotPrinted(say("handout.kept", path=pdf, said=error.strerror)) from None
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as profile:  # one that is open would take over
         command = [str(browser), *_FLAGS, *_as_root(), f"--user-data-dir={profile}", f"--print-to-pdf={pdf.resolve()}"]
         said = _run([*command, page.resolve().as_uri()], browser, seconds)
     written = pdf.read_bytes() if pdf.is_file() else b""
     if not written.startswith(b"%PDF"):
-        raise NotPrinted(say("handout.no pdf", browser=browser, said=said))
+        raise NotPrinted(
+            say("handout.no pdf", browser=browser, said=said) if said else say("handout.silent", browser=browser)
+        )
     return len(_PAGE.findall(written))
 
 

@@ -252,7 +252,7 @@ def test_a_picture_that_cannot_be_cut_is_made_as_small_as_the_page():
 def test_a_picture_in_units_of_its_own_is_as_large_as_it_is_shown():
     svg = "<svg xmlns='http://www.w3.org/2000/svg' width='720' height='400' viewBox='0 0 540 300'/>"
     ((width, _),) = images(strips.on_page(svg, "a plot"))
-    assert width == 720 * 0.7
+    assert width == 504
 
 
 # The PDF.
@@ -300,7 +300,7 @@ def test_a_browser_is_found_where_it_is_installed(platform, variable, where, tmp
     ("script", "said"),
     [
         ("echo first >&2; echo 'no display' >&2; exit 1", "no display"),
-        ("exit 0", "made no PDF"),
+        ("exit 0", "made no PDF, and did not say why"),
         ('for each; do case "$each" in --print-to-pdf=*) echo nonsense > "${each#*=}";; esac; done', "made no PDF"),
         ("sleep 60 & sleep 60", "after 1 seconds"),
     ],
@@ -322,6 +322,13 @@ def test_a_browser_that_does_not_start_is_told_of_and_no_old_pdf_is_left(tmp_pat
     with pytest.raises(pdf.NotPrinted, match="No such file"):
         pdf.print_pdf(page, old, tmp_path / "missing")
     assert not old.exists()
+
+
+@pytest.mark.usefixtures("english")
+def test_an_old_pdf_that_cannot_be_replaced_is_told_of(tmp_path):
+    (tmp_path / "a.pdf").mkdir()
+    with pytest.raises(pdf.NotPrinted, match="cannot be replaced .*is it open"):
+        pdf.print_pdf(tmp_path / "a.html", tmp_path / "a.pdf", tmp_path / "browser")
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
