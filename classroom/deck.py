@@ -182,7 +182,7 @@ def _block(kind: str, html: str) -> str:
 
 def _windows(part: Part) -> Iterator[str]:
     """The lines of a cell's code that are shown, a slide of them at a time, cut between paragraphs where that goes."""
-    lines = part.source.split("\n")
+    lines = part.source.split("\n") if part.source else []
     if "lines" in part.slide:
         first, last = part.slide["lines"]
         lines = dedent("\n".join(lines[first - 1 : last])).split("\n")

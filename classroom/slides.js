@@ -45,7 +45,7 @@ function fitPanel(seen, panel) {
   seen.style.setProperty("--mg-most-height", `${seen.clientHeight - 24}px`)
   largest(PANELS, size => {
     seen.style.fontSize = `${size}px`
-    return panel.scrollHeight <= seen.clientHeight && panel.scrollWidth <= WIDTH
+    return panel.offsetHeight <= seen.clientHeight
   })
 }
 
