@@ -4,8 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from classroom import deck, lesson, page
+from classroom import deck, lesson, page, pdf
 from classroom.execution import executed
+from classroom.handout import handout
+from viz.missing import MissingExtra
 from viz.words.messages import language, say
 
 
@@ -17,11 +19,17 @@ def main() -> None:
     slides.add_argument("lessons", nargs="*", metavar="LESSON", help="02 or 02_add; without one, all")
     slides.add_argument("--language", choices=lesson.LANGUAGES, default="en")
     slides.add_argument("--out", type=Path, metavar="FOLDER")
+    paper = commands.add_parser("handout", help="each lesson as a worksheet on A4: a page to print, and a PDF")
+    paper.set_defaults(run=write_handouts, out="handouts")
+    paper.add_argument("lessons", nargs="*", metavar="LESSON", help="02 or 02_add; without one, all")
+    paper.add_argument("--language", choices=lesson.LANGUAGES, default="en")
+    paper.add_argument("--out", type=Path, metavar="FOLDER")
+    paper.add_argument("--answers", choices=("end", "none"), default="end", help="at the end, or left out")
     options = parser.parse_args()
     language(options.language)
     try:
         options.run(options)
-    except ValueError as error:
+    except (ValueError, OSError, MissingExtra) as error:
         sys.exit(str(error))
 
 
@@ -37,6 +45,17 @@ def write_slides(options: argparse.Namespace) -> None:
         print(say("deck.written", path=path, count=len(found)))
         for warning in deck.too_wordy(found, options.language):
             print(f"  {warning}")
+
+
+def write_handouts(options: argparse.Namespace) -> None:
+    names = [lesson.named(asked) for asked in options.lessons] or lesson.names()
+    out = Path(options.out)
+    out.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        read = executed(lesson.read(name, options.language), _tell(name))
+        path = out / f"{name}-handout.html"
+        path.write_text(handout(read, options.answers == "end"), encoding="utf-8", errors="replace")
+        print(pdf.printed(path))
 
 
 def _tell(name: str):
