@@ -7,6 +7,8 @@ from typing import Any
 from viz.missing import MissingExtra
 from viz.words.messages import say
 
+# A minus behind another operator or a bracket that opens is a sign, which stands close to what it belongs to.
+_SIGN = re.compile(r"(<mo(?: [^>]*)?>(?!&#x00029;|&#x0005D;)[^<]*</mo>)<mo>(?=&#x02212;)")
 FOLDED = re.compile(r"<details[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)  # head and rest
 
 
@@ -50,7 +52,8 @@ def formula(tex: str, is_displayed: bool = False) -> str:
         from latex2mathml.converter import convert
     except ModuleNotFoundError:
         raise MissingExtra(say("deck.missing", package="latex2mathml")) from None
-    return str(convert(tex.strip(), display="block" if is_displayed else "inline"))
+    set_by_browsers = str(convert(tex.strip(), display="block" if is_displayed else "inline"))
+    return _SIGN.sub(r'\1<mo form="prefix">', set_by_browsers)
 
 
 def code_html(source: str) -> str:
