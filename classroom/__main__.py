@@ -5,6 +5,7 @@ import sys
 from pathlib import Path
 
 from classroom import deck, lesson, page
+from classroom.exam import KEY, SHEET, points, write_exam
 from classroom.execution import executed
 from viz.words.messages import language, say
 
@@ -15,8 +16,13 @@ def main() -> None:
     slides = commands.add_parser("slides", help="a page of slides for each lesson, which needs no network")
     slides.set_defaults(run=write_slides, out="slides")
     slides.add_argument("lessons", nargs="*", metavar="LESSON", help="02 or 02_add; without one, all")
-    slides.add_argument("--language", choices=lesson.LANGUAGES, default="en")
-    slides.add_argument("--out", type=Path, metavar="FOLDER")
+    exam = commands.add_parser("exam", help="an exam sheet with random graphs, and its key")
+    exam.set_defaults(run=make_exam, out="exam")
+    exam.add_argument("--seed", type=int, default=1, help="the number of the sheet: the same one makes the same sheet")
+    exam.add_argument("--graphs", type=int, default=4)
+    for command in (slides, exam):
+        command.add_argument("--language", choices=lesson.LANGUAGES, default="en")
+        command.add_argument("--out", type=Path, metavar="FOLDER")
     options = parser.parse_args()
     language(options.language)
     try:
@@ -37,6 +43,13 @@ def write_slides(options: argparse.Namespace) -> None:
         print(say("class.written", path=path, count=len(found)))
         for warning in deck.too_wordy(found, options.language):
             print(f"  {warning}")
+
+
+def make_exam(options: argparse.Namespace) -> None:
+    out = Path(options.out)
+    asked = write_exam(out, options.seed, options.graphs)
+    for name in (SHEET, KEY):
+        print(say("class.exam written", path=out / name, count=len(asked), points=points(asked)))
 
 
 def _tell(name: str):
