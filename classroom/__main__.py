@@ -4,9 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
-from classroom import deck, lesson, page
+from classroom import courses, deck, lesson, page, plan
 from classroom.exam import KEY, SHEET, points, write_exam
 from classroom.execution import executed
+from classroom.sections import slide_numbers
 from viz.words.messages import language, say
 
 
@@ -16,11 +17,14 @@ def main() -> None:
     slides = commands.add_parser("slides", help="a page of slides for each lesson, which needs no network")
     slides.set_defaults(run=write_slides, out="slides")
     slides.add_argument("lessons", nargs="*", metavar="LESSON", help="02 or 02_add; without one, all")
+    plans = commands.add_parser("plan", help="the plan of a course, minute by minute")
+    plans.set_defaults(run=write_plans, out="plan")
+    plans.add_argument("courses", nargs="*", metavar="COURSE", help=", ".join(courses.names()) + "; without one, all")
     exam = commands.add_parser("exam", help="an exam sheet with random graphs, and its key")
     exam.set_defaults(run=make_exam, out="exam")
     exam.add_argument("--seed", type=int, default=1, help="the number of the sheet: the same one makes the same sheet")
     exam.add_argument("--graphs", type=int, default=4)
-    for command in (slides, exam):
+    for command in (slides, plans, exam):
         command.add_argument("--language", choices=lesson.LANGUAGES, default="en")
         command.add_argument("--out", type=Path, metavar="FOLDER")
     options = parser.parse_args()
@@ -43,6 +47,21 @@ def write_slides(options: argparse.Namespace) -> None:
         print(say("class.written", path=path, count=len(found)))
         for warning in deck.too_wordy(found, options.language):
             print(f"  {warning}")
+
+
+def write_plans(options: argparse.Namespace) -> None:
+    known = courses.all_sections(options.language)
+    planned = [courses.course(name, options.language, known) for name in options.courses or courses.names()]
+    read = {name: lesson.read(name, options.language) for name in lesson.names()}
+    taught = sorted({name for course in planned for name in course.lessons})
+    ranges = {name: slide_numbers(deck.slides(executed(read[name], _tell(name)))) for name in taught}
+    out = Path(options.out)
+    out.mkdir(parents=True, exist_ok=True)
+    for course in planned:
+        path = out / f"{course.name}.html"
+        titles = {name: each.title for name, each in read.items()}
+        path.write_text(plan.page(course, titles, ranges), encoding="utf-8")
+        print(path)
 
 
 def make_exam(options: argparse.Namespace) -> None:

@@ -1,0 +1,70 @@
+"""The sections of a lesson: what a plan of a course puts together, or leaves out."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import chain
+
+from classroom.deck import Slide
+from classroom.lesson import Lesson, Part
+
+_HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Section:
+    """A part of a lesson with a name.
+
+    Attributes:
+        lesson: the name of the lesson.
+        name: its own, unique in the lesson.
+        heading: above it, Markdown.
+        minutes: in a lecture of the whole lesson; 0 for what is homework there.
+        questions: the names of those that it asks.
+        exercises: the names of those that it sets.
+    """
+
+    lesson: str
+    name: str
+    heading: str
+    minutes: int
+    questions: tuple[str, ...] = ()
+    exercises: tuple[str, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """As in a file of a course: "02 moves"."""
+        return f"{self.lesson[:2]} {self.name}"
+
+
+def sections(lesson: Lesson) -> list[Section]:
+    """The sections of a lesson, in order; what stands before the first one belongs to none."""
+    starts = [n for n, part in enumerate(lesson.parts) if part.section]
+    return [
+        _section(lesson.name, lesson.parts[start:end]) for start, end in zip(starts, [*starts[1:], len(lesson.parts)])
+    ]
+
+
+def _section(lesson: str, parts: Sequence[Part]) -> Section:
+    name = parts[0].section or ""
+    return Section(
+        lesson,
+        name,
+        _heading(parts) or name,
+        parts[0].minutes,
+        tuple(chain.from_iterable(part.predict for part in parts)),
+        tuple(part.exercise for part in parts if part.exercise),
+    )
+
+
+def _heading(parts: Sequence[Part]) -> str:
+    """The first heading in it, that of a slide included; a section may begin in the middle of a text."""
+    texts = chain.from_iterable((part.source, part.slide.get("text", "")) for part in parts if not part.is_code)
+    found = filter(None, map(_HEADING.search, texts))
+    return next((heading[1] for heading in found), "")
+
+
+def slide_numbers(found: Sequence[Slide]) -> Mapping[str, tuple[int, int]]:
+    """{name of a section: (its first slide, its last)}, counted from 1, for those that have slides."""
+    starts = [n for n, slide in enumerate(found) if slide.begins]
+    return {found[start].begins or "": (start + 1, end) for start, end in zip(starts, [*starts[1:], len(found)])}
