@@ -81,11 +81,10 @@ def named(asked: str) -> str:
     """The name of the lesson that is meant: "02" or "2" for "02_add".
 
     Raises:
-        ValueError: none is, or several are.
+        ValueError: none is.
     """
-    number = asked.split("_")[0]
-    found = [name for name in names() if asked == name or (number == asked and name[:2] == asked.zfill(2))]
-    if len(found) != 1:
+    found = [name for name in names() if asked and asked in (name, name[:2], name[:2].lstrip("0") or "0")]
+    if not found:
         raise ValueError(say("class.no lesson", asked=asked, names=", ".join(names())))
     return found[0]
 

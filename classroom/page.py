@@ -1,6 +1,5 @@
 """The page of a lesson's slides: one file that needs no network, with reveal.js and all that plays in it."""
 
-import json
 import re
 from functools import cache
 from html import escape
@@ -14,11 +13,32 @@ from viz.words.messages import language
 
 _HERE = Path(__file__).parent
 _REVEAL = _HERE / "reveal"
-_SPEAKER = {  # what reveal.js says in the speaker's window: the sentence that stands for it
-    "Upcoming": Text("class.upcoming"),
-    "Click to Reset": Text("class.reset"),
-    "Pacing – Time to finish current slide": Text("class.pacing"),
-}
+# What reveal.js says in the speaker's window: (how it stands in its script, its words, ours). Each stands there once.
+_SPEAKER = (
+    (">{}<", "Upcoming", Text("class.upcoming")),
+    (">{} <", "Time", Text("class.time")),
+    (">{}<", "Click to Reset", Text("class.reset")),
+    (">{}<", "Pacing – Time to finish current slide", Text("class.pacing")),
+    (">{}</h4>", "Notes", Text("class.notes")),
+    ("'{}' +", "Layout", Text("class.layout")),
+    ("'{}'", "Default", Text("class.layout default")),
+    ("'{}'", "Wide", Text("class.layout wide")),
+    ("'{}'", "Tall", Text("class.layout tall")),
+    ("'{}'", "Notes only", Text("class.layout notes")),
+    ("{}...", "Loading speaker view", Text("class.loading")),
+    ("{}.", "Cross origin error.<br>The speaker window can only be opened from the same origin", Text("class.apart")),
+    (
+        "{}.",
+        "Error connecting to main window.<br>Please try closing and reopening the speaker view",
+        Text("class.lost"),
+    ),
+    (
+        "{}.",
+        "Speaker view popup failed to open. Please make sure popups are allowed and reopen the speaker view",
+        Text("class.popup"),
+    ),
+    ("'{}', {{ hour12: true", "en-US", Text("class.clock")),
+)
 
 
 def page(title: str, found: list[Slide]) -> str:
@@ -61,6 +81,6 @@ def _script(text: str) -> str:
 def _speaker() -> str:
     """The script of the speaker's window, with its words in the language in force."""
     text = _file(_REVEAL / "notes.js")
-    for theirs, ours in _SPEAKER.items():
-        text = text.replace(theirs, json.dumps(str(ours), ensure_ascii=False)[1:-1])
+    for around, theirs, ours in _SPEAKER:
+        text = text.replace(around.format(theirs), around.format(ours))
     return text

@@ -70,6 +70,7 @@ reveal
     controls: false,
     slideNumber: "c/t",
     transition: "none",
+    defaultTiming: 0, // the speaker's clock counts the seconds that the slides have
     plugins: [globalThis.RevealNotes],
   })
   .then(() => fit(reveal.getCurrentSlide()))

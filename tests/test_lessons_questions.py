@@ -139,11 +139,13 @@ def test_a_question_that_is_not_right_fails_the_build(lesson, old, new, said):
         lesson(SOURCE.replace(old, new))
 
 
-def test_an_answer_is_html_with_its_formulas_as_they_are():
+def test_an_answer_is_html_whose_formulas_need_nothing_to_be_set():
     held = json.loads(
         answers_file(
             {"a": "It is **2**, as $a_1 * b_1 < 2 * c_1$.\n\n$$\\frac{a_b}{c_d}$$\n\n```\nx = 1\n```\n## Head"}
         )
     )["a"]
-    assert "<strong>2</strong>" in held and "$a_1 * b_1 &lt; 2 * c_1$" in held and "\\frac{a_b}{c_d}" in held
+    assert "<strong>2</strong>" in held and "$" not in held
+    assert "<msub><mi>a</mi><mn>1</mn></msub>" in held and "&#x0003C;" in held
+    assert "<mfrac><mrow><msub><mi>a</mi><mi>b</mi></msub></mrow>" in held and "<p><math" not in held
     assert "<pre><code>x = 1" in held and " id=" not in held
