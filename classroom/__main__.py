@@ -7,7 +7,7 @@ from pathlib import Path
 from classroom import courses, deck, lesson, page, plan
 from classroom.exam import KEY, SHEET, points, write_exam
 from classroom.execution import executed
-from classroom.sections import slide_numbers
+from classroom.sections import shortened, slide_numbers
 from viz.words.messages import language, say
 
 
@@ -17,6 +17,7 @@ def main() -> None:
     slides = commands.add_parser("slides", help="a page of slides for each lesson, which needs no network")
     slides.set_defaults(run=write_slides, out="slides")
     slides.add_argument("lessons", nargs="*", metavar="LESSON", help="02 or 02_add; without one, all")
+    slides.add_argument("--course", help="only what that course has of them: " + ", ".join(courses.names()))
     plans = commands.add_parser("plan", help="the plan of a course, minute by minute")
     plans.set_defaults(run=write_plans, out="plan")
     plans.add_argument("courses", nargs="*", metavar="COURSE", help=", ".join(courses.names()) + "; without one, all")
@@ -36,11 +37,14 @@ def main() -> None:
 
 
 def write_slides(options: argparse.Namespace) -> None:
-    names = [lesson.named(asked) for asked in options.lessons] or lesson.names()
+    course = courses.course(options.course, options.language) if options.course else None
+    names = [lesson.named(asked) for asked in options.lessons] or (course.lessons if course else lesson.names())
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
     for name in names:
         read = executed(lesson.read(name, options.language), _tell(name))
+        if course:
+            read = shortened(read, course.minutes_in(name))
         found = deck.slides(read)
         path = out / f"{name}.html"
         path.write_text(page.page(read.title, found), encoding="utf-8")
@@ -54,12 +58,14 @@ def write_plans(options: argparse.Namespace) -> None:
     planned = [courses.course(name, options.language, known) for name in options.courses or courses.names()]
     read = {name: lesson.read(name, options.language) for name in lesson.names()}
     taught = sorted({name for course in planned for name in course.lessons})
-    ranges = {name: slide_numbers(deck.slides(executed(read[name], _tell(name)))) for name in taught}
+    shown = {name: executed(read[name], _tell(name)) for name in taught}
+    titles = {name: each.title for name, each in read.items()}
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
     for course in planned:
         path = out / f"{course.name}.html"
-        titles = {name: each.title for name, each in read.items()}
+        decks = {name: deck.slides(shortened(shown[name], course.minutes_in(name))) for name in course.lessons}
+        ranges = {name: slide_numbers(found) for name, found in decks.items()}
         path.write_text(plan.page(course, titles, ranges), encoding="utf-8")
         print(path)
 

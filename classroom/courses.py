@@ -27,6 +27,7 @@ from typing import Any
 
 from classroom import lesson as lessons
 from classroom.sections import Section, sections
+from viz.words.messages import say
 
 _FOLDER = Path(__file__).with_name("courses")
 _BREAK = "break"
@@ -113,6 +114,11 @@ class Course:
             found |= {section.key: (n, True) for section in meeting.homework}
         return found
 
+    def minutes_in(self, lesson: str) -> Mapping[str, int]:
+        """{name of a section of that lesson that is taught: its minutes}"""
+        items = [item for meeting in self.meetings for item in meeting.items]
+        return {item.section.name: item.minutes for item in items if item.section and item.section.lesson == lesson}
+
     @property
     def lessons(self) -> list[str]:
         """The names of the lessons that are taught, in order."""
@@ -144,8 +150,10 @@ def course(name: str, language: str, known: Sequence[Section] | None = None) -> 
         known: the sections of the lessons, where they are not to be read.
 
     Raises:
-        ValueError: it names a section that there is not, or one twice.
+        ValueError: there is none; or it names a section that there is not, or one twice.
     """
+    if name not in names():
+        raise ValueError(say("class.no course", asked=name, names=", ".join(names())))
     return _Reader(name, language, all_sections(language) if known is None else known).course()
 
 

@@ -49,7 +49,7 @@ def questions(seed: int, graphs: int) -> list[Question]:
         seed: any whole number; the same one gives the same questions.
         graphs: how many graphs; the relu of the first is open, that of the second closed, and so on.
     """
-    rng = random.Random(seed)
+    rng = random.Random(str(seed))  # a number alone would be taken for its absolute value
     asked = [_KINDS[n % len(_KINDS)](rng, GATES[n % len(GATES)]) for n in range(graphs)]
     return [*asked, _in_words(rng)]
 

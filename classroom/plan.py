@@ -22,7 +22,12 @@ _HEADS_OF_A_MEETING = (Text("class.plan minute"), Text("class.plan what"))
 _HEADS_OF_MISTAKES = (
     Text("class.plan mistake"), Text("class.plan where"), Text("class.plan asked there"), Text("class.plan here"),
 )  # fmt: skip
-_HEADS_OF_POINTS = (Text("class.plan part"), Text("class.plan all"), Text("class.plan some"), Text("class.plan nothing"))
+_HEADS_OF_POINTS = (
+    Text("class.plan part"),
+    Text("class.plan all"),
+    Text("class.plan some"),
+    Text("class.plan nothing"),
+)
 _EARNED = (
     (EXERCISE_POINTS, Text("class.plan exercise"), Text("class.plan exercise all"), Text("class.plan exercise some"),
      Text("class.plan exercise nothing")),
@@ -65,8 +70,10 @@ class _Page:
 
     def body(self) -> str:
         meetings = "".join(self._meeting(n, each) for n, each in enumerate(self._course.meetings, 1))
+        command = f"<code>python -m classroom slides --course {self._course.name}</code>"
         return (
             f"<h1>{escape(self._course.title)}</h1><p>{escape(self._course.about)}</p>"
+            f"<p>{say('class.plan slides command')} {command}</p>"
             f"{meetings}{self._left_out()}{_rubric()}{self._misconceptions()}"
         )
 
@@ -90,8 +97,8 @@ class _Page:
     def _head(self, item: Item) -> str:
         section = item.section
         assert section is not None
-        notes = [say("class.plan minutes", count=item.minutes), *self._slides(section)]
-        return f'<p class="head"><span>{self._named(section)}</span><span class="when">{say("comma").join(notes)}</span></p>'
+        when = say("comma").join([say("class.plan minutes", count=item.minutes), *self._slides(section)])
+        return f'<p class="head"><span>{self._named(section)}</span><span class="when">{when}</span></p>'
 
     def _named(self, section: Section) -> str:
         """The lesson and the heading; the heading alone where it is the lesson's title."""

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from classroom.deck import Slide
@@ -43,6 +43,24 @@ def sections(lesson: Lesson) -> list[Section]:
     return [
         _section(lesson.name, lesson.parts[start:end]) for start, end in zip(starts, [*starts[1:], len(lesson.parts)])
     ]
+
+
+def shortened(lesson: Lesson, minutes: Mapping[str, int]) -> Lesson:
+    """The same Lesson with some of its sections only, and what stands before the first one.
+
+    Args:
+        lesson: executed, where it is to have outputs: what is left out may be needed by what comes after it.
+        minutes: {name of a section that is kept: the minutes that it gets}.
+    """
+    kept: list[Part] = []
+    is_kept = True
+    for part in lesson.parts:
+        if part.section:
+            is_kept = part.section in minutes
+            part = replace(part, minutes=minutes.get(part.section, 0))
+        if is_kept:
+            kept.append(part)
+    return replace(lesson, parts=tuple(kept))
 
 
 def _section(lesson: str, parts: Sequence[Part]) -> Section:

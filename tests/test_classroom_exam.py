@@ -15,17 +15,16 @@ from classroom.exam_questions import questions, written
 from classroom.lesson import LANGUAGES, ROOT
 from classroom.random_graphs import FEWEST, GATES, LARGEST, MOST, gradient_of, random_graph
 from micrograd.engine import Value
+from printed_pages import printed_faults
 from viz.words import messages
 
 SEEDS = st.integers(0, 2**32)
 IN_BOXES = re.compile(r'data-part="(data|grad)"[^>]*>([^<]*)<')
 WHAT_SHOWS = {"relu passes all": "closed", "relu scales by value": "open"}
-SEVERAL = settings(max_examples=40, deadline=None)
+SEVERAL = settings(max_examples=20, deadline=None)
 
 
-@pytest.fixture(autouse=True)
-def english(monkeypatch):
-    monkeypatch.setattr(messages, "_current", "en")
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def drawn_by(seed, gate):
@@ -86,14 +85,16 @@ def test_a_mistake_to_be_named_shows_and_none_of_the_other_choices_gives_its_gra
         assert ways - {true}, f"{other} would not show on this graph, so nobody would choose it"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("mistake", OFFERED)
 def test_every_mistake_that_is_offered_is_asked_for_in_some_exam(mistake):
     gate = WHAT_SHOWS.get(mistake, "open")
     assert any(puzzle(random.Random(seed), gate).mistake == mistake for seed in range(300))
 
 
+@pytest.mark.slow
 @given(SEEDS, st.integers(exam.FEWEST, 4))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=4, deadline=None)
 def test_one_number_makes_one_sheet_and_one_key(seed, graphs):
     first, second = questions(seed, graphs), questions(seed, graphs)
     assert exam.sheet(seed, first) == exam.sheet(seed, second) and exam.key(seed, first) == exam.key(seed, second)
@@ -140,6 +141,7 @@ def test_an_exam_of_too_few_or_too_many_graphs_is_refused_and_nothing_is_written
     assert not list(tmp_path.iterdir())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_the_pages_of_an_exam_need_no_network(language, tmp_path):
     messages.language(language)
@@ -148,6 +150,15 @@ def test_the_pages_of_an_exam_need_no_network(language, tmp_path):
         page = (tmp_path / name).read_text(encoding="utf-8")
         assert not re.search(r"(?:src|href)=|url\(|@import|https?://(?!www\.w3\.org/)", page)
         assert f'lang="{language}"' in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_exam_fits_on_paper(browser, language, tmp_path):
+    messages.language(language)
+    for seed in (1, 2):
+        exam.write_exam(tmp_path, seed, exam.MOST)
+        for name in (exam.SHEET, exam.KEY):
+            assert printed_faults(browser, tmp_path / name) == []
 
 
 def test_every_question_in_words_says_in_every_language_what_earns_its_points():

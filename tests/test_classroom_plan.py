@@ -1,0 +1,304 @@
+"""The plans of the courses: minutes that add up, a place for every section, each question with what its answers mean."""
+
+import re
+from dataclasses import replace
+from itertools import pairwise
+
+import pytest
+
+from classroom import courses, lesson, plan
+from classroom.deck import slides
+from classroom.lesson import LANGUAGES, ROOT, Lesson, Part
+from classroom.misconceptions import MET, told
+from classroom.sections import sections, shortened, slide_numbers
+from exercises.topics import EXERCISES, QUESTIONS
+from printed_pages import printed_faults
+from viz.words import messages
+
+COURSES = courses.names()
+KNOWN = {language: courses.all_sections(language) for language in LANGUAGES}
+
+
+pytestmark = pytest.mark.usefixtures("english")
+
+
+def course_in(name, language):
+    messages.language(language)
+    return courses.course(name, language, KNOWN[language])
+
+
+def titles(language):
+    return {name: lesson.read(name, language).title for name in lesson.names()}
+
+
+def unescaped(html):
+    return (
+        re.sub(r"<[^>]+>", "", html)
+        .replace("&#x27;", "'")
+        .replace("&quot;", '"')
+        .replace("&gt;", ">")
+        .replace("&lt;", "<")
+        .replace("&amp;", "&")
+    )
+
+
+# The sections of a lesson.
+
+
+def text(source, section=None, minutes=0, **noted):
+    return Part(source[:8], False, source, section=section, minutes=minutes, **noted)
+
+
+SMALL = Lesson(
+    "02_add",
+    "en",
+    (
+        text("# 2 · Add", "opening", 3),
+        text("Some words."),
+        Part("code1", True, "a + b", predict=("add_reuse",)),
+        text("Without a heading.", "middle", 4, slide={"text": "## The middle\nof it"}),
+        Part("code2", True, "...", exercise="add"),
+        text("## Last", "last", 0),
+    ),
+)
+
+
+def test_a_section_has_what_stands_below_its_heading():
+    opening, middle, last = sections(SMALL)
+    assert (opening.key, opening.heading, opening.minutes, opening.questions) == (
+        "02 opening",
+        "2 · Add",
+        3,
+        ("add_reuse",),
+    )
+    assert (middle.heading, middle.exercises, last.minutes) == ("The middle", ("add",), 0)
+
+
+def test_the_slides_of_a_section_are_those_from_its_first_to_the_one_before_the_next_section():
+    found = slides(SMALL)
+    numbers = slide_numbers(found)
+    assert list(numbers) == ["opening", "middle", "last"]
+    assert [first for first, _ in numbers.values()] == [1 + n for n, slide in enumerate(found) if slide.begins]
+    assert [last for _, last in numbers.values()][-1] == len(found)
+
+
+def test_a_lesson_that_is_shortened_has_the_sections_of_the_course_with_its_minutes():
+    short = shortened(SMALL, {"opening": 2, "last": 1})
+    assert [(section.name, section.minutes) for section in sections(short)] == [("opening", 2), ("last", 1)]
+    assert "code2" not in [part.id for part in short.parts]
+
+
+# The courses.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", COURSES)
+def test_the_minutes_of_each_meeting_add_up(name, language):
+    course = course_in(name, language)
+    assert [meeting.minutes for meeting in course.meetings] == [course.minutes] * len(course.meetings)
+
+
+@pytest.mark.parametrize("name", COURSES)
+def test_every_section_is_taught_or_homework_or_left_out_with_a_reason(name):
+    course = course_in(name, "en")
+    left_out = {section.key for group, _ in course.left_out for section in group}
+    without = [section.key for section in KNOWN["en"] if section.key not in course.places.keys() | left_out]
+    assert not without, f"classroom/courses/{name}.toml has no place for {without}"
+
+
+@pytest.mark.parametrize("name", COURSES)
+def test_a_course_is_the_same_in_every_language(name):
+    shapes = []
+    for language in LANGUAGES:
+        course = course_in(name, language)
+        items = [[(item.section and item.section.key, item.minutes) for item in each.items] for each in course.meetings]
+        shapes.append((items, course.places, [[each.key for each in group] for group, _ in course.left_out]))
+    assert all(shape == shapes[0] for shape in shapes)
+
+
+def test_the_course_of_six_meetings_has_all_lessons_and_the_afternoon_two_breaks():
+    six, afternoon, three = (course_in(name, "en") for name in ("six", "afternoon", "three"))
+    assert six.lessons == lesson.names() and not six.left_out and len(six.meetings) == 6
+    assert len(three.meetings) == 3 and "07_a_network_learns" in three.lessons
+    assert [item.section for item in afternoon.meetings[0].items].count(None) == 2 and len(afternoon.meetings) == 1
+
+
+def test_a_course_that_there_is_not_is_refused_by_name():
+    with pytest.raises(ValueError, match="seven.*three"):
+        courses.course("seven", "en")
+
+
+def written_as(monkeypatch, said):
+    course = {
+        "minutes": 50,
+        "title": {"en": "x"},
+        "about": {"en": "x"},
+        "meetings": [{"title": {"en": "x"}, "hint": {"en": "x"}} | said],
+    }
+    monkeypatch.setattr(courses, "_read", lambda name: course)
+    return courses.course("three", "en", sections(SMALL))
+
+
+@pytest.mark.parametrize(
+    "items, complaint",
+    [
+        (["02 nowhere"], "02 nowhere"),
+        (["02 last", "02 last"], "two places"),
+        (["03"], "lesson 03"),
+        (["02 last", "02 opening", "02 last 5"], "two places"),
+    ],
+)
+def test_a_course_that_names_what_there_is_not_or_one_thing_twice_is_refused(items, complaint, monkeypatch):
+    with pytest.raises(ValueError, match=complaint):
+        written_as(monkeypatch, {"items": items})
+
+
+def test_a_lesson_stands_for_its_sections_with_minutes_and_its_rest_for_homework(monkeypatch):
+    meeting = written_as(monkeypatch, {"items": ["break 5", "02", "02 middle 9"], "homework": ["02"]}).meetings[0]
+    assert [(item.section and item.section.name, item.minutes) for item in meeting.items] == [
+        (None, 5),
+        ("opening", 3),
+        ("middle", 9),
+    ]
+    assert [section.name for section in meeting.homework] == ["last"]
+
+
+# The page.
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", COURSES)
+def test_a_plan_has_each_question_of_its_meetings_with_its_answer_and_each_exercise_with_its_check(name, language):
+    course = course_in(name, language)
+    page = unescaped(plan.page(course, titles(language), {}))
+    for meeting in course.meetings:
+        for section in (item.section for item in meeting.items if item.section):
+            for asked in section.questions:
+                assert (
+                    str(QUESTIONS[asked].question) in page
+                    and str(QUESTIONS[asked].slip(QUESTIONS[asked].slips[0])) in page
+                )
+            for exercise in section.exercises:
+                assert str(EXERCISES[exercise].task) in page and f"check.{exercise}" in page
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", COURSES)
+def test_a_plan_needs_no_network_and_fills_in_every_sentence(name, language):
+    page = plan.page(course_in(name, language), titles(language), {})
+    assert not re.search(r"(?:src|href)=|url\(|@import|https?://(?!www\.w3\.org/)", page)
+    assert f'lang="{language}"' in page and not re.search(
+        r"\{\w*\}", unescaped(re.sub(r"(?s)<style>.*?</style>", "", page))
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("name", COURSES)
+def test_a_plan_fits_on_paper(browser, name, language, tmp_path):
+    path = tmp_path / "plan.html"
+    path.write_text(plan.page(course_in(name, language), titles(language), {}), encoding="utf-8")
+    assert printed_faults(browser, path) == []
+
+
+def test_a_plan_tells_the_slides_of_a_section_and_the_minutes_from_the_first_to_the_last():
+    course = course_in("six", "en")
+    section = course.meetings[1].items[0].section
+    page = plan.page(course, titles("en"), {section.lesson: {section.name: (3, 8)}})
+    assert "slides 3–8" in page
+    times = re.findall(r'class="time">(\d+)–(\d+)<', page)
+    assert all(first[1] == then[0] for first, then in pairwise(times) if then[0] != "0")
+    assert [end for (_, end), (begin, _) in zip(times, [*times[1:], ("0", "")]) if begin == "0"] == ["50"] * 6
+
+
+def test_the_points_of_the_homework_are_those_of_its_parts():
+    meeting = course_in("six", "en").meetings[1]
+    section = replace(meeting.homework[0], exercises=("add", "add3"), questions=("add_thrice",))
+    assert plan.homework_points(replace(meeting, homework=(section,))) == 2 * 4 + 1 + 4
+    assert plan.homework_points(replace(meeting, homework=(), written=None)) == 0
+
+
+# Misconceptions.
+
+
+def test_each_misconception_is_one_of_the_list_and_is_met_by_questions_that_the_lessons_ask():
+    listed = (ROOT / "docs/misconceptions.md").read_text(encoding="utf-8")
+    asked = {name for section in KNOWN["en"] for name in section.questions}
+    for mistake, questions in MET.items():
+        assert f"| `{mistake}` |" in listed, f"docs/misconceptions.md has no {mistake!r}"
+        assert set(questions) <= asked, f"classroom/misconceptions.py: no lesson asks {set(questions) - asked}"
+        assert str(told(mistake))
+
+
+@pytest.mark.parametrize("name", COURSES)
+def test_a_plan_tells_for_each_misconception_where_the_course_meets_it(name):
+    course = course_in(name, "en")
+    page = plan.page(course, titles("en"), {})
+    table = page[page.index('class="mistakes"') :]
+    assert all(
+        f"<code>{mistake}</code>" in table.replace("&#x27;", "'") for mistake, questions in MET.items() if questions
+    )
+    told_places = re.findall(r"<td>((?:meeting|homework) \d|–)</td></tr>", table)
+    assert len(told_places) == sum(map(len, MET.values()))
+    assert set(told_places) - {"–"} <= {
+        f"{kind} {n}" for kind in ("meeting", "homework") for n in range(1, len(course.meetings) + 1)
+    }
+
+
+# What the pages of docs/ say.
+
+PAGES = {"en": "docs/teaching.md", "zh-TW": "docs/teaching.zh-TW.md"}
+
+
+def at_a_glance(language):
+    """The tables of all courses, Markdown, as they have to stand in the pages."""
+    heads = {
+        "en": ("| Meeting | Lessons | Minutes | Homework |", "{n} · {title}", "{count} points"),
+        "zh-TW": ("| 上課 | 課 | 分鐘 | 作業 |", "{n} · {title}", "{count} 分"),
+    }
+    head, named, points = heads[language]
+    tables = []
+    for name in COURSES:
+        course = course_in(name, language)
+        rows = [
+            "| "
+            + " | ".join(
+                [
+                    named.format(n=n, title=each.title),
+                    ", ".join(sorted({str(int(item.section.lesson[:2])) for item in each.items if item.section})),
+                    str(each.minutes),
+                    points.format(count=plan.homework_points(each)) if each.homework or each.written else "–",
+                ]
+            )
+            + " |"
+            for n, each in enumerate(course.meetings, 1)
+        ]
+        tables.append("\n".join([f"**`{name}`**: {course.title}", "", head, "| --- | --- | --- | --- |", *rows]))
+    return "\n\n".join(tables)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_pages_for_teachers_have_the_courses_as_they_are(language):
+    page = (ROOT / PAGES[language]).read_text(encoding="utf-8")
+    table = re.search(r"<!-- courses -->\n(.*?)\n<!-- end -->", page, re.DOTALL)
+    assert table and table[1].strip() == at_a_glance(language), (
+        f"{PAGES[language]} should have:\n{at_a_glance(language)}"
+    )
+
+
+def test_every_question_in_words_and_reason_stands_in_every_language():
+    for name in COURSES:
+        for texts in texts_of(courses._read(name)):
+            assert set(texts) == set(LANGUAGES) and all(texts.values()), f"classroom/courses/{name}.toml: {texts}"
+
+
+def texts_of(said):
+    """Every text of a course: each is a table by languages."""
+    if isinstance(said, dict):
+        if "en" in said:
+            yield said
+        else:
+            for each in said.values():
+                yield from texts_of(each)
+    elif isinstance(said, list):
+        for each in said:
+            yield from texts_of(each)
