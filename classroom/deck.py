@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
+from textwrap import dedent
 from typing import Any
 
 from classroom.asking import class_question, what_they_mean
@@ -16,8 +18,10 @@ MOST_LINES = 16  # of code on a slide
 _ROOM = 13.0  # lines of text on a slide
 _LINE_OF_CODE, _LETTERS, _WIDE_LETTERS = 0.85, 66, 35  # a line of code in lines of text; letters in one of these
 _SHORT = 2  # lines of code that may stand above the picture that they show
+_BAR_ALONE = re.compile(r'<div class="mg mg-watch".*<div class="mg-views"></div>', re.DOTALL)  # all steps are done
 _FOLDED = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
-_TAG = re.compile(r"<math.*?</math>|<[^>]+>", re.DOTALL)
+_FENCED = re.compile(r"<pre><code>(.*?)</code></pre>", re.DOTALL)
+_TAG = re.compile(r"<math.*?</math>|<pre.*?</pre>|<[^>]+>", re.DOTALL)
 _WORD = {"en": re.compile(r"\w[\w'’-]*"), "zh-TW": re.compile("[\u4e00-\u9fff]")}
 
 
@@ -52,7 +56,9 @@ class Slide:
 def slides(lesson: Lesson) -> list[Slide]:
     """The slides of a lesson that was executed, in order."""
     found: list[Slide] = []
+    section: Part | None = None  # where one begins of which no slide was seen yet
     for part in lesson.parts:
+        section = part if part.section else section
         if part.role == "setup":
             continue
         if part.role in ("teacher", "answer") or part.slide.get("show") == "nothing":
@@ -60,8 +66,9 @@ def slides(lesson: Lesson) -> list[Slide]:
             continue
         begun = len(found)
         (_code if part.is_code else _text)(found, part)
-        if part.section and len(found) > begun:
-            found[begun].begins, found[begun].minutes = part.section, part.minutes
+        if section and len(found) > begun:
+            found[begun].begins, found[begun].minutes = section.section, section.minutes
+            section = None
     return found
 
 
@@ -78,7 +85,7 @@ def _text(found: list[Slide], part: Part) -> None:
     short = part.slide.get("text")
     text, folded = (short or part.source), [f"**{head}**\n\n{body}" for head, body in _FOLDED.findall(part.source)]
     for n, page in enumerate(_pages(_FOLDED.sub("", text))):
-        html = html_of(page, part.pictures)
+        html = _FENCED.sub(lambda code: _code_block(unescape(code[1]).rstrip()), html_of(page, part.pictures))
         found.append(Slide("words", [_block("text", html)], room=_ROOM - _lines(page)))
         if n == 0 and short:
             found[-1].notes.append(html_of(_FOLDED.sub("", part.source), part.pictures))
@@ -90,18 +97,41 @@ def _code(found: list[Slide], part: Part) -> None:
         found.append(Slide("question", [class_question(name)], [what_they_mean(name)]))
     show = part.slide.get("show")
     windows = [] if show == "output" or part.is_folded else list(_windows(part))
-    outputs = [] if show == "code" or part.exercise else [each for each in part.outputs if output_html(each)]
-    above = windows[-1] if windows and _is_short(windows[-1]) and outputs and not is_text(outputs[0]) else ""
+    outputs = [] if show == "code" or part.exercise else [each for each in part.outputs if _is_seen(each)]
+    if show == "output":  # a picture needs nothing printed beside it
+        outputs = [each for each in outputs if not is_text(each)] or outputs
+    above = windows[-1] if windows and outputs and _stands_above(windows[-1], outputs, _headline(part)) else ""
     joins = bool(found) and not part.predict and found[-1].kind == "words"
     for window in windows[: len(windows) - bool(above)]:
         _add_code(found, window, joins)
         joins = False
     _add_outputs(found, part, outputs, above)
-    _add_answers(found, part)
+    _add_answers(found, part, bool(outputs))
 
 
-def _is_short(code: str) -> bool:
-    return code.count("\n") < _SHORT
+def _is_seen(output: dict[str, Any]) -> bool:
+    html = output_html(output)
+    return bool(html) and not _BAR_ALONE.search(html)
+
+
+def _headline(part: Part) -> str:
+    """What stands above that which a cell displays, "" where nothing does."""
+    return str(part.slide.get("answer") or part.slide.get("text", ""))
+
+
+def _headlines(part: Part, outputs: list[dict[str, Any]]) -> list[str]:
+    """What stands above the first output; one for each, where it has as many paragraphs as there are outputs."""
+    headline = _headline(part)
+    paragraphs = re.split(r"\n\s*\n", headline)
+    return paragraphs if headline and len(paragraphs) == len(outputs) else [headline] * bool(headline)
+
+
+def _stands_above(code: str, outputs: list[dict[str, Any]], headline: str) -> bool:
+    """Whether some code is seen at once with the picture that it shows, or, below a headline, with what it prints."""
+    if not is_text(outputs[-1]):
+        return code.count("\n") < _SHORT and not is_text(outputs[0])
+    lines = code.count("\n") + output_html(outputs[0]).count("\n") + 2
+    return bool(headline) and _lines(headline) + lines * _LINE_OF_CODE <= _ROOM
 
 
 def _add_code(found: list[Slide], code: str, joins: bool) -> None:
@@ -114,25 +144,28 @@ def _add_code(found: list[Slide], code: str, joins: bool) -> None:
 
 
 def _add_outputs(found: list[Slide], part: Part, outputs: list[dict[str, Any]], above: str) -> None:
-    headline = part.slide.get("answer" if part.predict else "text", "")
+    headlines = _headlines(part, outputs)
+    ends_with_a_picture = bool(outputs) and not is_text(outputs[-1])
     for output in outputs:
         html = output_html(output)
         printed = html.count("\n") + 2
         is_below = is_text(output) and found and found[-1].kind == "words" and printed * _LINE_OF_CODE <= found[-1].room
-        if is_below and not headline:
+        if is_below and (ends_with_a_picture or not headlines):
             found[-1].blocks.append(_block("printed fragment", html))
             found[-1].room -= printed * _LINE_OF_CODE
         else:
-            head = [_block("text", html_of(headline))] if headline else []
+            is_printed = is_text(output) and printed * _LINE_OF_CODE <= _ROOM
+            kind, seen = ("words", "printed") if is_printed else ("picture", "seen")
+            head = [_block("text", html_of(headlines.pop(0)))] if headlines else []
             code = [_code_block(above)] if above else []
-            found.append(Slide("picture", [*head, *code, _block("seen", html)], room=0))
-            headline = above = ""
+            found.append(Slide(kind, [*head, *code, _block(seen, html)], room=0))
+            above = ""
 
 
-def _add_answers(found: list[Slide], part: Part) -> None:
+def _add_answers(found: list[Slide], part: Part, has_headline: bool) -> None:
     for name in part.predict:
-        full, short = answer_text(name), part.slide.get("answer")
-        if short and found[-1].kind == "picture":
+        full, short = answer_text(name), _headline(part)
+        if short and has_headline:
             found[-1].notes.append(full)
         elif short:
             found.append(Slide("words", [_block("text", html_of(short))], [full]))
@@ -153,8 +186,8 @@ def _windows(part: Part) -> Iterator[str]:
     lines = part.source.split("\n")
     if "lines" in part.slide:
         first, last = part.slide["lines"]
-        lines = lines[first - 1 : last]
-    while lines:
+        lines = dedent("\n".join(lines[first - 1 : last])).split("\n")
+    while any(lines):
         end = len(lines) if len(lines) <= MOST_LINES else _cut(lines)
         yield "\n".join(lines[:end]).strip("\n")
         lines = lines[end:]

@@ -2,7 +2,7 @@
 
 const WIDTH = 1200
 const HEIGHT = 658
-const WORDS = [34, 32, 30, 28, 26, 24] // px: what the letters of a text may have
+const WORDS = [44, 41, 38, 36, 34, 32, 30, 28, 26, 24] // px: what the letters of a text may have
 const PANELS = [26, 24, 22, 20, 19, 18, 17, 16.5, 16, 15, 14] // px: of what plays, whose smallest letters are a little smaller
 
 /** The largest of some sizes at which something fits; the smallest where none does.

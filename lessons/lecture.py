@@ -10,9 +10,11 @@
     # %% slide="output"
 
 A `section` begins at each text with a name, and takes so many `minutes` in a lecture. A text with `slide="text"` stands
-in no notebook: on a slide it stands for the text before it; after a cell of code it is the headline of what that shows;
-after an answer it stands for that. Of a cell of code the slides show the code and what it displays; only one of them
-with `slide="code"` or `slide="output"`, neither with `slide="skip"`, and of the code some `lines` only.
+in no notebook: on a slide it stands for the text before it; after a cell of code it is the headline of what that shows,
+or a headline for each where it has as many paragraphs as there are pictures; after an answer it stands for that. Of a
+cell of code the slides show the code and what it displays; only one of them with `slide="code"` or `slide="output"`,
+neither with `slide="skip"`, and of the code some `lines` only. A skipped text is the speaker's; a section that begins
+there is seen from the next slide on.
 
 All this, and what a cell is there for, is written into `metadata.micrograd` of its cell, where `classroom` finds it:
 
