@@ -48,7 +48,7 @@ def write_slides(options: argparse.Namespace) -> None:
         found = deck.slides(read)
         path = out / f"{name}.html"
         path.write_text(page.page(read.title, found), encoding="utf-8")
-        print(say("class.written", path=path, count=len(found)))
+        print(say("deck.written", path=path, count=len(found)))
         for warning in deck.too_wordy(found, options.language):
             print(f"  {warning}")
 

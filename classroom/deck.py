@@ -183,7 +183,7 @@ def _block(kind: str, html: str) -> str:
 
 def _windows(part: Part) -> Iterator[str]:
     """The lines of a cell's code that are shown, a slide of them at a time, cut between paragraphs where that goes."""
-    lines = part.source.split("\n")
+    lines = part.source.split("\n") if part.source else []
     if "lines" in part.slide:
         first, last = part.slide["lines"]
         lines = dedent("\n".join(lines[first - 1 : last])).split("\n")
@@ -226,4 +226,4 @@ def _lines(text: str) -> float:
 def too_wordy(found: list[Slide], language: str) -> list[str]:
     """What is to be said of the slides that have too many words to be read while somebody speaks."""
     counted = [(n, slide.words(language)) for n, slide in enumerate(found, 1)]
-    return [say("class.too wordy", slide=n, count=count) for n, count in counted if count > MOST_WORDS[language]]
+    return [say("deck.too wordy", slide=n, count=count) for n, count in counted if count > MOST_WORDS[language]]

@@ -85,7 +85,7 @@ def named(asked: str) -> str:
     """
     found = [name for name in names() if asked and asked in (name, name[:2], name[:2].lstrip("0") or "0")]
     if not found:
-        raise ValueError(say("class.no lesson", asked=asked, names=", ".join(names())))
+        raise ValueError(say("deck.no lesson", asked=asked, names=", ".join(names())))
     return found[0]
 
 

@@ -46,7 +46,7 @@ def formula(tex: str, is_displayed: bool = False) -> str:
     try:
         from latex2mathml.converter import convert
     except ModuleNotFoundError:
-        raise MissingExtra(say("class.missing", package="latex2mathml")) from None
+        raise MissingExtra(say("deck.missing", package="latex2mathml")) from None
     return str(convert(tex.strip(), display="block" if is_displayed else "inline"))
 
 

@@ -15,29 +15,29 @@ _HERE = Path(__file__).parent
 _REVEAL = _HERE / "reveal"
 # What reveal.js says in the speaker's window: (how it stands in its script, its words, ours). Each stands there once.
 _SPEAKER = (
-    (">{}<", "Upcoming", Text("class.upcoming")),
-    (">{} <", "Time", Text("class.time")),
-    (">{}<", "Click to Reset", Text("class.reset")),
-    (">{}<", "Pacing – Time to finish current slide", Text("class.pacing")),
-    (">{}</h4>", "Notes", Text("class.notes")),
-    ("'{}' +", "Layout", Text("class.layout")),
-    ("'{}'", "Default", Text("class.layout default")),
-    ("'{}'", "Wide", Text("class.layout wide")),
-    ("'{}'", "Tall", Text("class.layout tall")),
-    ("'{}'", "Notes only", Text("class.layout notes")),
-    ("{}...", "Loading speaker view", Text("class.loading")),
-    ("{}.", "Cross origin error.<br>The speaker window can only be opened from the same origin", Text("class.apart")),
+    (">{}<", "Upcoming", Text("deck.upcoming")),
+    (">{} <", "Time", Text("deck.time")),
+    (">{}<", "Click to Reset", Text("deck.reset")),
+    (">{}<", "Pacing – Time to finish current slide", Text("deck.pacing")),
+    (">{}</h4>", "Notes", Text("deck.notes")),
+    ("'{}' +", "Layout", Text("deck.layout")),
+    ("'{}'", "Default", Text("deck.layout default")),
+    ("'{}'", "Wide", Text("deck.layout wide")),
+    ("'{}'", "Tall", Text("deck.layout tall")),
+    ("'{}'", "Notes only", Text("deck.layout notes")),
+    ("{}...", "Loading speaker view", Text("deck.loading")),
+    ("{}.", "Cross origin error.<br>The speaker window can only be opened from the same origin", Text("deck.apart")),
     (
         "{}.",
         "Error connecting to main window.<br>Please try closing and reopening the speaker view",
-        Text("class.lost"),
+        Text("deck.lost"),
     ),
     (
         "{}.",
         "Speaker view popup failed to open. Please make sure popups are allowed and reopen the speaker view",
-        Text("class.popup"),
+        Text("deck.popup"),
     ),
-    ("'{}', {{ hour12: true", "en-US", Text("class.clock")),
+    ("'{}', {{ hour12: true", "en-US", Text("deck.clock")),
 )
 
 

@@ -28,7 +28,8 @@ function fitWords(room) {
  * @param {SVGSVGElement | HTMLImageElement} picture
  */
 function fitPicture(seen, picture) {
-  const { width, height } = picture instanceof HTMLImageElement ? { width: picture.naturalWidth, height: picture.naturalHeight } : picture.viewBox.baseVal
+  const { width, height } =
+    picture instanceof HTMLImageElement ? { width: picture.naturalWidth, height: picture.naturalHeight } : picture.viewBox.baseVal
   const scale = Math.min(WIDTH / width, seen.clientHeight / height, 2.6)
   picture.style.width = `${width * scale}px`
   picture.style.maxWidth = "none"
@@ -44,7 +45,7 @@ function fitPanel(seen, panel) {
   seen.style.setProperty("--mg-most-height", `${seen.clientHeight - 24}px`)
   largest(PANELS, size => {
     seen.style.fontSize = `${size}px`
-    return panel.scrollHeight <= seen.clientHeight && panel.scrollWidth <= WIDTH
+    return panel.offsetHeight <= seen.clientHeight
   })
 }
 

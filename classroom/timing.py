@@ -17,7 +17,7 @@ def timed(found: Sequence[Slide]) -> list[tuple[Slide, int, str]]:
     for start, end in zip(starts, [*starts[1:], len(found)]):
         section = found[start:end]
         minutes = section[0].minutes
-        told = say("class.minutes", first=minute, last=minute + minutes, count=minutes) if minutes else ""
+        told = say("deck.minutes", first=minute, last=minute + minutes, count=minutes) if minutes else ""
         whole = sum(_WEIGHTS[slide.kind] for slide in section)
         for n, slide in enumerate(section, start):
             rows[n] = slide, round(60 * minutes * _WEIGHTS[slide.kind] / whole), escape(told)

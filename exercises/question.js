@@ -3,6 +3,7 @@
 
 import { calculated } from "../viz/outputs/js/arithmetic.js"
 import { claim, element, listenForKeys, whenLinked } from "../viz/outputs/js/host.js"
+import { agrees, echoed } from "./given.js"
 
 /** @import { AnswerGiven, Model, QuestionData } from "../viz/outputs/js/types.d.ts" */
 
@@ -153,9 +154,9 @@ class Question {
 
   /** @param {number | string} given */
   reply(given) {
-    const { right, wrong, slips, options } = this.data
-    const isRight = this.agrees(given, this.data.true)
-    const slip = isRight ? undefined : slips.find(([usual]) => this.agrees(given, usual))?.[1]
+    const { right, wrong, slips, options, close } = this.data
+    const isRight = agrees(given, this.data.true, close)
+    const slip = isRight ? undefined : slips.find(([usual]) => agrees(given, usual, close))?.[1]
     const told = typeof given === "number" ? echoed(given) : (options.find(([option]) => option === given)?.[1] ?? "")
     this.say([(isRight ? right : wrong).replace("{given}", () => told), slip ?? ""].filter(Boolean))
     this.heard.firstElementChild?.prepend(element("span", { className: "mg-sign", ariaHidden: "true" }, isRight ? "✓" : "≠"), " ")
@@ -167,26 +168,8 @@ class Question {
     })
   }
 
-  /**
-   * @param {number | string} given
-   * @param {number | string} x
-   */
-  agrees(given, x) {
-    if (typeof given === "string" || typeof x === "string") return given === x
-    if (Number.isInteger(given) && Number.isInteger(x)) return given === x // what is counted is not rounded
-    return Math.abs(given - x) <= this.data.close * Math.max(Math.abs(x), 1e-3)
-  }
-
   /** @param {string[]} lines */
   say(lines) {
     this.heard.replaceChildren(...lines.map(line => element("p", {}, line)))
   }
-}
-
-/** A number as it was typed where it is whole, else rounded as those on the screen are.
- *
- * @param {number} given
- */
-function echoed(given) {
-  return `${Number.isSafeInteger(given) ? given : +given.toPrecision(4)}`
 }

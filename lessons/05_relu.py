@@ -1,4 +1,4 @@
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="opening" minutes="2"
 # # 5 · relu, the gate
 #
 # A network needs one more operation, and it is a small one: `relu` lets through what is above 0, and stops the rest. You will see what goes wrong without it.
@@ -31,7 +31,21 @@
 #
 # 大約 25 分鐘：沿途六次預測、一題修改、一個運算和一個函數要實作。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# # 5 · relu, the gate
+#
+# ![Two values go through relu: the one above zero passes, the one below is stopped](attachment:05_relu.png)
+#
+# **A gate is closed. How is the weight in front of it to learn that it should change?**
+
+# %% [markdown] lang="zh-TW" of="60031116"
+# # 5 · relu，一道閘門
+#
+# ![兩個數值各經過一個 relu：大於零的通過，小於零的被擋下](attachment:05_relu.png)
+#
+# **閘門關著。前面的權重要怎麼知道，自己應該改變？**
+
+# %% [markdown] lang="en" slide="skip"
 # ## Where we start
 # Your class so far: what a check found right is yours; the rest is the series'.
 
@@ -42,7 +56,7 @@
 # %%
 Value = mine.operators()
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # ### Do you remember?
 # Lesson 3 had a rule for paths. **Predict** what it gives here.
 
@@ -53,7 +67,7 @@ Value = mine.operators()
 # %%
 predict.remember_paths
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="two_layers" minutes="2"
 # ## Two layers
 # The smallest *layer* of a network takes one number, multiplies it by a number of its own, its **weight**, and adds another. Here are two layers, one after the other. **Predict** what the curve of the result looks like.
 
@@ -61,7 +75,19 @@ predict.remember_paths
 # ## 兩層
 # 網路裡最小的一*層*，是拿一個數，乘上自己的一個數，也就是**權重**，再加上另一個數。下面有兩層，一層接一層。**先預測**：結果畫成曲線，會是什麼樣子？
 
-# %% ask="layers_shape"
+# %% [markdown] lang="en" slide="text"
+# ## Two layers
+# One **layer**:  $x \cdot \text{weight} + \text{a number}$
+#
+# Now one layer, and another behind it. What can two do that one cannot?
+
+# %% [markdown] lang="zh-TW" of="200b606e"
+# ## 兩層
+# 一**層**：$x \cdot \text{權重} + \text{一個數}$
+#
+# 現在一層後面再接一層。有什麼是兩層做得到、一層做不到的？
+
+# %% ask="layers_shape" slide="output"
 def two_layers(x):
     inner = 2 * x + 1
     return -3 * inner + 4
@@ -74,17 +100,41 @@ viz.slope(two_layers, 0, h=1, span=(-2, 2))
 # %% [markdown] lang="zh-TW" of="37080577"
 # 一條直線：不管站在哪裡，往右走 1，就減 6。沒有轉彎的兩層，做得到的不會比一層多。
 
+# %% [markdown] lang="en" slide="text"
+# **A straight line.** Two layers without a bend can do no more than one.
+
+# %% [markdown] lang="zh-TW" of="41aac26e"
+# **一條直線。** 沒有轉彎的兩層，做得到的不會比一層多。
+
 # %% [markdown] lang="en"
 # `relu` (*rectified linear unit*) puts a bend in: $\text{relu}(x) = \max(0, x)$, the larger of 0 and $x$. Move the point along the curve. How steep is it at −2, and how steep at 2?
 
 # %% [markdown] lang="zh-TW" of="01d9d42c"
 # `relu`（rectified linear unit，整流線性單元）帶來了轉彎：$\text{relu}(x) = \max(0, x)$，也就是 0 和 $x$ 之中比較大的那個。沿著曲線移動那個點：它在 −2 有多陡？在 2 呢？
 
-# %%
+# %% [markdown] lang="en" slide="text"
+# ### `relu` puts a bend in
+# $$\text{relu}(x) = \max(0, x)$$
+#
+# **How steep is the curve at −2? And at 2?**
+
+# %% [markdown] lang="zh-TW" of="75586727"
+# ### `relu` 帶來了轉彎
+# $$\text{relu}(x) = \max(0, x)$$
+#
+# **這條曲線在 −2 有多陡？在 2 呢？**
+
+# %% slide="output"
 def curve(x):
     return max(0.0, x)
 
 viz.slope(curve, -1, h=0.5, span=(-3, 3))
+
+# %% [markdown] lang="en" slide="text"
+# Move the point: how steep at −2, how steep at 2?
+
+# %% [markdown] lang="zh-TW" of="d0f0d595"
+# 移動那個點：在 −2 有多陡？在 2 呢？
 
 # %% [markdown] lang="en"
 # Left of 0 the slope is 0: nudge the input, and nothing moves. Right of 0 it is 1: the result follows step for step. So on the way back the gate either passes the gradient on as it was, or passes nothing.
@@ -92,7 +142,23 @@ viz.slope(curve, -1, h=0.5, span=(-3, 3))
 # %% [markdown] lang="zh-TW" of="61516860"
 # 在 0 的左邊，斜率是 0：輕推輸入，什麼都不會動。在 0 的右邊，斜率是 1：輸入走一步，結果就跟一步。所以往回走的時候，閘門要嘛把梯度照原樣傳過去，要嘛什麼都不傳。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# ### A gate
+#
+# | input | slope | on the way back |
+# |---|---|---|
+# | below 0 | 0: closed | nothing passes |
+# | above 0 | 1: open | the gradient passes as it was |
+
+# %% [markdown] lang="zh-TW" of="2c4a8a56"
+# ### 一道閘門
+#
+# | 輸入 | 斜率 | 往回走的時候 |
+# |---|---|---|
+# | 小於 0 | 0：關 | 什麼都不傳 |
+# | 大於 0 | 1：開 | 梯度照原樣傳過去 |
+
+# %% [markdown] lang="en" section="corner" minutes="1"
 # ## The corner
 # And at exactly 0? The next cell nudges there to the right, to the left, and to both sides. **Predict** the last of the three numbers.
 
@@ -100,7 +166,27 @@ viz.slope(curve, -1, h=0.5, span=(-3, 3))
 # ## 轉角
 # 那剛好在 0 呢？下一格在那裡往右推、往左推，再兩邊都推。**先預測**最後一個數。
 
-# %% ask="relu_corner"
+# %% [markdown] lang="en" slide="text"
+# ## The corner
+# **And at exactly 0?** We nudge three times:
+#
+# | | |
+# |---|---|
+# | to the right | $\dfrac{\text{relu}(h) - \text{relu}(0)}{h}$ |
+# | to the left | $\dfrac{\text{relu}(0) - \text{relu}({-h})}{h}$ |
+# | to both sides | $\dfrac{\text{relu}(h) - \text{relu}({-h})}{2h}$ |
+
+# %% [markdown] lang="zh-TW" of="4958b15d"
+# ## 轉角
+# **那剛好在 0 呢？** 推三次看看：
+#
+# | | |
+# |---|---|
+# | 往右推 | $\dfrac{\text{relu}(h) - \text{relu}(0)}{h}$ |
+# | 往左推 | $\dfrac{\text{relu}(0) - \text{relu}({-h})}{h}$ |
+# | 兩邊都推 | $\dfrac{\text{relu}(h) - \text{relu}({-h})}{2h}$ |
+
+# %% ask="relu_corner" slide="output"
 h = 0.001
 right = (curve(0 + h) - curve(0)) / h
 left = (curve(0) - curve(0 - h)) / h
@@ -113,13 +199,19 @@ right, left, both
 # %% [markdown] lang="zh-TW" of="4ba4fb0e"
 # 三種推法，三個答案。在轉角，斜率並不存在。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# Three nudges, three answers: the corner has no slope. By **convention**, everyone takes 0.
+
+# %% [markdown] lang="zh-TW" of="b3edd773"
+# 三種推法，三個答案：轉角沒有斜率。依**慣例**，大家都取 0。
+
+# %% [markdown] lang="en" slide="skip"
 # A program needs some number there all the same, so people have agreed on one. Such an agreement is called a **convention**. Everyone takes 0, and so does PyTorch, the library that most networks are built with.
 
 # %% [markdown] lang="zh-TW" of="9cfbca4f"
 # 程式在那裡還是需要一個數，所以大家說好用同一個。這種說好的規定叫做**慣例**。大家都取 0；PyTorch 也是，大多數的網路都是用這個函式庫做的。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="slide" section="make_relu" minutes="4"
 # ### Make: `relu` alone
 # It has one operand and the symbol `"ReLU"`. Which number decides whether the gate is open: the input, or the gradient that arrives?
 
@@ -151,17 +243,25 @@ check.relu(Value)
 # %% [markdown] lang="zh-TW" of="c620e45e"
 # 寫對了，接下來就用你的。這裡把兩道閘門並排：哪一道會讓梯度通過？每走一步，播放器都會問：沿著箭頭往回走一段之後，梯度變大、一樣大，還是變小？
 
+# %% [markdown] lang="en" slide="text"
+# ### Two gates, side by side
+# **Which of them will let the gradient through?**
+
+# %% [markdown] lang="zh-TW" of="81120485"
+# ### 兩道閘門並排
+# **哪一道會讓梯度通過？**
+
 # %%
 Value = mine.relu()
 
-# %%
+# %% lines="1-3"
 a, b = Value(3.0), Value(-2.0)
 p, q = a.relu(), b.relu()
 L = p + q
 viz.label(a=a, b=b, p=p, q=q, L=L)
 viz.animate(L, ask="size")
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="slide" section="recorded_bug" minutes="2"
 # ### A recorded bug
 # Somebody's gate is open on the way back, whatever the input was. **Predict** in which recording that shows.
 
@@ -169,7 +269,33 @@ viz.animate(L, ask="size")
 # ### 錄下來的錯誤
 # 有個人的閘門，不管輸入是多少，往回走的時候都是開的。**先預測**：哪一段紀錄看得出來？
 
-# %% ask="gate_marked"
+# %% [markdown] lang="en" slide="text"
+# ### A recorded bug
+# On the way back this gate is always open.
+#
+# ```
+# def gate(self):
+#     out = Value(max(0.0, self.data), (self,), "ReLU")
+#     def _backward():
+#         self.grad += out.grad
+#     out._backward = _backward
+#     return out
+# ```
+
+# %% [markdown] lang="zh-TW" of="ce05de54"
+# ### 錄下來的錯誤
+# 這道閘門往回走的時候，永遠是開的。
+#
+# ```
+# def gate(self):
+#     out = Value(max(0.0, self.data), (self,), "ReLU")
+#     def _backward():
+#         self.grad += out.grad
+#     out._backward = _backward
+#     return out
+# ```
+
+# %% ask="gate_marked" slide="output"
 def gate(self):
     out = Value(max(0.0, self.data), (self,), "ReLU")
     def _backward():
@@ -188,7 +314,13 @@ display(viz.record(u), viz.record(v))
 # %% [markdown] lang="zh-TW" of="567b16e5"
 # 只有第二段有標記。輸入是正數的時候，這道閘門是對的；如果只用正數來測試，永遠不會發現它錯了。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# At 3 nothing is marked, at −2 it is. Positive numbers alone never find this bug.
+
+# %% [markdown] lang="zh-TW" of="32f6e5ce"
+# 輸入 3 沒有標記，−2 才有。只用正數測試，永遠不會發現這個錯誤。
+
+# %% [markdown] lang="en" slide="skip"
 # ### Modify
 # 1. Mend the gate in the cell above, and run it again.
 # 2. Let `out.data > 0` decide in the place of `self.data > 0`. Is that right as well?
@@ -212,7 +344,7 @@ display(viz.record(u), viz.record(v))
 # 但這違反慣例，你的梯度就會和別人的不一樣。
 # </details>
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="dead_units" minutes="3"
 # ## Dead units
 # A **neuron** is a weighted sum with a gate behind it: $\text{relu}(w \cdot x + b)$. The number $b$ that is added is called the **bias**. You will pull it down with the slider. **Predict** where the gate closes.
 
@@ -220,7 +352,23 @@ display(viz.record(u), viz.record(v))
 # ## 死亡神經元
 # **神經元**就是加權總和，後面接一道閘門：$\text{relu}(w \cdot x + b)$。加上去的那個數 $b$ 叫做**偏差**。等一下你要用滑桿把它往下拉。**先預測**：拉到哪裡，閘門會關上？
 
-# %% ask="gate_closes"
+# %% [markdown] lang="en" slide="text"
+# ## Dead units
+# A **neuron**: a weighted sum, and a gate behind it.
+#
+# $$\text{relu}(w \cdot x + b)$$
+#
+# We pull $b$, the **bias**, down. When does the gate close?
+
+# %% [markdown] lang="zh-TW" of="723572c9"
+# ## 死亡神經元
+# **神經元**：加權總和，後面接一道閘門。
+#
+# $$\text{relu}(w \cdot x + b)$$
+#
+# 把 $b$（**偏差**）往下拉，閘門什麼時候會關上？
+
+# %% ask="gate_closes" slide="output"
 viz.explore("out = relu(w * x + b)", w=Value(2.0), x=Value(3.0), b=Value(-1.0))
 
 # %% [markdown] lang="en" answer="gate_closes"
@@ -229,11 +377,25 @@ viz.explore("out = relu(w * x + b)", w=Value(2.0), x=Value(3.0), b=Value(-1.0))
 # %% [markdown] lang="zh-TW" of="ddfa3d1a"
 # 把 `b` 的滑桿往下拉到 −6，看著 `w.grad`。從那裡開始，三個梯度都是 0。這不是規則錯了：閘門關著，輕推 `w` 什麼都不會動，所以它的斜率**就是** 0。
 
+# %% [markdown] lang="en" slide="text"
+# From $b = {-6}$ on all three gradients are 0: a nudge of $w$ moves nothing.
+
+# %% [markdown] lang="zh-TW" of="faf33fb3"
+# 從 $b = {-6}$ 開始，三個梯度都是 0：輕推 $w$，什麼都不會動。
+
 # %% [markdown] lang="en"
 # So the weight gets no hint that it should change, at least not from *this* example. A network learns from many examples, that is, many inputs. `total` adds up what a neuron says to five of them.
 
 # %% [markdown] lang="zh-TW" of="2adf5d96"
 # 所以權重得不到任何提示，不知道自己應該改變；至少**這一筆**資料不會告訴它。網路要學的資料有很多筆，也就是很多個輸入。`total` 把一個神經元對五筆資料的輸出加起來。
+
+# %% [markdown] lang="en" slide="text"
+# ### Five examples
+# From an example at which the gate is closed, the weight learns nothing. **And from five of them?**
+
+# %% [markdown] lang="zh-TW" of="f57d892b"
+# ### 五筆資料
+# 閘門關著的那一筆資料，權重什麼都學不到。**如果資料有五筆呢？**
 
 # %%
 def total(w, bias):
@@ -242,13 +404,13 @@ def total(w, bias):
         added = added + (w * x + bias).relu()
     return added.data
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # The next cell nudges the weight 2 and prints the slope of `total`, for three different biases. **Predict** for which of them the weight learns nothing from any example.
 
 # %% [markdown] lang="zh-TW" of="13cab000"
 # 權重的值是 2；下一格輕推它，對三個不同的偏差，各印出 `total` 的斜率。**先預測**：偏差是哪一個的時候，權重從任何一筆資料都學不到東西？
 
-# %% ask="dead_bias"
+# %% ask="dead_bias" slide="output"
 h = 0.001
 for bias in (0.0, -3.0, -6.0):
     slope = (total(Value(2.0 + h), bias) - total(Value(2.0), bias)) / h
@@ -260,6 +422,12 @@ for bias in (0.0, -3.0, -6.0):
 # %% [markdown] lang="zh-TW" of="5642bfd1"
 # 偏差是 0，閘門對三筆資料是開的，權重得到 $0.5 + 1 + 2$。偏差是 −3，只剩一筆。偏差是 −6，什麼都過不來了。
 
+# %% [markdown] lang="en" slide="text"
+# Each bias, and the slope that the weight gets. At −6 nothing comes through any more.
+
+# %% [markdown] lang="zh-TW" of="4e61e145"
+# 每個偏差，和權重得到的斜率。到了 −6，什麼都過不來。
+
 # %% [markdown] lang="en"
 # Most gates are closed for some examples and open for others. Then the weight learns from the others. But a neuron that is closed for **every** example gets no gradient at all. Its weights stay as they are. It is called a **dead unit**,
 # and in lesson 7 you will meet some.
@@ -268,7 +436,19 @@ for bias in (0.0, -3.0, -6.0):
 # 大多數的閘門，對某些資料是關的，對其他資料是開的，權重就從其他資料學習。但如果一個神經元對**每一筆**資料都是關的，它就收不到任何梯度，權重也就不會再變。這叫做**死亡神經元**，
 # 第 7 課你會遇到幾個。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# ### A dead unit
+# Closed for **every** example: no gradient arrives, and the weights never change again.
+#
+# Closed for *some* of them: the weight learns from the others.
+
+# %% [markdown] lang="zh-TW" of="647a6247"
+# ### 死亡神經元
+# 對**每一筆**資料都關著：收不到梯度，權重也不會再變。
+#
+# 只對**某些**資料關著：權重就從其他資料學習。
+
+# %% [markdown] lang="en" slide="slide" section="absolute" minutes="0"
 # ### Make: an absolute value
 # Build $|x|$ out of `relu` and what you have: no `if`, no new `_backward`. For −3, 0 and 2.5 the numbers should be 3, 0 and 2.5. What will the slope at 0 be?
 
@@ -276,14 +456,26 @@ for bias in (0.0, -3.0, -6.0):
 # ### 實作：絕對值
 # 用 `relu` 和現有的運算做出 $|x|$：不用 `if`，也不寫新的 `_backward`。輸入 −3、0 和 2.5，應該得到 3、0 和 2.5。在 0 的斜率會是多少？
 
-# %%
+# %% [markdown] lang="en" slide="text"
+# ### At home: an absolute value
+# Build $|x|$ out of `relu`: no `if`, no new `_backward`.
+#
+# **What will the slope at 0 be?**
+
+# %% [markdown] lang="zh-TW" of="01019d1e"
+# ### 回家做：絕對值
+# 用 `relu` 做出 $|x|$：不用 `if`，也不寫新的 `_backward`。
+#
+# **在 0 的斜率會是多少？**
+
+# %% slide="code" lines="1-2"
 def absolute(x):
     ...
 
 for number in (-3.0, 0.0, 2.5):
     print(number, absolute(Value(number)))
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="bends" minutes="0"
 # <details><summary>A solution</summary>
 #
 # `return x.relu() + (-x).relu()`. Left of 0 only the second gate is open, right of it only the first. At 0 both are closed, and the slope is 0. That is the convention, and also the fair choice between −1 and 1.
@@ -301,6 +493,18 @@ for number in (-3.0, 0.0, 2.5):
 # ## 課堂討論
 # 曲線可以用一段一段的直線拼起來。有三個轉角的曲線需要幾道閘門？每道閘門的轉角在哪裡？
 
+# %% [markdown] lang="en" slide="text"
+# ## A question for the class
+# A curve of straight pieces, with three bends.
+#
+# **How many gates does it take? Where does each put its bend?**
+
+# %% [markdown] lang="zh-TW" of="19f9a2d4"
+# ## 課堂討論
+# 用一段一段的直線，拼出有三個轉角的曲線。
+#
+# **需要幾道閘門？每道閘門的轉角在哪裡？**
+
 # %% [markdown] lang="en" slide="notes"
 # Three gates (and a straight part). $\text{relu}(w x + b)$ bends where $w x + b = 0$, at $x = -b / w$: the bias moves the bend, the weight says how sharp it is and to which side it opens. Draw a tent: $\text{relu}(x) - 2\,\text{relu}(x - 1) + \text{relu}(x - 2)$.
 # This is all that a network with one hidden layer does: bends, placed by training.
@@ -309,7 +513,7 @@ for number in (-3.0, 0.0, 2.5):
 # 三道閘門（外加一段直線）。$\text{relu}(w x + b)$ 的轉角在 $w x + b = 0$ 的地方，也就是 $x = -b / w$：偏差移動轉角的位置，權重決定轉得多急、往哪一邊打開。畫一頂帳篷：$\text{relu}(x) - 2\,\text{relu}(x - 1) + \text{relu}(x - 2)$。
 # 只有一個隱藏層的網路，做的就只是這件事：放一些轉角，位置由訓練決定。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # ## Keep three sentences
 # 1. `relu` is a gate: open above 0 with slope 1, closed otherwise with slope 0.
 # 2. The input decides, on the way there; the gradient only obeys. At the corner the slope is 0 by convention.
@@ -321,7 +525,7 @@ for number in (-3.0, 0.0, 2.5):
 # 2. 是開是關，去程由輸入決定，梯度只是遵守。轉角的斜率依慣例是 0。
 # 3. 閘門如果對每一筆資料都關著，前面的權重就什麼都學不到了：這就是死亡神經元。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="test" minutes="1"
 # ## Test yourself
 # $L = \text{relu}(a) \cdot b$ with $a = -1$, $b = 5$. Which gradients do `a` and `b` get? Careful with `b`. Decide, then step through.
 
@@ -329,7 +533,19 @@ for number in (-3.0, 0.0, 2.5):
 # ## 自我測驗
 # $L = \text{relu}(a) \cdot b$，$a = -1$、$b = 5$。`a` 和 `b` 的梯度各是多少？小心 `b`。先想好，再一步一步看。
 
-# %%
+# %% [markdown] lang="en" slide="text"
+# ## Test yourself
+# $L = \text{relu}(a) \cdot b$ with $a = {-1}$, $b = 5$.
+#
+# **Which gradients do `a` and `b` get?** Careful with `b`.
+
+# %% [markdown] lang="zh-TW" of="26c75b2a"
+# ## 自我測驗
+# $L = \text{relu}(a) \cdot b$，$a = {-1}$、$b = 5$。
+#
+# **`a` 和 `b` 的梯度各是多少？** 小心 `b`。
+
+# %% slide="output"
 a, b = Value(-1.0), Value(5.0)
 p = a.relu()
 L = p * b
@@ -348,11 +564,27 @@ viz.animate(L)
 # 兩個都是 0，但原因不同：`a` 是因為閘門關著，`b` 是因為另一個因數是 0。
 # </details>
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="slide" section="keep" minutes="1"
 # **Next:** [6 · Backward](06_backward.ipynb): one call for the whole graph.
 
 # %% [markdown] lang="zh-TW" of="ef35b5b9"
 # **下一課：** [6 · 反向傳遞](06_backward.ipynb)：一次呼叫，走完整張圖。
+
+# %% [markdown] lang="en" slide="text"
+# ## Keep three sentences
+# 1. `relu` is a gate: open above 0, slope 1; else closed, slope 0.
+# 2. The input decides; the gradient only obeys.
+# 3. Closed for every example: a dead unit.
+#
+# **At home:** the gate, and $|x|$. **Next:** 6 · Backward
+
+# %% [markdown] lang="zh-TW" of="c911a5f7"
+# ## 記住三句話
+# 1. `relu` 是閘門：大於 0 就開，斜率 1；其餘關，斜率 0。
+# 2. 開或關由輸入決定，梯度只是遵守。
+# 3. 對每一筆資料都關著：死亡神經元。
+#
+# **回家做：** 修好閘門，做出 $|x|$。**下一課：** 6 · 反向傳遞
 
 # %%
 progress()

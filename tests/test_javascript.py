@@ -10,6 +10,7 @@ import subprocess
 import pytest
 
 import viz
+from classroom.asking import class_question
 from exercises import predict
 from exercises.kept_answers import Memory
 from exercises.topics import QUESTIONS
@@ -54,6 +55,8 @@ def every_kind_of_data():
     yield "OverviewData", sent(viz.draw(sum(Value(1.0) * n for n in range(30))).to_html())
     yield "QuestionData", sent(predict.add_reuse.to_html())
     yield "QuestionData", sent(predict.secant.to_html())
+    yield "ClassData", sent(class_question("add_reuse"))
+    yield "ClassData", sent(class_question("secant"))
     for given in ("flatter", None):
         yield "KeptData", sent(Memory(QUESTIONS["secant"], True, given).to_html())
 
@@ -62,7 +65,7 @@ def every_kind_of_data():
 def test_the_types_of_the_data_are_those_of_what_python_sends(tmp_path):
     compiler = type_checker()
     lines = [
-        "import type { ExplorerData, KeptData, QuestionData, NetworkData, OverviewData, PlayerData, SlopeData, TrainingData } from "
+        "import type { ClassData, ExplorerData, KeptData, QuestionData, NetworkData, OverviewData, PlayerData, SlopeData, TrainingData } from "
         f'"{(JS / "types.d.ts").as_posix()}"'
     ]
     for n, (name, data) in enumerate(every_kind_of_data()):

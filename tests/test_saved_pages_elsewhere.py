@@ -3,9 +3,11 @@
 import pytest
 
 import viz
+from classroom.asking import class_question
 from other_browsers import firefox, webkit
 from seed_engine import Value as SeedValue
 from trainings import gone_through, moons_training
+from viz.outputs.html import document
 
 
 @pytest.fixture(scope="module", params=[firefox, webkit], ids=["firefox", "webkit"])
@@ -114,3 +116,18 @@ def test_the_recording_of_a_training_shows_each_step(browser, tmp_path):
     browser.press(".mg-bar button", "Home")
     browser.wait("document.querySelector('.mg-head span').textContent === 'step 0 of 4'")
     assert browser.run("return complaints") == []
+
+
+def test_a_class_votes_and_its_votes_outlive_a_reload(browser, tmp_path):
+    page, fields = tmp_path / "class.html", "[...document.querySelectorAll('.mg-hands input')]"
+    page.write_text(document("class", class_question("value_twice")), encoding="utf-8")
+    browser.open(page)
+    browser.wait(fields + ".length")
+    browser.press(".mg-class", "b", "c")
+    browser.press(".mg-hands input", "12")
+    assert browser.run(f"return {fields}.map(field => field.value)") == ["12", "1", "1"]
+    browser.press(".mg-show", "Enter")
+    assert texts(browser, ".mg-percent, .mg-sign") == ["≠", "86%", "✓", "7%", "≠", "7%"]
+    assert browser.run("return complaints") == []
+    browser.open(page)
+    browser.wait(f"{fields}.map(field => field.value).join() === '12,1,1'")

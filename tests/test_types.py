@@ -13,7 +13,7 @@ EXEMPT = {"micrograd/engine.py": "", "exercises/closure_engine.py": "Value."}
 NOTEBOOKS = {*(ROOT / "lessons").glob("[0-9]*.py"), ROOT / "lessons" / "index.py", ROOT / "lessons" / "first_cell.py"}
 MODULES = sorted(
     path.relative_to(ROOT).as_posix()
-    for package in ("exercises", "lessons", "micrograd", "viz")
+    for package in ("classroom", "exercises", "lessons", "micrograd", "viz")
     for path in (ROOT / package).rglob("*.py")
     if path not in NOTEBOOKS
 )

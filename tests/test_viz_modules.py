@@ -11,6 +11,7 @@ import pytest
 import exercises
 import viz
 from browser import chromium
+from classroom import asking
 from exercises import kept_answers, predictions
 from micrograd.engine import Value
 from pages import opened
@@ -18,7 +19,7 @@ from viz.outputs import explorer, html, modules, network, overview, player, slop
 from viz.outputs.modules import NotAssembled, assemble
 
 JS, EXERCISES = Path(html.__file__).parent / "js", Path(exercises.__file__).parent
-OUTPUTS = (player, explorer, network, overview, slope, training, predictions, kept_answers)
+OUTPUTS = (player, explorer, network, overview, slope, training, predictions, kept_answers, asking)
 ENTRIES = [JS / output._ENTRY for output in OUTPUTS]
 FILES = [*JS.glob("*.js"), *EXERCISES.glob("*.js")]
 STAYS_A_MODULE = JS / "link.js"

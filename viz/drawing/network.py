@@ -4,11 +4,12 @@ import math
 from collections.abc import Collection, Sequence
 from html import escape
 
+from viz.drawing.document import svg_document
 from viz.drawing.layout import Point
-from viz.drawing.palette import fill, outline, stroke, style_sheet
+from viz.drawing.palette import fill, outline, stroke
 from viz.values.network import Unit
 from viz.words.messages import say
-from viz.words.text import SANS, width, wrap
+from viz.words.text import width, wrap
 
 Place = tuple[int, int]  # (column, row); column 0 holds the inputs
 Line = tuple[Place, Place, float]  # from, to, the number that it shows
@@ -58,13 +59,7 @@ def draw_network(
         for n, line in enumerate(rows)
     ]
     w, h = _WIDTH + 2 * _MARGIN, height + 44 + _NOTE_LINE * len(rows) + 2 * _MARGIN
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="mg" role="img" aria-label="{escape(description)}" '
-        f'width="{w}" height="{h:.0f}" '
-        f'viewBox="{-_MARGIN} {-_MARGIN} {w} {h:.0f}" font-family="{SANS}" '
-        'style="max-width:100%;height:auto;display:block">'
-        f"<style>{style_sheet()}</style>\n" + "\n".join(parts) + "\n</svg>\n"
-    )
+    return svg_document("\n".join(parts), (w, h), f"{-_MARGIN} {-_MARGIN} {w} {h:.0f}", description)
 
 
 def neurons_and_lines(

@@ -5,14 +5,13 @@ and the numbers below. The page draws the same, in motion (viz/outputs/js/slope.
 import math
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from html import escape
 from itertools import pairwise
 
+from viz.drawing.document import svg_document
 from viz.drawing.elements import element, filled, lined, text
-from viz.drawing.palette import style_sheet
 from viz.values.nudges import Nudges, Place
 from viz.words.messages import say
-from viz.words.text import SANS, bracketed, plain, width
+from viz.words.text import bracketed, plain, width
 
 Point = tuple[float, float]
 Scale = Callable[[float], float]
@@ -39,13 +38,7 @@ def draw_slope(nudges: Nudges, h: float, description: str, note: str) -> str:
     place = nudges.places[nudges.start]
     rise = place.rises[nudges.steps.index(h)]
     parts = [*_curve(nudges, place, h, rise), *_errors(nudges, place, h), *_numbers(place, h, rise, note)]
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="mg" role="img" aria-label="{escape(description)}" '
-        f'width="{_WIDTH}" height="{_HEIGHT}" viewBox="0 0 {_WIDTH} {_HEIGHT}" font-family="{SANS}" '
-        f'style="max-width:100%;height:auto;display:block"><style>{style_sheet()}</style>\n'
-        + "\n".join(parts)
-        + "</svg>\n"
-    )
+    return svg_document("\n".join(parts), (_WIDTH, _HEIGHT), f"0 0 {_WIDTH} {_HEIGHT}", description)
 
 
 # The curve.

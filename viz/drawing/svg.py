@@ -8,20 +8,20 @@ from html import escape
 from typing import Any
 
 from viz.drawing.boxes import draw_box, draw_equation, draw_fall, draw_operation
+from viz.drawing.document import svg_document
 from viz.drawing.edges import draw_arrow, draw_bead, draw_ghost, draw_tag
 from viz.drawing.geometry import Geometry
-from viz.drawing.palette import fill, style_sheet
+from viz.drawing.palette import fill
 from viz.drawing.scenes import Scene
 from viz.values.graph import Graph, Node
 from viz.words.messages import say
-from viz.words.text import SANS, clean, fit, short_repr, width, wrap
+from viz.words.text import clean, fit, short_repr, width, wrap
 
 Properties = Mapping[str, Any]  # how one thing looks at a moment: see viz.drawing.scenes
 Draw = Callable[[Properties], str]
 
 _NOTE_COLUMN, _NOTE_LINE, _MARGIN = 7.2, 20, 12  # px, of a note's letters of 13 px
 _CAPTION_COLUMN, _CAPTION_LINE = 11.4, 30
-_EM = 14  # px: the letters of a notebook's outputs, which the picture's size follows
 _HIGHEST, _SMALLEST, _LEAST = 480, 0.73, 0.5  # px; a height beyond that makes it smaller, but never below; of its width
 _NOTHING: Properties = {}
 
@@ -51,14 +51,9 @@ def draw_graph(
     """
     written, w, h = written_below(geometry, notes, caption, columns)
     scale = max(min(largest, _HIGHEST / h), _SMALLEST)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="mg" role="img" aria-label="{escape(description)}" '
-        f'width="{w:.0f}" height="{h:.0f}" viewBox="{geometry.x:.1f} {geometry.y:.1f} {w:.1f} {h:.1f}" '
-        f'font-family="{SANS}" style="width:{scale * w / _EM:.2f}em;max-width:100%;'
-        f'min-width:{_LEAST * w:.0f}px;height:auto;display:block"><style>{style_sheet()}</style>\n'
-        + "\n".join([*filter(None, _parts(graph, geometry, scene, tooltips)), *written])
-        + "\n</svg>\n"
-    )
+    parts = "\n".join([*filter(None, _parts(graph, geometry, scene, tooltips)), *written])
+    seen = f"{geometry.x:.1f} {geometry.y:.1f} {w:.1f} {h:.1f}"
+    return svg_document(parts, (w, h), seen, description, times=scale, least=_LEAST)
 
 
 def written_below(

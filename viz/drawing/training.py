@@ -5,11 +5,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from viz.drawing.document import svg_document
 from viz.drawing.network import MOST_NEURONS, lines_of, neurons_and_lines
-from viz.drawing.palette import fill, outline, stroke, style_sheet
+from viz.drawing.palette import fill, outline, stroke
 from viz.values.network import Unit
 from viz.words.messages import say
-from viz.words.text import SANS, number
+from viz.words.text import number
 
 _WIDE, _HIGH, _GAP = 1000, 400, 24  # px, of the whole; between its halves
 _FIELD = 520, 400  # px, of the boundary
@@ -55,13 +56,8 @@ def draw_training(
     parts.append(f'<g transform="translate({beside} {_NETWORK + _HEADING + 10})">{_losses(losses, _WIDE - beside)}</g>')
     words = description.replace("\n", " · ")
     parts.append(f'<text y="{_HIGH + 26}" font-size="16" {fill("ink")}>{escape(words)}</text>')
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="mg" role="img" aria-label="{escape(description)}" '
-        f'width="{_WIDE + 20}" height="{_HIGH + 50}" viewBox="-10 -10 {_WIDE + 20} {_HIGH + 50}" font-family="{SANS}" '
-        f'style="max-width:100%;height:auto;display:block"><style>{style_sheet()}</style>\n'
-        + "\n".join(parts)
-        + "\n</svg>\n"
-    )
+    w, h = _WIDE + 20, _HIGH + 50
+    return svg_document("\n".join(parts), (w, h), f"-10 -10 {w} {h}", description)
 
 
 def _field(field: Field) -> list[str]:

@@ -24,6 +24,7 @@ File = str | Path  # the name of a file of ours that is meant for the browser; o
 _BROWSER = Path(__file__).parent / "js"
 _IMAGE_UP_TO = 200_000  # characters of SVG, some 100 values: a second copy of a larger one would swell the notebook
 _FOR_SCRIPTS = re.compile(r' data-[a-z]+="[^"]*"')  # in an image no script finds anything
+_WIDTH_OF_PICTURE = re.compile(r"\bwidth:[\d.]+em")  # the first: that of the document
 _COMMENT_OF_CSS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AROUND = (
     f"body{{margin:8px;background:light-dark({','.join(PAGE)});"
@@ -52,7 +53,10 @@ def inline_svg(svg: str, description: str) -> str:
     Such a page also strips style sheets, but leaves the SVG's words standing: only the style sheet lets them be seen.
     """
     still = still_image(svg, description)
-    style = "<style>.mg-still{display:none}.mg-live{display:block!important;overflow-x:auto}</style>"
+    style = (
+        "<style>.mg-still{display:none}.mg-live{display:block!important;overflow-x:auto}"
+        ".mg-live>svg{font-size:inherit}</style>"  # the letters that it has as a file give way to the page's
+    )
     return f'<div class="mg-picture">{style}<div class="mg-live" style="display:none">{svg}</div>{still}</div>'
 
 
@@ -100,7 +104,9 @@ def still_image(svg: str, description: str) -> str:
     """
     if len(svg) > _IMAGE_UP_TO:
         return f'<pre class="mg-still">{escape(description)}</pre>'
-    return f'<img class="mg-still" alt="{escape(description)}" src="{_address(_FOR_SCRIPTS.sub("", svg))}">'
+    width = _WIDTH_OF_PICTURE.search(svg)
+    size = f' style="{width[0]};max-width:100%;height:auto"' if width else ""
+    return f'<img class="mg-still" alt="{escape(description)}"{size} src="{_address(_FOR_SCRIPTS.sub("", svg))}">'
 
 
 def document(title: str, body: str) -> str:

@@ -20,10 +20,10 @@ _Step = TypeVar("_Step")
 _SHARE = 0.2  # of the time, at most, goes into drawing
 _LEAST = 0.25  # seconds between two drawings: more often only flickers
 _STYLE = (
-    ".mg-watch{font:15px system-ui,sans-serif;color:var(--mg-ink);min-height:60px}.mg-watch "
-    "progress{width:min(360px,60%);height:14px;vertical-align:middle;accent-color:var(--mg-positive)}"
-    ".mg-watch .mg-views{display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start}.mg-watch "
-    ".mg-views>div{flex:1 1 420px;min-width:0;max-width:720px}"
+    ".mg-watch{font:max(15px,15em/14) system-ui,sans-serif;color:var(--mg-ink);min-height:4em}.mg-watch "
+    "progress{width:min(24em,60%);height:.93em;vertical-align:middle;accent-color:var(--mg-positive)}"
+    ".mg-watch .mg-views{display:flex;flex-wrap:wrap;gap:12px;align-items:flex-start;font-size:calc(14em/15)}"
+    ".mg-watch .mg-views>div{flex:1 1 30em;min-width:0;max-width:51.5em}"  # pictures are as large as elsewhere
 )
 
 

@@ -20,7 +20,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from xml.etree import ElementTree
 
-from viz.drawing.palette import COLOURS, style_sheet
+from viz.drawing.document import svg_document
+from viz.drawing.palette import COLOURS
 from viz.missing import own_files_named
 from viz.outputs.fonts import EAST_ASIAN, LATIN
 from viz.outputs.output import Output, StillPicture
@@ -43,6 +44,7 @@ Side = tuple[tuple[float, float], str, str, float, float]  # a place, ha, va, dx
 
 _INCHES = (7.5, 4.2)
 _PX_PER_INCH = 96
+_LEAST = 0.6  # of its width, where there is little room
 _TEXT, _TICK_TEXT = 14, 12.5  # pt
 THICK, LINE, THIN = 3.2, 2.4, 1.0  # pt
 
@@ -281,12 +283,8 @@ def _svg(figure: Figure, description: str) -> str:
             element.set("style", _themed(style))
     wide, tall = (round(inches * _PX_PER_INCH) for inches in figure.get_size_inches())
     parts = "".join(ElementTree.tostring(part, "unicode") for part in root if part.tag != "metadata")
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" class="mg" role="img" aria-label="{escape(description)}" '
-        f'width="{wide}" height="{tall}" viewBox="{root.get("viewBox")}" stroke-linejoin="round" font-family="{SANS}" '
-        f'style="max-width:100%;min-width:{0.6 * wide:.0f}px;height:auto;display:block"><style>{style_sheet()}'
-        f"</style>\n{parts}</svg>\n"
-    )
+    seen = root.get("viewBox", "")
+    return svg_document(parts, (wide, tall), seen, description, least=_LEAST, attributes=' stroke-linejoin="round"')
 
 
 def _plain_tags(root: ElementTree.Element) -> ElementTree.Element:

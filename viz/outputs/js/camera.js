@@ -1,10 +1,11 @@
 // Looks at the picture: as a whole, or at a part of one that is too large to be read; zoomed and moved by who looks.
 
+import { roomIn } from "./host.js"
 import { EASE } from "./scenes.js"
 
 /** @import { Extent } from "./types.d.ts" */
 
-export const LARGEST = 1.7 // px on the screen for one of the picture
+export const LARGEST = 1.7 // px of the room for one of the picture
 const READABLE = 0.62 // below, the steps are looked at from near by
 const JOURNEY = 450 // ms
 const MARGIN = [40, 16]
@@ -32,7 +33,8 @@ export class Camera {
   }
 
   get size() {
-    return [this.svg.clientWidth || 1066, this.svg.clientHeight || 316]
+    const [width, height] = roomIn(this.svg)
+    return [width || 1066, height || 316]
   }
 
   /** The whole, with as much around it as keeps it from becoming too large.
@@ -136,7 +138,7 @@ export class Camera {
     })
     svg.addEventListener("pointermove", event => {
       if (!held || !(event.buttons & 1)) return
-      const scale = this.view[2] / this.size[0]
+      const scale = this.view[2] / svg.getBoundingClientRect().width
       const [dx, dy] = [event.clientX - held[0], event.clientY - held[1]]
       if (!this.chosen && Math.hypot(dx, dy) < 6) return
       const [x, y, w, h] = this.view

@@ -40,7 +40,7 @@ export class Exploration {
     this.clock = new Clock(() => 1)
     this.shaken = false
     this.stage = new Stage(room, data.picture, data.words.picture, data.names)
-    this.stage.element.style.setProperty("--mg-width", `${data.picture.extent[2]}px`)
+    this.stage.element.style.setProperty("--mg-width", `${data.picture.extent[2]}`)
     this.shake = new Shake(this.stage, data.graph.operands)
     this.sliders = new Sliders(
       data,

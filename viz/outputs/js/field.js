@@ -2,7 +2,7 @@
 
 import { lineAt, regionOf } from "./contours.js"
 import { scorer } from "./forward.js"
-import { element } from "./host.js"
+import { element, enlargement, roomIn } from "./host.js"
 import { formatted } from "./numbers.js"
 import { unpacked } from "./packing.js"
 import { filledIn } from "./sentences.js"
@@ -87,7 +87,7 @@ export class Field {
 
   /** Fits the window into the room that there is: a step to the right is as long as one upwards. */
   place() {
-    const { clientWidth: width, clientHeight: height } = /** @type {HTMLElement} */ (this.svg.parentElement)
+    const [width, height] = roomIn(/** @type {HTMLElement} */ (this.svg.parentElement))
     if (!width || !height || !this.setup.window) return
     const [left, bottom, right, top] = this.setup.window
     const scale = Math.min(width / (right - left), height / (top - bottom))
@@ -128,7 +128,7 @@ export class Field {
       this.background.append(
         shape("path", {
           d: lineAt(grid, 0),
-          "stroke-width": 3.5,
+          "stroke-width": 3.5 * enlargement(this.svg),
           "vector-effect": "non-scaling-stroke",
           ...lined("ink"),
           transform: scale,

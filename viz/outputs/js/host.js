@@ -32,6 +32,24 @@ export function element(name, properties = {}, ...children) {
   return made
 }
 
+/** How many times as large as usual the letters of an output are: --mg-letter is how many px they have in a notebook.
+ *
+ * @param {Element} inside
+ */
+export function enlargement(inside) {
+  const style = getComputedStyle(inside)
+  return Number.parseFloat(style.fontSize) / Number(style.getPropertyValue("--mg-letter")) || 1
+}
+
+/** The width and height of an element, in px that grow with the letters.
+ *
+ * @param {Element} room
+ */
+export function roomIn(room) {
+  const times = enlargement(room)
+  return [room.clientWidth / times, room.clientHeight / times]
+}
+
 let made = 0
 export const freshId = () => `mg-${Date.now().toString(36)}-${made++}`
 

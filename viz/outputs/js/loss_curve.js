@@ -1,6 +1,6 @@
 // The loss against the step.
 
-import { element } from "./host.js"
+import { element, roomIn } from "./host.js"
 import { formatted, shortly } from "./numbers.js"
 import { filledIn } from "./sentences.js"
 import { filled, line, lined, shape } from "./shapes.js"
@@ -28,7 +28,7 @@ export class LossCurve {
    * @param {number} place the step that is shown.
    */
   draw(losses, last, place) {
-    const { clientWidth: width, clientHeight: height } = /** @type {HTMLElement} */ (this.svg.parentElement)
+    const [width, height] = roomIn(/** @type {HTMLElement} */ (this.svg.parentElement))
     const [, now] = losses.filter(([step]) => step <= place).at(-1) ?? []
     this.told.textContent = now === undefined ? this.words.no_loss : filledIn(this.words.loss, { loss: formatted(now) })
     if (!width || !height) return

@@ -1,6 +1,6 @@
 // The network in training: its weights as lines, or their gradients; and one step of it in slow motion.
 
-import { element } from "./host.js"
+import { element, roomIn } from "./host.js"
 import { formatted } from "./numbers.js"
 import { filledIn } from "./sentences.js"
 import { filled, line, shape } from "./shapes.js"
@@ -76,7 +76,7 @@ export class Mesh {
 
   /** Puts everything where there is room for it. */
   place() {
-    const { clientWidth: width, clientHeight: height } = /** @type {HTMLElement} */ (this.svg.parentElement)
+    const [width, height] = roomIn(/** @type {HTMLElement} */ (this.svg.parentElement))
     if (!width || !height) return
     this.svg.setAttribute("viewBox", `0 0 ${width} ${height}`)
     const row = Math.min(MESH_ROW, height / Math.max(...this.columns.map(column => column.length)))
@@ -194,7 +194,8 @@ export class Mesh {
    */
   point(event) {
     const box = this.svg.getBoundingClientRect()
-    this.pointed = event && [event.clientX - box.left, event.clientY - box.top]
+    const times = box.width / roomIn(this.svg)[0]
+    this.pointed = event && [(event.clientX - box.left) / times, (event.clientY - box.top) / times]
     this.tell()
   }
 

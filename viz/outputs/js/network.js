@@ -12,7 +12,7 @@ import { Stage } from "./stage.js"
 /** @typedef {[column: number, row: number]} Place */
 
 const TOUCHED = 1.35 // times as large as it is drawn a neuron is to touch; no larger, or neighbours would overlap
-const LEGIBLE = 0.45 // px on the screen for one of the graph; below, the beginning is looked at from near by
+const LEGIBLE = 0.45 // px of the room for one of the graph; below, the beginning is looked at from near by
 const NEAR = 0.75 // the same, there
 const STEP = 0.2 // of what is seen, by an arrow key
 

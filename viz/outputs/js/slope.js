@@ -2,7 +2,7 @@
 // other. What is shown at a place stands in the table that Python sent; here nothing is computed of f.
 
 import { Clock } from "./clock.js"
-import { claim, listenForKeys } from "./host.js"
+import { claim, listenForKeys, roomIn } from "./host.js"
 import { CurvePicture } from "./slope_curve.js"
 import { ERRORS_SIZE, ErrorsPicture } from "./slope_errors.js"
 import { SlopePanel, valueText } from "./slope_panel.js"
@@ -138,8 +138,9 @@ class SlopeByNudge {
 
   /** In a narrow page the words stay legible. */
   fit() {
-    const width = WIDTHS[this.host.clientWidth > NARROW ? 0 : 1]
-    if (!this.host.clientWidth || width === this.curve.width) return
+    const [room] = roomIn(this.host)
+    const width = WIDTHS[room > NARROW ? 0 : 1]
+    if (!room || width === this.curve.width) return
     this.curve.resize(width)
     this.draw()
   }

@@ -495,6 +495,44 @@ export interface KeptData {
   state: { given: AnswerGiven }
 }
 
+// ---- a question put to a class
+
+export interface ClassData {
+  /** Of the question: the votes are kept under it. */
+  name: string
+  words: Words
+  /** The answers that are known, and what is said to each. */
+  rows: [given: number | string, text: string, slip: string][]
+  /** Whether a number is asked for, of which others may be called out. */
+  free: boolean
+  true: number | string
+  /** How near a number must be, as a part of the truth. */
+  close: number
+  /** The sentences that say the right answer and the reason. */
+  told: string
+  why: string
+  /** What is said where something else than a number is called out. */
+  refusal: string
+}
+
+/** A row; `given` is null in that for any other number. */
+export interface ClassAnswer {
+  given: number | string | null
+  text: string
+  slip: string
+}
+
+/** What a class has answered; the votes by rows. */
+export interface Poll {
+  votes: number[]
+  /** Numbers that were called out: the last rows. */
+  typed: number[]
+  /** The votes of the first round; null in it. */
+  before: number[] | null
+  /** Whether the answer is shown. */
+  open: boolean
+}
+
 // ---- the kernel's side
 
 /** The model of an anywidget; see viz/outputs/link.py. */
