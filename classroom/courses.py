@@ -3,6 +3,7 @@
 A course is a file `courses/NAME.toml`:
 
     minutes = 50                          # of each meeting
+    machines = true                       # learners sit at machines: what is no slide is done there and then
     [title]                               # every text in each language: en = "...", "zh-TW" = "..."
     [about]                               # for whom it is, how the class is run
     [[meetings]]
@@ -15,7 +16,8 @@ A course is a file `courses/NAME.toml`:
     sections = ["08"]                     # as in homework: those that are neither taught nor homework
     why
 
-A lesson among the items stands for those of its sections that take minutes in a lecture and are no homework.
+A lesson among the items stands for those of its sections that take minutes in a lecture and are no homework. Of a
+section that is taught, what is on no slide is homework as well, unless the learners sit at machines.
 """
 
 import tomllib
@@ -34,16 +36,30 @@ _BREAK = "break"
 
 
 @dataclass(frozen=True)
+class Work:
+    """A section, and what of it is asked and done in a meeting, or at home.
+
+    Attributes:
+        section: that it is.
+        questions, exercises: the names of those of its questions and exercises.
+    """
+
+    section: Section
+    questions: tuple[str, ...]
+    exercises: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Item:
     """A stretch of a meeting.
 
     Attributes:
         minutes: that it takes.
-        section: what it is spent on; None for a break.
+        work: what it is spent on; None for a break.
     """
 
     minutes: int
-    section: Section | None
+    work: Work | None
 
 
 @dataclass(frozen=True)
@@ -68,20 +84,25 @@ class Meeting:
         title: what it is about.
         hint: what to look after.
         items: in order.
-        homework: the sections that are done until the next one.
+        homework: what is done until the next one.
         written: the question that goes with them; None where there is no homework.
     """
 
     title: str
     hint: str
     items: tuple[Item, ...]
-    homework: tuple[Section, ...]
+    homework: tuple[Work, ...]
     written: Written | None
 
     @property
     def minutes(self) -> int:
         """All that it takes."""
         return sum(item.minutes for item in self.items)
+
+    @property
+    def taught(self) -> list[tuple[Work, int]]:
+        """(what is taught, its minutes), without the breaks."""
+        return [(item.work, item.minutes) for item in self.items if item.work]
 
 
 @dataclass(frozen=True)
@@ -105,25 +126,32 @@ class Course:
     left_out: tuple[tuple[tuple[Section, ...], str], ...]
     known: tuple[Section, ...]
 
+    @property
+    def sections(self) -> list[Section]:
+        """Those that are taught or are homework."""
+        works = [
+            work for meeting in self.meetings for work in (*(work for work, _ in meeting.taught), *meeting.homework)
+        ]
+        return list(dict.fromkeys(work.section for work in works))
+
     @cached_property
-    def places(self) -> Mapping[str, tuple[int, bool]]:
-        """{key of a section: (number of the meeting that it belongs to, whether it is homework)}"""
+    def asked(self) -> Mapping[str, tuple[int, bool]]:
+        """{name of a question: (number of the meeting that it belongs to, whether it is homework)}"""
         found: dict[str, tuple[int, bool]] = {}
         for n, meeting in enumerate(self.meetings, 1):
-            found |= {item.section.key: (n, False) for item in meeting.items if item.section}
-            found |= {section.key: (n, True) for section in meeting.homework}
+            for is_homework, works in enumerate(([work for work, _ in meeting.taught], meeting.homework)):
+                found |= {name: (n, bool(is_homework)) for work in works for name in work.questions}
         return found
 
     def minutes_in(self, lesson: str) -> Mapping[str, int]:
         """{name of a section of that lesson that is taught: its minutes}"""
-        items = [item for meeting in self.meetings for item in meeting.items]
-        return {item.section.name: item.minutes for item in items if item.section and item.section.lesson == lesson}
+        taught = [each for meeting in self.meetings for each in meeting.taught]
+        return {work.section.name: minutes for work, minutes in taught if work.section.lesson == lesson}
 
     @property
     def lessons(self) -> list[str]:
         """The names of the lessons that are taught, in order."""
-        taught = (item.section.lesson for meeting in self.meetings for item in meeting.items if item.section)
-        return sorted(set(taught))
+        return sorted({work.section.lesson for meeting in self.meetings for work, _ in meeting.taught})
 
 
 def names() -> list[str]:
@@ -166,6 +194,7 @@ class _Reader:
 
     def __init__(self, name: str, language: str, known: Sequence[Section]) -> None:
         self._name, self._language, self._said = name, language, _read(name)
+        self._at_machines = self._said.get("machines", False)
         self._known = {section.key: section for section in known}
         self._given: set[str] = set()  # the keys that are named by themselves, wherever
         self._taken: set[str] = set()  # those that have their place
@@ -176,7 +205,7 @@ class _Reader:
     def course(self) -> Course:
         said = self._said
         taught = [self._items(each["items"]) for each in said["meetings"]]
-        homework = [self._sections(each.get("homework", ())) for each in said["meetings"]]
+        homework = [self._homework(items, each.get("homework", ())) for items, each in zip(taught, said["meetings"])]
         left_out = [(self._sections(each["sections"]), self._text(each["why"])) for each in said.get("left_out", ())]
         meetings = [
             Meeting(self._text(each["title"]), self._text(each["hint"]), items, at_home, self._written(each))
@@ -200,11 +229,21 @@ class _Reader:
                 items.append(Item(int(more[0]), None))
             elif not more:
                 taken = [self._take(section.key) for section in self._rest_of(first) if section.minutes]
-                items += [Item(section.minutes, section) for section in taken]
+                items += [Item(section.minutes, self._in_class(section)) for section in taken]
             else:
                 section = self._take(f"{first} {more[0]}")
-                items.append(Item(int(more[1]) if len(more) > 1 else section.minutes, section))
+                items.append(Item(int(more[1]) if len(more) > 1 else section.minutes, self._in_class(section)))
         return tuple(items)
+
+    def _in_class(self, section: Section) -> Work:
+        return _whole(section) if self._at_machines else Work(section, section.questions, section.exercises)
+
+    def _homework(self, items: Iterable[Item], entries: Iterable[str]) -> tuple[Work, ...]:
+        """What a meeting has left to be done of its own sections, and the sections that are homework as a whole."""
+        taught = [] if self._at_machines else [item.work.section for item in items if item.work]
+        left = [Work(section, section.home_questions, section.home_exercises) for section in taught]
+        whole = map(_whole, self._sections(entries))
+        return (*(work for work in left if work.questions or work.exercises), *whole)
 
     def _sections(self, entries: Iterable[str]) -> tuple[Section, ...]:
         keys = [
@@ -236,3 +275,8 @@ class _Reader:
 
     def _text(self, said: Mapping[str, str]) -> str:
         return said[self._language]
+
+
+def _whole(section: Section) -> Work:
+    """All of a section."""
+    return Work(section, (*section.questions, *section.home_questions), (*section.exercises, *section.home_exercises))

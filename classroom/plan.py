@@ -5,7 +5,7 @@ points, what is left out and why, and where each misconception is met.
 from collections.abc import Iterable, Mapping
 from html import escape
 
-from classroom.courses import Course, Item, Meeting
+from classroom.courses import Course, Item, Meeting, Work
 from classroom.markup import html_of
 from classroom.misconceptions import MET, told
 from classroom.printed import printed
@@ -58,8 +58,8 @@ def heading_html(section: Section) -> str:
 
 def homework_points(meeting: Meeting) -> int:
     """All that the homework of a meeting can earn."""
-    exercises = sum(len(section.exercises) for section in meeting.homework)
-    questions = sum(len(section.questions) for section in meeting.homework)
+    exercises = sum(len(work.exercises) for work in meeting.homework)
+    questions = sum(len(work.questions) for work in meeting.homework)
     written = WRITTEN_POINTS if meeting.written else 0
     return EXERCISE_POINTS * exercises + PREDICTION_POINTS * questions + written
 
@@ -90,14 +90,13 @@ class _Page:
 
     def _row(self, item: Item, minute: int) -> str:
         time = f'<td class="time">{minute}–{minute + item.minutes}</td>'
-        if item.section is None:
+        if item.work is None:
             return f'<tr class="break">{time}<td>{say("class.plan break", count=item.minutes)}</td></tr>'
-        return f"<tr>{time}<td>{self._head(item)}{self._inside(item.section)}</td></tr>"
+        inside = "".join(map(_question, item.work.questions)) + "".join(map(_exercise, item.work.exercises))
+        return f"<tr>{time}<td>{self._head(item.work.section, item.minutes)}{inside}</td></tr>"
 
-    def _head(self, item: Item) -> str:
-        section = item.section
-        assert section is not None
-        when = say("comma").join([say("class.plan minutes", count=item.minutes), *self._slides(section)])
+    def _head(self, section: Section, minutes: int) -> str:
+        when = say("comma").join([say("class.plan minutes", count=minutes), *self._slides(section)])
         return f'<p class="head"><span>{self._named(section)}</span><span class="when">{when}</span></p>'
 
     def _named(self, section: Section) -> str:
@@ -112,15 +111,12 @@ class _Page:
         first, last = found
         return [say("class.plan slide" if first == last else "class.plan slides", first=first, last=last)]
 
-    def _inside(self, section: Section) -> str:
-        return "".join(map(_question, section.questions)) + "".join(map(_exercise, section.exercises))
-
     def _homework(self, meeting: Meeting) -> str:
         if not meeting.homework and not meeting.written:
             return ""
         listed = "".join(
-            f'<li>{self._named(section)}<span class="points">{_tasks(section)}</span></li>'
-            for section in meeting.homework
+            f'<li>{self._named(work.section)}<span class="points">{_tasks(work)}</span></li>'
+            for work in meeting.homework
         )
         written = meeting.written
         asked = (
@@ -158,14 +154,14 @@ class _Page:
                 else ""
             )
             asked = escape(str(QUESTIONS[name].question))
-            rows += f"<tr>{first}<td>{self._named(section)}</td><td>{asked}</td><td>{self._place(section)}</td></tr>"
+            rows += f"<tr>{first}<td>{self._named(section)}</td><td>{asked}</td><td>{self._place(name)}</td></tr>"
         return rows
 
     def _asking(self, question: str) -> list[Section]:
-        return [section for section in self._course.known if question in section.questions]
+        return [each for each in self._course.known if question in (*each.questions, *each.home_questions)]
 
-    def _place(self, section: Section) -> str:
-        place = self._course.places.get(section.key)
+    def _place(self, question: str) -> str:
+        place = self._course.asked.get(question)
         if place is None:
             return "–"
         n, is_homework = place
@@ -192,12 +188,12 @@ def _exercise(name: str) -> str:
     return f'<p class="done"><b>{say("class.plan do")}</b> {task} <code>check.{name}(…)</code></p>'
 
 
-def _tasks(section: Section) -> str:
-    """What of a section is counted, with its points."""
-    exercises, questions = len(section.exercises), len(section.questions)
+def _tasks(work: Work) -> str:
+    """What of some homework is counted, with its points."""
+    exercises, questions = len(work.exercises), len(work.questions)
     told_of = [_points(EXERCISE_POINTS * exercises + PREDICTION_POINTS * questions)]
     if exercises:
-        told_of.append(", ".join(f"<code>check.{name}</code>" for name in section.exercises))
+        told_of.append(", ".join(f"<code>check.{name}</code>" for name in work.exercises))
     if questions:
         told_of.append(say("class.plan predictions", count=questions))
     return say("comma").join(told_of) if exercises or questions else say("class.plan for oneself")

@@ -1,7 +1,7 @@
 """The sections of a lesson: what a plan of a course puts together, or leaves out."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -20,8 +20,8 @@ class Section:
         name: its own, unique in the lesson.
         heading: above it, Markdown.
         minutes: in a lecture of the whole lesson; 0 for what is homework there.
-        questions: the names of those that it asks.
-        exercises: the names of those that it sets.
+        questions, exercises: the names of those that a class is asked, and set.
+        home_questions, home_exercises: of those that are on no slide: in a lecture they are homework.
     """
 
     lesson: str
@@ -30,6 +30,8 @@ class Section:
     minutes: int
     questions: tuple[str, ...] = ()
     exercises: tuple[str, ...] = ()
+    home_questions: tuple[str, ...] = ()
+    home_exercises: tuple[str, ...] = ()
 
     @property
     def key(self) -> str:
@@ -70,14 +72,21 @@ def _section(lesson: str, parts: Sequence[Part]) -> Section:
         name,
         _heading(parts) or name,
         parts[0].minutes,
-        tuple(chain.from_iterable(part.predict for part in parts)),
-        tuple(part.exercise for part in parts if part.exercise),
+        *_asked_and_set(part for part in parts if part.slide.get("show") != "nothing"),
+        *_asked_and_set(part for part in parts if part.slide.get("show") == "nothing"),
     )
 
 
+def _asked_and_set(parts: Iterable[Part]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(the questions, the exercises) of some cells."""
+    there = list(parts)
+    questions = chain.from_iterable(part.predict for part in there)
+    return tuple(questions), tuple(part.exercise for part in there if part.exercise)
+
+
 def _heading(parts: Sequence[Part]) -> str:
-    """The first heading in it, that of a slide included; a section may begin in the middle of a text."""
-    texts = chain.from_iterable((part.source, part.slide.get("text", "")) for part in parts if not part.is_code)
+    """The first heading in it, those of its slides included: a section may begin where the notebook has none."""
+    texts = chain.from_iterable(("" if part.is_code else part.source, part.slide.get("text", "")) for part in parts)
     found = filter(None, map(_HEADING.search, texts))
     return next((heading[1] for heading in found), "")
 

@@ -102,7 +102,8 @@ def test_the_minutes_of_each_meeting_add_up(name, language):
 def test_every_section_is_taught_or_homework_or_left_out_with_a_reason(name):
     course = course_in(name, "en")
     left_out = {section.key for group, _ in course.left_out for section in group}
-    without = [section.key for section in KNOWN["en"] if section.key not in course.places.keys() | left_out]
+    placed = {section.key for section in course.sections}
+    without = [section.key for section in KNOWN["en"] if section.key not in placed | left_out]
     assert not without, f"classroom/courses/{name}.toml has no place for {without}"
 
 
@@ -111,8 +112,11 @@ def test_a_course_is_the_same_in_every_language(name):
     shapes = []
     for language in LANGUAGES:
         course = course_in(name, language)
-        items = [[(item.section and item.section.key, item.minutes) for item in each.items] for each in course.meetings]
-        shapes.append((items, course.places, [[each.key for each in group] for group, _ in course.left_out]))
+        items = [
+            [(item.work and item.work.section.key, item.minutes) for item in each.items] for each in course.meetings
+        ]
+        homework = [[(work.section.key, work.exercises) for work in each.homework] for each in course.meetings]
+        shapes.append((items, homework, [[each.key for each in group] for group, _ in course.left_out]))
     assert all(shape == shapes[0] for shape in shapes)
 
 
@@ -120,7 +124,7 @@ def test_the_course_of_six_meetings_has_all_lessons_and_the_afternoon_two_breaks
     six, afternoon, three = (course_in(name, "en") for name in ("six", "afternoon", "three"))
     assert six.lessons == lesson.names() and not six.left_out and len(six.meetings) == 6
     assert len(three.meetings) == 3 and "07_a_network_learns" in three.lessons
-    assert [item.section for item in afternoon.meetings[0].items].count(None) == 2 and len(afternoon.meetings) == 1
+    assert [item.work for item in afternoon.meetings[0].items].count(None) == 2 and len(afternoon.meetings) == 1
 
 
 def test_a_course_that_there_is_not_is_refused_by_name():
@@ -155,12 +159,30 @@ def test_a_course_that_names_what_there_is_not_or_one_thing_twice_is_refused(ite
 
 def test_a_lesson_stands_for_its_sections_with_minutes_and_its_rest_for_homework(monkeypatch):
     meeting = written_as(monkeypatch, {"items": ["break 5", "02", "02 middle 9"], "homework": ["02"]}).meetings[0]
-    assert [(item.section and item.section.name, item.minutes) for item in meeting.items] == [
+    assert [(item.work and item.work.section.name, item.minutes) for item in meeting.items] == [
         (None, 5),
         ("opening", 3),
         ("middle", 9),
     ]
-    assert [section.name for section in meeting.homework] == ["last"]
+    assert [work.section.name for work in meeting.homework] == ["last"]
+
+
+def with_an_exercise_on_no_slide():
+    cell = Part("code3", True, "...", exercise="add3", predict=("add_thrice",), slide={"show": "nothing"})
+    return replace(SMALL, parts=(*SMALL.parts[:3], cell, *SMALL.parts[3:]))
+
+
+@pytest.mark.parametrize("machines", [False, True])
+def test_what_is_on_no_slide_is_homework_unless_the_learners_sit_at_machines(machines, monkeypatch):
+    said = {"minutes": 50, "title": {"en": "x"}, "about": {"en": "x"}, "machines": machines}
+    said["meetings"] = [{"title": {"en": "x"}, "hint": {"en": "x"}, "items": ["02"], "homework": ["02"]}]
+    monkeypatch.setattr(courses, "_read", lambda name: said)
+    course = courses.course("three", "en", sections(with_an_exercise_on_no_slide()))
+    (opening, _), _ = course.meetings[0].taught
+    assert opening.questions == (("add_reuse", "add_thrice") if machines else ("add_reuse",))
+    assert course.asked["add_thrice"] == (1, not machines)
+    at_home = [(work.section.name, work.exercises) for work in course.meetings[0].homework]
+    assert at_home == ([("last", ())] if machines else [("opening", ("add3",)), ("last", ())])
 
 
 # The page.
@@ -172,13 +194,13 @@ def test_a_plan_has_each_question_of_its_meetings_with_its_answer_and_each_exerc
     course = course_in(name, language)
     page = unescaped(plan.page(course, titles(language), {}))
     for meeting in course.meetings:
-        for section in (item.section for item in meeting.items if item.section):
-            for asked in section.questions:
+        for work, _ in meeting.taught:
+            for asked in work.questions:
                 assert (
                     str(QUESTIONS[asked].question) in page
                     and str(QUESTIONS[asked].slip(QUESTIONS[asked].slips[0])) in page
                 )
-            for exercise in section.exercises:
+            for exercise in work.exercises:
                 assert str(EXERCISES[exercise].task) in page and f"check.{exercise}" in page
 
 
@@ -202,7 +224,7 @@ def test_a_plan_fits_on_paper(browser, name, language, tmp_path):
 
 def test_a_plan_tells_the_slides_of_a_section_and_the_minutes_from_the_first_to_the_last():
     course = course_in("six", "en")
-    section = course.meetings[1].items[0].section
+    section = course.meetings[1].items[0].work.section
     page = plan.page(course, titles("en"), {section.lesson: {section.name: (3, 8)}})
     assert "slides 3–8" in page
     times = re.findall(r'class="time">(\d+)–(\d+)<', page)
@@ -212,8 +234,8 @@ def test_a_plan_tells_the_slides_of_a_section_and_the_minutes_from_the_first_to_
 
 def test_the_points_of_the_homework_are_those_of_its_parts():
     meeting = course_in("six", "en").meetings[1]
-    section = replace(meeting.homework[0], exercises=("add", "add3"), questions=("add_thrice",))
-    assert plan.homework_points(replace(meeting, homework=(section,))) == 2 * 4 + 1 + 4
+    work = replace(meeting.homework[0], exercises=("add", "add3"), questions=("add_thrice",))
+    assert plan.homework_points(replace(meeting, homework=(work,))) == 2 * 4 + 1 + 4
     assert plan.homework_points(replace(meeting, homework=(), written=None)) == 0
 
 
@@ -222,7 +244,7 @@ def test_the_points_of_the_homework_are_those_of_its_parts():
 
 def test_each_misconception_is_one_of_the_list_and_is_met_by_questions_that_the_lessons_ask():
     listed = (ROOT / "docs/misconceptions.md").read_text(encoding="utf-8")
-    asked = {name for section in KNOWN["en"] for name in section.questions}
+    asked = {name for section in KNOWN["en"] for name in (*section.questions, *section.home_questions)}
     for mistake, questions in MET.items():
         assert f"| `{mistake}` |" in listed, f"docs/misconceptions.md has no {mistake!r}"
         assert set(questions) <= asked, f"classroom/misconceptions.py: no lesson asks {set(questions) - asked}"
@@ -264,7 +286,7 @@ def at_a_glance(language):
             + " | ".join(
                 [
                     named.format(n=n, title=each.title),
-                    ", ".join(sorted({str(int(item.section.lesson[:2])) for item in each.items if item.section})),
+                    ", ".join(sorted({str(int(work.section.lesson[:2])) for work, _ in each.taught})),
                     str(each.minutes),
                     points.format(count=plan.homework_points(each)) if each.homework or each.written else "–",
                 ]
