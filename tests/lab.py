@@ -85,6 +85,14 @@ def run_all(page, address, notebook):
     )
 
 
+def toggle_presentation_mode(page):
+    """Turns the mode in which a teacher shows a notebook on or off."""
+    page.get_by_role("menuitem", name="View", exact=True).first.click()
+    item = page.locator(".lm-Menu-itemLabel")
+    item.get_by_text("Appearance", exact=True).hover()
+    item.get_by_text("Presentation Mode", exact=True).click()
+
+
 def _kernel_is_idle(address, notebook):
     sessions = [session for session in _get(address("/api/sessions")) or [] if session["path"] == notebook]
     kernel = sessions[0]["kernel"] if sessions else None

@@ -10,7 +10,7 @@ import pytest
 
 import kernel
 from browser import chromium
-from lab import opened, run_all, server
+from lab import opened, run_all, server, toggle_presentation_mode
 
 ROOT = Path(__file__).resolve().parent.parent
 CELLS = [
@@ -50,7 +50,14 @@ check.mul(Value)
     "check.add(Right)",
     "predict.add_reuse",
     "progress()",
+    "import viz\nfrom micrograd.nn import MLP\nviz.network(MLP(2, [3, 1]))",
 ]
+# The px of the text around the outputs, of a card's, of the picture on it, and of a picture that stands alone.
+SIZES = """() => [
+    ...['.jp-RenderedHTMLCommon', '.mg-wrong .mg-outcome', '.mg-wrong .mg-line, .mg-wrong .mg-source', '.mg-predict button']
+        .map(part => parseFloat(getComputedStyle(document.querySelector(part)).fontSize)),
+    ...['.mg-wrong .mg-live > svg', '.mg-network .mg-live > svg'].map(part => document.querySelector(part).getBoundingClientRect().width),
+]"""
 
 
 @pytest.fixture(scope="module")
@@ -139,6 +146,20 @@ def test_the_theme_of_the_notebook_colours_the_answers(live):
     live.evaluate("document.body.dataset.jpThemeLight = 'true'")
 
 
+def test_in_presentation_mode_cards_and_pictures_are_enlarged_as_the_text_is(live):
+    usual = live.evaluate(SIZES)
+    toggle_presentation_mode(live)
+    live.wait_for_function(
+        "() => getComputedStyle(document.querySelector('.jp-RenderedHTMLCommon')).fontSize === '17px'"
+    )
+    assert usual[0] == 14 and live.evaluate(SIZES) == [pytest.approx(17 / 14 * size, rel=0.01) for size in usual]
+    toggle_presentation_mode(live)
+    live.wait_for_function(
+        "() => getComputedStyle(document.querySelector('.jp-RenderedHTMLCommon')).fontSize === '14px'"
+    )
+    assert live.evaluate(SIZES) == usual
+
+
 def test_typing_a_prediction_does_not_move_the_notebook(live):
     live.locator(".mg-field input").focus()
     for key in ("a", "b", "d", "d", "ArrowDown", "m"):
@@ -153,3 +174,5 @@ def test_an_unsigned_notebook_still_says_everything_in_words(page, address, live
     assert "mul: not yet" in body and "add: right" in body and "predict.add_reuse(your number)" in body
     assert page.locator(".mg-answer img").count() >= 1, "the picture as an image"
     assert page.locator(".mg-answer svg").count() == 0
+    widths = page.locator("img.mg-still").evaluate_all("images => images.map(image => image.style.width)")
+    assert widths and all(width.endswith("em") for width in widths), "it follows the letters, too"

@@ -45,12 +45,17 @@ ANIMATIONS = {
     "31 boxes": lambda: viz.animate(perceptron()),
     "constants": lambda: viz.animate(diamond()),
 }  # fmt: skip
-WIDTHS = (1090, 800, 420)  # px of the player: JupyterLab on a projector, beside something, on a phone
+# The player's width, the window's height, and the letters of what the player stands in, in px.
+ROOMS = {
+    "JupyterLab on a projector": (1090, 720, 14), "in presentation mode": (1090, 720, 17), "zoomed by half": (663, 480, 14),
+    "beside something": (800, 760, 14), "on a phone": (420, 760, 14),
+}  # fmt: skip
 AROUND = 16  # px of the page beside the player
 
 
-def page_for(width, height=760):
-    return {"viewport": {"width": width + AROUND, "height": height}}
+def page_for(width, height=760, letters=14):
+    before = f"document.head.append(Object.assign(document.createElement('style'), {{ textContent: 'body {{ font-size: {letters}px }}' }}))"
+    return {"viewport": {"width": width + AROUND, "height": height}, "before": before}
 
 
 # What a reader would see jump, and what would be cut off. Numbers and words stand inside of what frames them; in a box,
@@ -107,15 +112,27 @@ LOOK = """(host, every) => {
 
 
 @pytest.mark.multiplies(9)
-@pytest.mark.parametrize("width", WIDTHS)
+@pytest.mark.parametrize("room", ROOMS.values(), ids=ROOMS)
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("make", ANIMATIONS.values(), ids=ANIMATIONS)
-def test_nothing_jumps_and_nothing_is_cut_off(show, make, language, width):
-    shown = show(language, make, **page_for(width))
+def test_nothing_jumps_and_nothing_is_cut_off(show, make, language, room):
+    shown = show(language, make, **page_for(*room))
     every = 300 if shown.host.locator("[data-value]").count() < 20 else 1500
     jumped, places, excess = shown.host.evaluate(LOOK, every)
     assert (jumped, excess) == ([], []), places
     assert shown.page.evaluate("() => document.scrollingElement.scrollWidth <= document.scrollingElement.clientWidth")
+
+
+IN_JUPYTERLAB = 112  # px of the window that are not the notebook's
+
+
+@pytest.mark.parametrize("room", ["JupyterLab on a projector", "in presentation mode", "zoomed by half"])
+@pytest.mark.parametrize("make", [chain, doubled, merging, perceptron])
+def test_picture_moves_code_and_controls_are_seen_together(show, make, room):
+    shown = show("en", lambda: viz.animate(make()), **page_for(*ROOMS[room]))
+    assert shown.host.bounding_box()["height"] <= ROOMS[room][1] - IN_JUPYTERLAB
+    for part in (".mg-stage", ".mg-pane pre, .mg-pane .mg-rows"):
+        assert shown.host.locator(part).first.bounding_box()["height"] > 3 * ROOMS[room][2]
 
 
 # ---- large enough to be read from the last row

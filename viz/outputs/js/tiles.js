@@ -50,7 +50,8 @@ export class Tiles {
     const told = steps.filter(step => step.kind === "contribution")
     this.tiles.forEach(({ number }, i) => {
       const longest = Math.max(1, ...told.map(step => lengthOf(this.textOf(step, i))))
-      number.style.fontSize = `${Math.min(LARGEST_NUMBER, NUMBER_ROOMS[form][i] / (0.6 * longest)).toFixed(2)}em`
+      const usual = Math.min(LARGEST_NUMBER, NUMBER_ROOMS[form][i] / (0.6 * longest)).toFixed(2)
+      number.style.fontSize = form === "under" ? `min(${usual}em, ${(100 / (0.6 * longest)).toFixed(1)}cqw)` : `${usual}em` // of its tile
     })
   }
 
