@@ -18,7 +18,7 @@ class Section:
     Attributes:
         lesson: the name of the lesson.
         name: its own, unique in the lesson.
-        heading: above it, Markdown.
+        heading: the nearest above it, Markdown.
         minutes: in a lecture of the whole lesson; 0 for what is homework there.
         questions, exercises: the names of those that a class is asked, and set.
         home_questions, home_exercises: of those that are on no slide: in a lecture they are homework.
@@ -42,9 +42,11 @@ class Section:
 def sections(lesson: Lesson) -> list[Section]:
     """The sections of a lesson, in order; what stands before the first one belongs to none."""
     starts = [n for n, part in enumerate(lesson.parts) if part.section]
-    return [
-        _section(lesson.name, lesson.parts[start:end]) for start, end in zip(starts, [*starts[1:], len(lesson.parts)])
-    ]
+    found, heading = list[Section](), ""
+    for start, end in zip(starts, [*starts[1:], len(lesson.parts)]):
+        heading = _heading(lesson.parts[start:end]) or heading  # without one it goes on below the heading before it
+        found.append(_section(lesson.name, lesson.parts[start:end], heading))
+    return found
 
 
 def shortened(lesson: Lesson, minutes: Mapping[str, int]) -> Lesson:
@@ -65,12 +67,11 @@ def shortened(lesson: Lesson, minutes: Mapping[str, int]) -> Lesson:
     return replace(lesson, parts=tuple(kept))
 
 
-def _section(lesson: str, parts: Sequence[Part]) -> Section:
-    name = parts[0].section or ""
+def _section(lesson: str, parts: Sequence[Part], heading: str) -> Section:
     return Section(
         lesson,
-        name,
-        _heading(parts) or name,
+        parts[0].section or "",
+        heading,
         parts[0].minutes,
         *_asked_and_set(part for part in parts if part.slide.get("show") != "nothing"),
         *_asked_and_set(part for part in parts if part.slide.get("show") == "nothing"),
