@@ -55,13 +55,13 @@ export class AnswerRow {
       this.slip,
     )
     this.item.addEventListener("click", event => {
-      const isElsewhere = /** @type {Element} */ (event.target).closest(".mg-answer, .mg-hands, form")
+      const isElsewhere = /** @type {Element} */ (event.target).closest(".mg-pick, .mg-hands, form")
       if (!isElsewhere) asking.vote(n, 1)
     })
   }
 
   answer() {
-    const answer = this.asking.button("mg-answer", () => this.asking.vote(this.n, 1))
+    const answer = this.asking.button("mg-pick", () => this.asking.vote(this.n, 1))
     answer.append(element("b", {}, LETTERS[this.n]), " ", element("span", {}, this.row.text), " ", this.sign)
     return answer
   }

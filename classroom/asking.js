@@ -236,7 +236,7 @@ const isFree = target => !target.matches?.("a, button, summary, input, textarea,
  * @param {HTMLElement} host
  */
 function isSeenAlone(host) {
-  const seen = [...document.querySelectorAll(".mg-class")].filter(isOnTop)
+  const seen = [...document.querySelectorAll(".mg-poll")].filter(isOnTop)
   return seen.length === 1 && seen[0] === host
 }
 

@@ -35,7 +35,7 @@ def class_question(name: str) -> str:
         KeyError: there is no such question.
     """
     asked = QUESTIONS[name]
-    return html.live(_still(asked), _data(name, asked), _ENTRY, _STYLES, f"mg-class {_size(asked)}")
+    return html.live(_still(asked), _data(name, asked), _ENTRY, _STYLES, f"mg-poll {_size(asked)}")
 
 
 def answers(asked: Asked) -> list[tuple[Given, str]]:

@@ -21,6 +21,7 @@ _SHORT = 2  # lines of code that may stand above the picture that they show
 _BAR_ALONE = re.compile(r'<div class="mg mg-watch".*<div class="mg-views"></div>', re.DOTALL)  # all steps are done
 _FOLDED = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 _FENCED = re.compile(r"<pre><code>(.*?)</code></pre>", re.DOTALL)
+_LINK = re.compile(r'<a href="(?!https?:)[^"]*">(.*?)</a>')  # to a notebook, which does not lie beside the slides
 _TAG = re.compile(r"<math.*?</math>|<pre.*?</pre>|<[^>]+>", re.DOTALL)
 _WORD = {"en": re.compile(r"\w[\w'’-]*"), "zh-TW": re.compile("[\u4e00-\u9fff]")}
 
@@ -178,7 +179,8 @@ def _code_block(code: str) -> str:
 
 
 def _block(kind: str, html: str) -> str:
-    return f'<div class="{kind}">{html}</div>'
+    shown = _LINK.sub(lambda link: link[1], html) if kind == "text" else html
+    return f'<div class="{kind}">{shown}</div>'
 
 
 def _windows(part: Part) -> Iterator[str]:

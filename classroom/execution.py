@@ -31,6 +31,7 @@ def executed(lesson: Lesson, tell: Callable[[int, int], None] = lambda done, of:
     client = NotebookClient(
         v4.new_notebook(cells=cells, metadata=kernel),
         timeout=_SECONDS,
+        coalesce_streams=True,  # what is printed in one go comes in pieces, as time would have it
         resources={"metadata": {"path": str(ROOT / "notebooks" / lesson.language)}},
         on_cell_executed=lambda cell, cell_index, execute_reply: tell(cell_index + 1, len(cells)),
     )

@@ -1,9 +1,10 @@
 // Shows the slides, and gives each what stands on it as much of the screen as it can use.
 
 const WIDTH = 1200
-const HEIGHT = 658
+const HEIGHT = 670
 const WORDS = [44, 41, 38, 36, 34, 32, 30, 28, 26, 24] // px: what the letters of a text may have
-const PANELS = [26, 24, 22, 20, 19, 18, 17, 16.5, 16, 15, 14] // px: of what plays, whose smallest letters are a little smaller
+const PANELS = [26, 24, 22, 20, 19, 18, 17, 16, 15, 14] // px: the letters around what plays
+const BESIDE = 16.4 // px: those around a player or an explorer, so that the smallest beside its picture have 16
 
 /** The largest of some sizes at which something fits; the smallest where none does.
  *
@@ -36,17 +37,21 @@ function fitPicture(seen, picture) {
   picture.style.height = `${height * scale}px`
 }
 
-/** Something that plays: letters as large as all of it allows.
+/** Something that plays. Where it has a picture, the letters beside it are as small as the last row can read, and the picture gets
+ * the rest; else they are as large as all of it allows.
  *
  * @param {HTMLElement} seen
  * @param {HTMLElement} panel
  */
 function fitPanel(seen, panel) {
-  seen.style.setProperty("--mg-most-height", `${seen.clientHeight - 24}px`)
-  largest(PANELS, size => {
+  const room = seen.clientHeight
+  seen.style.setProperty("--mg-most-height", `${room - 24}px`)
+  largest(panel.matches(".mg-player") ? [BESIDE] : PANELS, size => {
     seen.style.fontSize = `${size}px`
-    return panel.offsetHeight <= seen.clientHeight
+    return panel.offsetHeight <= room
   })
+  const stage = /** @type {HTMLElement | null} */ (panel.querySelector(".mg-room > .mg-stage")) // of an explorer: its controls stand below
+  if (stage) stage.style.maxHeight = `${room - (panel.offsetHeight - stage.offsetHeight)}px`
 }
 
 /** @param {HTMLElement} slide */
@@ -60,19 +65,30 @@ function fit(slide) {
   else fitPanel(seen, panel)
 }
 
-const reveal = globalThis.Reveal
-reveal
-  .initialize({
-    width: 1280,
-    height: 720,
-    margin: 0,
-    center: false,
-    hash: true,
-    controls: false,
-    slideNumber: "c/t",
-    transition: "none",
-    defaultTiming: 0, // the speaker's clock counts the seconds that the slides have
-    plugins: [globalThis.RevealNotes],
-  })
-  .then(() => fit(reveal.getCurrentSlide()))
-reveal.on("slidechanged", event => fit(event.currentSlide))
+/** Fits a slide that has come: at once, and again when what plays on it has seen how much room there is.
+ *
+ * @param {HTMLElement} slide
+ */
+function show(slide) {
+  fit(slide)
+  requestAnimationFrame(() =>
+    requestAnimationFrame(() => {
+      fit(slide)
+      slide.dataset.fits = ""
+    }),
+  )
+}
+
+Reveal.initialize({
+  width: 1280,
+  height: 720,
+  margin: 0,
+  center: false,
+  controls: false,
+  hash: true,
+  slideNumber: "c/t",
+  transition: "none",
+  defaultTiming: 0, // the speaker's clock counts the seconds that the slides have
+  plugins: [RevealNotes],
+}).then(() => show(Reveal.getCurrentSlide()))
+Reveal.on("slidechanged", event => show(event.currentSlide))

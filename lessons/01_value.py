@@ -1,4 +1,4 @@
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="opening" minutes="2"
 # # 1 · Value
 #
 # In this lesson you build a number that tells how it was computed: the class `Value`. It remembers what it was made of, and its memory can be drawn.
@@ -32,7 +32,23 @@
 #
 # 大約 30 分鐘：過程中有五次預測，另有一張要補完的圖、一題修改、一個要實作的類別。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# # 1 · Value
+# ![Three numbers flow through a multiplication and an addition into one result](attachment:01_value.png)
+#
+# > `d = a * b + c`, and Python holds `d` as 4.0. **Which inputs made it, and by which operations?**
+# >
+# > What would `d` have to remember?
+
+# %% [markdown] lang="zh-TW" of="1bef3e8c"
+# # 1 · 數值
+# ![三個數經過一次乘法和一次加法，流向同一個結果](attachment:01_value.png)
+#
+# > 執行完 `d = a * b + c`，Python 手上的 `d` 是 4.0。**它是哪些輸入、經過哪些運算得到的？**
+# >
+# > `d` 必須記住什麼，才答得出來？
+
+# %% [markdown] lang="en" section="plain_number" minutes="3" slide="skip"
 # ## What does a number know?
 # Here are two computations with the same result. **Predict:** can you tell from `d` and `e` alone which of the two was made from `a`?
 
@@ -52,6 +68,14 @@ d, e, d == e
 # %% [markdown] lang="zh-TW" of="e91c626c"
 # 兩個都是 `4.0`，沒有別的了。`float` 就只是一個數；它是怎麼算出來的，一算完就不見了。
 
+# %% [markdown] lang="en" slide="text"
+# ## No: a `float` is only its number
+# How it was computed is gone as soon as it is computed.
+
+# %% [markdown] lang="zh-TW" of="e495291f"
+# ## 不能：`float` 就只是一個數
+# 它是怎麼算出來的，一算完就不見了。
+
 # %% [markdown] lang="en"
 # A receipt from a shop says the amount, and under it what the amount is made of. We want a number with such a **receipt**.
 #
@@ -63,6 +87,15 @@ d, e, d == e
 #
 # 在 Python 裡，我們為它寫一個**類別**（class），也就是物件的設計圖。一個物件裡可以放好幾樣東西，各有名字，叫做**屬性**（attribute）。
 # 建立物件的時候，Python 會執行 `__init__`，而 `self` 就是那個物件。下面是最精簡、勉強能代表一個數的類別：
+
+# %% [markdown] lang="en" slide="text"
+# ## A number with a receipt
+# A **receipt** says the amount, and under it what the amount is made of. Our number shall have one.
+# The plan of such an object is a **class**. Here is the smallest:
+
+# %% [markdown] lang="zh-TW" of="c4b7d1da"
+# ## 附收據的數
+# **收據**上有金額，也列出金額是怎麼來的。我們要的數也該附一張。這種物件的設計圖叫做**類別**，最精簡的是：
 
 # %%
 class Value:
@@ -78,7 +111,15 @@ Value(2.0), Value(2.0).data
 # %% [markdown] lang="zh-TW" of="2a947dd7"
 # Python 顯示得很不友善。類別裡的函式叫做**方法**；物件要怎麼顯示，由名叫 `__repr__` 的方法決定。另外，每個數都留一個放梯度的位置 `grad`；還沒有人算的時候，它是 0。
 
-# %%
+# %% [markdown] lang="en" slide="text"
+# ## It shows itself, and has room for `grad`
+# The method `__repr__` decides how it is shown. `grad` is 0 as long as nobody has computed one.
+
+# %% [markdown] lang="zh-TW" of="812be83c"
+# ## 能顯示自己，也留了 `grad` 的位置
+# 怎麼顯示，由 `__repr__` 方法決定。`grad` 先放 0，等人來算。
+
+# %% lines="2-7"
 class Value:
     def __init__(self, data):
         self.data = data
@@ -89,7 +130,7 @@ class Value:
 
 Value(2.0)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="receipt" minutes="4"
 # ## The receipt
 # Now the memory. A result has to know from which numbers it was computed: its **operands**. And it has to know the **operation**. A number that
 # nobody computed has neither.
@@ -117,9 +158,33 @@ Value(2.0)
 #
 # 以 `_` 開頭的名字，是類別內部使用的。第一行裡寫在 `=` 後面的東西，例如 `()`，是沒有給的時候用的預設值。
 
+# %% [markdown] lang="en" slide="text"
+# ## The receipt: what a result remembers
+#
+# | attribute | what it holds |
+# |---|---|
+# | `_prev` | the **operands**: the *previous* values |
+# | `_op` | the symbol of the **operation** |
+# | `_backward` | the way back (lesson 2) |
+# | `label` | a name for pictures |
+#
+# Which two are the receipt proper?
+
+# %% [markdown] lang="zh-TW" of="81d3c2e0"
+# ## 收據：運算結果記住了什麼
+#
+# | 屬性 | 裡面放什麼 |
+# |---|---|
+# | `_prev` | **運算元**，也就是前面的數值 |
+# | `_op` | **運算**的符號 |
+# | `_backward` | 怎麼往回走（第 2 課） |
+# | `label` | 在圖裡的名字 |
+#
+# 哪兩項才是收據本身？
+
 # %% class_after="1"
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # The class cannot multiply yet, so the next cell does it by hand. **Predict** what `a._prev` shows.
 
 # %% [markdown] lang="zh-TW" of="258adec3"
@@ -137,7 +202,15 @@ a._prev, e._prev, e._op
 # %% [markdown] lang="zh-TW" of="08957598"
 # `a` 不是算出來的，所以它的運算元是空的：`()`。而 `e` 裡面放的是 `a` 和 `b` 本身，不是它們數字的副本；以後，梯度就是要寫進這兩個物件裡。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# ## `()`: nobody computed `a`
+# `e` holds `a` and `b` **themselves**, not copies of their numbers.
+
+# %% [markdown] lang="zh-TW" of="d3becd4d"
+# ## `()`：`a` 不是算出來的
+# `e` 裡面放的是 `a` 和 `b` **本身**，不是數字的副本。
+
+# %% [markdown] lang="en" section="graph" minutes="4"
 # ## The graph
 # A result knows its operands, these know theirs, and so on to the beginning. `viz.draw` follows this trail and draws what it finds: the
 # **computation graph**. Which boxes have no arrow that goes into them?
@@ -147,11 +220,29 @@ a._prev, e._prev, e._op
 # 每個結果都知道自己的運算元，運算元又知道它們的運算元，一路追到最前面。`viz.draw` 沿著這條線索走，把看到的畫出來：這就是**計算圖**（computation graph）。
 # 哪些方框沒有箭頭流入？
 
-# %%
+# %% [markdown] lang="en" slide="text"
+# ## The computation graph
+# A result knows its operands, these know theirs, and so on to the beginning. `viz.draw` follows this trail.
+#
+# **Which boxes have no arrow that goes into them?**
+
+# %% [markdown] lang="zh-TW" of="82ed94c5"
+# ## 計算圖
+# 每個結果都知道自己的運算元，運算元又知道它們的運算元，一路追到最前面。`viz.draw` 就沿著這條線索畫。
+#
+# **哪些方框沒有箭頭流入？**
+
+# %% lines="1-2"
 c = Value(14.0)
 d = Value(e.data + c.data, (e, c), "+")
 viz.label(a=a, b=b, c=c, d=d, e=e)
 viz.draw(d)
+
+# %% [markdown] lang="en" slide="text"
+# Three of them: `a`, `b`, `c`. All other numbers were computed.
+
+# %% [markdown] lang="zh-TW" of="0c385d22"
+# 有三個：`a`、`b`、`c`。其他的數都是算出來的。
 
 # %% [markdown] lang="en"
 # Three words that will come up again and again:
@@ -171,6 +262,28 @@ viz.draw(d)
 # | **運算**（operation） | 圓形；它後面的方框就是運算結果 | `_op`，運算元放在 `_prev` |
 # | **根節點**（root） | 最後的方框，整張圖從它畫起：`d` | 你要追問來歷的那一個 |
 
+# %% [markdown] lang="en" slide="text"
+# ### Three words
+#
+# | word | in the picture | in the class |
+# |---|---|---|
+# | **leaf** | no arrow goes in | `_prev` is empty |
+# | **operation** | a round shape | `_op` |
+# | **root** | the last box | the one you ask about |
+#
+# Is `e` a leaf? Could `e` be a root?
+
+# %% [markdown] lang="zh-TW" of="f4ca64f2"
+# ### 三個詞
+#
+# | 名稱 | 在圖裡 | 在類別裡 |
+# |---|---|---|
+# | **葉節點** | 沒有箭頭流入 | `_prev` 是空的 |
+# | **運算** | 圓形 | `_op` |
+# | **根節點** | 最後的方框 | 你要追問來歷的那一個 |
+#
+# `e` 是葉節點嗎？`e` 可以當根節點嗎？
+
 # %% [markdown] lang="en" slide="notes"
 # **3 minutes.** Point at boxes and let the class call out “leaf”, “result”, “root”. Then ask: “Is `e` a leaf?” (No, an arrow goes into it.) “Could `e` be a root?” Yes: `viz.draw(e)` draws the graph
 # from there. A root is not a kind of number, it is the place where one asks. Students who know trees expect the root at the top or the left; say once that arrows here mean *flows into*.
@@ -179,7 +292,7 @@ viz.draw(d)
 # **3 分鐘。** 一個一個指著方框，讓全班喊出「葉節點」「結果」「根節點」。接著問：「`e` 是葉節點嗎？」（不是，有箭頭流入。）「`e` 可以當根節點嗎？」可以：`viz.draw(e)` 就會從那裡畫起。
 # 根節點不是某一種數，而是你發問的地方。學過樹的學生會以為根在最上面或最左邊；提醒一次：這裡的箭頭是「流入」的意思。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="fill_in" minutes="3" slide="skip"
 # ### Fill in: one value, used twice
 # Next comes the graph of $y = (a + b) \cdot a$. Here `a` is used twice. **Predict** how many boxes the picture has.
 
@@ -196,20 +309,32 @@ predict.value_twice
 # %% [markdown] lang="zh-TW" of="ca717e35"
 # `a`、`b`、它們的和，再加上 `y`：四個。`a` 流入兩個運算，但它是**同一個**物件，所以只有一個方框，從它出發的箭頭有**兩條**。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# ## Four boxes
+# `a` goes into both operations, but it is **one** object: one box, **two** arrows.
+#
+# Complete it: which operands belong into the two empty `()`?
+
+# %% [markdown] lang="zh-TW" of="4946925f"
+# ## 四個方框
+# `a` 流入兩個運算，但它是**同一個**物件：一個方框，**兩條**箭頭。
+#
+# 把圖補完：兩個空的 `()` 裡，該填哪些運算元？
+
+# %% [markdown] lang="en" slide="skip"
 # Now complete that picture: put the right operands into the two empty brackets `()`, and run the cell.
 
 # %% [markdown] lang="zh-TW" of="92ba9487"
 # 現在把這張圖補完：在兩個空的括號 `()` 裡填入正確的運算元，再執行這一格。
 
-# %%
+# %% lines="2-3" slide="code"
 a, b = Value(2.0), Value(-3.0)
 s = Value(a.data + b.data, (), "+")
 y = Value(s.data * a.data, (), "*")
 viz.label(a=a, b=b, s=s, y=y)
 viz.draw(y)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # <details><summary>What you should have seen</summary>
 #
 # `(a, b)` and `(s, a)`. From `a` leave two arrows, because it stands on two receipts. What is used twice will collect two gradients; that matters from the next lesson on.
@@ -221,7 +346,7 @@ viz.draw(y)
 # 答案是 `(a, b)` 和 `(s, a)`。從 `a` 出發的箭頭有兩條，因為它出現在兩張收據上。用了兩次的數，以後會收到兩份梯度；從下一課開始，這一點會很重要。
 # </details>
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="wrong_receipt" minutes="2"
 # ## When a receipt is wrong
 # So far we write the number and its receipt in one line, but each by itself. They can contradict each other. Below, Python multiplies: $-1 \cdot 2 = -2$.
 # But the receipt says `"-"`, and $-1 - 2 = -3$.
@@ -236,7 +361,21 @@ viz.draw(y)
 #
 # `viz.explore` 會在計算圖下面加上滑桿，由網頁自己計算。**先預測：** 把 `a` 的滑桿拉開，再拉回 2，最後一個方框裡會是多少？
 
-# %% ask="value_receipt"
+# %% [markdown] lang="en" slide="text"
+# ## When a receipt is wrong
+# Number and receipt are written each by itself. Here they contradict each other:
+#
+# - Python multiplies: $-1 \cdot 2 = -2$
+# - the receipt says `"-"`: $-1 - 2 = -3$
+
+# %% [markdown] lang="zh-TW" of="7311cad7"
+# ## 收據寫錯的時候
+# 數字和收據是分開寫的。這裡兩者互相矛盾：
+#
+# - Python 做乘法：$-1 \cdot 2 = -2$
+# - 收據上寫 `"-"`：$-1 - 2 = -3$
+
+# %% ask="value_receipt" slide="output"
 def contradiction(a, b):
     s = Value(a.data + b.data, (a, b), "+")
     return Value(s.data * a.data, (s, a), "-")
@@ -249,7 +388,13 @@ viz.explore(contradiction, a=Value(2.0), b=Value(-3.0))
 # %% [markdown] lang="zh-TW" of="c90993b2"
 # 在上面試試看。一開始，最後一個方框是 Python 算的 −2。滑桿一動，就由網頁計算，而它手上只有收據：−3。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# −3: once a slider moves, the page has **nothing but the receipts**.
+
+# %% [markdown] lang="zh-TW" of="6c6b6f6e"
+# −3：滑桿一動，就由網頁計算，而網頁**手上只有收據**。
+
+# %% [markdown] lang="en" section="modify" minutes="0" slide="skip"
 # ### Modify
 # Make number and receipt agree, in two ways:
 #
@@ -273,7 +418,7 @@ viz.explore(contradiction, a=Value(2.0), b=Value(-3.0))
 # 這時最後一個方框從一開始就是 −3（或 −2），而且不會再變。數字是誰算的，收據就該由誰來寫。從第 2 課開始，同一個方法會把兩件事都做好。
 # </details>
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="passes" minutes="4"
 # ## What the memory is for
 # The player below walks through the graph of `d`. First from left to right, with the numbers: this is the **forward pass**. Then from right to left along
 # the same arrows, with the gradients: this is the **backward pass**.
@@ -287,10 +432,30 @@ viz.explore(contradiction, a=Value(2.0), b=Value(-3.0))
 #
 # 往回走的時候，它會問你每個梯度是正是負。在腦中把那個數往上輕推：`d` 會變大（正）還是變小（負）？圖下方的三格先不用管，那是第 2 課的內容。
 
-# %%
+# %% [markdown] lang="en" slide="text"
+# ## What the memory is for
+# - **Forward pass**: from left to right, with the numbers.
+# - **Backward pass**: back along the same arrows, with the gradients.
+#
+# Nudge a number up in your head: does `d` go up (positive) or down (negative)?
+
+# %% [markdown] lang="zh-TW" of="ae5f949d"
+# ## 這份記憶有什麼用
+# - **前向傳遞**：從左到右，帶著數值走。
+# - **反向傳遞**：沿著同樣的箭頭往回走，帶著梯度走。
+#
+# 在腦中把一個數往上輕推：`d` 會變大（正）還是變小（負）？
+
+# %% slide="output"
 viz.animate(d, ask="sign")
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# On the way back: **first say the sign**, then the next step.
+
+# %% [markdown] lang="zh-TW" of="3bb70f37"
+# 往回走的時候，**先說正負**，再走下一步。
+
+# %% [markdown] lang="en" slide="skip"
 # The player knows how `*` and `+` pass gradients back. Your class does not know it yet. `viz.record` plays what your *own* code does on the way back.
 # The gradient of the root is set to 1 to begin with, since `d` moves just as far as `d`.
 #
@@ -302,7 +467,7 @@ viz.animate(d, ask="sign")
 #
 # **先預測：** 播到最後，`a.grad` 會是多少？
 
-# %% ask="value_record"
+# %% ask="value_record" slide="output"
 viz.record(d)
 
 # %% [markdown] lang="en" answer="value_record"
@@ -312,7 +477,13 @@ viz.record(d)
 # %% [markdown] lang="zh-TW" of="733a9f92"
 # 是 0：每個 `_backward` 都還什麼也不做。`d` 應該往回傳的梯度留在原地，紀錄也說了：結果不全對。接下來幾課會一個運算一個運算地補上。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# 0: each `_backward` **does nothing yet**. The gradient stays at `d`.
+
+# %% [markdown] lang="zh-TW" of="2a59ad09"
+# 是 0：每個 `_backward` 都**還什麼也不做**，梯度留在 `d`。
+
+# %% [markdown] lang="en" section="make_value" minutes="0" slide="skip"
 # ### Make: the class from memory
 # Write `Value` without scrolling up. It is made by `Value(data, _children=(), _op="", label="")`. (Andrej Karpathy's *micrograd*, the small engine that this series rebuilds, calls the operands *children*.)
 # It keeps `data`, `grad`, `_prev`, `_op`, `label`, and a `_backward` that does nothing. It shows itself with its number.
@@ -326,7 +497,7 @@ viz.record(d)
 #
 # `check` 會檢查接下來幾課最需要的部分，檢查通過的程式會存起來：後面的課就用你寫的類別繼續。
 
-# %%
+# %% slide="skip"
 class Value:
     ...
 
@@ -334,7 +505,7 @@ class Value:
 # display(solution.value())
 check.value(Value)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # The next line brings the class with which we go on, and says whose it is: yours if the check has found it right, else that of the series.
 
 # %% [markdown] lang="zh-TW" of="5b424d05"
@@ -343,13 +514,27 @@ check.value(Value)
 # %%
 Value = mine.value()
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="discussion" minutes="2"
 # ## A question for the class
 # karpathy's micrograd keeps the operands in a *set*, ours keeps them in a *tuple*. What does a set forget about $a - b$? And what about $a + a$?
 
 # %% [markdown] lang="zh-TW" of="938b80fe"
 # ## 課堂討論
 # karpathy 的 micrograd 把運算元放在**集合**（set）裡，我們放在 **tuple** 裡。對 $a - b$ 來說，集合會忘記什麼？對 $a + a$ 呢？
+
+# %% [markdown] lang="en" slide="text"
+# ## A question for the class
+# karpathy's micrograd keeps the operands in a *set*, ours in a *tuple*. What does a set forget
+#
+# - about $a - b$?
+# - about $a + a$?
+
+# %% [markdown] lang="zh-TW" of="1d45be54"
+# ## 課堂討論
+# karpathy 的 micrograd 把運算元放在**集合**（set）裡，我們放在 **tuple** 裡。集合會忘記什麼？
+#
+# - 對 $a - b$ 來說？
+# - 對 $a + a$ 呢？
 
 # %% [markdown] lang="en" slide="notes"
 # A set forgets the **order** (which one is subtracted?) and that `a` came **twice**. The set works in micrograd all the same, because there the functions of the way back hold the operands as well. Good students find this
@@ -359,7 +544,7 @@ Value = mine.value()
 # 集合會忘記**順序**（減的是哪一個？），也會忘記 `a` 出現了**兩次**。micrograd 用集合還是能動，因為往回走的函式自己也記得運算元。程度好的學生會自己發現，讓他們去發現。
 # 「那為什麼還需要 `_prev`？」先留著不回答：第 6 課往回走的時候會用到。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="keep" minutes="1"
 # ## Keep three sentences
 # 1. A `Value` is a number with a receipt: its data, its operands, its operation.
 # 2. The receipts together are the computation graph: leaves at the left, the root at the right.
@@ -371,7 +556,19 @@ Value = mine.value()
 # 2. 所有的收據合起來就是計算圖：葉節點在左邊，根節點在右邊。
 # 3. 用了兩次的數值，是一個方框、兩條箭頭。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# ## Keep three sentences
+# 1. A `Value` is a number with a **receipt**: data, operands, operation.
+# 2. The receipts together are the **computation graph**: leaves left, root right.
+# 3. What is used twice is **one box with two arrows**.
+
+# %% [markdown] lang="zh-TW" of="5d68fdc5"
+# ## 記住三句話
+# 1. `Value` 是附**收據**的數：數值、運算元、運算。
+# 2. 所有收據合起來就是**計算圖**：葉節點在左，根節點在右。
+# 3. 用了兩次的數值，是**一個方框、兩條箭頭**。
+
+# %% [markdown] lang="en" section="test" minutes="1"
 # ## Test yourself
 # How many leaves, operations and boxes has the graph of $x \cdot x + x$? Decide, then build it by hand in a new cell and draw it.
 #
@@ -389,11 +586,33 @@ Value = mine.value()
 # 一個葉節點、兩個運算、三個方框；從 `x` 出發的箭頭有三條。
 # </details>
 
+# %% [markdown] lang="en" slide="text"
+# ## Test yourself
+# The graph of $x \cdot x + x$: how many leaves, how many operations, how many boxes?
+
+# %% [markdown] lang="zh-TW" of="a4dacf9d"
+# ## 自我測驗
+# $x \cdot x + x$ 的計算圖：有幾個葉節點、幾個運算、幾個方框？
+
 # %% [markdown] lang="en"
 # **Next:** [2 · Add](02_add.ipynb), the first operation that knows its way back.
 
 # %% [markdown] lang="zh-TW" of="2d20877c"
 # **下一課：** [2 · 加法](02_add.ipynb)，第一個知道怎麼往回走的運算。
+
+# %% [markdown] lang="en" slide="text"
+# ## Until next time
+# - **Modify**: make number and receipt agree, in two ways.
+# - **Make**: the class `Value` from memory. What `check` finds right, the lessons go on with.
+#
+# **Next:** 2 · Add, the first operation that knows its way back.
+
+# %% [markdown] lang="zh-TW" of="3383c895"
+# ## 下課之後
+# - **修改**：用兩種改法，讓數字和收據一致。
+# - **實作**：憑記憶寫出 `Value` 類別。`check` 說對了，後面的課就用你的。
+#
+# **下一課：** 2 · 加法，第一個知道怎麼往回走的運算。
 
 # %%
 progress()

@@ -1,4 +1,4 @@
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="opening" minutes="2"
 # # 6 · Backward
 #
 # Every result knows how to hand its gradient to its operands. What is missing is somebody who calls all of them, each once, in the right order. You will write that method,
@@ -34,7 +34,21 @@
 #
 # 大約 50 分鐘：沿途九次預測、一題修改、五題實作，其中前兩題是全部內容的核心。（想休息的話，「再來一次」之前是個好地方。）
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# # 6 · Backward
+#
+# ![A value b is used twice, once directly and once through d; both paths meet in the result](attachment:06_backward.png)
+#
+# **`b` is used in two places, and one has reported. May it pass on what it has, or must it wait?**
+
+# %% [markdown] lang="zh-TW" of="319ab399"
+# # 6 · 反向傳遞
+#
+# ![數值 b 用了兩次，一次直接使用，一次經過 d；兩條路徑在結果會合](attachment:06_backward.png)
+#
+# **`b` 用在兩個地方，其中一個回報了。它可以往回傳了嗎？還是必須再等？**
+
+# %% [markdown] lang="en" slide="skip"
 # ## Where we start
 # Your class so far: what a check found right is yours; the rest is the series'.
 
@@ -45,7 +59,7 @@
 # %%
 Value = mine.relu()
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # ### Do you remember?
 # In lesson 4 you wrote eight operations, and few rules. **Predict** which of these needs one.
 
@@ -56,7 +70,7 @@ Value = mine.relu()
 # %%
 predict.remember_own_rule
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="who_next" minutes="2"
 # ## Who may go next?
 # The walk from the last number back to the leaves is called the **backward pass**. Here it has to deal with a value that is used twice: $b = 2a$ goes into $d = 5b$ and into $L = b + d$.
 #
@@ -68,10 +82,22 @@ predict.remember_own_rule
 #
 # **先預測** `a` 的梯度。在腦中輕推一下：`a` 往上 $h$，`b` 就移動 $2h$。`d` 會跟著移動多少？`L` 呢？
 
+# %% [markdown] lang="en" slide="text"
+# ## Who may go next?
+# $b = 2a$ goes into $d = 5b$ and into $L = b + d$.
+#
+# **Nudge `a` by $h$. By how much do `b`, `d` and `L` move?**
+
+# %% [markdown] lang="zh-TW" of="0f07e458"
+# ## 輪到誰？
+# $b = 2a$ 同時流入 $d = 5b$ 和 $L = b + d$。
+#
+# **把 `a` 輕推 $h$：`b`、`d`、`L` 各移動多少？**
+
 # %%
 predict.order_diamond
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="slide" section="wrong_order" minutes="6"
 # ### A recorded bug: a wrong order
 # Somebody wrote a `backward()` that seems natural. Begin at the root (the value on which it was called), call its `_backward`, then go to its operands, and so on. Everybody's turn comes at the first visit. (`{self}` is a *set*: it only knows who is in it. `pop(0)` takes the first out of a list.)
 
@@ -79,7 +105,15 @@ predict.order_diamond
 # ### 錄下來的錯誤：順序不對
 # 有人寫了一個看起來很自然的 `backward()`。從根節點開始（也就是呼叫它的那個數值），呼叫它的 `_backward`，再走到它的運算元，依此類推。每個數值都在第一次遇到時處理。（`{self}` 是**集合**（set），只記得誰在裡面；`pop(0)` 取出串列的第一個。）
 
-# %%
+# %% [markdown] lang="en" slide="text"
+# ### A recorded bug: a wrong order
+# **Everybody's turn comes at the first visit.**
+
+# %% [markdown] lang="zh-TW" of="3b6212e3"
+# ### 錄下來的錯誤：順序不對
+# **第一次遇到誰，就輪到誰。**
+
+# %% lines="1-10"
 def backward(self):
     self.grad = 1.0
     waiting, seen = [self], {self}
@@ -93,13 +127,13 @@ def backward(self):
 
 Value.backward = backward
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # The next cell records what it does. **Predict** who goes wrong. Then play it, and look for the mark.
 
 # %% [markdown] lang="zh-TW" of="40bd562a"
 # 下一格錄下它做的事。**先預測**是誰出了錯，再播放看看，找找標記在哪裡。
 
-# %% ask="too_early"
+# %% ask="too_early" slide="output"
 def diamond():
     a = Value(4.0)
     b = a * 2
@@ -116,11 +150,29 @@ viz.record(diamond())
 # %% [markdown] lang="zh-TW" of="9b08c5fb"
 # 輪到 `b` 的時候，只有 `L` 向它回報過：1。所以它交出 $2 \cdot 1$。之後 `d` 帶來了 5，可是 `b` 已經輪過了，不會再回來。最後 `a` 得到 2，而不是 12。
 
+# %% [markdown] lang="en" slide="text"
+# `b` hands on too early: it has the 1, but not yet the 5 from `d`.
+
+# %% [markdown] lang="zh-TW" of="cf38a411"
+# `b` 太早往回傳了：手上只有 1，還沒等到 `d` 帶來的 5。
+
 # %% [markdown] lang="en"
 # > **The rule.** A value's turn comes when *everything that uses it* has reported. Before that its gradient is not complete.
 
 # %% [markdown] lang="zh-TW" of="a23d27bf"
 # > **規則。** **每一個用到它的結果**都回報之後，才輪到這個數值。在那之前，它的梯度還不完整。
+
+# %% [markdown] lang="en" slide="text"
+# ### The rule
+# A value's turn comes when **everything that uses it** has reported.
+#
+# How could `b` know that it has to wait?
+
+# %% [markdown] lang="zh-TW" of="63c95ef1"
+# ### 規則
+# **每一個用到它的結果**都回報之後，才輪到這個數值。
+#
+# `b` 要怎麼知道自己必須等？
 
 # %% [markdown] lang="en" slide="notes"
 # **6 minutes, the most important ones of the series.** Play it as theatre: four students are `a`, `b`, `d`, `L`, and pass notes with numbers. Let `b` pass on too early and see `d` arrive with a 5 that nobody wants. Then ask `b`: “How could you have known that you had to wait?”
@@ -130,7 +182,7 @@ viz.record(diamond())
 # **6 分鐘，整個系列最重要的 6 分鐘。** 演成一齣戲：四個學生分別當 `a`、`b`、`d`、`L`，互相傳寫著數字的紙條。讓 `b` 太早傳出去，再看 `d` 帶著沒人要的 5 走過來。然後問 `b`：「你要怎麼知道自己必須等？」
 # 學生會想到：數箭頭（這就是 Kahn 演算法），或是照建立的順序倒過來做（這就是 `micrograd/engine.py` 的做法）。兩個都對。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # ### Modify
 # 1. In the wrong `backward`, write `waiting.pop()` in the place of `waiting.pop(0)`. Run its cell and that of the recording. Is it right now?
 # 2. Then write `L = d + b` in the place of `L = b + d`, and run that cell again.
@@ -150,7 +202,7 @@ viz.record(diamond())
 # 總和的一種寫法沒有任何標記，換成另一種，`b` 又太早了。這種順序只是碰巧對。正確的引擎，不能取決於哪個運算元寫在前面。
 # </details>
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="order" minutes="2"
 # ## The order
 # Turn the rule round. Put all values in a row so that every **operand stands before its results**. Walk that row from its end, and everything that uses a value comes before it. Such a row is called a **topological order**. It is how you get dressed: socks before shoes,
 # and the hat whenever you like.
@@ -164,13 +216,41 @@ viz.record(diamond())
 #
 # 排法是這樣：要把一個數值放進去，先把它的運算元放進去，最後才放它自己；而且每個只放一次。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# ## The order
+# A row in which every **operand stands before its results**: a **topological order**. (Socks before shoes.)
+#
+# $$a \quad b \quad d \quad L$$
+#
+# **From which end does `backward()` walk it?**
+
+# %% [markdown] lang="zh-TW" of="a112ee4d"
+# ## 順序
+# 排成一列，讓每個**運算元都排在它的結果前面**：這就是**拓撲順序**。（先穿襪子，再穿鞋子。）
+#
+# $$a \quad b \quad d \quad L$$
+#
+# **`backward()` 要從哪一端走起？**
+
+# %% [markdown] lang="en" slide="slide" section="make_order" minutes="3"
 # ### Make: the topological order
 # `topological_order(root)` gives a list of all values from which `root` was computed, each once, operands before results, `root` last. A function inside the function that calls *itself* is the shortest way.
 
 # %% [markdown] lang="zh-TW" of="15d1bf2c"
 # ### 實作：拓撲順序
 # `topological_order(root)` 傳回一個串列，裝著算出 `root` 用到的所有數值：每個一次，運算元在結果前面，`root` 在最後。最短的寫法，是在函式裡面定義一個會呼叫**自己**的函式。
+
+# %% [markdown] lang="en" slide="text"
+# ### Make: the topological order
+# Every value once, operands before results, `root` last.
+#
+# To put a value in: first its operands, then itself. **And how is nobody put in twice?**
+
+# %% [markdown] lang="zh-TW" of="95f01bf7"
+# ### 實作：拓撲順序
+# 每個數值一次，運算元在結果前面，`root` 在最後。
+#
+# 要放一個數值，先放它的運算元，再放它自己。**怎樣才不會有誰放了兩次？**
 
 # %%
 def topological_order(root):
@@ -180,13 +260,25 @@ def topological_order(root):
 # display(solution.topological_order())
 check.topological_order(topological_order)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="slide" section="make_backward" minutes="5"
 # ### Make: `backward()`
 # Now the method itself. Three questions: *who* begins, with *which* gradient, and *in which order* do the others follow? (A number's slope with respect to itself is 1.) Write the order into the method again, or call your function.
 
 # %% [markdown] lang="zh-TW" of="12bfd96c"
 # ### 實作：`backward()`
 # 接下來是這個方法本身。有三個問題：**誰**先開始？梯度從**多少**開始？其他的**照什麼順序**跟上？（一個數對自己的斜率是 1。）順序可以在方法裡重新寫一次，也可以呼叫你剛才的函式。
+
+# %% [markdown] lang="en" slide="text"
+# ### Make: `backward()`
+# 1. **Who** begins?
+# 2. With **which gradient**?
+# 3. In **which order** do the others follow?
+
+# %% [markdown] lang="zh-TW" of="e7d9273e"
+# ### 實作：`backward()`
+# 1. **誰**先開始？
+# 2. 梯度從**多少**開始？
+# 3. 其他的**照什麼順序**跟上？
 
 # %%
 def backward(self):
@@ -198,7 +290,7 @@ Value.backward = backward
 # display(solution.backward())
 check.backward(Value)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # From now on one call does it all. If yours was found right, we go on with it.
 
 # %% [markdown] lang="zh-TW" of="b83a59c5"
@@ -207,35 +299,41 @@ check.backward(Value)
 # %%
 Value = mine.backward()
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # Here `a` goes into a sum and into a product. Step through, and answer the player: by which arrow does most of its gradient come?
 
 # %% [markdown] lang="zh-TW" of="97735b7a"
 # 這裡的 `a` 同時流入一個加法和一個乘法。一步一步走，回答播放器的問題：它的梯度大部分是從哪一條箭頭來的？
 
-# %%
+# %% slide="output"
 a, b = Value(2.0), Value(3.0)
 s = a + b
 L = s * a
 viz.label(a=a, b=b, s=s, L=L)
 viz.animate(L, ask="arrow")
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# By which arrow does most of the gradient of `a` come?
+
+# %% [markdown] lang="zh-TW" of="ce9f2ac8"
+# `a` 的梯度，大部分是從哪一條箭頭來的？
+
+# %% [markdown] lang="en" slide="skip"
 # That was what should happen. And what does your engine do? Play it. Nothing should be marked.
 
 # %% [markdown] lang="zh-TW" of="89e38039"
 # 剛才播放的是應該發生的事。那你的引擎實際上做了什麼？播放看看，應該沒有任何標記。
 
-# %%
+# %% slide="skip"
 viz.record(L)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # Now turn the question round. **Predict** a `b` at which the gradient of `a` is 0. Then find it with the slider.
 
 # %% [markdown] lang="zh-TW" of="51f5544c"
 # 現在反過來問。**先預測**：`b` 等於多少，`a` 的梯度會是 0？再用滑桿找找看。
 
-# %% ask="backward_zero"
+# %% ask="backward_zero" slide="output"
 viz.explore("s = a + b; L = s * a", a=Value(2.0), b=Value(3.0))
 
 # %% [markdown] lang="en" answer="backward_zero"
@@ -244,13 +342,27 @@ viz.explore("s = a + b; L = s * a", a=Value(2.0), b=Value(3.0))
 # %% [markdown] lang="zh-TW" of="6a5c0da2"
 # 把 `b` 拉到 −4，`s` 就是 −2：乘法帶給 `a` 的是 −2，經過加法帶來的是 2。搖一搖 `a`：`L` 幾乎不動。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# At $b = {-4}$ the product brings −2 to `a`, and the sum 2: together 0.
+
+# %% [markdown] lang="zh-TW" of="dccf3002"
+# 在 $b = {-4}$，乘法帶給 `a` 的是 −2，加法帶來的是 2，合起來是 0。
+
+# %% [markdown] lang="en" section="one_number" minutes="1"
 # ## The slope of one number
 # A small program with four results, `c` to `f`, out of two inputs. `backward()` is called on `f`. Which of the five gradients will be 0?
 
 # %% [markdown] lang="zh-TW" of="02722cb3"
 # ## 一個數的斜率
 # 一個小程式，兩個輸入，四個結果 `c` 到 `f`。我們對 `f` 呼叫 `backward()`。印出來的五個梯度裡，哪些會是 0？
+
+# %% [markdown] lang="en" slide="text"
+# ## The slope of one number
+# **`f.backward()`: which of the five gradients will be 0?**
+
+# %% [markdown] lang="zh-TW" of="6d9eb423"
+# ## 一個數的斜率
+# **`f.backward()` 之後，哪些梯度會是 0？**
 
 # %%
 a, b = Value(1.0), Value(2.0)
@@ -267,7 +379,19 @@ print(a.grad, b.grad, c.grad, d.grad, e.grad)
 # %% [markdown] lang="zh-TW" of="917c56b1"
 # `d` 和 `e` 都不在通往 `f` 的路徑上：輕推它們，`f` 不會動。梯度永遠是**某一個**數的斜率，也就是呼叫 `backward()` 的那一個。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# ### One number
+# A gradient is the slope of **one** number: the one on which `backward()` was called.
+#
+# `d` and `e` lie on no path to `f`.
+
+# %% [markdown] lang="zh-TW" of="1954560e"
+# ### 只有一個數
+# 梯度是**某一個**數的斜率：呼叫 `backward()` 的那一個。
+#
+# `d` 和 `e` 都不在通往 `f` 的路徑上。
+
+# %% [markdown] lang="en" section="twice" minutes="3"
 # ## Twice
 # $y = x \cdot x \cdot x$ at $x = 3$. The next cell calls `y.backward()`, prints `x.grad`, and calls it *again*. Nothing is reset in between. **Predict** what should be in `x.grad` after the second call.
 
@@ -275,7 +399,19 @@ print(a.grad, b.grad, c.grad, d.grad, e.grad)
 # ## 再來一次
 # $y = x \cdot x \cdot x$，$x = 3$。下一格呼叫 `y.backward()`，印出 `x.grad`，然後**再呼叫一次**，中間什麼都沒有歸零。**先預測**：第二次呼叫之後，`x.grad` 應該是多少？
 
-# %% ask="second_call"
+# %% [markdown] lang="en" slide="text"
+# ## Twice
+# $$y = x \cdot x \cdot x \qquad x = 3$$
+#
+# `y.backward()`, and then **once more**. Nothing is reset in between.
+
+# %% [markdown] lang="zh-TW" of="841b225a"
+# ## 再來一次
+# $$y = x \cdot x \cdot x \qquad x = 3$$
+#
+# `y.backward()`，然後**再呼叫一次**，中間什麼都沒有歸零。
+
+# %% ask="second_call" slide="output"
 x = Value(3.0)
 e = x * x
 y = e * x
@@ -294,7 +430,13 @@ print(x.grad)
 #
 # **你的**引擎印出的是哪一個：54、72、27，還是別的？就算檢查過 `backward()` 是對的，都有可能。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# 54 is right: the leaf has added 27 to 27. What does **your** engine print?
+
+# %% [markdown] lang="zh-TW" of="58161cdb"
+# 54 是對的：葉節點在 27 上面又加了 27。**你的**引擎印出多少？
+
+# %% [markdown] lang="en" slide="skip"
 # What about the values *in between*? They are no leaves, and of use in one call only. Suppose that nobody clears them. **Predict** what the middle value `e` holds when its turn comes in the second call.
 
 # %% [markdown] lang="zh-TW" of="e7cbab89"
@@ -309,6 +451,22 @@ predict.middle_kept
 # %% [markdown] lang="zh-TW" of="c0990bbc"
 # 所以 `e` 把 6 乘 3 交給 `x`，走兩條箭頭，一共 36。加上直接從 `y` 來的 9，第二次帶來的是 45，而不是 27。於是 $27 + 45 = 72$。
 
+# %% [markdown] lang="en" slide="text"
+# ### Nobody has cleared `e`
+# `e` hands 6 times 3 to `x`, along two arrows: 36. And 9 come from `y`.
+#
+# $27 + 36 + 9 = 72$, and not 54.
+#
+# **Which values must be at 0 before the walk, and which must keep what they have?**
+
+# %% [markdown] lang="zh-TW" of="e9f25dde"
+# ### 沒有人清掉 `e`
+# `e` 把 6 乘 3 交給 `x`，走兩條箭頭：36。`y` 再帶來 9。
+#
+# $27 + 36 + 9 = 72$，而不是 54。
+#
+# **往回走之前，哪些梯度必須是 0？哪些必須保留？**
+
 # %% [markdown] lang="en"
 # ### Make: `zero_grad`
 # Leaves add up over calls. But when training takes its next step, it has to begin at 0 again, and somebody has to see to that. Write a function that sets *all* gradients of a graph back to 0.
@@ -317,7 +475,19 @@ predict.middle_kept
 # ### 實作：`zero_grad`
 # 每次呼叫都會加到葉節點上。可是訓練走下一步的時候，必須從 0 重新開始，這件事得有人負責。寫一個函式，把一張圖的**所有**梯度都歸零。
 
-# %%
+# %% [markdown] lang="en" slide="text"
+# ### Leaves add up over calls
+# Training begins each step at 0 again. Somebody has to see to that: `zero_grad`.
+#
+# **At home:** `zero_grad`, and a `backward()` that may be called again.
+
+# %% [markdown] lang="zh-TW" of="99c739b1"
+# ### 葉節點每次呼叫都會累加
+# 訓練的每一步，都要從 0 重新開始。這件事由 `zero_grad` 負責。
+#
+# **回家做：** `zero_grad`，以及可以再呼叫一次的 `backward()`。
+
+# %% slide="skip"
 def zero_grad(root):
     ...
 
@@ -325,7 +495,7 @@ def zero_grad(root):
 # display(solution.zero_grad())
 check.zero_grad(zero_grad)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # ### Make: a `backward()` that may be called again
 # Copy your `backward` into the cell; the card above has it.
 # - Did it print 54? Then it clears what lies in between. Which of its lines does that? Run the cell and see whether `check` agrees.
@@ -339,7 +509,7 @@ check.zero_grad(zero_grad)
 # - 它印出 72 嗎？那麼還少一個步驟。往回走之前，哪些數值的梯度必須是 0？哪些必須保留原來的梯度？
 # - 它印出 27 嗎？那麼連葉節點的梯度也被清掉了。`check` 也會說是對的，但是前一次呼叫帶來的就不見了。哪些數值的梯度不應該動？
 
-# %%
+# %% slide="skip"
 def backward(self):
     ...
 
@@ -352,7 +522,7 @@ check.backward_twice(Value)
 # %%
 Value = mine.backward()
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="nudge" minutes="2"
 # ## Is it right? Ask the nudge
 # Never trust a gradient that was not checked. Nudging finds the same number in another way, so it can be the judge of any engine. **Predict** how much work that is.
 
@@ -360,10 +530,22 @@ Value = mine.backward()
 # ## 真的對嗎？輕推一下就知道
 # 沒有檢查過的梯度，不要相信。輕推用另一種方法求出同一個數，所以它可以當任何引擎的裁判。**先預測**：這要花多少工夫？
 
+# %% [markdown] lang="en" slide="text"
+# ## Is it right? Ask the nudge
+# Never trust a gradient that was not checked.
+#
+# Nudging finds the same number in another way. **How much work is that?**
+
+# %% [markdown] lang="zh-TW" of="2da3d4c9"
+# ## 真的對嗎？輕推一下就知道
+# 沒有檢查過的梯度，不要相信。
+#
+# 輕推用另一種方法求出同一個數。**這要花多少工夫？**
+
 # %%
 predict.nudge_runs
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="slide" section="gradient_check" minutes="0"
 # ### Make: a gradient checker
 # `gradient_check(Value, f, numbers)` says `True` if the gradients of `f` by `backward()` agree with those by nudging to both sides, else `False`. `f` takes as many Values as there are `numbers`: `f(*values)` calls it with all values of a list.
 #
@@ -375,7 +557,19 @@ predict.nudge_runs
 #
 # 每次輕推都要重新建立計算圖。已經算好的圖，改了葉節點也不會跟著變。
 
-# %%
+# %% [markdown] lang="en" slide="text"
+# ### At home: a gradient checker
+# `gradient_check(Value, f, numbers)`: does `backward()` find what the nudges find?
+#
+# Build the graph anew for each nudge.
+
+# %% [markdown] lang="zh-TW" of="3d787258"
+# ### 回家做：梯度檢查器
+# `gradient_check(Value, f, numbers)`：`backward()` 求出的，和輕推求出的一樣嗎？
+#
+# 每次輕推都要重新建立計算圖。
+
+# %% slide="skip"
 def gradient_check(Value, f, numbers):
     ...
 
@@ -383,7 +577,7 @@ def gradient_check(Value, f, numbers):
 # display(solution.gradient_check())
 check.gradient_check(gradient_check)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="why_backwards" minutes="6"
 # ## Why backwards?
 # The chain rule of lesson 3 says: multiply along each path, add up over the paths. So one could simply walk **every path by itself**. What do we gain by the one walk of `backward()`?
 #
@@ -395,7 +589,19 @@ check.gradient_check(gradient_check)
 #
 # 這裡有一座塔，每一層都是把下面那一層加上自己：`h = h + h`，所以每一層都有兩條箭頭往下。從塔頂往下到 `x`，有幾條路徑？用手指數數看。
 
-# %%
+# %% [markdown] lang="en" slide="text"
+# ## Why backwards?
+# Multiply along each path, add up over the paths.
+#
+# **Why not simply walk every path by itself?**
+
+# %% [markdown] lang="zh-TW" of="f030b054"
+# ## 為什麼要倒著走？
+# 路徑上相乘，路徑間相加。
+#
+# **為什麼不乾脆把每一條路徑都各走一次？**
+
+# %% slide="output"
 def tower(storeys):
     x = Value(1.0)
     h = x
@@ -407,7 +613,21 @@ x, top = tower(3)
 viz.label(x=x, top=top)
 viz.draw(top)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# Each storey is `h = h + h`. How many paths lead from `top` down to `x`?
+
+# %% [markdown] lang="zh-TW" of="c5a2bbc2"
+# 每一層都是 `h = h + h`。從 `top` 往下到 `x`，有幾條路徑？
+
+# %% [markdown] lang="en" slide="notes"
+# **6 minutes.** Let one student trace every path of three storeys with a finger, aloud: “left, left, left; left, left, right ...” Let another walk back and say at each storey only what has arrived: 1, 2, 4, 8. Then the guess for eighteen storeys.
+# For the two modes draw a funnel: many inputs at the left, one output at the right. Ask which mode they would take for one input and many outputs (a camera's angle, and the colour of every pixel).
+
+# %% [markdown] lang="zh-TW" of="d8626de8"
+# **6 分鐘。** 請一位學生用手指走遍三層塔的每條路徑，邊走邊唸：「左、左、左；左、左、右……」再請另一位從塔頂往回走，每到一層只說收到了多少：1、2、4、8。然後才讓大家猜十八層。
+# 講兩種模式的時候畫一個漏斗：左邊很多輸入，右邊一個輸出。再問：如果只有一個輸入、有很多輸出（攝影機的角度，和每個像素的顏色），該用哪一種模式？
+
+# %% [markdown] lang="en" slide="skip"
 # **Predict:** how many paths are there with 18 storeys?
 
 # %% [markdown] lang="zh-TW" of="de6ffc82"
@@ -422,7 +642,15 @@ predict.tower_paths
 # %% [markdown] lang="zh-TW" of="1a7e5397"
 # 下面的函式會走遍一座塔的每條路徑：每到一層，先選第一條箭頭，呼叫自己，一路往下走到 `x`，再回來走第二條。它求出的梯度，和 `backward()` 一樣嗎？
 
-# %%
+# %% [markdown] lang="en" slide="text"
+# ### Every path by itself
+# At each storey: the first arrow, all the way down; then the second. **Does it find what `backward()` finds?**
+
+# %% [markdown] lang="zh-TW" of="b101bc02"
+# ### 每條路徑各走一次
+# 每到一層，先選第一條箭頭，一路往下走到底，再走第二條。**求出的梯度，和 `backward()` 一樣嗎？**
+
+# %% lines="1-6"
 def every_path(storeys):
     if storeys == 0:    # at x: here the path ends
         return 1.0
@@ -446,7 +674,7 @@ x, top = tower(3)
 top.backward()
 every_path(3), x.grad
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # The same number, but not the same work.
 #
 # Here is a stopwatch for both. It takes the best of three runs, as a computer has other things to do, too. (`perf_counter` is a clock that counts in seconds.)
@@ -456,7 +684,7 @@ every_path(3), x.grad
 #
 # 這裡有一個碼錶，兩種走法都能計時。電腦有時候也在忙別的事，所以跑三次，取最快的那一次。（`perf_counter` 是一個以秒計的時鐘。）
 
-# %%
+# %% slide="skip"
 import time
 
 def seconds(run, thing):
@@ -467,13 +695,13 @@ def seconds(run, thing):
         times.append(time.perf_counter() - start)
     return min(times)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # **Predict:** with 18 storeys, how much more work is it to walk every path?
 
 # %% [markdown] lang="zh-TW" of="685ccde4"
 # **先預測：** 18 層的塔，每條路徑各走一次，力氣是只走一趟的幾倍？
 
-# %% ask="tower_work"
+# %% ask="tower_work" slide="output"
 storeys, paths, walk = [4, 8, 12, 16, 18], [], []
 for n in storeys:
     x, top = tower(n)
@@ -503,11 +731,29 @@ viz.plots.paths_and_walk(storeys, paths, walk)
 #
 # （**你的**那一趟，時間也是每多一層就加倍嗎？那就是每有一條路徑通到某個數值，它就又去了一次。）
 
+# %% [markdown] lang="en" slide="text"
+# One storey more: twice as many paths. For the walk, two more arrows.
+
+# %% [markdown] lang="zh-TW" of="b73910bc"
+# 多蓋一層：路徑變成兩倍；往回走的那一趟，只多兩條箭頭。
+
 # %% [markdown] lang="en"
 # The walk adds up at each storey *before* it goes on, and then takes one number down. So nothing is computed twice. This is the whole trick of backpropagation, and the reason why order matters.
 
 # %% [markdown] lang="zh-TW" of="5b549207"
 # 往回走的時候，每到一層都**先**加總，再帶著一個數繼續往下，所以沒有任何東西會算兩次。反向傳播的訣竅就在這裡，順序那麼重要也是因為這樣。
+
+# %% [markdown] lang="en" slide="text"
+# ### The whole trick
+# At each storey add up **first**, then take one number down.
+#
+# Nothing is computed twice. That is why the order matters.
+
+# %% [markdown] lang="zh-TW" of="9ba5e62d"
+# ### 訣竅就在這裡
+# 每到一層都**先**加總，再帶著一個數往下走。
+#
+# 沒有任何東西會算兩次。所以順序才那麼重要。
 
 # %% [markdown] lang="en"
 # **And nudging?** It needs a run of its own for every input: with $n$ weights $n + 1$ runs to one side, $2n$ to both.
@@ -523,15 +769,25 @@ viz.plots.paths_and_walk(storeys, paths, walk)
 #
 # 訓練的時候，輸入（權重）有好幾百萬個，結果只有一個：**損失**，也就是網路錯得多嚴重。所以只要從損失往回走一趟。
 
-# %% [markdown] lang="en" slide="notes"
-# **6 minutes.** Let one student trace every path of three storeys with a finger, aloud: “left, left, left; left, left, right ...” Let another walk back and say at each storey only what has arrived: 1, 2, 4, 8. Then the guess for eighteen storeys.
-# For the two modes draw a funnel: many inputs at the left, one output at the right. Ask which mode they would take for one input and many outputs (a camera's angle, and the colour of every pixel).
+# %% [markdown] lang="en" slide="text"
+# ### Millions of weights, one loss
+#
+# | | slopes at once | $n$ weights |
+# |---|---|---|
+# | nudging | of one weight | $n + 1$ runs |
+# | forward mode | all results, *one input* | $n$ walks |
+# | reverse mode | *one result*, all inputs | **1 walk** |
 
-# %% [markdown] lang="zh-TW" of="d8626de8"
-# **6 分鐘。** 請一位學生用手指走遍三層塔的每條路徑，邊走邊唸：「左、左、左；左、左、右……」再請另一位從塔頂往回走，每到一層只說收到了多少：1、2、4、8。然後才讓大家猜十八層。
-# 講兩種模式的時候畫一個漏斗：左邊很多輸入，右邊一個輸出。再問：如果只有一個輸入、有很多輸出（攝影機的角度，和每個像素的顏色），該用哪一種模式？
+# %% [markdown] lang="zh-TW" of="365f7b60"
+# ### 好幾百萬個權重，一個損失
+#
+# | | 一趟得到的斜率 | $n$ 個權重 |
+# |---|---|---|
+# | 輕推 | 對一個權重 | $n + 1$ 遍 |
+# | 前向模式 | 所有結果對**一個輸入** | $n$ 趟 |
+# | 反向模式 | **一個結果**對所有輸入 | **1 趟** |
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # ## How deep?
 # A chain of 10 000 sums, one after the other. Does your `backward()` reach its beginning?
 
@@ -539,7 +795,7 @@ viz.plots.paths_and_walk(storeys, paths, walk)
 # ## 可以多深？
 # 一條很長的鏈：10 000 個加法，一個接一個。你的 `backward()` 走得到最前面嗎？
 
-# %%
+# %% slide="skip"
 from micrograd.engine import Value as Engine
 
 def chain(make):
@@ -556,7 +812,7 @@ except RecursionError as error:
     print(error)
 print(chain(Engine))
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # The first line is your engine, the second that of the project. Is the first a complaint about *recursion*? Then a function in it calls itself, one call inside the other, and Python allows only so many.
 # The project's engine keeps a list of what is still to be done, and calls nobody inside itself. Lesson 8 looks at it.
 #
@@ -570,7 +826,7 @@ print(chain(Engine))
 # ## 課堂討論
 # 去程算出來的每個數值，都要留在記憶體裡，直到 `backward()` 做完。如果記憶體不夠，先丟掉一些，往回走的時候再算一次：可以省下什麼？要付出什麼？
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # ## Keep three sentences
 # 1. A value passes its gradient on when everything that uses it has reported: results before operands.
 # 2. The root begins with 1; leaves add up over calls, and `zero_grad` sets them back.
@@ -582,7 +838,7 @@ print(chain(Engine))
 # 2. 根節點從 1 開始；葉節點每次呼叫都會累加，由 `zero_grad` 歸零。
 # 3. 往回走一趟，就得到一個數對所有輸入的斜率。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="test" minutes="1"
 # ## Test yourself
 # `p = x * x`, `q = p * p`, `L = p + q` at $x = 1$. In which order do the four values get their turn, and what is `x.grad`? Decide, then let your engine play it.
 
@@ -590,7 +846,19 @@ print(chain(Engine))
 # ## 自我測驗
 # `p = x * x`、`q = p * p`、`L = p + q`，$x = 1$。這四個數值輪到的順序是什麼？`x.grad` 是多少？先想好，再讓你的引擎播放一次。
 
-# %%
+# %% [markdown] lang="en" slide="text"
+# ## Test yourself
+# `p = x * x`, `q = p * p`, `L = p + q` at $x = 1$.
+#
+# **In which order do the four have their turn? And what is `x.grad`?**
+
+# %% [markdown] lang="zh-TW" of="ee5aa111"
+# ## 自我測驗
+# `p = x * x`、`q = p * p`、`L = p + q`，$x = 1$。
+#
+# **這四個數值照什麼順序輪到？`x.grad` 是多少？**
+
+# %% slide="output"
 x = Value(1.0)
 p = x * x
 q = p * p
@@ -610,11 +878,27 @@ viz.record(L)
 # `L`、`q`、`p`、`x`。`p` 從 `L` 得到 1，從 `q` 得到 1 + 1，合計 3。接著 `x` 得到兩次 $3 \cdot 1$，合計 6。
 # </details>
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="slide" section="keep" minutes="1"
 # Your engine is complete. **Next:** [7 · A network learns](07_a_network_learns.ipynb).
 
 # %% [markdown] lang="zh-TW" of="83207874"
 # 你的引擎完成了。**下一課：** [7 · 網路開始學習](07_a_network_learns.ipynb)。
+
+# %% [markdown] lang="en" slide="text"
+# ## Keep three sentences
+# 1. Results before operands: a value waits for all that uses it.
+# 2. The root begins with 1; leaves add up over calls.
+# 3. One walk back: the slopes of one number, for all inputs.
+#
+# **At home:** the other Makes. **Next:** A network learns
+
+# %% [markdown] lang="zh-TW" of="5b4758d5"
+# ## 記住三句話
+# 1. 結果先、運算元後：用到它的都回報了，才往回傳。
+# 2. 根節點從 1 開始；葉節點每次呼叫都會累加。
+# 3. 往回走一趟，就得到一個數對所有輸入的斜率。
+#
+# **回家做：** 其餘的實作。**下一課：** 7 · 網路開始學習
 
 # %%
 progress()

@@ -1,4 +1,4 @@
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="opening" minutes="2"
 # # 8 · The engine room
 #
 # The engine is right. Now look inside: what *is* an operation? You will add some of your own, take one apart, and find what is the same in all of them. At the end the weighted sum of a neuron is one single operation, and the neuron that you walked back by hand stands there in PyTorch.
@@ -34,7 +34,21 @@
 #
 # 大約 55 分鐘：沿途十六個問題、一題修改、三個運算和一個引擎要實作，還有一段可以跳過的番外。想休息的話，softmax 之前是個好地方。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# # 8 · The engine room
+#
+# ![One neuron as a graph: many small operations](attachment:08_the_engine_room.png)
+#
+# **`tanh` can be one box in the graph, or many smaller ones.** Who decides that? And do the gradients notice?
+
+# %% [markdown] lang="zh-TW" of="a93cad3e"
+# # 8 · 引擎室
+#
+# ![一個神經元的計算圖：許多小小的運算](attachment:08_the_engine_room.png)
+#
+# **`tanh` 可以是一個方框，也可以由更小的方框組成。** 誰決定的？梯度會發現嗎？
+
+# %% [markdown] lang="en" slide="skip" section="remember" minutes="0"
 # ## Where we start
 # Your class so far: what a check found right is yours; the rest is the series'.
 
@@ -45,7 +59,7 @@
 # %%
 Value = mine.backward()
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # ### Do you remember?
 # Lesson 6 ended with one walk back. **Predict** what it brings.
 
@@ -53,10 +67,10 @@ Value = mine.backward()
 # ### 還記得嗎？
 # 第 6 課的最後，往回走了一趟。**先預測**：走一趟會得到什麼？
 
-# %%
+# %% slide="skip"
 predict.remember_walk
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="operations" minutes="3"
 # ## Operations of your own
 # A new operation needs three things: its value, its operands, its local slope. Two that networks like:
 #
@@ -74,16 +88,32 @@ predict.remember_walk
 #
 # **先預測**經過 `exp` 的梯度。
 
-# %%
+# %% [markdown] lang="en" slide="text"
+# ## Operations of your own
+#
+# An operation brings its value, its operands, its local slope.
+#
+# - `exp` is $e^x$: its slope is **its own value**.
+# - `tanh` is a soft gate between −1 and 1: its slope is $1 - \tanh^2$.
+
+# %% [markdown] lang="zh-TW" of="22ceb4d1"
+# ## 自己的運算
+#
+# 一個運算需要：值、運算元、局部斜率。
+#
+# - `exp` 就是 $e^x$：斜率是**自己的值**。
+# - `tanh` 是柔軟的閘門，介於 −1 和 1：斜率是 $1 - \tanh^2$。
+
+# %% slide="skip"
 predict.exp_zero
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # Next, the curve of `tanh`. A weight stands in front of it. **Predict:** where on the curve does that weight learn fastest? Afterwards move along the curve.
 
 # %% [markdown] lang="zh-TW" of="a0143f79"
 # 接著看 `tanh` 的曲線。它前面有一個權重。**先預測：** 在曲線的哪裡，這個權重學得最快？回答之後，沿著曲線移動看看。
 
-# %% ask="saturated"
+# %% ask="saturated" slide="output"
 import math
 
 viz.slope(math.tanh, 1, h=0.5, span=(-4, 4))
@@ -94,7 +124,13 @@ viz.slope(math.tanh, 1, h=0.5, span=(-4, 4))
 # %% [markdown] lang="zh-TW" of="0b0cbd62"
 # 離中間愈遠，曲線愈平，梯度幾乎傳不過去：這叫做神經元**飽和**了。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# Far out the curve is flat, and hardly any gradient comes through: **saturated**.
+
+# %% [markdown] lang="zh-TW" of="46942622"
+# 離中間愈遠愈平，梯度幾乎傳不過去：**飽和**。
+
+# %% [markdown] lang="en" section="make_operations" minutes="8"
 # ### Make: `exp`
 # Write it with its `_backward`, as you did for `relu`. The number comes from `math.exp`. Can you read the slope from the result?
 
@@ -112,7 +148,7 @@ Value.exp = exp
 # display(solution.exp())
 check.exp(Value)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # Go on with what you have.
 
 # %% [markdown] lang="zh-TW" of="2c21e2a8"
@@ -145,7 +181,7 @@ check.tanh(Value)
 # %% [markdown] lang="zh-TW" of="1f9bcbd2"
 # **兩個運算共 8 分鐘。** 先問它們有什麼共同點：兩個斜率都可以從**結果**讀出來。`exp` 的斜率就是結果；`tanh` 的斜率是 1 減去結果的平方。把 `math.exp(self.data)` 寫兩次的人沒有錯，只是付了兩次錢。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # This class has both.
 
 # %% [markdown] lang="zh-TW" of="5ba4e12b"
@@ -154,7 +190,7 @@ check.tanh(Value)
 # %%
 Value = mine.tanh()
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip" section="bug" minutes="3"
 # ### A recorded bug
 # Somebody's `tanh` squares the wrong number. **Predict:** there are two inputs, 0 and 1. At which of them will you see it?
 
@@ -162,7 +198,7 @@ Value = mine.tanh()
 # ### 錄下來的錯誤
 # 某個人的 `tanh` 拿錯了數去平方。**先預測：** 有兩個輸入，0 和 1，在哪一個看得出來？
 
-# %% ask="soft_shows"
+# %% ask="soft_shows" slide="output"
 def soft(self):
     out = Value(math.tanh(self.data), (self,), "tanh")
 
@@ -183,7 +219,17 @@ display(viz.record(u), viz.record(v))
 # %% [markdown] lang="zh-TW" of="1956afbd"
 # 所以只在一個點上測試，證明不了什麼。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# **At 0 nothing is seen:** the input and the result are the same number.
+#
+# **At 1 it is seen.** So a test at a single point proves little.
+
+# %% [markdown] lang="zh-TW" of="106d87f4"
+# **在 0 看不出來：** 輸入和結果是同一個數。
+#
+# **在 1 就看得出來。** 所以只測一個點，證明不了什麼。
+
+# %% [markdown] lang="en" slide="skip"
 # ### Modify
 # Mend the `_backward` in the cell above. There are two ways, and one of them computes `tanh` a second time. Which is the better one?
 #
@@ -201,7 +247,7 @@ display(viz.record(u), viz.record(v))
 # 用 `out.data**2`：結果早就在那裡了，裡面的小函式也看得到它。改好之後，兩份紀錄都沒有標記。
 # </details>
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="neuron" minutes="8"
 # ## A neuron, walked back by hand
 # This is the neuron of karpathy's lecture on micrograd. Two inputs, two weights, a bias, and `tanh` at the end:
 #
@@ -221,17 +267,45 @@ display(viz.record(u), viz.record(v))
 #
 # 加權總和是 0.8814，經過 `tanh` 變成 0.7071。（偏差取得這麼怪，是為了讓梯度算出來都很整齊。）拿枝筆，從最後面開始：`tanh` 在這裡有多陡？**先預測** `b` 的梯度。
 
+# %% [markdown] lang="en" slide="text"
+# ## A neuron, walked back by hand
+#
+# | `x1` | `x2` | `w1` | `w2` | `b` |
+# |---|---|---|---|---|
+# | 2 | 0 | −3 | 1 | 6.8814 |
+#
+# The weighted sum is 0.8814; `tanh` makes 0.7071 of it.
+#
+# **Take a pencil. How steep is `tanh` here?**
+
+# %% [markdown] lang="zh-TW" of="c0b2214f"
+# ## 親手走一趟神經元的反向傳遞
+#
+# | `x1` | `x2` | `w1` | `w2` | `b` |
+# |---|---|---|---|---|
+# | 2 | 0 | −3 | 1 | 6.8814 |
+#
+# 加權總和是 0.8814，經過 `tanh` 變成 0.7071。
+#
+# **拿枝筆：`tanh` 在這裡有多陡？**
+
 # %% ask="tanh_neuron_bias"
 t = math.tanh(0.8813735870195432)
 round(t, 4), round(1 - t**2, 4)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# **The slope of `tanh` is 1 − 0.7071² = 0.5.** The sum hands it on to `b` as it is.
+
+# %% [markdown] lang="zh-TW" of="c5a3f273"
+# **`tanh` 的斜率：1 − 0.7071² = 0.5。** 加法原樣傳給 `b`。
+
+# %% [markdown] lang="en" slide="skip"
 # Now write the gradients of the inputs and the weights on paper. Then play. At each arrow it asks: does the gradient become larger or smaller along it?
 
 # %% [markdown] lang="zh-TW" of="71741d37"
 # 接著把輸入和權重的梯度寫在紙上，再開始播放。每到一條箭頭，它會問你：梯度沿著它變大，還是變小？
 
-# %%
+# %% slide="output"
 x1, x2 = Value(2.0), Value(0.0)
 w1, w2, b = Value(-3.0), Value(1.0), Value(6.8813735870195432)
 s = x1 * w1 + x2 * w2
@@ -240,7 +314,13 @@ o = n.tanh()
 viz.label(x1=x1, x2=x2, w1=w1, w2=w2, b=b, s=s, n=n, o=o)
 viz.animate(o, ask="size")
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# Larger or smaller along each arrow? **Which weight learns nothing?**
+
+# %% [markdown] lang="zh-TW" of="b6a5de8a"
+# 沿著每條箭頭，變大還是變小？**哪個權重什麼也學不到？**
+
+# %% [markdown] lang="en" slide="skip"
 # Which of the two weights learns nothing from this example? Why?
 #
 # <details><summary>All five gradients, and the answer</summary>
@@ -264,13 +344,13 @@ viz.animate(o, ask="size")
 # 是 `w2`：它的輸入是 0，輕推 `w2` 什麼都不會動。
 # </details>
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # Now a neuron with one input. **Predict:** for which `b` is the gradient of `w` largest?
 
 # %% [markdown] lang="zh-TW" of="7f73fabb"
 # 接下來是只有一個輸入的神經元。**先預測：** `b` 是多少的時候，`w` 的梯度最大？
 
-# %% ask="largest_at"
+# %% ask="largest_at" slide="output"
 viz.explore("out = tanh(w * x + b)", w=Value(1.0), x=Value(0.5), b=Value(0.0))
 
 # %% [markdown] lang="en" answer="largest_at"
@@ -279,13 +359,19 @@ viz.explore("out = tanh(w * x + b)", w=Value(1.0), x=Value(0.5), b=Value(0.0))
 # %% [markdown] lang="zh-TW" of="6aeb791f"
 # 把 `b` 的滑桿移過去看看，再拉到 2：梯度幾乎什麼都不剩。
 
+# %% [markdown] lang="en" slide="text"
+# Largest where the sum is 0. **At $b = 2$ hardly any gradient is left.**
+
+# %% [markdown] lang="zh-TW" of="85f1e8c0"
+# 總和是 0 的時候最大。**拉到 $b = 2$，梯度幾乎不剩。**
+
 # %% [markdown] lang="en" slide="notes"
 # **8 minutes for the neuron.** Everybody has paper. Let one half of the class walk back to `x1` and `w1`, the other half to `x2` and `w2`, and compare at the sum. Ask about the 0 of `w2`: would another example change it? Then the slider: the gradient of `w` is largest at $b = -0.5$, where the sum is 0.
 
 # %% [markdown] lang="zh-TW" of="e28e66cc"
 # **神經元 8 分鐘。** 每個人都準備紙筆。一半的人往回走到 `x1` 和 `w1`，另一半走到 `x2` 和 `w2`，在總和那裡互相對答案。問大家 `w2` 的 0：換一筆資料會不會變？接著看滑桿：總和是 0 的時候，也就是 $b = -0.5$，`w` 的梯度最大。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="apart" minutes="4"
 # ## `tanh` taken apart
 # Written as one operation, `tanh` is one box. But it can be made of others. This formula gives the same number for every $n$:
 #
@@ -301,7 +387,21 @@ viz.explore("out = tanh(w * x + b)", w=Value(1.0), x=Value(0.5), b=Value(0.0))
 #
 # `exp`、減法、除法，你的類別全都會。**先預測：** $n$ 的梯度會怎麼樣？
 
-# %% ask="tanh_apart"
+# %% [markdown] lang="en" slide="text"
+# ## `tanh` taken apart
+#
+# $$\tanh(n) = \frac{e^{2n} - 1}{e^{2n} + 1}$$
+#
+# One box, or several: `exp`, minus, divide. **Does the gradient of $n$ notice?**
+
+# %% [markdown] lang="zh-TW" of="a0d20f7a"
+# ## 拆開 `tanh`
+#
+# $$\tanh(n) = \frac{e^{2n} - 1}{e^{2n} + 1}$$
+#
+# 一個方框，或好幾個：`exp`、減法、除法。**$n$ 的梯度會變嗎？**
+
+# %% ask="tanh_apart" lines="2-3"
 n = Value(0.8813735870195432)
 e = (2 * n).exp()
 o = (e - 1) / (e + 1)
@@ -315,13 +415,19 @@ viz.draw(o, constants=False)
 # %% [markdown] lang="zh-TW" of="aa589937"
 # 從右邊開始看圖：兩條路徑在 `e` 會合，再經過 `exp` 和乘 2。方框變多了。（用本系列的類別，從兩個變成七個；用你的，就看你怎麼寫減法和除法。）
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# More boxes, **the same gradient**: two paths meet at `e`.
+
+# %% [markdown] lang="zh-TW" of="2e34cecf"
+# 方框變多，**梯度一樣**：兩條路徑在 `e` 會合。
+
+# %% [markdown] lang="en" slide="skip"
 # Now the whole neuron, with both. Compare the two rows.
 
 # %% [markdown] lang="zh-TW" of="4301aa4e"
 # 現在換成整個神經元，兩種寫法都試。比較看看這兩列。
 
-# %%
+# %% lines="1-6"
 def in_one(n):
     return n.tanh()
 
@@ -336,13 +442,19 @@ for gate in (in_one, in_parts):
     o.backward()
     print([round(value.grad, 4) for value in (x1, w1, x2, w2, b)])
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# **The size of an operation is a choice.** All five gradients of the neuron are the same.
+
+# %% [markdown] lang="zh-TW" of="031e465b"
+# **運算要多大，可以自己選。** 神經元的五個梯度都一樣。
+
+# %% [markdown] lang="en" slide="skip"
 # > **The size of an operation is a choice.** An operation must bring two things: its number, and a local slope for each operand. With small operations there are few rules to write. With large ones there are few boxes to walk through. The gradients are the same.
 
 # %% [markdown] lang="zh-TW" of="9f42373b"
 # > **運算要多大，可以自己選。** 一個運算必須交出兩樣東西：它的數值，以及每個運算元的局部斜率。運算小，要寫的規則就少；運算大，要走過的方框就少。梯度完全一樣。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip" section="different" minutes="4"
 # ## What is really different
 # The small functions called `_backward` are *closures*: each remembers the values around it. Here are the lines of your own class that mention a gradient, operation by operation. (`inspect` is a part of Python that fetches the text of a program.) What do they have in common?
 
@@ -350,7 +462,7 @@ for gate in (in_one, in_parts):
 # ## 真正不同的部分
 # 那些叫做 `_backward` 的小函式就是**閉包**：每一個都記得自己周圍的數值。下面把你自己的類別裡提到梯度的每一行都找出來，一個運算一個運算排好。（`inspect` 是 Python 內建的工具，可以取得程式的原始碼。）它們有什麼共同點？
 
-# %%
+# %% slide="output"
 import inspect
 
 for name in ("__add__", "__mul__", "__pow__", "relu", "exp", "tanh"):
@@ -359,7 +471,13 @@ for name in ("__add__", "__mul__", "__pow__", "relu", "exp", "tanh"):
         if ".grad" in line:
             print("   ", line.strip())
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# Every line with a gradient. **What do they have in common?**
+
+# %% [markdown] lang="zh-TW" of="def30e6b"
+# 類別裡提到梯度的每一行。**它們有什麼共同點？**
+
+# %% [markdown] lang="en" slide="skip"
 # If no line stands below a name, that method of yours is made of other operations, or another function writes the gradient: look there.
 #
 # **Predict:** for a new operation, which part of such a line must be written anew?
@@ -382,7 +500,21 @@ predict.new_part
 #
 # 而這個數，在**前向**傳遞、執行運算的那一刻，就已經知道了。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# ### Only the local slope differs
+#
+# *Times out.grad* and *accumulate* are the same in every line.
+#
+# The **local slope** is one number for each operand. It is known already in the *forward* pass.
+
+# %% [markdown] lang="zh-TW" of="870e1ce0"
+# ### 不同的只有局部斜率
+#
+# 「乘上 out.grad」和「累加」，每一行都一樣。
+#
+# **局部斜率**是每個運算元一個數，在**前向**傳遞時就已經知道了。
+
+# %% [markdown] lang="en" slide="skip" section="make_engine" minutes="0"
 # ### Make: the engine without closures
 # So store the numbers that differ in the result, and write the rest once for all operations. Only `+` and `*`, to see that it works.
 #
@@ -394,7 +526,7 @@ predict.new_part
 #
 # 結果寫成 `Value(data, _children=(), _op="", _local=())`，`_local` 照運算元的順序放局部斜率，其餘的由同一個 `_backward` 完成。往回走的順序和以前一樣。
 
-# %%
+# %% slide="skip"
 class Value:
     ...
 
@@ -402,7 +534,7 @@ class Value:
 # display(solution.local_slopes())
 check.local_slopes(Value)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="engine" minutes="2"
 # ## The engine of this project
 # `micrograd/engine.py` is written in this way. From here on we use its class, under the name `Engine`. Read its `relu` and its `_backward`: what has become of the lines of your own `relu`? (The text between `"""` is only an explanation.)
 
@@ -410,25 +542,45 @@ check.local_slopes(Value)
 # ## 這個專案的引擎
 # `micrograd/engine.py` 就是這樣寫的。從這裡開始，我們用它的類別，名字叫 `Engine`。讀讀看它的 `relu` 和 `_backward`：你自己的 `relu` 裡那些行，到哪裡去了？（`"""` 之間的文字只是說明。）
 
-# %%
+# %% [markdown] lang="en" slide="text"
+# ## The way back, written once
+#
+# ```python
+# for operand, local in zip(self._prev, self._local):
+#     operand.grad += local * self.grad
+# ```
+#
+# In `micrograd/engine.py` each result stores its local slopes. **So what is left to write for `relu`?**
+
+# %% [markdown] lang="zh-TW" of="5136c5a8"
+# ## 往回走的方法，只寫一次
+#
+# ```python
+# for operand, local in zip(self._prev, self._local):
+#     operand.grad += local * self.grad
+# ```
+#
+# 在 `micrograd/engine.py` 裡，每個結果都存著自己的局部斜率。**那麼 `relu` 還要寫什麼？**
+
+# %% slide="skip"
 from micrograd.engine import Value as Engine
 
 for part in (Engine.relu, Engine._backward):
     print(inspect.getsource(part))
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # `relu` is one line, like a row of a table: value, operands, symbol, local slopes. `_backward` first counts the slopes. Its last two lines are the way back of *every* operation.
 
 # %% [markdown] lang="zh-TW" of="19cab483"
 # `relu` 只有一行，就像表格裡的一列：值、運算元、符號、局部斜率。`_backward` 會先數一數斜率有幾個；最後兩行，就是**所有**運算往回走的方法。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # It finds the order in another way, too. Each value gets a number when it is made, its `_birth`. **Predict:** which is made first, an operand or its result?
 
 # %% [markdown] lang="zh-TW" of="5de88223"
 # 它找順序的方法也不一樣。每個數值建立的時候，都會拿到一個編號，叫做 `_birth`。**先預測：** 運算元和它的結果，誰先建立？
 
-# %% ask="born_first"
+# %% ask="born_first" slide="skip"
 print(inspect.getsource(Engine._history))
 
 # %% [markdown] lang="en" answer="born_first"
@@ -437,7 +589,7 @@ print(inspect.getsource(Engine._history))
 # %% [markdown] lang="zh-TW" of="b3faf371"
 # 所以從最年輕的走到最老的，就是正確的順序，最後一行只要照 `_birth` 排好就行。迴圈把還沒做的事記在一個串列裡，沒有函式呼叫自己，一長串五萬個數值也沒問題。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="choice" minutes="8"
 # ## A choice, and its loss
 # A network that chooses between four things gives four **scores**, often called *logits*. They may be any numbers. **Softmax** turns them into probabilities: `exp` is taken of each, and then each is divided by their total, so that they add up to 1.
 #
@@ -449,7 +601,21 @@ print(inspect.getsource(Engine._history))
 #
 # 分數是 0、3、−2、1。**先預測：** −2 會得到怎樣的機率？
 
-# %% ask="low_score"
+# %% [markdown] lang="en" slide="text"
+# ## A choice between four things
+#
+# A network gives four **scores**, any numbers: 0, 3, −2 and 1.
+#
+# **Softmax** makes probabilities of them: `exp` of each, divided by the total.
+
+# %% [markdown] lang="zh-TW" of="f5b3f53f"
+# ## 四選一
+#
+# 網路給出四個**分數**，可以是任何數：0、3、−2、1。
+#
+# **Softmax** 把它們變成機率：各取 `exp`，再除以總和。
+
+# %% ask="low_score" lines="2-4"
 scores = [Engine(0.0), Engine(3.0), Engine(-2.0), Engine(1.0)]
 exps = [score.exp() for score in scores]
 total = sum(exps)
@@ -462,6 +628,12 @@ probabilities = [each / total for each in exps]
 # %% [markdown] lang="zh-TW" of="590b5025"
 # 是 0.0057：很小，但比 0 大。分數 0 得到 0.0418。機率最大的是第二個，0.839。
 
+# %% [markdown] lang="en" slide="text"
+# −2 gets 0.0057: small, but **above 0**.
+
+# %% [markdown] lang="zh-TW" of="a59628c6"
+# −2 得到 0.0057：很小，但**比 0 大**。
+
 # %% [markdown] lang="en"
 # But let the *last* choice be the right one. Its probability is only 0.1135, so the loss should be large. With probability 1 it should be 0. The usual loss for this is $-\log p$, the *negative log likelihood*.
 #
@@ -472,7 +644,25 @@ probabilities = [each / total for each in exps]
 #
 # `log` 會把 `exp` 還原：$\log(e^x) = x$。光靠這一點，就能找出它的斜率。**先預測：**
 
-# %%
+# %% [markdown] lang="en" slide="text"
+# ## The loss of a choice
+#
+# Let the **last** one be right. Its probability is only 0.1135.
+#
+# $$\text{loss} = -\log p$$
+#
+# The *negative log likelihood*: 0 where $p = 1$, and large where $p$ is small.
+
+# %% [markdown] lang="zh-TW" of="302317a1"
+# ## 四選一的損失
+#
+# 假設**最後一個**才正確，它的機率只有 0.1135。
+#
+# $$\text{損失} = -\log p$$
+#
+# **負對數概似**：$p = 1$ 的時候是 0，$p$ 愈小就愈大。
+
+# %% slide="skip"
 predict.log_undoes
 
 # %% [markdown] lang="en" answer="log_undoes"
@@ -481,7 +671,7 @@ predict.log_undoes
 # %% [markdown] lang="zh-TW" of="f6c21389"
 # 而流入 `log` 的數正是 7.389。所以在 $x$ 的地方，`log` 的斜率是 $1 / x$。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # ### Make: a logarithm
 # One line now, as in the engine. Call it `ln`: the engine has a `log` already, and keeps it. The number comes from `math.log`. `check.operation` examines any operation, if you give it a function that knows the truth.
 #
@@ -499,7 +689,7 @@ predict.log_undoes
 # 看看上面的 `relu`：值、運算元、符號、局部斜率。在這份筆記本裡，那個類別叫做 `Engine`，所以要傳回 `Engine(...)`。只有一個運算元的時候，兩個括號裡都要有逗號：`(self,)`。對數在 $x$ 的斜率是 $1 / x$。
 # </details>
 
-# %%
+# %% slide="skip"
 def ln(self):
     ...
 
@@ -507,13 +697,13 @@ Engine.ln = ln
 
 check.operation(Engine, "ln", truth=math.log)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # Now the loss, and the gradients of the *first three* scores, which are not the right choice. (Is your `ln()` right? Then write it here in the place of `log()`.) **Predict:** which sign have these three?
 
 # %% [markdown] lang="zh-TW" of="0e2295cc"
 # 接下來是損失，以及**前三個**分數的梯度，它們都不是正確的選擇。（你的 `ln()` 對了嗎？那就用它換掉這裡的 `log()`。）**先預測：** 這三個梯度是正的還是負的？
 
-# %% ask="softmax_signs"
+# %% ask="softmax_signs" lines="3-4"
 for score in scores:
     score.grad = 0.0
 loss = -probabilities[3].log()
@@ -535,7 +725,13 @@ print("梯度", [round(score.grad, 4) for score in scores[:3]])
 # %% [markdown] lang="zh-TW" of="a008b0a1"
 # 所以這三個分數都該變低。再拿梯度和上面的機率比較看看：三個數都一樣。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# Above 0: these scores should go down. **Where have you seen the three numbers?**
+
+# %% [markdown] lang="zh-TW" of="fc113ca9"
+# 大於 0：這三個分數都該變低。**這三個數，在哪裡看過？**
+
+# %% [markdown] lang="en" slide="skip"
 # **Predict** the fourth. One thought helps: add the same $h$ to all four scores, and no probability changes. So what do the four gradients add up to?
 
 # %% [markdown] lang="zh-TW" of="ecda691d"
@@ -554,22 +750,28 @@ round(scores[3].grad, 4)
 #
 # `exp`、加總、除法和 `log` 全部合起來，說的就只有這一句。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# **Gradient of a score = its probability, minus 1 if it is the right one.** What the network said, minus what is true.
+
+# %% [markdown] lang="zh-TW" of="81c3a9b7"
+# **分數的梯度＝它的機率；正確的那一個再減 1。** 網路說的，減去事實。
+
+# %% [markdown] lang="en" slide="skip"
 # **Predict:** when are all four gradients 0?
 
 # %% [markdown] lang="zh-TW" of="52b5f0ea"
 # **先預測：** 什麼時候四個梯度都是 0？
 
-# %%
+# %% slide="skip"
 predict.softmax_zero
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # Try scores of your own. Can you bring all four gradients to 0? What does a 10 for the last one do?
 
 # %% [markdown] lang="zh-TW" of="954a8f55"
 # 換上你自己的分數試試看。四個梯度都能變成 0 嗎？把最後一個改成 10，會怎麼樣？
 
-# %%
+# %% slide="skip"
 def gradients(numbers, right):
     scores = [Engine(number) for number in numbers]
     exps = [score.exp() for score in scores]
@@ -585,7 +787,7 @@ gradients([2.0, 0.0, 1.0, 0.0], right=3)
 # %% [markdown] lang="zh-TW" of="af19166e"
 # **四選一 8 分鐘。** 填欄位之前，先讓全班從那三個數字找出規則，不要寫公式。只有正確選項的機率是 1，四個梯度才會都是 0，而分數永遠差那麼一點：把最後一個改成 10 試試。會微積分的人，之後可以在黑板上推導這條規則，四行就夠了。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip" section="dot" minutes="4"
 # ## One operation for a whole neuron
 # Now the other direction: larger operations. First the weighted sum of a neuron with three inputs, made of `*` and `+`. Each number gets a box. Which boxes hold a number that nobody asked for?
 
@@ -593,13 +795,19 @@ gradients([2.0, 0.0, 1.0, 0.0], right=3)
 # ## 一個運算做完整個神經元
 # 接下來反過來，把運算變大。先看一個神經元的加權總和，有三個輸入，由 `*` 和 `+` 組成，每個數都有一個方框。哪些方框裡的數，其實沒有人想知道？
 
-# %%
+# %% slide="output"
 w1, w2, w3, b = Engine(0.5), Engine(-1.0), Engine(2.0), Engine(0.25)
 many = w1 * 3.0 + w2 * 1.0 + w3 * -2.0 + b
 viz.label(w1=w1, w2=w2, w3=w3, b=b, many=many)
 viz.draw(many, slopes=True)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# Three inputs, thirteen boxes. **Which numbers did nobody ask for?**
+
+# %% [markdown] lang="zh-TW" of="3e62943d"
+# 三個輸入，十三個方框。**哪些數其實沒有人想知道？**
+
+# %% [markdown] lang="en" slide="skip"
 # Thirteen boxes. Three hold products and two hold partial sums: nobody asked for these five.
 #
 # Now the same sum as **one** operation that we add ourselves. Its operands are the weights and the bias. Look in the code for its local slopes. (`zip` goes through two lists side by side, as in the neuron of lesson 7.) **Predict:** how many boxes are left?
@@ -609,7 +817,7 @@ viz.draw(many, slopes=True)
 #
 # 現在把同樣的總和變成**一個**運算，由我們自己加入。它的運算元是權重和偏差。在程式裡找找看它的局部斜率是什麼。（`zip` 會同時走過兩個串列，和第 7 課的神經元一樣。）**先預測：** 還剩幾個方框？
 
-# %% ask="dot_boxes"
+# %% ask="dot_boxes" lines="3-3"
 def dot(weights, x, b):
     data = sum(w.data * xi for w, xi in zip(weights, x)) + b.data
     return Engine(data, weights + [b], "dot", x + [1.0])
@@ -624,13 +832,19 @@ viz.draw(one, slopes=True)
 # %% [markdown] lang="zh-TW" of="a391420b"
 # 箭頭上的斜率就是各個輸入，偏差的斜率是 1。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# One operation: its slopes are the inputs, and 1 for the bias.
+
+# %% [markdown] lang="zh-TW" of="5c76b41c"
+# 一個運算：斜率就是各個輸入，偏差的斜率是 1。
+
+# %% [markdown] lang="en" slide="skip"
 # **Predict** for a neuron with 64 inputs: how many times as many boxes are there with `*` and `+` as with `dot`? (`_history` lists all values of a graph.)
 
 # %% [markdown] lang="zh-TW" of="cea33854"
 # **先預測**有 64 個輸入的神經元：用 `*` 和 `+` 的方框是用 `dot` 的幾倍？（`_history` 會列出一張圖的所有數值。）
 
-# %% ask="dot_64"
+# %% ask="dot_64" slide="skip"
 weights, b = [Engine(0.5) for _ in range(64)], Engine(0.25)
 x = [1.0] * 64
 many = b
@@ -655,7 +869,21 @@ len(many._history()), len(one._history())
 #
 # 照這個方向繼續走：用一個運算算完一整層，而且同時算很多筆資料。這時運算元不再是單一的數，而是一整張表的數：這就是**張量**。斜率也變成一張一張的表，三個動作還是那三個。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# ## Larger operations: tensors
+#
+# 64 inputs: 66 boxes in the place of 257. What went away is **bookkeeping**.
+#
+# One operation for a whole layer has *tables* of numbers as operands and slopes: **tensors**. The three moves stay.
+
+# %% [markdown] lang="zh-TW" of="ea93eac4"
+# ## 更大的運算：張量
+#
+# 64 個輸入：257 個方框變成 66 個，省下來的是**記帳**。
+#
+# 一個運算算完一整層，運算元和斜率都是一整張**表**：**張量**。三個動作不變。
+
+# %% [markdown] lang="en" slide="skip" section="pytorch" minutes="2"
 # ## The same neuron in PyTorch
 # PyTorch is the library with which large networks are trained. It reads like your own engine, because the idea is the same: numbers that remember, and one walk back. Three things are new:
 #
@@ -675,7 +903,7 @@ len(many._history()), len(one._history())
 #
 # 換成你自己的 `Value`，哪幾行可以一字不改？
 
-# %%
+# %% slide="skip"
 try:
     import torch
 except ImportError:
@@ -725,7 +953,27 @@ else:
 #
 # 就是你用筆算出來的那些數。而有 `tanh()` 和 `backward()` 的那兩行，也和你的一模一樣。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# ## The same neuron in PyTorch
+#
+# ```python
+# o = (x1 * w1 + x2 * w2 + b).tanh()
+# o.backward()
+# ```
+#
+# PyTorch says `-1.5, 1.0, 0.5, 0.0, 0.5`. **Where do you know these from?**
+
+# %% [markdown] lang="zh-TW" of="81ab5208"
+# ## 同一個神經元，用 PyTorch
+#
+# ```python
+# o = (x1 * w1 + x2 * w2 + b).tanh()
+# o.backward()
+# ```
+#
+# PyTorch 算出 `-1.5, 1.0, 0.5, 0.0, 0.5`。**這些數，在哪裡看過？**
+
+# %% [markdown] lang="en" slide="skip" section="excursion" minutes="0"
 # ## Excursion: where the time goes
 # *You may leave this out: it is about Python, not about backpropagation.*
 #
@@ -741,7 +989,7 @@ else:
 #
 # 一共量兩次，第二次先關掉 Python 的**垃圾回收器**：它每隔一陣子，就會去找再也沒有人用得到的物件。你覺得兩個比值，哪一個會比較大？
 
-# %%
+# %% slide="skip"
 import gc
 import time
 
@@ -777,19 +1025,19 @@ gc.disable()
 print("關掉回收器：", round(seconds(Closures) / seconds(Engine), 1))
 gc.enable()
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # Usually the first. With the collector off, the closures fall behind much less, or not at all. So most of the time did not go into arithmetic. It went into the search for waste.
 
 # %% [markdown] lang="zh-TW" of="a1d9e901"
 # 通常是第一個。關掉回收器，閉包就落後得少很多，甚至不再落後。所以時間大多不是花在計算，而是花在找垃圾。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # Python frees an object at once when nothing holds it any more. **Predict:** a product is made and deleted. Whose is freed at once? (`weakref.ref` looks at an object without holding it, and gives `None` when it is gone. `__module__` is the file that a class comes from.)
 
 # %% [markdown] lang="zh-TW" of="fad73785"
 # 一個物件只要沒有人握著，Python 就會立刻釋放它。**先預測：** 做出一個乘積，再把它刪掉，誰的會立刻釋放？（`weakref.ref` 只看著物件，但不握著它；物件不在了，就會得到 `None`。`__module__` 是類別所在的檔案。）
 
-# %% ask="freed_at_once"
+# %% ask="freed_at_once" slide="skip"
 import gc
 import weakref
 
@@ -823,7 +1071,7 @@ gc.enable()
 # %% [markdown] lang="zh-TW" of="adca941b"
 # 所以結果和它的 `_backward` 互相握著，形成一個環，要等回收器來了才找得到。存起來的斜率只是數字，不會形成環。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip" section="class" minutes="0"
 # ## A question for the class
 # The engine stores the slopes in the forward pass. A closure reads `other.data` on the way *back*. Somebody changes a leaf's `data` in between. Which gradients do the two give? Which of them are “right”?
 
@@ -831,7 +1079,7 @@ gc.enable()
 # ## 課堂討論
 # 引擎在前向傳遞時就把斜率存起來，閉包則是**往回走**的時候才去讀 `other.data`。如果有人在這中間改掉葉節點的 `data`，兩種做法各會得到什麼梯度？哪一個才「對」？
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip" section="keep" minutes="2"
 # ## Keep three sentences
 # 1. An operation brings its number and a local slope for each operand; how large it is, is a choice.
 # 2. *Times out.grad* and *accumulate* are the same for all operations: they are written once.
@@ -861,7 +1109,17 @@ gc.enable()
 # `Value(a / b, (a, b), "/", (1 / b, -a / b**2))`。引擎把第二個斜率寫成 $-\text{ratio} / b$，意思一樣，但少算一次次方。
 # </details>
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# ## Test yourself
+#
+# Write $a / b$ as one line of the table: **value, operands, symbol, local slopes.**
+
+# %% [markdown] lang="zh-TW" of="f4102727"
+# ## 自我測驗
+#
+# 把 $a / b$ 寫成表裡的一列：**值、運算元、符號、局部斜率。**
+
+# %% [markdown] lang="en" slide="skip"
 # ## A blank page
 # On another day, in about 40 minutes: open an empty notebook beside this one and write the whole engine from nothing, without looking. Only the first cell is copied from here. The checks grade it, in this order:
 #
@@ -910,6 +1168,24 @@ gc.enable()
 # - 把第 7 課的網路換成你自己的 `tanh`，不用 `relu`，再訓練一次。
 # - 加入 `softplus`，也就是 $\log(1 + e^x)$，或是 `max(a, b)`，再讓 `check.operation` 檢查它。
 # - 最後[回到總覽](index.ipynb)，看看還有哪些沒做。
+
+# %% [markdown] lang="en" slide="text"
+# ## Keep three sentences
+#
+# 1. An operation brings its number and a local slope for each operand. Its size is a choice.
+# 2. *Times out.grad* and *accumulate* are written once.
+# 3. Fewer, larger operations, less bookkeeping: **tensors**.
+#
+# **At home:** the engine without closures, and then the blank page
+
+# %% [markdown] lang="zh-TW" of="852f5289"
+# ## 記住三句話
+#
+# 1. 運算要交出數值和局部斜率；它要多大，可以自己選。
+# 2. 「乘上 out.grad」和「累加」只要寫一次。
+# 3. 運算少而大，記帳就少：**張量**。
+#
+# **回家寫：** 沒有閉包的引擎，再來是一張白紙
 
 # %%
 progress()

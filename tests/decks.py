@@ -97,14 +97,8 @@ def opened(browser, path, **options):
 
 def turn_to(tab, n):
     """Show slide n (from 0) with all that comes step by step, and wait until it stands."""
-    tab.evaluate(
-        """async n => {
-          const { h, v } = Reveal.getIndices(Reveal.getSlides()[n])
-          Reveal.slide(h, v, 99)
-          await new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))
-        }""",
-        n,
-    )
+    tab.evaluate("n => { const { h, v } = Reveal.getIndices(Reveal.getSlides()[n]); Reveal.slide(h, v, 99) }", n)
+    tab.wait_for_function("n => 'fits' in Reveal.getSlides()[n].dataset", arg=n)
 
 
 def faults(tab):

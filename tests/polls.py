@@ -35,7 +35,7 @@ def asked_in(browser, folder):
 
 
 def hands(page, k=0):
-    return page.locator(".mg-class").evaluate_all(DONE)[k]
+    return page.locator(".mg-poll").evaluate_all(DONE)[k]
 
 
 def row(page, letter):
@@ -48,12 +48,12 @@ def count(page, *votes):
 
 
 def call_out(page, text):
-    page.locator(".mg-class form input").fill(text)
+    page.locator(".mg-poll form input").fill(text)
     page.keyboard.press("Enter")
 
 
 def texts(page, part):
-    return [each.strip() for each in page.locator(f".mg-class .{part}").all_inner_texts()]
+    return [each.strip() for each in page.locator(f".mg-poll .{part}").all_inner_texts()]
 
 
 def percents(page):

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
 import pytest
 
@@ -12,6 +13,9 @@ from exercises.topics import CHOICES, PREDICTIONS, QUESTIONS
 from exercises.truth import truth
 from pages import violations
 from polls import asked_in, count
+
+ROOT = Path(__file__).resolve().parent.parent
+JS = ROOT / "viz/outputs/js"
 
 
 @pytest.fixture(params=["en", "zh-TW"])
@@ -74,7 +78,7 @@ def test_where_scripts_do_not_run_the_answers_have_letters(page_of):
 
 # How it looks.
 
-MEASURED = """() => [...document.querySelectorAll(".mg-class")].flatMap(host => {
+MEASURED = """() => [...document.querySelectorAll(".mg-poll")].flatMap(host => {
     const found = []
     const words = element => [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())
     const look = state => {
@@ -86,7 +90,7 @@ MEASURED = """() => [...document.querySelectorAll(".mg-class")].flatMap(host => 
             over: Math.max(...elements.map(each => each.getBoundingClientRect().right - right)),
             cut: elements.filter(each => each.scrollWidth > each.clientWidth + 1 && each.clientWidth).map(each => each.className),
             least: Math.min(...elements.filter(words).map(size)),
-            rows: Math.min(...elements.filter(each => each.matches(".mg-answer")).map(size)),
+            rows: Math.min(...elements.filter(each => each.matches(".mg-pick")).map(size)),
         })
     }
     const vote = () => {
@@ -124,8 +128,8 @@ def test_every_question_fits_its_slide_in_every_state_in_letters_that_are_read_f
 
 def test_it_is_as_large_as_the_letters_around_it(page_of):
     page = page_of("slope_square", style="width:600px;font-size:14px")
-    assert page.locator(".mg-answer").first.evaluate("button => getComputedStyle(button).fontSize") == "14px"
-    assert page.locator(".mg-class").bounding_box()["height"] < 310
+    assert page.locator(".mg-pick").first.evaluate("button => getComputedStyle(button).fontSize") == "14px"
+    assert page.locator(".mg-poll").bounding_box()["height"] < 310
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -142,4 +146,14 @@ def test_it_is_accessible_in_every_state(page_of, name, scheme):
 def test_in_print_nothing_is_there_to_be_pressed(page_of):
     number = page_of("slope_square")
     number.emulate_media(media="print")
-    assert number.locator("button:not(.mg-answer), input").locator("visible=true").count() == 0
+    assert number.locator("button:not(.mg-pick), input").locator("visible=true").count() == 0
+
+
+def test_it_shares_its_name_with_nothing_else_that_is_shown():
+    others = [
+        *JS.glob("*.css"),
+        *JS.glob("*.js"),
+        *(ROOT / "exercises").glob("*.css"),
+        *(ROOT / "exercises").glob("*.js"),
+    ]
+    assert len(others) > 40 and [path.name for path in others if "mg-poll" in path.read_text(encoding="utf-8")] == []

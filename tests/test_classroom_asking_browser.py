@@ -34,12 +34,12 @@ def choice(page_of):
     lambda page: row(page, "C").locator("input").fill("1"),
     lambda page: row(page, "C").locator("input").fill("１"),
     lambda page: row(page, "C").locator(".mg-more").click(),
-    lambda page: row(page, "C").locator(".mg-answer").click(),
+    lambda page: row(page, "C").locator(".mg-pick").click(),
     lambda page: row(page, "C").locator(".mg-track").click(),
     lambda page: page.keyboard.press("c"),
-    lambda page: (row(page, "A").locator(".mg-answer").focus(), page.keyboard.press("c")),
-    lambda page: (row(page, "C").locator(".mg-answer").focus(), page.keyboard.press("Space")),
-    lambda page: (row(page, "C").locator(".mg-answer").focus(), page.keyboard.press("Enter")),
+    lambda page: (row(page, "A").locator(".mg-pick").focus(), page.keyboard.press("c")),
+    lambda page: (row(page, "C").locator(".mg-pick").focus(), page.keyboard.press("Space")),
+    lambda page: (row(page, "C").locator(".mg-pick").focus(), page.keyboard.press("Enter")),
     lambda page: (row(page, "C").locator("input").focus(), page.keyboard.press("+")),
     lambda page: (row(page, "C").locator("input").focus(), page.keyboard.press("ArrowUp")),
 ], ids=["typed", "typed full-width", "plus", "answer", "bar", "letter", "letter in it", "space", "enter", "+", "up"])  # fmt: skip
@@ -56,7 +56,7 @@ def test_a_hand_is_counted_in_every_way(number, way):
 ], ids=["minus", "letter", "-", "down"])  # fmt: skip
 def test_a_hand_is_taken_away_in_every_way(number, way):
     count(number, 0, 0, 2)
-    number.locator(".mg-class").focus()
+    number.locator(".mg-poll").focus()
     way(number)
     assert hands(number) == [0, 0, 1, 0, 0]
 
@@ -90,7 +90,7 @@ def test_what_is_no_number_of_hands_counts_nothing_and_is_said(number, typed):
     count(number, 4)
     row(number, "A").locator("input").fill(typed)
     assert "0 to 999" in status(number) and percents(number)[0] == "100%"
-    number.locator(".mg-class").focus()
+    number.locator(".mg-poll").focus()
     assert hands(number)[0] == 4 and status(number) == "Hands: 4"
 
 
@@ -98,7 +98,7 @@ def test_a_field_that_is_emptied_to_be_typed_anew_stays_empty_till_then(number):
     count(number, 4)
     row(number, "A").locator("input").fill("")
     assert row(number, "A").locator("input").input_value() == "" and status(number) == "Hands: 0"
-    number.locator(".mg-class").focus()
+    number.locator(".mg-poll").focus()
     assert row(number, "A").locator("input").input_value() == "0"
 
 
@@ -129,13 +129,13 @@ def test_letters_of_the_slides_are_left_to_them_until_the_question_has_the_focus
 
 def test_what_is_typed_into_a_field_reaches_no_slides(page_of):
     page = page_of("slope_square", before=HEARD)
-    page.locator(".mg-class form input").focus()
+    page.locator(".mg-poll form input").focus()
     for key in ("1", "b", "ArrowRight", " ", "n"):
         page.keyboard.press(key)
     row(page, "A").locator("input").focus()
     for key in ("1", "b", "ArrowLeft", " ", "n", "Escape"):
         page.keyboard.press(key)
-    row(page, "A").locator(".mg-answer").focus()
+    row(page, "A").locator(".mg-pick").focus()
     page.keyboard.press(" ")
     assert page.evaluate("heard") == [] and hands(page) == [2, 0, 0, 0, 0]
 
@@ -155,7 +155,7 @@ def test_of_two_questions_that_are_seen_only_the_one_with_the_focus_hears(page_o
     page = page_of("secant", "value_twice", style="width:1200px;font-size:14px")
     page.keyboard.press("c")
     assert hands(page, 0) == hands(page, 1) == [0, 0, 0]
-    page.locator(".mg-class").nth(1).focus()
+    page.locator(".mg-poll").nth(1).focus()
     page.keyboard.press("c")
     assert (hands(page, 0), hands(page, 1)) == ([0, 0, 0], [0, 0, 1])
 
@@ -189,7 +189,7 @@ def test_the_right_option_is_marked(choice):
 
 def test_a_number_that_is_called_out_gets_a_row(number):
     call_out(number, "1/2")
-    assert row(number, "F").locator(".mg-answer").inner_text().split() == ["F", "0.5"]
+    assert row(number, "F").locator(".mg-pick").inner_text().split() == ["F", "0.5"]
     number.keyboard.type("3")
     assert hands(number) == [0, 0, 0, 0, 0, 3]
     number.locator(".mg-show").click()
@@ -212,7 +212,7 @@ def test_what_is_no_number_gets_no_row(number, typed):
 
 def test_there_are_no_more_rows_than_letters(number):
     call_out(number, "1")
-    assert number.locator(".mg-rows > li").count() == 6 and number.locator(".mg-class form").count() == 0
+    assert number.locator(".mg-rows > li").count() == 6 and number.locator(".mg-poll form").count() == 0
 
 
 def test_a_row_that_was_added_is_taken_away_when_nobody_has_voted_for_it(number):
@@ -223,7 +223,7 @@ def test_a_row_that_was_added_is_taken_away_when_nobody_has_voted_for_it(number)
     fewer.click()
     assert (fewer.inner_text(), fewer.get_attribute("aria-label")) == ("×", "take row F away")
     fewer.click()
-    assert number.locator(".mg-rows > li").count() == 5 and number.locator(".mg-class form").count() == 1
+    assert number.locator(".mg-rows > li").count() == 5 and number.locator(".mg-poll form").count() == 1
 
 
 def test_a_number_that_nobody_is_known_to_miss_is_marked_when_it_was_called_out(page_of, monkeypatch):
@@ -307,3 +307,12 @@ def test_another_window_shows_the_same(choice):
     assert hands(choice) == hands(other) == [1, 2, 1]
     choice.locator(".mg-clear").click()
     other.wait_for_function("document.querySelector('.mg-percent').textContent === '0%'")
+
+
+def test_two_of_one_question_in_a_page_show_the_same(page_of):
+    page = page_of("secant", "secant")
+    row(page, "C").nth(1).locator(".mg-more").click()
+    page.wait_for_function(
+        "[...document.querySelectorAll('.mg-percent')].map(each => each.textContent).join() === '0%,0%,100%,0%,0%,100%'"
+    )
+    assert hands(page, 0) == hands(page, 1) == [0, 0, 1]

@@ -123,7 +123,7 @@ def test_a_class_votes_and_its_votes_outlive_a_reload(browser, tmp_path):
     page.write_text(document("class", class_question("value_twice")), encoding="utf-8")
     browser.open(page)
     browser.wait(fields + ".length")
-    browser.press(".mg-class", "b", "c")
+    browser.press(".mg-poll", "b", "c")
     browser.press(".mg-hands input", "12")
     assert browser.run(f"return {fields}.map(field => field.value)") == ["12", "1", "1"]
     browser.press(".mg-show", "Enter")

@@ -1,6 +1,9 @@
 """How classroom/deck.py lays out code that stands in a text, what a cell printed, and a question without a cell."""
 
+import pytest
+
 from classroom.deck import slides
+from classroom.execution import executed
 from classroom.lesson import Lesson, Part
 from exercises.answer_texts import answer_text
 
@@ -34,3 +37,18 @@ def test_what_was_printed_stands_below_its_headline_in_letters_as_large():
         assert (asked.kind, answered.kind) == ("question", kind)
         assert "Three answers." in answered.blocks[0] and text.strip() in answered.blocks[1]
         assert answer_text("relu_corner") in answered.notes
+
+
+def test_of_a_cell_that_shows_only_a_picture_nothing_printed_is_seen():
+    picture = {"output_type": "display_data", "data": {"image/png": "AAAA", "text/plain": "a curve"}}
+    (shown,) = slides_of(
+        Part("a", True, "plot", slide={"show": "output"}, outputs=(*printed("1.0\n"), picture, *printed("2.0\n")))
+    )
+    assert shown.kind == "picture" and "AAAA" in shown.blocks[0]
+
+
+@pytest.mark.slow
+def test_what_a_cell_prints_is_one_output_however_slowly_it_comes():
+    lesson = executed(Lesson("05_relu", "en", (Part("a", True, "for n in range(3):\n    print(n, flush=True)"),)))
+    (output,) = lesson.parts[0].outputs
+    assert output["text"] == "0\n1\n2\n"
