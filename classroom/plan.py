@@ -2,7 +2,7 @@
 points, what is left out and why, and where each misconception is met.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 from classroom.courses import Course, Item, Meeting, Work
@@ -131,10 +131,20 @@ class _Page:
 
     def _left_out(self) -> str:
         listed = "".join(
-            f"<li><p>{escape(why)}</p><ul>{''.join(f'<li>{self._named(each)}</li>' for each in sections)}</ul></li>"
+            f"<li><p>{escape(why)}</p><ul>{''.join(f'<li>{name}</li>' for name in self._names(sections))}</ul></li>"
             for sections, why in self._course.left_out
         )
         return f"<h2>{say('class.plan left out')}</h2><ul class='left'>{listed}</ul>" if listed else ""
+
+    def _names(self, sections: Sequence[Section]) -> list[str]:
+        """Those of some sections; of all sections of a lesson only the lesson's."""
+        left = set(sections)
+        whole = {each.lesson for each in left} - {each.lesson for each in self._course.known if each not in left}
+        names = (
+            f"<b>{escape(self._titles[each.lesson])}</b>" if each.lesson in whole else self._named(each)
+            for each in sections
+        )
+        return list(dict.fromkeys(names))
 
     def _misconceptions(self) -> str:
         rows = "".join(self._of_mistake(mistake, questions) for mistake, questions in MET.items() if questions)
