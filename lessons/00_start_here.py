@@ -1,4 +1,4 @@
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="opening" minutes="5"
 # # 0 · Start here
 #
 # A neural network learns by turning thousands of knobs a little, each in the direction that makes one number better.
@@ -36,6 +36,22 @@
 #
 # 大約 30 分鐘：沿途六次預測、一題修改、兩題實作。除了「斜率＝上升÷前進」以外，不需要任何微積分。
 
+# %% [markdown] lang="en" slide="text"
+# # 0 · Start here
+# ![A curve, a point on it with its tangent, and a second point a small step h to the right](attachment:00_start_here.png)
+#
+# > The curve $x^2$ passes through the height 9 at $x = 3$. **How steep is it right there?**
+# >
+# > And how does a computer find out?
+
+# %% [markdown] lang="zh-TW" of="858afe36"
+# # 0 · 從這裡開始
+# ![一條曲線，上面有一點和它的切線，右邊隔一小步 h 的地方有第二個點](attachment:00_start_here.png)
+#
+# > 曲線 $x^2$ 在 $x = 3$ 的地方高度是 9。**就在那一點上，它有多陡？**
+# >
+# > 電腦要怎麼知道？
+
 # %% [markdown] lang="en" slide="notes"
 # **5 minutes for the opening.** Ask before anything is run: “How steep is $x^2$ at 3?” Expect 9 (the height), 3 (the number $x$), 2 (the exponent)
 # and 6 (remembered from school). Write all of them on the board and decide nothing: the nudge will. If somebody says “derivative, $2x$”, ask
@@ -45,7 +61,7 @@
 # **開場 5 分鐘。** 什麼都還沒執行之前先問：「$x^2$ 在 3 的地方有多陡？」學生會答 9（高度）、3（$x$ 本身）、2（指數），以及 6（以前背過）。
 # 全部寫在黑板上，先不要判定，讓「輕推」來決定。如果有人說「導數是 $2x$」，就問他：要怎麼說服一個從來沒看過這條公式的人？
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="run_cell" minutes="1"
 # ## Run a cell
 # A notebook is made of cells. Click on the next one and press **Shift+Enter**: it runs, its result appears below it, and the next cell is chosen.
 # Go from top to bottom. A grey cell that shows only one line is folded; a click on the three dots opens it.
@@ -59,13 +75,21 @@
 #
 # 如果弄亂了，用 *Kernel ▸ Restart Kernel and Run All Cells* 就能全部重來。
 
+# %% [markdown] lang="en" slide="text"
+# ## Run a cell
+# Click on it, and press **Shift+Enter**. What will stand below this one?
+
+# %% [markdown] lang="zh-TW" of="6e1c9ad5"
+# ## 執行儲存格
+# 點一下，再按 **Shift+Enter**。這一格的下面會出現什麼？
+
 # %%
 def f(x):
     return x**2
 
 f(3)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="skip"
 # **Your own work.** The notebooks in this folder are replaced when you update the project. So work in a copy.
 # Take the `#` away in the last line of the next cell and run it once. Then open `my-notebooks/en` (or `my-notebooks/zh-TW`)
 # in the file browser at the left, and go on there. An update never touches that folder, and the line refuses to run
@@ -82,7 +106,7 @@ import shutil
 clone = Path(viz.__file__).parents[1]
 # shutil.copytree(clone / "notebooks", clone / "my-notebooks")
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="nudging" minutes="4"
 # ## A slope by nudging
 # At $x = 3$ the height is 9. Go a small step $h$ to the right, to $x = 3 + h$, and look at the new height. This small step is called a **nudge**.
 # The slope is how far the curve went *up*, divided by how far you went *across*:
@@ -102,6 +126,18 @@ clone = Path(viz.__file__).parents[1]
 # **先預測。** 執行下一格：第一行的 `%%predict` 會讓它先問你，算出來的結果先蓋著。把你的數字寫進欄位，再按 **Enter**。
 # 猜錯沒有任何損失，反而會記得最牢。
 
+# %% [markdown] lang="en" slide="text"
+# ## A slope by nudging
+# Go a small step $h$ to the right: a **nudge**. How far did the curve go *up*, for each step *across*?
+#
+# $$\text{slope} \approx \frac{f(x + h) - f(x)}{h}$$
+
+# %% [markdown] lang="zh-TW" of="47a6fb5a"
+# ## 用輕推求斜率
+# 往右走很小的一步 $h$：這就是**輕推**。你**前進**這麼多，曲線**上升**了多少？
+#
+# $$\text{斜率} \approx \frac{f(x + h) - f(x)}{h}$$
+
 # %% ask="slope_square"
 x, h = 3.0, 0.001
 up = f(x + h) - f(x)
@@ -112,6 +148,12 @@ up, up / h
 
 # %% [markdown] lang="zh-TW" of="4547de10"
 # 曲線上升的量，大約是你前進的**六倍**。所以它在 3 的斜率差不多是 6。
+
+# %% [markdown] lang="en" slide="text"
+# ## About six times: the slope at 3 is nearly 6
+
+# %% [markdown] lang="zh-TW" of="e145c495"
+# ## 大約六倍：在 3 的斜率差不多是 6
 
 # %% [markdown] lang="en"
 # When the nudge gets smaller and smaller, this quotient settles to one number. That number is called the **derivative**.
@@ -125,7 +167,21 @@ up, up / h
 # 為了讓你看得清楚，下一張圖的輕推特別大，$h = 1.5$。圖上有兩條線：通過兩個點的虛線叫做**割線**；
 # 另一條只在 3 那一點碰到曲線，叫做**切線**，曲線在那裡有多陡，它就有多陡。**先預測**：哪一條比較陡？
 
-# %% ask="secant"
+# %% [markdown] lang="en" slide="text"
+# ## Secant and tangent
+# - The **secant** goes through both points.
+# - The **tangent** only touches the curve, and is as steep as the curve there.
+#
+# The smaller the nudge, the nearer the quotient comes to one number: the **derivative**.
+
+# %% [markdown] lang="zh-TW" of="fee46fff"
+# ## 割線與切線
+# - **割線**：通過兩個點。
+# - **切線**：只在一點碰到曲線，在那裡和曲線一樣陡。
+#
+# 輕推愈小，算出來的商就愈接近某一個數：**導數**。
+
+# %% ask="secant" slide="output"
 viz.slope(f, 3, h=1.5, span=(-4, 4))
 
 # %% [markdown] lang="en" answer="secant"
@@ -134,7 +190,13 @@ viz.slope(f, 3, h=1.5, span=(-4, 4))
 # %% [markdown] lang="zh-TW" of="1e22a455"
 # 割線比較**陡**。差了多少，就看曲線旁邊的誤差。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# The secant is **steeper**. How can the error be made smaller?
+
+# %% [markdown] lang="zh-TW" of="43e8d028"
+# 割線比較**陡**。怎樣才能讓誤差變小？
+
+# %% [markdown] lang="en" section="modify" minutes="2"
 # ### Modify
 # Both points can be moved, with the mouse, a finger or the arrow keys. The sliders do the same.
 #
@@ -162,7 +224,19 @@ viz.slope(f, 3, h=1.5, span=(-4, 4))
 # 在 −2 的斜率是 −4：曲線在那裡往下走。在 0 的斜率是 0：那一瞬間，曲線是水平的。
 # </details>
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# ### Try it on the picture
+# 1. Bring the open point nearer: what becomes of the secant, and of the error?
+# 2. Nudge to the **other side**: does that find the slope as well?
+# 3. What is the slope at $x = -2$, and at $x = 0$?
+
+# %% [markdown] lang="zh-TW" of="d5bbb859"
+# ### 在圖上試試看
+# 1. 把空心的點拉近：割線會怎麼變？誤差呢？
+# 2. **換一邊**推：也能求出斜率嗎？
+# 3. 在 $x = -2$ 的斜率是多少？在 $x = 0$ 呢？
+
+# %% [markdown] lang="en" section="how_small" minutes="4" slide="skip"
 # ## How small should a nudge be?
 # If small is good, tiny should be better. **Predict** which row of the next table comes closest to 6. (`1e-16` is Python's way to write $10^{-16}$. In a text with `f` in front, what stands in braces is computed and put in.)
 
@@ -188,6 +262,12 @@ for n in range(0, 18, 2):
 # 電腦的一個數大約只有 16 位有效數字。$h$ 極小的時候，$f(3 + h)$ 和 $f(3)$ 幾乎每一位都相同，相減之後剩下的大多是捨入誤差。
 # 到了 $h = 10^{-16}$，$3 + h$ 根本就**等於** 3，什麼都不會動了。
 
+# %% [markdown] lang="en" slide="text"
+# Tiny is not best: of **16 digits** only rounding is left.
+
+# %% [markdown] lang="zh-TW" of="d863fdb9"
+# 不是愈小愈好：電腦只有**大約 16 位數字**，相減之後剩下的是捨入誤差。
+
 # %% [markdown] lang="en"
 # So far we nudged to one side. One can nudge to **both** sides, and divide by the whole way from left to right:
 #
@@ -202,7 +282,19 @@ for n in range(0, 18, 2):
 #
 # 下一張圖畫出每個 $h$ 算出來的斜率差了多少：一條線是只推一邊，一條是兩邊都推。**先預測**：多推一邊有多少好處？
 
-# %% ask="two_sides"
+# %% [markdown] lang="en" slide="text"
+# ## Nudge to both sides
+# $$\text{slope} \approx \frac{f(x + h) - f(x - h)}{2h}$$
+#
+# What does the second side bring?
+
+# %% [markdown] lang="zh-TW" of="af5759ac"
+# ## 兩邊都推
+# $$\text{斜率} \approx \frac{f(x + h) - f(x - h)}{2h}$$
+#
+# 多推一邊，有什麼好處？
+
+# %% ask="two_sides" slide="output"
 def cube(x):
     return x**3
 
@@ -216,6 +308,12 @@ viz.plots.slope_error(cube, 2, slope=12)
 # 在 $h = 0.001$，推一邊差 0.006，兩邊都推只差 0.000001。也看看線的兩端：$h$ 太大，斜率被彎曲弄壞；$h$ 太小，斜率被捨入誤差弄壞。
 # 好的 $h$ 在中間：推一邊大約是 $10^{-8}$，推兩邊大約是 $10^{-5}$。
 
+# %% [markdown] lang="en" slide="text"
+# Off by 0.006, or 0.000001. Too big an $h$: **the bend**; too tiny: **rounding**.
+
+# %% [markdown] lang="zh-TW" of="4855486f"
+# 推一邊差 0.006，兩邊差 0.000001。$h$ 太大是**彎曲**，太小是**捨入**。
+
 # %% [markdown] lang="en"
 # The slope from both sides is called the **central difference**. It will be our judge throughout the series. Whatever rule for slopes
 # somebody writes, nudging tells whether it is right.
@@ -223,7 +321,15 @@ viz.plots.slope_error(cube, 2, slope=12)
 # %% [markdown] lang="zh-TW" of="3a3d3db2"
 # 兩邊都推求出的斜率，叫做**中央差分**。它是整個系列的裁判：不管誰寫了什麼樣的斜率規則，輕推一下就知道對不對。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# ## Our judge: the central difference
+# The slope from **both sides**. Whatever rule for slopes somebody writes, nudging tells whether it is right.
+
+# %% [markdown] lang="zh-TW" of="fe89a0e6"
+# ## 我們的裁判：中央差分
+# **兩邊都推**求出的斜率。不管誰寫了什麼樣的斜率規則，輕推一下就知道對不對。
+
+# %% [markdown] lang="en" section="make_slope" minutes="0" slide="skip"
 # ### Make: the slope of any function
 # Write `slope(f, x)`: nudge $x$, and give back how steep `f` is there. Put your lines in the place of `...`. Which `h` you take is up to you.
 # `check` tries your function on several curves and says what it finds. Hints come one by one: take the `#` away.
@@ -233,7 +339,7 @@ viz.plots.slope_error(cube, 2, slope=12)
 # 寫出 `slope(f, x)`：輕推 $x$，傳回 `f` 在那裡有多陡。把 `...` 換成你的程式；`h` 要用多少由你決定。
 # `check` 會拿好幾條曲線來試你的函式，再告訴你它發現了什麼。提示可以一個一個要：把 `#` 拿掉就行。
 
-# %%
+# %% slide="skip"
 def slope(f, x):
     ...
 
@@ -241,7 +347,7 @@ def slope(f, x):
 # display(solution.slope())
 check.slope(slope)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="make_central" minutes="0" slide="skip"
 # ### Make: both sides
 # Now the more exact one, `central_difference(f, x)`, right to six digits.
 
@@ -249,7 +355,7 @@ check.slope(slope)
 # ### 實作：兩邊都推
 # 現在寫更準確的版本 `central_difference(f, x)`，要準到六位數。
 
-# %%
+# %% slide="skip"
 def central_difference(f, x):
     ...
 
@@ -265,7 +371,7 @@ check.central_difference(central_difference)
 # **兩題練習共 10 分鐘。** 最常見的錯誤是 `f(x + h) - f(x) / h`，少了括號；其次是 $h = 1$。`check` 會分別指出來。提早做完的人可以想：
 # `abs` 在 0 的斜率，從左邊推、從右邊推、兩邊一起推，各得到多少（−1、1、0）？這三個裡面，哪一個才是「那個」斜率？
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="reading" minutes="4"
 # ## Reading a picture
 # A computation with more than one input has a slope for **each** of them: nudge one, hold the others still. Here is one with three inputs.
 # `Value` is a number that remembers how it was computed. You will build it yourself in the next lesson. For now, only look.
@@ -281,7 +387,21 @@ check.central_difference(central_difference)
 # 方框是數，圓形是運算，箭頭的意思是「流入」。每個方框有兩行：`data` 是數值；
 # `grad` 是留給斜率的位置，還沒有人算過，所以只有一個點。
 
-# %%
+# %% [markdown] lang="en" slide="text"
+# ## Reading a picture
+# - A **box** is a number, a **round shape** an operation; an **arrow** says “goes into”.
+# - `data` is the number, `grad` is for its slope.
+#
+# Three inputs: how many slopes has this computation?
+
+# %% [markdown] lang="zh-TW" of="e8a76e41"
+# ## 看懂一張計算圖
+# - **方框**是數，**圓形**是運算，**箭頭**的意思是「流入」。
+# - `data` 是數值，`grad` 留給斜率。
+#
+# 有三個輸入，那這個計算有幾個斜率？
+
+# %% slide="output"
 from micrograd.engine import Value
 
 a, b, c = Value(2.0), Value(-3.0), Value(10.0)
@@ -289,13 +409,19 @@ d = a * b + c
 viz.label(a=a, b=b, c=c, d=d)
 viz.draw(d)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# One for **each** input: nudge one, hold the others still. `d = a * b + c`
+
+# %% [markdown] lang="zh-TW" of="d9058860"
+# **每一個**輸入各有一個：輕推其中一個，其他的不動。`d = a * b + c`
+
+# %% [markdown] lang="en" slide="skip"
 # Now nudge each of the three inputs up by the same small $h$, one at a time. **Predict** which one makes `d` move most.
 
 # %% [markdown] lang="zh-TW" of="8043bbfe"
 # 現在把三個輸入各往上推同樣小的 $h$，一次推一個。**先預測**：推哪一個，`d` 移動得最多？
 
-# %% ask="moves_most"
+# %% ask="moves_most" slide="output"
 viz.explore("d = a * b + c", a=a, b=b, c=c)
 
 # %% [markdown] lang="en" answer="moves_most"
@@ -306,7 +432,13 @@ viz.explore("d = a * b + c", a=a, b=b, c=c)
 # 在上面試試看：選一個輸入，按「**搖一搖**」，看 `d` 怎麼動。`a` 會乘上 −3，所以 `d` 移動三倍，方向相反。`b` 會乘上 2，所以 `d` 移動兩倍。
 # `c` 只是加上去，`d` 就跟著移動一樣多。這三個斜率，就寫在方框的 `grad` 那一行。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# `a`: −3 times as far. `b`: twice as far. `c`: just as far. **Shake them.**
+
+# %% [markdown] lang="zh-TW" of="ed9c653d"
+# 推 `a` 移動三倍，方向相反；推 `b` 兩倍；推 `c` 一樣多。**搖一搖看看。**
+
+# %% [markdown] lang="en" slide="skip"
 # ### Investigate: when nothing moves
 # There are places at which a nudge does nothing at all. **Predict** one of them. Then find it with the sliders above.
 
@@ -325,7 +457,15 @@ predict.stands_still
 # 在 $a = 0$ 的地方，不管 `b` 是多少，乘積都是 0。把 `a` 的滑桿移過去，再搖一搖 `b`：`d` 完全不動。所以斜率是屬於某一個**位置**的；
 # 輸入一變，斜率也跟著變。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# ## At $a = 0$, nudging $b$ does nothing
+# The product is 0, whatever $b$ is. So a slope belongs to a **place**: change the inputs, and the slopes change too.
+
+# %% [markdown] lang="zh-TW" of="f829b0ef"
+# ## 在 $a = 0$，怎麼推 $b$ 都不動
+# 不管 $b$ 是多少，乘積都是 0。所以斜率屬於某一個**位置**：輸入一變，斜率也跟著變。
+
+# %% [markdown] lang="en" section="all_slopes" minutes="2"
 # ## All slopes at once
 # Nudging finds the slopes one by one. **Backpropagation** finds all of them in a single walk, from the right to the left. `d.backward()` takes that walk.
 # Each box then has its slope. The slope that stands in `grad` is called the **gradient** of that value: how far the *last* number moves when this one does.
@@ -335,11 +475,29 @@ predict.stands_still
 # 輕推要一個一個求。**反向傳播**（也叫反傳遞）只要從右到左走一趟，就全部求出來。`d.backward()` 走的就是這一趟。
 # 走完以後，每個方框都有自己的斜率。寫在 `grad` 那一行的斜率，叫做這個數值的**梯度**：這個數動了，**最後**的數會跟著動多少。
 
-# %%
+# %% [markdown] lang="en" slide="text"
+# ## All slopes at once
+# **Backpropagation** finds all of them in a single walk, from right to left.
+#
+# The slope in `grad` is called the **gradient**. Which three will stand there?
+
+# %% [markdown] lang="zh-TW" of="a76a1923"
+# ## 一次求出所有的斜率
+# **反向傳播**只要從右到左走一趟，就全部求出來。
+#
+# 寫在 `grad` 那一行的斜率叫做**梯度**。那裡會出現哪三個數？
+
+# %% lines="1-1"
 d.backward()
 viz.draw(d)
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# −3, 2 and 1: **the same three numbers as by nudging**.
+
+# %% [markdown] lang="zh-TW" of="003b7604"
+# −3、2 和 1：**和輕推求出來的一樣**。
+
+# %% [markdown] lang="en" section="discussion" minutes="0" slide="skip"
 # The same three numbers as by nudging: −3, 2 and 1. *How* the walk does it is what the next six lessons are about.
 #
 # ## A question for the class
@@ -352,7 +510,7 @@ viz.draw(d)
 # ## 課堂討論
 # 一個網路有一百萬個旋鈕（叫做**權重**）：用輕推求出所有斜率，要把網路跑幾次？既然反向傳播只要走兩趟，往前一趟、往回一趟，那輕推還有什麼用處？
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" section="keep" minutes="1"
 # ## Keep three sentences
 # 1. A slope is found by nudging: how far the result moved, divided by the nudge.
 # 2. Too big an $h$ sees the bend, too tiny a one sees rounding; two sides are better than one.
@@ -364,7 +522,19 @@ viz.draw(d)
 # 2. $h$ 太大會看到彎曲，太小會看到捨入誤差；推兩邊比推一邊好。
 # 3. 一個數值的梯度，說的是輕推它的時候，**最後**的數會移動多少。
 
-# %% [markdown] lang="en"
+# %% [markdown] lang="en" slide="text"
+# ## Keep three sentences
+# 1. A slope is found by **nudging**: how far the result moved, divided by the nudge.
+# 2. Too big an $h$ sees the bend, too tiny a one sees rounding.
+# 3. **Gradient**: how far the *last* number moves when this one is nudged.
+
+# %% [markdown] lang="zh-TW" of="a03148fb"
+# ## 記住三句話
+# 1. 斜率用**輕推**來求：結果移動的量，除以輕推的量。
+# 2. $h$ 太大會看到彎曲，太小會看到捨入誤差。
+# 3. **梯度**：輕推這個數，**最後**的數會移動多少。
+
+# %% [markdown] lang="en" section="test" minutes="1"
 # ## Test yourself
 # The temperature outside is 20 °C at noon and 20.5 °C six minutes later. At which rate is it rising, in degrees an hour? What is $h$ here, and what could make it too big,
 # or too tiny?
@@ -388,6 +558,22 @@ viz.draw(d)
 # </details>
 #
 # **下一課：** [1 · 數值](01_value.ipynb)，你會做出那個「有記憶的數」。
+
+# %% [markdown] lang="en" slide="text"
+# ## Test yourself
+# 20 °C at noon, 20.5 °C six minutes later. **At which rate is it rising, in degrees an hour?** What is $h$ here?
+#
+# **At home:** write `slope(f, x)` and `central_difference(f, x)`.
+#
+# **Next:** 1 · Value, the number that remembers.
+
+# %% [markdown] lang="zh-TW" of="8e2657f1"
+# ## 自我測驗
+# 中午 20 °C，六分鐘後 20.5 °C。**氣溫每小時上升幾度？** 這裡的 $h$ 是什麼？
+#
+# **回家實作：** `slope(f, x)` 和 `central_difference(f, x)`。
+#
+# **下一課：** 1 · 數值，一種有記憶的數。
 
 # %%
 progress()
