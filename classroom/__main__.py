@@ -4,10 +4,12 @@ import argparse
 import sys
 from pathlib import Path
 
-from classroom import courses, deck, lesson, page, plan
+from classroom import courses, deck, lesson, page, pdf, plan
 from classroom.exam import KEY, SHEET, points, write_exam
 from classroom.execution import executed
+from classroom.handout import handout
 from classroom.sections import shortened, slide_numbers
+from viz.missing import MissingExtra
 from viz.words.messages import language, say
 
 
@@ -25,14 +27,18 @@ def main() -> None:
     exam.set_defaults(run=make_exam, out="exam")
     exam.add_argument("--seed", type=int, default=1, help="the number of the sheet: the same one makes the same sheet")
     exam.add_argument("--graphs", type=int, default=4)
-    for command in (slides, plans, exam):
+    paper = commands.add_parser("handout", help="each lesson as a worksheet on A4: a page to print, and a PDF")
+    paper.set_defaults(run=write_handouts, out="handouts")
+    paper.add_argument("lessons", nargs="*", metavar="LESSON", help="02 or 02_add; without one, all")
+    paper.add_argument("--answers", choices=("end", "none"), default="end", help="at the end, or left out")
+    for command in (slides, plans, exam, paper):
         command.add_argument("--language", choices=lesson.LANGUAGES, default="en")
         command.add_argument("--out", type=Path, metavar="FOLDER")
     options = parser.parse_args()
     language(options.language)
     try:
         options.run(options)
-    except ValueError as error:
+    except (ValueError, OSError, MissingExtra) as error:
         sys.exit(str(error))
 
 
@@ -74,7 +80,18 @@ def make_exam(options: argparse.Namespace) -> None:
     out = Path(options.out)
     asked = write_exam(out, options.seed, options.graphs)
     for name in (SHEET, KEY):
-        print(say("class.exam written", path=out / name, count=len(asked), points=points(asked)))
+        print(say("exam.written", path=out / name, count=len(asked), points=points(asked)))
+
+
+def write_handouts(options: argparse.Namespace) -> None:
+    names = [lesson.named(asked) for asked in options.lessons] or lesson.names()
+    out = Path(options.out)
+    out.mkdir(parents=True, exist_ok=True)
+    for name in names:
+        read = executed(lesson.read(name, options.language), _tell(name))
+        path = out / f"{name}-handout.html"
+        path.write_text(handout(read, options.answers == "end"), encoding="utf-8", errors="replace")
+        print(pdf.printed(path))
 
 
 def _tell(name: str):

@@ -181,7 +181,7 @@ def course(name: str, language: str, known: Sequence[Section] | None = None) -> 
         ValueError: there is none; or it names a section that there is not, or one twice.
     """
     if name not in names():
-        raise ValueError(say("class.no course", asked=name, names=", ".join(names())))
+        raise ValueError(say("plan.no course", asked=name, names=", ".join(names())))
     return _Reader(name, language, all_sections(language) if known is None else known).course()
 
 

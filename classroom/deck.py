@@ -9,7 +9,7 @@ from typing import Any
 
 from classroom.asking import class_question, what_they_mean
 from classroom.lesson import Lesson, Part
-from classroom.markup import code_html, html_of, is_text, output_html
+from classroom.markup import FOLDED, code_html, html_of, is_text, output_html
 from exercises.answer_texts import answer_text
 from viz.words.messages import say
 
@@ -19,7 +19,6 @@ _ROOM = 13.0  # lines of text on a slide
 _LINE_OF_CODE, _LETTERS, _WIDE_LETTERS = 0.85, 66, 35  # a line of code in lines of text; letters in one of these
 _SHORT = 2  # lines of code that may stand above the picture that they show
 _BAR_ALONE = re.compile(r'<div class="mg mg-watch".*<div class="mg-views"></div>', re.DOTALL)  # all steps are done
-_FOLDED = re.compile(r"<details>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)
 _FENCED = re.compile(r"<pre><code>(.*?)</code></pre>", re.DOTALL)
 _LINK = re.compile(r'<a href="(?!https?:)[^"]*">(.*?)</a>')  # to a notebook, which does not lie beside the slides
 _TAG = re.compile(r"<math.*?</math>|<pre.*?</pre>|<[^>]+>", re.DOTALL)
@@ -76,7 +75,7 @@ def slides(lesson: Lesson) -> list[Slide]:
 def _note(found: list[Slide], part: Part) -> None:
     """Leave a part to the speaker of the slide before."""
     if found and not part.is_code:
-        notes = _FOLDED.sub(
+        notes = FOLDED.sub(
             lambda folded: f"**{folded[1]}**\n\n{folded[2]}" if part.role == "answer" else folded[2], part.source
         )
         found[-1].notes.append(html_of(notes, part.pictures))
@@ -84,12 +83,12 @@ def _note(found: list[Slide], part: Part) -> None:
 
 def _text(found: list[Slide], part: Part) -> None:
     short = part.slide.get("text")
-    text, folded = (short or part.source), [f"**{head}**\n\n{body}" for head, body in _FOLDED.findall(part.source)]
-    for n, page in enumerate(_pages(_FOLDED.sub("", text))):
+    text, folded = (short or part.source), [f"**{head}**\n\n{body}" for head, body in FOLDED.findall(part.source)]
+    for n, page in enumerate(_pages(FOLDED.sub("", text))):
         html = _FENCED.sub(lambda code: _code_block(unescape(code[1]).rstrip()), html_of(page, part.pictures))
         found.append(Slide("words", [_block("text", html)], room=_ROOM - _lines(page)))
         if n == 0 and short:
-            found[-1].notes.append(html_of(_FOLDED.sub("", part.source), part.pictures))
+            found[-1].notes.append(html_of(FOLDED.sub("", part.source), part.pictures))
     found[-1].notes += map(html_of, folded)
 
 
@@ -107,7 +106,7 @@ def _code(found: list[Slide], part: Part) -> None:
         _add_code(found, window, joins)
         joins = False
     _add_outputs(found, part, outputs, above)
-    _add_answers(found, part, bool(outputs))
+    _add_answers(found, part, has_headline=bool(outputs), is_code_alone=len(windows) == 1 and not outputs)
 
 
 def _is_seen(output: dict[str, Any]) -> bool:
@@ -163,10 +162,13 @@ def _add_outputs(found: list[Slide], part: Part, outputs: list[dict[str, Any]], 
             above = ""
 
 
-def _add_answers(found: list[Slide], part: Part, has_headline: bool) -> None:
+def _add_answers(found: list[Slide], part: Part, has_headline: bool, is_code_alone: bool) -> None:
     for name in part.predict:
         full, short = answer_text(name), _headline(part)
         if short and has_headline:
+            found[-1].notes.append(full)
+        elif short and is_code_alone and _lines(short) <= found[-1].room:
+            found[-1].blocks.insert(0, _block("text", html_of(short)))
             found[-1].notes.append(full)
         elif short:
             found.append(Slide("words", [_block("text", html_of(short))], [full]))

@@ -27,7 +27,7 @@ def write_exam(out: Path, seed: int, graphs: int) -> list[Question]:
         ValueError: so many graphs are too few or too many.
     """
     if not FEWEST <= graphs <= MOST:
-        raise ValueError(say("class.exam too few", fewest=FEWEST, most=MOST, given=graphs))
+        raise ValueError(say("exam.too few", fewest=FEWEST, most=MOST, given=graphs))
     asked = questions(seed, graphs)
     out.mkdir(parents=True, exist_ok=True)
     (out / SHEET).write_text(sheet(seed, asked), encoding="utf-8")
@@ -38,18 +38,18 @@ def write_exam(out: Path, seed: int, graphs: int) -> list[Question]:
 def sheet(seed: int, asked: Sequence[Question]) -> str:
     """The HTML of the sheet."""
     who = (
-        f'<div class="who"><span class="long">{say("class.exam name")}</span><span>{say("class.exam class")}</span>'
-        f"<span>{say('class.exam date')}</span></div>"
+        f'<div class="who"><span class="long">{say("exam.name")}</span><span>{say("exam.class")}</span>'
+        f"<span>{say('exam.date')}</span></div>"
     )
     body = "".join(_section(n, each, each.task + each.sheet, is_key=False) for n, each in enumerate(asked, 1))
-    title = say("class.exam title")
+    title = say("exam.title")
     return printed(title, _head(title, seed) + who + body + _total(asked), "exam.css")
 
 
 def key(seed: int, asked: Sequence[Question]) -> str:
     """The HTML of the key."""
     body = "".join(_section(n, each, each.task + each.key, is_key=True) for n, each in enumerate(asked, 1))
-    title = say("class.exam key title")
+    title = say("exam.key title")
     return printed(title, _head(title, seed) + body, "exam.css")
 
 
@@ -59,16 +59,16 @@ def points(asked: Sequence[Question]) -> int:
 
 
 def _head(title: str, seed: int) -> str:
-    return f'<div class="head"><h1>{title}</h1><span class="seed">{say("class.exam sheet", seed=seed)}</span></div>'
+    return f'<div class="head"><h1>{title}</h1><span class="seed">{say("exam.sheet", seed=seed)}</span></div>'
 
 
 def _section(n: int, question: Question, body: str, is_key: bool) -> str:
     kind = "question" if question.is_about_a_graph else "question words"
     blank = "" if is_key else '<span class="blank"></span> / '
-    told = f'<span class="points">{blank}{say("class.exam points", count=question.points)}</span>'
+    told = f'<span class="points">{blank}{say("exam.points", count=question.points)}</span>'
     return f'<section class="{kind}"><h2><span>{n} · {escape(question.title)}</span>{told}</h2>{body}</section>'
 
 
 def _total(asked: Sequence[Question]) -> str:
     blank = '<span class="blank"></span>'
-    return f"<p>{say('class.exam total', blank=blank, count=points(asked))}</p>"
+    return f"<p>{say('exam.total', blank=blank, count=points(asked))}</p>"

@@ -60,10 +60,10 @@ def _fill_in(rng: random.Random, gate: str) -> Question:
     results = [i for i in nodes if drawn.graph.nodes[i].operands]
     reused = [drawn.graph.nodes[i].label for i in nodes if len(drawn.uses(i)) > 1]
     points = len(results) + len(nodes) + len(reused)
-    marks = say("class.exam fill marks", results=len(results), gradients=len(nodes), reused=say("comma").join(reused))
+    marks = say("exam.fill marks", results=len(results), gradients=len(nodes), reused=say("comma").join(reused))
     return Question(
-        say("class.exam fill title"),
-        _paragraph(say("class.exam fill task")),
+        say("exam.fill title"),
+        _paragraph(say("exam.fill task")),
         figure(drawn, data=False, gradients="asked", on_arrows="nothing"),
         figure(drawn) + _steps([_forwards(drawn, i) for i in results] + _backwards(drawn)) + _marks(marks),
         points,
@@ -79,12 +79,12 @@ def _find_slopes(rng: random.Random, gate: str) -> Question:
         for letter, (i, slot) in zip(LETTERS, drawn.arrows)
     ]
     return Question(
-        say("class.exam slopes title"),
-        _paragraph(say("class.exam slopes task")),
+        say("exam.slopes title"),
+        _paragraph(say("exam.slopes task")),
         figure(drawn, gradients="none", on_arrows="letters") + f'<ul class="slots">{lines}</ul>',
         figure(drawn, gradients="none", on_arrows="letters")
         + f'<ul class="slots">{"".join(found)}</ul>'
-        + _marks(say("class.exam slopes marks")),
+        + _marks(say("exam.slopes marks")),
         count,
     )
 
@@ -100,21 +100,21 @@ def _name_the_mistake(rng: random.Random, gate: str) -> Question:
     node = drawn.graph.nodes[first]
     choices = "".join(f'<li><span class="box"></span> {escape(str(told(name)))}</li>' for name in asked.choices)
     right = say(
-        "class.exam mistake answer",
+        "exam.mistake answer",
         mistake=told(asked.mistake),
         name=node.label,
         wrong=plain(asked.gradients[first]),
         true=plain(node.grad),
     )
-    blanks = say("class.exam mistake place", name="<span class='blank'></span>", number="<span class='blank'></span>")
+    blanks = say("exam.mistake place", name="<span class='blank'></span>", number="<span class='blank'></span>")
     return Question(
-        say("class.exam mistake title"),
-        _paragraph(say("class.exam mistake task")),
+        say("exam.mistake title"),
+        _paragraph(say("exam.mistake task")),
         figure(drawn, on_arrows="nothing", wrong=asked.gradients)
         + f'<ul class="choices">{choices}</ul><p>{blanks}</p>',
         figure(drawn, wrong=asked.gradients, marked=asked.wrong)
         + _paragraph(right)
-        + _marks(say("class.exam mistake marks", name=_NAME_POINTS, place=_PLACE_POINTS)),
+        + _marks(say("exam.mistake marks", name=_NAME_POINTS, place=_PLACE_POINTS)),
         _NAME_POINTS + _PLACE_POINTS,
     )
 
@@ -122,11 +122,11 @@ def _name_the_mistake(rng: random.Random, gate: str) -> Question:
 def _in_words(rng: random.Random) -> Question:
     asked = rng.choice(written())
     return Question(
-        say("class.exam words title"),
+        say("exam.words title"),
         _paragraph(asked["question"]),
         '<div class="lines">' + "<div></div>" * _LINES + "</div>",
-        _steps([say("class.exam full", points=_SENTENCE_POINTS, what=asked["full"]),
-                say("class.exam half", points=_SENTENCE_POINTS // 2, what=asked["half"])]),
+        _steps([say("exam.full", points=_SENTENCE_POINTS, what=asked["full"]),
+                say("exam.half", points=_SENTENCE_POINTS // 2, what=asked["half"])]),
         _SENTENCE_POINTS,
         is_about_a_graph=False,
     )  # fmt: skip
@@ -146,11 +146,11 @@ def _forwards(drawn: Drawn, i: int) -> str:
 def _backwards(drawn: Drawn) -> list[str]:
     """For each value, the root first, what is handed to it and what that comes to."""
     nodes = drawn.graph.nodes
-    told_of = [say("class.exam root", name=nodes[-1].label)]
+    told_of = [say("exam.root", name=nodes[-1].label)]
     for i in reversed(range(len(nodes) - 1)):
         shares = [_share(drawn, result, slot) for result, slot in drawn.uses(i)]
-        total = say("class.exam together", sum=plain(nodes[i].grad)) if len(shares) > 1 else ""
-        told_of.append(say("class.exam gets", name=nodes[i].label, shares=say("comma").join(shares) + total))
+        total = say("exam.together", sum=plain(nodes[i].grad)) if len(shares) > 1 else ""
+        told_of.append(say("exam.gets", name=nodes[i].label, shares=say("comma").join(shares) + total))
     return told_of
 
 
@@ -158,7 +158,7 @@ def _share(drawn: Drawn, result: int, slot: int) -> str:
     slope, node = (drawn.slopes[result] or ())[slot], drawn.graph.nodes[result]
     handed = slope * gradient_of(node)
     return say(
-        "class.exam share", slope=bracketed(slope), upstream=bracketed(node.grad), handed=plain(handed), name=node.label
+        "exam.share", slope=bracketed(slope), upstream=bracketed(node.grad), handed=plain(handed), name=node.label
     )
 
 

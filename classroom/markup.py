@@ -1,10 +1,13 @@
 """Texts and code of a lesson as HTML that needs nothing else: formulas are MathML, which browsers set by themselves."""
 
+import re
 from html import escape
 from typing import Any
 
 from viz.missing import MissingExtra
 from viz.words.messages import say
+
+FOLDED = re.compile(r"<details[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)  # head and rest
 
 
 def html_of(markdown: str, pictures: dict[str, dict[str, str]] | None = None) -> str:

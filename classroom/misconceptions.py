@@ -36,4 +36,4 @@ MET: dict[str, tuple[str, ...]] = {
 
 def told(mistake: str) -> Text:
     """What is done there, in a few words that have no subject."""
-    return Text(f"class.mistake.{mistake}")
+    return Text(f"misconception.{mistake}")

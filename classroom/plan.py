@@ -18,23 +18,23 @@ from viz.words.messages import say
 
 EXERCISE_POINTS, PREDICTION_POINTS, WRITTEN_POINTS = 4, 1, 4
 
-_HEADS_OF_A_MEETING = (Text("class.plan minute"), Text("class.plan what"))
+_HEADS_OF_A_MEETING = (Text("plan.minute"), Text("plan.what"))
 _HEADS_OF_MISTAKES = (
-    Text("class.plan mistake"), Text("class.plan where"), Text("class.plan asked there"), Text("class.plan here"),
+    Text("plan.mistake"), Text("plan.where"), Text("plan.asked there"), Text("plan.here"),
 )  # fmt: skip
 _HEADS_OF_POINTS = (
-    Text("class.plan part"),
-    Text("class.plan all"),
-    Text("class.plan some"),
-    Text("class.plan nothing"),
+    Text("plan.part"),
+    Text("plan.all"),
+    Text("plan.some"),
+    Text("plan.nothing"),
 )
 _EARNED = (
-    (EXERCISE_POINTS, Text("class.plan exercise"), Text("class.plan exercise all"), Text("class.plan exercise some"),
-     Text("class.plan exercise nothing")),
-    (PREDICTION_POINTS, Text("class.plan prediction"), Text("class.plan prediction all"), None,
-     Text("class.plan prediction nothing")),
-    (WRITTEN_POINTS, Text("class.plan written"), Text("class.plan written all"), Text("class.plan written some"),
-     Text("class.plan written nothing")),
+    (EXERCISE_POINTS, Text("plan.exercise"), Text("plan.exercise all"), Text("plan.exercise some"),
+     Text("plan.exercise nothing")),
+    (PREDICTION_POINTS, Text("plan.prediction"), Text("plan.prediction all"), None,
+     Text("plan.prediction nothing")),
+    (WRITTEN_POINTS, Text("plan.written"), Text("plan.written all"), Text("plan.written some"),
+     Text("plan.written nothing")),
 )  # fmt: skip
 
 Ranges = Mapping[str, Mapping[str, tuple[int, int]]]  # {lesson: {section: (first slide, last)}}
@@ -73,12 +73,12 @@ class _Page:
         command = f"<code>python -m classroom slides --course {self._course.name}</code>"
         return (
             f"<h1>{escape(self._course.title)}</h1><p>{escape(self._course.about)}</p>"
-            f"<p>{say('class.plan slides command')} {command}</p>"
+            f"<p>{say('plan.slides command')} {command}</p>"
             f"{meetings}{self._left_out()}{_rubric()}{self._misconceptions()}"
         )
 
     def _meeting(self, n: int, meeting: Meeting) -> str:
-        head = say("class.plan meeting", n=n, title=meeting.title, count=meeting.minutes)
+        head = say("plan.meeting", n=n, title=meeting.title, count=meeting.minutes)
         rows, minute = "", 0
         for item in meeting.items:
             rows += self._row(item, minute)
@@ -91,25 +91,25 @@ class _Page:
     def _row(self, item: Item, minute: int) -> str:
         time = f'<td class="time">{minute}–{minute + item.minutes}</td>'
         if item.work is None:
-            return f'<tr class="break">{time}<td>{say("class.plan break", count=item.minutes)}</td></tr>'
+            return f'<tr class="break">{time}<td>{say("plan.break", count=item.minutes)}</td></tr>'
         inside = "".join(map(_question, item.work.questions)) + "".join(map(_exercise, item.work.exercises))
         return f"<tr>{time}<td>{self._head(item.work.section, item.minutes)}{inside}</td></tr>"
 
     def _head(self, section: Section, minutes: int) -> str:
-        when = say("comma").join([say("class.plan minutes", count=minutes), *self._slides(section)])
+        when = say("comma").join([say("plan.minutes", count=minutes), *self._slides(section)])
         return f'<p class="head"><span>{self._named(section)}</span><span class="when">{when}</span></p>'
 
     def _named(self, section: Section) -> str:
-        """The lesson and the heading; the heading alone where it is the lesson's title."""
+        """The lesson and the heading; where that is the lesson's title, that it is its beginning."""
         title, heading = escape(self._titles[section.lesson]), heading_html(section)
-        return f"<b>{title}</b>" if title == heading else f"{title} · <b>{heading}</b>"
+        return f"{title} · <b>{say('plan.opening') if title == heading else heading}</b>"
 
     def _slides(self, section: Section) -> list[str]:
         found = self._ranges.get(section.lesson, {}).get(section.name)
         if found is None:
             return []
         first, last = found
-        return [say("class.plan slide" if first == last else "class.plan slides", first=first, last=last)]
+        return [say("plan.slide" if first == last else "plan.slides", first=first, last=last)]
 
     def _homework(self, meeting: Meeting) -> str:
         if not meeting.homework and not meeting.written:
@@ -126,7 +126,7 @@ class _Page:
             if written
             else ""
         )
-        head = say("class.plan homework", count=homework_points(meeting))
+        head = say("plan.homework", count=homework_points(meeting))
         return f'<div class="homework"><h3>{head}</h3><ol>{listed}{asked}</ol></div>'
 
     def _left_out(self) -> str:
@@ -134,7 +134,7 @@ class _Page:
             f"<li><p>{escape(why)}</p><ul>{''.join(f'<li>{name}</li>' for name in self._names(sections))}</ul></li>"
             for sections, why in self._course.left_out
         )
-        return f"<h2>{say('class.plan left out')}</h2><ul class='left'>{listed}</ul>" if listed else ""
+        return f"<h2>{say('plan.left out')}</h2><ul class='left'>{listed}</ul>" if listed else ""
 
     def _names(self, sections: Sequence[Section]) -> list[str]:
         """Those of some sections; of all sections of a lesson only the lesson's."""
@@ -149,8 +149,8 @@ class _Page:
     def _misconceptions(self) -> str:
         rows = "".join(self._of_mistake(mistake, questions) for mistake, questions in MET.items() if questions)
         return (
-            f'<section class="mistakes"><h2>{say("class.plan misconceptions")}</h2>'
-            f"<p>{say('class.plan misconceptions note')}</p>"
+            f'<section class="mistakes"><h2>{say("plan.misconceptions")}</h2>'
+            f"<p>{say('plan.misconceptions note')}</p>"
             f"{_table(_HEADS_OF_MISTAKES, rows)}</section>"
         )
 
@@ -175,7 +175,7 @@ class _Page:
         if place is None:
             return "–"
         n, is_homework = place
-        return say("class.plan at home" if is_homework else "class.plan in meeting", n=n)
+        return say("plan.at home" if is_homework else "plan.in meeting", n=n)
 
 
 def _question(name: str) -> str:
@@ -187,7 +187,7 @@ def _question(name: str) -> str:
         f"<li><b>{escape(told_answer(asked, given))}</b> → {escape(said)}</li>" for given, said in slips(asked)
     )
     return (
-        f'<div class="asked"><div><p><b>{say("class.plan ask")}</b> {escape(str(asked.question))}</p>{listed}</div>'
+        f'<div class="asked"><div><p><b>{say("plan.ask")}</b> {escape(str(asked.question))}</p>{listed}</div>'
         f'<div><p class="right">✓ {escape(told_truth(asked))}</p>'
         f"<ul class='wrong'>{wrong}</ul></div></div>"
     )
@@ -195,7 +195,7 @@ def _question(name: str) -> str:
 
 def _exercise(name: str) -> str:
     task = escape(str(EXERCISES[name].task))
-    return f'<p class="done"><b>{say("class.plan do")}</b> {task} <code>check.{name}(…)</code></p>'
+    return f'<p class="done"><b>{say("plan.do")}</b> {task} <code>check.{name}(…)</code></p>'
 
 
 def _tasks(work: Work) -> str:
@@ -205,8 +205,8 @@ def _tasks(work: Work) -> str:
     if exercises:
         told_of.append(", ".join(f"<code>check.{name}</code>" for name in work.exercises))
     if questions:
-        told_of.append(say("class.plan predictions", count=questions))
-    return say("comma").join(told_of) if exercises or questions else say("class.plan for oneself")
+        told_of.append(say("plan.predictions", count=questions))
+    return say("comma").join(told_of) if exercises or questions else say("plan.for oneself")
 
 
 def _rubric() -> str:
@@ -216,7 +216,7 @@ def _rubric() -> str:
         f"<td>{_earned(points // 2, some) if some else '–'}</td><td>{nothing}</td></tr>"
         for points, part, everything, some, nothing in _EARNED
     )
-    return f"<section><h2>{say('class.plan rubric')}</h2>{_table(_HEADS_OF_POINTS, rows)}</section>"
+    return f"<section><h2>{say('plan.rubric')}</h2>{_table(_HEADS_OF_POINTS, rows)}</section>"
 
 
 def _table(heads: Iterable[Text], rows: str) -> str:
@@ -225,8 +225,8 @@ def _table(heads: Iterable[Text], rows: str) -> str:
 
 
 def _points(count: int) -> str:
-    return say("class.plan points", count=count)
+    return say("plan.points", count=count)
 
 
 def _earned(count: int, what: object) -> str:
-    return say("class.plan earned", count=count, what=what)
+    return say("plan.earned", count=count, what=what)

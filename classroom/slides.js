@@ -34,6 +34,7 @@ function fitPicture(seen, picture) {
   const scale = Math.min(WIDTH / width, seen.clientHeight / height, 2.6)
   picture.style.width = `${width * scale}px`
   picture.style.maxWidth = "none"
+  picture.style.minWidth = "0" // on a slide nothing scrolls
   picture.style.height = `${height * scale}px`
 }
 

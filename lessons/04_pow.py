@@ -304,10 +304,14 @@ display(viz.record(u), viz.record(v))
 # 兩段都有標記。各播到最後看看：`one` 得到 1 而不是 2，`three` 得到 3 而不是 6。
 
 # %% [markdown] lang="en" slide="text"
-# Both are marked: `one` gets 1 instead of 2, `three` gets 3 instead of 6.
+# Marked: `one` gets 1 instead of 2.
+#
+# And marked: `three` gets 3 instead of 6.
 
-# %% [markdown] lang="zh-TW" of="54297594"
-# 兩段都有標記：`one` 得到 1 而不是 2，`three` 得到 3 而不是 6。
+# %% [markdown] lang="zh-TW" of="9377e97f"
+# 有標記：`one` 得到 1，而不是 2。
+#
+# 也有標記：`three` 得到 3，而不是 6。
 
 # %% [markdown] lang="en" slide="skip"
 # ### Modify

@@ -315,10 +315,14 @@ display(viz.record(u), viz.record(v))
 # 只有第二段有標記。輸入是正數的時候，這道閘門是對的；如果只用正數來測試，永遠不會發現它錯了。
 
 # %% [markdown] lang="en" slide="text"
-# At 3 nothing is marked, at −2 it is. Positive numbers alone never find this bug.
+# At 3 nothing is marked: here the gate is right.
+#
+# At −2 it is marked. Positive numbers alone never find this bug.
 
-# %% [markdown] lang="zh-TW" of="32f6e5ce"
-# 輸入 3 沒有標記，−2 才有。只用正數測試，永遠不會發現這個錯誤。
+# %% [markdown] lang="zh-TW" of="9e66a004"
+# 輸入是 3，沒有標記：這裡閘門是對的。
+#
+# 輸入是 −2，才有標記。只用正數測試，永遠不會發現。
 
 # %% [markdown] lang="en" slide="skip"
 # ### Modify

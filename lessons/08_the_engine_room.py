@@ -401,7 +401,7 @@ viz.explore("out = tanh(w * x + b)", w=Value(1.0), x=Value(0.5), b=Value(0.0))
 #
 # 一個方框，或好幾個：`exp`、減法、除法。**$n$ 的梯度會變嗎？**
 
-# %% ask="tanh_apart" lines="2-3"
+# %% ask="tanh_apart" slide="code" lines="2-3"
 n = Value(0.8813735870195432)
 e = (2 * n).exp()
 o = (e - 1) / (e + 1)
@@ -416,10 +416,10 @@ viz.draw(o, constants=False)
 # 從右邊開始看圖：兩條路徑在 `e` 會合，再經過 `exp` 和乘 2。方框變多了。（用本系列的類別，從兩個變成七個；用你的，就看你怎麼寫減法和除法。）
 
 # %% [markdown] lang="en" slide="text"
-# More boxes, **the same gradient**: two paths meet at `e`.
+# More boxes, **the same gradient**.
 
-# %% [markdown] lang="zh-TW" of="2e34cecf"
-# 方框變多，**梯度一樣**：兩條路徑在 `e` 會合。
+# %% [markdown] lang="zh-TW" of="1e7aa990"
+# 方框變多，**梯度一樣**。
 
 # %% [markdown] lang="en" slide="skip"
 # Now the whole neuron, with both. Compare the two rows.

@@ -80,3 +80,10 @@ def test_lines_of_a_function_begin_at_the_left():
 def test_a_question_without_an_answer_text_may_have_a_headline():
     question, answer = shown(code("", predict=("remember_gate",), slide={"text": "The input decides"}))
     assert question.kind == "question" and "The input decides" in answer.blocks[0]
+
+
+def test_an_answer_stands_above_code_that_is_seen_without_its_picture():
+    asked = code("e = 2", picture("A"), predict=("tanh_apart",), slide={"show": "code", "answer": "The same"})
+    question, answer = shown(asked)
+    assert question.kind == "question" and ["The same" in block for block in answer.blocks] == [True, False]
+    assert "<pre" in answer.blocks[1] and answer.notes

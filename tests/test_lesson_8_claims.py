@@ -1,13 +1,16 @@
 """Lesson 8, the engine room: what its text says of its cells is what they really give. Nothing is timed: work is counted in steps."""
 
 import ast
+import inspect
 import linecache
 import math
 import re
 import sys
+from textwrap import indent
 
 import pytest
 
+from classroom.lesson import named, read
 from exercises import check, closure_engine, predict
 from exercises.topics import EXERCISES
 from lesson_cells import answer, both_languages, run, sources, text, values_from, values_of, why
@@ -220,3 +223,12 @@ def test_the_checks_of_the_blank_page_stand_in_the_order_in_which_they_are_learn
     written = [closure_engine.source_after(6), *(EXERCISES[name].solution for name in ("exp", "tanh"))]
     value = run(["import math", *written, "Value.exp, Value.tanh = exp, tanh"]).names["Value"]
     assert [getattr(check, name)(value).outcome for name in named] == ["right"] * len(named)
+
+
+@both_languages
+def test_the_lines_of_the_engine_on_the_slide_are_its_own(language):
+    slides = [part.slide.get("text", "") for part in read(named("8"), language).parts]
+    (lines,) = [
+        found[1] for slide in slides for found in [re.search(r"```python\n(.*_local.*?)\n```", slide, re.S)] if found
+    ]
+    assert indent(lines, " " * 8) in inspect.getsource(Engine._backward)
