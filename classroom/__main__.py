@@ -47,10 +47,11 @@ def write_slides(options: argparse.Namespace) -> None:
     names = [lesson.named(asked) for asked in options.lessons] or (course.lessons if course else lesson.names())
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
+    kept = {name: course.minutes_in(name) for name in names} if course else {}
     for name in names:
         read = executed(lesson.read(name, options.language), _tell(name))
         if course:
-            read = shortened(read, course.minutes_in(name))
+            read = shortened(read, kept[name])
         found = deck.slides(read)
         path = out / f"{name}.html"
         path.write_text(page.page(read.title, found), encoding="utf-8")

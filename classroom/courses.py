@@ -144,7 +144,13 @@ class Course:
         return found
 
     def minutes_in(self, lesson: str) -> Mapping[str, int]:
-        """{name of a section of that lesson that is taught: its minutes}"""
+        """{name of a section of that lesson that is taught: its minutes}
+
+        Raises:
+            ValueError: the course has nothing of that lesson.
+        """
+        if lesson not in self.lessons:
+            raise ValueError(say("plan.not taught", course=self.name, lesson=lesson, lessons=", ".join(self.lessons)))
         taught = [each for meeting in self.meetings for each in meeting.taught]
         return {work.section.name: minutes for work, minutes in taught if work.section.lesson == lesson}
 

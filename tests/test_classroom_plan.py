@@ -132,6 +132,13 @@ def test_a_course_that_there_is_not_is_refused_by_name():
         courses.course("seven", "en")
 
 
+def test_a_course_has_no_slides_of_a_lesson_that_it_leaves_out():
+    course = course_in("three", "en")
+    assert sum(sum(course.minutes_in(name).values()) for name in course.lessons) == 3 * 50
+    with pytest.raises(ValueError, match="three.*04_pow"):
+        course.minutes_in("04_pow")
+
+
 def written_as(monkeypatch, said):
     course = {
         "minutes": 50,
