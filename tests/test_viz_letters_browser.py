@@ -59,6 +59,7 @@ def look(request, browser, tmp_path_factory):
             ) as page:
                 for part in OPENS:
                     page.locator(part).first.click()
+                page.locator("[data-output=step] input").fill("0")  # else it plays
                 page.evaluate(DRAWN)
                 seen[letters, style] = page.evaluate(LOOK)
         return seen[letters, style]

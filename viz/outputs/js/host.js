@@ -38,7 +38,8 @@ export function element(name, properties = {}, ...children) {
  */
 export function enlargement(inside) {
   const style = getComputedStyle(inside)
-  return Number.parseFloat(style.fontSize) / Number(style.getPropertyValue("--mg-letter")) || 1
+  const usual = Number(style.getPropertyValue("--mg-letter")) // 0 where a page takes no style sheets
+  return (usual && Number.parseFloat(style.fontSize) / usual) || 1
 }
 
 /** The width and height of an element, in px that grow with the letters.
