@@ -203,7 +203,7 @@ def _tasks(work: Work) -> str:
     exercises, questions = len(work.exercises), len(work.questions)
     told_of = [_points(EXERCISE_POINTS * exercises + PREDICTION_POINTS * questions)]
     if exercises:
-        told_of.append(", ".join(f"<code>check.{name}</code>" for name in work.exercises))
+        told_of.append(say("comma").join(f"<code>check.{name}</code>" for name in work.exercises))
     if questions:
         told_of.append(say("plan.predictions", count=questions))
     return say("comma").join(told_of) if exercises or questions else say("plan.for oneself")
