@@ -4,9 +4,11 @@ import argparse
 import sys
 from pathlib import Path
 
-from classroom import deck, lesson, page, pdf
+from classroom import courses, deck, lesson, page, pdf, plan
+from classroom.exam import KEY, SHEET, points, write_exam
 from classroom.execution import executed
 from classroom.handout import handout
+from classroom.sections import shortened, slide_numbers
 from viz.missing import MissingExtra
 from viz.words.messages import language, say
 
@@ -17,14 +19,21 @@ def main() -> None:
     slides = commands.add_parser("slides", help="a page of slides for each lesson, which needs no network")
     slides.set_defaults(run=write_slides, out="slides")
     slides.add_argument("lessons", nargs="*", metavar="LESSON", help="02 or 02_add; without one, all")
-    slides.add_argument("--language", choices=lesson.LANGUAGES, default="en")
-    slides.add_argument("--out", type=Path, metavar="FOLDER")
+    slides.add_argument("--course", help="only what that course has of them: " + ", ".join(courses.names()))
+    plans = commands.add_parser("plan", help="the plan of a course, minute by minute")
+    plans.set_defaults(run=write_plans, out="plan")
+    plans.add_argument("courses", nargs="*", metavar="COURSE", help=", ".join(courses.names()) + "; without one, all")
+    exam = commands.add_parser("exam", help="an exam sheet with random graphs, and its key")
+    exam.set_defaults(run=make_exam, out="exam")
+    exam.add_argument("--seed", type=int, default=1, help="the number of the sheet: the same one makes the same sheet")
+    exam.add_argument("--graphs", type=int, default=4)
     paper = commands.add_parser("handout", help="each lesson as a worksheet on A4: a page to print, and a PDF")
     paper.set_defaults(run=write_handouts, out="handouts")
     paper.add_argument("lessons", nargs="*", metavar="LESSON", help="02 or 02_add; without one, all")
-    paper.add_argument("--language", choices=lesson.LANGUAGES, default="en")
-    paper.add_argument("--out", type=Path, metavar="FOLDER")
     paper.add_argument("--answers", choices=("end", "none"), default="end", help="at the end, or left out")
+    for command in (slides, plans, exam, paper):
+        command.add_argument("--language", choices=lesson.LANGUAGES, default="en")
+        command.add_argument("--out", type=Path, metavar="FOLDER")
     options = parser.parse_args()
     language(options.language)
     try:
@@ -34,17 +43,45 @@ def main() -> None:
 
 
 def write_slides(options: argparse.Namespace) -> None:
-    names = [lesson.named(asked) for asked in options.lessons] or lesson.names()
+    course = courses.course(options.course, options.language) if options.course else None
+    names = [lesson.named(asked) for asked in options.lessons] or (course.lessons if course else lesson.names())
     out = Path(options.out)
     out.mkdir(parents=True, exist_ok=True)
+    kept = {name: course.minutes_in(name) for name in names} if course else {}
     for name in names:
         read = executed(lesson.read(name, options.language), _tell(name))
+        if course:
+            read = shortened(read, kept[name])
         found = deck.slides(read)
         path = out / f"{name}.html"
         path.write_text(page.page(read.title, found), encoding="utf-8")
         print(say("deck.written", path=path, count=len(found)))
         for warning in deck.too_wordy(found, options.language):
             print(f"  {warning}")
+
+
+def write_plans(options: argparse.Namespace) -> None:
+    known = courses.all_sections(options.language)
+    planned = [courses.course(name, options.language, known) for name in options.courses or courses.names()]
+    read = {name: lesson.read(name, options.language) for name in lesson.names()}
+    taught = sorted({name for course in planned for name in course.lessons})
+    shown = {name: executed(read[name], _tell(name)) for name in taught}
+    titles = {name: each.title for name, each in read.items()}
+    out = Path(options.out)
+    out.mkdir(parents=True, exist_ok=True)
+    for course in planned:
+        path = out / f"{course.name}.html"
+        decks = {name: deck.slides(shortened(shown[name], course.minutes_in(name))) for name in course.lessons}
+        ranges = {name: slide_numbers(found) for name, found in decks.items()}
+        path.write_text(plan.page(course, titles, ranges), encoding="utf-8")
+        print(path)
+
+
+def make_exam(options: argparse.Namespace) -> None:
+    out = Path(options.out)
+    asked = write_exam(out, options.seed, options.graphs)
+    for name in (SHEET, KEY):
+        print(say("exam.written", path=out / name, count=len(asked), points=points(asked)))
 
 
 def write_handouts(options: argparse.Namespace) -> None:

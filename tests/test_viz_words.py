@@ -8,6 +8,7 @@ from string import Formatter
 
 import pytest
 
+from classroom.misconceptions import MET
 from exercises.mistakes import MESSAGES
 from exercises.topics import CHOICES, EXERCISES, PREDICTIONS, QUESTIONS
 from micrograd.engine import Value
@@ -97,6 +98,7 @@ def derived():
     yield from ((f"{name}.slip {option}", name) for name, asked in CHOICES.items() for option in asked.slips)
     yield from ((f"{name}.slip {number:g}", name) for name, asked in PREDICTIONS.items() for number in asked.slips)
     yield from ((f"mistake.{name}", f"the mistake {name!r}") for name in MESSAGES)
+    yield from ((f"misconception.{name}", f"the mistake {name!r}") for name in MET)
     yield from ((key, f"the operation {each.symbol!r}") for each in OPERATIONS.values() for key in keys_of(each))
 
 

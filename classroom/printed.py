@@ -1,0 +1,26 @@
+"""A page to be printed: one file on A4 that needs no network."""
+
+from html import escape
+from pathlib import Path
+
+from viz.drawing.palette import style_sheet, variables
+from viz.words.messages import language
+
+_HERE = Path(__file__).parent
+
+
+def printed(title: str, body: str, style: str) -> str:
+    """The HTML of the page.
+
+    Args:
+        title: of its window.
+        body: what stands on it, in HTML.
+        style: the name of the style sheet, beside this file, that goes with printed.css.
+    """
+    styles = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("printed.css", style))
+    return (
+        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+        f"<style>{style_sheet()}{variables()}{styles}</style></head>"
+        f'<body class="mg"><main>{body}</main></body></html>\n'
+    )

@@ -1,0 +1,152 @@
+"""Graphs for an exam, drawn at random, that can be gone through by hand: a few operations on small whole numbers, where
+no number makes it trivial.
+"""
+
+import random
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from exercises.expressions import Expression
+from exercises.illustrations import solve
+from exercises.originals import in_force
+from viz.values.graph import Graph, Node, read
+from viz.values.numbers import as_float
+from viz.values.operations import Slopes
+from viz.values.slopes import recorded_slopes
+
+FEWEST, MOST = 4, 7  # operations
+_DEEPEST = 5  # operations in a row
+LARGEST = 99  # the absolute value of a number or gradient
+GATES = ("open", "closed")
+_LEAVES, _STEPS, _ROOT = "abc", "defghk", "L"  # the names; no i and j, which look alike
+_SMALL = tuple(x for x in range(-5, 6) if x)
+_FORMS = ("{x} + {y}", "{x} + {y}", "{x} - {y}", "{x} * {y}", "{x} * {y}", "{x} * {y}", "{x} ** 2")
+_GATE = "{x}.relu()"
+_TRIES = 100_000  # of which a few hundred are enough
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """A graph that was drawn.
+
+    Attributes:
+        expression: what is computed; its last line is the name of the root.
+        gate: whether its one relu is "open" or "closed".
+    """
+
+    expression: Expression
+    gate: str
+
+    @cached_property
+    def graph(self) -> Graph:
+        """With the true numbers and gradients, by the reference engine."""
+        with in_force():
+            return read(solve(self.expression)[0])
+
+    @cached_property
+    def slopes(self) -> list[Slopes]:
+        """The local slopes of each node."""
+        return recorded_slopes(self.graph)
+
+    @property
+    def arrows(self) -> list[tuple[int, int]]:
+        """(result, slot) of each arrow, in the order in which the way back goes along them."""
+        return [
+            (i, slot)
+            for i in reversed(range(len(self.graph.nodes)))
+            for slot in range(len(self.graph.nodes[i].operands))
+        ]
+
+    def uses(self, i: int) -> list[tuple[int, int]]:
+        """Those of the arrows that leave a node."""
+        return [(result, slot) for result, slot in self.arrows if self.graph.nodes[result].operands[slot] == i]
+
+
+def random_graph(rng: random.Random, gate: str, also: Callable[[Drawn], bool] = lambda drawn: True) -> Drawn:
+    """A graph whose relu is in that state.
+
+    Args:
+        rng: decides; the same one in the same state gives the same graph.
+        gate: one of GATES.
+        also: what it has to fulfil besides.
+
+    Raises:
+        ValueError: none was found.
+    """
+    for _ in range(_TRIES):
+        asked = _program(rng, gate)
+        if asked is not None:
+            drawn = Drawn(asked, gate)
+            if _is_no_trifle(drawn) and _has_good_gradients(drawn) and also(drawn):
+                return drawn
+    raise ValueError("no graph fulfils all that is asked of it")
+
+
+def _program(rng: random.Random, gate: str) -> Expression | None:
+    """A program whose numbers are good; None where the dice gave another."""
+    count = rng.randint(FEWEST, MOST)
+    numbers = dict(zip(_LEAVES, map(float, rng.sample(_SMALL, rng.choice((2, 3))))))
+    names = [*_STEPS[: count - 1], _ROOT]
+    known, uses, lines = dict(numbers), dict.fromkeys(numbers, 0), list[str]()
+    gated = rng.randrange(1, count - 1)  # in the middle: something comes before it, and something after
+    for n, name in enumerate(names):
+        operands = _operands(rng, uses)
+        form = _GATE if n == gated else rng.choice(_FORMS)
+        operands = operands[: form.count("{")]
+        source = form.format_map(dict(zip("xy", operands)))
+        number = float(Expression(source, {}).of({each: _Number(known[each]) for each in operands}))
+        is_closed_gate = n == gated and known[operands[0]] < 0
+        is_wanted = n != gated or is_closed_gate == (gate == GATES[1])
+        if abs(number) > LARGEST or (number == 0) != is_closed_gate or not is_wanted:
+            return None
+        for each in set(operands):
+            uses[each] += operands.count(each)
+        known[name], uses[name] = number, 0
+        lines.append(f"{name} = {source}")
+    is_whole = all(uses[name] for name in known if name != _ROOT)
+    return Expression("; ".join([*lines, _ROOT]), numbers) if is_whole else None
+
+
+class _Number(float):
+    """A plain number that knows relu."""
+
+    def relu(self) -> float:
+        return max(0.0, float(self))
+
+
+def _operands(rng: random.Random, uses: Mapping[str, int]) -> list[str]:
+    """Two names; those that nothing has used yet come first as a rule, for in the end everything has to be used."""
+    unused, all_names = [name for name, count in uses.items() if not count], list(uses)
+    return [rng.choice(unused if unused and rng.random() < 0.7 else all_names) for _ in range(2)]
+
+
+def _is_no_trifle(drawn: Drawn) -> bool:
+    """Whether something is multiplied, and some value goes into two results; of values added to themselves there is
+    one at most; and it is short enough to be drawn in boxes that can be written in.
+    """
+    nodes = drawn.graph.nodes
+    into = [len({result for result, _ in drawn.uses(i)}) for i in range(len(nodes))]
+    doubled = sum(len(node.operands) == 2 and len(set(node.operands)) == 1 for node in nodes)
+    depth = [0] * len(nodes)
+    for i, node in enumerate(nodes):
+        depth[i] = max((1 + depth[k] for k in node.operands if k is not None), default=0)
+    return any(node.op == "*" for node in nodes) and max(into) > 1 and doubled < 2 and depth[-1] <= _DEEPEST
+
+
+def _has_good_gradients(drawn: Drawn) -> bool:
+    """Whether all gradients are small whole numbers, and none is 0 but that of what a closed gate alone has used."""
+    nodes = drawn.graph.nodes
+    gradients = [gradient_of(node) for node in nodes]
+    if any(x != int(x) or abs(x) > LARGEST for x in gradients):
+        return False
+    behind = {node.operands[0] for node in nodes if node.op == "ReLU" and drawn.gate == GATES[1]}
+    zeros = [i for i, x in enumerate(gradients) if x == 0]
+    return all(i in behind and nodes[i].operands and len(drawn.uses(i)) == 1 for i in zeros)
+
+
+def gradient_of(node: Node) -> float:
+    """The gradient of a node, of which the reference engine has one always."""
+    gradient = as_float(node.grad)
+    assert gradient is not None
+    return gradient
