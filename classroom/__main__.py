@@ -4,11 +4,14 @@ import argparse
 import sys
 from pathlib import Path
 
-from classroom import courses, deck, lesson, page, pdf, plan
-from classroom.exam import KEY, SHEET, points, write_exam
+from classroom import lesson
+from classroom.exams.exam import KEY, SHEET, points, write_exam
 from classroom.execution import executed
-from classroom.handout import handout
-from classroom.sections import shortened, slide_numbers
+from classroom.paper import pdf
+from classroom.paper.handout import handout
+from classroom.plans import courses, plan
+from classroom.plans.sections import shortened, slide_numbers
+from classroom.slides import deck, page
 from viz.missing import MissingExtra
 from viz.words.messages import language, say
 

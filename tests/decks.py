@@ -3,8 +3,9 @@
 import contextlib
 from typing import NamedTuple
 
-from classroom import deck, lesson, page
+from classroom import lesson
 from classroom.execution import executed
+from classroom.slides import deck, page
 from viz.words.messages import language
 
 WIDTH, HEIGHT = 1280, 720

@@ -1,7 +1,7 @@
 """The courses as tests read them: the sections of all lessons once for each language."""
 
-from classroom import courses
 from classroom.lesson import LANGUAGES
+from classroom.plans import courses
 from viz.words import messages
 
 COURSES = courses.names()

@@ -3,7 +3,7 @@
 import contextlib
 import re
 
-from classroom.asking import class_question
+from classroom.slides.asking import class_question
 from pages import opened
 from viz.outputs.html import document
 

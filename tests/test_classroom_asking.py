@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import viz
-from classroom.asking import answers, class_question
+from classroom.slides.asking import answers, class_question
 from exercises.topics import CHOICES, PREDICTIONS, QUESTIONS
 from exercises.truth import truth
 from pages import violations

@@ -4,10 +4,11 @@ from dataclasses import replace
 
 import pytest
 
-from classroom import courses, lesson
-from classroom.deck import slides
+from classroom import lesson
 from classroom.lesson import LANGUAGES, Lesson, Part
-from classroom.sections import sections, shortened, slide_numbers
+from classroom.plans import courses
+from classroom.plans.sections import sections, shortened, slide_numbers
+from classroom.slides.deck import slides
 from planned import COURSES, KNOWN, course_in
 
 pytestmark = pytest.mark.usefixtures("english")
@@ -75,7 +76,7 @@ def test_every_section_is_taught_or_homework_or_left_out_with_a_reason(name):
     left_out = {section.key for group, _ in course.left_out for section in group}
     placed = {section.key for section in course.sections}
     without = [section.key for section in KNOWN["en"] if section.key not in placed | left_out]
-    assert not without, f"classroom/courses/{name}.toml has no place for {without}"
+    assert not without, f"classroom/plans/courses/{name}.toml has no place for {without}"
 
 
 @pytest.mark.parametrize("name", COURSES)

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from classroom import deck, page
 from classroom.lesson import LANGUAGES, Lesson, Part, named, names, read
 from classroom.markup import formula, html_of, output_html
-from classroom.timing import timed
+from classroom.slides import deck, page
+from classroom.slides.timing import timed
 
 pytestmark = pytest.mark.usefixtures("english")
 

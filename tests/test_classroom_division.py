@@ -2,8 +2,8 @@
 
 import pytest
 
-from classroom.deck import Slide, slides
 from classroom.lesson import Lesson, Part
+from classroom.slides.deck import Slide, slides
 
 SVG = "<svg viewBox='0 0 10 10'></svg>"
 

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from classroom import exam
-from classroom.exam_figures import figure
-from classroom.exam_mistakes import CHOICES, OFFERED, puzzle, ways_of
-from classroom.exam_questions import questions, written
+from classroom.exams import exam
+from classroom.exams.figures import figure
+from classroom.exams.mistakes import CHOICES, OFFERED, puzzle, ways_of
+from classroom.exams.questions import questions, written
+from classroom.exams.random_graphs import FEWEST, GATES, LARGEST, MOST, gradient_of, random_graph
 from classroom.lesson import LANGUAGES, ROOT
-from classroom.random_graphs import FEWEST, GATES, LARGEST, MOST, gradient_of, random_graph
 from micrograd.engine import Value
 from printed_pages import printed_faults
 from viz.words import messages
@@ -162,7 +162,7 @@ def test_an_exam_fits_on_paper(browser, language, tmp_path):
 
 
 def test_every_question_in_words_says_in_every_language_what_earns_its_points():
-    asked = tomllib.loads((ROOT / "classroom/exam.toml").read_text(encoding="utf-8"))["written"]
+    asked = tomllib.loads((ROOT / "classroom/exams/exam.toml").read_text(encoding="utf-8"))["written"]
     for each in asked:
         assert each.keys() == {"question", "full", "half"}
         assert all(set(texts) == set(LANGUAGES) and all(texts.values()) for texts in each.values())

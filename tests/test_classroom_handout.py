@@ -13,11 +13,11 @@ from xml.etree import ElementTree
 import pytest
 
 import viz
-from classroom import pdf, strips
 from classroom.execution import executed
-from classroom.handout import handout
 from classroom.lesson import LANGUAGES, Lesson, Part, read
-from classroom.still import on_paper
+from classroom.paper import pdf, strips
+from classroom.paper.handout import handout
+from classroom.paper.still import on_paper
 from exercises.answer_texts import answer_text
 from exercises.topics import EXERCISES, QUESTIONS
 from exercises.truth import told_truth

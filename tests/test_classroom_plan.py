@@ -6,9 +6,10 @@ from itertools import pairwise
 
 import pytest
 
-from classroom import courses, lesson, plan
+from classroom import lesson
 from classroom.lesson import LANGUAGES, ROOT
-from classroom.misconceptions import MET, told
+from classroom.plans import courses, plan
+from classroom.plans.misconceptions import MET, told
 from exercises.topics import EXERCISES, QUESTIONS
 from planned import COURSES, KNOWN, course_in
 from printed_pages import printed_faults
@@ -91,7 +92,7 @@ def test_each_misconception_is_one_of_the_list_and_is_met_by_questions_that_the_
     asked = {name for section in KNOWN["en"] for name in (*section.questions, *section.home_questions)}
     for mistake, questions in MET.items():
         assert f"| `{mistake}` |" in listed, f"docs/misconceptions.md has no {mistake!r}"
-        assert set(questions) <= asked, f"classroom/misconceptions.py: no lesson asks {set(questions) - asked}"
+        assert set(questions) <= asked, f"classroom/plans/misconceptions.py: no lesson asks {set(questions) - asked}"
         assert str(told(mistake))
 
 
@@ -144,7 +145,7 @@ def test_the_pages_for_teachers_have_the_courses_as_they_are(language):
 def test_every_question_in_words_and_reason_stands_in_every_language():
     for name in COURSES:
         for texts in texts_of(courses._read(name)):
-            assert set(texts) == set(LANGUAGES) and all(texts.values()), f"classroom/courses/{name}.toml: {texts}"
+            assert set(texts) == set(LANGUAGES) and all(texts.values()), f"classroom/plans/courses/{name}.toml: {texts}"
 
 
 def texts_of(said):

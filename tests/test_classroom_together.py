@@ -2,8 +2,8 @@
 
 import pytest
 
-from classroom.deck import Slide, slides
 from classroom.lesson import Lesson, Part
+from classroom.slides.deck import Slide, slides
 
 
 def printed(text: str) -> dict[str, object]:

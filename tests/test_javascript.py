@@ -10,7 +10,7 @@ import subprocess
 import pytest
 
 import viz
-from classroom.asking import class_question
+from classroom.slides.asking import class_question
 from exercises import predict
 from exercises.kept_answers import Memory
 from exercises.topics import QUESTIONS

@@ -3,7 +3,7 @@
 import pytest
 
 import viz
-from classroom.asking import class_question
+from classroom.slides.asking import class_question
 from other_browsers import firefox, webkit
 from seed_engine import Value as SeedValue
 from trainings import gone_through, moons_training

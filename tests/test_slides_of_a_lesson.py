@@ -1,10 +1,10 @@
-"""How classroom/deck.py lays out code that stands in a text, what a cell printed, and a question without a cell."""
+"""How classroom/slides/deck.py lays out code that stands in a text, what a cell printed, and a question without a cell."""
 
 import pytest
 
-from classroom.deck import slides
 from classroom.execution import executed
 from classroom.lesson import Lesson, Part
+from classroom.slides.deck import slides
 from exercises.answer_texts import answer_text
 
 

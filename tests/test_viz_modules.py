@@ -11,7 +11,7 @@ import pytest
 import exercises
 import viz
 from browser import chromium
-from classroom import asking
+from classroom.slides import asking
 from exercises import kept_answers, predictions
 from micrograd.engine import Value
 from pages import opened

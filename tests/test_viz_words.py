@@ -8,7 +8,7 @@ from string import Formatter
 
 import pytest
 
-from classroom.misconceptions import MET
+from classroom.plans.misconceptions import MET
 from exercises.mistakes import MESSAGES
 from exercises.topics import CHOICES, EXERCISES, PREDICTIONS, QUESTIONS
 from micrograd.engine import Value
@@ -111,7 +111,7 @@ SCRIPTS = {
     "overview": "overview.js",
     "slope": "slope.js",
     "mesh": "training.js",
-    "class": "../../../classroom/asking.js",
+    "class": "../../../classroom/slides/asking.js",
 }  # who says words_of(page)
 SHARED = {"mesh"}  # said by several scripts
 

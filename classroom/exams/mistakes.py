@@ -4,7 +4,7 @@ import random
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from classroom.random_graphs import GATES, LARGEST, Drawn, gradient_of, random_graph
+from classroom.exams.random_graphs import GATES, LARGEST, Drawn, gradient_of, random_graph
 from exercises.flawed_engine import Flaw, as_read, backwards, gradients
 from exercises.flaws import FLAWS_OF_ALL, FLAWS_OF_THE_ORDER, VALID_ORDERS, flaws_of_an_operation
 

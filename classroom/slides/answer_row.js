@@ -1,10 +1,10 @@
 // The row of an answer: its letter, its text, the bar of its votes, the hands, and what is said to it in the end.
 
-import { element } from "../viz/outputs/js/host.js"
-import { filledIn } from "../viz/outputs/js/sentences.js"
+import { element } from "../../viz/outputs/js/host.js"
+import { filledIn } from "../../viz/outputs/js/sentences.js"
 import { counted, handsIn, LETTERS, percentOf, takenBack } from "./poll.js"
 
-/** @import { ClassAnswer, Poll, Words } from "../viz/outputs/js/types.d.ts" */
+/** @import { ClassAnswer, Poll, Words } from "../../viz/outputs/js/types.d.ts" */
 
 /** The question that a row is of.
  *

@@ -7,9 +7,9 @@ from html import unescape
 from textwrap import dedent
 from typing import Any
 
-from classroom.asking import class_question, what_they_mean
 from classroom.lesson import Lesson, Part
 from classroom.markup import FOLDED, code_html, html_of, is_text, output_html
+from classroom.slides.asking import class_question, what_they_mean
 from exercises.answer_texts import answer_text
 from viz.words.messages import say
 

@@ -1,14 +1,14 @@
 // A question put to a whole class: the hands for each answer are counted, the shares stand as bars, then the answer is shown. It may
 // be asked a second time; the first round then stays as an outline.
 
-import { agrees, echoed } from "../exercises/given.js"
-import { calculated } from "../viz/outputs/js/arithmetic.js"
-import { claim, element } from "../viz/outputs/js/host.js"
-import { filledIn } from "../viz/outputs/js/sentences.js"
+import { agrees, echoed } from "../../exercises/given.js"
+import { calculated } from "../../viz/outputs/js/arithmetic.js"
+import { claim, element } from "../../viz/outputs/js/host.js"
+import { filledIn } from "../../viz/outputs/js/sentences.js"
 import { AnswerRow } from "./answer_row.js"
 import { askedAgain, calledOut, counted, fixedRows, isUntouched, keep, kept, LETTERS, nobodyYet, pollIn, shared, total } from "./poll.js"
 
-/** @import { ClassData, ClassAnswer, Poll } from "../viz/outputs/js/types.d.ts" */
+/** @import { ClassData, ClassAnswer, Poll } from "../../viz/outputs/js/types.d.ts" */
 
 // reveal.js takes these of the letters, and keeps them until the question has the focus. It takes A as well, to halt a deck that
 // runs by itself: ours do not.

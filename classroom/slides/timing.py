@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from html import escape
 
-from classroom.deck import Slide
+from classroom.slides.deck import Slide
 from viz.words.messages import say
 
 _WEIGHTS = {"words": 1.0, "picture": 1.5, "question": 2.5}

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
-from classroom.exam_questions import Question, questions
-from classroom.printed import printed
+from classroom.exams.questions import Question, questions
+from classroom.paper.printed import printed
 from viz.words.messages import say
 
 FEWEST, MOST = 2, 12  # graphs: at least one with an open relu, and one with a closed one
+_STYLE = Path(__file__).with_name("exam.css")
 SHEET, KEY = "exam.html", "exam-key.html"
 
 
@@ -43,14 +44,14 @@ def sheet(seed: int, asked: Sequence[Question]) -> str:
     )
     body = "".join(_section(n, each, each.task + each.sheet, is_key=False) for n, each in enumerate(asked, 1))
     title = say("exam.title")
-    return printed(title, _head(title, seed) + who + body + _total(asked), "exam.css")
+    return printed(title, _head(title, seed) + who + body + _total(asked), _STYLE)
 
 
 def key(seed: int, asked: Sequence[Question]) -> str:
     """The HTML of the key."""
     body = "".join(_section(n, each, each.task + each.key, is_key=True) for n, each in enumerate(asked, 1))
     title = say("exam.key title")
-    return printed(title, _head(title, seed) + body, "exam.css")
+    return printed(title, _head(title, seed) + body, _STYLE)
 
 
 def points(asked: Sequence[Question]) -> int:

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
-from classroom.deck import Slide
 from classroom.lesson import Lesson, Part
+from classroom.slides.deck import Slide
 
 _HEADING = re.compile(r"^#+ +(.+)$", re.MULTILINE)
 

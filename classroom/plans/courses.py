@@ -28,7 +28,7 @@ from pathlib import Path
 from typing import Any
 
 from classroom import lesson as lessons
-from classroom.sections import Section, sections
+from classroom.plans.sections import Section, sections
 from viz.words.messages import say
 
 _FOLDER = Path(__file__).with_name("courses")

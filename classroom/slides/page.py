@@ -5,8 +5,8 @@ from functools import cache
 from html import escape
 from pathlib import Path
 
-from classroom.deck import Slide
-from classroom.timing import timed
+from classroom.slides.deck import Slide
+from classroom.slides.timing import timed
 from exercises.words import Text
 from viz.drawing.palette import style_sheet, variables
 from viz.words.messages import language

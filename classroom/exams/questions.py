@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from classroom.exam_figures import LETTERS, figure
-from classroom.exam_mistakes import puzzle
-from classroom.misconceptions import told
-from classroom.random_graphs import GATES, Drawn, gradient_of, random_graph
+from classroom.exams.figures import LETTERS, figure
+from classroom.exams.mistakes import puzzle
+from classroom.exams.random_graphs import GATES, Drawn, gradient_of, random_graph
+from classroom.plans.misconceptions import told
 from viz.values.names import equation, in_numbers
 from viz.words.messages import language, say
 from viz.words.text import bracketed, plain

@@ -4,12 +4,13 @@ points, what is left out and why, and where each misconception is met.
 
 from collections.abc import Iterable, Mapping, Sequence
 from html import escape
+from pathlib import Path
 
-from classroom.courses import Course, Item, Meeting, Work
 from classroom.markup import html_of
-from classroom.misconceptions import MET, told
-from classroom.printed import printed
-from classroom.sections import Section
+from classroom.paper.printed import printed
+from classroom.plans.courses import Course, Item, Meeting, Work
+from classroom.plans.misconceptions import MET, told
+from classroom.plans.sections import Section
 from exercises.topics import EXERCISES, QUESTIONS
 from exercises.truth import options, slips, told_truth
 from exercises.truth import told as told_answer
@@ -18,6 +19,7 @@ from viz.words.messages import say
 
 EXERCISE_POINTS, PREDICTION_POINTS, WRITTEN_POINTS = 4, 1, 4
 
+_STYLE = Path(__file__).with_name("plan.css")
 _HEADS_OF_A_MEETING = (Text("plan.minute"), Text("plan.what"))
 _HEADS_OF_MISTAKES = (
     Text("plan.mistake"), Text("plan.where"), Text("plan.asked there"), Text("plan.here"),
@@ -48,7 +50,7 @@ def page(course: Course, titles: Mapping[str, str], ranges: Ranges) -> str:
         titles: {lesson: its title}.
         ranges: the slides of each section, as far as they are known.
     """
-    return printed(course.title, _Page(course, titles, ranges).body(), "plan.css")
+    return printed(course.title, _Page(course, titles, ranges).body(), _STYLE)
 
 
 def heading_html(section: Section) -> str:

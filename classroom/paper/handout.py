@@ -15,7 +15,7 @@ from pathlib import Path
 
 from classroom.lesson import Lesson, Part
 from classroom.markup import FOLDED, code_html, html_of, output_html
-from classroom.still import asks, on_paper
+from classroom.paper.still import asks, on_paper
 from exercises.answer_texts import answer_text
 from exercises.topics import EXERCISES, QUESTIONS
 from exercises.truth import graph, options, told_truth, truth

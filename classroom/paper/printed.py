@@ -9,15 +9,15 @@ from viz.words.messages import language
 _HERE = Path(__file__).parent
 
 
-def printed(title: str, body: str, style: str) -> str:
+def printed(title: str, body: str, style: Path) -> str:
     """The HTML of the page.
 
     Args:
         title: of its window.
         body: what stands on it, in HTML.
-        style: the name of the style sheet, beside this file, that goes with printed.css.
+        style: the style sheet that goes with printed.css.
     """
-    styles = "".join((_HERE / name).read_text(encoding="utf-8") for name in ("printed.css", style))
+    styles = "".join(path.read_text(encoding="utf-8") for path in (_HERE / "printed.css", style))
     return (
         f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'

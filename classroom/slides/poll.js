@@ -1,6 +1,6 @@
 // The votes of a class: what is counted, and where it is kept. The numbers that were called out are the last of the rows.
 
-/** @import { ClassData, Poll } from "../viz/outputs/js/types.d.ts" */
+/** @import { ClassData, Poll } from "../../viz/outputs/js/types.d.ts" */
 
 export const LETTERS = "ABCDEF" // of the rows; there are no more
 const MOST_HANDS = 999

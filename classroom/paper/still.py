@@ -6,7 +6,7 @@ import re
 from html.parser import HTMLParser
 from urllib.parse import unquote
 
-from classroom.strips import on_page
+from classroom.paper.strips import on_page
 
 _GONE = {"script", "style", "button", "select", "textarea", "input", "label", "summary", "progress"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}

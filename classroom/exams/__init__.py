@@ -1,0 +1,1 @@
+"""Exam sheets with graphs drawn by lot, and their keys."""
