@@ -9,7 +9,9 @@ from classroom.slides import deck, page
 from viz.words.messages import language
 
 WIDTH, HEIGHT = 1280, 720
-LEAST = {"text": 24, "code": 20, "panel": 16}  # px of the letters of a text, of code, of what plays
+# px of the letters of a text, of code, of what stands beside and below a picture, of numbers in it, and of what is the same
+# in each of its boxes ("data", "grad") or only tells the scale.
+LEAST = {"text": 24, "code": 20, "panel": 16, "number": 15, "word": 9.5}
 
 _MEASURE = """() => {
   const slide = Reveal.getCurrentSlide(), scale = Reveal.getScale()
@@ -23,7 +25,7 @@ _MEASURE = """() => {
     return e.getClientRects().length > 0
   }
   const isOut = r => r.left < -1 || r.top < -1 || r.right > 1281 || r.bottom > 721
-  const found = { out: [], raw: [], letters: { text: [], code: [], panel: [] } }
+  const found = { out: [], raw: [], letters: { text: [], code: [], panel: [], number: [], word: [] } }
   const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
     const node = walker.currentNode, said = node.textContent.trim(), e = node.parentElement
@@ -36,8 +38,10 @@ _MEASURE = """() => {
     if (/\\$[^$\\n]+\\$/.test(node.textContent)) found.raw.push(said.slice(0, 60))
     if (e.closest("sup, sub, math")) continue // small by their nature
     let letters = parseFloat(getComputedStyle(e).fontSize)
-    if (e.ownerSVGElement) letters *= Math.hypot(e.getScreenCTM().a, e.getScreenCTM().b) / scale
-    const kind = e.closest("pre.code, .printed") ? "code" : e.closest(".seen") ? "panel" : "text"
+    const drawn = e.ownerSVGElement
+    if (drawn) letters *= Math.hypot(e.getScreenCTM().a, e.getScreenCTM().b) / scale
+    const isNumber = /^[+-]?\\d/.test(said) && e.getAttribute("font-size") > 17
+    const kind = drawn ? (isNumber ? "number" : "word") : e.closest("pre.code, .printed") ? "code" : e.closest(".seen") ? "panel" : "text"
     found.letters[kind].push([Math.round(letters * 10) / 10, said.slice(0, 30)])
   }
   for (const e of slide.querySelectorAll(".room > *, .room pre, .seen > *, .room img"))
@@ -62,7 +66,7 @@ class Opened(NamedTuple):
 
 
 def write_deck(name, in_language, folder):
-    """(the file of a lesson's slides, its Slides, the Lesson)."""
+    """(the file of a lesson's slides, its Slides)."""
     before = language()
     language(in_language)
     try:
@@ -72,7 +76,7 @@ def write_deck(name, in_language, folder):
         path.write_text(page.page(ran.title, slides), encoding="utf-8")
     finally:
         language(before)
-    return path, slides, ran
+    return path, slides
 
 
 @contextlib.contextmanager

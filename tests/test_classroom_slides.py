@@ -5,20 +5,82 @@ read from the last row.
 import pytest
 
 from classroom.lesson import LANGUAGES, names
-from decks import faults, opened, write_deck
+from decks import faults, opened, turn_to, write_deck
 
 MOST_SLIDES = 40
 
 pytestmark = pytest.mark.slow
 
 
+@pytest.fixture(scope="module")
+def deck_of(tmp_path_factory):
+    """(name, language) -> what write_deck gives; made once for all tests of the file."""
+    folder, made = tmp_path_factory.mktemp("decks"), {}
+
+    def deck(name, language):
+        if (name, language) not in made:
+            made[name, language] = write_deck(name, language, folder)
+        return made[name, language]
+
+    return deck
+
+
+def slide_of(slides, kind):
+    """The place of the first slide of that kind."""
+    return next(n for n, slide in enumerate(slides) if slide.kind == kind)
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("name", names())
-def test_a_deck_needs_no_network_and_every_slide_of_it_can_be_read(browser, tmp_path, name, language):
-    path, slides, _ = write_deck(name, language, tmp_path)
+def test_a_deck_needs_no_network_and_every_slide_of_it_can_be_read(browser, deck_of, name, language):
+    path, slides = deck_of(name, language)
     assert len(slides) <= MOST_SLIDES
     with opened(browser, path) as (page, asked, errors):
         assert page.evaluate("Reveal.getTotalSlides()") == len(slides)
         assert faults(page) == {}
         assert not page.locator("aside.notes details").count(), "a note is folded"
         assert asked == [] and errors == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_speakers_window_shows_the_notes_the_clock_and_the_next_slide(browser, deck_of, language):
+    path, slides = deck_of("02_add", language)
+    second = next(n for n, slide in enumerate(slides) if n and slide.notes)
+    with opened(browser, path) as (page, asked, errors):
+        with page.context.expect_page() as popup:
+            page.keyboard.press("s")
+        speaker = popup.value
+        notes, left = speaker.locator(".speaker-controls-notes .value"), speaker.locator(".pacing")
+        speaker.wait_for_function("document.querySelectorAll('iframe').length === 2")
+        turn_to(page, second)
+        said = page.evaluate("Reveal.getCurrentSlide().querySelector('aside.notes').textContent")
+        speaker.wait_for_function(
+            "said => document.querySelector('.value').textContent.trim() === said.trim()", arg=said
+        )
+        assert notes.is_visible() and left.is_visible() and not notes.locator("details").count()
+        if language != "en":
+            labels = " ".join(speaker.locator(".label, .overlay-element").all_inner_texts())
+            assert not [
+                word for word in ("Upcoming", "Time", "Pacing", "Notes", "Layout") if word.upper() in labels.upper()
+            ]
+        assert asked == [] and errors == []
+
+
+def test_a_class_is_asked_and_answered_by_keys_and_a_player_plays(browser, deck_of):
+    path, slides = deck_of("02_add", "en")
+    with opened(browser, path) as (page, _, errors):
+        turn_to(page, slide_of(slides, "question"))
+        for key in ("c", "c", "d", "a", "Enter"):
+            page.keyboard.press(key)
+        question = page.locator("section.present .mg-poll")
+        assert "3" in question.inner_text() and question.get_by_text("✓").is_visible()
+        page.keyboard.press("ArrowRight")
+        page.wait_for_function(
+            "n => Reveal.getSlides().indexOf(Reveal.getCurrentSlide()) === n", arg=slide_of(slides, "question") + 1
+        )
+        turn_to(page, next(n for n, slide in enumerate(slides) if "viz.record plays" in "".join(slide.blocks)))
+        bar = page.locator("section.present .mg-bar")
+        assert "step 0 of 4" in bar.inner_text()
+        bar.get_by_role("button").nth(3).click()  # a step forwards
+        page.wait_for_function("document.querySelector('section.present .mg-bar').innerText.includes('step 1 of 4')")
+        assert errors == []

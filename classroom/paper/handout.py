@@ -94,8 +94,8 @@ def _page(title: str, body: str, answers: str) -> str:
     return (
         f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
-        f"<style>{style_sheet()}{variables()}{_styles()}{margin}</style></head>"
-        f'<body class="mg"><main>{name}{body}{answers}</main></body></html>\n'
+        f"<style>{style_sheet()}{variables(':root')}{_styles()}{margin}</style></head>"
+        f"<body><main>{name}{body}{answers}</main></body></html>\n"
     )
 
 

@@ -21,6 +21,6 @@ def printed(title: str, body: str, style: Path) -> str:
     return (
         f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
-        f"<style>{style_sheet()}{variables()}{styles}</style></head>"
-        f'<body class="mg"><main>{body}</main></body></html>\n'
+        f"<style>{style_sheet()}{variables(':root')}{styles}</style></head>"
+        f"<body><main>{body}</main></body></html>\n"
     )

@@ -53,8 +53,8 @@ def page(title: str, found: list[Slide]) -> str:
     return (
         f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
         f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
-        f"<style>{styles}{style_sheet()}{variables()}{_file(_HERE / 'slides.css')}</style></head>"
-        f'<body class="mg"><div class="reveal"><div class="slides">{sections}</div></div>'
+        f"<style>{styles}{style_sheet()}{variables(':root')}{_file(_HERE / 'slides.css')}</style></head>"
+        f'<body><div class="reveal"><div class="slides">{sections}</div></div>'
         f"<script>{_script(_file(_REVEAL / 'reveal.js'))}</script><script>{_script(_speaker())}</script>"
         f"<script>{_script(_file(_HERE / 'slides.js'))}</script></body></html>\n"
     )

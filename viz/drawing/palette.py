@@ -59,7 +59,11 @@ def style_sheet() -> str:
     return _THEMES + "\n".join(rules)
 
 
-def variables() -> str:
-    """The same colours as CSS variables (`--mg-ink`, ...), for the controls around a picture."""
+def variables(of: str = ".mg") -> str:
+    """The same colours as CSS variables (`--mg-ink`, ...), for the controls around a picture.
+
+    Args:
+        of: the selector of the elements that have them: every output's, or a whole page.
+    """
     values = "".join(f"--mg-{name}:light-dark({light},{dark});" for name, (light, dark) in COLOURS.items())
-    return f".mg{{{values}--mg-mono:{MONOSPACE}}}"
+    return f"{of}{{{values}--mg-mono:{MONOSPACE}}}"
