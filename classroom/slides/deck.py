@@ -1,22 +1,18 @@
 """Divides a lesson into slides: texts, questions, code and pictures, each on its own, with what the speaker says."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html import unescape
-from textwrap import dedent
 from typing import Any
 
 from classroom.lesson import Lesson, Part
 from classroom.markup import FOLDED, code_html, html_of, is_text, output_html
 from classroom.slides.asking import class_question, what_they_mean
+from classroom.slides.portions import LINE_OF_CODE, ROOM, lines_of, pages, windows
 from exercises.answer_texts import answer_text
 from viz.words.messages import say
 
 MOST_WORDS = {"en": 60, "zh-TW": 110}  # of a text on a slide; of Chinese the characters
-MOST_LINES = 16  # of code on a slide
-_ROOM = 13.0  # lines of text on a slide
-_LINE_OF_CODE, _LETTERS, _WIDE_LETTERS = 0.85, 66, 35  # a line of code in lines of text; letters in one of these
 _SHORT = 2  # lines of code that may stand above the picture that they show
 _BAR_ALONE = re.compile(r'<div class="mg mg-watch".*<div class="mg-views"></div>', re.DOTALL)  # all steps are done
 _FENCED = re.compile(r"<pre><code>(.*?)</code></pre>", re.DOTALL)
@@ -43,7 +39,7 @@ class Slide:
     notes: list[str] = field(default_factory=list)
     begins: str | None = None
     minutes: int = 0
-    room: float = _ROOM
+    room: float = ROOM
 
     def words(self, language: str) -> int:
         """How many words a class has to read here; of Chinese the characters."""
@@ -84,9 +80,9 @@ def _note(found: list[Slide], part: Part) -> None:
 def _text(found: list[Slide], part: Part) -> None:
     short = part.slide.get("text")
     text, folded = (short or part.source), [f"**{head}**\n\n{body}" for head, body in FOLDED.findall(part.source)]
-    for n, page in enumerate(_pages(FOLDED.sub("", text))):
+    for n, page in enumerate(pages(FOLDED.sub("", text))):
         html = _FENCED.sub(lambda code: _code_block(unescape(code[1]).rstrip()), html_of(page, part.pictures))
-        found.append(Slide("words", [_block("text", html)], room=_ROOM - _lines(page)))
+        found.append(Slide("words", [_block("text", html)], room=ROOM - lines_of(page)))
         if n == 0 and short:
             found[-1].notes.append(html_of(FOLDED.sub("", part.source), part.pictures))
     found[-1].notes += map(html_of, folded)
@@ -96,17 +92,17 @@ def _code(found: list[Slide], part: Part) -> None:
     for name in part.predict:
         found.append(Slide("question", [class_question(name)], [what_they_mean(name)]))
     show = part.slide.get("show")
-    windows = [] if show == "output" or part.is_folded else list(_windows(part))
+    shown = [] if show == "output" or part.is_folded else list(windows(part.source, part.slide.get("lines")))
     outputs = [] if show == "code" or part.exercise else [each for each in part.outputs if _is_seen(each)]
     if show == "output":  # a picture needs nothing printed beside it
         outputs = [each for each in outputs if not is_text(each)] or outputs
-    above = windows[-1] if windows and outputs and _stands_above(windows[-1], outputs, _headline(part)) else ""
+    above = shown[-1] if shown and outputs and _stands_above(shown[-1], outputs, _headline(part)) else ""
     joins = bool(found) and not part.predict and found[-1].kind == "words"
-    for window in windows[: len(windows) - bool(above)]:
+    for window in shown[: len(shown) - bool(above)]:
         _add_code(found, window, joins)
         joins = False
     _add_outputs(found, part, outputs, above)
-    _add_answers(found, part, has_headline=bool(outputs), is_code_alone=len(windows) == 1 and not outputs)
+    _add_answers(found, part, has_headline=bool(outputs), is_code_alone=len(shown) == 1 and not outputs)
 
 
 def _is_seen(output: dict[str, Any]) -> bool:
@@ -131,16 +127,16 @@ def _stands_above(code: str, outputs: list[dict[str, Any]], headline: str) -> bo
     if not is_text(outputs[-1]):
         return code.count("\n") < _SHORT and not is_text(outputs[0])
     lines = code.count("\n") + output_html(outputs[0]).count("\n") + 2
-    return bool(headline) and _lines(headline) + lines * _LINE_OF_CODE <= _ROOM
+    return bool(headline) and lines_of(headline) + lines * LINE_OF_CODE <= ROOM
 
 
 def _add_code(found: list[Slide], code: str, joins: bool) -> None:
-    block, lines = _code_block(code), (code.count("\n") + 2) * _LINE_OF_CODE
+    block, lines = _code_block(code), (code.count("\n") + 2) * LINE_OF_CODE
     if joins and lines <= found[-1].room:
         found[-1].blocks.append(block)
         found[-1].room -= lines
     else:
-        found.append(Slide("words", [block], room=_ROOM - lines))
+        found.append(Slide("words", [block], room=ROOM - lines))
 
 
 def _add_outputs(found: list[Slide], part: Part, outputs: list[dict[str, Any]], above: str) -> None:
@@ -149,12 +145,12 @@ def _add_outputs(found: list[Slide], part: Part, outputs: list[dict[str, Any]], 
     for output in outputs:
         html = output_html(output)
         printed = html.count("\n") + 2
-        is_below = is_text(output) and found and found[-1].kind == "words" and printed * _LINE_OF_CODE <= found[-1].room
+        is_below = is_text(output) and found and found[-1].kind == "words" and printed * LINE_OF_CODE <= found[-1].room
         if is_below and (ends_with_a_picture or not headlines):
             found[-1].blocks.append(_block("printed fragment", html))
-            found[-1].room -= printed * _LINE_OF_CODE
+            found[-1].room -= printed * LINE_OF_CODE
         else:
-            is_printed = is_text(output) and printed * _LINE_OF_CODE <= _ROOM
+            is_printed = is_text(output) and printed * LINE_OF_CODE <= ROOM
             kind, seen = ("words", "printed") if is_printed else ("picture", "seen")
             head = [_block("text", html_of(headlines.pop(0)))] if headlines else []
             code = [_code_block(above)] if above else []
@@ -167,7 +163,7 @@ def _add_answers(found: list[Slide], part: Part, has_headline: bool, is_code_alo
         full, short = answer_text(name), _headline(part)
         if short and has_headline:
             found[-1].notes.append(full)
-        elif short and is_code_alone and _lines(short) <= found[-1].room:
+        elif short and is_code_alone and lines_of(short) <= found[-1].room:
             found[-1].blocks.insert(0, _block("text", html_of(short)))
             found[-1].notes.append(full)
         elif short:
@@ -183,48 +179,6 @@ def _code_block(code: str) -> str:
 def _block(kind: str, html: str) -> str:
     shown = _LINK.sub(lambda link: link[1], html) if kind == "text" else html
     return f'<div class="{kind}">{shown}</div>'
-
-
-def _windows(part: Part) -> Iterator[str]:
-    """The lines of a cell's code that are shown, a slide of them at a time, cut between paragraphs where that goes."""
-    lines = part.source.split("\n") if part.source else []
-    if "lines" in part.slide:
-        first, last = part.slide["lines"]
-        lines = dedent("\n".join(lines[first - 1 : last])).split("\n")
-    while any(lines):
-        end = len(lines) if len(lines) <= MOST_LINES else _cut(lines)
-        yield "\n".join(lines[:end]).strip("\n")
-        lines = lines[end:]
-
-
-def _cut(lines: list[str]) -> int:
-    """Where the first window ends: at the last blank line that leaves it half full, else when it is full."""
-    blank = [n for n, line in enumerate(lines[: MOST_LINES + 1]) if not line.strip() and n >= MOST_LINES // 2]
-    return blank[-1] if blank else MOST_LINES
-
-
-def _pages(text: str) -> list[str]:
-    """A text, a slide of it at a time."""
-    pages: list[str] = []
-    room = 0.0
-    for paragraph in re.split(r"\n\s*\n", text.strip()):
-        lines = _lines(paragraph)
-        if not pages or (lines > room and not pages[-1].lstrip().startswith("#")):
-            pages.append(paragraph)
-            room = _ROOM - lines
-        else:
-            pages[-1] += f"\n\n{paragraph}"
-            room -= lines
-    return pages
-
-
-def _lines(text: str) -> float:
-    """About how many lines a text takes on a slide."""
-    taken = 0.0
-    for line in text.split("\n"):
-        wide = sum(letter > "\u2e80" for letter in line)
-        taken += max(1.0, (len(line) - wide) / _LETTERS + wide / _WIDE_LETTERS) * (1.5 if line.startswith("#") else 1)
-    return taken + 0.4
 
 
 def too_wordy(found: list[Slide], language: str) -> list[str]:
