@@ -26,7 +26,7 @@
 #
 # ![一條曲線，上面有一點和它的切線，右邊隔一小步 h 的地方有第二個點](attachment:00_start_here.png)
 #
-# > **本課的問題。** 曲線 $x^2$ 在 $x = 3$ 的地方高度是 9。**就在那一點上**，它有多陡？電腦只會一個數一個數地算 $x^2$，它要怎麼知道？
+# > **本課的問題**：曲線 $x^2$ 在 $x = 3$ 的地方高度是 9。**就在那一點上**，它有多陡？電腦只會一個數一個數地算 $x^2$，它要怎麼知道？
 #
 # 學完之後，你能夠
 # - 執行筆記本，並且保護好自己的成果；
@@ -58,7 +58,7 @@
 # how they would convince a person who has never seen the rule.
 
 # %% [markdown] lang="zh-TW" of="685ade39"
-# **開場 5 分鐘。** 什麼都還沒執行之前先問：「$x^2$ 在 3 的地方有多陡？」學生會答 9（高度）、3（$x$ 本身）、2（指數），以及 6（以前背過）。
+# **開場 5 分鐘**。什麼都還沒執行之前先問：「$x^2$ 在 3 的地方有多陡？」學生會答 9（高度）、3（$x$ 本身）、2（指數），以及 6（以前背過）。
 # 全部寫在黑板上，先不要判定，讓「輕推」來決定。如果有人說「導數是 $2x$」，就問他：要怎麼說服一個從來沒看過這條公式的人？
 
 # %% [markdown] lang="en" section="run_cell" minutes="1"
@@ -96,7 +96,7 @@ f(3)
 # a second time over your work.
 
 # %% [markdown] lang="zh-TW" of="f4840f0b"
-# **你自己的成果。** 更新專案的時候，這個資料夾裡的筆記本會被換成新版。所以請在副本裡作答：把下一格最後一行的 `#` 拿掉，執行一次，
+# **你自己的成果**：更新專案的時候，這個資料夾裡的筆記本會被換成新版。所以請在副本裡作答：把下一格最後一行的 `#` 拿掉，執行一次，
 # 再到左邊的檔案瀏覽器打開 `my-notebooks/zh-TW`（或 `my-notebooks/en`），接下來都在那裡進行。更新不會動到那個資料夾；
 # 這一行也不肯執行第二次，所以不會蓋掉你寫的東西。
 
@@ -123,7 +123,7 @@ clone = Path(viz.__file__).parents[1]
 #
 # $$\text{斜率} \approx \frac{f(x + h) - f(x)}{h}$$
 #
-# **先預測。** 執行下一格：第一行的 `%%predict` 會讓它先問你，算出來的結果先蓋著。把你的數字寫進欄位，再按 **Enter**。
+# **先預測**。執行下一格：第一行的 `%%predict` 會讓它先問你，算出來的結果先蓋著。把你的數字寫進欄位，再按 **Enter**。
 # 猜錯沒有任何損失，反而會記得最牢。
 
 # %% [markdown] lang="en" slide="text"
@@ -153,7 +153,7 @@ up, up / h
 # ## About six times: the slope at 3 is nearly 6
 
 # %% [markdown] lang="zh-TW" of="e145c495"
-# ## 大約六倍：在 3 的斜率差不多是 6
+# ## 大約六倍：在 3 的斜率接近 6
 
 # %% [markdown] lang="en"
 # When the nudge gets smaller and smaller, this quotient settles to one number. That number is called the **derivative**.
@@ -162,7 +162,7 @@ up, up / h
 # The other one only touches the curve at 3: it is called the **tangent**. Where it touches, it is as steep as the curve. **Predict** which of the two is steeper.
 
 # %% [markdown] lang="zh-TW" of="f7e80267"
-# 輕推愈來愈小的時候，這個商會穩定下來，停在某一個數。那個數就叫做**導數**。
+# 推得愈來愈小的時候，這個比值就愈來愈接近某一個數。那個數就叫做**導數**。
 #
 # 為了讓你看得清楚，下一張圖的輕推特別大，$h = 1.5$。圖上有兩條線：通過兩個點的虛線叫做**割線**；
 # 另一條只在 3 那一點碰到曲線，叫做**切線**，曲線在那裡有多陡，它就有多陡。**先預測**：哪一條比較陡？
@@ -179,7 +179,7 @@ up, up / h
 # - **割線**：通過兩個點。
 # - **切線**：只在一點碰到曲線，在那裡和曲線一樣陡。
 #
-# 輕推愈小，算出來的商就愈接近某一個數：**導數**。
+# 推得愈小，算出來的比值就愈接近某一個數：**導數**。
 
 # %% ask="secant" slide="output"
 viz.slope(f, 3, h=1.5, span=(-4, 4))
@@ -266,7 +266,7 @@ for n in range(0, 18, 2):
 # Tiny is not best: of **16 digits** only rounding is left.
 
 # %% [markdown] lang="zh-TW" of="d863fdb9"
-# 不是愈小愈好：電腦只有**大約 16 位數字**，相減之後剩下的是捨入誤差。
+# 不是愈小愈好：電腦只記得**大約 16 位數字**，相減之後剩下的是捨入誤差。
 
 # %% [markdown] lang="en"
 # So far we nudged to one side. One can nudge to **both** sides, and divide by the whole way from left to right:
@@ -312,7 +312,7 @@ viz.plots.slope_error(cube, 2, slope=12)
 # Off by 0.006, or 0.000001. Too big an $h$: **the bend**; too tiny: **rounding**.
 
 # %% [markdown] lang="zh-TW" of="4855486f"
-# 推一邊差 0.006，兩邊差 0.000001。$h$ 太大是**彎曲**，太小是**捨入**。
+# 推一邊差 0.006，兩邊差 0.000001。$h$ 太大，錯在**彎曲**；太小，錯在**捨入**。
 
 # %% [markdown] lang="en"
 # The slope from both sides is called the **central difference**. It will be our judge throughout the series. Whatever rule for slopes
@@ -368,7 +368,7 @@ check.central_difference(central_difference)
 # done early: slope of `abs` at 0, one-sided from the left, from the right, and from both sides (−1, 1, 0). Which of the three is “the” slope?
 
 # %% [markdown] lang="zh-TW" of="fa0a280e"
-# **兩題練習共 10 分鐘。** 最常見的錯誤是 `f(x + h) - f(x) / h`，少了括號；其次是 $h = 1$。`check` 會分別指出來。提早做完的人可以想：
+# **兩題練習共 10 分鐘**。最常見的錯誤是 `f(x + h) - f(x) / h`，少了括號；其次是 $h = 1$。`check` 會分別指出來。提早做完的人可以想：
 # `abs` 在 0 的斜率，從左邊推、從右邊推、兩邊一起推，各得到多少（−1、1、0）？這三個裡面，哪一個才是「那個」斜率？
 
 # %% [markdown] lang="en" section="reading" minutes="4"
@@ -436,7 +436,7 @@ viz.explore("d = a * b + c", a=a, b=b, c=c)
 # `a`: −3 times as far. `b`: twice as far. `c`: just as far. **Shake them.**
 
 # %% [markdown] lang="zh-TW" of="ed9c653d"
-# 推 `a` 移動三倍，方向相反；推 `b` 兩倍；推 `c` 一樣多。**搖一搖看看。**
+# 推 `a`，結果移動三倍，方向相反；推 `b`，兩倍；推 `c`，一樣多。**搖一搖看看。**
 
 # %% [markdown] lang="en" slide="skip"
 # ### Investigate: when nothing moves
@@ -454,7 +454,7 @@ predict.stands_still
 # Change the inputs, and the slopes change too.
 
 # %% [markdown] lang="zh-TW" of="74dacef9"
-# 在 $a = 0$ 的地方，不管 `b` 是多少，乘積都是 0。把 `a` 的滑桿移過去，再搖一搖 `b`：`d` 完全不動。所以斜率是屬於某一個**位置**的；
+# 在 $a = 0$ 的地方，不管 `b` 是多少，乘積都是 0。把 `a` 的滑桿移過去，再搖一搖 `b`：`d` 完全不動。所以斜率總是**某個位置**的斜率；
 # 輸入一變，斜率也跟著變。
 
 # %% [markdown] lang="en" slide="text"
@@ -462,8 +462,8 @@ predict.stands_still
 # The product is 0, whatever $b$ is. So a slope belongs to a **place**: change the inputs, and the slopes change too.
 
 # %% [markdown] lang="zh-TW" of="f829b0ef"
-# ## 在 $a = 0$，怎麼推 $b$ 都不動
-# 不管 $b$ 是多少，乘積都是 0。所以斜率屬於某一個**位置**：輸入一變，斜率也跟著變。
+# ## 在 $a = 0$，怎麼推 $b$，結果都不動
+# 不管 $b$ 是多少，乘積都是 0。所以斜率總是**某個位置**的斜率：輸入一變，斜率也跟著變。
 
 # %% [markdown] lang="en" section="all_slopes" minutes="2"
 # ## All slopes at once
@@ -532,7 +532,7 @@ viz.draw(d)
 # ## 記住三句話
 # 1. 斜率用**輕推**來求：結果移動的量，除以輕推的量。
 # 2. $h$ 太大會看到彎曲，太小會看到捨入誤差。
-# 3. **梯度**：輕推這個數，**最後**的數會移動多少。
+# 3. **梯度**：輕推這個數，**最後的結果**會移動多少。
 
 # %% [markdown] lang="en" section="test" minutes="1"
 # ## Test yourself
@@ -553,11 +553,11 @@ viz.draw(d)
 #
 # <details><summary>答案</summary>
 #
-# 六分鐘是 0.1 小時，所以 0.5 ÷ 0.1 ＝ 每小時 5 度：這就是 $h = 0.1$ 的商。如果隔三小時才量，整個下午的起伏都會混進來；
+# 六分鐘是 0.1 小時，所以 0.5 ÷ 0.1 ＝ 每小時 5 度：這就是 $h = 0.1$ 時的比值。如果隔三小時才量，整個下午的起伏都會混進來；
 # 如果只隔一秒，溫度計根本分不出兩次讀數的差別。
 # </details>
 #
-# **下一課：** [1 · 數值](01_value.ipynb)，你會做出那個「有記憶的數」。
+# **下一課**：[1 · 數值](01_value.ipynb)，你會做出那個「有記憶的數」。
 
 # %% [markdown] lang="en" slide="text"
 # ## Test yourself
@@ -569,11 +569,11 @@ viz.draw(d)
 
 # %% [markdown] lang="zh-TW" of="8e2657f1"
 # ## 自我測驗
-# 中午 20 °C，六分鐘後 20.5 °C。**氣溫每小時上升幾度？** 這裡的 $h$ 是什麼？
+# 中午 20 °C，六分鐘後 20.5 °C。**氣溫每小時上升幾度**？這裡的 $h$ 是什麼？
 #
-# **回家實作：** `slope(f, x)` 和 `central_difference(f, x)`。
+# **回家做**：`slope(f, x)` 和 `central_difference(f, x)`。
 #
-# **下一課：** 1 · 數值，一種有記憶的數。
+# **下一課**：1 · 數值，一種有記憶的數。
 
 # %%
 progress()

@@ -22,7 +22,7 @@
 #
 # ![三個數經過一次乘法和一次加法，流向同一個結果](attachment:01_value.png)
 #
-# > **本課的問題。** 執行完 `d = a * b + c`，Python 手上的 `d` 只是 4.0 這個數。如果有人問：「是哪些輸入、經過哪些運算得到它的？」
+# > **本課的問題**：執行完 `d = a * b + c`，Python 手上的 `d` 只是 4.0 這個數。如果有人問：「是哪些輸入、經過哪些運算得到它的？」
 # > `d` 必須記住什麼，才答得出來？
 #
 # 學完之後，你能夠
@@ -54,7 +54,7 @@
 
 # %% [markdown] lang="zh-TW" of="7285b876"
 # ## 數字知道什麼？
-# 下面兩個計算，結果相同。**先預測：** 只看 `d` 和 `e`，能不能知道哪一個是用 `a` 算出來的？
+# 下面兩個計算，結果相同。**先預測**：只看 `d` 和 `e`，能不能知道哪一個是用 `a` 算出來的？
 
 # %% ask="value_forgets"
 a, b, c = -2.0, 5.0, 14.0
@@ -188,7 +188,7 @@ Value(2.0)
 # The class cannot multiply yet, so the next cell does it by hand. **Predict** what `a._prev` shows.
 
 # %% [markdown] lang="zh-TW" of="258adec3"
-# 這個類別還不會乘，所以下一格的乘法是手動做的。**先預測：** `a._prev` 會顯示什麼？
+# 這個類別還不會乘，所以下一格的乘法是手動做的。**先預測**：`a._prev` 會顯示什麼？
 
 # %% ask="value_leaf"
 a, b = Value(-2.0), Value(5.0)
@@ -289,7 +289,7 @@ viz.draw(d)
 # from there. A root is not a kind of number, it is the place where one asks. Students who know trees expect the root at the top or the left; say once that arrows here mean *flows into*.
 
 # %% [markdown] lang="zh-TW" of="b1cc286b"
-# **3 分鐘。** 一個一個指著方框，讓全班喊出「葉節點」「結果」「根節點」。接著問：「`e` 是葉節點嗎？」（不是，有箭頭流入。）「`e` 可以當根節點嗎？」可以：`viz.draw(e)` 就會從那裡畫起。
+# **3 分鐘**。一個一個指著方框，讓全班喊出「葉節點」「結果」「根節點」。接著問：「`e` 是葉節點嗎？」（不是，有箭頭流入。）「`e` 可以當根節點嗎？」可以：`viz.draw(e)` 就會從那裡畫起。
 # 根節點不是某一種數，而是你發問的地方。學過樹的學生會以為根在最上面或最左邊；提醒一次：這裡的箭頭是「流入」的意思。
 
 # %% [markdown] lang="en" section="fill_in" minutes="3" slide="skip"
@@ -298,7 +298,7 @@ viz.draw(d)
 
 # %% [markdown] lang="zh-TW" of="7b5a7397"
 # ### 填空：用了兩次的數值
-# 接下來是 $y = (a + b) \cdot a$ 的計算圖，裡面的 `a` 用了兩次。**先預測：** 圖裡會有幾個方框？
+# 接下來是 $y = (a + b) \cdot a$ 的計算圖，裡面的 `a` 用了兩次。**先預測**：圖裡會有幾個方框？
 
 # %%
 predict.value_twice
@@ -359,7 +359,7 @@ viz.draw(y)
 # 到目前為止，數字和收據雖然寫在同一行，卻是分開寫的，所以可能互相矛盾。下面這一格，Python 做的是乘法：$-1 \cdot 2 = -2$。
 # 可是收據上寫著 `"-"`，而 $-1 - 2 = -3$。
 #
-# `viz.explore` 會在計算圖下面加上滑桿，由網頁自己計算。**先預測：** 把 `a` 的滑桿拉開，再拉回 2，最後一個方框裡會是多少？
+# `viz.explore` 會在計算圖下面加上滑桿，由網頁自己計算。**先預測**：把 `a` 的滑桿拉開，再拉回 2，最後一個方框裡會是多少？
 
 # %% [markdown] lang="en" slide="text"
 # ## When a receipt is wrong
@@ -465,7 +465,7 @@ viz.animate(d, ask="sign")
 # 播放器知道 `*` 和 `+` 要怎麼把梯度往回傳，你的類別還不知道。`viz.record` 播放的，是你**自己**的程式往回走時做了什麼。
 # 一開始，根節點的梯度設為 1，因為 `d` 移動多少，`d` 就移動多少。
 #
-# **先預測：** 播到最後，`a.grad` 會是多少？
+# **先預測**：播到最後，`a.grad` 會是多少？
 
 # %% ask="value_record" slide="output"
 viz.record(d)
@@ -598,7 +598,7 @@ Value = mine.value()
 # **Next:** [2 · Add](02_add.ipynb), the first operation that knows its way back.
 
 # %% [markdown] lang="zh-TW" of="2d20877c"
-# **下一課：** [2 · 加法](02_add.ipynb)，第一個知道怎麼往回走的運算。
+# **下一課**：[2 · 加法](02_add.ipynb)，第一個知道怎麼往回走的運算。
 
 # %% [markdown] lang="en" slide="text"
 # ## Until next time
@@ -612,7 +612,7 @@ Value = mine.value()
 # - **修改**：用兩種改法，讓數字和收據一致。
 # - **實作**：憑記憶寫出 `Value` 類別。`check` 說對了，後面的課就用你的。
 #
-# **下一課：** 2 · 加法，第一個知道怎麼往回走的運算。
+# **下一課**：2 · 加法，第一個知道怎麼往回走的運算。
 
 # %%
 progress()

@@ -24,7 +24,7 @@
 #
 # ![同一個數值在加法裡用了兩次：從它的方框有兩條箭頭流入加號](attachment:02_add.png)
 #
-# > **本課的問題。** $c = a + b$ 後面還接著一長串計算，最後得到一個數 $L$。把 $c$ 往上輕推一點點 $h$，$L$ 就減少 $2h$。如果改成輕推 $a$，$L$ 會怎麼變？
+# > **本課的問題**：$c = a + b$ 後面還接著一長串計算，最後得到一個數 $L$。把 $c$ 往上輕推一點點 $h$，$L$ 就減少 $2h$。如果改成輕推 $a$，$L$ 會怎麼變？
 #
 # 學完之後，你能夠
 # - 說出每一步反向計算的三個動作：**局部斜率**、**乘上 out.grad**、**累加**；
@@ -55,7 +55,7 @@
 # one to talk about: why is a gradient not *divided* between $a$ and $b$? Because a nudge of $a$ alone moves $c$ by the whole of it.
 
 # %% [markdown] lang="zh-TW" of="77ff9db9"
-# **開場 4 分鐘。** 把問題唸出來，執行任何東西之前，先讓每個人寫下一個數。會出現的答案：−2（對）、2（漏了負號）、−1（一半：「兩個運算元平分」）、1（只有局部斜率）。最值得討論的是第三個：梯度為什麼不是**平分**給 $a$ 和 $b$？
+# **開場 4 分鐘**。把問題唸出來，執行任何東西之前，先讓每個人寫下一個數。會出現的答案：−2（對）、2（漏了負號）、−1（一半：「兩個運算元平分」）、1（只有局部斜率）。最值得討論的是第三個：梯度為什麼不是**平分**給 $a$ 和 $b$？
 # 因為只輕推 $a$，$c$ 就會移動整整那麼多。
 
 # %% [markdown] lang="en" section="recall" minutes="2" slide="skip"
@@ -152,7 +152,7 @@ after - before, (after - before) / h
 # 和 $a$ 移動的一樣多（那一點點差距是捨入誤差），所以這裡的斜率是 1。它只屬於這一個運算，不管後面還有什麼，
 # 所以叫做**局部斜率**（local slope）。
 #
-# 接下來，$a$ 和 $b$ 各有一支滑桿。**先預測：** 在哪裡，總和的斜率不是 1？
+# 接下來，$a$ 和 $b$ 各有一支滑桿。**先預測**：在哪裡，總和的斜率不是 1？
 
 # %% [markdown] lang="en" slide="text"
 # ## Just as far: the slope is 1
@@ -187,7 +187,7 @@ viz.explore("c = a + b", a=a, b=b)
 # **Nowhere.** A sum follows each operand step for step: $\partial c / \partial a = 1$ and $\partial c / \partial b = 1$.
 
 # %% [markdown] lang="zh-TW" of="6b3a09d2"
-# **沒有這樣的地方。** 運算元移動多少，總和就移動多少：$\partial c / \partial a = 1$，$\partial c / \partial b = 1$。
+# **沒有這樣的地方**。運算元移動多少，總和就移動多少：$\partial c / \partial a = 1$，$\partial c / \partial b = 1$。
 
 # %% [markdown] lang="en" section="moves" minutes="7"
 # ## Backwards: the three moves
@@ -227,7 +227,7 @@ viz.draw(c, slopes=True)
 # The numbers on the arrows are the local slopes. **Predict** what $L$ does when $a$ is nudged up by $h$.
 
 # %% [markdown] lang="zh-TW" of="037709f1"
-# 箭頭上的數字是局部斜率。**先預測：** 把 $a$ 往上輕推 $h$，$L$ 會怎麼變？
+# 箭頭上的數字是局部斜率。**先預測**：把 $a$ 往上輕推 $h$，$L$ 會怎麼變？
 
 # %% ask="add_passes_on" lines="3-4"
 a.grad = b.grad = 0.0
@@ -290,7 +290,7 @@ viz.draw(c, slopes=True)
 # | **乘上 out.grad** | `* c.grad` | $c$ 移動時，$L$ 移動多少 |
 # | **累加** | `a.grad +=` | 加到其他箭頭帶來的梯度上 |
 #
-# **連鎖律：** 一段接一段的斜率要相乘。
+# **連鎖律**：一段接一段的斜率要相乘。
 
 # %% [markdown] lang="en" section="recipe" minutes="6"
 # ## A result that knows its way back
@@ -363,7 +363,7 @@ viz.draw(c)
 # `a.grad` is −2. **Predict** what it is when the same recipe is called once more.
 
 # %% [markdown] lang="zh-TW" of="e022a78f"
-# `a.grad` 是 −2。**先預測：** 同一個做法再呼叫一次，它會是多少？
+# `a.grad` 是 −2。**先預測**：同一個做法再呼叫一次，它會是多少？
 
 # %% ask="add_called_twice" lines="1-1"
 c._backward()
@@ -504,7 +504,7 @@ def add(self, other):
 # %% [markdown] lang="zh-TW" of="d6a3a0bd"
 # 你寫的是 `+=`，這裡寫的是 `=`。這樣一來，`grad` 裡原本的東西就不見了，也就是被**覆寫**了。
 #
-# `viz.record` 會執行這段程式，再播放它**真正**做的事，錯的那一步會標上 ≠。**先預測：** 哪一段紀錄裡有 ≠？是 $s = p + q$，還是 $y = (x + z) + x$？
+# `viz.record` 會執行這段程式，再播放它**真正**做的事，錯的那一步會標上 ≠。**先預測**：哪一段紀錄裡有 ≠？是 $s = p + q$，還是 $y = (x + z) + x$？
 
 # %% ask="add_overwrites" slide="output"
 p, q, x, z = Value(1.0), Value(5.0), Value(3.0), Value(4.0)
@@ -603,7 +603,7 @@ Value = mine.add()
 # %% [markdown] lang="zh-TW" of="fcdbfc42"
 # ### 實作：三個運算元
 # 寫出 `add3`：一個有**三個**運算元的運算，也就是一個圓形，有三條箭頭指向它。
-# **先預測：** 如果同一個數值用了三次，會怎麼樣？
+# **先預測**：如果同一個數值用了三次，會怎麼樣？
 
 # %% slide="skip"
 predict.add_thrice
@@ -645,7 +645,7 @@ check.add3(add3)
 # networks do throw numbers away, and compute them again on the way back, when memory is short.
 
 # %% [markdown] lang="zh-TW" of="0836cc80"
-# **3 分鐘。** `+` 可以丟，乘法不行：在乘積裡，輕推 $a$ 的效果要看 $b$ 是多少。讓全班用 $2 \cdot 3$ 輕推看看，自己發現；先不要講規則，那是第 3 課的主題。
+# **3 分鐘**。`+` 可以丟，乘法不行：在乘積裡，輕推 $a$ 的效果要看 $b$ 是多少。讓全班用 $2 \cdot 3$ 輕推看看，自己發現；先不要講規則，那是第 3 課的主題。
 # 大型網路在記憶體不夠的時候，真的會把數字丟掉，往回走的時候再重算一次。
 
 # %% [markdown] lang="en" section="keep" minutes="1"
@@ -724,7 +724,7 @@ viz.animate(L, ask=True)
 # **Next:** [3 · Multiply](03_mul.ipynb), where the slopes are no longer 1.
 
 # %% [markdown] lang="zh-TW" of="21635785"
-# **下一課：** [3 · 乘法](03_mul.ipynb)，斜率不再都是 1。
+# **下一課**：[3 · 乘法](03_mul.ipynb)，斜率不再都是 1。
 
 # %% [markdown] lang="en" slide="text"
 # ## Until next time
@@ -738,7 +738,7 @@ viz.animate(L, ask=True)
 # - **修改**：$x + x$ 少不了哪一個 `+=`？$(x + z) + x$ 呢？
 # - **實作**：`add3`，有三個運算元的一個運算。
 #
-# **下一課：** 3 · 乘法，斜率不再都是 1。
+# **下一課**：3 · 乘法，斜率不再都是 1。
 
 # %%
 progress()

@@ -23,7 +23,7 @@
 #
 # ![從 a 到結果有兩條路徑：一條經過乘積，一條直接過去](attachment:03_mul.png)
 #
-# > **本課的問題。** 有一塊花圃，寬 2 公尺、長 3 公尺。把它加寬一點點 $h$，面積會增加多少？為什麼和它原來有多寬沒有關係？
+# > **本課的問題**：有一塊花圃，寬 2 公尺、長 3 公尺。把它加寬一點點 $h$，面積會增加多少？為什麼和它原來有多寬沒有關係？
 #
 # 學完之後，你能夠
 # - 說出並寫出 `*` 的局部斜率；
@@ -110,7 +110,7 @@ viz.draw(area)
 
 # %% [markdown] lang="zh-TW" of="63ff5dae"
 # ## `*` 的局部斜率
-# `a` 是花圃的寬，`b` 是它的長。在紙上畫出來，再加寬一點點 $h$，會多出一條細長的長方形。**先預測：** 多出來的那一條面積有多大？
+# `a` 是花圃的寬，`b` 是它的長。在紙上畫出來，再加寬一點點 $h$，會多出一條細長的長方形。**先預測**：多出來的那一條面積有多大？
 
 # %% ask="mul_slope"
 a0, b0, h = 2.0, 3.0, 0.001
@@ -137,7 +137,7 @@ a0, b0, h = 2.0, 3.0, 0.001
 # still an $h$ left, which goes to nothing. That is why a slope looks at one operand at a time and loses nothing by it.
 
 # %% [markdown] lang="zh-TW" of="f55dcbee"
-# **4 分鐘。** 在黑板上畫出長方形和多出來的那一條。接著**兩邊都**推：多出兩條，再加一個小角落 $h \cdot h$。一定有人會問那個角落：它是 $h$ 乘 $h$，除以 $h$ 之後還剩一個 $h$，會趨近於零。
+# **4 分鐘**。在黑板上畫出長方形和多出來的那一條。接著**兩邊都**推：多出兩條，再加一個小角落 $h \cdot h$。一定有人會問那個角落：它是 $h$ 乘 $h$，除以 $h$ 之後還剩一個 $h$，會趨近於零。
 # 所以斜率一次只看一個運算元，並不會少算什麼。
 
 # %% [markdown] lang="en" section="fill_in" minutes="3"
@@ -145,7 +145,7 @@ a0, b0, h = 2.0, 3.0, 0.001
 # The same shape as `+`. Only the local slopes are missing: which number has to stand there for `self`, and which for `other`? Put them in the place of the two `____`.
 
 # %% [markdown] lang="zh-TW" of="efd5d4b1"
-# ### 填空：`*` 的反向
+# ### 填空：`*` 怎麼往回走
 # 形狀和 `+` 一樣，只缺局部斜率：`self` 那一行要放哪個數，`other` 那一行呢？把兩個 `____` 換掉。
 
 # %% [markdown] lang="en" slide="text"
@@ -153,7 +153,7 @@ a0, b0, h = 2.0, 3.0, 0.001
 # Which number has to stand there for `self`, and which for `other`?
 
 # %% [markdown] lang="zh-TW" of="a89096fc"
-# ### 填空：`*` 的反向
+# ### 填空：`*` 怎麼往回走
 # `self` 那一行要放哪個數？`other` 那一行呢？
 
 # %% lines="1-10"
@@ -191,7 +191,7 @@ Value = mine.mul()
 # The slopes of `+` were always 1; these change with the numbers.
 
 # %% [markdown] lang="zh-TW" of="50c122e2"
-# 這條規則說成一句話：**每個運算元得到的是另一個的值。** 寫成式子：
+# 這條規則說成一句話：**每個運算元得到的是另一個的值**。寫成式子：
 #
 # $$c = a \cdot b \qquad \frac{\partial c}{\partial a} = b \qquad \frac{\partial c}{\partial b} = a$$
 #
@@ -215,7 +215,7 @@ Value = mine.mul()
 
 # %% [markdown] lang="zh-TW" of="6194ba52"
 # ## 平方不需要新規則
-# 在 $a \cdot a$ 裡，兩個運算元是同一個方框。**先預測：** $a$ 是 5 的時候，它總共收到多少？
+# 在 $a \cdot a$ 裡，兩個運算元是同一個方框。**先預測**：$a$ 是 5 的時候，它總共收到多少？
 
 # %% ask="mul_square" lines="4-5"
 a = Value(5.0)
@@ -268,7 +268,7 @@ def mul(self, other):
 # Two products are recorded with it. **Predict** which one does *not* show the mistake.
 
 # %% [markdown] lang="zh-TW" of="c3a193f3"
-# 用它錄下兩個乘積。**先預測：** 哪一個**看不出**這個錯誤？
+# 用它錄下兩個乘積。**先預測**：哪一個**看不出**這個錯誤？
 
 # %% ask="mul_hidden" slide="output"
 p, q, r, s = Value(2.0), Value(3.0), Value(4.0), Value(4.0)
@@ -362,13 +362,13 @@ viz.animate(d, ask=True)
 
 # %% [markdown] lang="zh-TW" of="309eeb40"
 # 用輕推從頭說一遍：`a` 移動 $h$；和它相乘的是 −3，所以 `e` 移動 $-3 \cdot h$；接著 `d` 移動 $10 \cdot (-3) \cdot h$。
-# **沿著一條路徑，斜率要相乘。** 這就是連鎖律：
+# **沿著一條路徑，斜率要相乘**。這就是連鎖律：
 #
 # $$\frac{\partial d}{\partial a} = \frac{\partial e}{\partial a} \cdot \frac{\partial d}{\partial e} = -3 \cdot 10$$
 #
 # 「乘上 out.grad」說的就是這件事：`out.grad` 是從這裡到終點，一路上所有斜率的乘積。
 #
-# 接下來是滑桿。**先預測：** 只移動 `a` 的時候，三個輸入裡，哪幾個的梯度會變？
+# 接下來是滑桿。**先預測**：只移動 `a` 的時候，三個輸入裡，哪幾個的梯度會變？
 
 # %% [markdown] lang="en" slide="text"
 # ## Along a path, the slopes multiply
@@ -404,7 +404,7 @@ viz.explore("e = a * b; d = e * c", a=a, b=b, c=c)
 
 # %% [markdown] lang="zh-TW" of="4f03454b"
 # ## 有兩條路徑：斜率相加
-# 讓 `a` 用兩次：$L = a \cdot b + a$。輕推 `a`，有兩條路徑到得了 $L$：一條經過乘積，一條直接過去。**先預測：** `b` 是多少的時候，兩條路徑剛好抵消，$L$ 完全不動？
+# 讓 `a` 用兩次：$L = a \cdot b + a$。輕推 `a`，有兩條路徑到得了 $L$：一條經過乘積，一條直接過去。**先預測**：`b` 是多少的時候，兩條路徑剛好抵消，$L$ 完全不動？
 # 播放器用的是另一個 `b`，而且只播放和 `a` 有關的部分。
 
 # %% [markdown] lang="en" slide="text"
@@ -442,7 +442,7 @@ viz.animate(L, only=a)
 # **Multiply along a path, add over the paths.** There is no more to the chain rule, however large the graph is. Each `_backward` does the multiplying, and `+=` does the adding.
 
 # %% [markdown] lang="zh-TW" of="71202b0c"
-# **路徑上相乘，路徑間相加。** 不管圖有多大，連鎖律就只有這樣。相乘由每個 `_backward` 負責，相加由 `+=` 負責。
+# **路徑上相乘，路徑間相加**。不管圖有多大，連鎖律就只有這樣。相乘由每個 `_backward` 負責，相加由 `+=` 負責。
 
 # %% [markdown] lang="en" slide="text"
 # ## Multiply along a path, add over the paths
@@ -463,7 +463,7 @@ viz.animate(L, only=a)
 # each with slope $a \cdot a = 4$ on its way: 12.) It prepares `**` in the next lesson.
 
 # %% [markdown] lang="zh-TW" of="ec48ddae"
-# **5 分鐘。** 執行之前，先讓全班說出 `a` 的兩條路徑，並在黑板上沿著每一條相乘。再給一題難一點的，用手算：$a \cdot a \cdot a$ 在 2 的地方。有三條路徑嗎？（數一數從 `a` 出發的箭頭：三條，
+# **5 分鐘**。執行之前，先讓全班說出 `a` 的兩條路徑，並在黑板上沿著每一條相乘。再給一題難一點的，用手算：$a \cdot a \cdot a$ 在 2 的地方。有三條路徑嗎？（數一數從 `a` 出發的箭頭：三條，
 # 每條一路上的斜率都是 $a \cdot a = 4$，合計 12。）這是為下一課的 `**` 做準備。
 
 # %% [markdown] lang="en" section="make_walk" minutes="0" slide="skip"
@@ -565,7 +565,7 @@ print("f", f.grad, round((end(2.0, -3.0, 10.0, 5.0 + h) - before) / h, 6))
 
 # %% [markdown] lang="zh-TW" of="b25daa71"
 # ## 自我測驗
-# $y = x \cdot x + 3 \cdot x$，$x = 2$。**`x` 的梯度應該是多少？**
+# 設 $x = 2$，$y = x \cdot x + 3 \cdot x$。**`x` 的梯度應該是多少？**
 #
 # 從 `x` 出發的箭頭有幾條？
 
@@ -598,7 +598,7 @@ viz.animate(y, constants=False)
 # **Next:** [4 · Powers, and the rest of arithmetic](04_pow.ipynb), which you will write alone.
 
 # %% [markdown] lang="zh-TW" of="1c5781a7"
-# **下一課：** [4 · 次方，以及其餘的四則運算](04_pow.ipynb)，這次由你自己寫出來。
+# **下一課**：[4 · 次方，以及其餘的四則運算](04_pow.ipynb)，這次由你自己寫出來。
 
 # %% [markdown] lang="en" slide="text"
 # ## Until next time
@@ -612,7 +612,7 @@ viz.animate(y, constants=False)
 # - **實作**：自己往回走過 $L = (a \cdot b + c) \cdot f$。
 # - **想一想**：兩個因數，1000 和 0.001。誰的梯度比較大？這樣公平嗎？
 #
-# **下一課：** 4 · 次方，以及其餘的四則運算。
+# **下一課**：4 · 次方，以及其餘的四則運算。
 
 # %%
 progress()

@@ -19,19 +19,19 @@
 # %% [markdown] lang="zh-TW" of="b4c686e6"
 # # 4 · 次方，以及其餘的四則運算
 #
-# 再來只有一個運算需要自己的規則：`**`，由你獨自寫出來。接下來的減法、除法，以及放在左邊的普通數字，幾乎是免費的：
+# 再來只有一個運算需要自己的規則：`**`，由你自己寫出來。接下來的減法、除法，以及放在左邊的普通數字，幾乎不費工夫：
 # 它們都由現成的運算組成，梯度也一樣。
 #
 # ![a 的 3 次方的計算圖：一條箭頭，斜率 27](attachment:04_pow.png)
 #
-# > **本課的問題。** 你的類別會 `+`、`*`，很快也會 `**`。不寫任何新的反向規則，`a - b`、`a / b` 和 `1 / a` 的梯度要怎麼自動就是對的？
+# > **本課的問題**：你的類別會 `+`、`*`，很快也會 `**`。不寫任何新的反向規則，`a - b`、`a / b` 和 `1 / a` 的梯度要怎麼自動就是對的？
 #
 # 學完之後，你能夠
 # - 靠觀察找出次方的規則，並寫出 `**`；
 # - 用現成的運算做出負號、減法、除法，以及數字在左邊的寫法；
 # - 說明 `x**0`、`0**-1` 和負的底數是什麼意思，以及該由誰、在什麼時候報錯。
 #
-# 大約 30 分鐘：沿途六次預測、一題修改、一個獨自實作的運算、一整組運算子。
+# 大約 30 分鐘：沿途六次預測、一題修改、一個自己實作的運算、一整組運算子。
 
 # %% [markdown] lang="en" slide="text"
 # # 4 · Powers, and the rest of arithmetic
@@ -45,7 +45,7 @@
 #
 # ![a 的 3 次方的計算圖：一條箭頭，斜率 27](attachment:04_pow.png)
 #
-# **不寫任何新的反向規則，`a - b`、`a / b` 和 `1 / a` 的梯度怎麼會對？**
+# **不寫任何新的反向規則，`a - b`、`a / b` 和 `1 / a` 的梯度要怎麼算對？**
 
 # %% [markdown] lang="en" slide="skip"
 # ## Where we start
@@ -93,7 +93,7 @@ predict.remember_moves
 # ## 找出規則
 # 把 `a**50` 寫成乘積，要 49 個運算。最好用一個運算包辦所有的次方。
 #
-# **它的斜率是多少？** 讓輕推來告訴我們。
+# **它的斜率是多少**？讓輕推來告訴我們。
 
 # %% slide="output"
 def slope(x, n):
@@ -188,7 +188,7 @@ viz.draw(cube, slopes=True)
 # Stuck? Look at your `__mul__`, in the card at the top: compute, remember, write the recipe, leave it in the result.
 
 # %% [markdown] lang="zh-TW" of="abcc5e7a"
-# ### 實作：獨自寫出 `**`
+# ### 實作：自己寫出 `**`
 # 這次沒有範本。指數 `n` 是普通的數字，所以只有**一個**運算元。收據上的符號寫成 `f"**{n}"`，例如 `**3`。
 #
 # 卡住了嗎？看看最上面那張卡片裡你的 `__mul__`：算出來、記住、寫下做法、把做法存進結果裡。
@@ -200,7 +200,7 @@ viz.draw(cube, slopes=True)
 # **Compute, remember, write the recipe, leave it in the result.**
 
 # %% [markdown] lang="zh-TW" of="522a7113"
-# ### 實作：獨自寫出 `**`
+# ### 實作：自己寫出 `**`
 # `n` 是普通的數字，所以只有**一個**運算元。符號：`f"**{n}"`
 #
 # **算出來、記住、寫下做法、把做法存進結果裡。**
@@ -220,7 +220,7 @@ check.pow(Value)
 # the tuple needs its comma: `(self)` is just `self`.
 
 # %% [markdown] lang="zh-TW" of="c605e95e"
-# **10 分鐘。** 常見的錯誤：`(self,)` 少了逗號；漏掉前面的指數；指數沒有減 1。`check` 會一一指出來。做完的人可以解釋 tuple **為什麼**需要那個逗號：`(self)` 就只是 `self`。
+# **10 分鐘**。常見的錯誤：`(self,)` 少了逗號；漏掉前面的指數；指數沒有減 1。`check` 會一一指出來。做完的人可以解釋 tuple **為什麼**需要那個逗號：`(self)` 就只是 `self`。
 
 # %% [markdown] lang="en" slide="skip"
 # If it was found right, we go on with yours.
@@ -347,7 +347,7 @@ display(viz.record(u), viz.record(v))
 # **Predict** what comes to `b` in a division.
 
 # %% [markdown] lang="zh-TW" of="5a5896fb"
-# ## 其餘的都是免費的
+# ## 其餘的都不必另寫規則
 # 減去一個數，就是加上它的相反數。相反數，就是乘上 −1。除以 $b$，就是乘上 $b^{-1}$：
 #
 # | 寫法 | 就是 | 由什麼組成 |
@@ -371,7 +371,7 @@ display(viz.record(u), viz.record(v))
 # No new `_backward`. **What comes to `b` in a division?**
 
 # %% [markdown] lang="zh-TW" of="ee0cace2"
-# ## 其餘的都是免費的
+# ## 其餘的都不必另寫規則
 #
 # | 寫法 | 組成 |
 # |---|---|
@@ -511,7 +511,7 @@ viz.explore("q = a / b", a=Value(8.0), b=Value(2.0))
 # `edge` prints a power, its number (`data`), and the gradient that comes back to its base (`grad`). Where Python gives up, it prints the error.
 
 # %% [markdown] lang="zh-TW" of="ebe630a4"
-# ## 算術的邊緣
+# ## 運算的邊界情況
 # `edge` 會印出一個次方、它的數值（`data`），還有傳回底數的梯度（`grad`）。如果 Python 算不下去，就印出錯誤。
 
 # %% [markdown] lang="en" slide="text"
@@ -519,7 +519,7 @@ viz.explore("q = a / b", a=Value(8.0), b=Value(2.0))
 # Some powers cannot be computed. Some can, and fail **later**: on the way back.
 
 # %% [markdown] lang="zh-TW" of="81de0ac3"
-# ## 算術的邊緣
+# ## 運算的邊界情況
 # 有些次方算不出來。有些算得出來，卻到**後來**才出錯：往回走的時候。
 
 # %% slide="skip"
@@ -554,8 +554,8 @@ edge(-4.0, 0.5)
 # - A negative base is fine with a whole exponent. With a fraction, in the last line, Python silently turns to **complex** numbers, the ones with a `j`. No network can be trained on those.
 
 # %% [markdown] lang="zh-TW" of="6b9d7083"
-# - $x^0$ 到處都是 1，所以斜率是 0。可是在 $x = 0$，規則要算 $0 \cdot 0^{-1}$，就在**往回走的時候**出錯了，離真正有問題的那一行已經很遠。（如果你的在這裡得到 0，那它比規則還聰明。）
-# - $0^{-1}$ 就是除以零，Python 馬上就會說。
+# - $x^0$ 永遠是 1，所以斜率是 0。可是在 $x = 0$，規則要算 $0 \cdot 0^{-1}$，就在**往回走的時候**出錯了，離真正有問題的那一行已經很遠。（如果你的在這裡得到 0，那它比規則還聰明。）
+# - $0^{-1}$ 就是除以零，Python 馬上就會報錯。
 # - 負的底數配整數的指數沒有問題。最後一行的指數是分數，Python 就默默換成**複數**，也就是帶著 `j` 的數。網路沒辦法用這種數來訓練。
 
 # %% [markdown] lang="en" slide="text"
@@ -637,7 +637,7 @@ except ValueError as error:
 
 # %% [markdown] lang="zh-TW" of="d545c2a5"
 # ## 自我測驗
-# $y = (1 - x)^2$，$x = 6$。
+# 設 $x = 6$，$y = (1 - x)^2$。
 #
 # **`y` 是多少？`x` 的梯度是多少？**
 
@@ -664,7 +664,7 @@ viz.animate(y, constants=False)
 # **Next:** [5 · relu, the gate](05_relu.ipynb), an operation with a corner.
 
 # %% [markdown] lang="zh-TW" of="f9ceb451"
-# **下一課：** [5 · relu，一道閘門](05_relu.ipynb)，一個有轉角的運算。
+# **下一課**：[5 · relu，一道閘門](05_relu.ipynb)，一個有轉角的運算。
 
 # %% [markdown] lang="en" slide="text"
 # ## Keep three sentences
@@ -680,7 +680,7 @@ viz.animate(y, constants=False)
 # 2. 由「知道怎麼往回走」的運算組成的，不需要自己的規則。
 # 3. 左邊是普通數字，Python 就去問右邊。
 #
-# **回家做：** 一整組運算子。**下一課：** 5 · relu，一道閘門
+# **回家做**：一整組運算子。**下一課**：5 · relu，一道閘門
 
 # %%
 progress()

@@ -22,7 +22,7 @@
 #
 # ![兩個數值各經過一個 relu：大於零的通過，小於零的被擋下](attachment:05_relu.png)
 #
-# > **本課的問題。** 閘門關著，不管你做什麼，它後面的數都停在 0。那麼閘門前面的權重，要怎麼知道自己應該改變？
+# > **本課的問題**：閘門關著，不管你做什麼，它後面的數都停在 0。那麼閘門前面的權重，要怎麼知道自己應該改變？
 #
 # 學完之後，你能夠
 # - 寫出 `relu` 和它的斜率，並說明轉角處怎麼辦；
@@ -43,7 +43,7 @@
 #
 # ![兩個數值各經過一個 relu：大於零的通過，小於零的被擋下](attachment:05_relu.png)
 #
-# **閘門關著。前面的權重要怎麼知道，自己應該改變？**
+# **閘門關著。前面的權重要怎麼知道自己應該改變？**
 
 # %% [markdown] lang="en" slide="skip"
 # ## Where we start
@@ -104,7 +104,7 @@ viz.slope(two_layers, 0, h=1, span=(-2, 2))
 # **A straight line.** Two layers without a bend can do no more than one.
 
 # %% [markdown] lang="zh-TW" of="41aac26e"
-# **一條直線。** 沒有轉彎的兩層，做得到的不會比一層多。
+# **一條直線**。沒有轉彎的兩層，做得到的不會比一層多。
 
 # %% [markdown] lang="en"
 # `relu` (*rectified linear unit*) puts a bend in: $\text{relu}(x) = \max(0, x)$, the larger of 0 and $x$. Move the point along the curve. How steep is it at −2, and how steep at 2?
@@ -178,7 +178,7 @@ viz.slope(curve, -1, h=0.5, span=(-3, 3))
 
 # %% [markdown] lang="zh-TW" of="4958b15d"
 # ## 轉角
-# **那剛好在 0 呢？** 推三次看看：
+# **那剛好在 0 呢**？推三次看看：
 #
 # | | |
 # |---|---|
@@ -216,7 +216,7 @@ right, left, both
 # It has one operand and the symbol `"ReLU"`. Which number decides whether the gate is open: the input, or the gradient that arrives?
 
 # %% [markdown] lang="zh-TW" of="1204912d"
-# ### 實作：獨自寫出 `relu`
+# ### 實作：自己寫出 `relu`
 # 它只有一個運算元，符號是 `"ReLU"`。閘門是開是關，由哪一個數決定：輸入，還是傳回來的梯度？
 
 # %%
@@ -234,8 +234,8 @@ check.relu(Value)
 # a thing of the way there or of the way back?” It is decided on the way there and obeyed on the way back.
 
 # %% [markdown] lang="zh-TW" of="86aaf99c"
-# **6 分鐘。** 有兩個錯誤值得等學生犯：`out.data * out.grad`（把值當成斜率），以及用 `out.grad > 0` 來判斷閘門。第二個很隱密：只要梯度是正的，看起來就是對的。可以問：「閘門是去程的事，還是回程的事？」
-# 答案是：去程決定，回程遵守。
+# **6 分鐘**。有兩個錯誤值得等學生犯：`out.data * out.grad`（把值當成斜率），以及用 `out.grad > 0` 來判斷閘門。第二個很隱密：只要梯度是正的，看起來就是對的。可以問：「閘門是去程的事，還是回程的事？」
+# 答案是：去程決定，回程照辦。
 
 # %% [markdown] lang="en"
 # If it was found right, we go on with yours. Here are two gates side by side. Which of them will let the gradient through? At each step the player asks whether the gradient becomes larger on its way along the arrow, stays as large, or becomes smaller.
@@ -385,7 +385,7 @@ viz.explore("out = relu(w * x + b)", w=Value(2.0), x=Value(3.0), b=Value(-1.0))
 # From $b = {-6}$ on all three gradients are 0: a nudge of $w$ moves nothing.
 
 # %% [markdown] lang="zh-TW" of="faf33fb3"
-# 從 $b = {-6}$ 開始，三個梯度都是 0：輕推 $w$，什麼都不會動。
+# 從 $b = {-6}$ 再往下，三個梯度都是 0：輕推 $w$，結果動也不動。
 
 # %% [markdown] lang="en"
 # So the weight gets no hint that it should change, at least not from *this* example. A network learns from many examples, that is, many inputs. `total` adds up what a neuron says to five of them.
@@ -399,7 +399,7 @@ viz.explore("out = relu(w * x + b)", w=Value(2.0), x=Value(3.0), b=Value(-1.0))
 
 # %% [markdown] lang="zh-TW" of="f57d892b"
 # ### 五筆資料
-# 閘門關著的那一筆資料，權重什麼都學不到。**如果資料有五筆呢？**
+# 從閘門關著的那一筆資料，權重什麼都學不到。**如果資料有五筆呢？**
 
 # %%
 def total(w, bias):
@@ -526,7 +526,7 @@ for number in (-3.0, 0.0, 2.5):
 # %% [markdown] lang="zh-TW" of="abd8061c"
 # ## 記住三句話
 # 1. `relu` 是一道閘門：大於 0 就開，斜率是 1；其餘就關，斜率是 0。
-# 2. 是開是關，去程由輸入決定，梯度只是遵守。轉角的斜率依慣例是 0。
+# 2. 是開是關，去程由輸入決定，梯度只能照辦。轉角的斜率依慣例是 0。
 # 3. 閘門如果對每一筆資料都關著，前面的權重就什麼都學不到了：這就是死亡神經元。
 
 # %% [markdown] lang="en" section="test" minutes="1"
@@ -545,9 +545,9 @@ for number in (-3.0, 0.0, 2.5):
 
 # %% [markdown] lang="zh-TW" of="26c75b2a"
 # ## 自我測驗
-# $L = \text{relu}(a) \cdot b$，$a = {-1}$、$b = 5$。
+# 設 $a = {-1}$、$b = 5$，$L = \text{relu}(a) \cdot b$。
 #
-# **`a` 和 `b` 的梯度各是多少？** 小心 `b`。
+# **`a` 和 `b` 的梯度各是多少**？小心 `b`。
 
 # %% slide="output"
 a, b = Value(-1.0), Value(5.0)
@@ -572,7 +572,7 @@ viz.animate(L)
 # **Next:** [6 · Backward](06_backward.ipynb): one call for the whole graph.
 
 # %% [markdown] lang="zh-TW" of="ef35b5b9"
-# **下一課：** [6 · 反向傳遞](06_backward.ipynb)：一次呼叫，走完整張圖。
+# **下一課**：[6 · 反向傳遞](06_backward.ipynb)：一次呼叫，走完整張圖。
 
 # %% [markdown] lang="en" slide="text"
 # ## Keep three sentences
@@ -584,11 +584,11 @@ viz.animate(L)
 
 # %% [markdown] lang="zh-TW" of="c911a5f7"
 # ## 記住三句話
-# 1. `relu` 是閘門：大於 0 就開，斜率 1；其餘關，斜率 0。
-# 2. 開或關由輸入決定，梯度只是遵守。
+# 1. `relu` 是閘門：大於 0 就開，斜率 1；其餘都關，斜率 0。
+# 2. 開或關由輸入決定，梯度只能照辦。
 # 3. 對每一筆資料都關著：死亡神經元。
 #
-# **回家做：** 修好閘門，做出 $|x|$。**下一課：** 6 · 反向傳遞
+# **回家做**：修好閘門，做出 $|x|$。**下一課**：6 · 反向傳遞
 
 # %%
 progress()

@@ -24,7 +24,7 @@
 #
 # ![數值 b 用了兩次，一次直接使用，一次經過 d；兩條路徑在結果會合](attachment:06_backward.png)
 #
-# > **本課的問題。** 有個數值用在兩個地方，其中一個已經回報了梯度。這時它可以把手上的梯度往回傳嗎？還是必須再等？程式又怎麼知道已經等夠了？
+# > **本課的問題**：有個數值用在兩個地方，其中一個已經回報了梯度。這時它可以把手上的梯度往回傳嗎？還是必須再等？程式又怎麼知道已經等夠了？
 #
 # 學完之後，你能夠
 # - 說明順序為什麼重要，並找出正確的順序：拓撲順序；
@@ -160,7 +160,7 @@ viz.record(diamond())
 # > **The rule.** A value's turn comes when *everything that uses it* has reported. Before that its gradient is not complete.
 
 # %% [markdown] lang="zh-TW" of="a23d27bf"
-# > **規則。** **每一個用到它的結果**都回報之後，才輪到這個數值。在那之前，它的梯度還不完整。
+# > **規則**：**每一個用到它的結果**都回報之後，才輪到這個數值。在那之前，它的梯度還不完整。
 
 # %% [markdown] lang="en" slide="text"
 # ### The rule
@@ -179,7 +179,7 @@ viz.record(diamond())
 # Answers that come: counting arrows (that is Kahn's algorithm), or doing everything in the reverse of the order of creation (that is what `micrograd/engine.py` does). Both are right.
 
 # %% [markdown] lang="zh-TW" of="baa2d2a6"
-# **6 分鐘，整個系列最重要的 6 分鐘。** 演成一齣戲：四個學生分別當 `a`、`b`、`d`、`L`，互相傳寫著數字的紙條。讓 `b` 太早傳出去，再看 `d` 帶著沒人要的 5 走過來。然後問 `b`：「你要怎麼知道自己必須等？」
+# **6 分鐘，整個系列最重要的 6 分鐘**。演成一齣戲：四個學生分別當 `a`、`b`、`d`、`L`，互相傳寫著數字的紙條。讓 `b` 太早傳出去，再看 `d` 帶著沒人要的 5 走過來。然後問 `b`：「你要怎麼知道自己必須等？」
 # 學生會想到：數箭頭（這就是 Kahn 演算法），或是照建立的順序倒過來做（這就是 `micrograd/engine.py` 的做法）。兩個都對。
 
 # %% [markdown] lang="en" slide="skip"
@@ -362,7 +362,7 @@ viz.explore("s = a + b; L = s * a", a=Value(2.0), b=Value(3.0))
 
 # %% [markdown] lang="zh-TW" of="6d9eb423"
 # ## 一個數的斜率
-# **`f.backward()` 之後，哪些梯度會是 0？**
+# **`f.backward()` 之後，五個梯度裡，哪些會是 0？**
 
 # %%
 a, b = Value(1.0), Value(2.0)
@@ -485,7 +485,7 @@ predict.middle_kept
 # ### 葉節點每次呼叫都會累加
 # 訓練的每一步，都要從 0 重新開始。這件事由 `zero_grad` 負責。
 #
-# **回家做：** `zero_grad`，以及可以再呼叫一次的 `backward()`。
+# **回家做**：`zero_grad`，以及可以再呼叫一次的 `backward()`。
 
 # %% slide="skip"
 def zero_grad(root):
@@ -624,14 +624,14 @@ viz.draw(top)
 # For the two modes draw a funnel: many inputs at the left, one output at the right. Ask which mode they would take for one input and many outputs (a camera's angle, and the colour of every pixel).
 
 # %% [markdown] lang="zh-TW" of="d8626de8"
-# **6 分鐘。** 請一位學生用手指走遍三層塔的每條路徑，邊走邊唸：「左、左、左；左、左、右……」再請另一位從塔頂往回走，每到一層只說收到了多少：1、2、4、8。然後才讓大家猜十八層。
+# **6 分鐘**。請一位學生用手指走遍三層塔的每條路徑，邊走邊唸：「左、左、左；左、左、右……」再請另一位從塔頂往回走，每到一層只說收到了多少：1、2、4、8。然後才讓大家猜十八層。
 # 講兩種模式的時候畫一個漏斗：左邊很多輸入，右邊一個輸出。再問：如果只有一個輸入、有很多輸出（攝影機的角度，和每個像素的顏色），該用哪一種模式？
 
 # %% [markdown] lang="en" slide="skip"
 # **Predict:** how many paths are there with 18 storeys?
 
 # %% [markdown] lang="zh-TW" of="de6ffc82"
-# **先預測：** 18 層的塔，有幾條路徑？
+# **先預測**：18 層的塔，有幾條路徑？
 
 # %%
 predict.tower_paths
@@ -699,7 +699,7 @@ def seconds(run, thing):
 # **Predict:** with 18 storeys, how much more work is it to walk every path?
 
 # %% [markdown] lang="zh-TW" of="685ccde4"
-# **先預測：** 18 層的塔，每條路徑各走一次，力氣是只走一趟的幾倍？
+# **先預測**：18 層的塔，每條路徑各走一次，力氣是只走一趟的幾倍？
 
 # %% ask="tower_work" slide="output"
 storeys, paths, walk = [4, 8, 12, 16, 18], [], []
@@ -763,9 +763,9 @@ viz.plots.paths_and_walk(storeys, paths, walk)
 # Training has millions of inputs, the weights, and one result, the *loss*: how wrong the network is. So it walks back from the loss, once.
 
 # %% [markdown] lang="zh-TW" of="3f2b220d"
-# **那輕推呢？** 每個輸入都要單獨跑：$n$ 個權重，推一邊要跑 $n + 1$ 遍，推兩邊要 $2n$ 遍。
+# **那輕推呢**？每個輸入都要單獨跑：$n$ 個權重，推一邊要跑 $n + 1$ 遍，推兩邊要 $2n$ 遍。
 #
-# **那往前走呢？** 斜率也可以從一個輸入，往前推到後面的每一個數。這叫做**前向模式**，走一趟得到的是所有結果對**一個輸入**的斜率。我們往回走的這種叫做**反向模式**，走一趟得到的是**一個結果**對所有輸入的斜率。
+# **那往前走呢**？斜率也可以從一個輸入，往前推到後面的每一個數。這叫做**前向模式**，走一趟得到的是所有結果對**一個輸入**的斜率。我們往回走的這種叫做**反向模式**，走一趟得到的是**一個結果**對所有輸入的斜率。
 #
 # 訓練的時候，輸入（權重）有好幾百萬個，結果只有一個：**損失**，也就是網路錯得多嚴重。所以只要從損失往回走一趟。
 
@@ -854,7 +854,7 @@ print(chain(Engine))
 
 # %% [markdown] lang="zh-TW" of="ee5aa111"
 # ## 自我測驗
-# `p = x * x`、`q = p * p`、`L = p + q`，$x = 1$。
+# 設 $x = 1$，`p = x * x`、`q = p * p`、`L = p + q`。
 #
 # **這四個數值照什麼順序輪到？`x.grad` 是多少？**
 
@@ -882,7 +882,7 @@ viz.record(L)
 # Your engine is complete. **Next:** [7 · A network learns](07_a_network_learns.ipynb).
 
 # %% [markdown] lang="zh-TW" of="83207874"
-# 你的引擎完成了。**下一課：** [7 · 網路開始學習](07_a_network_learns.ipynb)。
+# 你的引擎完成了。**下一課**：[7 · 網路開始學習](07_a_network_learns.ipynb)。
 
 # %% [markdown] lang="en" slide="text"
 # ## Keep three sentences
@@ -898,7 +898,7 @@ viz.record(L)
 # 2. 根節點從 1 開始；葉節點每次呼叫都會累加。
 # 3. 往回走一趟，就得到一個數對所有輸入的斜率。
 #
-# **回家做：** 其餘的實作。**下一課：** 7 · 網路開始學習
+# **回家做**：其餘的實作。**下一課**：7 · 網路開始學習
 
 # %%
 progress()

@@ -23,7 +23,7 @@
 #
 # ![一個有兩個輸入、兩層各四個神經元、一個輸出的網路，權重用兩種顏色表示](attachment:07_a_network_learns.png)
 #
-# > **本課的問題。** 一個有 105 個參數的網路，把一些點分錯了邊。該怪哪些參數？每一個該往哪個方向改？要改多少？
+# > **本課的問題**：一個有 105 個參數的網路，把一些點分到錯的一邊。該怪哪些參數？每一個該往哪個方向改？要改多少？
 #
 # 學完之後，你能夠
 # - 用自己的 `Value` 做出神經元、層和多層感知器；
@@ -45,7 +45,7 @@
 #
 # ![一個有兩個輸入、兩層各四個神經元、一個輸出的網路](attachment:07_a_network_learns.png)
 #
-# **105 個參數，有些點分錯了邊。** 該怪誰？每一個該往哪邊改？改多少？
+# **105 個參數，有些點分到錯的一邊**。該怪誰？每一個該往哪邊改？改多少？
 
 # %% [markdown] lang="en" slide="skip" section="remember" minutes="2"
 # ## Where we start
@@ -73,7 +73,7 @@ predict.remember_gate
 # The gate is decided by the **input**, on the way there, and obeyed on the way back. That is why a neuron whose gate is closed for *every* example gets no gradient at all. You will meet some.
 
 # %% [markdown] lang="zh-TW" of="39632d0d"
-# 閘門是開是關，由**輸入**決定，發生在去程；回程只是遵守。所以，如果一個神經元對**每一筆**資料都是關的，它就一點梯度也收不到。等一下你會遇到幾個。
+# 閘門是開是關，由**輸入**決定，發生在去程；回程只能照辦。所以，如果一個神經元對**每一筆**資料都是關的，它就一點梯度也收不到。等一下你會遇到幾個。
 
 # %% [markdown] lang="en" slide="text"
 # ### The input decides
@@ -85,7 +85,7 @@ predict.remember_gate
 # %% [markdown] lang="zh-TW" of="38eebc5e"
 # ### 由輸入決定
 #
-# 閘門開不開，去程時由**輸入**決定，回程只是遵守。
+# 閘門開不開，去程時由**輸入**決定，回程只能照辦。
 #
 # 對**每一筆**資料都關著，就一點梯度也收不到。
 
@@ -280,7 +280,7 @@ viz.network(model)
 # **Count aloud:** $(2 + 1) \cdot 4 + (4 + 1) \cdot 4 + (4 + 1) = 37$. Then ask where in this picture a gate is, and where none is. If time allows: cover one neuron with a hand. What does the network lose?
 
 # %% [markdown] lang="zh-TW" of="22c4cd05"
-# **大聲一起數：** $(2 + 1) \cdot 4 + (4 + 1) \cdot 4 + (4 + 1) = 37$。接著問：圖裡哪些地方有閘門，哪些沒有？時間夠的話，用手遮住一個神經元：網路少了什麼？
+# **大聲一起數**：$(2 + 1) \cdot 4 + (4 + 1) \cdot 4 + (4 + 1) = 37$。接著問：圖裡哪些地方有閘門，哪些沒有？時間夠的話，用手遮住一個神經元：網路少了什麼？
 
 # %% [markdown] lang="en" section="loss" minutes="4"
 # ## How wrong is it? The loss
@@ -306,7 +306,7 @@ viz.network(model)
 #
 # $$(\text{預測} - \text{目標})^2$$
 #
-# **一個數：** 全對是 0，不會是負的；差得多，就大得多。
+# **一個數**：全對是 0，不會是負的；差得多，就大得多。
 
 # %% slide="output"
 viz.explore("loss = (w * x + b - t)**2", w=Value(-1.0), x=Value(2.0), b=Value(0.5), t=Value(3.0))
@@ -342,7 +342,7 @@ check.loss(loss)
 
 # %% [markdown] lang="zh-TW" of="6c7a632a"
 # ## 往哪邊走？
-# 參數的梯度說的是：參數往**上**的時候，損失會怎麼動。一步的大小，是梯度乘上一個很小的數，叫做**學習率**。那麼這一步該往哪邊走？
+# 參數的梯度說的是：參數**變大**的時候，損失會怎麼動。一步的大小，是梯度乘上一個很小的數，叫做**學習率**。那麼這一步該往哪邊走？
 
 # %% [markdown] lang="en" slide="text"
 # ## Which way?
@@ -356,11 +356,11 @@ check.loss(loss)
 # %% [markdown] lang="zh-TW" of="8e3f0770"
 # ## 往哪邊走？
 #
-# 梯度說的是：參數往**上**，損失怎麼動。
+# 梯度說的是：參數**變大**的時候，損失會怎麼動。
 #
 # $$\text{一步} = \text{學習率} \cdot \text{梯度}$$
 #
-# **該往上，還是往下？**
+# **參數該變大，還是變小？**
 
 # %%
 predict.step_data
@@ -414,7 +414,7 @@ viz.plots.descent(bowl, walk(0.1))
 # %% [markdown] lang="zh-TW" of="37be7eaa"
 # ## 梯度下降
 #
-# 從上方看有兩個參數的損失。**這段路在哪裡轉得最急？為什麼？**
+# 有兩個參數的損失，從上方往下看。**這段路在哪裡轉得最急？為什麼？**
 
 # %% [markdown] lang="en" slide="skip"
 # It turns after its first step. From top to bottom the bowl is narrow and steep, so that step was long; what is left is the flat direction. Now three other learning rates: 0.01, 0.2 and 0.26.
@@ -440,11 +440,11 @@ for rate in (0.01, 0.2, 0.26):
 # **Learning rate 0.26:** each step lands *higher* on the other side. The walk **explodes**.
 
 # %% [markdown] lang="zh-TW" of="2b0684b2"
-# **學習率 0.01：** 太保守。
+# **學習率 0.01**：太保守。
 #
-# **學習率 0.2：** 左右擺盪，但到得了。
+# **學習率 0.2**：左右擺盪，但到得了。
 #
-# **學習率 0.26：** 每一步都落在對面**更高**的地方，愈走愈遠：**發散**。
+# **學習率 0.26**：每一步都落在對面**更高**的地方，愈走愈遠：**發散**。
 
 # %% [markdown] lang="en" slide="skip"
 # ### Modify
@@ -480,7 +480,7 @@ for rate in (0.01, 0.2, 0.26):
 # %% [markdown] lang="zh-TW" of="6c7e8009"
 # ## 訓練的一步
 #
-# 一遍又一遍，損失愈來愈小。**這五行裡，哪一行最容易忘記？**
+# 反覆執行，損失就愈來愈小。**這五行裡，哪一行最容易忘記？**
 
 # %% slide="skip"
 xs = [[2.0, 3.0, -1.0], [3.0, -1.0, 0.5], [0.5, 1.0, 1.0], [1.0, 1.0, -1.0]]
@@ -528,7 +528,7 @@ print(*rows, sep="\n")
 # %% [markdown] lang="zh-TW" of="09fbc527"
 # ## 錄下來的錯誤：少了 `zero_grad()`
 #
-# 一個權重、一個偏差、一筆資料。訓練兩輪，沒有歸零：
+# 一個權重、一個偏差、一筆資料。訓練兩輪，沒有人把梯度歸零：
 #
 # `error = (w * 2.0 + b - 3.0) ** 2`
 
@@ -556,7 +556,7 @@ viz.record(error)
 # **The old slope is still there.** No step is wrong: the mistake is in the *loop*.
 
 # %% [markdown] lang="zh-TW" of="38c09045"
-# **舊的斜率還在。** 每一步都沒錯，錯在**迴圈**。
+# **舊的斜率還在**。每一步都沒錯，錯在**迴圈**。
 
 # %% [markdown] lang="en" slide="skip"
 # ### Make: `train`
@@ -596,7 +596,7 @@ check.training(train)
 # %% [markdown] lang="zh-TW" of="0e1424f7"
 # ## 兩個半月形
 #
-# 網路替每個點打**分數**：大於 0 是一邊，小於 0 是另一邊。
+# 網路替每個點打**分數**：大於 0 是這一個半月形，小於 0 是另一個。
 #
 # 分數等於 0 的地方，就是**決策邊界**。
 
@@ -723,7 +723,7 @@ viz.network(broken, points)
 # One step with a learning rate of 20. **Crossed out: dead. How many in each layer?**
 
 # %% [markdown] lang="zh-TW" of="b22e24ea"
-# 用學習率 20 走一步。**打叉的神經元死了，每一層各有幾個？**
+# 用學習率 20 走一步。**打叉的是死亡神經元。每一層各有幾個？**
 
 # %% [markdown] lang="en" slide="skip"
 # Now training goes on from there, twenty steps with a learning rate of 0.3. Which of the crossed-out neurons can come back to life?
@@ -785,7 +785,7 @@ viz.network(broken, points)
 # %% [markdown] lang="zh-TW" of="0c0b920d"
 # ## 課堂討論
 #
-# 網路只看過 60 個點。**新的點剛好在兩個半月形中間，該相信它嗎？**
+# 網路只看過 60 個點。**新的點剛好在兩個半月形中間，該相信它的判斷嗎？**
 #
 # 怎麼在**使用之前**就知道？
 
@@ -836,7 +836,7 @@ predict.training_slope
 # **Next:** [8 · The engine room](08_the_engine_room.ipynb): what is the same in all operations, and what comes after scalars.
 
 # %% [markdown] lang="zh-TW" of="27f3203e"
-# **下一課：** [8 · 引擎室](08_the_engine_room.ipynb)：所有的運算有什麼共同的地方？純量之後又是什麼？
+# **下一課**：[8 · 引擎室](08_the_engine_room.ipynb)：所有的運算有什麼共同的地方？純量之後又是什麼？
 
 # %% [markdown] lang="en" slide="text"
 # ## Keep three sentences
@@ -852,13 +852,13 @@ predict.training_slope
 # %% [markdown] lang="zh-TW" of="90ac1bd6"
 # ## 記住三句話
 #
-# 1. 網路是加權總和與閘門；參數是葉節點。
+# 1. 網路由加權總和與閘門組成；參數是葉節點。
 # 2. 每個參數都往梯度的**反方向**走。
 # 3. 每一輪：預測、損失、梯度歸零、反向傳遞、走一步。
 #
-# **回家寫：** `Neuron`、`Layer`、`MLP`、`loss`、`train`
+# **回家做**：`Neuron`、`Layer`、`MLP`、`loss`、`train`
 #
-# **下一課：** 引擎室
+# **下一課**：引擎室
 
 # %%
 progress()

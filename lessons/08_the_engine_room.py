@@ -23,7 +23,7 @@
 #
 # ![一個神經元的計算圖：許多小小的運算](attachment:08_the_engine_room.png)
 #
-# > **本課的問題。** `tanh` 在計算圖裡可以是一個方框，也可以由更小的方框組成。這是誰決定的？梯度會發現有什麼不同嗎？
+# > **本課的問題**：`tanh` 在計算圖裡可以是一個方框，也可以由更小的方框組成。這是誰決定的？梯度會發現有什麼不同嗎？
 #
 # 學完之後，你能夠
 # - 加入自己的運算，並且檢查它；
@@ -46,7 +46,7 @@
 #
 # ![一個神經元的計算圖：許多小小的運算](attachment:08_the_engine_room.png)
 #
-# **`tanh` 可以是一個方框，也可以由更小的方框組成。** 誰決定的？梯度會發現嗎？
+# **`tanh` 可以是一個方框，也可以由更小的方框組成**。誰決定的？梯度會發現嗎？
 
 # %% [markdown] lang="en" slide="skip" section="remember" minutes="0"
 # ## Where we start
@@ -84,7 +84,7 @@ predict.remember_walk
 # 一個新的運算需要三樣東西：它的值、它的運算元、它的局部斜率。網路常用的有這兩個：
 #
 # - `exp` 就是 $e^x$，其中 $e \approx 2.718$。它的斜率就是自己的值：有多大，就長多快。
-# - `tanh` 是一道柔軟的閘門，值介於 −1 和 1 之間，斜率是 $1 - \tanh^2$：1 減去自己的結果的平方。
+# - `tanh` 是一道平滑的閘門，值介於 −1 和 1 之間，斜率是 $1 - \tanh^2$：1 減去自己的結果的平方。
 #
 # **先預測**經過 `exp` 的梯度。
 
@@ -102,7 +102,7 @@ predict.remember_walk
 # 一個運算需要：值、運算元、局部斜率。
 #
 # - `exp` 就是 $e^x$：斜率是**自己的值**。
-# - `tanh` 是柔軟的閘門，介於 −1 和 1：斜率是 $1 - \tanh^2$。
+# - `tanh` 是平滑的閘門，值介於 −1 和 1 之間：斜率是 $1 - \tanh^2$。
 
 # %% slide="skip"
 predict.exp_zero
@@ -111,7 +111,7 @@ predict.exp_zero
 # Next, the curve of `tanh`. A weight stands in front of it. **Predict:** where on the curve does that weight learn fastest? Afterwards move along the curve.
 
 # %% [markdown] lang="zh-TW" of="a0143f79"
-# 接著看 `tanh` 的曲線。它前面有一個權重。**先預測：** 在曲線的哪裡，這個權重學得最快？回答之後，沿著曲線移動看看。
+# 接著看 `tanh` 的曲線。它前面有一個權重。**先預測**：在曲線的哪裡，這個權重學得最快？回答之後，沿著曲線移動看看。
 
 # %% ask="saturated" slide="output"
 import math
@@ -179,7 +179,7 @@ check.tanh(Value)
 # **8 minutes for both operations.** Ask first what they have in common: both slopes can be read from the *result*. `exp`: the slope is the result. `tanh`: 1 minus its square. Whoever writes `math.exp(self.data)` twice is right, and pays twice.
 
 # %% [markdown] lang="zh-TW" of="1f9bcbd2"
-# **兩個運算共 8 分鐘。** 先問它們有什麼共同點：兩個斜率都可以從**結果**讀出來。`exp` 的斜率就是結果；`tanh` 的斜率是 1 減去結果的平方。把 `math.exp(self.data)` 寫兩次的人沒有錯，只是付了兩次錢。
+# **兩個運算共 8 分鐘**。先問它們有什麼共同點：兩個斜率都可以從**結果**讀出來。`exp` 的斜率就是結果；`tanh` 的斜率是 1 減去結果的平方。把 `math.exp(self.data)` 寫兩次的人沒有錯，只是付了兩次錢。
 
 # %% [markdown] lang="en" slide="skip"
 # This class has both.
@@ -196,7 +196,7 @@ Value = mine.tanh()
 
 # %% [markdown] lang="zh-TW" of="6eff6385"
 # ### 錄下來的錯誤
-# 某個人的 `tanh` 拿錯了數去平方。**先預測：** 有兩個輸入，0 和 1，在哪一個看得出來？
+# 某個人的 `tanh` 拿錯了數去平方。**先預測**：有兩個輸入，0 和 1，在哪一個看得出來？
 
 # %% ask="soft_shows" slide="output"
 def soft(self):
@@ -225,9 +225,9 @@ display(viz.record(u), viz.record(v))
 # **At 1 it is seen.** So a test at a single point proves little.
 
 # %% [markdown] lang="zh-TW" of="106d87f4"
-# **在 0 看不出來：** 輸入和結果是同一個數。
+# **在 0 看不出來**：輸入和結果是同一個數。
 #
-# **在 1 就看得出來。** 所以只測一個點，證明不了什麼。
+# **在 1 就看得出來**。所以只測一個點，證明不了什麼。
 
 # %% [markdown] lang="en" slide="skip"
 # ### Modify
@@ -287,7 +287,7 @@ display(viz.record(u), viz.record(v))
 #
 # 加權總和是 0.8814，經過 `tanh` 變成 0.7071。
 #
-# **拿枝筆：`tanh` 在這裡有多陡？**
+# **拿起筆算算看：`tanh` 在這裡有多陡？**
 
 # %% ask="tanh_neuron_bias"
 t = math.tanh(0.8813735870195432)
@@ -297,7 +297,7 @@ round(t, 4), round(1 - t**2, 4)
 # **The slope of `tanh` is 1 − 0.7071² = 0.5.** The sum hands it on to `b` as it is.
 
 # %% [markdown] lang="zh-TW" of="c5a3f273"
-# **`tanh` 的斜率：1 − 0.7071² = 0.5。** 加法原樣傳給 `b`。
+# **`tanh` 的斜率：1 − 0.7071² = 0.5**。加法原樣傳給 `b`。
 
 # %% [markdown] lang="en" slide="skip"
 # Now write the gradients of the inputs and the weights on paper. Then play. At each arrow it asks: does the gradient become larger or smaller along it?
@@ -348,7 +348,7 @@ viz.animate(o, ask="size")
 # Now a neuron with one input. **Predict:** for which `b` is the gradient of `w` largest?
 
 # %% [markdown] lang="zh-TW" of="7f73fabb"
-# 接下來是只有一個輸入的神經元。**先預測：** `b` 是多少的時候，`w` 的梯度最大？
+# 接下來是只有一個輸入的神經元。**先預測**：`b` 是多少的時候，`w` 的梯度最大？
 
 # %% ask="largest_at" slide="output"
 viz.explore("out = tanh(w * x + b)", w=Value(1.0), x=Value(0.5), b=Value(0.0))
@@ -369,7 +369,7 @@ viz.explore("out = tanh(w * x + b)", w=Value(1.0), x=Value(0.5), b=Value(0.0))
 # **8 minutes for the neuron.** Everybody has paper. Let one half of the class walk back to `x1` and `w1`, the other half to `x2` and `w2`, and compare at the sum. Ask about the 0 of `w2`: would another example change it? Then the slider: the gradient of `w` is largest at $b = -0.5$, where the sum is 0.
 
 # %% [markdown] lang="zh-TW" of="e28e66cc"
-# **神經元 8 分鐘。** 每個人都準備紙筆。一半的人往回走到 `x1` 和 `w1`，另一半走到 `x2` 和 `w2`，在總和那裡互相對答案。問大家 `w2` 的 0：換一筆資料會不會變？接著看滑桿：總和是 0 的時候，也就是 $b = -0.5$，`w` 的梯度最大。
+# **神經元 8 分鐘**。每個人都準備紙筆。一半的人往回走到 `x1` 和 `w1`，另一半走到 `x2` 和 `w2`，在總和那裡互相對答案。問大家 `w2` 的 0：換一筆資料會不會變？接著看滑桿：總和是 0 的時候，也就是 $b = -0.5$，`w` 的梯度最大。
 
 # %% [markdown] lang="en" section="apart" minutes="4"
 # ## `tanh` taken apart
@@ -385,7 +385,7 @@ viz.explore("out = tanh(w * x + b)", w=Value(1.0), x=Value(0.5), b=Value(0.0))
 #
 # $$\tanh(n) = \frac{e^{2n} - 1}{e^{2n} + 1}$$
 #
-# `exp`、減法、除法，你的類別全都會。**先預測：** $n$ 的梯度會怎麼樣？
+# `exp`、減法、除法，你的類別全都會。**先預測**：$n$ 的梯度會怎麼樣？
 
 # %% [markdown] lang="en" slide="text"
 # ## `tanh` taken apart
@@ -446,13 +446,13 @@ for gate in (in_one, in_parts):
 # **The size of an operation is a choice.** All five gradients of the neuron are the same.
 
 # %% [markdown] lang="zh-TW" of="031e465b"
-# **運算要多大，可以自己選。** 神經元的五個梯度都一樣。
+# **運算要多大，可以自己選**。神經元的五個梯度都一樣。
 
 # %% [markdown] lang="en" slide="skip"
 # > **The size of an operation is a choice.** An operation must bring two things: its number, and a local slope for each operand. With small operations there are few rules to write. With large ones there are few boxes to walk through. The gradients are the same.
 
 # %% [markdown] lang="zh-TW" of="9f42373b"
-# > **運算要多大，可以自己選。** 一個運算必須交出兩樣東西：它的數值，以及每個運算元的局部斜率。運算小，要寫的規則就少；運算大，要走過的方框就少。梯度完全一樣。
+# > **運算要多大，可以自己選**。一個運算必須交出兩樣東西：它的數值，以及每個運算元的局部斜率。運算小，要寫的規則就少；運算大，要走過的方框就少。梯度完全一樣。
 
 # %% [markdown] lang="en" slide="skip" section="different" minutes="4"
 # ## What is really different
@@ -485,7 +485,7 @@ for name in ("__add__", "__mul__", "__pow__", "relu", "exp", "tanh"):
 # %% [markdown] lang="zh-TW" of="76573a40"
 # 如果某個名字下面沒有任何一行，就是你的方法由其他運算組成，或是由別的函式寫入梯度，到那裡找找看。
 #
-# **先預測：** 要加一個新的運算，這樣的一行裡，哪個部分非重寫不可？
+# **先預測**：要加一個新的運算，這樣的一行裡，哪個部分非重寫不可？
 
 # %%
 predict.new_part
@@ -578,7 +578,7 @@ for part in (Engine.relu, Engine._backward):
 # It finds the order in another way, too. Each value gets a number when it is made, its `_birth`. **Predict:** which is made first, an operand or its result?
 
 # %% [markdown] lang="zh-TW" of="5de88223"
-# 它找順序的方法也不一樣。每個數值建立的時候，都會拿到一個編號，叫做 `_birth`。**先預測：** 運算元和它的結果，誰先建立？
+# 它找順序的方法也不一樣。每個數值建立的時候，都會拿到一個編號，叫做 `_birth`。**先預測**：運算元和它的結果，誰先建立？
 
 # %% ask="born_first" slide="skip"
 print(inspect.getsource(Engine._history))
@@ -599,7 +599,7 @@ print(inspect.getsource(Engine._history))
 # ## 四選一，以及它的損失
 # 要在四樣東西裡選一個，網路會給出四個**分數**（score，也常叫做 logit），分數可以是任何數。**Softmax** 把分數變成機率：先對每一個取 `exp`，再各自除以總和，加起來就是 1。
 #
-# 分數是 0、3、−2、1。**先預測：** −2 會得到怎樣的機率？
+# 分數是 0、3、−2、1。**先預測**：−2 會得到怎樣的機率？
 
 # %% [markdown] lang="en" slide="text"
 # ## A choice between four things
@@ -701,7 +701,7 @@ check.operation(Engine, "ln", truth=math.log)
 # Now the loss, and the gradients of the *first three* scores, which are not the right choice. (Is your `ln()` right? Then write it here in the place of `log()`.) **Predict:** which sign have these three?
 
 # %% [markdown] lang="zh-TW" of="0e2295cc"
-# 接下來是損失，以及**前三個**分數的梯度，它們都不是正確的選擇。（你的 `ln()` 對了嗎？那就用它換掉這裡的 `log()`。）**先預測：** 這三個梯度是正的還是負的？
+# 接下來是損失，以及**前三個**分數的梯度，它們都不是正確的選擇。（你的 `ln()` 對了嗎？那就用它換掉這裡的 `log()`。）**先預測**：這三個梯度是正的還是負的？
 
 # %% ask="softmax_signs" lines="3-4"
 for score in scores:
@@ -746,7 +746,7 @@ round(scores[3].grad, 4)
 # `exp`, sum, division and `log` together have nothing more to say.
 
 # %% [markdown] lang="zh-TW" of="1c322b1f"
-# > **分數的梯度＝它的機率；如果它是正確的那一個，再減 1。** 換句話說：網路說的，減去事實。
+# > **分數的梯度＝它的機率；如果它是正確的那一個，再減 1**。換句話說：網路說的，減去事實。
 #
 # `exp`、加總、除法和 `log` 全部合起來，說的就只有這一句。
 
@@ -754,13 +754,13 @@ round(scores[3].grad, 4)
 # **Gradient of a score = its probability, minus 1 if it is the right one.** What the network said, minus what is true.
 
 # %% [markdown] lang="zh-TW" of="81c3a9b7"
-# **分數的梯度＝它的機率；正確的那一個再減 1。** 網路說的，減去事實。
+# **分數的梯度＝它的機率；正確的那一個再減 1**。網路說的，減去事實。
 
 # %% [markdown] lang="en" slide="skip"
 # **Predict:** when are all four gradients 0?
 
 # %% [markdown] lang="zh-TW" of="52b5f0ea"
-# **先預測：** 什麼時候四個梯度都是 0？
+# **先預測**：什麼時候四個梯度都是 0？
 
 # %% slide="skip"
 predict.softmax_zero
@@ -785,7 +785,7 @@ gradients([2.0, 0.0, 1.0, 0.0], right=3)
 # **8 minutes for the choice.** Before the field is filled in, let the class find the rule from the three numbers, and write no formula. All four gradients are 0 only when the right choice has probability 1, which scores never quite reach: try 10 for the last one. Who knows calculus may derive the rule on the board afterwards; it takes four lines.
 
 # %% [markdown] lang="zh-TW" of="af19166e"
-# **四選一 8 分鐘。** 填欄位之前，先讓全班從那三個數字找出規則，不要寫公式。只有正確選項的機率是 1，四個梯度才會都是 0，而分數永遠差那麼一點：把最後一個改成 10 試試。會微積分的人，之後可以在黑板上推導這條規則，四行就夠了。
+# **四選一 8 分鐘**。填欄位之前，先讓全班從那三個數字找出規則，不要寫公式。只有正確選項的機率是 1，四個梯度才會都是 0，而分數永遠差那麼一點：把最後一個改成 10 試試。會微積分的人，之後可以在黑板上推導這條規則，四行就夠了。
 
 # %% [markdown] lang="en" slide="skip" section="dot" minutes="4"
 # ## One operation for a whole neuron
@@ -815,7 +815,7 @@ viz.draw(many, slopes=True)
 # %% [markdown] lang="zh-TW" of="4df3883a"
 # 十三個方框。其中三個是乘積、兩個是部分和：這五個數沒有人想知道。
 #
-# 現在把同樣的總和變成**一個**運算，由我們自己加入。它的運算元是權重和偏差。在程式裡找找看它的局部斜率是什麼。（`zip` 會同時走過兩個串列，和第 7 課的神經元一樣。）**先預測：** 還剩幾個方框？
+# 現在把同樣的總和變成**一個**運算，由我們自己加入。它的運算元是權重和偏差。在程式裡找找看它的局部斜率是什麼。（`zip` 會同時走過兩個串列，和第 7 課的神經元一樣。）**先預測**：還剩幾個方框？
 
 # %% ask="dot_boxes" lines="3-3"
 def dot(weights, x, b):
@@ -1035,7 +1035,7 @@ gc.enable()
 # Python frees an object at once when nothing holds it any more. **Predict:** a product is made and deleted. Whose is freed at once? (`weakref.ref` looks at an object without holding it, and gives `None` when it is gone. `__module__` is the file that a class comes from.)
 
 # %% [markdown] lang="zh-TW" of="fad73785"
-# 一個物件只要沒有人握著，Python 就會立刻釋放它。**先預測：** 做出一個乘積，再把它刪掉，誰的會立刻釋放？（`weakref.ref` 只看著物件，但不握著它；物件不在了，就會得到 `None`。`__module__` 是類別所在的檔案。）
+# 一個物件只要沒有人握著，Python 就會立刻釋放它。**先預測**：做出一個乘積，再把它刪掉，誰的會立刻釋放？（`weakref.ref` 只看著物件，但不握著它；物件不在了，就會得到 `None`。`__module__` 是類別所在的檔案。）
 
 # %% ask="freed_at_once" slide="skip"
 import gc
@@ -1181,11 +1181,11 @@ gc.enable()
 # %% [markdown] lang="zh-TW" of="852f5289"
 # ## 記住三句話
 #
-# 1. 運算要交出數值和局部斜率；它要多大，可以自己選。
+# 1. 一個運算交出數值，以及對每個運算元的局部斜率；要多大，可以自己選。
 # 2. 「乘上 out.grad」和「累加」只要寫一次。
 # 3. 運算少而大，記帳就少：**張量**。
 #
-# **回家寫：** 沒有閉包的引擎，再來是一張白紙
+# **回家做**：沒有閉包的引擎，再來是一張白紙
 
 # %%
 progress()

@@ -84,3 +84,15 @@ def test_a_class_is_asked_and_answered_by_keys_and_a_player_plays(browser, deck_
         bar.get_by_role("button").nth(3).click()  # a step forwards
         page.wait_for_function("document.querySelector('section.present .mg-bar').innerText.includes('step 1 of 4')")
         assert errors == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_letters_stand_out_from_the_slide_in_light_and_in_dark(browser, deck_of, scheme):
+    path, _ = deck_of("02_add", "en")
+    with opened(browser, path, color_scheme=scheme) as (page, *_):
+        letters, paper = page.evaluate(
+            """() => [getComputedStyle(document.querySelector("section.present h1")).color,
+                      getComputedStyle(document.body).backgroundColor]
+              .map(colour => colour.match(/\\d+/g).slice(0, 3).reduce((sum, part) => sum + +part, 0) / 3)"""
+        )
+        assert abs(letters - paper) > 170 and (paper < 100) == (scheme == "dark")

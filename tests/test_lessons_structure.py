@@ -25,8 +25,8 @@ WORDS = {
         "notes": "<details><summary>For the teacher</summary>", "predict": r"\*\*predict",
     },
     "zh-TW": {
-        "objectives": "學完之後，你能夠\n- ", "minutes": r"大約 (\d+) 分鐘", "question": "> **本課的問題。**", "class": "## 課堂討論",
-        "keep": "## 記住三句話\n", "test": "## 自我測驗\n", "next": "**下一課：** [", "modify": "### 修改", "make": ("### 實作", "### 填空"), "bug": ("### 錄下來的錯誤", "## 錄下來的錯誤", "### 探究"),
+        "objectives": "學完之後，你能夠\n- ", "minutes": r"大約 (\d+) 分鐘", "question": "> **本課的問題**：", "class": "## 課堂討論",
+        "keep": "## 記住三句話\n", "test": "## 自我測驗\n", "next": "**下一課**：[", "modify": "### 修改", "make": ("### 實作", "### 填空"), "bug": ("### 錄下來的錯誤", "## 錄下來的錯誤", "### 探究"),
         "notes": "<details><summary>給老師的備忘</summary>", "predict": r"\*\*先?預測",
     },
 }  # fmt: skip
