@@ -15,7 +15,7 @@ from pathlib import Path
 
 from classroom.lesson import Lesson, Part
 from classroom.markup import FOLDED, code_html, html_of, output_html
-from classroom.still import asks, on_paper
+from classroom.still import asks, on_paper, to_fill_in
 from exercises.answer_texts import answer_text
 from exercises.topics import EXERCISES, QUESTIONS
 from exercises.truth import graph, options, told_truth, truth
@@ -156,8 +156,10 @@ def _code(sheet: _Sheet, part: Part, after: Part | None) -> None:
         sheet.hold_back(_told(name, outputs if n == len(part.predict) else []), _question(name))
     is_tested = after is not None and after.role == "answer"  # what is displayed is what the test asks for
     for output in [] if part.predict else outputs:
+        if asks(output):
+            sheet.show(_paper(to_fill_in(output)))
         if is_tested or asks(output):
-            sheet.hold_back(_seen(output), _lines(_FEW_LINES))
+            sheet.hold_back(_seen(output), _lines(_FEW_LINES) if is_tested else f"<p>{_NUMBER}</p>")
         else:
             sheet.show(_seen(output))
 
@@ -200,7 +202,11 @@ def _listing(source: str) -> str:
 
 def _seen(output: str) -> str:
     """What a cell displayed."""
-    return f'<div class="seen">{on_paper(output)}</div>'
+    return _paper(on_paper(output))
+
+
+def _paper(printed: str) -> str:
+    return f'<div class="seen">{printed}</div>'
 
 
 # Questions.
