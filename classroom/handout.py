@@ -15,7 +15,7 @@ from pathlib import Path
 
 from classroom.lesson import Lesson, Part
 from classroom.markup import FOLDED, code_html, html_of, output_html
-from classroom.still import asks, on_paper, to_fill_in
+from classroom.still import asks, on_paper, to_fill_in, values_played
 from exercises.answer_texts import answer_text
 from exercises.topics import EXERCISES, QUESTIONS
 from exercises.truth import graph, options, told_truth, truth
@@ -42,12 +42,14 @@ class _Sheet:
         blocks: the HTML of the lesson.
         is_answered: whether what is held back stands at the end.
         answers: the HTML of it, by number.
+        asked: the values of the players that asked: until the answers nobody else plays them.
         goes_on: whether what is held back next belongs to the last number, as nothing was shown since.
     """
 
     is_answered: bool
     blocks: list[str] = field(default_factory=list)
     answers: list[list[str]] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
     goes_on: bool = False
 
     def show(self, html: str) -> None:
@@ -157,8 +159,9 @@ def _code(sheet: _Sheet, part: Part, after: Part | None) -> None:
     is_tested = after is not None and after.role == "answer"  # what is displayed is what the test asks for
     for output in [] if part.predict else outputs:
         if asks(output):
+            sheet.asked.add(values_played(output))
             sheet.show(_paper(to_fill_in(output)))
-        if is_tested or asks(output):
+        if is_tested or values_played(output) in sheet.asked:
             sheet.hold_back(_seen(output), _lines(_FEW_LINES) if is_tested else f"<p>{_NUMBER}</p>")
         else:
             sheet.show(_seen(output))

@@ -12,12 +12,19 @@ _GONE = {"script", "style", "button", "select", "textarea", "input", "label", "s
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _ASKS = '"ask_sign":'  # stands among the words of a player that asks before it shows a step
 _STEPS = re.compile(r'<details class="mg-steps">.*?</details>', re.DOTALL)  # of one that asks: with how it ends
+_PLAYED = re.compile(r'"graph":\{"names":(\[[^\]]*\])')
 _IMAGE = re.compile(r"data:image/svg\+xml,(.*)", re.DOTALL)
 
 
 def asks(html: str) -> bool:
     """Whether an output is a player that asks before it shows a step."""
     return _ASKS in html
+
+
+def values_played(html: str) -> str:
+    """The names of the values that a player plays, as they stand in it; "" of any other output."""
+    found = _PLAYED.search(html) if _STEPS.search(html) else None
+    return found[1] if found else ""
 
 
 def on_paper(html: str) -> str:
