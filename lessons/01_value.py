@@ -213,24 +213,19 @@ a._prev, e._prev, e._op
 # %% [markdown] lang="en" section="graph" minutes="4"
 # ## The graph
 # A result knows its operands, these know theirs, and so on to the beginning. `viz.draw` follows this trail and draws what it finds: the
-# **computation graph**. Which boxes have no arrow that goes into them?
+# **computation graph**.
 
-# %% [markdown] lang="zh-TW" of="d358ce25"
+# %% [markdown] lang="zh-TW" of="6752976a"
 # ## 計算圖
 # 每個結果都知道自己的運算元，運算元又知道它們的運算元，一路追到最前面。`viz.draw` 沿著這條線索走，把看到的畫出來：這就是**計算圖**（computation graph）。
-# 哪些方框沒有箭頭流入？
 
 # %% [markdown] lang="en" slide="text"
 # ## The computation graph
 # A result knows its operands, these know theirs, and so on to the beginning. `viz.draw` follows this trail.
-#
-# **Which boxes have no arrow that goes into them?**
 
-# %% [markdown] lang="zh-TW" of="82ed94c5"
+# %% [markdown] lang="zh-TW" of="194d9496"
 # ## 計算圖
 # 每個結果都知道自己的運算元，運算元又知道它們的運算元，一路追到最前面。`viz.draw` 就沿著這條線索畫。
-#
-# **哪些方框沒有箭頭流入？**
 
 # %% lines="1-2"
 c = Value(14.0)
@@ -239,10 +234,10 @@ viz.label(a=a, b=b, c=c, d=d, e=e)
 viz.draw(d)
 
 # %% [markdown] lang="en" slide="text"
-# Three of them: `a`, `b`, `c`. All other numbers were computed.
+# Which boxes have no arrow that goes into them?
 
-# %% [markdown] lang="zh-TW" of="0c385d22"
-# 有三個：`a`、`b`、`c`。其他的數都是算出來的。
+# %% [markdown] lang="zh-TW" of="75167836"
+# 哪些方框沒有箭頭流入？
 
 # %% [markdown] lang="en"
 # Three words that will come up again and again:
@@ -267,18 +262,18 @@ viz.draw(d)
 #
 # | word | in the picture | in the class |
 # |---|---|---|
-# | **leaf** | no arrow goes in | `_prev` is empty |
+# | **leaf** | no arrow goes in: `a`, `b`, `c` | `_prev` is empty |
 # | **operation** | a round shape | `_op` |
 # | **root** | the last box | the one you ask about |
 #
 # Is `e` a leaf? Could `e` be a root?
 
-# %% [markdown] lang="zh-TW" of="f4ca64f2"
+# %% [markdown] lang="zh-TW" of="905bd847"
 # ### 三個詞
 #
 # | 名稱 | 在圖裡 | 在類別裡 |
 # |---|---|---|
-# | **葉節點** | 沒有箭頭流入 | `_prev` 是空的 |
+# | **葉節點** | 沒有箭頭流入：`a`、`b`、`c` | `_prev` 是空的 |
 # | **運算** | 圓形 | `_op` |
 # | **根節點** | 最後的方框 | 你要追問來歷的那一個 |
 #

@@ -122,11 +122,11 @@ viz.draw(c)
 
 # %% [markdown] lang="en" section="local_slope" minutes="5"
 # ## The local slope of `+`
-# Nudge $a$ up by a tiny $h$ and leave $b$ alone. How far does the sum move?
+# Nudge $a$ up by a tiny $h$ and leave $b$ alone. The next cell says how far the sum moves, and divides that by $h$.
 
-# %% [markdown] lang="zh-TW" of="7a964bb0"
+# %% [markdown] lang="zh-TW" of="bc2d8205"
 # ## `+` 的局部斜率
-# 把 $a$ 往上輕推一個很小的 $h$，$b$ 不動。總和會移動多少？
+# 把 $a$ 往上輕推一個很小的 $h$，$b$ 不動。下一格算出總和移動多少，再除以 $h$。
 
 # %% [markdown] lang="en" slide="text"
 # ## The local slope of `+`
@@ -470,11 +470,11 @@ viz.draw(y, slopes=True)
 
 # %% [markdown] lang="en" section="investigate" minutes="5"
 # ### Investigate
-# Somebody else wrote this rule for `+`. What is different?
+# Somebody else wrote this rule for `+`. It says `=` where yours says `+=`.
 
-# %% [markdown] lang="zh-TW" of="13a55c5a"
+# %% [markdown] lang="zh-TW" of="5b59f420"
 # ### 探究
-# 下面是另一個人寫的 `+` 規則。哪裡不一樣？
+# 下面是另一個人寫的 `+` 規則。你寫的是 `+=`，這裡寫的是 `=`。
 
 # %% [markdown] lang="en" slide="text"
 # ### Investigate
@@ -496,13 +496,13 @@ def add(self, other):
     return out
 
 # %% [markdown] lang="en" slide="skip"
-# It says `=` where yours says `+=`. What stood in `grad` before is then lost: it is **overwritten**.
+# What stood in `grad` before is then lost: it is **overwritten**.
 #
 # `viz.record` runs this code and plays what it *really* does. A wrong step bears the mark ≠. **Predict** which of the two recordings has one: that of
 # $s = p + q$, or that of $y = (x + z) + x$?
 
-# %% [markdown] lang="zh-TW" of="d6a3a0bd"
-# 你寫的是 `+=`，這裡寫的是 `=`。這樣一來，`grad` 裡原本的東西就不見了，也就是被**覆寫**了。
+# %% [markdown] lang="zh-TW" of="18bd3189"
+# 這樣一來，`grad` 裡原本的東西就不見了，也就是被**覆寫**了。
 #
 # `viz.record` 會執行這段程式，再播放它**真正**做的事，錯的那一步會標上 ≠。**先預測**：哪一段紀錄裡有 ≠？是 $s = p + q$，還是 $y = (x + z) + x$？
 

@@ -133,10 +133,10 @@ for x in (1, 2, 3, 10):
 # 1 那一列就是指數：2、3、4。10 那一列再乘上 10、100、1000。
 
 # %% [markdown] lang="en" slide="skip"
-# Why is that so? Look at the cube once more as a product. How many arrows leave `a`, and what does each of them bring back?
+# The reason shows where the cube is a product once more, with its local slope on each arrow.
 
-# %% [markdown] lang="zh-TW" of="aacef418"
-# 為什麼會這樣？再把立方當成乘積來看：從 `a` 出發的箭頭有幾條？每一條帶回多少？
+# %% [markdown] lang="zh-TW" of="692f36b5"
+# 再把立方當成乘積來看，就看得出原因。每條箭頭上都標著局部斜率。
 
 # %% slide="output"
 a = Value(10.0)

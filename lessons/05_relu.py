@@ -107,10 +107,10 @@ viz.slope(two_layers, 0, h=1, span=(-2, 2))
 # **一條直線**。沒有轉彎的兩層，做得到的不會比一層多。
 
 # %% [markdown] lang="en"
-# `relu` (*rectified linear unit*) puts a bend in: $\text{relu}(x) = \max(0, x)$, the larger of 0 and $x$. Move the point along the curve. How steep is it at −2, and how steep at 2?
+# `relu` (*rectified linear unit*) puts a bend in: $\text{relu}(x) = \max(0, x)$, the larger of 0 and $x$. Move the point along the curve, to the left of 0 and to the right of it, and watch the slope.
 
-# %% [markdown] lang="zh-TW" of="01d9d42c"
-# `relu`（rectified linear unit，整流線性單元）帶來了轉彎：$\text{relu}(x) = \max(0, x)$，也就是 0 和 $x$ 之中比較大的那個。沿著曲線移動那個點：它在 −2 有多陡？在 2 呢？
+# %% [markdown] lang="zh-TW" of="24b95d78"
+# `relu`（rectified linear unit，整流線性單元）帶來了轉彎：$\text{relu}(x) = \max(0, x)$，也就是 0 和 $x$ 之中比較大的那個。沿著曲線移動那個點，走到 0 的左邊，再走到右邊，看看斜率怎麼變。
 
 # %% [markdown] lang="en" slide="text"
 # ### `relu` puts a bend in

@@ -15,9 +15,9 @@
 # - prove a gradient right by nudging;
 # - explain why backpropagation walks backwards.
 #
-# About 50 minutes: nine predictions on the way, one thing to modify, five to make. The first two of those are the heart of it all. (A good place for a break: before “Twice”.)
+# About 50 minutes: ten predictions on the way, one thing to modify, five to make. The first two of those are the heart of it all. (A good place for a break: before “Twice”.)
 
-# %% [markdown] lang="zh-TW" of="b677c2cf"
+# %% [markdown] lang="zh-TW" of="72e48de9"
 # # 6 · 反向傳遞
 #
 # 每個運算結果都知道怎麼把梯度交給自己的運算元。還缺一個角色：負責把它們全部呼叫一遍，每個一次，而且順序要對。這一課你會寫出這個方法 `backward()`，寫好之後，你的引擎就完成了。
@@ -32,7 +32,7 @@
 # - 用輕推證明一個梯度是對的；
 # - 解釋反向傳播為什麼要倒著走。
 #
-# 大約 50 分鐘：沿途九次預測、一題修改、五題實作，其中前兩題是全部內容的核心。（想休息的話，「再來一次」之前是個好地方。）
+# 大約 50 分鐘：沿途十次預測、一題修改、五題實作，其中前兩題是全部內容的核心。（想休息的話，「再來一次」之前是個好地方。）
 
 # %% [markdown] lang="en" slide="text"
 # # 6 · Backward
@@ -350,21 +350,21 @@ viz.explore("s = a + b; L = s * a", a=Value(2.0), b=Value(3.0))
 
 # %% [markdown] lang="en" section="one_number" minutes="1"
 # ## The slope of one number
-# A small program with four results, `c` to `f`, out of two inputs. `backward()` is called on `f`. Which of the five gradients will be 0?
+# A small program with four results, `c` to `f`, out of two inputs. `backward()` is called on `f`. **Predict** which of the five gradients will be 0.
 
-# %% [markdown] lang="zh-TW" of="02722cb3"
+# %% [markdown] lang="zh-TW" of="5c1cbde5"
 # ## 一個數的斜率
-# 一個小程式，兩個輸入，四個結果 `c` 到 `f`。我們對 `f` 呼叫 `backward()`。印出來的五個梯度裡，哪些會是 0？
+# 一個小程式，兩個輸入，四個結果 `c` 到 `f`。我們對 `f` 呼叫 `backward()`。**先預測**：印出來的五個梯度裡，哪些會是 0？
 
 # %% [markdown] lang="en" slide="text"
 # ## The slope of one number
-# **`f.backward()`: which of the five gradients will be 0?**
+# Two inputs, four results. **Of which number does `f.backward()` bring the slope?**
 
-# %% [markdown] lang="zh-TW" of="6d9eb423"
+# %% [markdown] lang="zh-TW" of="4e434a64"
 # ## 一個數的斜率
-# **`f.backward()` 之後，五個梯度裡，哪些會是 0？**
+# 兩個輸入，四個結果。**`f.backward()` 求的是哪一個數的斜率？**
 
-# %%
+# %% ask="off_path"
 a, b = Value(1.0), Value(2.0)
 c = a + b
 d = a * b
@@ -373,23 +373,31 @@ f = c.relu()
 f.backward()
 print(a.grad, b.grad, c.grad, d.grad, e.grad)
 
-# %% [markdown] lang="en"
-# `d` and `e` lie on no path to `f`: nudge them, and `f` does not move. A gradient is always the slope of *one* number, the one on which `backward()` was called.
+# %% [markdown] lang="en" answer="off_path"
+# `d` and `e` lie on no path to `f`: nudge them, and `f` does not move. That they were made from the same `a` and `b` makes no difference.
 
-# %% [markdown] lang="zh-TW" of="917c56b1"
-# `d` 和 `e` 都不在通往 `f` 的路徑上：輕推它們，`f` 不會動。梯度永遠是**某一個**數的斜率，也就是呼叫 `backward()` 的那一個。
+# %% [markdown] lang="zh-TW" of="0e96f78f"
+# `d` 和 `e` 都不在通往 `f` 的路徑上：輕推它們，`f` 不會動。它們雖然也是由 `a` 和 `b` 算出來的，但這不影響結果。
+
+# %% [markdown] lang="en" slide="text"
+# `d` and `e` lie on no path to `f`: nudge them, and `f` does not move.
+
+# %% [markdown] lang="zh-TW" of="d4ecb8be"
+# `d` 和 `e` 都不在通往 `f` 的路徑上：輕推它們，`f` 不會動。
+
+# %% [markdown] lang="en"
+# A gradient is always the slope of *one* number, the one on which `backward()` was called.
+
+# %% [markdown] lang="zh-TW" of="a040fb8d"
+# 梯度永遠是**某一個**數的斜率，也就是呼叫 `backward()` 的那一個。
 
 # %% [markdown] lang="en" slide="text"
 # ### One number
 # A gradient is the slope of **one** number: the one on which `backward()` was called.
-#
-# `d` and `e` lie on no path to `f`.
 
-# %% [markdown] lang="zh-TW" of="1954560e"
+# %% [markdown] lang="zh-TW" of="15c41a25"
 # ### 只有一個數
 # 梯度是**某一個**數的斜率：呼叫 `backward()` 的那一個。
-#
-# `d` 和 `e` 都不在通往 `f` 的路徑上。
 
 # %% [markdown] lang="en" section="twice" minutes="3"
 # ## Twice
@@ -637,18 +645,18 @@ viz.draw(top)
 predict.tower_paths
 
 # %% [markdown] lang="en"
-# The function below walks every path of a tower. At each storey it takes the first arrow, calls itself to go all the way down to `x`, comes back, and takes the second. Does it find what `backward()` finds?
+# The function below walks every path of a tower. At each storey it takes the first arrow, calls itself to go all the way down to `x`, comes back, and takes the second. So it finds the gradient of `x` without `backward()`. The cell shows both.
 
-# %% [markdown] lang="zh-TW" of="1a7e5397"
-# 下面的函式會走遍一座塔的每條路徑：每到一層，先選第一條箭頭，呼叫自己，一路往下走到 `x`，再回來走第二條。它求出的梯度，和 `backward()` 一樣嗎？
+# %% [markdown] lang="zh-TW" of="e6dae090"
+# 下面的函式會走遍一座塔的每條路徑：每到一層，先選第一條箭頭，呼叫自己，一路往下走到 `x`，再回來走第二條。這樣不用 `backward()`，也求得出 `x` 的梯度。這一格會把兩者都列出來。
 
 # %% [markdown] lang="en" slide="text"
 # ### Every path by itself
-# At each storey: the first arrow, all the way down; then the second. **Does it find what `backward()` finds?**
+# At each storey: the first arrow, all the way down; then the second. So it finds the gradient of `x` **without `backward()`**.
 
-# %% [markdown] lang="zh-TW" of="b101bc02"
+# %% [markdown] lang="zh-TW" of="b2a997f4"
 # ### 每條路徑各走一次
-# 每到一層，先選第一條箭頭，一路往下走到底，再走第二條。**求出的梯度，和 `backward()` 一樣嗎？**
+# 每到一層，先選第一條箭頭，一路往下走到底，再走第二條。**不用 `backward()`**，也求得出 `x` 的梯度。
 
 # %% lines="1-6"
 def every_path(storeys):

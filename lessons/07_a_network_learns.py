@@ -385,10 +385,10 @@ check.gradient_step(gradient_step)
 loss, gradient_step = mine.loss(), mine.gradient_step()
 
 # %% [markdown] lang="en" slide="skip" section="descent" minutes="4"
-# Here is the map of a loss with two parameters, and a walk on it. At each place the gradient points where it is steepest *uphill*; the step goes the other way. This is **gradient descent**. Where does the walk turn most sharply, and why there?
+# Here is the map of a loss with two parameters, and a walk on it. At each place the gradient points where it is steepest *uphill*; the step goes the other way. This is **gradient descent**.
 
-# %% [markdown] lang="zh-TW" of="4f8f408a"
-# 這是一張損失的地形圖，有兩個參數，還有一段走過的路。在每個地方，梯度指的是**上坡**最陡的方向，腳步往反方向走。這就叫做**梯度下降**。這段路在哪裡轉得最急？為什麼？
+# %% [markdown] lang="zh-TW" of="0a2728a6"
+# 這是一張損失的地形圖，有兩個參數，還有一段走過的路。在每個地方，梯度指的是**上坡**最陡的方向，腳步往反方向走。這就叫做**梯度下降**。
 
 # %% slide="output"
 def bowl(u, v):
@@ -417,10 +417,10 @@ viz.plots.descent(bowl, walk(0.1))
 # 有兩個參數的損失，從上方往下看。**這段路在哪裡轉得最急？為什麼？**
 
 # %% [markdown] lang="en" slide="skip"
-# It turns after its first step. From top to bottom the bowl is narrow and steep, so that step was long; what is left is the flat direction. Now three other learning rates: 0.01, 0.2 and 0.26.
+# The walk turns most sharply after its first step. From top to bottom the bowl is narrow and steep, so that step was long; what is left is the flat direction. Now three other learning rates: 0.01, 0.2 and 0.26.
 
-# %% [markdown] lang="zh-TW" of="c025ebdb"
-# 走完第一步就轉了。這個碗上下方向又窄又陡，所以第一步跨得很大；剩下的是平緩的方向。接著換三個學習率：0.01、0.2 和 0.26。
+# %% [markdown] lang="zh-TW" of="95b9b6cc"
+# 這段路走完第一步，就轉得最急。這個碗上下方向又窄又陡，所以第一步跨得很大；剩下的是平緩的方向。接著換三個學習率：0.01、0.2 和 0.26。
 
 # %% ask="too_bold" slide="output"
 for rate in (0.01, 0.2, 0.26):

@@ -536,11 +536,11 @@ check.local_slopes(Value)
 
 # %% [markdown] lang="en" section="engine" minutes="2"
 # ## The engine of this project
-# `micrograd/engine.py` is written in this way. From here on we use its class, under the name `Engine`. Read its `relu` and its `_backward`: what has become of the lines of your own `relu`? (The text between `"""` is only an explanation.)
+# `micrograd/engine.py` is written in this way. From here on we use its class, under the name `Engine`. Read its `relu` and its `_backward` beside your own `relu`. (The text between `"""` is only an explanation.)
 
-# %% [markdown] lang="zh-TW" of="189521a2"
+# %% [markdown] lang="zh-TW" of="90ee1c00"
 # ## 這個專案的引擎
-# `micrograd/engine.py` 就是這樣寫的。從這裡開始，我們用它的類別，名字叫 `Engine`。讀讀看它的 `relu` 和 `_backward`：你自己的 `relu` 裡那些行，到哪裡去了？（`"""` 之間的文字只是說明。）
+# `micrograd/engine.py` 就是這樣寫的。從這裡開始，我們用它的類別，名字叫 `Engine`。讀讀看它的 `relu` 和 `_backward`，和你自己的 `relu` 對照一下。（`"""` 之間的文字只是說明。）
 
 # %% [markdown] lang="en" slide="text"
 # ## The way back, written once
@@ -789,11 +789,11 @@ gradients([2.0, 0.0, 1.0, 0.0], right=3)
 
 # %% [markdown] lang="en" slide="skip" section="dot" minutes="4"
 # ## One operation for a whole neuron
-# Now the other direction: larger operations. First the weighted sum of a neuron with three inputs, made of `*` and `+`. Each number gets a box. Which boxes hold a number that nobody asked for?
+# Now the other direction: larger operations. First the weighted sum of a neuron with three inputs, made of `*` and `+`. Each number gets a box.
 
-# %% [markdown] lang="zh-TW" of="288a5fa4"
+# %% [markdown] lang="zh-TW" of="f2d0a3d4"
 # ## 一個運算做完整個神經元
-# 接下來反過來，把運算變大。先看一個神經元的加權總和，有三個輸入，由 `*` 和 `+` 組成，每個數都有一個方框。哪些方框裡的數，其實沒有人想知道？
+# 接下來反過來，把運算變大。先看一個神經元的加權總和，有三個輸入，由 `*` 和 `+` 組成，每個數都有一個方框。
 
 # %% slide="output"
 w1, w2, w3, b = Engine(0.5), Engine(-1.0), Engine(2.0), Engine(0.25)
@@ -890,18 +890,14 @@ len(many._history()), len(one._history())
 # - `requires_grad=True`: this number is a leaf that wants a gradient.
 # - `dtype=torch.float64`: numbers with as many digits as Python's own.
 # - `.item()`: the plain number inside a tensor.
-#
-# Which line would stand just so in a cell with your own `Value`?
 
-# %% [markdown] lang="zh-TW" of="1fa4ac90"
+# %% [markdown] lang="zh-TW" of="a15215f5"
 # ## 同一個神經元，用 PyTorch
 # PyTorch 是訓練大型網路用的函式庫。讀起來就像你自己的引擎，因為想法是一樣的：有記憶的數，再往回走一趟。新的東西有三個：
 #
 # - `requires_grad=True`：這個數是要求梯度的葉節點。
 # - `dtype=torch.float64`：位數和 Python 自己的數一樣多。
 # - `.item()`：取出張量裡面的普通數字。
-#
-# 換成你自己的 `Value`，哪幾行可以一字不改？
 
 # %% slide="skip"
 try:
@@ -979,15 +975,15 @@ else:
 #
 # The closures and the engine do the same arithmetic. Are they equally fast? The cell below builds a graph of more than 30,000 values with the engine and with the closures of the series. It says how many times as long the closures take.
 #
-# It does so twice. The second time Python's *garbage collector* is switched off: a helper that looks, now and then, for objects which nobody can reach any more. Which of the two ratios do you expect to be larger?
+# It does so twice. The second time Python's *garbage collector* is switched off: a helper that looks, now and then, for objects which nobody can reach any more.
 
-# %% [markdown] lang="zh-TW" of="4e6b828a"
+# %% [markdown] lang="zh-TW" of="f639eed5"
 # ## 番外：時間花在哪裡
 # **這一段可以跳過：它談的是 Python，不是反向傳播。**
 #
 # 閉包和引擎做的計算一模一樣，速度也一樣嗎？下一格用引擎和本系列的閉包各建一張圖，有三萬多個數值，再看閉包花的時間是引擎的幾倍。
 #
-# 一共量兩次，第二次先關掉 Python 的**垃圾回收器**：它每隔一陣子，就會去找再也沒有人用得到的物件。你覺得兩個比值，哪一個會比較大？
+# 一共量兩次，第二次先關掉 Python 的**垃圾回收器**：它每隔一陣子，就會去找再也沒有人用得到的物件。
 
 # %% slide="skip"
 import gc
@@ -1026,10 +1022,10 @@ print("關掉回收器：", round(seconds(Closures) / seconds(Engine), 1))
 gc.enable()
 
 # %% [markdown] lang="en" slide="skip"
-# Usually the first. With the collector off, the closures fall behind much less, or not at all. So most of the time did not go into arithmetic. It went into the search for waste.
+# Usually the first ratio is the larger one. With the collector off, the closures fall behind much less, or not at all. So most of the time did not go into arithmetic. It went into the search for waste.
 
-# %% [markdown] lang="zh-TW" of="a1d9e901"
-# 通常是第一個。關掉回收器，閉包就落後得少很多，甚至不再落後。所以時間大多不是花在計算，而是花在找垃圾。
+# %% [markdown] lang="zh-TW" of="9f11cf1a"
+# 通常第一個比值比較大。關掉回收器，閉包就落後得少很多，甚至不再落後。所以時間大多不是花在計算，而是花在找垃圾。
 
 # %% [markdown] lang="en" slide="skip"
 # Python frees an object at once when nothing holds it any more. **Predict:** a product is made and deleted. Whose is freed at once? (`weakref.ref` looks at an object without holding it, and gives `None` when it is gone. `__module__` is the file that a class comes from.)

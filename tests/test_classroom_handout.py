@@ -121,9 +121,40 @@ class TestASheet:
         assert "seen" not in body.replace('class="seen"', "") and "<i>later</i>" in body
         assert "<i>seen</i>" in answers and "Two." in answers and body.count("(answer") == 1
 
-    def test_a_player_that_asks_stands_with_the_answers(self):
-        body, answers = on_sheets(code("animate", player(ask=True)), code("animate", player(), player(ask="sign")))
+    def test_a_player_that_asks_is_to_be_filled_in_and_stands_with_the_answers_as_it_ends(self):
+        body, answers = on_sheets(code("animate", player(), player(ask=True)), code("animate", player(ask="sign")))
         assert body.count("mg-steps") == 1 and answers.count("mg-steps") == 2
+        ends = [["+6.0" in ElementTree.tostring(svg, "unicode") for _, svg in images(part)] for part in (body, answers)]
+        assert ends == [[True, False, False], [True, True]]
+        assert body.count("(answer 1)") == body.count("(answer 2)") == 1 and 'class="lines"' not in body
+        assert body.rindex("<img", 0, body.index("(answer 2)")) > body.index("(answer 1)")
+
+    def test_a_recording_of_the_values_that_were_asked_for_stands_with_the_answers(self):
+        x, a = Value(3.0, label="x"), Value(3.0, label="a")
+        same, other = (viz.record(value * value).to_html() for value in (x, a))
+        body, answers = on_sheets(
+            code("record", same),
+            code("animate", player(ask=True)),
+            text("And yours?"),
+            code("record", same),
+            code("record", other),
+        )
+        assert body.count("mg-steps") == 2 and answers.count("mg-steps") == 2
+        assert body.index("(answer 1)") < body.index("And yours?") < body.index("(answer 2)")
+
+    def test_a_player_that_asks_in_a_test_has_lines_below_it_too(self):
+        fold = "<details><summary>Answer</summary>\n\nSix.\n</details>"
+        body, answers = on_sheets(code("animate", player(ask=True)), text(fold, role="answer"))
+        assert body.index("<img") < body.index('class="lines"') and body.count("(answer") == 1
+        assert answers.index("mg-steps") < answers.index("Six.") and "+6.0" not in unquote(body)
+
+    def test_a_player_that_asks_in_the_cell_of_a_question_stands_with_its_answer_once(self):
+        body, answers = on_sheets(code("animate", player(ask=True), predict=("add_reuse",)))
+        assert "<img" not in body and answers.count("<img") == answers.count("mg-steps") == 1
+
+    def test_a_player_that_asks_leaves_no_number_where_the_answers_are_left_out(self):
+        body, _ = on_sheets(code("animate", player(ask=True)), with_answers=False)
+        assert body.count("<img") == 1 and "mg-steps" not in body and "+" not in "".join(images(body)[0][1].itertext())
 
     @pytest.mark.parametrize("name", ["add", "neuron", "operators"])
     def test_an_exercise_has_two_lines_more_than_its_solution(self, name):

@@ -49,6 +49,7 @@ def test_lesson_6_the_engine_does_what_the_player_shows(walks):
 
 def test_lesson_6_only_what_lies_on_a_path_to_f_gets_a_gradient(walks):
     assert walks.cell("f.backward()").printed.split() == ["1.0", "1.0", "1.0", "0.0", "0.0"]
+    assert predict.off_path("d e").right
 
 
 @pytest.mark.parametrize(

@@ -2,6 +2,8 @@
 
 import math
 import re
+from urllib.parse import unquote
+from xml.etree import ElementTree
 
 import pytest
 
@@ -290,6 +292,24 @@ def test_questions_stand_at_all_contributions_or_at_chosen_steps():
     assert asked(viz.animate(lecture_expression(), ask=True)) == [5, 6, 7, 8, 9, 10]
     assert asked(viz.animate(lecture_expression(), ask=[9, 10])) == [9, 10]
     assert asked(viz.animate(lecture_expression())) == []
+
+
+def texts_of_images(page):
+    """For each image: the texts in it."""
+    svgs = re.findall(r'src="data:image/svg\+xml,([^"]+)"', page)
+    return [
+        [e.text for e in ElementTree.fromstring(unquote(svg)).iter("{http://www.w3.org/2000/svg}text")] for svg in svgs
+    ]
+
+
+@pytest.mark.parametrize("ask", [True, "sign", "size", [9]])
+def test_where_it_asks_the_picture_in_the_page_has_no_gradient_and_the_last_one_is_folded_away(ask, tmp_path):
+    asking, telling = viz.animate(lecture_expression(), ask=ask), viz.animate(lecture_expression())
+    page, steps, _ = re.split("<details|</details>", html(asking))
+    (seen,), (folded,), (plain,) = map(texts_of_images, (page, steps, html(telling).partition("<script")[0]))
+    assert [text for text in seen if re.match(r"[+−]\d", text)] == [] and seen.count("·") == 7 + 3
+    assert folded == plain and "+6.0" in plain
+    assert asking.save(tmp_path / "a.svg").read_text() == telling.save(tmp_path / "b.svg").read_text()
 
 
 @pytest.mark.parametrize("ask", ["ab", "", "numbers", "SIGN"])

@@ -43,6 +43,22 @@ def test_without_scripts_there_is_the_still_picture_and_the_table(show):
     assert len(cells) == LAST + 1 and "a.grad: 0 + (-3 × -2) = 6" in cells[TO_A][2]
 
 
+def test_without_scripts_a_player_that_asks_shows_the_end_only_to_who_opens_the_steps(show):
+    shown = show(viz.animate(lecture(), ask=True), java_script_enabled=False)
+    first, last = shown.host.locator("img").all()
+    assert first.is_visible() and not last.is_visible() and not shown.part("steps table").is_visible()
+    shown.host.locator("summary").click()
+    assert last.is_visible() and last.bounding_box()["width"] > 300 and shown.part("steps table").is_visible()
+
+
+def test_with_scripts_no_still_picture_remains_of_a_player_that_asks(show):
+    shown = show(viz.animate(lecture(), ask=[TO_A]))
+    shown.click("last")
+    shown.answer("6")
+    shown.click("last", "all_steps")
+    assert shown.part("pane").locator("tbody tr").count() == LAST + 1 and shown.page.locator("img").count() == 0
+
+
 def test_in_print_the_picture_is_as_it_is_in_the_end_and_afterwards_as_it_was(show):
     shown = show(viz.animate(lecture()), **MOVING)
     shown.click("last")

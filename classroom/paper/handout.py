@@ -15,7 +15,7 @@ from pathlib import Path
 
 from classroom.lesson import Lesson, Part
 from classroom.markup import FOLDED, code_html, html_of, output_html
-from classroom.paper.still import asks, on_paper
+from classroom.paper.still import asks, on_paper, to_fill_in, values_played
 from exercises.answer_texts import answer_text
 from exercises.topics import EXERCISES, QUESTIONS
 from exercises.truth import graph, options, told_truth, truth
@@ -42,12 +42,14 @@ class _Sheet:
         blocks: the HTML of the lesson.
         is_answered: whether what is held back stands at the end.
         answers: the HTML of it, by number.
+        asked: the values of the players that asked: until the answers nobody else plays them.
         goes_on: whether what is held back next belongs to the last number, as nothing was shown since.
     """
 
     is_answered: bool
     blocks: list[str] = field(default_factory=list)
     answers: list[list[str]] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
     goes_on: bool = False
 
     def show(self, html: str) -> None:
@@ -156,8 +158,11 @@ def _code(sheet: _Sheet, part: Part, after: Part | None) -> None:
         sheet.hold_back(_told(name, outputs if n == len(part.predict) else []), _question(name))
     is_tested = after is not None and after.role == "answer"  # what is displayed is what the test asks for
     for output in [] if part.predict else outputs:
-        if is_tested or asks(output):
-            sheet.hold_back(_seen(output), _lines(_FEW_LINES))
+        if asks(output):
+            sheet.asked.add(values_played(output))
+            sheet.show(_paper(to_fill_in(output)))
+        if is_tested or values_played(output) in sheet.asked:
+            sheet.hold_back(_seen(output), _lines(_FEW_LINES) if is_tested else f"<p>{_NUMBER}</p>")
         else:
             sheet.show(_seen(output))
 
@@ -200,7 +205,11 @@ def _listing(source: str) -> str:
 
 def _seen(output: str) -> str:
     """What a cell displayed."""
-    return f'<div class="seen">{on_paper(output)}</div>'
+    return _paper(on_paper(output))
+
+
+def _paper(printed: str) -> str:
+    return f'<div class="seen">{printed}</div>'
 
 
 # Questions.

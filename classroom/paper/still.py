@@ -1,5 +1,5 @@
 """What a cell displayed, as it stands on paper: pictures as they were in the end, all steps of a player in a table, and
-nothing that needs a script.
+nothing that needs a script. Of a player that asks there is also its picture before it has asked anything.
 """
 
 import re
@@ -11,6 +11,8 @@ from classroom.paper.strips import on_page
 _GONE = {"script", "style", "button", "select", "textarea", "input", "label", "summary", "progress"}
 _VOID = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 _ASKS = '"ask_sign":'  # stands among the words of a player that asks before it shows a step
+_STEPS = re.compile(r'<details class="mg-steps">.*?</details>', re.DOTALL)  # of one that asks: with how it ends
+_PLAYED = re.compile(r'"graph":\{"names":(\[[^\]]*\])')
 _IMAGE = re.compile(r"data:image/svg\+xml,(.*)", re.DOTALL)
 
 
@@ -19,8 +21,24 @@ def asks(html: str) -> bool:
     return _ASKS in html
 
 
+def values_played(html: str) -> str:
+    """The names of the values that a player plays, as they stand in it; "" of any other output."""
+    found = _PLAYED.search(html) if _STEPS.search(html) else None
+    return found[1] if found else ""
+
+
 def on_paper(html: str) -> str:
     """The HTML of an output without its scripts, open where it was folded."""
+    steps = _STEPS.search(html) if asks(html) else None
+    return _printed(steps[0] if steps else html)
+
+
+def to_fill_in(html: str) -> str:
+    """The HTML of a player that asks, without its scripts and its answers: the picture before the first step."""
+    return _printed(_STEPS.sub("", html))
+
+
+def _printed(html: str) -> str:
     paper = _Paper(in_words='<pre class="mg-still"' in html and "mg-live" in html)
     paper.feed(html)
     paper.close()

@@ -73,6 +73,14 @@ def _paths(_: Reference, leaves: dict[str, Reference]) -> float:
     return float(leaves["x"].grad ** (_STOREYS // 3))
 
 
+def _off_path() -> str:
+    """The values in whose gradients nothing arrives, where others are computed from the same inputs as the root."""
+    a, b = Reference(1.0), Reference(2.0)
+    c, d, e = a + b, a * b, a**2
+    c.relu().backward()
+    return " ".join(name for name, value in zip("abcde", (a, b, c, d, e)) if value.grad == 0) or "none"
+
+
 def _tower_work() -> str:
     """How many times as many paths as arrows there are in the tower."""
     times = _paths(*solve(_TOWER)) / (2 * _STOREYS)
@@ -95,6 +103,7 @@ EXERCISES = (
                 _zero,
                 (-2.0, 0.0, 4.0),
             ),
+            Choice("off_path", ("none", "d e", "c d e"), _off_path, ("none", "c d e")),
             Prediction(
                 "tower_paths",
                 Text("tower_paths.question"),

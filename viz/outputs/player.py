@@ -58,6 +58,11 @@ class Animation(LinkedOutput):
     def captions(self) -> list[Caption]:
         return [moment.caption for moment in self.moments]
 
+    @property
+    def asks(self) -> bool:
+        """Whether something is asked before it is shown."""
+        return any(moment.asks for moment in self.moments)
+
     @cached_property
     def wave(self) -> Wave:
         """All steps in one go."""
@@ -153,8 +158,11 @@ class Animation(LinkedOutput):
         return say("the wave", graph=headline(self.graph))
 
     def _html(self, token: str | None) -> str:
-        description, table = say("animation", graph=headline(self.graph)), _table(self.captions)
-        return html.player(self.to_svg(), description, player_data(self), _ENTRY, _STYLES, below=table, token=token)
+        """Where it asks, the picture is that of the beginning, and the last one is folded away with all the steps."""
+        description, last = say("animation", graph=headline(self.graph)), self.to_svg()
+        picture, end = (self.frame(0), html.still_image(last, description)) if self.asks else (last, "")
+        below = _all_steps(end + _table(self.captions))
+        return html.player(picture, description, player_data(self), _ENTRY, _STYLES, below=below, token=token)
 
     def _make_widget(self) -> "Link":
         from viz.outputs.widgets import PlayerWidget
@@ -173,6 +181,10 @@ class Animation(LinkedOutput):
         return headline(self.graph)
 
 
+def _all_steps(inside: str) -> str:
+    return f'<details class="mg-steps"><summary>{escape(say("all steps"))}</summary>{inside}</details>'
+
+
 def _table(captions: Sequence[Caption]) -> str:
     """All steps as an HTML table: to be read where scripts are stripped, and by the player itself."""
     heads = [say("step"), say("what happens"), say("in numbers"), say("in words")]
@@ -181,10 +193,7 @@ def _table(captions: Sequence[Caption]) -> str:
     heads += [say("what is not known")] if unknown else []
     head = "".join(f"<th>{escape(text)}</th>" for text in heads)
     rows = "".join(f"<tr>{_row(n, c)}" for n, c in enumerate(captions))
-    return (
-        f'<details class="mg-steps"><summary>{escape(say("all steps"))}</summary>'
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table></details>"
-    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
 
 
 def _row(n: int, caption: Caption) -> str:

@@ -39,6 +39,9 @@ class Played(Protocol):
     geometry: Geometry
 
     @property
+    def asks(self) -> bool: ...
+
+    @property
     def wave(self) -> Wave: ...
 
 
@@ -48,7 +51,7 @@ def player_data(animation: Played) -> Data:
     names = [name(graph, i) for i in range(len(graph.nodes))]
     excerpts = list(dict.fromkeys(moment.code.lines for moment in moments if moment.code))
     return {
-        "words": words_of("player") | (words_of("question") if any(moment.asks for moment in moments) else {}),
+        "words": words_of("player") | (words_of("question") if animation.asks else {}),
         "graph": {
             "names": names,
             "short": [bracketed_name(graph, i) for i in range(len(graph.nodes))],

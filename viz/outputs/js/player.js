@@ -75,6 +75,7 @@ class Player {
     const form = formOf(data.picture.extent)
     this.panel = new Panel(data, this.rows, form, this.asking, beat => this.hold(beat))
     const table = /** @type {HTMLDetailsElement} */ (host.querySelector(".mg-steps"))
+    table.querySelector(".mg-still")?.remove() // how it ends, for where no script runs
     this.pane = new Pane(data, this.rows, table, {
       close: () => this.closePane(),
       arrow: edge => this.spotlight.onArrow(edge),
