@@ -32,7 +32,7 @@ def address(tmp_path_factory):
 def page():
     with chromium() as browser:
         page = browser.new_page(viewport={"width": 1280, "height": 720})
-        page.set_default_timeout(60_000)
+        page.set_default_timeout(240_000)  # a training takes its time where others run beside it
         yield page
 
 
