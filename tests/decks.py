@@ -25,7 +25,17 @@ _MEASURE = """() => {
     return e.getClientRects().length > 0
   }
   const isOut = r => r.left < -1 || r.top < -1 || r.right > 1281 || r.bottom > 721
-  const found = { out: [], raw: [], letters: { text: [], code: [], panel: [], number: [], word: [] } }
+  const lines = e => {
+    const range = document.createRange(), rows = []
+    range.selectNodeContents(e)
+    for (const r of range.getClientRects()) {
+      const row = rows.find(row => r.top < row.bottom && r.bottom > row.top)
+      if (!row) rows.push({ left: r.left, right: r.right, top: r.top, bottom: r.bottom })
+      else Object.assign(row, { left: Math.min(row.left, r.left), right: Math.max(row.right, r.right) })
+    }
+    return rows.sort((a, b) => a.top - b.top)
+  }
+  const found = { out: [], raw: [], stub: [], letters: { text: [], code: [], panel: [], number: [], word: [] } }
   const walker = document.createTreeWalker(slide, NodeFilter.SHOW_TEXT)
   while (walker.nextNode()) {
     const node = walker.currentNode, said = node.textContent.trim(), e = node.parentElement
@@ -46,6 +56,11 @@ _MEASURE = """() => {
   }
   for (const e of slide.querySelectorAll(".room > *, .room pre, .seen > *, .room img"))
     if (isSeen(e) && isOut(e.getBoundingClientRect())) found.out.push(`<${e.tagName} class="${e.className}">`)
+  for (const e of slide.querySelectorAll(":is(.text :is(h1, h2, h3, p, td), .mg-question):lang(zh)")) {
+    const rows = lines(e), last = rows.at(-1) // a last line of one or two letters
+    if (rows.length > 1 && last.right - last.left < 2.6 * scale * parseFloat(getComputedStyle(e).fontSize))
+      found.stub.push(e.textContent.trim().slice(-20))
+  }
   for (const sizes of Object.values(found.letters)) sizes.sort((a, b) => a[0] - b[0]).splice(3)
   return found
 }"""
