@@ -133,9 +133,9 @@ for x in (1, 2, 3, 10):
 # 1 那一列就是指數：2、3、4。10 那一列再乘上 10、100、1000。
 
 # %% [markdown] lang="en" slide="skip"
-# The reason shows where the cube is a product once more, with its local slope on each arrow.
+# Look at the cube as a product once more, and the reason shows. Each arrow bears its local slope.
 
-# %% [markdown] lang="zh-TW" of="692f36b5"
+# %% [markdown] lang="zh-TW" of="c7c5f40a"
 # 再把立方當成乘積來看，就看得出原因。每條箭頭上都標著局部斜率。
 
 # %% slide="output"

@@ -420,7 +420,7 @@ viz.plots.descent(bowl, walk(0.1))
 # The walk turns most sharply after its first step. From top to bottom the bowl is narrow and steep, so that step was long; what is left is the flat direction. Now three other learning rates: 0.01, 0.2 and 0.26.
 
 # %% [markdown] lang="zh-TW" of="95b9b6cc"
-# 這段路走完第一步，就轉得最急。這個碗上下方向又窄又陡，所以第一步跨得很大；剩下的是平緩的方向。接著換三個學習率：0.01、0.2 和 0.26。
+# 這段路在走完第一步的地方轉得最急。這個碗上下方向又窄又陡，所以第一步跨得很大；剩下的是平緩的方向。接著換三個學習率：0.01、0.2 和 0.26。
 
 # %% ask="too_bold" slide="output"
 for rate in (0.01, 0.2, 0.26):
