@@ -60,6 +60,7 @@ def test_exactly_one_answer_is_right(name, english):
     assert [given for given, _ in answers(QUESTIONS[name])].count(truth(QUESTIONS[name])) == 1
 
 
+@pytest.mark.multiplies(40)
 @pytest.mark.parametrize("name", QUESTIONS)
 def test_without_its_script_it_is_the_question_with_its_answers_and_nothing_else(name, language):
     asked = QUESTIONS[name]

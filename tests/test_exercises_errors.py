@@ -90,7 +90,7 @@ SIGNS_OF = {
 }
 
 
-@pytest.mark.multiplies(60)
+@pytest.mark.multiplies(40)
 @pytest.mark.parametrize("program", PROGRAMS, ids=names(PROGRAMS))
 def test_an_exception_is_explained_from_the_learners_line(program, language):
     result = examined(program)

@@ -152,7 +152,7 @@ class Wrong:
         return out
 
 
-@pytest.mark.multiplies(75)
+@pytest.mark.multiplies(50)
 @pytest.mark.parametrize("name", [name for name in EXERCISES if EXERCISES[name].takes == "function"])
 def test_right_functions_are_right_whatever_was_changed(changed, name):
     function = solved(name)

@@ -263,7 +263,7 @@ def test_meddling_with_the_output_does_no_harm(meddling, capsys):
 # Objects that lie.
 
 
-@pytest.mark.multiplies(30)
+@pytest.mark.multiplies(20)
 @pytest.mark.parametrize(
     "body",
     [
@@ -360,7 +360,7 @@ ODD_NUMBERS = {
 }  # fmt: skip
 
 
-@pytest.mark.multiplies(40)
+@pytest.mark.multiplies(26)
 @pytest.mark.parametrize("odd", ODD_NUMBERS)
 @pytest.mark.parametrize(
     "where",

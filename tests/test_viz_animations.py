@@ -409,7 +409,7 @@ def test_every_finding_has_its_sentence_in_both_languages():
     assert set(_FINDINGS) == set(GRAVITY)
 
 
-@pytest.mark.multiplies(34)
+@pytest.mark.multiplies(24)
 @pytest.mark.parametrize("language", words.LANGUAGES)
 @pytest.mark.parametrize(
     "mistake", MISTAKES, ids=lambda mistake: f"{mistake.engine.__name__}-{mistake.expression.__name__}"

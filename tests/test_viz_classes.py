@@ -119,7 +119,7 @@ def test_no_right_class_is_accused_and_its_own_pass_is_as_if_nothing_had_been(na
                 assert near(shape.gradient(leaves[leaf]) or 0.0, true)
 
 
-@pytest.mark.multiplies(45)
+@pytest.mark.multiplies(30)
 @pytest.mark.parametrize(("name", "mistake"), WRONG)
 def test_no_wrong_class_is_cleared(name, mistake):
     shape = NAMES[name].variant(mistake)

@@ -83,7 +83,7 @@ def print_all(thing):
         print(thing._repr_mimebundle_()["text/plain"])
 
 
-@pytest.mark.multiplies(60)
+@pytest.mark.multiplies(40)
 @pytest.mark.parametrize("encoding", ENCODINGS)
 @pytest.mark.parametrize("make", SHOWN.values(), ids=SHOWN)
 def test_whatever_is_shown_can_be_printed(make, encoding, language):

@@ -242,7 +242,7 @@ def both(animation, moving):
     return at
 
 
-@pytest.mark.multiplies(30)
+@pytest.mark.multiplies(20)
 @pytest.mark.parametrize("part", [n / 13 for n in range(13)])
 def test_it_shows_at_each_moment_what_the_scene_shows(animation, both, part):
     ms = part * animation.wave.length + 3
