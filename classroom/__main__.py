@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from classroom import courses, deck, lesson, page, pdf, plan
+from classroom import courses, deck, lecture, lesson, page, pdf, plan
 from classroom.exam import KEY, SHEET, points, write_exam
 from classroom.execution import executed
 from classroom.handout import handout
@@ -31,7 +31,11 @@ def main() -> None:
     paper.set_defaults(run=write_handouts, out="handouts")
     paper.add_argument("lessons", nargs="*", metavar="LESSON", help="02 or 02_add; without one, all")
     paper.add_argument("--answers", choices=("end", "none"), default="end", help="at the end, or left out")
-    for command in (slides, plans, exam, paper):
+    lectures = commands.add_parser("lecture", help="a folder to lecture from, and JupyterLab in it")
+    lectures.set_defaults(run=open_lecture, out="lecture")
+    lectures.add_argument("lessons", nargs="*", metavar="LESSON", help="02 or 02_add; without one, the index")
+    lectures.add_argument("--only-make", action="store_true", help="without JupyterLab")
+    for command in (slides, plans, exam, paper, lectures):
         command.add_argument("--language", choices=lesson.LANGUAGES, default="en")
         command.add_argument("--out", type=Path, metavar="FOLDER")
     options = parser.parse_args()
@@ -93,6 +97,10 @@ def write_handouts(options: argparse.Namespace) -> None:
         path = out / f"{name}-handout.html"
         path.write_text(handout(read, options.answers == "end"), encoding="utf-8", errors="replace")
         print(pdf.printed(path))
+
+
+def open_lecture(options: argparse.Namespace) -> None:
+    sys.exit(lecture.lecture(options.lessons, options.language, Path(options.out), options.only_make))
 
 
 def _tell(name: str):
