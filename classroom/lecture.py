@@ -14,14 +14,16 @@ from pathlib import Path
 from typing import Any
 
 from classroom import lesson
+from viz.words.console import printable
 from viz.words.messages import say
 
 INDEX = "index"
 _OWN = ".lecture"  # hidden, so that the list of files shows notebooks only
 _SETTINGS: dict[str, dict[str, Any]] = {
     # Outputs follow the letters of the text: with those of 20 px the explorer of lesson 2 is higher than a screen.
+    # Tables have those of the menus.
     "@jupyterlab/apputils-extension/themes": {
-        "overrides": {"content-font-size1": "18px", "code-font-size": "17px", "ui-font-size1": "14px"}
+        "overrides": {"content-font-size1": "18px", "code-font-size": "17px", "ui-font-size1": "17px"}
     },
     "@jupyterlab/apputils-extension/notification": {
         "fetchNews": "false",
@@ -91,8 +93,8 @@ def lecture(asked: Sequence[str], language: str, out: Path, only_make: bool) -> 
     kept = make(asked, language, out)
     again = ["python", "-m", "classroom", "lecture", *asked, "--language", language, "--out", str(out)]
     if kept:
-        print(say("lecture.kept", names=", ".join(kept)))
-    print(say("lecture.again", folder=out, command=shlex.join(again)), flush=True)
+        print(printable(say("lecture.kept", names=", ".join(kept))))
+    print(printable(say("lecture.again", folder=out, command=shlex.join(again))), flush=True)
     return 0 if only_make else start(out)
 
 

@@ -130,7 +130,7 @@ _SHOWN = """() => {
     return {
         beside: ['#jp-left-stack', '#jp-right-stack', '.jp-SideBar.jp-mod-left', '.jp-SideBar.jp-mod-right'].map(width),
         tabs: [...document.querySelectorAll('#jp-main-dock-panel .lm-TabBar-tabLabel')].map(tab => tab.textContent),
-        text: Math.min(...letters('.jp-MarkdownOutput p, .jp-MarkdownOutput li')),
+        text: Math.min(...letters('.jp-MarkdownOutput :is(p, li, td, th)')),
         code: Math.min(...letters('.cm-line')),
         questions: Math.min(...letters('.mg-question')),
         pictureFits: picture.height > 100 && picture.top >= view.top && picture.bottom <= view.bottom,
