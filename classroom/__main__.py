@@ -2,9 +2,10 @@
 
 import argparse
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
-from classroom import lesson
+from classroom import lecture, lesson
 from classroom.exams.exam import KEY, SHEET, points, write_exam
 from classroom.execution import executed
 from classroom.paper import pdf
@@ -13,6 +14,7 @@ from classroom.plans import courses, plan
 from classroom.plans.sections import shortened, slide_numbers
 from classroom.slides import deck, page
 from viz.missing import MissingExtra
+from viz.words.console import printable
 from viz.words.messages import language, say
 
 
@@ -34,7 +36,11 @@ def main() -> None:
     paper.set_defaults(run=write_handouts, out="handouts")
     paper.add_argument("lessons", nargs="*", metavar="LESSON", help="02 or 02_add; without one, all")
     paper.add_argument("--answers", choices=("end", "none"), default="end", help="at the end, or left out")
-    for command in (slides, plans, exam, paper):
+    lectures = commands.add_parser("lecture", help="a folder to lecture from, and JupyterLab in it")
+    lectures.set_defaults(run=open_lecture, out="lecture")
+    lectures.add_argument("lessons", nargs="*", metavar="LESSON", help="02 or 02_add; without one, the index")
+    lectures.add_argument("--only-make", action="store_true", help="without JupyterLab")
+    for command in (slides, plans, exam, paper, lectures):
         command.add_argument("--language", choices=lesson.LANGUAGES, default="en")
         command.add_argument("--out", type=Path, metavar="FOLDER")
     options = parser.parse_args()
@@ -42,7 +48,7 @@ def main() -> None:
     try:
         options.run(options)
     except (ValueError, OSError, MissingExtra) as error:
-        sys.exit(str(error))
+        sys.exit(printable(str(error)))
 
 
 def write_slides(options: argparse.Namespace) -> None:
@@ -58,9 +64,9 @@ def write_slides(options: argparse.Namespace) -> None:
         found = deck.slides(read)
         path = out / f"{name}.html"
         path.write_text(page.page(read.title, found), encoding="utf-8")
-        print(say("deck.written", path=path, count=len(found)))
+        _print(say("deck.written", path=path, count=len(found)))
         for warning in deck.too_wordy(found, options.language):
-            print(f"  {warning}")
+            _print(f"  {warning}")
 
 
 def write_plans(options: argparse.Namespace) -> None:
@@ -77,14 +83,14 @@ def write_plans(options: argparse.Namespace) -> None:
         decks = {name: deck.slides(shortened(shown[name], course.minutes_in(name))) for name in course.lessons}
         ranges = {name: slide_numbers(found) for name, found in decks.items()}
         path.write_text(plan.page(course, titles, ranges), encoding="utf-8")
-        print(path)
+        _print(str(path))
 
 
 def make_exam(options: argparse.Namespace) -> None:
     out = Path(options.out)
     asked = write_exam(out, options.seed, options.graphs)
     for name in (SHEET, KEY):
-        print(say("exam.written", path=out / name, count=len(asked), points=points(asked)))
+        _print(say("exam.written", path=out / name, count=len(asked), points=points(asked)))
 
 
 def write_handouts(options: argparse.Namespace) -> None:
@@ -95,10 +101,18 @@ def write_handouts(options: argparse.Namespace) -> None:
         read = executed(lesson.read(name, options.language), _tell(name))
         path = out / f"{name}-handout.html"
         path.write_text(handout(read, options.answers == "end"), encoding="utf-8", errors="replace")
-        print(pdf.printed(path))
+        _print(pdf.printed(path))
 
 
-def _tell(name: str):
+def open_lecture(options: argparse.Namespace) -> None:
+    sys.exit(lecture.lecture(options.lessons, options.language, Path(options.out), options.only_make))
+
+
+def _print(told: str) -> None:
+    print(printable(told))
+
+
+def _tell(name: str) -> Callable[[int, int], None]:
     def tell(done: int, of: int) -> None:
         end = "\n" if done == of else ""
         print(f"\r{name}  {done}/{of}", end=end, file=sys.stderr, flush=True)

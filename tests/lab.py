@@ -19,8 +19,10 @@ _SETTINGS = {
 
 
 @contextlib.contextmanager
-def server(root, private):
-    """Serves the folder root; yields a function that makes an address from a path. private holds what Jupyter writes."""
+def server(root, private, start=(), environment=os.environ):
+    """Serves the folder root; yields a function that makes an address from a path. private holds what Jupyter writes.
+    A JupyterLab that is started in another way has a command and an environment of its own.
+    """
     for name, value in _SETTINGS.items():
         path = private / "lab_settings" / f"{name}.jupyterlab-settings"
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -33,14 +35,11 @@ def server(root, private):
     with open(private / "server.log", "w") as log:
         process = subprocess.Popen(
             [
-                sys.executable,
-                "-m",
-                "jupyterlab",
+                *(start or [sys.executable, "-m", "jupyterlab", f"--ServerApp.root_dir={root}"]),
                 *options,
                 f"--IdentityProvider.token={_TOKEN}",
-                f"--ServerApp.root_dir={root}",
             ],
-            env={**os.environ, **folders},
+            env={**environment, **folders},
             stdout=log,
             stderr=subprocess.STDOUT,
         )
@@ -75,6 +74,11 @@ def opened(page, address, notebook):
 def run_all(page, address, notebook):
     """Opens a notebook in page, runs all its cells and waits until the kernel has nothing left to do."""
     opened(page, address, notebook)
+    run_opened(page, address, notebook)
+
+
+def run_opened(page, address, notebook):
+    """The same for a notebook that page shows."""
     _wait(lambda: _kernel_is_idle(address, notebook), "the kernel is there")
     page.get_by_role("menuitem", name="Run", exact=True).first.click()
     page.locator(".lm-Menu-itemLabel").get_by_text("Run All Cells", exact=True).click()

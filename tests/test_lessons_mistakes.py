@@ -56,7 +56,10 @@ TOLD = [
     Told(7, "Here somebody trains without it", "training", training("loss.backward()\nfor p in model.parameters():\n    p.data -= 0.02 * p.grad"), "stale gradients"),
     Told(8, "squares the wrong number", "tanh", operation("tanh", "math.tanh(self.data)", "self.grad += (1 - self.data**2) * out.grad", symbol="tanh", operands="(self,)"), "slope of the input"),
 ]  # fmt: skip
-LESSONS = {number: lesson.path.read_text(encoding="utf-8") for number, lesson in enumerate(series())}
+ON_SLIDES = re.compile(
+    r'^# %% \[markdown\] lang="en" slide="text"\n(?:#.*\n)*', re.MULTILINE
+)  # the same in fewer words
+LESSONS = {number: ON_SLIDES.sub("", lesson.path.read_text(encoding="utf-8")) for number, lesson in enumerate(series())}
 SPEAKS = re.compile(r"\bmistakes?\b that comes?|mistakes worth|^# ###? A recorded bug", re.MULTILINE)
 
 
