@@ -273,11 +273,11 @@ viz.draw(d)
 #
 # | 名稱 | 在圖裡 | 在類別裡 |
 # |---|---|---|
-# | **葉節點** | 沒有箭頭流入：`a`、`b`、`c` | `_prev` 是空的 |
+# | **葉節點** | 沒有箭頭流入 | `_prev` 是空的 |
 # | **運算** | 圓形 | `_op` |
-# | **根節點** | 最後的方框 | 你要追問來歷的那一個 |
+# | **根節點** | 最後的方框 | 要追問來歷的 |
 #
-# `e` 是葉節點嗎？`e` 可以當根節點嗎？
+# `a`、`b`、`c` 是葉節點；`e` 是葉節點嗎？`e` 可以當根節點嗎？
 
 # %% [markdown] lang="en" slide="notes"
 # **3 minutes.** Point at boxes and let the class call out “leaf”, “result”, “root”. Then ask: “Is `e` a leaf?” (No, an arrow goes into it.) “Could `e` be a root?” Yes: `viz.draw(e)` draws the graph

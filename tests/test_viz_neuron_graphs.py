@@ -293,6 +293,6 @@ def test_without_graphviz_it_is_the_picture_as_it_is(monkeypatch):
 
 def test_the_still_picture_remains_beside_the_script_and_is_what_is_saved(tmp_path):
     picture = viz.network(model(2, 1))
-    assert re.search('<img class="mg-still" alt="[^"]+" src="data:image/svg', picture.to_html())
+    assert re.search('<img class="mg-still" alt="[^"]+"[^>]* src="data:image/svg', picture.to_html())
     assert picture.save(tmp_path / "net.svg").read_text(encoding="utf-8") == picture.svg
     assert "new Network(" in picture.save(tmp_path / "net.html").read_text(encoding="utf-8")

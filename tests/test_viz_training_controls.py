@@ -5,6 +5,7 @@ from types import SimpleNamespace
 import pytest
 
 from viz.outputs.training_controls import Controls, hear_while_a_cell_runs
+from viz.outputs.training_run import Run
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -75,3 +76,16 @@ def test_other_kernels_are_left_as_they_are():
     hear_while_a_cell_runs(SimpleNamespace(comm=comm))
     hear_while_a_cell_runs(SimpleNamespace())
     assert vars(comm) == {}
+
+
+@pytest.mark.parametrize("is_paused", [True, False])
+def test_a_step_that_somebody_has_pressed_for_is_seen_however_long_the_pictures_took(is_paused):
+    asked, sent = [], []
+    state = SimpleNamespace(
+        frames=SimpleNamespace(seconds_asked=1.0), step_done=lambda may_ask: asked.append(may_ask), note=""
+    )
+    run = Run(state, str, str, str, print)
+    run.controls, run._send, run._shown = SimpleNamespace(is_paused=is_paused), lambda: sent.append("a frame"), 100.0
+    run.step_done(0.001)
+    assert asked == [is_paused] and bool(sent) == is_paused
+    assert (run._shown == 100.0) == is_paused, "what is shown while nothing runs holds nothing up"

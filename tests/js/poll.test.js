@@ -13,7 +13,7 @@ import {
   pollIn,
   takenBack,
   total,
-} from "../../classroom/poll.js"
+} from "../../classroom/slides/poll.js"
 
 const NUMBER = { rows: [[2, "2", ""], [6, "6", ""]], free: true } // biome-ignore format: two answers
 const CHOICE = { rows: [["a", "a", ""], ["b", "b", ""]], free: false } // biome-ignore format: two answers

@@ -81,9 +81,13 @@ class Controls:
             self.rate.options = _options(rate)  # chooses the first of them, for a moment
         self.rate.value = rate
 
+    @property
+    def is_paused(self) -> bool:
+        return bool(self.pause.value)
+
     def may_step(self) -> bool:
         """Whether the next step is to be done; a single step that was wished for is used up by it."""
-        if not self.pause.value:
+        if not self.is_paused:
             return True
         if self._steps_wanted:
             self._steps_wanted -= 1

@@ -68,16 +68,18 @@ class Run:
             never.wait(_LOOK)  # an interrupt comes through
 
     def step_done(self, seconds: float) -> None:
-        """A step has taken so long: it is recorded, and shown where there is time."""
+        """A step has taken so long: it is recorded, and shown where there is time or somebody waits for it."""
+        is_awaited = self.controls is not None and self.controls.is_paused  # a single step: somebody has pressed for it
         self._trained += seconds
         begin = perf_counter()
         try:
-            self._state.step_done(may_ask=self._has_time(self._state.frames.seconds_asked))
-            if self._has_time(perf_counter() - begin):
+            self._state.step_done(may_ask=is_awaited or self._has_time(self._state.frames.seconds_asked))
+            if is_awaited or self._has_time(perf_counter() - begin):
                 self._send()
         except Exception as error:  # a picture that fails must not end the training
             self._state.note = _failed(error)
-        self._shown += perf_counter() - begin
+        if not is_awaited:  # nothing runs on that could be held up
+            self._shown += perf_counter() - begin
 
     def end(self) -> None:
         """The recording takes the place of what was live; the controls have nothing left to do."""
