@@ -147,11 +147,11 @@ def train(model, inputs, targets):
 
 
 def test_functions_of_a_file_bring_along_what_stands_in_that_file(tmp_path, monkeypatch):
-    (tmp_path / "my_helper.py").write_text(
+    (tmp_path / "my_lifting.py").write_text(
         "ONE = 1.0\ndef lifted(x, make):\n    return x if isinstance(x, make) else make(x * ONE)\n"
     )
     monkeypatch.syspath_prepend(tmp_path)
-    notebook = series(1).run("from my_helper import lifted\nONE = 'something else'")
+    notebook = series(1).run("from my_lifting import lifted\nONE = 'something else'")
     notebook.run(ADD.replace("other if isinstance(other, Value) else Value(other)", "lifted(other, Value)"))
     assert check.add(notebook["Value"]).outcome == "right"
     assert "ONE = 1.0" in kept()["add"].around

@@ -149,6 +149,7 @@ def test_a_module_that_was_imported_meanwhile_stays():
 def test_a_module_beside_the_notebook_is_put_back(tmp_path, monkeypatch):
     (tmp_path / "my_helper.py").write_text("table = {1: 2}\ncount = 0\nclass C:\n    x = 1\n")
     monkeypatch.syspath_prepend(str(tmp_path))
+    monkeypatch.delitem(sys.modules, "my_helper", raising=False)
     import my_helper
 
     body = "my_helper.table.clear(); my_helper.count += 1; my_helper.C.x = 2; my_helper._new = 3"

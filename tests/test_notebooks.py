@@ -138,7 +138,7 @@ def first_lines_of_checks(notebook):
     return [cell.outputs[-1].data["text/plain"].splitlines()[0] for cell in cells]
 
 
-@pytest.mark.multiplies(4)
+@pytest.mark.multiplies(3)
 @each(NOTEBOOKS, as_found)
 def test_run_all_passes_unsolved_each_exercise_says_not_attempted_and_no_state_of_widgets_is_left(executed, request):
     language = request.node.callspec.params["executed"].path.parent.name
@@ -151,7 +151,7 @@ def test_run_all_passes_unsolved_each_exercise_says_not_attempted_and_no_state_o
     }
 
 
-@pytest.mark.multiplies(6)
+@pytest.mark.multiplies(4)
 @each(NOTEBOOKS, solved)
 def test_with_the_solutions_pasted_in_each_exercise_is_right(executed):
     lines = first_lines_of_checks(executed)

@@ -38,4 +38,4 @@ def test_where_tests_multiply_only_some_run_unless_all_are_asked_for():
     usual, everything = collected(path)[path], collected(path, "--cases=all")[path]
     notebooks = len(list((ROOT / "notebooks").glob("*/[0-9]*.ipynb")))
     assert sum("solutions_pasted_in" in name for name in everything) == notebooks
-    assert sum("solutions_pasted_in" in name for name in usual) == 6
+    assert sum("solutions_pasted_in" in name for name in usual) == 4
