@@ -2,7 +2,7 @@
 
 import argparse
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from classroom import lecture, lesson
@@ -54,15 +54,12 @@ def main() -> None:
 def write_slides(options: argparse.Namespace) -> None:
     course = courses.course(options.course, options.language) if options.course else None
     names = [lesson.named(asked) for asked in options.lessons] or (course.lessons if course else lesson.names())
-    out = Path(options.out)
-    out.mkdir(parents=True, exist_ok=True)
     kept = {name: course.minutes_in(name) for name in names} if course else {}
-    for name in names:
-        read = executed(lesson.read(name, options.language), _tell(name))
-        if course:
-            read = shortened(read, kept[name])
-        found = deck.slides(read)
-        path = out / f"{name}.html"
+    out = _folder(options)
+    for read in _executed(names, options.language):
+        shown = shortened(read, kept[read.name]) if course else read
+        found = deck.slides(shown)
+        path = out / f"{read.name}.html"
         path.write_text(page.page(read.title, found), encoding="utf-8")
         _print(say("deck.written", path=path, count=len(found)))
         for warning in deck.too_wordy(found, options.language):
@@ -72,12 +69,10 @@ def write_slides(options: argparse.Namespace) -> None:
 def write_plans(options: argparse.Namespace) -> None:
     known = courses.all_sections(options.language)
     planned = [courses.course(name, options.language, known) for name in options.courses or courses.names()]
-    read = {name: lesson.read(name, options.language) for name in lesson.names()}
+    titles = {name: lesson.read(name, options.language).title for name in lesson.names()}
     taught = sorted({name for course in planned for name in course.lessons})
-    shown = {name: executed(read[name], _tell(name)) for name in taught}
-    titles = {name: each.title for name, each in read.items()}
-    out = Path(options.out)
-    out.mkdir(parents=True, exist_ok=True)
+    out = _folder(options)
+    shown = {read.name: read for read in _executed(taught, options.language)}
     for course in planned:
         path = out / f"{course.name}.html"
         decks = {name: deck.slides(shortened(shown[name], course.minutes_in(name))) for name in course.lessons}
@@ -87,7 +82,7 @@ def write_plans(options: argparse.Namespace) -> None:
 
 
 def make_exam(options: argparse.Namespace) -> None:
-    out = Path(options.out)
+    out = options.out
     asked = write_exam(out, options.seed, options.graphs)
     for name in (SHEET, KEY):
         _print(say("exam.written", path=out / name, count=len(asked), points=points(asked)))
@@ -95,17 +90,27 @@ def make_exam(options: argparse.Namespace) -> None:
 
 def write_handouts(options: argparse.Namespace) -> None:
     names = [lesson.named(asked) for asked in options.lessons] or lesson.names()
-    out = Path(options.out)
-    out.mkdir(parents=True, exist_ok=True)
-    for name in names:
-        read = executed(lesson.read(name, options.language), _tell(name))
-        path = out / f"{name}-handout.html"
+    out = _folder(options)
+    for read in _executed(names, options.language):
+        path = out / f"{read.name}-handout.html"
         path.write_text(handout(read, options.answers == "end"), encoding="utf-8", errors="replace")
         _print(pdf.printed(path))
 
 
 def open_lecture(options: argparse.Namespace) -> None:
-    sys.exit(lecture.lecture(options.lessons, options.language, Path(options.out), options.only_make))
+    sys.exit(lecture.lecture(options.lessons, options.language, options.out, options.only_make))
+
+
+def _folder(options: argparse.Namespace) -> Path:
+    """Where the command writes; it is made where there is none."""
+    out: Path = options.out
+    out.mkdir(parents=True, exist_ok=True)
+    return out
+
+
+def _executed(names: Iterable[str], language: str) -> Iterator[lesson.Lesson]:
+    for name in names:
+        yield executed(lesson.read(name, language), _tell(name))
 
 
 def _print(told: str) -> None:

@@ -4,12 +4,29 @@ import re
 from html import escape
 from typing import Any
 
+from viz.drawing.palette import style_sheet, variables
 from viz.missing import MissingExtra
-from viz.words.messages import say
+from viz.words.messages import language, say
 
 # A minus behind another operator or a bracket that opens is a sign, which stands close to what it belongs to.
 _SIGN = re.compile(r"(<mo(?: [^>]*)?>(?!&#x00029;|&#x0005D;)[^<]*</mo>)<mo>(?=&#x02212;)")
+_LINK = re.compile(r'<a href="(?!https?:)[^"]*">(.*?)</a>', re.DOTALL)  # to another notebook
 FOLDED = re.compile(r"<details[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)  # head and rest
+
+
+def document(title: str, styles: str, body: str) -> str:
+    """The HTML of a whole page that needs nothing else, in the language in force.
+
+    Args:
+        title: of its window.
+        styles: its style sheets; the palette's come before them, as variables of the whole page.
+        body: what stands on it, in HTML.
+    """
+    return (
+        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+        f"<style>{style_sheet()}{variables(':root')}{styles}</style></head><body>{body}</body></html>\n"
+    )
 
 
 def html_of(markdown: str, pictures: dict[str, dict[str, str]] | None = None) -> str:
@@ -36,6 +53,11 @@ def html_of(markdown: str, pictures: dict[str, dict[str, str]] | None = None) ->
 
     renderer = Renderer(escape=False, attachments=pictures or {})
     return str(MarkdownWithMath(renderer=renderer).render(markdown)).strip()
+
+
+def without_links(html: str) -> str:
+    """The HTML of a text whose links to other notebooks are words: these do not lie beside what is made of one."""
+    return _LINK.sub(r"\1", html)
 
 
 def formula(tex: str, is_displayed: bool = False) -> str:

@@ -31,17 +31,14 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from exercises.closure_engine import source_after
-from lessons.lecture import check_lecture, is_on_slides_alone, note_lecture, slide_type
+from lessons.lecture import check_lecture, exercise_in, is_on_slides_alone, note_lecture, slide_type
 from lessons.questions import answers, answers_file, answers_path, asked_in, check_questions, is_answer
 from lessons.series import LANGUAGES, ROOT, overview, readme, readme_path, series
-from lessons.translations import Cell, Passage, check, hash_of, passages
+from lessons.translations import Cell, Passage, check, hash_of, passages, unwrapped
 from viz.words.messages import say_in
 
 _ATTACHMENT = re.compile(r"\battachment:([\w.-]+)")
-_CHECK = re.compile(r"\bcheck\.\w+\(")
 _MODIFY = "### Modify"  # the heading of a text that says what to change in the cell before it
-_BLOCK = ("#", ">", "|", "-", "<")  # a heading, quotation, table row, list item or tag ends with its line
-_WIDE, _WIDE_PUNCTUATION = "[\u3000-\u9fff\uff00-\uffef]", "[，。：；、？！）」]"
 
 
 def lesson_files() -> list[Path]:
@@ -74,7 +71,7 @@ def build_answers() -> dict[Path, str]:
 
 
 def _answers(found: Sequence[Sequence[Passage]], language: str) -> dict[str, str]:
-    return {name: _unwrapped(text) for each in found for name, text in answers(each, language)}
+    return {name: unwrapped(text) for each in found for name, text in answers(each, language)}
 
 
 def build_readmes() -> dict[Path, str]:
@@ -117,7 +114,7 @@ def _tag(cells: Sequence[Cell], found: Sequence[Passage]) -> None:
     for cell, passage in zip(cells, found, strict=True):
         if cell.cell_type == "code":
             code = cell
-            tags = {"predict": asked_in(passage.original), "exercise": _CHECK.search(cell.source)}
+            tags = {"predict": asked_in(passage.original), "exercise": exercise_in(passage.original)}
             cell.metadata["tags"] = [tag for tag, is_so in tags.items() if is_so]
         elif code and _MODIFY in passage.original.source:
             code.metadata["tags"].append("modify")
@@ -138,7 +135,7 @@ def _first_cell(language: str) -> Cell:
 def _cell(passage: Passage, language: str) -> Cell:
     options, source = passage.original.metadata, passage.cell(language).source
     if passage.original.cell_type == "markdown":
-        cell = _text_cell(_unwrapped(source).replace("TABLE_OF_LESSONS", overview(language)))
+        cell = _text_cell(unwrapped(source).replace("TABLE_OF_LESSONS", overview(language)))
     else:
         lesson = options.get("class_after")
         code = source_after(int(lesson)) if lesson else source
@@ -159,19 +156,6 @@ def _text_cell(text: str) -> Cell:
         for name in names
     }
     return v4.new_markdown_cell(text, **({"attachments": held} if held else {}))
-
-
-def _unwrapped(text: str) -> str:
-    """Text without the line breaks inside its Chinese paragraphs, which Markdown would show as spaces."""
-    lines = [""]
-    for line in text.split("\n"):
-        between = lines[-1][-1:] + line[:1]
-        joins = re.fullmatch(f"{_WIDE}{_WIDE}|{_WIDE_PUNCTUATION}[`*$A-Za-z]", between)
-        if joins and not lines[-1].startswith(_BLOCK):
-            lines[-1] += line
-        else:
-            lines.append(line)
-    return "\n".join(lines[1:])
 
 
 def _code_cell(source: str, folded: bool) -> Cell:

@@ -31,7 +31,7 @@ from pathlib import Path
 from typing import Any
 
 from lessons.questions import asked_in, is_answer
-from lessons.translations import Cell, LessonError, Passage
+from lessons.translations import Cell, LessonError, Passage, unwrapped
 
 _CHECK = re.compile(r"^check\.(\w+)\(", re.MULTILINE)
 _SETUP = re.compile(r"(?:(?:\w+(?:, \w+)* = )(?:mine\.\w+\(\)(?:, )?)+\n?|# mine\.save\(\)|progress\(\))+")
@@ -51,6 +51,12 @@ def slide_type(cell: Cell, said: str | None) -> str:
     if cell.cell_type == "code":
         return "fragment"
     return "slide" if cell.source.startswith(("# ", "## ")) else "subslide"
+
+
+def exercise_in(cell: Cell) -> str | None:
+    """The name of the exercise that a cell asks for; None where it asks for none."""
+    found = _CHECK.search(cell.source) if cell.cell_type == "code" else None
+    return found[1] if found else None
 
 
 def is_on_slides_alone(passage: Passage) -> bool:
@@ -106,7 +112,7 @@ def note_lecture(
             answers = is_answer(before)
             cell = asking[before.original.metadata["answer"]] if answers else at[id(before)]
             slide = cell.metadata.setdefault("micrograd", {}).setdefault("slide", {})
-            slide["answer" if answers else "text"] = passage.cell(language).source
+            slide["answer" if answers else "text"] = unwrapped(passage.cell(language).source)
         before = passage
 
 
@@ -116,8 +122,8 @@ def _noted(passage: Passage) -> dict[str, Any]:
     noted: dict[str, Any] = {}
     if role := _role(cell):
         noted["role"] = role
-    if exercise := cell.cell_type == "code" and _CHECK.search(cell.source):
-        noted["exercise"] = exercise[1]
+    if exercise := exercise_in(cell):
+        noted["exercise"] = exercise
     if asked := asked_in(cell):
         noted["predict"] = asked
     if "section" in options:

@@ -32,6 +32,8 @@ Cell = Any  # of a notebook, as nbformat has it
 _HEADER = re.compile(r'^# %%.*\blang="([\w-]+)".*$', re.MULTILINE)
 _STAMP = re.compile(r' of="\w*"')
 _SHARED_PARTS = re.compile(r"```.*?```|`[^`\n]+`|\$\$.*?\$\$|\$[^$\n]+\$|\]\([^)\s]+\)", re.DOTALL)
+_BLOCK = ("#", ">", "|", "-", "<")  # a heading, quotation, table row, list item or tag ends with its line
+_WIDE, _WIDE_PUNCTUATION = "[\u3000-\u9fff\uff00-\uffef]", "[，。：；、？！）」]"
 _WORDS_IN_A_FORMULA = re.compile(r"\\(text|mathrm)\{(?![A-Za-z0-9]\})[^{}]*\}")  # a single letter is a symbol
 
 
@@ -111,6 +113,19 @@ def hash_of(cell: Cell) -> str:
     """Eight hexadecimal digits that change with the cell's words, not with its white space."""
     text = " ".join(cell.source.split()) + str(cell.metadata.get("class_after", ""))
     return hashlib.sha256(text.encode()).hexdigest()[:8]
+
+
+def unwrapped(text: str) -> str:
+    """Text without the line breaks inside its Chinese paragraphs, which Markdown would show as spaces."""
+    lines = [""]
+    for line in text.split("\n"):
+        between = lines[-1][-1:] + line[:1]
+        joins = re.fullmatch(f"{_WIDE}{_WIDE}|{_WIDE_PUNCTUATION}[`*$A-Za-z]", between)
+        if joins and not lines[-1].startswith(_BLOCK):
+            lines[-1] += line
+        else:
+            lines.append(line)
+    return "\n".join(lines[1:])
 
 
 def _head(cell: Cell) -> str:

@@ -6,10 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from classroom.lesson import LANGUAGES, Lesson, Part, named, names, read
+from classroom.lesson import LANGUAGES, named, names, read
 from classroom.markup import formula, html_of, output_html
 from classroom.slides import deck, page
 from classroom.slides.timing import timed
+from parts import code, slides, text
 
 pytestmark = pytest.mark.usefixtures("english")
 
@@ -26,18 +27,6 @@ PICTURE = {"output_type": "display_data", "data": {"text/html": '<div class="mg"
 
 def printed(text):
     return {"output_type": "stream", "text": text}
-
-
-def text(source, **more):
-    return Part("t", is_code=False, source=source, **more)
-
-
-def code(source, *outputs, **more):
-    return Part("c", is_code=True, source=source, outputs=outputs, **more)
-
-
-def slides(*parts):
-    return deck.slides(Lesson("02_add", "en", parts))
 
 
 def seen(slide):

@@ -134,3 +134,9 @@ def test_metadata_says_more_than_a_notebook_shows_nowhere():
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             noted = cell["metadata"].get("micrograd", {})
             assert set(noted) <= known and set(noted.get("slide", {})) <= {"text", "answer", "lines", "show"}
+
+
+def test_a_line_that_ends_inside_a_chinese_paragraph_leaves_no_gap_on_a_slide(built):
+    source = SOURCE.replace("# # 短\n", "# 一層接一層，\n# 一共兩層。\n")
+    (text,) = [noted["slide"]["text"] for noted, _ in built(source, "zh-TW") if "text" in noted.get("slide", {})]
+    assert text == "一層接一層，一共兩層。"

@@ -14,14 +14,13 @@ from math import ceil
 from pathlib import Path
 
 from classroom.lesson import Lesson, Part
-from classroom.markup import FOLDED, code_html, html_of, output_html
+from classroom.markup import FOLDED, code_html, document, html_of, output_html, without_links
 from classroom.paper.still import asks, on_paper, to_fill_in, values_played
 from exercises.answer_texts import answer_text
 from exercises.topics import EXERCISES, QUESTIONS
 from exercises.truth import graph, options, told_truth, truth
 from exercises.words import Text
-from viz.drawing.palette import style_sheet, variables
-from viz.words.messages import language, say
+from viz.words.messages import say
 
 _HERE = Path(__file__).parent
 _TITLE = Text("predict.title")
@@ -30,7 +29,6 @@ _BLANK, _NUMBER = "____", "<!--number-->"
 _MORE_LINES = 2  # than the worked solution has
 _LONG = 8  # lines of code: what they display may begin on the next page
 _FEW_LINES = 3  # to write an answer in words
-_LINK = re.compile(r'<a href="(?!https?:)[^"]*">(.*?)</a>', re.DOTALL)  # to another notebook
 _FORMULA = re.compile(r'<math[^>]*display="inline"(?:(?!</math>).)*</math>[.,:;?!)，。：；？！、）]+', re.DOTALL)
 
 
@@ -93,12 +91,7 @@ def handout(lesson: Lesson, with_answers: bool = True) -> str:
 def _page(title: str, body: str, answers: str) -> str:
     name = f'<p class="name">{escape(say("handout.name"))} <span class="rule"></span></p>'
     margin = f'@page{{@top-left{{content:"{_in_css(title)}"}}}}'
-    return (
-        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
-        f"<style>{style_sheet()}{variables(':root')}{_styles()}{margin}</style></head>"
-        f"<body><main>{name}{body}{answers}</main></body></html>\n"
-    )
+    return document(title, _styles() + margin, f"<main>{name}{body}{answers}</main>")
 
 
 @cache
@@ -135,7 +128,7 @@ def _words(sheet: _Sheet, text: str, part: Part) -> None:
 
 def _on_paper(html: str) -> str:
     """A text without links to other notebooks; no line begins with what stands behind a formula."""
-    return _FORMULA.sub(r'<span class="formula">\g<0></span>', _LINK.sub(r"\1", html))
+    return _FORMULA.sub(r'<span class="formula">\g<0></span>', without_links(html))
 
 
 def _lines(count: int) -> str:

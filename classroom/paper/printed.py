@@ -1,10 +1,8 @@
 """A page to be printed: one file on A4 that needs no network."""
 
-from html import escape
 from pathlib import Path
 
-from viz.drawing.palette import style_sheet, variables
-from viz.words.messages import language
+from classroom.markup import document
 
 _HERE = Path(__file__).parent
 
@@ -18,9 +16,4 @@ def printed(title: str, body: str, style: Path) -> str:
         style: the style sheet that goes with printed.css.
     """
     styles = "".join(path.read_text(encoding="utf-8") for path in (_HERE / "printed.css", style))
-    return (
-        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
-        f"<style>{style_sheet()}{variables(':root')}{styles}</style></head>"
-        f"<body><main>{body}</main></body></html>\n"
-    )
+    return document(title, styles, f"<main>{body}</main>")

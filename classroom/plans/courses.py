@@ -126,14 +126,6 @@ class Course:
     left_out: tuple[tuple[tuple[Section, ...], str], ...]
     known: tuple[Section, ...]
 
-    @property
-    def sections(self) -> list[Section]:
-        """Those that are taught or are homework."""
-        works = [
-            work for meeting in self.meetings for work in (*(work for work, _ in meeting.taught), *meeting.homework)
-        ]
-        return list(dict.fromkeys(work.section for work in works))
-
     @cached_property
     def asked(self) -> Mapping[str, tuple[int, bool]]:
         """{name of a question: (number of the meeting that it belongs to, whether it is homework)}"""

@@ -6,7 +6,7 @@ from html import unescape
 from typing import Any
 
 from classroom.lesson import Lesson, Part
-from classroom.markup import FOLDED, code_html, html_of, is_text, output_html
+from classroom.markup import FOLDED, code_html, html_of, is_text, output_html, without_links
 from classroom.slides.asking import class_question, what_they_mean
 from classroom.slides.portions import LINE_OF_CODE, ROOM, lines_of, pages, windows
 from exercises.answer_texts import answer_text
@@ -16,7 +16,6 @@ MOST_WORDS = {"en": 60, "zh-TW": 110}  # of a text on a slide; of Chinese the ch
 _SHORT = 2  # lines of code that may stand above the picture that they show
 _BAR_ALONE = re.compile(r'<div class="mg mg-watch".*<div class="mg-views"></div>', re.DOTALL)  # all steps are done
 _FENCED = re.compile(r"<pre><code>(.*?)</code></pre>", re.DOTALL)
-_LINK = re.compile(r'<a href="(?!https?:)[^"]*">(.*?)</a>')  # to a notebook, which does not lie beside the slides
 _TAG = re.compile(r"<math.*?</math>|<pre.*?</pre>|<[^>]+>", re.DOTALL)
 _WORD = {"en": re.compile(r"\w[\w'’-]*"), "zh-TW": re.compile("[\u4e00-\u9fff]")}
 
@@ -177,8 +176,7 @@ def _code_block(code: str) -> str:
 
 
 def _block(kind: str, html: str) -> str:
-    shown = _LINK.sub(lambda link: link[1], html) if kind == "text" else html
-    return f'<div class="{kind}">{shown}</div>'
+    return f'<div class="{kind}">{without_links(html) if kind == "text" else html}</div>'
 
 
 def too_wordy(found: list[Slide], language: str) -> list[str]:

@@ -2,17 +2,16 @@
 
 import re
 from functools import cache
-from html import escape
 from pathlib import Path
 
+from classroom.markup import document
 from classroom.slides.deck import Slide
 from classroom.slides.timing import timed
 from exercises.words import Text
-from viz.drawing.palette import style_sheet, variables
-from viz.words.messages import language
 
 _HERE = Path(__file__).parent
 _REVEAL = _HERE / "reveal"
+_END, _APART = re.compile("</(?=script)", re.IGNORECASE), r"<\\/"  # as it may stand inside of a script
 # What reveal.js says in the speaker's window: (how it stands in its script, its words, ours). Each stands there once.
 _SPEAKER = (
     (">{}<", "Upcoming", Text("deck.upcoming")),
@@ -49,15 +48,10 @@ def page(title: str, found: list[Slide]) -> str:
         found: its slides.
     """
     sections = "".join(_section(slide, seconds, told) for slide, seconds, told in timed(found))
-    styles = "".join(_file(_REVEAL / name) for name in ("reset.css", "reveal.css"))
-    return (
-        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
-        f"<style>{styles}{style_sheet()}{variables(':root')}{_file(_HERE / 'slides.css')}</style></head>"
-        f'<body><div class="reveal"><div class="slides">{sections}</div></div>'
-        f"<script>{_script(_file(_REVEAL / 'reveal.js'))}</script><script>{_script(_speaker())}</script>"
-        f"<script>{_script(_file(_HERE / 'slides.js'))}</script></body></html>\n"
-    )
+    styles = map(_file, (_REVEAL / "reset.css", _REVEAL / "reveal.css", _HERE / "slides.css"))
+    scripts = (_file(_REVEAL / "reveal.js"), _speaker(), _file(_HERE / "slides.js"))
+    body = f'<div class="reveal"><div class="slides">{sections}</div></div>{"".join(map(_script, scripts))}'
+    return document(title, "".join(styles), body)
 
 
 def _section(slide: Slide, seconds: int, told: str) -> str:
@@ -74,8 +68,7 @@ def _file(path: Path) -> str:
 
 
 def _script(text: str) -> str:
-    """A script as it may stand in a page."""
-    return re.sub(r"</(script)", r"<\\/\1", text, flags=re.IGNORECASE)
+    return f"<script>{_END.sub(_APART, text)}</script>"
 
 
 def _speaker() -> str:
