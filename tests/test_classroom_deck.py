@@ -169,6 +169,16 @@ def test_formulas_are_mathml():
     assert html.count("<math") == 2 and 'display="block"' in html and "<code>$x$</code>" in html and "a &lt; b" in html
 
 
+@pytest.mark.parametrize("tex, signs", [("a = -1", 1), ("(-2) - 3", 1), ("a - b", 0), ("-1", 0), ("3 \\cdot -2", 1)])
+def test_a_minus_that_is_a_sign_stands_close_to_its_number(tex, signs):
+    assert formula(tex).count('<mo form="prefix">&#x02212;</mo>') == signs
+
+
+def test_a_cell_that_the_notebook_folds_away_is_known_as_such():
+    first, *others = read("02_add", "en").parts
+    assert first.is_folded and not any(part.is_folded for part in others)
+
+
 def test_a_formula_without_its_package_says_what_brings_it(monkeypatch):
     monkeypatch.setitem(__import__("sys").modules, "latex2mathml.converter", None)
     with pytest.raises(ImportError, match=r'pip install -e "\.\[teach\]"'):

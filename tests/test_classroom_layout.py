@@ -52,3 +52,11 @@ def test_what_a_cell_prints_is_one_output_however_slowly_it_comes():
     lesson = executed(Lesson("05_relu", "en", (Part("a", True, "for n in range(3):\n    print(n, flush=True)"),)))
     (output,) = lesson.parts[0].outputs
     assert output["text"] == "0\n1\n2\n"
+
+
+@pytest.mark.slow
+def test_who_makes_slides_keeps_a_progress_that_knows_nothing_of_it(monkeypatch):
+    monkeypatch.setenv("MICROGRAD_PROGRESS", "/somebody's")
+    told = Part("a", True, "import os\nprint(os.environ['MICROGRAD_PROGRESS'])")
+    (output,) = executed(Lesson("05_relu", "en", (told,))).parts[0].outputs
+    assert output["text"] == "off\n"
