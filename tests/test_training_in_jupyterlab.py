@@ -61,11 +61,19 @@ def paused(lesson):
         control(lesson, "pause").click()
     control(lesson, "step").click()  # it waits at the latest after this one
     lesson.wait_for_function(f"() => {HEAD}?.includes('step ') && !{HEAD}.includes('step 0 ')")
+    for _ in range(2):  # a point is put in between two steps: once the second is there, no step is still to come
+        put_in_a_point(lesson)
     return lesson
 
 
 def control(page, name):
     return page.locator(".jupyter-widgets.jupyter-button", has_text=name)
+
+
+def put_in_a_point(page):
+    points = int(page.evaluate(HEAD).split(" points")[0].split(" ")[-1])
+    page.locator(".mg-plane svg").click(position={"x": 60, "y": 200})
+    until(page, f"of {points + 1} points")
 
 
 def until(page, text):
@@ -102,9 +110,7 @@ def test_pictures_and_controls_are_on_one_screen(paused):
 
 
 def test_data_layers_and_points_are_chosen_while_it_runs(paused):
-    points = int(paused.evaluate(HEAD).split(" points")[0].split(" ")[-1])
-    paused.locator(".mg-plane svg").click(position={"x": 60, "y": 200})
-    until(paused, f"of {points + 1} points")
+    put_in_a_point(paused)
     for name in ("circles", "spirals"):
         paused.locator(".widget-dropdown select").select_option(name)
         until(paused, name)
