@@ -3,7 +3,7 @@ right, and files that are no notebooks at all; in both languages.
 
 Each is made from the notebook of its lesson, as it is or as the edition for students, by changes of some cells. What
 is expected of it is what is true. Where that is a matter of opinion a comment says why it is judged so; where another
-judgement would be true as well, `also` has it.
+judgement would be true as well, `also` has it. Run them only where time, memory and output have limits.
 
     write_hand_ins(folder)          # all of them, as files
     HAND_INS["mul not swapped"].expected["mul"]     # ("wrong", "not swapped")
@@ -255,7 +255,11 @@ _right("all of lesson 6", 6, EN,
     written("gradient_check", "math.isclose"),
     **dict.fromkeys(exercises_of(6), RIGHT),
 )
-_right("all of lesson 7", 7, ZH, *solved(*exercises_of(7)), **dict.fromkeys(exercises_of(7), RIGHT))
+_right("all of lesson 7", 7, ZH,
+    written("neuron", "a switch"),
+    *solved("layer", "mlp", "loss", "gradient_step", "training"),
+    **dict.fromkeys(exercises_of(7), RIGHT),
+)
 _right("all of lesson 8", 8, EN, *solved("exp", "tanh", "local_slopes"), with_answer("operation", _LN), **dict.fromkeys(exercises_of(8), RIGHT))
 
 
@@ -343,6 +347,8 @@ _wrong("a network that learns nothing", 7, EN,
     written("training", "not set back"),
     neuron=wrong("ignores nin"), layer=wrong("late binding"), mlp=RIGHT, loss=wrong("not squared"), gradient_step=wrong("uphill"), training=wrong("stale gradients"),
 )
+# The MLP is made of the learner's own neuron, which is right and has no switch: it cannot do what it is to do.
+_wrong("a network of neurons without a switch", 7, ZH, *solved("neuron", "layer", "mlp"), neuron=RIGHT, layer=RIGHT, mlp=wrong())
 _wrong("training, set back too early", 7, ZH,
     written("neuron", "the numbers of the weights"),
     *solved("layer", "loss", "gradient_step"),
@@ -709,12 +715,14 @@ for _name, _language, _code in [
     ("another folder", EN, 'import os\nos.chdir("/")'),
     ("an empty environment", ZH, "import os\nos.environ.clear()"),
     ("print is gone", EN, "import builtins\nprint = builtins.print = None"),
-    ("no stdout", ZH, "import sys\nsys.stdout = sys.stderr = None"),
     ("an empty sys.path", EN, "import sys\nsys.path.clear()\nsys.path = []"),
     ("no warnings, no seed", ZH, "import random, warnings\nrandom.random = lambda: 0.5\nwarnings.warn = None"),
     ("another language", EN, 'viz.language("zh-TW")'),
 ]:
     _reaches(_name, 3, _language, with_cell_before("mul", _code), _mul_right, mul=RIGHT)
+# From then on Jupyter's kernel runs no cell, and answers nothing: whoever waits for it waits for ever. As with a loop
+# above, nothing of the answer is touched, but it may be that nobody can go on.
+_reaches("no stdout", 3, ZH, with_cell_before("mul", "import sys\nsys.stdout = sys.stderr = None"), _mul_right, also={"mul": (STOPPED, ENDED)}, mul=RIGHT)
 _reaches("Value is gone afterwards", 5, ZH, _relu_right, with_cell_after("relu", "del Value"), relu=RIGHT)
 _reaches("writes files, relu passes all", 5, ZH, with_cell_before("relu", _FILES), _relu_passes, relu=wrong("relu passes all"))
 # fmt: on
