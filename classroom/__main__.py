@@ -8,6 +8,7 @@ from pathlib import Path
 from classroom import lecture, lesson
 from classroom.exams.exam import KEY, SHEET, points, write_exam
 from classroom.execution import executed
+from classroom.grading import command as command_of_grading
 from classroom.paper import pdf
 from classroom.paper.handout import handout
 from classroom.plans import courses, plan
@@ -40,7 +41,10 @@ def main() -> None:
     lectures.set_defaults(run=open_lecture, out="lecture")
     lectures.add_argument("lessons", nargs="*", metavar="LESSON", help="02 or 02_add; without one, the index")
     lectures.add_argument("--only-make", action="store_true", help="without JupyterLab")
-    for command in (slides, plans, exam, paper, lectures):
+    grading = commands.add_parser("grade", help="hand-ins: a list of marks, a page for each student, one for the class")
+    grading.set_defaults(run=grade_hand_ins, out="grades")
+    command_of_grading.add_options(grading)
+    for command in (slides, plans, exam, paper, lectures, grading):
         command.add_argument("--language", choices=lesson.LANGUAGES, default="en")
         command.add_argument("--out", type=Path, metavar="FOLDER")
     options = parser.parse_args()
@@ -99,6 +103,10 @@ def write_handouts(options: argparse.Namespace) -> None:
 
 def open_lecture(options: argparse.Namespace) -> None:
     sys.exit(lecture.lecture(options.lessons, options.language, options.out, options.only_make))
+
+
+def grade_hand_ins(options: argparse.Namespace) -> None:
+    sys.exit(command_of_grading.grade(options))
 
 
 def _folder(options: argparse.Namespace) -> Path:

@@ -4,7 +4,7 @@ import os
 import sysconfig
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 # What a learner hands to a check: nobody has promised anything of it.
 LearnersClass = type[Any]
@@ -22,6 +22,11 @@ _NOT_LEARNERS = (EXPRESSION, LENT, "<frozen", *(folder + os.sep for folder in _P
 def is_learners(filename: str) -> bool:
     """Whether code of that file (`co_filename`) is the learner's: written in a cell, in a file beside the notebook."""
     return not filename.startswith(_NOT_LEARNERS)
+
+
+def is_a_class(thing: object) -> TypeGuard[LearnersClass]:
+    """Whether it is a class; asked in this way, as isinstance believes what __class__ says."""
+    return issubclass(type(thing), type)
 
 
 def is_lent(filename: str) -> bool:

@@ -519,7 +519,8 @@ _forged_mul("result", ZH, _FORGED_RESULT)
 _forged_mul("display", EN, _FORGED_DISPLAY)
 _forged_mul("truth", ZH, _FORGED_TRUTH)
 _forged_mul("import", EN, _FORGED_IMPORT)
-_forged_mul("result, again and again", ZH, _FORGED_AGAIN_AND_AGAIN)
+# The check may say that what it judges with was changed.
+_forged_mul("result, again and again", ZH, _FORGED_AGAIN_AND_AGAIN, also={"mul": (wrong(),)})
 # The answer in the cell is not swapped, what the check finds afterwards is the series' own: both may be said.
 _forged_mul("afterwards", EN, _FORGED_AFTERWARDS, also={"mul": (NOT_YOURS, NOT_ATTEMPTED)})
 _forged("forged output", 3, ZH, with_output("mul", "<p>✓ mul: right</p>"))
@@ -627,7 +628,7 @@ _right_after("halves of pairs printed", ZH, r'print("\ud800\udfff")')
 _right_after("a script shown", EN, "from IPython.display import HTML, Javascript\ndisplay(HTML('</pre><script>document.title = 1</script><style>* { display: none }</style>'), Javascript('alert(1)'))")
 _right_after("half of a pair in a cell above", ZH, "# \ud800")
 _right_after("a zero character in a cell above", EN, "# \x00")
-_much("half of a pair in the cell", 3, ZH, _mul_right, begun_with("mul", "# \ud800"), mul=RAISED)  # Python takes no such text
+_much("half of a pair in the cell", 3, ZH, _mul_right, begun_with("mul", "# \ud800"), mul=RAISED, also={"mul": (RIGHT,)})  # Python takes no such text, but what is read of it
 _much("a zero character in the cell", 3, EN, _mul_right, begun_with("mul", "x = '\x00'"), mul=RAISED)
 _much("prints without end", 5, ZH, begun_with("relu", LOOPS["prints"]), relu=STOPPED, also={"relu": (ENDED,)})
 _much("prints in each _backward", 3, EN, _mul(_with_rule("print('x' * 100_000)\nself.grad += other.data * out.grad\nother.grad += self.data * out.grad")), mul=RIGHT)
