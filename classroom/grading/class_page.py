@@ -15,7 +15,7 @@ from classroom.grading.page import page
 from classroom.plans import misconceptions
 from exercises.topics import QUESTIONS
 from exercises.words import joined
-from viz.words.messages import say
+from viz.words.messages import language, say
 
 _PICTURE = re.compile(r"<svg.*?</svg>", re.DOTALL)
 _Done = tuple[Graded, Grade]  # an exercise of a hand-in
@@ -30,7 +30,6 @@ def class_page(graded: Sequence[Graded]) -> str:
 
 
 def _of_lesson(name: str, graded: Sequence[Graded]) -> str:
-    from viz.words.messages import language
 
     title = lesson.read(name, language()).title
     done = [(each, grade) for each in graded for grade in each.grades]
@@ -73,7 +72,12 @@ def _mistake(mistake: str, done: Sequence[_Done], of: int) -> str:
     asked = [QUESTIONS[name].question for name in misconceptions.MET.get(mistake, ())[:1]]
     asking = "".join(f'<p class="ask">{say("plan.ask")} {escape(str(question))}</p>' for question in asked)
     is_known = mistake in misconceptions.MET
-    what = f'<p class="told">{escape(str(misconceptions.told(mistake)))}</p>' if is_known else ""
+    said = (
+        str(misconceptions.told(mistake))
+        if is_known
+        else next((grade.message for grade in _in_this_language(done)), "")
+    )
+    what = f'<p class="told">{escape(said)}</p>'
     return (
         f'<div class="mistake"><p class="count">{say("grade.count", count=len(done), of=of)}</p>'
         f'<div><p class="name">{escape(mistake)}</p>{what}{asking}{_who(done)}</div>{_seen(done)}</div>'
@@ -90,8 +94,13 @@ def _other(outcome: str, done: Sequence[_Done], of: int) -> str:
 
 def _seen(done: Sequence[_Done]) -> str:
     """The picture of it from one of the hand-ins."""
-    pictures = (found[0] for _, grade in done if grade.mistake and (found := _PICTURE.search(grade.html)))
+    pictures = (found[0] for grade in _in_this_language(done) if (found := _PICTURE.search(grade.html)))
     return next((f'<div class="shown">{picture}</div>' for picture in pictures), "")
+
+
+def _in_this_language(done: Sequence[_Done]) -> list[Grade]:
+    """Those that speak the language in force; all, if none does."""
+    return [grade for each, grade in done if each.language == language()] or [grade for _, grade in done]
 
 
 def _who(done: Sequence[_Done]) -> str:
