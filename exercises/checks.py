@@ -12,7 +12,7 @@ from exercises import errors, progress_store, time_limit
 from exercises.bytecode import lines_with_blanks
 from exercises.exercise import Exercise
 from exercises.expressions import Expression
-from exercises.origin import Learners, LearnersClass, LearnersFunction, is_learners, is_lent
+from exercises.origin import Learners, LearnersClass, LearnersFunction, is_learners, is_lent, is_written_here
 from exercises.originals import in_force, is_the_engine
 from exercises.own_engine.keeping import keep
 from exercises.own_operation import Unfit, examine_operation
@@ -84,6 +84,7 @@ def run_check(exercise: Exercise, thing: Learners | None = None) -> Result:
         raise TypeError(_TAKES[exercise.takes].filled(name=exercise.name, given=_told(thing)))
     with in_force(thing):
         result = _examine_supervised(exercise, thing)
+    result.is_own = all(map(is_written_here, _files_of(thing, exercise.written)))
     if not is_the_engine(thing):
         progress_store.note(exercise.name, result.outcome)
         if thing is not None and result.outcome == "right" and keep(exercise, thing):
@@ -125,6 +126,7 @@ def check_operation(
         result = _supervised(f"operation {name}", examine, make, not_attempted(), [truth] if truth is not None else [])
     if refused:
         raise refused[0]
+    result.is_own = all(map(is_written_here, _files_of(make, [name])))
     return result
 
 
@@ -176,9 +178,15 @@ def _examine_supervised(exercise: Exercise, thing: Learners | None) -> Result:
 
 def _is_lent(exercise: Exercise, thing: Learners) -> bool:
     """Whether all that an exercise asks for is the series' own, standing in (see exercises.mine)."""
+    files = _files_of(thing, exercise.methods)
+    return bool(files) and all(map(is_lent, files))
+
+
+def _files_of(thing: Learners | None, names: Sequence[str]) -> list[str]:
+    """The files in which a function was written, or those methods of a class; all that it has, where none are named."""
     functions = methods_of(thing) if _is_a_class(thing) else {"": thing}
-    asked = [functions[name] for name in exercise.methods or functions if name in functions]
-    return bool(asked) and all(is_lent(code.co_filename) for each in asked if (code := code_of(each)))
+    asked = [functions[name] for name in (names if _is_a_class(thing) and names else functions) if name in functions]
+    return [code.co_filename for each in asked if (code := code_of(each))]
 
 
 def _written(thing: Learners) -> list[LearnersFunction]:

@@ -11,6 +11,7 @@ LearnersClass = type[Any]
 LearnersFunction = Callable[..., Any]
 Learners = LearnersClass | LearnersFunction
 EXPRESSION = "<expression>"  # the file name of what the checks themselves make up
+KEPT = "<my "  # how the file names begin of the learner's methods that were kept, where `mine` has brought them
 LENT = "<series "  # how the file names begin of the series' own methods, where they stand in for the learner's
 _PACKAGES = ("exercises", "viz", "micrograd")
 _ROOT = Path(__file__).parents[1]
@@ -22,6 +23,13 @@ _NOT_LEARNERS = (EXPRESSION, LENT, "<frozen", *(folder + os.sep for folder in _P
 def is_learners(filename: str) -> bool:
     """Whether code of that file (`co_filename`) is the learner's: written in a cell, in a file beside the notebook."""
     return not filename.startswith(_NOT_LEARNERS)
+
+
+def is_written_here(filename: str) -> bool:
+    """Whether code of that file was written in this notebook, or in a file beside it: it is the learner's, and was not
+    brought by `mine`, from what this computer keeps.
+    """
+    return is_learners(filename) and not filename.startswith(KEPT)
 
 
 def is_lent(filename: str) -> bool:
