@@ -5,7 +5,7 @@ import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from classroom import lecture, lesson
+from classroom import lecture, lesson, release
 from classroom.exams.exam import KEY, SHEET, points, write_exam
 from classroom.execution import executed
 from classroom.paper import pdf
@@ -40,7 +40,12 @@ def main() -> None:
     lectures.set_defaults(run=open_lecture, out="lecture")
     lectures.add_argument("lessons", nargs="*", metavar="LESSON", help="02 or 02_add; without one, the index")
     lectures.add_argument("--only-make", action="store_true", help="without JupyterLab")
-    for command in (slides, plans, exam, paper, lectures):
+    editions = commands.add_parser("release", help="a folder for students: no notes for the teacher, no answers")
+    editions.set_defaults(run=release_notebooks, out="release")
+    editions.add_argument("lessons", nargs="*", metavar="LESSON", help="03 or 03_mul; without one, all")
+    editions.add_argument("--solutions", action="store_true", help="with solution.mul(), as in the series")
+    editions.add_argument("--otter", type=Path, metavar="FOLDER", help="also write the tests of otter-grader there")
+    for command in (slides, plans, exam, paper, lectures, editions):
         command.add_argument("--language", choices=lesson.LANGUAGES, default="en")
         command.add_argument("--out", type=Path, metavar="FOLDER")
     options = parser.parse_args()
@@ -99,6 +104,10 @@ def write_handouts(options: argparse.Namespace) -> None:
 
 def open_lecture(options: argparse.Namespace) -> None:
     sys.exit(lecture.lecture(options.lessons, options.language, options.out, options.only_make))
+
+
+def release_notebooks(options: argparse.Namespace) -> None:
+    release.release(options.lessons, options.language, options.out, options.solutions, options.otter)
 
 
 def _folder(options: argparse.Namespace) -> Path:

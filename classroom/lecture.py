@@ -93,7 +93,7 @@ def lecture(asked: Sequence[str], language: str, out: Path, only_make: bool) -> 
     kept = make(asked, language, out)
     again = ["python", "-m", "classroom", "lecture", *asked, "--language", language, "--out", str(out)]
     if kept:
-        print(printable(say("lecture.kept", names=", ".join(kept))))
+        print(printable(say("copies.kept", names=", ".join(kept))))
     print(printable(say("lecture.again", folder=out, command=shlex.join(again))), flush=True)
     return 0 if only_make else start(out)
 

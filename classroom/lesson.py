@@ -25,7 +25,7 @@ class Part:
         id: the cell's.
         is_code: whether it is code; else it is a text.
         source: its text; of code without what asks a question, and without check, hint and solution.
-        role: "setup" or "answer"; None for all that a class looks at.
+        role: "setup", "answer", "hint" or "clone" (see lessons/lecture.py); None for all that a class looks at.
         notes: what is for the teacher alone, Markdown.
         exercise: the name of the exercise that it asks for.
         predict: the names of the questions that it asks.

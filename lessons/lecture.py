@@ -19,7 +19,8 @@ from the next slide on.
 
 All this, and what a cell is there for, is written into `metadata.micrograd` of its cell, where `classroom` finds it:
 
-    role      "setup" (what every lesson needs, and no class looks at), "answer" (to a test)
+    role      "setup" (what every lesson needs, and no class looks at), "answer" (to a test); where the lesson says so,
+              role="hint" (what is folded away in a text is no answer), role="clone" (it needs the whole project)
     notes     what is for the teacher, Markdown
     exercise  the name of the exercise that the cell asks for
     predict   the names of the questions that it asks
@@ -135,7 +136,7 @@ def _noted(passage: Passage) -> dict[str, Any]:
     """What is noted of a cell from its own source and options."""
     cell, options = passage.original, passage.original.metadata
     noted: dict[str, Any] = {}
-    if role := _role(cell):
+    if role := options.get("role") or _role(cell):
         noted["role"] = role
     if exercise := exercise_in(cell):
         noted["exercise"] = exercise
