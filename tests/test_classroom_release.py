@@ -243,3 +243,5 @@ def test_a_released_notebook_runs_from_top_to_bottom_as_it_is(name, language, tm
     ran = kernel.executed(kernel.read(path), tmp_path, PYTHONPATH=str(ROOT), MICROGRAD_PROGRESS="off")
     numbers = [cell.outputs[-1]["data"]["text/plain"] for cell in ran.cells if "nbgrader" in cell.metadata]
     assert numbers and set(numbers) == {"0"}
+    lent = [json.dumps(cell.outputs) for cell in ran.cells if " = mine." in cell.source]
+    assert lent and not [outputs for outputs in lent if "<details" in outputs]
