@@ -40,6 +40,7 @@ _CHECK = re.compile(r"^check\.(\w+)\(", re.MULTILINE)
 _SETUP = re.compile(r"(?:(?:\w+(?:, \w+)* = )(?:mine\.\w+\(\)(?:, )?)+\n?|# mine\.save\(\)|progress\(\))+")
 _ONLY_FOLDED = re.compile(r"\s*<details>.*</details>\s*", re.DOTALL)
 _LINES = re.compile(r"(\d+)-(\d+)")
+_ROLES = ("hint", "clone")  # that a lesson may give a cell
 _SHOWS = {"code": "code", "output": "output", "skip": "nothing"}  # what `slide` says of a cell of code
 _SHOWS_OF_A_TEXT = {"skip": "nothing"}
 _OF_JUPYTER = ("slide", "subslide", "fragment", "skip")  # the types that a slide show of Jupyter knows
@@ -73,7 +74,7 @@ def is_note(passage: Passage) -> bool:
 
 
 def check_lecture(source: Path, found: Iterable[Passage]) -> None:
-    """See that the sections, minutes and lines can be understood, and that each short text stands for something.
+    """See that the sections, minutes, lines and roles can be understood, and that each short text stands for something.
 
     Raises:
         LessonError: the message says what cannot.
@@ -89,6 +90,8 @@ def check_lecture(source: Path, found: Iterable[Passage]) -> None:
             raise LessonError(f'{where}: a section has a name and whole minutes, section="moves" minutes="6"')
         if "lines" in options and not _LINES.fullmatch(options["lines"]):
             raise LessonError(f'{where}: lines="{options["lines"]}", where first and last are expected: lines="3-9"')
+        if options.get("role", _ROLES[0]) not in _ROLES:
+            raise LessonError(f'{where}: role="{options["role"]}" is none of {", ".join(_ROLES)}')
         if is_on_slides_alone(passage) and (before is None or is_on_slides_alone(before)):
             raise LessonError(f"{where}: nothing stands before it that this short text could stand for")
         if is_note(passage) and (before is None or section):

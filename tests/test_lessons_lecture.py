@@ -56,6 +56,14 @@ viz.slope(f, 3)
 # <details><summary>解答</summary>
 # 四。
 # </details>
+# %% [markdown] lang="en" role="hint"
+# <details><summary>A hint</summary>
+# Think.
+# </details>
+# %% [markdown] lang="zh-TW"
+# <details><summary>提示</summary>
+# 想一想。
+# </details>
 # %%
 check.slope(slope)
 """
@@ -87,6 +95,7 @@ def test_what_a_lesson_says_for_a_lecture_stands_with_its_cells(built):
         {"predict": ["secant"], "slide": {"answer": "**Steeper**"}},
         {"slide": {"show": "nothing"}},
         {"role": "answer"},
+        {"role": "hint"},
         {"exercise": "slope"},
     ]
 
@@ -108,6 +117,7 @@ def test_the_short_texts_are_in_the_language_of_the_notebook_and_in_no_cell_of_i
         ('lines="2-3"', 'lines="2"', 'lines="2", where first and last are expected'),
         ('# %% [markdown] lang="en" slide="skip"', '# %% [markdown] lang="en" section="opening" minutes="1"', "two sections are named “opening”"),
         ('# %% [markdown] lang="en" slide="skip"', '# %% [markdown] lang="en" slide="text"', "nothing stands before it"),
+        ('role="hint"', 'role="hitn"', 'role="hitn" is none of hint, clone'),
         ('slide="notes"', 'slide="notes" section="hands" minutes="1"', "a note belongs to the cell before it"),
         ('# %% [markdown] lang="en" section="opening" minutes="4"', '# %% [markdown] lang="en" slide="notes"', "a note belongs to the cell before it"),
     ],
