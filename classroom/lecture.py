@@ -14,10 +14,10 @@ from pathlib import Path
 from typing import Any
 
 from classroom import lesson
+from classroom.copies import INDEX, json_of, original, write_new
 from viz.words.console import printable
 from viz.words.messages import say
 
-INDEX = "index"
 _OWN = ".lecture"  # hidden, so that the list of files shows notebooks only
 _SETTINGS: dict[str, dict[str, Any]] = {
     # Outputs follow the letters of the text: with those of 20 px the explorer of lesson 2 is higher than a screen.
@@ -50,17 +50,17 @@ def make(asked: Iterable[str], language: str, out: Path) -> list[str]:
         ValueError: no lesson is called so; the folder holds something else, or cannot be written.
     """
     opened = list(dict.fromkeys(map(lesson.named, asked))) or [INDEX]
-    copies = {name: _copy(name, language) for name in [INDEX, *lesson.names()]}
+    copies = {out / language / f"{name}.ipynb": _copy(name, language) for name in [INDEX, *lesson.names()]}
+    settings = {out / _OWN / "settings" / f"{name}.jupyterlab-settings": json_of(_SETTINGS[name]) for name in _SETTINGS}
     try:
         if out.exists() and not (out / _OWN).exists() and any(out.iterdir()):
             raise ValueError(say("lecture.other folder", folder=out))
-        for name, value in _SETTINGS.items():
-            _written(out / _OWN / "settings" / f"{name}.jupyterlab-settings", _json(value))
-        kept = [name for name, text in copies.items() if not _written(out / language / f"{name}.ipynb", text)]
+        write_new(settings)
+        kept = write_new(copies)
         _open([f"{language}/{name}.ipynb" for name in opened], out)
     except OSError as problem:
         raise ValueError(say("lecture.not written", folder=out, why=problem)) from problem
-    return kept
+    return [path.stem for path in kept]
 
 
 def command(out: Path) -> list[str]:
@@ -93,18 +93,17 @@ def lecture(asked: Sequence[str], language: str, out: Path, only_make: bool) -> 
     kept = make(asked, language, out)
     again = ["python", "-m", "classroom", "lecture", *asked, "--language", language, "--out", str(out)]
     if kept:
-        print(printable(say("lecture.kept", names=", ".join(kept))))
+        print(printable(say("copies.kept", names=", ".join(kept))))
     print(printable(say("lecture.again", folder=out, command=shlex.join(again))), flush=True)
     return 0 if only_make else start(out)
 
 
 def _copy(name: str, language: str) -> str:
-    """The notebook without what is for the teacher's eyes."""
-    notebook = json.loads((lesson.ROOT / "notebooks" / language / f"{name}.ipynb").read_text(encoding="utf-8"))
-    notebook["cells"] = [
-        cell for cell in notebook["cells"] if cell["metadata"].get("micrograd", {}).get("role") != "teacher"
-    ]
-    return _json(notebook)
+    """The notebook without what is for the teacher alone."""
+    notebook = original(name, language)
+    for cell in notebook["cells"]:
+        cell["metadata"].get("micrograd", {}).pop("notes", None)
+    return json_of(notebook)
 
 
 def _open(paths: list[str], out: Path) -> None:
@@ -121,18 +120,3 @@ def _open(paths: list[str], out: Path) -> None:
     opened = {f"notebook:{path}": {"data": {"path": path, "factory": "Notebook"}} for path in paths}
     workspace = {"data": {"layout-restorer:data": layout, **opened}, "metadata": {"id": "default"}}
     WorkspacesManager(str(out / _OWN / "workspaces")).save("default", json.dumps(workspace))
-
-
-def _written(path: Path, text: str) -> bool:
-    """Write a new file; whether it now holds that text. One that is there already stays as it is."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as file:
-            file.write(text)
-    except FileExistsError:
-        return path.read_bytes() == text.encode()
-    return True
-
-
-def _json(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, indent=1) + "\n"

@@ -25,7 +25,8 @@ class Part:
         id: the cell's.
         is_code: whether it is code; else it is a text.
         source: its text; of code without what asks a question, and without check, hint and solution.
-        role: "setup", "teacher" or "answer"; None for all that a class looks at.
+        role: "setup", "answer", "hint" or "clone" (see lessons/lecture.py); None for all that a class looks at.
+        notes: what is for the teacher alone, Markdown.
         exercise: the name of the exercise that it asks for.
         predict: the names of the questions that it asks.
         section: the name of the section that begins here, with how many minutes it takes in a lecture.
@@ -41,6 +42,7 @@ class Part:
     is_code: bool
     source: str
     role: str | None = None
+    notes: tuple[str, ...] = ()
     exercise: str | None = None
     predict: tuple[str, ...] = ()
     section: str | None = None
@@ -110,6 +112,7 @@ def _part(cell: dict[str, Any]) -> Part:
         is_code=is_code,
         source=_AID.sub("", _QUESTION.sub("", source)).strip("\n") if is_code else source,
         role=noted.get("role"),
+        notes=tuple(noted.get("notes", ())),
         exercise=noted.get("exercise"),
         predict=tuple(noted.get("predict", ())),
         section=noted.get("section"),

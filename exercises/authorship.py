@@ -14,13 +14,6 @@ from viz.values.insides import code_of, members_of, methods_of
 _ENGINE = "micrograd.engine"
 
 
-def asked_of(exercise: Exercise) -> tuple[str, ...]:
-    """The names of all methods that an exercise asks for, those of a whole class included; () for a function."""
-    if exercise.takes == "function":
-        return ()
-    return exercise.methods or tuple(dict.fromkeys(name for name, _ in _functions(exercise.solution)))
-
-
 def written(thing: Learners, asked: Iterable[str]) -> dict[str, CodeType]:
     """The code that was handed in: {name: code}.
 

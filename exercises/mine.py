@@ -5,6 +5,8 @@ Neuron = mine.neuron()       # made of the Value that stands in the notebook
 mine.save()                  # all of it as a file, my_micrograd.py
 mine.pace(model, points)     # how long a training takes with it, and what makes it slow
 mine.forget("mul")           # forgets what was kept of an exercise; mine.forget() all of it
+
+A notebook that has imported `solution` is shown the code of the series as well, folded; others only the learner's.
 """
 
 import sys
@@ -44,7 +46,7 @@ def _brought(exercise: Exercise) -> Callable[[], Any]:
         classes = {name: around[name] for name in CLASSES if isinstance(around.get(name), type)}
         with in_force():
             made = make(exercise.name, kept(), classes)
-        _show(Whose(exercise, made))
+        _show(Whose(exercise, made, shows_solutions="solution" in around))
         return made.thing
 
     return bring

@@ -11,6 +11,7 @@ LearnersClass = type[Any]
 LearnersFunction = Callable[..., Any]
 Learners = LearnersClass | LearnersFunction
 EXPRESSION = "<expression>"  # the file name of what the checks themselves make up
+KEPT = "<my "  # how the file names begin of the learner's methods that were kept, where `mine` has brought them
 LENT = "<series "  # how the file names begin of the series' own methods, where they stand in for the learner's
 _PACKAGES = ("exercises", "viz", "micrograd")
 _ROOT = Path(__file__).parents[1]
@@ -27,6 +28,13 @@ def is_learners(filename: str) -> bool:
 def is_a_class(thing: object) -> TypeGuard[LearnersClass]:
     """Whether it is a class; asked in this way, as isinstance believes what __class__ says."""
     return issubclass(type(thing), type)
+
+
+def is_written_here(filename: str) -> bool:
+    """Whether code of that file was written in this notebook, or in a file beside it: it is the learner's, and was not
+    brought by `mine`, from what this computer keeps.
+    """
+    return is_learners(filename) and not filename.startswith(KEPT)
 
 
 def is_lent(filename: str) -> bool:

@@ -12,6 +12,7 @@ from exercises.words import Text
 from viz.outputs import html
 from viz.words.text import apart, plain, width
 
+POINTS = 4  # for an exercise
 SYMBOLS = {"not attempted": "○", "raised": "!", "wrong": "≠", "right": "✓"}
 _OUTCOMES = {
     "not attempted": Text("result.not attempted"),
@@ -35,6 +36,8 @@ class Result(Card):
         message: up to three sentences in the language in force when the check ran.
         error: the name of the exception's class where the learner's code raised one, or None.
         is_out_of_time: whether that code ran for too long, and was stopped.
+        is_own: whether all that was asked for was written in this notebook, or in a file beside it, and neither
+            imported nor brought by `mine`.
     """
 
     def __init__(
@@ -52,7 +55,13 @@ class Result(Card):
         self.is_out_of_time = self.error == TimeUp.__name__
         self._verdict, self._explanation, self._printed, self._picture = verdict, error, printed, picture
         self._hint = hint  # the call that gives one
+        self.is_own = True
         self._besides = list[str]()
+
+    @property
+    def points(self) -> int:
+        """What it earns where a program gives the marks: POINTS for what is right and one's own, else 0."""
+        return POINTS if self.outcome == "right" and self.is_own else 0
 
     def told_besides(self, sentence: str) -> None:
         """Have it say one more sentence, in the end."""

@@ -89,7 +89,7 @@ def f(x):
 
 f(3)
 
-# %% [markdown] lang="en" slide="skip"
+# %% [markdown] lang="en" slide="skip" role="clone"
 # **Your own work.** The notebooks in this folder are replaced when you update the project. So work in a copy.
 # Take the `#` away in the last line of the next cell and run it once. Then open `my-notebooks/en` (or `my-notebooks/zh-TW`)
 # in the file browser at the left, and go on there. An update never touches that folder, and the line refuses to run
@@ -100,7 +100,7 @@ f(3)
 # 再到左邊的檔案瀏覽器打開 `my-notebooks/zh-TW`（或 `my-notebooks/en`），接下來都在那裡進行。更新不會動到那個資料夾；
 # 這一行也不肯執行第二次，所以不會蓋掉你寫的東西。
 
-# %% slide="skip"
+# %% slide="skip" role="clone"
 import shutil
 
 clone = Path(viz.__file__).parents[1]

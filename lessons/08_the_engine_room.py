@@ -671,7 +671,7 @@ predict.log_undoes
 # %% [markdown] lang="zh-TW" of="f6c21389"
 # 而流入 `log` 的數正是 7.389。所以在 $x$ 的地方，`log` 的斜率是 $1 / x$。
 
-# %% [markdown] lang="en" slide="skip"
+# %% [markdown] lang="en" slide="skip" role="hint"
 # ### Make: a logarithm
 # One line now, as in the engine. Call it `ln`: the engine has a `log` already, and keeps it. The number comes from `math.log`. `check.operation` examines any operation, if you give it a function that knows the truth.
 #

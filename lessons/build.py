@@ -16,8 +16,8 @@ are held together is told in translations.py.
 
 `class_after="n"` stands for the learner's class as it is after lesson n, `folded` hides a cell's code until it is
 opened. The first cell, which sets the language, is `first_cell.py` in every notebook. `slide` says how a cell is
-shown in a slide show (slide, subslide, fragment, skip, notes), where the rule of `slide_type` does not fit; notes are
-the teacher's, and folded away in a notebook. What `ask` and `answer` do is told in questions.py, what a lecture is
+shown in a slide show (slide, subslide, fragment, skip), where the rule of `slide_type` does not fit; notes are the
+teacher's, and stand in no cell of a notebook. What `ask` and `answer` do is told in questions.py, what a lecture is
 given (a section's name and minutes, short texts, lines of code) in lecture.py. Programs find a question, what is to
 be modified and an exercise by the tags `predict`, `modify` and `exercise` of their cells, and by what lecture.py
 notes of their roles. TABLE_OF_LESSONS stands for the table of all lessons (series.py). A picture
@@ -31,7 +31,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from exercises.closure_engine import source_after
-from lessons.lecture import check_lecture, exercise_in, is_on_slides_alone, note_lecture, slide_type
+from lessons.lecture import check_lecture, exercise_in, is_note, is_on_slides_alone, note_lecture, slide_type
 from lessons.questions import answers, answers_file, answers_path, asked_in, check_questions, is_answer
 from lessons.series import LANGUAGES, ROOT, overview, readme, readme_path, series
 from lessons.translations import Cell, Passage, check, hash_of, passages, unwrapped
@@ -87,7 +87,7 @@ def build_readmes() -> dict[Path, str]:
 def _notebook(lesson: str, everything: Sequence[Passage], language: str) -> str:
     import nbformat
 
-    found = [passage for passage in everything if not is_answer(passage) and not is_on_slides_alone(passage)]
+    found = [each for each in everything if not (is_answer(each) or is_on_slides_alone(each) or is_note(each))]
     cells = [_first_cell(language), *(_cell(passage, language) for passage in found)]
     _tag(cells[1:], found)
     note_lecture(cells[1:], everything, found, language)
@@ -142,8 +142,6 @@ def _cell(passage: Passage, language: str) -> Cell:
         asking = f"%%predict {options['ask']}\n" if "ask" in options else ""
         cell = _code_cell(asking + code, folded="folded" in options)
     cell.metadata["slideshow"] = {"slide_type": slide_type(cell, options.get("slide"))}
-    if options.get("slide") == "notes":
-        cell.source = f"<details><summary>{say_in(language, 'lesson.notes')}</summary>\n\n{cell.source}\n</details>"
     return cell
 
 

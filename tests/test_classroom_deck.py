@@ -93,11 +93,13 @@ def test_what_is_folded_away_in_a_text_is_for_the_speaker():
 
 
 def test_notes_and_skipped_texts_go_to_the_slide_before():
-    folded = "<details><summary>For the teacher</summary>\n\nWait.\n</details>"
-    first, _ = slides(
-        text("One"), text(folded, role="teacher"), text("Skipped", slide={"show": "nothing"}), text("Two")
+    first, second = slides(
+        text("One", notes=("Wait.",)),
+        text("Skipped", slide={"show": "nothing"}, notes=("Ask.",)),
+        code("import sys", role="setup", notes=("Go on.",)),
+        text("Two"),
     )
-    assert "Wait." in noted(first) and "Skipped" in noted(first)
+    assert noted(first) == "Wait.SkippedAsk.Go on." and not second.notes
 
 
 def test_a_long_text_takes_several_slides():

@@ -71,9 +71,7 @@ class TestASheet:
         assert letters == '9 · A "quoted" \\ <title>' and not set('"<\n') & set(margin)
 
     def test_what_no_class_looks_at_is_left_out(self):
-        body, answers = on_sheets(
-            code("import sys", role="setup"), text("Ask them slowly.", role="teacher"), text("Read this.")
-        )
+        body, answers = on_sheets(code("import sys", role="setup"), text("Read this.", notes=("Ask them slowly.",)))
         assert "Read this." in body and "Ask them" not in body + answers and "import" not in body + answers
 
     @pytest.mark.parametrize("head", ["<details>", '<details class="later">'])
@@ -427,7 +425,7 @@ def test_nothing_is_answered_before_the_answers(lesson):
     told = [words(answer) for answer in told_answers(lesson) if words(answer)]
     assert len(told) > 10
     assert [answer for answer in told if answer in words(body)] == []
-    notes = [part.source for part in lesson.parts if part.role == "teacher"]
+    notes = [note for part in lesson.parts for note in part.notes]
     assert notes and not any(words(note)[:40] in words(page) for note in notes)
     without = handout(lesson, with_answers=False)
     assert [answer for answer in told if answer in words(without)] == []

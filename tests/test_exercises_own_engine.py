@@ -5,11 +5,13 @@ import inspect
 import json
 import linecache
 import random
+import sys
+from html import escape
 from itertools import count
 
 import pytest
 
-from exercises import check, mine, progress, progress_store, unrecorded
+from exercises import check, mine, progress, progress_store, solution, unrecorded
 from exercises.closure_engine import source_after
 from exercises.own_engine.assembly import NETWORK, VALUE
 from exercises.own_engine.cards import PaceOfTraining
@@ -584,3 +586,21 @@ def test_only_code_is_read_as_code():
     assert read_piece(sound).names == ["__add__"]
     assert read_piece({**sound, "text": "print(1)"}) is None
     assert read_piece({**sound, "around": "print(1)"}) is None
+
+
+def test_the_code_of_the_series_is_shown_only_in_a_notebook_that_offers_solutions(monkeypatch):
+    cards = []
+    monkeypatch.setattr(sys.modules["exercises.mine"], "_show", lambda card: cards.append(card.to_html()))
+    series_add = escape(EXERCISES["add"].solution.splitlines()[-1])
+    student, reader = Notebook(), Notebook()
+    reader.space["solution"] = solution
+    for notebook in (student, reader):
+        notebook.run("Value = mine.add()")
+    assert "<details" not in cards[0] and series_add in cards[1] and cards[1].count("<details") == 2
+    solved = series().run("Value = mine.value()").run(ADD)
+    cards.clear()
+    assert check.add(solved["Value"]).outcome == "right"
+    for notebook in (student, reader):
+        notebook.run("Value = mine.add()")
+    assert all("made_by" in card for card in cards)
+    assert [card.count("<details") for card in cards] == [1, 3]

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.usefixtures("lessons_in_english")
 
 @pytest.mark.parametrize("lesson", range(9))
 def test_a_lesson_takes_as_long_as_it_says(lesson):
-    texts = [cell["source"] for cell in notebook(lesson)[1:] if cell["cell_type"] == "markdown" and not is_note(cell)]
+    texts = [cell["source"] for cell in notebook(lesson)[1:] if cell["cell_type"] == "markdown"]
     codes = [cell["source"] for cell in notebook(lesson)[1:] if cell["cell_type"] == "code"]
     asked = re.findall(r"^(?:%%predict |predict\.)(\w+)$", "\n".join(codes), re.M)
     words = sum(len(re.sub(r"<[^>]+>|!\[.*?\)", " ", each).split()) for each in [*texts, *map(answer_text, asked)])
@@ -24,7 +24,3 @@ def test_a_lesson_takes_as_long_as_it_says(lesson):
     )
     reckoned = words / 150 + len(lines) / 10 + len(asked) / 2 + 4 * to_make + 2 * to_modify
     assert int(re.search(r"About (\d+) minutes", texts[0])[1]) == pytest.approx(reckoned, abs=5)
-
-
-def is_note(cell):
-    return cell["metadata"]["slideshow"]["slide_type"] == "notes"

@@ -56,6 +56,14 @@ viz.slope(f, 3)
 # <details><summary>解答</summary>
 # 四。
 # </details>
+# %% [markdown] lang="en" role="hint"
+# <details><summary>A hint</summary>
+# Think.
+# </details>
+# %% [markdown] lang="zh-TW"
+# <details><summary>提示</summary>
+# 想一想。
+# </details>
 # %%
 check.slope(slope)
 """
@@ -80,14 +88,14 @@ def test_what_a_lesson_says_for_a_lecture_stands_with_its_cells(built):
     noted = [noted for noted, _ in built(SOURCE)]
     assert noted == [
         {"role": "setup"},
-        {"section": "opening", "minutes": 4, "slide": {"text": "# Short"}},
-        {"role": "teacher"},
+        {"section": "opening", "minutes": 4, "slide": {"text": "# Short"}, "notes": ["Wait for hands."]},
         {"role": "setup"},
         {"slide": {"lines": [2, 3]}},
         {"slide": {"show": "output"}},
         {"predict": ["secant"], "slide": {"answer": "**Steeper**"}},
         {"slide": {"show": "nothing"}},
         {"role": "answer"},
+        {"role": "hint"},
         {"exercise": "slope"},
     ]
 
@@ -96,7 +104,8 @@ def test_the_short_texts_are_in_the_language_of_the_notebook_and_in_no_cell_of_i
     cells = built(SOURCE, "zh-TW")
     slides = [noted["slide"] for noted, _ in cells if "slide" in noted]
     assert slides[0] == {"text": "# 短"} and {"answer": "**比較陡**"} in slides
-    assert not [source for _, source in cells if "短" in source]
+    assert cells[1][0]["notes"] == ["等學生舉手。"]
+    assert not [source for _, source in cells if "短" in source or "舉手" in source]
 
 
 @pytest.mark.parametrize(
@@ -108,6 +117,9 @@ def test_the_short_texts_are_in_the_language_of_the_notebook_and_in_no_cell_of_i
         ('lines="2-3"', 'lines="2"', 'lines="2", where first and last are expected'),
         ('# %% [markdown] lang="en" slide="skip"', '# %% [markdown] lang="en" section="opening" minutes="1"', "two sections are named “opening”"),
         ('# %% [markdown] lang="en" slide="skip"', '# %% [markdown] lang="en" slide="text"', "nothing stands before it"),
+        ('role="hint"', 'role="hitn"', 'role="hitn" is none of hint, clone'),
+        ('slide="notes"', 'slide="notes" section="hands" minutes="1"', "a note belongs to the cell before it"),
+        ('# %% [markdown] lang="en" section="opening" minutes="4"', '# %% [markdown] lang="en" slide="notes"', "a note belongs to the cell before it"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_understood_is_refused(built, old, new, complaint):
@@ -129,7 +141,7 @@ def test_every_lesson_has_the_same_sections_in_every_language_and_minutes_for_a_
 
 def test_metadata_says_more_than_a_notebook_shows_nowhere():
     """What the notes of the builder hold is of the kinds that classroom/lesson.py reads."""
-    known = {"role", "exercise", "predict", "section", "minutes", "slide"}
+    known = {"role", "notes", "exercise", "predict", "section", "minutes", "slide"}
     for path in sorted((ROOT / "notebooks").glob("*/*.ipynb")):
         for cell in json.loads(path.read_text(encoding="utf-8"))["cells"]:
             noted = cell["metadata"].get("micrograd", {})

@@ -22,12 +22,12 @@ WORDS = {
     "en": {
         "objectives": "Afterwards you can\n- ", "minutes": r"About (\d+) minutes", "question": "> **The question of this lesson.**", "class": "## A question for the class",
         "keep": "## Keep three sentences\n", "test": "## Test yourself\n", "next": "**Next:** [", "modify": "### Modify", "make": ("### Make", "### Fill in"), "bug": ("### A recorded bug", "## A recorded bug", "### Investigate"),
-        "notes": "<details><summary>For the teacher</summary>", "predict": r"\*\*predict",
+        "predict": r"\*\*predict",
     },
     "zh-TW": {
         "objectives": "學完之後，你能夠\n- ", "minutes": r"大約 (\d+) 分鐘", "question": "> **本課的問題**：", "class": "## 課堂討論",
         "keep": "## 記住三句話\n", "test": "## 自我測驗\n", "next": "**下一課**：[", "modify": "### 修改", "make": ("### 實作", "### 填空"), "bug": ("### 錄下來的錯誤", "## 錄下來的錯誤", "### 探究"),
-        "notes": "<details><summary>給老師的備忘</summary>", "predict": r"\*\*先?預測",
+        "predict": r"\*\*先?預測",
     },
 }  # fmt: skip
 QUESTION = re.compile(r"^(?:%%predict |predict\.)(\w+)$", re.MULTILINE)
@@ -129,17 +129,17 @@ def test_what_exercises_are_asked_in_a_notebook_belongs_to_its_lesson(path):
 
 
 @lessons
-def test_there_are_notes_for_the_teacher_folded_away(path):
-    notes = [cell for cell in cells(path) if cell["metadata"].get("slideshow", {}).get("slide_type") == "notes"]
+def test_there_are_notes_for_the_teacher_which_stand_in_no_cell(path):
+    notes = [note for cell in cells(path) for note in cell["metadata"].get("micrograd", {}).get("notes", [])]
     assert len(notes) >= 2
-    for note in notes:
-        assert note["source"].startswith(words(path)["notes"]) and note["source"].rstrip().endswith("</details>")
+    shown = "".join(cell["source"] for cell in cells(path))
+    assert not [note for note in notes if note in shown or "<details>" in note]
 
 
 @notebooks
 def test_every_cell_has_its_place_in_a_slide_show(path):
     kinds = [cell["metadata"].get("slideshow", {}).get("slide_type") for cell in cells(path)]
-    assert kinds[0] == "skip" and set(kinds) <= {"slide", "subslide", "fragment", "skip", "notes"}
+    assert kinds[0] == "skip" and set(kinds) <= {"slide", "subslide", "fragment", "skip"}
     assert kinds.count("slide") >= (1 if path.stem == "index" else 6)
 
 
@@ -149,7 +149,7 @@ def test_no_more_than_fifteen_lines_of_prose_stand_between_two_things_to_do_or_s
     for cell in cells(path)[2:]:  # the head is the head
         if cell["cell_type"] == "code":
             run = 0
-        elif cell["metadata"]["slideshow"]["slide_type"] != "notes":
+        else:
             parts = re.split(words(path)["predict"], cell["source"], flags=re.IGNORECASE)
             run = lines_of(parts[-1], language) if len(parts) > 1 else run + lines_of(cell["source"], language)
         assert run <= MOST_LINES, (run, cell["source"][:200])

@@ -75,9 +75,9 @@ def read_hand_in(name: str, path: Path, expected: str | None, language: str) -> 
         Unreadable: it is no notebook, or of no lesson.
     """
     notebook = _notebook(path)
-    cells = [cell for cell in notebook["cells"] if isinstance(cell, dict) and cell.get("cell_type") == "code"]
+    cells = [cell for cell in notebook["cells"] if isinstance(cell, dict) and _is_run(cell)]
     texts = [encodable(_text(cell.get("source", ""))) for cell in cells]
-    noted = _table(_table(notebook.get("metadata")).get("micrograd"))
+    noted = _noted(notebook)
     told = expected or _known(noted.get("lesson")) or _guessed(texts)
     if told is None:
         raise Unreadable(say("grade.no lesson"))
@@ -99,6 +99,16 @@ def _notebook(path: Path) -> dict[str, Any]:
     return notebook
 
 
+def _is_run(cell: dict[str, Any]) -> bool:
+    """Whether it is code, and not what gives the points to other programs that grade (see classroom/schools.py)."""
+    return cell.get("cell_type") == "code" and "points" not in _noted(cell)
+
+
+def _noted(thing: dict[str, Any]) -> dict[str, Any]:
+    """What the builder of the lessons has noted of a notebook, or of a cell."""
+    return _table(_table(thing.get("metadata")).get("micrograd"))
+
+
 def _in_todays_format(notebook: Any) -> Any:
     """The notebook in format 4, if it is in an earlier one.
 
@@ -118,7 +128,7 @@ def _cut(cell: dict[str, Any], source: str, asked: Asked) -> Iterator[tuple[str,
     called; in a cell that calls none, where it says so itself, or is the lesson's own.
     """
     if not any(exercise in asked.tasks for exercise, _ in calls(source)):
-        noted = _table(_table(cell.get("metadata")).get("micrograd")).get("exercise")
+        noted = _noted(cell).get("exercise")
         tasks = [task for task in asked.tasks.values() if noted == task.exercise or cell.get("id") == task.cell]
         yield source, [(task.exercise, task.thing) for task in tasks]
         return

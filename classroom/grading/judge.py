@@ -5,7 +5,7 @@ import sys
 from collections.abc import Collection
 from typing import Any
 
-from exercises.authorship import asked_of, is_someone_elses, written
+from exercises.authorship import is_someone_elses, written
 from exercises.checks import check_operation, run_check
 from exercises.errors import explain
 from exercises.originals import in_force
@@ -51,7 +51,7 @@ def judged(names: dict[str, Any], asked: dict[str, Any], given: Collection[str])
 def _without_a_check(thing: Any, asked: dict[str, Any], given: Collection[str]) -> dict[str, Any] | None:
     """What can be said without running it: nothing is there, it is the lesson's own, or somebody else's."""
     exercise, operation = EXERCISES.get(asked["exercise"]), asked["operation"]
-    methods = asked_of(exercise) if exercise else tuple(operation[:1])
+    methods = exercise.written if exercise else tuple(operation[:1])
     codes = {} if thing is None else written(thing, methods)
     if thing is None or (codes and all(code.co_filename in given for code in codes.values())):
         return _answer("not attempted", str(_NOT_ATTEMPTED))

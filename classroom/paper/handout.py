@@ -79,7 +79,7 @@ def handout(lesson: Lesson, with_answers: bool = True) -> str:
         with_answers: whether the answers stand at the end; else they are left out, and so are their numbers.
     """
     sheet = _Sheet(with_answers)
-    parts = [part for part in lesson.parts if part.role not in ("setup", "teacher")]
+    parts = [part for part in lesson.parts if part.role != "setup"]
     for part, after in zip_longest(parts, parts[1:]):
         (_code if part.is_code else _text)(sheet, part, after)
     answers = "".join(_answer(n, held) for n, held in enumerate(sheet.answers, 1)) if with_answers else ""

@@ -11,13 +11,14 @@ from classroom.paper.printed import printed
 from classroom.plans.courses import Course, Item, Meeting, Work
 from classroom.plans.misconceptions import MET, told
 from classroom.plans.sections import Section
+from exercises.result import POINTS
 from exercises.topics import EXERCISES, QUESTIONS
 from exercises.truth import options, slips, told_truth
 from exercises.truth import told as told_answer
 from exercises.words import Text
 from viz.words.messages import say
 
-EXERCISE_POINTS, PREDICTION_POINTS, WRITTEN_POINTS = 4, 1, 4
+PREDICTION_POINTS, WRITTEN_POINTS = 1, 4
 
 _STYLE = Path(__file__).with_name("plan.css")
 _HEADS_OF_A_MEETING = (Text("plan.minute"), Text("plan.what"))
@@ -31,7 +32,7 @@ _HEADS_OF_POINTS = (
     Text("plan.nothing"),
 )
 _EARNED = (
-    (EXERCISE_POINTS, Text("plan.exercise"), Text("plan.exercise all"), Text("plan.exercise some"),
+    (POINTS, Text("plan.exercise"), Text("plan.exercise all"), Text("plan.exercise some"),
      Text("plan.exercise nothing")),
     (PREDICTION_POINTS, Text("plan.prediction"), Text("plan.prediction all"), None,
      Text("plan.prediction nothing")),
@@ -63,7 +64,7 @@ def homework_points(meeting: Meeting) -> int:
     exercises = sum(len(work.exercises) for work in meeting.homework)
     questions = sum(len(work.questions) for work in meeting.homework)
     written = WRITTEN_POINTS if meeting.written else 0
-    return EXERCISE_POINTS * exercises + PREDICTION_POINTS * questions + written
+    return POINTS * exercises + PREDICTION_POINTS * questions + written
 
 
 class _Page:
@@ -203,7 +204,7 @@ def _exercise(name: str) -> str:
 def _tasks(work: Work) -> str:
     """What of some homework is counted, with its points."""
     exercises, questions = len(work.exercises), len(work.questions)
-    told_of = [_points(EXERCISE_POINTS * exercises + PREDICTION_POINTS * questions)]
+    told_of = [_points(POINTS * exercises + PREDICTION_POINTS * questions)]
     if exercises:
         told_of.append(say("comma").join(f"<code>check.{name}</code>" for name in work.exercises))
     if questions:

@@ -54,31 +54,34 @@ def slides(lesson: Lesson) -> list[Slide]:
     section: Part | None = None  # where one begins of which no slide was seen yet
     for part in lesson.parts:
         section = part if part.section else section
-        if part.role == "setup":
-            continue
-        if part.role in ("teacher", "answer") or part.slide.get("show") == "nothing":
-            _note(found, part)
-            continue
         begun = len(found)
-        (_code if part.is_code else _text)(found, part)
+        if part.role == "answer" or part.slide.get("show") == "nothing":
+            _leave_to_the_speaker(found, part)
+        elif part.role != "setup":
+            (_code if part.is_code else _text)(found, part)
         if section and len(found) > begun:
             found[begun].begins, found[begun].minutes = section.section, section.minutes
             section = None
+        if found:
+            found[-1].notes += [html_of(note, part.pictures) for note in part.notes]
     return found
 
 
-def _note(found: list[Slide], part: Part) -> None:
-    """Leave a part to the speaker of the slide before."""
+def _leave_to_the_speaker(found: list[Slide], part: Part) -> None:
+    """Let a text be a note of the slide before."""
     if found and not part.is_code:
-        notes = FOLDED.sub(
-            lambda folded: f"**{folded[1]}**\n\n{folded[2]}" if part.role == "answer" else folded[2], part.source
-        )
-        found[-1].notes.append(html_of(notes, part.pictures))
+        told = FOLDED.sub(lambda folded: _told(*folded.groups()) if part.role == "answer" else folded[2], part.source)
+        found[-1].notes.append(html_of(told, part.pictures))
+
+
+def _told(head: str, body: str) -> str:
+    """What is folded away in a text, as it stands in a note."""
+    return f"**{head}**\n\n{body}"
 
 
 def _text(found: list[Slide], part: Part) -> None:
     short = part.slide.get("text")
-    text, folded = (short or part.source), [f"**{head}**\n\n{body}" for head, body in FOLDED.findall(part.source)]
+    text, folded = (short or part.source), [_told(*each) for each in FOLDED.findall(part.source)]
     for n, page in enumerate(pages(FOLDED.sub("", text))):
         html = _FENCED.sub(lambda code: _code_block(unescape(code[1]).rstrip()), html_of(page, part.pictures))
         found.append(Slide("words", [_block("text", html)], room=ROOM - lines_of(page)))

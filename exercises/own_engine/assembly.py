@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from exercises.origin import LENT
+from exercises.origin import KEPT, LENT
 from exercises.own_engine.piece import Piece, outside_names
 from exercises.supervision import supervise
 from exercises.topics import EXERCISES
@@ -159,7 +159,7 @@ def _run(exercise: str, piece: Piece, given: Mapping[str, Any]) -> dict[str, Any
 
 def _filename(exercise: str, piece: Piece, text: str) -> str:
     """A name for the code of a piece, under which Python finds its lines."""
-    begin = LENT if piece.text == EXERCISES[exercise].solution and not piece.at else "<my "
+    begin = LENT if piece.text == EXERCISES[exercise].solution and not piece.at else KEPT
     lines = text.splitlines(keepends=True)
     n = 1
     while True:

@@ -27,16 +27,23 @@ PATIENCE = 15.0  # seconds that a training may take
 
 
 class Whose(Card):
-    """Whose code it is that a lesson goes on with: `.yours` and `.lent` are names of exercises."""
+    """Whose code it is that a lesson goes on with: `.yours` and `.lent` are names of exercises.
 
-    def __init__(self, exercise: Exercise, made: Made) -> None:
+    Args:
+        exercise: up to which it goes.
+        made: what was made of pieces.
+        shows_solutions: whether the series' own code is shown as well, folded.
+    """
+
+    def __init__(self, exercise: Exercise, made: Made, shows_solutions: bool) -> None:
         self.yours = tuple(made.yours)
         self.lent = tuple(name for name in made.pieces if name not in made.yours)
         self._exercise, self._misfits = exercise.name, made.misfits
         last = list(made.pieces)[-1]
-        self._newest = last, made.pieces[last].text
-        self._whole = module_text(made.pieces, made.yours) if len(made.pieces) > 1 else ""
-        self._as_the_series = EXERCISES[last].solution if last in made.yours else ""
+        self._newest = last, made.pieces[last].text if shows_solutions or last in made.yours else ""
+        shows_all = len(made.pieces) > 1 and (shows_solutions or not self.lent)
+        self._whole = module_text(made.pieces, made.yours) if shows_all else ""
+        self._as_the_series = EXERCISES[last].solution if shows_solutions and last in made.yours else ""
 
     def to_text(self) -> str:
         return "\n".join([self._headline(), *self._lines()])
