@@ -12,6 +12,7 @@ from exercises import errors, progress_store, time_limit
 from exercises.bytecode import lines_with_blanks
 from exercises.exercise import Exercise
 from exercises.expressions import Expression
+from exercises.given import is_given
 from exercises.origin import Learners, LearnersClass, LearnersFunction, is_learners, is_lent, is_written_here
 from exercises.originals import in_force, is_the_engine
 from exercises.own_engine.keeping import keep
@@ -84,7 +85,7 @@ def run_check(exercise: Exercise, thing: Learners | None = None) -> Result:
         raise TypeError(_TAKES[exercise.takes].filled(name=exercise.name, given=_told(thing)))
     with in_force(thing):
         result = _examine_supervised(exercise, thing)
-    result.is_own = all(map(is_written_here, _files_of(thing, exercise.written)))
+    result.is_own = _is_own(thing, exercise.written)
     if not is_the_engine(thing):
         progress_store.note(exercise.name, result.outcome)
         if thing is not None and result.outcome == "right" and keep(exercise, thing):
@@ -126,7 +127,7 @@ def check_operation(
         result = _supervised(f"operation {name}", examine, make, not_attempted(), [truth] if truth is not None else [])
     if refused:
         raise refused[0]
-    result.is_own = all(map(is_written_here, _files_of(make, [name])))
+    result.is_own = _is_own(make, [name])
     return result
 
 
@@ -180,6 +181,11 @@ def _is_lent(exercise: Exercise, thing: Learners) -> bool:
     """Whether all that an exercise asks for is the series' own, standing in (see exercises.mine)."""
     files = _files_of(thing, exercise.methods)
     return bool(files) and all(map(is_lent, files))
+
+
+def _is_own(thing: Learners | None, names: Sequence[str]) -> bool:
+    """Whether a function, or those methods of a class, were written in this notebook or beside it, by no lesson."""
+    return all(is_written_here(file) and not is_given(file) for file in _files_of(thing, names))
 
 
 def _files_of(thing: Learners | None, names: Sequence[str]) -> list[str]:

@@ -33,8 +33,8 @@ class Result(Card):
         outcome: "not attempted", "raised", "wrong" or "right".
         mistake: the name of the mistake in docs/misconceptions.md, or None.
         message: up to three sentences in the language in force when the check ran.
-        is_own: whether all that was asked for was written in this notebook, or in a file beside it, and neither
-            imported nor brought by `mine`.
+        is_own: whether all that was asked for was written in this notebook, or in a file beside it: it was not
+            imported, nor brought by `mine`, and does not stand in a cell as a lesson gives it.
     """
 
     def __init__(
