@@ -8,6 +8,7 @@ from pathlib import Path
 from classroom import lecture, lesson, release
 from classroom.exams.exam import KEY, SHEET, points, write_exam
 from classroom.execution import executed
+from classroom.grading import command as command_of_grading
 from classroom.paper import pdf
 from classroom.paper.handout import handout
 from classroom.plans import courses, plan
@@ -45,7 +46,10 @@ def main() -> None:
     editions.add_argument("lessons", nargs="*", metavar="LESSON", help="03 or 03_mul; without one, all")
     editions.add_argument("--solutions", action="store_true", help="with solution.mul(), as in the series")
     editions.add_argument("--otter", type=Path, metavar="FOLDER", help="also write the tests of otter-grader there")
-    for command in (slides, plans, exam, paper, lectures, editions):
+    grading = commands.add_parser("grade", help="hand-ins: a list of marks, a page for each student, one for the class")
+    grading.set_defaults(run=grade_hand_ins, out="grades")
+    command_of_grading.add_options(grading)
+    for command in (slides, plans, exam, paper, lectures, editions, grading):
         command.add_argument("--language", choices=lesson.LANGUAGES, default="en")
         command.add_argument("--out", type=Path, metavar="FOLDER")
     options = parser.parse_args()
@@ -108,6 +112,10 @@ def open_lecture(options: argparse.Namespace) -> None:
 
 def release_notebooks(options: argparse.Namespace) -> None:
     release.release(options.lessons, options.language, options.out, options.solutions, options.otter)
+
+
+def grade_hand_ins(options: argparse.Namespace) -> None:
+    sys.exit(command_of_grading.grade(options))
 
 
 def _folder(options: argparse.Namespace) -> Path:

@@ -93,9 +93,14 @@ def named(asked: str) -> str:
 
 def read(name: str, language: str) -> Lesson:
     """The lesson of that name in that language, not yet executed."""
+    return Lesson(name, language, tuple(map(_part, notebook(name, language)["cells"])))
+
+
+def notebook(name: str, language: str) -> dict[str, Any]:
+    """The notebook of a lesson, as its file has it."""
     path = ROOT / "notebooks" / language / f"{name}.ipynb"
-    notebook = json.loads(path.read_text(encoding="utf-8"))
-    return Lesson(name, language, tuple(map(_part, notebook["cells"])))
+    found: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    return found
 
 
 def _part(cell: dict[str, Any]) -> Part:

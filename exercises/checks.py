@@ -5,15 +5,15 @@ import traceback
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
-from typing import Any, Generic, TypeGuard, TypeVar
+from typing import Any, Generic, TypeVar
 
 import viz
 from exercises import errors, progress_store, time_limit
+from exercises.authorship import asked_of, is_ones_own, written
 from exercises.bytecode import lines_with_blanks
 from exercises.exercise import Exercise
 from exercises.expressions import Expression
-from exercises.given import is_given
-from exercises.origin import Learners, LearnersClass, LearnersFunction, is_learners, is_lent, is_written_here
+from exercises.origin import Learners, LearnersClass, LearnersFunction, is_a_class, is_learners, is_lent
 from exercises.originals import in_force, is_the_engine
 from exercises.own_engine.keeping import keep
 from exercises.own_operation import Unfit, examine_operation
@@ -25,7 +25,7 @@ from exercises.verdict import Verdict, not_attempted, wrong
 from exercises.words import Text, joined
 from viz.values.graph import label
 from viz.values.in_words import headline
-from viz.values.insides import code_of, methods_of
+from viz.values.insides import methods_of
 from viz.values.operations import OPERATIONS
 from viz.words.console import printable
 from viz.words.messages import say
@@ -81,11 +81,11 @@ def run_check(exercise: Exercise, thing: Learners | None = None) -> Result:
     Raises:
         TypeError: it is neither a class nor a function, as the exercise needs.
     """
-    if thing is not None and not (callable(thing) and _is_a_class(thing) == (exercise.takes == "class")):
+    if thing is not None and not (callable(thing) and is_a_class(thing) == (exercise.takes == "class")):
         raise TypeError(_TAKES[exercise.takes].filled(name=exercise.name, given=_told(thing)))
     with in_force(thing):
         result = _examine_supervised(exercise, thing)
-    result.is_own = _is_own(thing, exercise.written)
+    result.is_own = thing is not None and is_ones_own(written(thing, asked_of(exercise)), exercise)
     if not is_the_engine(thing):
         progress_store.note(exercise.name, result.outcome)
         if thing is not None and result.outcome == "right" and keep(exercise, thing):
@@ -109,7 +109,7 @@ def check_operation(
             the method is a static one or one of the class.
         AttributeError: the class has no method of that name.
     """
-    if not _is_a_class(make) or not isinstance(name, str):
+    if not is_a_class(make) or not isinstance(name, str):
         raise TypeError(_OPERATION_TAKES.filled(given=_told((make, name))))
     if truth is not None and not callable(truth):
         raise TypeError(_TRUTH_IS_NO_FUNCTION.filled(given=_told(truth)))
@@ -127,7 +127,7 @@ def check_operation(
         result = _supervised(f"operation {name}", examine, make, not_attempted(), [truth] if truth is not None else [])
     if refused:
         raise refused[0]
-    result.is_own = _is_own(make, [name])
+    result.is_own = is_ones_own(written(make, [name]))
     return result
 
 
@@ -149,10 +149,6 @@ def _refuse_unless_method(make: LearnersClass, name: str) -> None:
 def _told(thing: object) -> str:
     """A thing in few words, even if its own repr fails."""
     return supervise(lambda: short_repr(thing), [type(thing)]).value or "?"
-
-
-def _is_a_class(thing: object) -> TypeGuard[LearnersClass]:
-    return issubclass(type(thing), type)  # asked in this way, as isinstance believes what __class__ says
 
 
 def _examine_supervised(exercise: Exercise, thing: Learners | None) -> Result:
@@ -179,25 +175,13 @@ def _examine_supervised(exercise: Exercise, thing: Learners | None) -> Result:
 
 def _is_lent(exercise: Exercise, thing: Learners) -> bool:
     """Whether all that an exercise asks for is the series' own, standing in (see exercises.mine)."""
-    files = _files_of(thing, exercise.methods)
-    return bool(files) and all(map(is_lent, files))
-
-
-def _is_own(thing: Learners | None, names: Sequence[str]) -> bool:
-    """Whether a function, or those methods of a class, were written in this notebook or beside it, by no lesson."""
-    return all(is_written_here(file) and not is_given(file) for file in _files_of(thing, names))
-
-
-def _files_of(thing: Learners | None, names: Sequence[str]) -> list[str]:
-    """The files in which a function was written, or those methods of a class; all that it has, where none are named."""
-    functions = methods_of(thing) if _is_a_class(thing) else {"": thing}
-    asked = [functions[name] for name in (names if _is_a_class(thing) and names else functions) if name in functions]
-    return [code.co_filename for each in asked if (code := code_of(each))]
+    codes = written(thing, exercise.methods)
+    return bool(codes) and all(is_lent(code.co_filename) for code in codes.values())
 
 
 def _written(thing: Learners) -> list[LearnersFunction]:
     """A function, or a class's methods."""
-    return list(methods_of(thing).values()) if _is_a_class(thing) else [thing]
+    return list(methods_of(thing).values()) if is_a_class(thing) else [thing]
 
 
 def _supervised(
@@ -261,7 +245,7 @@ def _printed(report: Report[Verdict], verdict: Verdict) -> str:
 def _picture(verdict: Verdict, thing: Learners) -> tuple[str, str] | None:
     """(SVG, description) of the expression that shows the mistake, by the learner's code; None where there is none."""
     evaluation = verdict.evaluation
-    if verdict.outcome != "wrong" or evaluation is None or not evaluation.gradients or not _is_a_class(thing):
+    if verdict.outcome != "wrong" or evaluation is None or not evaluation.gradients or not is_a_class(thing):
         return None
     if evaluation.seed != 1:  # a recording begins with 1
         return None

@@ -6,14 +6,14 @@ for each kind of exception.
 
 import ast
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from exercises.exceptions.calls import holds_no_rule
 from exercises.exceptions.failure import Failure, failure_of, shown
 from exercises.exceptions.kinds import meaning_of
 from exercises.exceptions.others import wrapped
-from exercises.origin import is_of_the_project
+from exercises.origin import is_learners, is_of_the_project
 from exercises.supervision import Exited
 from exercises.time_limit import TimeUp
 from exercises.words import Text
@@ -23,6 +23,7 @@ from viz.words.text import fit
 _MOST_COLUMNS = 300  # of what Python, or whoever raised it, says
 _OURS = Text("error.ours")
 _STOPPED = Text("error.stopped elsewhere")
+_SYNTAX = Text("error.syntax")
 _UNKNOWN, _UNKNOWN_ANYWHERE = Text("error.unknown"), Text("error.unknown anywhere")
 _LACKS = re.compile(
     "unsupported operand|bad operand type for unary|not supported between|is not callable|unhashable type"
@@ -43,6 +44,7 @@ class Explanation:
         meaning: what it usually means, a sentence or two.
         mistake: the mistake of docs/misconceptions.md that it is a sign of, or None.
         ours: whether it is an error of the check itself; then where is a line of the project's.
+        kind: the name of the exception's class.
     """
 
     where: str
@@ -50,10 +52,18 @@ class Explanation:
     meaning: str
     mistake: str | None = None
     ours: bool = False
+    kind: str = ""
 
 
 def explain(error: BaseException) -> Explanation:
     """The exception in the language in force, as an Explanation."""
+    return replace(_explained(error), kind=type(error).__name__)
+
+
+def _explained(error: BaseException) -> Explanation:
+    if isinstance(error, SyntaxError) and error.lineno and is_learners(error.filename or ""):
+        where = say("error.line of a cell", line=error.lineno, code=fit((error.text or "").strip(), _MOST_COLUMNS))
+        return Explanation(where, f"{type(error).__name__}: {error.msg}", str(_SYNTAX))
     failure = failure_of(error)
     what = _in_one_line(failure)
     if not failure.lines:

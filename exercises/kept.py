@@ -108,7 +108,9 @@ class KeptMembers(KeptNames):
         return f"{self._class.__name__}.{name}"
 
     def matters(self, name: Any) -> bool:
-        return name in self.before or any(name in vars(base) for base in self._class.__mro__[1:])
+        """Whether it hides something: what was there, a base's, or, as a property does, what an object itself holds."""
+        hides = hasattr(type(self._space.get(name)), "__set__")
+        return hides or name in self.before or any(name in vars(base) for base in self._class.__mro__[1:])
 
     def _counts(self, name: object, thing: object) -> bool:
         return type(name) is str

@@ -4,7 +4,7 @@ import os
 import sysconfig
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeGuard
 
 # What a learner hands to a check: nobody has promised anything of it.
 LearnersClass = type[Any]
@@ -30,6 +30,11 @@ def is_written_here(filename: str) -> bool:
     brought by `mine`, from what this computer keeps.
     """
     return is_learners(filename) and not filename.startswith(KEPT)
+
+
+def is_a_class(thing: object) -> TypeGuard[LearnersClass]:
+    """Whether it is a class; asked in this way, as isinstance believes what __class__ says."""
+    return issubclass(type(thing), type)
 
 
 def is_lent(filename: str) -> bool:

@@ -12,7 +12,7 @@ import threading
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
-from functools import _lru_cache_wrapper
+from functools import _lru_cache_wrapper, partial
 from types import FunctionType, GetSetDescriptorType, ModuleType
 from typing import Any
 
@@ -77,18 +77,20 @@ def take_down() -> None:
 
 
 @contextmanager
-def in_force(judged: object = None) -> Iterator[None]:
+def in_force(judged: object = None, strictly: bool = False) -> Iterator[None]:
     """Inside, the modules that judge are as they were when they were imported; afterwards as before.
 
     What was added to them stays, if it hides nothing: the engine may have got another operation.
 
     Args:
         judged: the learner's class or function. The modules of its base classes stay as the learner has changed them.
+        strictly: for who grades it: the modules that only show, keep and supervise are as they were, too.
     """
     with one_at_a_time:
         take_down()
         apart = _modules_of(judged)
-        judging = [kept for name, each in _taken.originals.items() if _judges(name, apart) for kept in each]
+        concerned = partial(_is_none_of, apart) if strictly else partial(_judges, apart=apart)
+        judging = [kept for name, each in _taken.originals.items() if concerned(name) for kept in each]
         found = [(kept, now) for kept in judging if (now := kept.differing())]
         changed = [(kept, {name: held for name, held in now.items() if kept.matters(name)}) for kept, now in found]
         _put((kept, {name: kept.before.get(name, GONE) for name in now}) for kept, now in changed)
@@ -138,7 +140,12 @@ def is_the_engine(thing: object) -> bool:
 
 
 def _judges(module: str, apart: Iterable[str] = ()) -> bool:
-    return not any(module == name or module.startswith(f"{name}.") for name in (*_JUDGE_NOTHING, *apart))
+    return _is_none_of((*_JUDGE_NOTHING, *apart), module)
+
+
+def _is_none_of(names: Iterable[str], module: str) -> bool:
+    """Whether a module is none of these, nor in one of them."""
+    return not any(module == name or module.startswith(f"{name}.") for name in names)
 
 
 def _put(changes: Iterable[tuple[Kept, Things]]) -> None:

@@ -6,6 +6,7 @@ from html import escape
 from exercises.card import Card
 from exercises.errors import Explanation
 from exercises.rows import compared
+from exercises.time_limit import TimeUp
 from exercises.verdict import Row, Verdict
 from exercises.words import Text
 from viz.outputs import html
@@ -35,6 +36,8 @@ class Result(Card):
         message: up to three sentences in the language in force when the check ran.
         is_own: whether all that was asked for was written in this notebook, or in a file beside it: it was not
             imported, nor brought by `mine`, and does not stand in a cell as a lesson gives it.
+        error: the name of the exception's class where the learner's code raised one, or None.
+        is_out_of_time: whether that code ran for too long, and was stopped.
     """
 
     def __init__(
@@ -48,7 +51,9 @@ class Result(Card):
     ) -> None:
         self.exercise, self.outcome, self.message = exercise, verdict.outcome, verdict.message
         self.mistake = verdict.mistake
-        self._verdict, self._error, self._printed, self._picture = verdict, error, printed, picture
+        self.error = error.kind if error and error.kind else None
+        self.is_out_of_time = self.error == TimeUp.__name__
+        self._verdict, self._explanation, self._printed, self._picture = verdict, error, printed, picture
         self._hint = hint  # the call that gives one
         self.is_own = True
         self._besides = list[str]()
@@ -64,7 +69,11 @@ class Result(Card):
 
     def to_text(self) -> str:
         lines = [f"[{SYMBOLS[self.outcome]}] {self._headline()}"]
-        lines += ["    " + line for line in (self._error.where, self._error.what) if line] if self._error else []
+        lines += (
+            ["    " + line for line in (self._explanation.where, self._explanation.what) if line]
+            if self._explanation
+            else []
+        )
         lines += [self.message] if self.message else []
         source, rows = self._evidence()
         lines += [f"    {source}"] if source else []
@@ -82,9 +91,11 @@ class Result(Card):
         source, rows = self._evidence()
         symbol = f'<span aria-hidden="true">{SYMBOLS[self.outcome]}</span>'
         parts = [f'<p class="mg-outcome">{symbol} {escape(self._headline())}</p>']
-        if self._error:
+        if self._explanation:
             parts += [
-                f'<pre class="mg-line">{escape(line)}</pre>' for line in (self._error.where, self._error.what) if line
+                f'<pre class="mg-line">{escape(line)}</pre>'
+                for line in (self._explanation.where, self._explanation.what)
+                if line
             ]
         parts += [f"<p>{escape(self.message)}</p>"] if self.message else []
         parts += [f'<p class="mg-source">{escape(source)}</p>'] if source else []
@@ -120,7 +131,7 @@ class Result(Card):
 
     def _is_ours(self) -> bool:
         """Whether it was the check itself that failed."""
-        return self._error is not None and self._error.ours
+        return self._explanation is not None and self._explanation.ours
 
     def _next(self) -> list[str]:
         hinted = self._hint and self.outcome != "right" and not self._is_ours()

@@ -25,15 +25,24 @@ from exercises.exceptions.failure import failure_of, meant
 from exercises.exceptions.kinds import READERS
 from exercises.time_limit import TimeUp
 from exercises.topics import EXERCISES
-from viz.words.messages import LANGUAGES, catalogue
+from viz.words.messages import LANGUAGES, catalogue, say
 
 ROOT = Path(__file__).resolve().parent.parent
 SENTENCES = {
     language: {key.removeprefix("error."): forms[-1] for key, forms in catalogue(path).sentences.items() if key.startswith("error.")}
     for language, path in LANGUAGES.items()
 }  # fmt: skip
-NOT_MEANINGS = {"line", "place", "place of ours"}
-ELSEWHERE = {"endless", "slow", "ours", "stopped elsewhere", "recursion", "unknown anywhere", "compared somehow"}
+NOT_MEANINGS = {"line", "line of a cell", "place", "place of ours"}
+ELSEWHERE = {
+    "endless",
+    "slow",
+    "syntax",
+    "ours",
+    "stopped elsewhere",
+    "recursion",
+    "unknown anywhere",
+    "compared somehow",
+}
 # What may be said only where it is true: {the words: the keys of the sentences that may have them}.
 ONLY_OF = {
     r"sum\(\[": {"sum from 0"},
@@ -95,11 +104,13 @@ SIGNS_OF = {
 def test_an_exception_is_explained_from_the_learners_line(program, language):
     result = examined(program)
     assert (result.outcome, result.mistake) == ("raised", program.mistake or SIGNS_OF.get(program.key)), repr(result)
-    assert not result._error.ours
+    assert not result._explanation.ours
     missing = [text for text in program.has if text not in repr(result) and language == "en"]
     assert not missing, repr(result)
     if program.key is None:
-        assert "error" not in keys_of(result.message, language) and result._error.what.isidentifier(), repr(result)
+        assert "error" not in keys_of(result.message, language) and result._explanation.what.isidentifier(), repr(
+            result
+        )
         return
     assert program.key in keys_of(result.message, language), repr(result)
     assert sentences(result.message) <= 3, result.message
@@ -121,6 +132,18 @@ def test_a_sentence_with_nothing_for_a_blank_is_not_said(key, language):
     assert meant(f"error.{key}", **filled).sentence
     for blank in blanks:
         assert meant(f"error.{key}", **filled | {blank: ""}) is None
+
+
+@pytest.mark.parametrize(
+    "code, line", [("x = 1\nfor y in x\n    y", 2), ("def f(:\n    pass", 1), ("if True:\nx = 1", 2)]
+)
+def test_of_a_cell_that_python_cannot_read_the_line_is_told(code, line, language):
+    with pytest.raises(SyntaxError) as caught:
+        compile(code, "<a cell>", "exec")
+    told = explain(caught.value)
+    assert str(line) in told.where and code.splitlines()[line - 1].strip() in told.where
+    assert told.meaning == say("error.syntax") and told.kind == type(caught.value).__name__ and not told.ours
+    assert told.what == f"{told.kind}: {caught.value.msg}"
 
 
 # What may be thrown at it.
@@ -274,7 +297,7 @@ OURS = [
 @pytest.mark.parametrize("code", OURS)
 def test_an_error_of_the_check_is_called_so_and_blames_nobody(code, language):
     result = checked(of_the_project(code))
-    assert result.outcome == "raised" and result.mistake is None and result._error.ours
+    assert result.outcome == "raised" and result.mistake is None and result._explanation.ours
     assert keys_of(result.message, language) == {"ours"}, repr(result)
     headline = repr(result).splitlines()[0]
     assert {"en": "the check itself failed", "zh-TW": "檢查程式本身發生錯誤"}[language] in headline
@@ -294,7 +317,7 @@ LEARNERS = {
 @pytest.mark.parametrize("what", LEARNERS)
 def test_what_comes_of_the_learners_own_class_is_no_error_of_the_check(what, language):
     result = checked(of_the_project(LEARNERS[what]))
-    assert result.outcome == "raised" and not result._error.ours
+    assert result.outcome == "raised" and not result._explanation.ours
     assert keys_of(result.message, language).isdisjoint({"ours", "unknown", "unknown anywhere"}), repr(result)
 
 
@@ -323,7 +346,7 @@ def test_a_sentence_of_ours_stands_alone(language):
     result = examined(
         Raising(None, "add", "def __add__(self, other):\n    self._prev = (self, other)\n    return self")
     )
-    assert result.outcome == "raised" and not result._error.ours and result._error.what == "ValueError"
+    assert result.outcome == "raised" and not result._explanation.ours and result._explanation.what == "ValueError"
     assert keys_of(result.message, language) == set(), repr(result)
 
 

@@ -1,0 +1,102 @@
+"""What a lesson asks for: its exercises, and the cells that it brings along."""
+
+import ast
+import itertools
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
+
+from classroom import lesson
+
+_CALL = re.compile(r"^[^#\n]*?\bcheck\.(\w+)\(\s*(\w*)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Task:
+    """An exercise of a lesson.
+
+    Attributes:
+        exercise: its name.
+        thing: what the lesson's own check is given: the name of a class or a function.
+        operation: for a check of any operation [the name of the method, the truth as "module.function" or None].
+        cell: the id of the cell that asks for it.
+        source: of that cell, with nothing written into it.
+    """
+
+    exercise: str
+    thing: str
+    operation: tuple[str, str | None] | None
+    cell: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a lesson asks for.
+
+    Attributes:
+        tasks: {exercise: Task}, in order.
+        given: the texts of the cells of code that the lesson brings along, in all languages, those of tasks left out.
+    """
+
+    tasks: dict[str, Task]
+    given: frozenset[str]
+
+
+@lru_cache
+def asked_by(name: str) -> Asked:
+    """What the lesson of that name asks for."""
+    tasks, given = dict[str, Task](), set[str]()
+    for language in lesson.LANGUAGES:
+        for cell in lesson.notebook(name, language)["cells"]:
+            source, exercise = "".join(cell["source"]), cell["metadata"].get("micrograd", {}).get("exercise")
+            if exercise:
+                tasks[exercise] = _task(exercise, cell["id"], source)
+            elif cell["cell_type"] == "code":
+                given |= {source, source.replace("%%predict", "#", 1)}  # so runs what a question holds back
+    return Asked(tasks, frozenset(given))
+
+
+def calls(source: str) -> list[tuple[str, str]]:
+    """(exercise, the name that is given) for each check that a cell calls."""
+    return [(found[1], found[2]) for found in _CALL.finditer(source)]
+
+
+def cut_after_checks(source: str) -> list[str]:
+    """The parts of a cell, each up to a statement that calls a check; lines keep their numbers. What Python alone does
+    not read, as a cell with a magic line, stays in one.
+    """
+    try:
+        statements = ast.parse(source).body
+    except (SyntaxError, ValueError, RecursionError):
+        return [source]
+    lines = source.split("\n")
+    ends = [each.end_lineno or 0 for each in statements if calls(ast.unparse(each))]
+    cuts = [0, *(end for end in ends if any(each.lineno > end for each in statements)), len(lines)]
+    return ["\n" * begin + "\n".join(lines[begin:end]) for begin, end in itertools.pairwise(cuts)]
+
+
+def is_untouched(source: str, task: Task) -> bool:
+    """Whether nothing was written into the cell of a task; comments and empty lines do not count."""
+    return _bare(source) == _bare(task.source)
+
+
+def _bare(source: str) -> list[str]:
+    lines = [line.split("#")[0].rstrip() for line in source.splitlines()]
+    return [line for line in lines if line and not line.startswith(("display(hint.", "display(solution."))]
+
+
+def _task(exercise: str, cell: str, source: str) -> Task:
+    call = next(
+        node
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == f"check.{exercise}"
+    )
+    return Task(exercise, ast.unparse(call.args[0]), _operation(call), cell, source)
+
+
+def _operation(call: ast.Call) -> tuple[str, str | None] | None:
+    texts = [str(arg.value) for arg in call.args[1:] if isinstance(arg, ast.Constant)]
+    truth: Any = next((keyword.value for keyword in call.keywords if keyword.arg == "truth"), None)
+    return (texts[0], ast.unparse(truth) if truth else None) if texts else None
