@@ -41,15 +41,15 @@ def main() -> None:
     lectures.set_defaults(run=open_lecture, out="lecture")
     lectures.add_argument("lessons", nargs="*", metavar="LESSON", help="02 or 02_add; without one, the index")
     lectures.add_argument("--only-make", action="store_true", help="without JupyterLab")
-    grading = commands.add_parser("grade", help="hand-ins: a list of marks, a page for each student, one for the class")
-    grading.set_defaults(run=grade_hand_ins, out="grades")
-    command_of_grading.add_options(grading)
     editions = commands.add_parser("release", help="a folder for students: no notes for the teacher, no answers")
     editions.set_defaults(run=release_notebooks, out="release")
     editions.add_argument("lessons", nargs="*", metavar="LESSON", help="03 or 03_mul; without one, all")
     editions.add_argument("--solutions", action="store_true", help="with solution.mul(), as in the series")
     editions.add_argument("--otter", type=Path, metavar="FOLDER", help="also write the tests of otter-grader there")
-    for command in (slides, plans, exam, paper, lectures, grading, editions):
+    grading = commands.add_parser("grade", help="hand-ins: a list of marks, a page for each student, one for the class")
+    grading.set_defaults(run=grade_hand_ins, out="grades")
+    command_of_grading.add_options(grading)
+    for command in (slides, plans, exam, paper, lectures, editions, grading):
         command.add_argument("--language", choices=lesson.LANGUAGES, default="en")
         command.add_argument("--out", type=Path, metavar="FOLDER")
     options = parser.parse_args()
@@ -110,12 +110,12 @@ def open_lecture(options: argparse.Namespace) -> None:
     sys.exit(lecture.lecture(options.lessons, options.language, options.out, options.only_make))
 
 
-def grade_hand_ins(options: argparse.Namespace) -> None:
-    sys.exit(command_of_grading.grade(options))
-
-
 def release_notebooks(options: argparse.Namespace) -> None:
     release.release(options.lessons, options.language, options.out, options.solutions, options.otter)
+
+
+def grade_hand_ins(options: argparse.Namespace) -> None:
+    sys.exit(command_of_grading.grade(options))
 
 
 def _folder(options: argparse.Namespace) -> Path:

@@ -5,21 +5,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from classroom import lesson
-
 INDEX = "index"
-
-
-def original(name: str, language: str) -> dict[str, Any]:
-    """The notebook of a lesson, or INDEX, as it stands in the series, to be changed at will.
-
-    Args:
-        name: as its file's, without the ending.
-        language: that it is written in.
-    """
-    path = lesson.ROOT / "notebooks" / language / f"{name}.ipynb"
-    notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
-    return notebook
 
 
 def json_of(value: Any) -> str:

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from classroom import lesson
-from classroom.copies import INDEX, json_of, original, write_new
+from classroom.copies import INDEX, json_of, write_new
 from viz.words.console import printable
 from viz.words.messages import say
 
@@ -100,7 +100,7 @@ def lecture(asked: Sequence[str], language: str, out: Path, only_make: bool) -> 
 
 def _copy(name: str, language: str) -> str:
     """The notebook without what is for the teacher alone."""
-    notebook = original(name, language)
+    notebook = lesson.notebook(name, language)
     for cell in notebook["cells"]:
         cell["metadata"].get("micrograd", {}).pop("notes", None)
     return json_of(notebook)

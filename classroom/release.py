@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from classroom import lesson
-from classroom.copies import INDEX, json_of, original, write_new
+from classroom.copies import INDEX, json_of, write_new
 from classroom.markup import FOLDED
 from classroom.schools import asked_in, otters_test, with_keys
 from viz.words.console import printable
@@ -64,7 +64,7 @@ def student_edition(name: str, language: str, together: Iterable[str], solutions
         together: the names of all that are handed out with it: links to others become words.
         solutions: whether `solution.mul()` is offered.
     """
-    notebook, there = original(name, language), set(together)
+    notebook, there = lesson.notebook(name, language), set(together)
     version = tomllib.loads((lesson.ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
     notebook["metadata"]["micrograd"]["version"] = version
     cells = [cell for cell in notebook["cells"] if _role(cell) not in _NOT_HANDED_OUT]

@@ -14,6 +14,7 @@ from exercises.result import POINTS
 from viz.words.messages import say_in
 
 _CALL = re.compile(r"^check\.\w+\(.*\)$", re.MULTILINE)
+_GIVES_POINTS = re.compile(r"#.*\nfrom exercises import check\n(?:import \w+\n)*check\..*\.points\s*")
 _OTTERS_TEST = """OK_FORMAT = True
 
 test = {{
@@ -64,6 +65,11 @@ def asked_in(cell: dict[str, Any]) -> Asked | None:
         return None
     found = _CALL.findall("".join(cell["source"]))
     return Asked(found[-1]) if found else None
+
+
+def gives_points(source: str) -> bool:
+    """Whether a cell is one that gives the points of the exercise above it, and no answer to one."""
+    return bool(_GIVES_POINTS.fullmatch(source))
 
 
 def with_keys(cells: Iterable[dict[str, Any]], language: str) -> list[dict[str, Any]]:

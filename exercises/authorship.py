@@ -8,10 +8,18 @@ from typing import Any
 
 from exercises.exercise import Exercise
 from exercises.fresh_modules import fresh
-from exercises.origin import Learners, is_a_class, is_learners, is_lent
+from exercises.given import is_given
+from exercises.origin import Learners, is_a_class, is_learners, is_lent, is_written_here
 from viz.values.insides import code_of, members_of, methods_of
 
 _ENGINE = "micrograd.engine"
+
+
+def asked_of(exercise: Exercise) -> tuple[str, ...]:
+    """The names of all methods that an exercise asks for, those of a whole class included; () for a function."""
+    if exercise.takes == "function":
+        return ()
+    return exercise.methods or tuple(dict.fromkeys(name for name, _ in _functions(exercise.solution)))
 
 
 def written(thing: Learners, asked: Iterable[str]) -> dict[str, CodeType]:
@@ -38,6 +46,15 @@ def is_someone_elses(codes: dict[str, CodeType], exercise: Exercise | None = Non
         return False
     solution = dict(_functions(exercise.solution)) if exercise else {}
     return any(name not in solution or _told(code) != _told(solution[name]) for name, code in codes.items())
+
+
+def is_ones_own(codes: dict[str, CodeType], exercise: Exercise | None = None) -> bool:
+    """Whether all of this code was written in this notebook, or in a file beside it: it is nobody else's, was not
+    brought by `mine`, and does not stand in a cell as a lesson gives it.
+    """
+    files = [code.co_filename for code in codes.values()]
+    is_here = all(is_written_here(file) and not is_given(file) for file in files)
+    return is_here and not is_someone_elses(codes, exercise)
 
 
 @lru_cache(maxsize=1)

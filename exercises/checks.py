@@ -9,19 +9,11 @@ from typing import Any, Generic, TypeVar
 
 import viz
 from exercises import errors, progress_store, time_limit
-from exercises.authorship import is_someone_elses, written
+from exercises.authorship import asked_of, is_ones_own, written
 from exercises.bytecode import lines_with_blanks
 from exercises.exercise import Exercise
 from exercises.expressions import Expression
-from exercises.origin import (
-    Learners,
-    LearnersClass,
-    LearnersFunction,
-    is_a_class,
-    is_learners,
-    is_lent,
-    is_written_here,
-)
+from exercises.origin import Learners, LearnersClass, LearnersFunction, is_a_class, is_learners, is_lent
 from exercises.originals import in_force, is_the_engine
 from exercises.own_engine.keeping import keep
 from exercises.own_operation import Unfit, examine_operation
@@ -93,7 +85,7 @@ def run_check(exercise: Exercise, thing: Learners | None = None) -> Result:
         raise TypeError(_TAKES[exercise.takes].filled(name=exercise.name, given=_told(thing)))
     with in_force(thing):
         result = _examine_supervised(exercise, thing)
-    result.is_own = _is_own(thing, exercise.written, exercise)
+    result.is_own = thing is not None and is_ones_own(written(thing, asked_of(exercise)), exercise)
     if not is_the_engine(thing):
         progress_store.note(exercise.name, result.outcome)
         if thing is not None and result.outcome == "right" and keep(exercise, thing):
@@ -135,7 +127,7 @@ def check_operation(
         result = _supervised(f"operation {name}", examine, make, not_attempted(), [truth] if truth is not None else [])
     if refused:
         raise refused[0]
-    result.is_own = _is_own(make, [name])
+    result.is_own = is_ones_own(written(make, [name]))
     return result
 
 
@@ -185,12 +177,6 @@ def _is_lent(exercise: Exercise, thing: Learners) -> bool:
     """Whether all that an exercise asks for is the series' own, standing in (see exercises.mine)."""
     codes = written(thing, exercise.methods)
     return bool(codes) and all(is_lent(code.co_filename) for code in codes.values())
-
-
-def _is_own(thing: Learners | None, names: Sequence[str], exercise: Exercise | None = None) -> bool:
-    """Whether a function, or those methods of a class, were written in this notebook or beside it."""
-    codes = {} if thing is None else written(thing, names)
-    return not is_someone_elses(codes, exercise) and all(is_written_here(code.co_filename) for code in codes.values())
 
 
 def _written(thing: Learners) -> list[LearnersFunction]:

@@ -107,13 +107,6 @@ class Exercise:
         functions = [each for each in ast.parse(self.solution).body if isinstance(each, ast.FunctionDef)]
         return tuple(each.name for each in functions) if self.takes == "class" else ()
 
-    @cached_property
-    def written(self) -> tuple[str, ...]:
-        """The methods that a class has to have, also where the whole class is asked for; () where a function is."""
-        classes = [each for each in ast.parse(self.solution).body if isinstance(each, ast.ClassDef)]
-        inside = [each for cls in classes for each in cls.body if isinstance(each, ast.FunctionDef)]
-        return self.methods or tuple(each.name for each in inside if self.takes == "class")
-
     @property
     def task(self) -> Text:
         """What is to be written, in a sentence or two."""

@@ -25,16 +25,16 @@ def is_learners(filename: str) -> bool:
     return not filename.startswith(_NOT_LEARNERS)
 
 
-def is_a_class(thing: object) -> TypeGuard[LearnersClass]:
-    """Whether it is a class; asked in this way, as isinstance believes what __class__ says."""
-    return issubclass(type(thing), type)
-
-
 def is_written_here(filename: str) -> bool:
     """Whether code of that file was written in this notebook, or in a file beside it: it is the learner's, and was not
     brought by `mine`, from what this computer keeps.
     """
     return is_learners(filename) and not filename.startswith(KEPT)
+
+
+def is_a_class(thing: object) -> TypeGuard[LearnersClass]:
+    """Whether it is a class; asked in this way, as isinstance believes what __class__ says."""
+    return issubclass(type(thing), type)
 
 
 def is_lent(filename: str) -> bool:

@@ -34,10 +34,10 @@ class Result(Card):
         outcome: "not attempted", "raised", "wrong" or "right".
         mistake: the name of the mistake in docs/misconceptions.md, or None.
         message: up to three sentences in the language in force when the check ran.
+        is_own: whether all that was asked for was written in this notebook, or in a file beside it: it was not
+            imported, nor brought by `mine`, and does not stand in a cell as a lesson gives it.
         error: the name of the exception's class where the learner's code raised one, or None.
         is_out_of_time: whether that code ran for too long, and was stopped.
-        is_own: whether all that was asked for was written in this notebook, or in a file beside it, and neither
-            imported nor brought by `mine`.
     """
 
     def __init__(

@@ -1,4 +1,5 @@
-"""Builds the notebooks, the texts that wait in questions, and the READMEs' table of the lessons: `python -m lessons`.
+"""Builds the notebooks, the texts that wait in questions, the fingerprints of what the lessons give, and the READMEs'
+table of the lessons: `python -m lessons`.
 
 `--check` only tells whether they are up to date; `--stamp` marks the translations, or with `--stamp zh-TW` those into
 that language, as reviewed first.
@@ -9,7 +10,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from lessons.build import build, build_answers, build_readmes, lesson_files
+from lessons.build import build, build_answers, build_given, build_readmes, lesson_files
 from lessons.series import ROOT, TRANSLATIONS
 from lessons.translations import LessonError, stamp
 
@@ -31,7 +32,9 @@ def main() -> None:
         if options.stamp is not None:
             for source in lesson_files():
                 stamp(source, options.stamp or TRANSLATIONS)
-        built = [*map(build, lesson_files()), build_answers(), build_readmes()]
+        notebooks = [*map(build, lesson_files())]
+        given = build_given(text for files in notebooks for text in files.values())
+        built = [*notebooks, build_answers(), given, build_readmes()]
         stale = [path for files in built for path in _stale(files, options.check)]
     except LessonError as error:
         sys.exit(str(error))

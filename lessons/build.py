@@ -25,12 +25,15 @@ notes of their roles. TABLE_OF_LESSONS stands for the table of all lessons (seri
 """
 
 import base64
+import json
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from exercises.closure_engine import source_after
+from exercises.given import FILE as GIVEN
+from exercises.given import fingerprint
 from lessons.lecture import check_lecture, exercise_in, is_note, is_on_slides_alone, note_lecture, slide_type
 from lessons.questions import answers, answers_file, answers_path, asked_in, check_questions, is_answer
 from lessons.series import LANGUAGES, ROOT, overview, readme, readme_path, series
@@ -38,6 +41,7 @@ from lessons.translations import Cell, Passage, check, hash_of, passages, unwrap
 from viz.words.messages import say_in
 
 _ATTACHMENT = re.compile(r"\battachment:([\w.-]+)")
+_DEFINITION = re.compile(r"^(?:def|class) ", re.MULTILINE)
 _MODIFY = "### Modify"  # the heading of a text that says what to change in the cell before it
 
 
@@ -72,6 +76,17 @@ def build_answers() -> dict[Path, str]:
 
 def _answers(found: Sequence[Sequence[Passage]], language: str) -> dict[str, str]:
     return {name: unwrapped(text) for each in found for name, text in answers(each, language)}
+
+
+def build_given(notebooks: Iterable[str]) -> dict[Path, str]:
+    """{path of the file with the fingerprints of the cells that define something: its text}.
+
+    Args:
+        notebooks: the texts of all that were built.
+    """
+    cells = [cell for notebook in notebooks for cell in json.loads(notebook)["cells"] if cell["cell_type"] == "code"]
+    defining = [code for code in ("".join(cell["source"]) for cell in cells) if _DEFINITION.search(code)]
+    return {GIVEN: json.dumps(sorted(set(map(fingerprint, defining))), indent=1) + "\n"}
 
 
 def build_readmes() -> dict[Path, str]:

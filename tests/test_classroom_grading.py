@@ -18,7 +18,7 @@ from classroom.grading.feedback import SYMBOLS, feedback
 from classroom.grading.grading import OUTCOMES, Grade, Grading, Limits
 from classroom.grading.hand_in import Unreadable, found_in, read_hand_in
 from classroom.grading.table import COLUMNS, write_table
-from classroom.grading.tasks import asked_by, cut_after_checks, is_untouched
+from classroom.grading.tasks import cut_after_checks, is_untouched, tasks_of
 from hand_ins import HAND_INS, MARK, write_hand_ins
 from requirements_of_ci import missing
 from viz.words.messages import language
@@ -114,7 +114,7 @@ def test_a_cell_without_anything_after_a_check_or_that_cannot_be_read_stays_in_o
 
 @pytest.mark.parametrize("name", lesson.names())
 def test_each_exercise_of_each_lesson_is_known_and_its_own_cell_is_untouched(name):
-    for exercise, task in asked_by(name).tasks.items():
+    for exercise, task in tasks_of(name).items():
         assert task.exercise == exercise and task.thing.isidentifier()
         assert is_untouched(task.source, task)
         assert is_untouched(task.source.replace("# display(", "display("), task), "a hint is no answer"
@@ -122,7 +122,7 @@ def test_each_exercise_of_each_lesson_is_known_and_its_own_cell_is_untouched(nam
 
 
 def test_an_operation_of_any_kind_is_asked_for_with_its_truth():
-    assert asked_by("08_the_engine_room").tasks["operation"].operation == ("ln", "math.log")
+    assert tasks_of("08_the_engine_room")["operation"].operation == ("ln", "math.log")
 
 
 def test_the_lesson_is_known_by_its_exercises_where_the_notebook_does_not_say(tmp_path):
@@ -135,7 +135,7 @@ def test_the_lesson_is_known_by_its_exercises_where_the_notebook_does_not_say(tm
         (tmp_path / "x.ipynb").write_bytes(as_json(notebook))
         read = read_hand_in("x", tmp_path / "x.ipynb", None, "en")
         assert read.lesson == name and read.language == "zh-TW"
-        assert {exercise for each in read.marked.values() for exercise, _ in each} == set(asked_by(name).tasks)
+        assert {exercise for each in read.marked.values() for exercise, _ in each} == set(tasks_of(name))
 
 
 @pytest.mark.parametrize("contents, words", [

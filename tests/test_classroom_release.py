@@ -11,8 +11,10 @@ import pytest
 
 import kernel
 from classroom import lesson, schools
-from classroom.copies import INDEX, original
+from classroom.copies import INDEX
+from classroom.grading.hand_in import read_hand_in
 from classroom.lesson import LANGUAGES, ROOT
+from classroom.lesson import notebook as original
 from classroom.markup import FOLDED
 from classroom.release import release, student_edition
 from exercises.result import POINTS
@@ -233,6 +235,19 @@ def test_an_operation_is_judged_by_pythons_own_functions():
 def test_every_exercise_of_the_series_is_asked_for_once():
     asked = [schools.asked_in(cell) for name in NAMES for cell in student_edition(name, "en", NAMES)["cells"]]
     assert sorted(each.name for each in asked if each) == sorted([*EXERCISES, "operation_ln"])
+
+
+@pytest.mark.parametrize("name", ["02_add", "06_backward", "08_the_engine_room"])
+@pytest.mark.parametrize("keeps_metadata", [True, False])
+def test_the_cell_of_the_points_is_no_attempt_where_a_class_is_graded(name, keeps_metadata, tmp_path):
+    asked = []
+    for n, notebook in enumerate([original(name, "en"), student_edition(name, "en", [name])]):
+        for cell in notebook["cells"]:
+            cell["metadata"] = cell["metadata"] if keeps_metadata else {}
+        (tmp_path / f"{n}.ipynb").write_text(json.dumps(notebook), encoding="utf-8")
+        read = read_hand_in("anna", tmp_path / f"{n}.ipynb", name, "en")
+        asked.append([found for _, found in sorted(read.marked.items())])
+    assert asked[0] == asked[1] != []
 
 
 @pytest.mark.slow

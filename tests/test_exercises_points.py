@@ -1,14 +1,19 @@
 """What a check's answer earns where a program gives the marks: what is right, and the learner's own."""
 
+import linecache
 import math
+import re
 
 import pytest
 
 import micrograd.engine
 import micrograd.nn
-from exercises import check, closure_engine, mine
+import viz
+from exercises import check, closure_engine, mine, predict
+from exercises.closure_engine import source_after
 from exercises.result import POINTS
 from exercises.topics import EXERCISES
+from lesson_cells import notebook
 from misconceptions import METHODS, RIGHT, defined
 from right_answers import ANSWERS, thing_of
 
@@ -67,3 +72,24 @@ def test_an_operation_of_the_engine_earns_points_where_it_was_put_in_by_the_lear
     assert check.operation(micrograd.engine.Value, "ln", truth=math.log).points == POINTS
     monkeypatch.setattr(micrograd.engine.Value, "ln", micrograd.engine.Value.exp)
     assert check.operation(micrograd.engine.Value, "ln", truth=math.log).points == 0
+
+
+@pytest.mark.parametrize(("lesson", "language"), [(1, "en"), (2, "en"), (2, "zh-TW")])
+def test_nothing_is_earned_by_what_a_lesson_gives(lesson, language):
+    exercise = {1: "value", 2: "add"}[lesson]
+    names = {"mine": mine, "viz": viz, "predict": predict, "display": lambda *_: None}
+    for n, cell in enumerate(notebook(lesson, language)[1:]):
+        if "exercise" in cell["metadata"].get("micrograd", {}):
+            break
+        if cell["cell_type"] == "code":
+            run_as_a_cell(re.sub(r"^%%predict (.*)", r"# \1", cell["source"]), f"<cell {language} {n}>", names)
+    result = getattr(check, exercise)(names["Value"])
+    assert (result.outcome, result.is_own, result.points) == ("right", False, 0)
+    run_as_a_cell(source_after(lesson) + "\n# mine", "<cell of my own>", names)
+    assert getattr(check, exercise)(names["Value"]).points == POINTS
+
+
+def run_as_a_cell(source, filename, names):
+    """Runs it so that Python finds its lines, as it finds a notebook's."""
+    linecache.cache[filename] = (len(source), None, source.splitlines(keepends=True), filename)
+    exec(compile(source, filename, "exec"), names)

@@ -15,7 +15,7 @@ from typing import Any
 from classroom.grading.grading import Grade, Grading, Limits
 from classroom.grading.hand_in import Unreadable, read_hand_in
 from classroom.grading.running import Ended
-from classroom.grading.tasks import asked_by
+from classroom.grading.tasks import tasks_of
 from viz.words.messages import encodable, say_in
 
 _KEPT = "results"
@@ -109,7 +109,7 @@ def _graded(name: str, path: Path, wanted: Wanted) -> Graded:
     try:
         hand_in = read_hand_in(name, path, wanted.lesson, wanted.language)
     except Unreadable as problem:
-        exercises = asked_by(wanted.lesson).tasks if wanted.lesson else [""]
+        exercises = tasks_of(wanted.lesson) if wanted.lesson else [""]
         grades = tuple(Grade(exercise, "not there", message=str(problem)) for exercise in exercises)
         return Graded(name, wanted.lesson or "", wanted.language, grades)
     grades = tuple(Grading(hand_in, wanted.limits, wanted.around).grades())

@@ -88,7 +88,7 @@ class Grading:
         for _ in range(_MOST_KERNELS):
             if not self._is_to_be_done() or self._is_done_in_one_kernel():
                 break
-        return [self._chosen(task) for task in self._hand_in.asked.tasks.values()]
+        return [self._chosen(task) for task in self._hand_in.tasks.values()]
 
     def _is_to_be_done(self) -> bool:
         marked = self._hand_in.marked.items()
@@ -108,7 +108,7 @@ class Grading:
         ran = kernel.run(self._hand_in.cells[k], self._seconds(self._limits.cell))
         for exercise, thing in self._hand_in.marked.get(k, ()):
             if (k, exercise) not in self._run.grades:
-                task = self._hand_in.asked.tasks[exercise]
+                task = self._hand_in.tasks[exercise]
                 self._run.grades[k, exercise] = self._graded(kernel, task, thing, self._hand_in.cells[k], ran)
         if ran.has_ended_kernel:
             self._run.left_out.add(k)
@@ -134,7 +134,6 @@ class Grading:
             "thing": thing,
             "operation": task.operation,
             "language": self._hand_in.language,
-            "given": sorted(self._hand_in.asked.given),
             "has_raised": has_raised,
         }
 

@@ -10,7 +10,8 @@ from typing import Any
 import nbformat
 
 from classroom import lesson
-from classroom.grading.tasks import Asked, asked_by, calls, cut_after_checks
+from classroom.grading.tasks import Task, calls, cut_after_checks, tasks_of
+from classroom.schools import gives_points
 from viz.words.messages import encodable, say
 
 _LANGUAGE = re.compile(r"""viz\.language\(["']([\w-]+)""")
@@ -40,9 +41,9 @@ class HandIn:
     marked: dict[int, list[tuple[str, str]]]
 
     @property
-    def asked(self) -> Asked:
-        """What its lesson asks for."""
-        return asked_by(self.lesson)
+    def tasks(self) -> dict[str, Task]:
+        """{exercise: Task} of its lesson."""
+        return tasks_of(self.lesson)
 
     def written(self) -> str:
         """All that stands in the cells that are checked: alike in two hand-ins that were copied."""
@@ -75,14 +76,15 @@ def read_hand_in(name: str, path: Path, expected: str | None, language: str) -> 
         Unreadable: it is no notebook, or of no lesson.
     """
     notebook = _notebook(path)
-    cells = [cell for cell in notebook["cells"] if isinstance(cell, dict) and _is_run(cell)]
+    cells = [cell for cell in notebook["cells"] if isinstance(cell, dict) and cell.get("cell_type") == "code"]
+    cells = [cell for cell in cells if not gives_points(_text(cell.get("source", "")))]
     texts = [encodable(_text(cell.get("source", ""))) for cell in cells]
     noted = _noted(notebook)
     told = expected or _known(noted.get("lesson")) or _guessed(texts)
     if told is None:
         raise Unreadable(say("grade.no lesson"))
-    asked = asked_by(told)
-    cut = [each for cell, text in zip(cells, texts) for each in _cut(cell, text, asked)]
+    tasks = tasks_of(told)
+    cut = [each for cell, text in zip(cells, texts) for each in _cut(cell, text, tasks)]
     marked = {k: found for k, (_, found) in enumerate(cut) if found}
     return HandIn(name, told, _language(noted, texts) or language, tuple(text for text, _ in cut), marked)
 
@@ -97,11 +99,6 @@ def _notebook(path: Path) -> dict[str, Any]:
     if not isinstance(notebook, dict) or not isinstance(notebook.get("cells"), list):
         raise Unreadable(say("grade.no cells"))
     return notebook
-
-
-def _is_run(cell: dict[str, Any]) -> bool:
-    """Whether it is code, and not what gives the points to other programs that grade (see classroom/schools.py)."""
-    return cell.get("cell_type") == "code" and "points" not in _noted(cell)
 
 
 def _noted(thing: dict[str, Any]) -> dict[str, Any]:
@@ -123,24 +120,24 @@ def _in_todays_format(notebook: Any) -> Any:
         raise ValueError(f"{type(problem).__name__}: {problem}") from problem
 
 
-def _cut(cell: dict[str, Any], source: str, asked: Asked) -> Iterator[tuple[str, list[tuple[str, str]]]]:
+def _cut(cell: dict[str, Any], source: str, tasks: dict[str, Task]) -> Iterator[tuple[str, list[tuple[str, str]]]]:
     """Yield (text, what is to be checked after it) for the parts of a cell: an exercise is done where the check is
     called; in a cell that calls none, where it says so itself, or is the lesson's own.
     """
-    if not any(exercise in asked.tasks for exercise, _ in calls(source)):
+    if not any(exercise in tasks for exercise, _ in calls(source)):
         noted = _noted(cell).get("exercise")
-        tasks = [task for task in asked.tasks.values() if noted == task.exercise or cell.get("id") == task.cell]
-        yield source, [(task.exercise, task.thing) for task in tasks]
+        here = [task for task in tasks.values() if noted == task.exercise or cell.get("id") == task.cell]
+        yield source, [(task.exercise, task.thing) for task in here]
         return
     for part in cut_after_checks(source):
-        called = dict(each for each in calls(part) if each[0] in asked.tasks)
-        yield part, [(exercise, thing or asked.tasks[exercise].thing) for exercise, thing in called.items()]
+        called = dict(each for each in calls(part) if each[0] in tasks)
+        yield part, [(exercise, thing or tasks[exercise].thing) for exercise, thing in called.items()]
 
 
 def _guessed(texts: list[str]) -> str | None:
     """The lesson whose exercises are checked in these cells, the most of them; None where none is."""
     called = {exercise for text in texts for exercise, _ in calls(text)}
-    counts = {name: len(called & asked_by(name).tasks.keys()) for name in lesson.names()}
+    counts = {name: len(called & tasks_of(name).keys()) for name in lesson.names()}
     best = max(counts, key=lambda name: counts[name])
     return best if counts[best] else None
 

@@ -2,12 +2,12 @@
 
 import importlib
 import sys
-from collections.abc import Collection
 from typing import Any
 
-from exercises.authorship import is_someone_elses, written
+from exercises.authorship import asked_of, is_someone_elses, written
 from exercises.checks import check_operation, run_check
 from exercises.errors import explain
+from exercises.given import is_given
 from exercises.originals import in_force
 from exercises.result import Result
 from exercises.topics import EXERCISES
@@ -18,7 +18,7 @@ from viz.words.messages import encodable, language
 _NOT_YOURS, _NOT_ATTEMPTED = Text("grade.not yours"), Text("grade.not attempted")
 
 
-def judged(names: dict[str, Any], asked: dict[str, Any], given: Collection[str]) -> dict[str, Any]:
+def judged(names: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
     """What a check says of what stands in a notebook.
 
     Args:
@@ -26,7 +26,6 @@ def judged(names: dict[str, Any], asked: dict[str, Any], given: Collection[str])
         asked: "exercise": its name; "thing": the name of the class or function; "operation": None, or for an operation
             of any kind [the name of the method, the truth as "module.function" or None]; "language": of the answer;
             "has_raised": whether the cell itself has ended with an exception.
-        given: the files (`co_filename`) of the cells that the lesson brings along.
 
     Returns:
         "outcome": one of a check's, or "stopped" or "not yours"; "mistake": its name or None; "message" and "html": the
@@ -37,7 +36,7 @@ def judged(names: dict[str, Any], asked: dict[str, Any], given: Collection[str])
         language(asked["language"])
         if asked["has_raised"]:
             return _explained(asked["exercise"], getattr(sys, "last_value", None))
-        if told := _without_a_check(thing, asked, given):
+        if told := _without_a_check(thing, asked):
             return told
         try:
             result = _result(asked, thing)
@@ -48,12 +47,12 @@ def judged(names: dict[str, Any], asked: dict[str, Any], given: Collection[str])
         return _answer(outcome, held["message"], held.get("mistake"), result.to_html())
 
 
-def _without_a_check(thing: Any, asked: dict[str, Any], given: Collection[str]) -> dict[str, Any] | None:
+def _without_a_check(thing: Any, asked: dict[str, Any]) -> dict[str, Any] | None:
     """What can be said without running it: nothing is there, it is the lesson's own, or somebody else's."""
     exercise, operation = EXERCISES.get(asked["exercise"]), asked["operation"]
-    methods = exercise.written if exercise else tuple(operation[:1])
+    methods = asked_of(exercise) if exercise else tuple(operation[:1])
     codes = {} if thing is None else written(thing, methods)
-    if thing is None or (codes and all(code.co_filename in given for code in codes.values())):
+    if thing is None or (codes and all(is_given(code.co_filename) for code in codes.values())):
         return _answer("not attempted", str(_NOT_ATTEMPTED))
     return _answer("not yours", str(_NOT_YOURS)) if is_someone_elses(codes, exercise) else None
 

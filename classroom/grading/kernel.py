@@ -9,7 +9,6 @@ its notebook, to `print`, to IPython or to the exercises does not stand in betwe
 import resource
 from typing import Any, cast
 
-from ipykernel.compiler import get_file_name
 from ipykernel.ipkernel import IPythonKernel
 from ipykernel.kernelapp import IPKernelApp
 
@@ -29,9 +28,7 @@ class GradingKernel(IPythonKernel):
         register()  # `%%predict`: when the exercises were imported there was no IPython yet
 
     async def check_request(self, stream: Any, ident: Any, parent: dict[str, Any]) -> None:
-        asked = parent["content"]
-        given = {get_file_name(text) for text in asked["given"]}
-        reply = judge.judged(cast(Any, self.shell).user_ns, asked, given)
+        reply = judge.judged(cast(Any, self.shell).user_ns, parent["content"])
         cast(Any, self.session).send(stream, "check_reply", reply, parent, ident)
 
 

@@ -1,4 +1,4 @@
-"""What a lesson asks for: its exercises, and the cells that it brings along."""
+"""What a lesson asks for: its exercises."""
 
 import ast
 import itertools
@@ -31,31 +31,12 @@ class Task:
     source: str
 
 
-@dataclass(frozen=True)
-class Asked:
-    """What a lesson asks for.
-
-    Attributes:
-        tasks: {exercise: Task}, in order.
-        given: the texts of the cells of code that the lesson brings along, in all languages, those of tasks left out.
-    """
-
-    tasks: dict[str, Task]
-    given: frozenset[str]
-
-
 @lru_cache
-def asked_by(name: str) -> Asked:
-    """What the lesson of that name asks for."""
-    tasks, given = dict[str, Task](), set[str]()
-    for language in lesson.LANGUAGES:
-        for cell in lesson.notebook(name, language)["cells"]:
-            source, exercise = "".join(cell["source"]), cell["metadata"].get("micrograd", {}).get("exercise")
-            if exercise:
-                tasks[exercise] = _task(exercise, cell["id"], source)
-            elif cell["cell_type"] == "code":
-                given |= {source, source.replace("%%predict", "#", 1)}  # so runs what a question holds back
-    return Asked(tasks, frozenset(given))
+def tasks_of(name: str) -> dict[str, Task]:
+    """{exercise: Task} of the lesson of that name, in order."""
+    cells = lesson.notebook(name, lesson.LANGUAGES[0])["cells"]  # the code is the same in all languages
+    asking = [(cell["metadata"].get("micrograd", {}).get("exercise"), cell) for cell in cells]
+    return {exercise: _task(exercise, cell["id"], "".join(cell["source"])) for exercise, cell in asking if exercise}
 
 
 def calls(source: str) -> list[tuple[str, str]]:
