@@ -5,6 +5,7 @@ their own, and hand in answers that differ: most are right, each in words of its
 import json
 import runpy
 from concurrent.futures import ThreadPoolExecutor
+from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
@@ -47,7 +48,7 @@ def after_class(tmp_path_factory):
         students = list(at_once.map(lambda name: hubs.Student(address, name), NAMES))
         ran = dict(zip(NAMES, at_once.map(attend, students)))
         first_pages = {student.name: student.first_page() for student in students}
-        let_in = {student.name: other.may_see(student) for student, other in zip(students, students[1:])}
+        let_in = {student.name: other.may_see(student) for student, other in pairwise(students)}
     return Class((before, held(clone)), folder / "hub" / "homes", first_pages, ran, let_in)
 
 
