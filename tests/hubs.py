@@ -10,6 +10,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 import uuid
 from pathlib import Path
@@ -44,12 +45,14 @@ def hub(clone, folder):
     if not (PROGRAMS / "configurable-http-proxy").exists():
         missing("configurable-http-proxy (npm install)")
     folder.mkdir()
+    short = tempfile.TemporaryDirectory(prefix="hub-")  # sockets stand there, whose paths may not be long
     address, own, proxys = (f"http://127.0.0.1:{port}" for port in _free_ports(3))
     options = {
         "JupyterHub.authenticator_class": "dummy",
         "JupyterHub.spawner_class": "simple",
         "SimpleLocalProcessSpawner.home_dir_template": f"{folder}/homes/{{username}}",
         "Spawner.args": "--allow-root",
+        "Spawner.environment": f"TMPDIR={short.name}",
         "JupyterHub.bind_url": address,
         "JupyterHub.hub_bind_url": own,
         "ConfigurableHTTPProxy.api_url": proxys,
@@ -69,6 +72,7 @@ def hub(clone, folder):
         yield address, process
     finally:
         _end(process, psutil)
+        short.cleanup()
 
 
 class Student:

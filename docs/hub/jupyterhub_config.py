@@ -26,6 +26,9 @@ c.Spawner.cmd = [
     "--LabApp.extension_manager=readonly",
     # No look for language servers, as none is installed: it would start programs.
     "--LanguageServerManager.autodetect=False",
+    # Kernels are reached by files that are the student's alone. Ports of one machine are taken from each other when
+    # many kernels start at once, and the kernels die.
+    "--KernelManager.transport=ipc",
     # What nobody has used for an hour gives its memory back: kernels, then the server.
     "--MappingKernelManager.cull_idle_timeout=3600",
     "--MappingKernelManager.cull_connected=True",

@@ -5,8 +5,10 @@
 The copies are made here, and not by the hub: a hub that runs as root would write wherever a student's links lead.
 """
 
+import os
 import shutil
 import sys
+import tempfile
 from pathlib import Path
 
 
@@ -21,7 +23,9 @@ def main():
     sys.modules["rfc3987_syntax"] = None
     from jupyterhub.singleuser import main as serve
 
-    serve()
+    # The sockets of kernels (see jupyterhub_config.py): a path of more than 100 letters is too long for one.
+    with tempfile.TemporaryDirectory(prefix="kernels-") as os.environ["JUPYTER_RUNTIME_DIR"]:
+        serve()
 
 
 def copy_what_is_missing(notebooks, own):
