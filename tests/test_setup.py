@@ -3,6 +3,7 @@
 import re
 import subprocess
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -21,7 +22,8 @@ BY_PIP_ONLY = {"pygraphviz"}
 
 def direct_dependencies():
     project, groups = PROJECT["project"], PROJECT["dependency-groups"]
-    texts = [*project["dependencies"], *project["optional-dependencies"]["export"], *groups["dev"], *groups["ci"]]
+    extras = chain.from_iterable(project["optional-dependencies"].values())
+    texts = [*project["dependencies"], *extras, *groups["dev"], *groups["ci"]]
     return [Requirement(text) for text in texts if not text.startswith(project["name"])]
 
 
