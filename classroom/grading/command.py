@@ -27,7 +27,8 @@ def add_options(command: argparse.ArgumentParser) -> None:
     command.add_argument("--lesson", help="02 or 02_add, which was to be handed in; else each notebook says its own")
     command.add_argument("--cell-seconds", type=float, default=CELL_SECONDS, help="that a cell may run")
     command.add_argument("--seconds", type=float, default=SECONDS, help="that a hand-in may take in all")
-    command.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="how many at once")
+    at_once = (os.cpu_count() or 1) + 1  # somebody's program always waits
+    command.add_argument("--jobs", type=int, default=at_once, help="how many at once")
     command.add_argument("--without-sandbox", action="store_true", help="run strangers' programs as your own")
 
 
