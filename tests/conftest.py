@@ -26,6 +26,10 @@ _SLOW_FIXTURES = {
     "executed",
     "fresh_clone",
 }  # a browser, a notebook run from end to end, an installation
+FILES, QUICK_FILES = (
+    pytest.StashKey[set](),
+    pytest.StashKey[set](),
+)  # of the tests that were found, and of the quick ones
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -89,11 +93,13 @@ def pytest_addoption(parser):
 @pytest.hookimpl(tryfirst=True)  # before -m and -k choose
 def pytest_collection_modifyitems(config, items):
     left_out = []
+    config.stash[FILES], config.stash[QUICK_FILES] = {item.path for item in items}, set()
     for _, cases in groupby(items, key=lambda item: item.nodeid.partition("[")[0]):
         cases = list(cases)
         if not cases[0].get_closest_marker("slow") and _SLOW_FIXTURES.isdisjoint(cases[0].fixturenames):
             for item in spread(cases, _CASES_OF_A_QUICK_TEST):
                 item.add_marker("quick")
+                config.stash[QUICK_FILES].add(item.path)
         kept = spread(cases, most_cases(config.getoption("cases"), cases))
         left_out += [item for item in cases if item not in kept]
     if left_out:

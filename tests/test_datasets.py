@@ -10,7 +10,7 @@ import pytest
 from micrograd.datasets import circles, quarters, spirals
 from micrograd.nn import MLP
 
-DATASETS = [circles, quarters, spirals]
+DATASETS = [spirals, circles, quarters]  # the hardest first
 pytestmark = pytest.mark.parametrize("dataset", DATASETS, ids=lambda each: each.__name__)
 
 
@@ -38,14 +38,17 @@ def test_no_straight_line_tells_the_classes_apart(dataset):
 
 
 @pytest.mark.slow
+@pytest.mark.multiplies(1)
 def test_the_network_of_the_lessons_learns_it(dataset):
     points, labels = dataset(60)
     model = MLP(2, [12, 12, 1], rng=random.Random(7))
     for _ in range(100):
         scores = [model(point) for point in points]
+        if all((score.data > 0) == (label > 0) for score, label in zip(scores, labels)):
+            return
         loss = sum((1 - label * score).relu() for label, score in zip(labels, scores)) / len(points)
         model.zero_grad()
         loss.backward()
         for p in model.parameters():
             p.data -= 0.5 * p.grad
-    assert all((model(point).data > 0) == (label > 0) for point, label in zip(points, labels))
+    pytest.fail("not learned in 100 steps")

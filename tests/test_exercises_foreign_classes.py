@@ -44,6 +44,7 @@ def test_local_slopes_and_one_loop_without_symbols_are_right(name):
     assert (result.outcome, result.mistake) == ("right", None), repr(result)
 
 
+@pytest.mark.multiplies(12)
 @pytest.mark.parametrize("name", CHECKS)
 @pytest.mark.parametrize("mistake", OF_THE_LOOP)
 def test_what_is_wrong_in_the_loop_is_named_whichever_operation_shows_it(mistake, name):
@@ -57,19 +58,20 @@ def test_a_wrong_local_slope_is_named_by_the_check_of_its_operation(mistake, nam
     assert (result.outcome, result.mistake) == ("wrong", mistake), repr(result)
 
 
+OTHERS = [(*row, name) for row in OF_ONE_OPERATION for name in CHECKS if name != row[1]]
+
+
+@pytest.mark.multiplies(21)
+@pytest.mark.parametrize(("mistake", "whose", "sign", "change", "name"), OTHERS)
+def test_the_other_checks_are_right_or_say_which_operation_to_mend_first(mistake, whose, sign, change, name, language):
+    result = examined(name, written(LOCAL_SLOPES, change))
+    if result.outcome != "right":
+        assert (result.outcome, result.mistake) == ("wrong", None), repr(result)
+        assert f" {sign} " in result.message and f"check.{whose}" in result.message, repr(result)
+
+
 @pytest.mark.slow
 @pytest.mark.multiplies(8)
-@pytest.mark.parametrize(("mistake", "whose", "sign", "change"), OF_ONE_OPERATION)
-def test_the_other_checks_are_right_or_say_which_operation_to_mend_first(mistake, whose, sign, change, language):
-    for name in CHECKS:
-        result = examined(name, written(LOCAL_SLOPES, change))
-        if name != whose and result.outcome != "right":
-            assert (result.outcome, result.mistake) == ("wrong", None), repr(result)
-            assert f" {sign} " in result.message and f"check.{whose}" in result.message, repr(result)
-
-
-@pytest.mark.slow
-@pytest.mark.multiplies(12)
 @pytest.mark.parametrize(("other", "name", "sign", "slope"), OF_ONE_OPERATION[:-1])
 @pytest.mark.parametrize("mistake", OF_THE_LOOP)
 def test_a_wrong_loop_and_a_wrong_local_slope_at_once_get_the_name_of_one_of_them(mistake, other, name, sign, slope):
@@ -77,6 +79,7 @@ def test_a_wrong_loop_and_a_wrong_local_slope_at_once_get_the_name_of_one_of_the
     assert result.mistake in (mistake, other), repr(result)
 
 
+@pytest.mark.multiplies(6)
 @pytest.mark.parametrize("name", CHECKS)
 def test_an_unknown_mistake_in_the_loop_is_not_looked_for_in_an_operation(name, language):
     result = examined(name, written(LOCAL_SLOPES, ("child.grad += local", "child.grad -= local")))
@@ -121,6 +124,7 @@ def test_a_loop_that_serves_all_operations_may_stand_in_a_rule_that_all_share(na
 OF_THE_POWER = "self.grad += n.data * self.data ** (n.data - 1) * out.grad"
 
 
+@pytest.mark.multiplies(8)
 @pytest.mark.parametrize(
     ("mistake", "rule"),
     [
@@ -159,6 +163,7 @@ GUARDS = [
 ]
 
 
+@pytest.mark.multiplies(3)
 @pytest.mark.parametrize("guard", GUARDS)
 def test_a_guard_in_a_finished_method_is_no_empty_method(guard):
     for name in ("add", "mul"):
@@ -206,6 +211,7 @@ BINDING = [
 ]
 
 
+@pytest.mark.multiplies(3)
 @pytest.mark.parametrize("change", BINDING)
 def test_a_rule_whose_parameters_bind_something_is_given_nothing(change):
     for name in ("add", "mul", "pow", "relu", "backward"):

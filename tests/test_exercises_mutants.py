@@ -17,7 +17,7 @@ from right_answers import ANSWERS
 from survivors import SECONDS, listed, outcome_of
 
 pytestmark = pytest.mark.slow
-SAMPLED = 3  # of each answer, and of each known mistake, unless --cases=all is given
+SAMPLED = 2  # of each answer, and of each known mistake, unless --cases=all is given
 NAMES = [answer.name for answer in ANSWERS]
 EQUIVALENT, OPEN = listed("equivalent"), listed("open")
 all_mutants_of = cache(lambda answer: tuple(mutants_of(answer.code, answer.asked)))

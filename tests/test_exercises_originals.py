@@ -163,14 +163,19 @@ def test_a_wrong_class_is_wrong_whatever_was_changed(changed):
     assert check.add(Wrong).outcome == "wrong"
 
 
-def test_predictions_and_pictures_are_true_whatever_was_changed(changed):
-    for name in ("gate_closes", "add_reuse", "exp_zero", "order_diamond"):
-        assert getattr(predict, name)(TRUE[name]).right and not getattr(predict, name)(TRUE[name] + 2).right
+TRUE = {"gate_closes": -6, "add_reuse": 2, "exp_zero": 3, "order_diamond": 12}
+
+
+@pytest.mark.multiplies(30)
+@pytest.mark.parametrize("name", TRUE)
+def test_predictions_are_true_whatever_was_changed(changed, name):
+    assert getattr(predict, name)(TRUE[name]).right and not getattr(predict, name)(TRUE[name] + 2).right
+
+
+@pytest.mark.multiplies(10)
+def test_pictures_are_true_whatever_was_changed(changed):
     hint.relu(), hint.relu()
     assert EXERCISES["tanh"].picture().svg.startswith("<svg")
-
-
-TRUE = {"gate_closes": -6, "add_reuse": 2, "exp_zero": 3, "order_diamond": 12}
 
 
 def test_a_wrong_prediction_stays_wrong_with_a_changed_gate(monkeypatch):

@@ -14,7 +14,8 @@ pytestmark = pytest.mark.usefixtures("lessons_in_english")
 
 @pytest.fixture(scope="module")
 def seventh():
-    return run(sources(7))
+    """All but its long training, of which test_notebooks.py holds that it puts every point on the right side."""
+    return run(sources(7, without=("for step in training:", "right += 1")))
 
 
 def test_lesson_7_counts_its_parameters(seventh):
@@ -44,11 +45,6 @@ def test_lesson_7_finds_the_old_slope(seventh):
         "−", "-"
     )
     assert "w.grad: -18" in repr(seventh.cell("viz.record(error)").value)
-
-
-def test_lesson_7_draws_its_boundary(seventh):
-    right, of = seventh.cell("right += 1").printed.split("/")
-    assert int(right) >= 57 and int(of) == 60
 
 
 def test_lesson_7_tells_the_truth_about_dead_units(seventh):

@@ -187,7 +187,7 @@ PROGRAMS = sorted([*WRONG, *UNKNOWN, *(program for _, program in OF_ANOTHER)], k
 
 
 @pytest.mark.slow
-@pytest.mark.multiplies(40)
+@pytest.mark.multiplies(20)
 @pytest.mark.parametrize("program", PROGRAMS, ids=[program.check for program in PROGRAMS])
 def test_what_a_check_says_of_a_wrong_program_is_not_left_in_english(program):
     said = getattr(check, program.check)(program.thing())

@@ -1,12 +1,15 @@
 """How the suite chooses: what is quick, and what is sampled where tests multiply."""
 
+import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from conftest import spread
+from conftest import FILES, QUICK_FILES, spread
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -17,25 +20,42 @@ def test_a_sample_is_spread_over_all_cases_with_the_first_and_the_last():
     assert spread(["a"], 2) == ["a"] and spread(["a", "b"], 5) == ["a", "b"]
 
 
-def collected(*options):
-    """The tests that are chosen, as {file: [names]}."""
-    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", *options]
-    lines = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout.splitlines()
-    names = [line.split("::", 1) for line in lines if "::" in line]
-    return {file: [name for other, name in names if other == file] for file, _ in names}
+def test_quick_tests_need_no_browser_and_no_kernel_and_touch_nearly_every_file(pytestconfig):
+    files, quick = pytestconfig.stash[FILES], pytestconfig.stash[QUICK_FILES]
+    if len(files) < 0.9 * len([*ROOT.glob("tests/**/test_*.py")]):
+        pytest.skip("told of the whole suite, where all of it is found")
+    assert not [file for file in quick if any(word in file.name for word in ("jupyterlab", "_browser", "torch"))]
+    assert len(files) >= len(quick) > 0.7 * len(files)
+
+
+OF_MANY_CASES = """
+import pytest
+
+@pytest.mark.multiplies(4)
+@pytest.mark.parametrize("n", range(18))
+def test_that_multiplies(n): ...
+
+@pytest.mark.parametrize("n", range(6))
+def test_of_some(n): ...
+"""
 
 
 @pytest.mark.slow
-def test_quick_tests_need_no_browser_and_no_kernel_and_touch_nearly_every_file():
-    quick, everything = collected("-m", "quick"), [*ROOT.glob("tests/**/test_*.py")]
-    assert not [file for file in quick if any(word in file for word in ("jupyterlab", "_browser", "torch"))]
-    assert len(everything) >= len(quick) > 0.7 * len(everything)
+def test_where_tests_multiply_only_some_run_unless_all_are_asked_for(tmp_path):
+    shutil.copy(ROOT / "tests" / "conftest.py", tmp_path)
+    (tmp_path / "test_many.py").write_text(OF_MANY_CASES)
+    kept = {choice: cases_kept(tmp_path, choice) for choice in ("few", "some", "all")}
+    assert kept["few"] == ["m0", "m17", "s0", "s2", "s3", "s5"]
+    assert kept["some"] == ["m0", "m6", "m11", "m17", *(f"s{n}" for n in range(6))]
+    assert len(kept["all"]) == 24
 
 
-@pytest.mark.slow
-def test_where_tests_multiply_only_some_run_unless_all_are_asked_for():
-    path = "tests/test_notebooks.py"
-    usual, everything = collected(path)[path], collected(path, "--cases=all")[path]
-    notebooks = len(list((ROOT / "notebooks").glob("*/[0-9]*.ipynb")))
-    assert sum("solutions_pasted_in" in name for name in everything) == notebooks
-    assert sum("solutions_pasted_in" in name for name in usual) == 4
+def cases_kept(folder, choice):
+    """What is kept of OF_MANY_CASES in a suite with our conftest.py."""
+    command = [sys.executable, "-m", "pytest", "--collect-only", "-q", "-p", "no:cacheprovider", f"--cases={choice}"]
+    config = ["-c", ROOT / "pyproject.toml", f"--rootdir={folder}", folder]
+    ran = subprocess.run(
+        [*command, *config], cwd=folder, env={**os.environ, "PYTHONPATH": str(ROOT / "tests")},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    return [f"{test[0]}{n}" for test, n in re.findall(r"::test_(?:that|of)_(\w+)\[(\d+)\]", ran.stdout)]

@@ -133,6 +133,9 @@ def test_an_interrupt_comes_through_a_pause_and_leaves_a_recording(paused, addre
 
 
 def test_to_its_end_it_leaves_a_recording_that_plays_after_a_reload(paused, address):
+    paused.locator(".widget-text input").last.fill("2")  # a small network is sooner at the end
+    paused.keyboard.press("Enter")
+    paused.wait_for_function("() => document.querySelectorAll('.mg-training .mg-neuron').length === 3")
     control(paused, "pause").click()
     until(paused, f"step {STEPS} of {STEPS}")
     paused.wait_for_function("() => document.querySelector('.mg-training').training?.live === false")

@@ -269,6 +269,7 @@ def test_every_operation_is_animated_and_recorded_with_its_true_numbers(course, 
         assert final_gradients(recorded) == gradients_of(root), text
 
 
+@pytest.mark.multiplies(3)
 def test_pictures_change_nothing(course, make):
     root, _ = computed(course.all_in_one(), make)
     values = read_with_values(root)[1]
@@ -335,6 +336,7 @@ def test_sliders_compute_in_the_page_what_the_class_computes(course, make):
 # The checks.
 
 
+@pytest.mark.multiplies(3)
 def test_the_checks_that_fit_say_right(course, make):
     for name in course.checks:
         result = getattr(check, name)(make)
@@ -433,6 +435,7 @@ def test_a_network_is_trained_and_its_loss_is_drawn_and_recorded(course):
 
 
 @pytest.mark.slow
+@pytest.mark.multiplies(3)
 def test_looking_in_the_middle_changes_nothing_about_a_training(course):
     looks = []
 
@@ -710,6 +713,7 @@ def test_the_true_passes_are_animated_whatever_the_class_does(mistaken, mistake)
     assert final_gradients(animated) == pytest.approx(gradients_of(right))
 
 
+@pytest.mark.multiplies(9)
 @pytest.mark.parametrize("mistake", MISTAKES.values(), ids=MISTAKES)
 def test_a_check_gives_the_mistake_its_name(mistaken, mistake):
     for name in mistake.checks:
