@@ -5,6 +5,7 @@ import os
 import shutil
 import subprocess
 import sys
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from classroom.grading.grading import OUTCOMES, Grade, Grading, Limits
 from classroom.grading.hand_in import Unreadable, found_in, read_hand_in
 from classroom.grading.table import COLUMNS, write_table
 from classroom.grading.tasks import cut_after_checks, is_untouched, tasks_of
+from classroom.plans import misconceptions
+from exercises.mistakes import MESSAGES
 from hand_ins import HAND_INS, MARK, write_hand_ins
 from requirements_of_ci import missing
 from viz.words.messages import language
@@ -275,6 +278,14 @@ def test_the_class_page_counts_mistakes_and_folds_names(told_in):
     assert ("2 of 5" if told_in == "en" else "2/5 份") in html
     unfolded = _without_details(html)
     assert not any(f">{each.name}<" in unfolded for each in done)
+
+
+@pytest.mark.parametrize("told_in", lesson.LANGUAGES)
+def test_every_mistake_is_told_in_the_language_of_the_class_page(told_in):
+    language(told_in)
+    for mistake, message in MESSAGES.items():
+        html = class_page(some(a=("wrong", mistake)))
+        assert escape(str(misconceptions.told(mistake) if mistake in misconceptions.MET else message)) in html
 
 
 def _without_details(html):

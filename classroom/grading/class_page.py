@@ -13,6 +13,7 @@ from classroom.grading.feedback import SYMBOLS, told
 from classroom.grading.grading import OUTCOMES, Grade
 from classroom.grading.page import page
 from classroom.plans import misconceptions
+from exercises.mistakes import MESSAGES
 from exercises.topics import QUESTIONS
 from exercises.words import joined
 from viz.words.messages import language, say
@@ -71,17 +72,17 @@ def _mistake(mistake: str, done: Sequence[_Done], of: int) -> str:
     """A mistake that has a name: what was done, what to ask the class about it, and how it looks."""
     asked = [QUESTIONS[name].question for name in misconceptions.MET.get(mistake, ())[:1]]
     asking = "".join(f'<p class="ask">{say("plan.ask")} {escape(str(question))}</p>' for question in asked)
-    is_known = mistake in misconceptions.MET
-    said = (
-        str(misconceptions.told(mistake))
-        if is_known
-        else next((grade.message for grade in _in_this_language(done)), "")
-    )
-    what = f'<p class="told">{escape(said)}</p>'
+    what = f'<p class="told">{escape(_said_of(mistake))}</p>'
     return (
         f'<div class="mistake"><p class="count">{say("grade.count", count=len(done), of=of)}</p>'
         f'<div><p class="name">{escape(mistake)}</p>{what}{asking}{_who(done)}</div>{_seen(done)}</div>'
     )
+
+
+def _said_of(mistake: str) -> str:
+    """What is done there, or else what a check says to it; "" where only the one check knows it."""
+    said = misconceptions.told(mistake) if mistake in misconceptions.MET else MESSAGES.get(mistake, "")
+    return str(said)
 
 
 def _other(outcome: str, done: Sequence[_Done], of: int) -> str:
