@@ -85,7 +85,7 @@ def run_check(exercise: Exercise, thing: Learners | None = None) -> Result:
         raise TypeError(_TAKES[exercise.takes].filled(name=exercise.name, given=_told(thing)))
     with in_force(thing):
         result = _examine_supervised(exercise, thing)
-    result.is_own = thing is not None and is_ones_own(written(thing, asked_of(exercise)), exercise)
+        result.is_own = result.outcome == "right" and _is_own(thing, asked_of(exercise), exercise)
     if not is_the_engine(thing):
         progress_store.note(exercise.name, result.outcome)
         if thing is not None and result.outcome == "right" and keep(exercise, thing):
@@ -125,9 +125,9 @@ def check_operation(
 
     with in_force(make):
         result = _supervised(f"operation {name}", examine, make, not_attempted(), [truth] if truth is not None else [])
+        result.is_own = result.outcome == "right" and _is_own(make, [name])
     if refused:
         raise refused[0]
-    result.is_own = is_ones_own(written(make, [name]))
     return result
 
 
@@ -177,6 +177,13 @@ def _is_lent(exercise: Exercise, thing: Learners) -> bool:
     """Whether all that an exercise asks for is the series' own, standing in (see exercises.mine)."""
     codes = written(thing, exercise.methods)
     return bool(codes) and all(is_lent(code.co_filename) for code in codes.values())
+
+
+def _is_own(thing: Learners | None, asked: Sequence[str], exercise: Exercise | None = None) -> bool:
+    """Whether what was asked for is the learner's own; False where their class does not let itself be looked at."""
+    if thing is None:
+        return False
+    return bool(supervise(lambda: is_ones_own(written(thing, asked), exercise), [thing]).value)
 
 
 def _written(thing: Learners) -> list[LearnersFunction]:

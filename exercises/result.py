@@ -34,8 +34,8 @@ class Result(Card):
         outcome: "not attempted", "raised", "wrong" or "right".
         mistake: the name of the mistake in docs/misconceptions.md, or None.
         message: up to three sentences in the language in force when the check ran.
-        is_own: whether all that was asked for was written in this notebook, or in a file beside it: it was not
-            imported, nor brought by `mine`, and does not stand in a cell as a lesson gives it.
+        is_own: of what is right, whether all that was asked for was written in this notebook, or in a file beside it:
+            it was not imported, nor brought by `mine`, and does not stand in a cell as a lesson gives it.
         error: the name of the exception's class where the learner's code raised one, or None.
         is_out_of_time: whether that code ran for too long, and was stopped.
     """
@@ -55,7 +55,7 @@ class Result(Card):
         self.is_out_of_time = self.error == TimeUp.__name__
         self._verdict, self._explanation, self._printed, self._picture = verdict, error, printed, picture
         self._hint = hint  # the call that gives one
-        self.is_own = True
+        self.is_own = False
         self._besides = list[str]()
 
     @property

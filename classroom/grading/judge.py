@@ -10,6 +10,7 @@ from exercises.errors import explain
 from exercises.given import is_given
 from exercises.originals import in_force
 from exercises.result import Result
+from exercises.supervision import supervise
 from exercises.topics import EXERCISES
 from exercises.verdict import Verdict
 from exercises.words import Text
@@ -31,12 +32,14 @@ def judged(names: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
         "outcome": one of a check's, or "stopped" or "not yours"; "mistake": its name or None; "message" and "html": the
         answer in words and as a page shows it.
     """
-    thing = names.get(asked["thing"])
+    thing: Any = names.get(asked["thing"])
     with in_force(thing, strictly=True):
         language(asked["language"])
         if asked["has_raised"]:
             return _explained(asked["exercise"], getattr(sys, "last_value", None))
-        if told := _without_a_check(thing, asked):
+        if told := supervise(
+            lambda: _without_a_check(thing, asked), [thing]
+        ).value:  # a class may refuse to be looked at
             return told
         try:
             result = _result(asked, thing)
