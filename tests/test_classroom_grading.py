@@ -273,11 +273,12 @@ def test_the_class_page_counts_mistakes_and_folds_names(told_in):
         d=("right", None),
         e=("raised", None),
     )
-    html = class_page(done)
+    unreadable = Graded("f", "", told_in, (Grade("", "not there", message="no notebook"),))
+    html = class_page([*done, unreadable])
     assert html.index("not swapped") < html.index("overwrite"), "the most frequent first"
     assert ("2 of 5" if told_in == "en" else "2/5 份") in html
     unfolded = _without_details(html)
-    assert not any(f">{each.name}<" in unfolded for each in done)
+    assert ">f<" in html and not any(f">{each.name}<" in unfolded for each in [*done, unreadable])
 
 
 @pytest.mark.parametrize("told_in", lesson.LANGUAGES)
@@ -293,6 +294,12 @@ def _without_details(html):
         before, _, rest = html.partition("<details>")
         html = before + rest.partition("</details>")[2]
     return html
+
+
+@pytest.mark.parametrize("html", ["", "<p>card</p>"])
+def test_what_is_to_be_said_beside_an_answer_stands_on_the_page(html):
+    grade = Grade("mul", "stopped", message="m", html=html, beside="a cell was left out")
+    assert "a cell was left out" in feedback(Graded("name", "03_mul", "en", (grade,)))
 
 
 @pytest.mark.parametrize("told_in", lesson.LANGUAGES)

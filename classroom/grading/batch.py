@@ -83,7 +83,7 @@ def grade_all(files: dict[str, Path], out: Path, wanted: Wanted, tell: Callable[
         try:
             for future in as_completed(futures):
                 name = futures[future]
-                done[name] = _keep(out, name, marks[name], future)
+                done[name] = _keep(out, name, marks[name], future, wanted.language)
                 tell(len(done), len(files))
         except KeyboardInterrupt:
             pool.shutdown(wait=True, cancel_futures=True)
@@ -116,13 +116,13 @@ def _graded(name: str, path: Path, wanted: Wanted) -> Graded:
     return Graded(name, hand_in.lesson, hand_in.language, grades, hand_in.written())
 
 
-def _keep(out: Path, name: str, mark: str, future: "Future[Graded]") -> Graded:
+def _keep(out: Path, name: str, mark: str, future: "Future[Graded]", told_in: str) -> Graded:
     """What came of a hand-in, kept for the next run; where the grader itself has failed it is told, and not kept."""
     try:
         graded = future.result()
     except Exception as problem:
         why = "" if isinstance(problem, Ended) else f" {type(problem).__name__}: {encodable(str(problem))}"
-        return Graded(name, "", "en", (Grade("", "", message=say_in("en", "grade.failed") + why),))
+        return Graded(name, "", told_in, (Grade("", "", message=say_in(told_in, "grade.failed") + why),))
     file = _file(out, name)
     fresh = file.with_suffix(".new")
     fresh.write_text(json.dumps({"of": mark, "graded": asdict(graded)}), encoding="utf-8")

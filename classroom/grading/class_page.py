@@ -31,7 +31,6 @@ def class_page(graded: Sequence[Graded]) -> str:
 
 
 def _of_lesson(name: str, graded: Sequence[Graded]) -> str:
-
     title = lesson.read(name, language()).title
     done = [(each, grade) for each in graded for grade in each.grades]
     exercises = list(dict.fromkeys(grade.exercise for _, grade in done))
@@ -71,7 +70,7 @@ def _tally(done: Sequence[_Done]) -> str:
 def _mistake(mistake: str, done: Sequence[_Done], of: int) -> str:
     """A mistake that has a name: what was done, what to ask the class about it, and how it looks."""
     asked = [QUESTIONS[name].question for name in misconceptions.MET.get(mistake, ())[:1]]
-    asking = "".join(f'<p class="ask">{say("plan.ask")} {escape(str(question))}</p>' for question in asked)
+    asking = "".join(f'<p class="ask">{escape(say("grade.ask", question=question))}</p>' for question in asked)
     what = f'<p class="told">{escape(_said_of(mistake))}</p>'
     return (
         f'<div class="mistake"><p class="count">{say("grade.count", count=len(done), of=of)}</p>'
@@ -124,8 +123,9 @@ def _unread(graded: Sequence[Graded]) -> str:
     found = [(each.name, grade.message) for each in graded if not each.lesson for grade in each.grades]
     if not found:
         return ""
-    listed = "".join(f"<li><span class='who'>{escape(name)}</span>: {escape(why)}</li>" for name, why in found)
-    return f"<h2>{say('grade.unread', count=len(found))}</h2><ul>{listed}</ul>"
+    listed = "".join(f"<li><span class='who'>{escape(name)}</span><br>{escape(why)}</li>" for name, why in found)
+    head = f"<h2>{say('grade.unread', count=len(found))}</h2>"
+    return f"{head}<details><summary>{say('grade.who')}</summary><ul>{listed}</ul></details>"
 
 
 def _everybody(graded: Iterable[Graded]) -> str:

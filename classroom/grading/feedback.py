@@ -52,8 +52,8 @@ def _answer(grade: Grade) -> str:
 
 
 def _beside(grade: Grade) -> str:
-    """What the message says beyond the check's own answer."""
-    return f"<p>{escape(grade.beside)}</p>" if grade.beside and grade.html else ""
+    """What is to be said beyond the answer itself."""
+    return f'<p class="beside">{escape(grade.beside)}</p>' if grade.beside else ""
 
 
 def _code(grade: Grade) -> str:

@@ -47,6 +47,7 @@ def judged(names: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
             return _answer("raised", str(refused))
         held = vars(result)  # whatever stands in the way of its attributes
         outcome = "stopped" if held["is_out_of_time"] else held.get("outcome", "wrong")
+        held["_besides"] = []  # that it is kept is true of this kernel only
         return _answer(outcome, held["message"], held.get("mistake"), result.to_html())
 
 
