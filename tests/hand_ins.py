@@ -633,7 +633,7 @@ _much("a zero character in the cell", 3, EN, _mul_right, begun_with("mul", "x = 
 _much("prints without end", 5, ZH, begun_with("relu", LOOPS["prints"]), relu=STOPPED, also={"relu": (ENDED,)})
 _much("prints in each _backward", 3, EN, _mul(_with_rule("print('x' * 100_000)\nself.grad += other.data * out.grad\nother.grad += self.data * out.grad")), mul=RIGHT)
 _much("a message with a script", 5, EN, _relu("def relu(self):\n    raise ValueError('</td><script>alert(1)</script>\\x1b[31m')"), relu=RAISED)
-_much("2000 cells", 3, ZH, with_many_cells("mul", 2000), _mul_right, mul=RIGHT)
+_much("500 cells", 3, ZH, with_many_cells("mul", 500), _mul_right, mul=RIGHT)
 
 
 # Its name is odd. Each is as right as any other.

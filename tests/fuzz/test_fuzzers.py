@@ -53,7 +53,7 @@ def test_hostile_texts_stay_text(budget, seed):
 
 
 def test_wrong_engines_are_marked_and_right_ones_are_not(budget, seed):
-    assert_nothing_wrong(mutated_engines.fuzz_recordings(budget(50), seed), seed)
+    assert_nothing_wrong(mutated_engines.fuzz_recordings(budget(25), seed), seed)
 
 
 def test_hostile_code_ends_in_a_result_and_changes_nothing(budget, seed):
