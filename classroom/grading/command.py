@@ -39,8 +39,11 @@ def grade(options: argparse.Namespace) -> int:
         0, or 130 where it was interrupted.
 
     Raises:
-        ValueError: there is nothing to grade, or no sandbox, and nobody has said that it is to go on without.
+        ValueError: this is Windows; there is nothing to grade; or there is no sandbox, and nobody has said that it is
+            to go on without.
     """
+    if os.name != "posix":
+        raise ValueError(say("grade.only posix"))
     files = found_in(options.submissions)
     expected = lesson.named(options.lesson) if options.lesson else None
     around = _around(options.without_sandbox)

@@ -139,11 +139,10 @@ class Grading:
 
     def _cut_short(self, task: Task, source: str, ran: Ran) -> Grade:
         told_in, seconds = self._hand_in.language, round(ran.seconds)
-        ended, stopped = (
-            say_in(told_in, "grade.ended", seconds=seconds),
-            say_in(told_in, "grade.stopped", seconds=seconds),
-        )
-        message = ended if ran.how == "ended" else stopped
+        if ran.how == "ended":
+            message = say_in(told_in, "grade.ended", seconds=seconds)
+        else:
+            message = say_in(told_in, "grade.stopped", seconds=seconds)
         return self._with_what_was_left_out(
             Grade(task.exercise, ran.how, message=message, seconds=ran.seconds, source=source)
         )

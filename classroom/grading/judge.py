@@ -37,9 +37,8 @@ def judged(names: dict[str, Any], asked: dict[str, Any]) -> dict[str, Any]:
         language(asked["language"])
         if asked["has_raised"]:
             return _explained(asked["exercise"], getattr(sys, "last_value", None))
-        if told := supervise(
-            lambda: _without_a_check(thing, asked), [thing]
-        ).value:  # a class may refuse to be looked at
+        told = supervise(lambda: _without_a_check(thing, asked), [thing]).value  # a class may refuse to be looked at
+        if told:
             return told
         try:
             result = _result(asked, thing)

@@ -34,14 +34,12 @@ class Ran:
 
     Attributes:
         how: "done", "raised", "stopped" (it ran for too long) or "ended" (it has taken the kernel with it).
-        error: what was raised: (the exception's class, what it says); None where nothing was.
         seconds: that it took.
         answer: of a check.
         has_ended_kernel: whether the kernel is no more.
     """
 
     how: str = "done"
-    error: tuple[str, str] | None = None
     seconds: float = 0.0
     answer: dict[str, Any] = field(default_factory=dict)
     has_ended_kernel: bool = False
@@ -56,7 +54,6 @@ class Kernel:
     """
 
     def __init__(self, folder: Path, before: Sequence[str] = ()) -> None:
-        self._folder = folder
         file, key = folder / "kernel.json", secrets.token_hex().encode()
         # Sockets in the folder reach through a sandbox that has no network.
         write_connection_file(str(file), transport="ipc", ip=str(folder / "k"), key=key)
@@ -138,7 +135,7 @@ class Kernel:
 
 def _note(content: dict[str, Any], ran: Ran) -> None:
     if content.get("status") == "error":
-        ran.how, ran.error = "raised", (content["ename"], content["evalue"])
+        ran.how = "raised"
     ran.answer = content
 
 
