@@ -8,7 +8,9 @@ until it is out of all its loops.
 import builtins
 import ctypes
 import sys
+import time
 from collections.abc import Callable, Iterable
+from functools import partial
 from sys import setrecursionlimit, settrace  # as they are before a learner's code, or the supervision, exchanges them
 from threading import Event, Lock, Thread, get_ident
 from time import monotonic, process_time
@@ -23,6 +25,9 @@ _PATIENCE = 1.0  # seconds more for code that is not the learner's: it may be im
 
 globals()["__builtins__"] = dict(vars(builtins))  # what stands below finds `min` even where code has put it out
 
+# As they are before a learner's code; a system that lacks the first one cannot tell of a single thread.
+_clock_of_thread, _read_clock = getattr(time, "pthread_getcpuclockid", None), getattr(time, "clock_gettime", None)
+
 _Returned = TypeVar("_Returned")
 _Tracer = Callable[[FrameType, str, Any], Any]
 
@@ -36,8 +41,9 @@ def run_limited(run: Callable[[], _Returned], seconds: float) -> tuple[_Returned
 
     Args:
         run: takes no arguments.
-        seconds: of the processor's time, after which it is stopped; also after four times as many by the clock, for
-            code that waits. C code is stopped when it comes back to Python.
+        seconds: of the processor's time that this thread uses (on Windows and macOS: that all threads use), after
+            which it is stopped; also after four times as many by the clock, for code that waits. C code is stopped
+            when it comes back to Python.
 
     Returns:
         (what it returns, None), or (None, the exception that ended it: TimeUp, or its own).
@@ -62,7 +68,8 @@ class _Alarm:
     def __init__(self, seconds: float) -> None:
         self._thread, self._hook = get_ident(), sys.unraisablehook
         self._over, self._lock, self._stopped = Event(), Lock(), False
-        self._computed, self._passed = process_time() + seconds, monotonic() + _TIMES_LONGER * seconds
+        self._seconds, self._clock = seconds, _clock_of_this_thread()
+        self._computed, self._passed = self._clock() + seconds, monotonic() + _TIMES_LONGER * seconds
         self._late: float | None = None  # until time is up
 
     def start(self) -> None:
@@ -94,15 +101,19 @@ class _Alarm:
         self._over.set()
 
     def _watch(self) -> None:
-        while not self._over.wait(self._time_left() or _AGAIN):
+        left = self._seconds
+        while not self._over.wait(left or _AGAIN):
             with self._lock:
-                if not self._stopped and not self._time_left():
+                if self._stopped:  # its thread may be gone, and with it the clock
+                    return
+                left = self._time_left()
+                if not left:
                     self._ring()
 
     def _time_left(self) -> float:
         """How many seconds at least, 0.0 when time is up; it stays up."""
         if self._late is None:
-            left = min(self._computed - process_time(), self._passed - monotonic())
+            left = min(self._computed - self._clock(), self._passed - monotonic())
             if left > 0:
                 return left
             self._late = monotonic() + _PATIENCE
@@ -230,6 +241,13 @@ class _TracingAlarm(_Alarm):
         if event == "line":
             self._leave_exception()
         return self._trace_line
+
+
+def _clock_of_this_thread() -> Callable[[], float]:
+    """What tells, in any thread, how many seconds of the processor's time this one has used since some moment."""
+    if _clock_of_thread is not None and _read_clock is not None:
+        return partial(_read_clock, _clock_of_thread(get_ident()))
+    return process_time
 
 
 def _kind_of_alarm() -> type[_Alarm]:
