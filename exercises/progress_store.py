@@ -1,4 +1,4 @@
-"""What a learner has attempted, done, predicted and written, kept in a small file.
+"""What a learner has attempted, done, predicted, written and practised, kept in a small file.
 
 The file is the truth. This session remembers only what could not be written to it. Whatever else stands in the file,
 as a later version may write it, is left there.
@@ -6,6 +6,7 @@ as a later version may write it, is left there.
 
 import json
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import reduce
@@ -24,18 +25,20 @@ class Records(TypedDict):
         predictions: {name: number}.
         choices: {name: the answer that was chosen}.
         code: {name of an exercise: code that was found right, as data of a Piece (see exercises.own_engine.piece)}.
+        log: {a key of its own: one attempt at something that may be done again and again, as note_attempt wrote it}.
     """
 
     exercises: dict[str, str]
     predictions: dict[str, float]
     choices: dict[str, str]
     code: dict[str, dict[str, Any]]
+    log: dict[str, dict[str, Any]]
 
 
 PLACE, OFF = "MICROGRAD_PROGRESS", "off"  # the environment variable names a folder, or says that there is to be none
 _FILE = "progress.json"
-_PARTS = ("exercises", "predictions", "choices", "code")
-_LATER = ("choices", "code")  # parts that files of earlier versions have not
+_PARTS = ("exercises", "predictions", "choices", "code", "log")
+_LATER = ("choices", "code", "log")  # parts that files of earlier versions have not
 _STEPS = ("attempted", "done")
 _END_OF_TIME = 1e15  # seconds
 _FAILURES = (OSError, ImportError, ValueError, RecursionError)
@@ -62,6 +65,24 @@ def note_prediction(name: str, given: float | str) -> None:
 def note_code(exercise: str, code: dict[str, Any]) -> None:
     """Keep code that was found right; what is kept later takes the place of what was kept before."""
     _take_down({"code": {exercise: code}})
+
+
+def note_attempt(area: str, name: str, right: bool, **more: float | str) -> None:
+    """Take down one attempt. All are kept, so that those of two computers are together the attempts of both.
+
+    Args:
+        area: what it belongs to, as in "practice".
+        name: what was attempted, within the area.
+        right: how it ended.
+        more: what else is to be known of it later.
+    """
+    at, key = time.time(), os.urandom(6).hex()  # the module `random` is the learner's
+    _take_down({"log": {f"{at:.3f} {key}": {"at": at, "area": area, "name": name, "right": right, **more}}})
+
+
+def attempts(area: str) -> list[dict[str, Any]]:
+    """All attempts of an area, the oldest first: {"at": seconds since 1970, "name", "right", and what else was told}."""
+    return sorted((each for each in load()["log"].values() if each["area"] == area), key=lambda each: each["at"])
 
 
 @contextmanager
@@ -190,13 +211,24 @@ def _told(file: Path, held: dict[str, Any]) -> Records:
 
 def _understood(held: Any) -> Records:
     """Of whatever it is, what this version knows the meaning of."""
-    exercises, predictions, choices, code = (_part(held, part).items() for part in _PARTS)
+    exercises, predictions, choices, code, log = (_part(held, part).items() for part in _PARTS)
     return {
         "exercises": {name: step for name, step in exercises if isinstance(step, str) and step in _STEPS},
         "predictions": {name: number for name, number in predictions if _is_number(number)},
         "choices": {name: option for name, option in choices if isinstance(option, str)},
         "code": {name: each for name, each in code if isinstance(each, dict) and _is_a_time(each.get("at"))},
+        "log": {key: each for key, each in log if _is_an_attempt(each)},
     }
+
+
+def _is_an_attempt(held: Any) -> bool:
+    return (
+        isinstance(held, dict)
+        and _is_a_time(held.get("at"))
+        and isinstance(held.get("area"), str)
+        and isinstance(held.get("name"), str)
+        and isinstance(held.get("right"), bool)
+    )
 
 
 def _is_number(held: Any) -> bool:
@@ -214,7 +246,7 @@ def _part(held: Any, name: str) -> dict[str, Any]:
 
 
 def _further(first: Records, second: Records) -> Records:
-    """Both together: the further step wins, the first prediction, and the latest code."""
+    """Both together: the further step wins, the first prediction, the latest code, and all attempts."""
     exercises = dict(first["exercises"])
     for name, step in second["exercises"].items():
         if name not in exercises or _STEPS.index(step) > _STEPS.index(exercises[name]):
@@ -228,6 +260,7 @@ def _further(first: Records, second: Records) -> Records:
         "predictions": {**second["predictions"], **first["predictions"]},
         "choices": {**second["choices"], **first["choices"]},
         "code": code,
+        "log": {**first["log"], **second["log"]},
     }
 
 

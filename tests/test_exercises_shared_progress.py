@@ -425,3 +425,49 @@ def test_checking_somebody_elses_work_leaves_no_mark(file):
     assert file.read_bytes() == before
     check.mul(Value)
     assert saved(file)["exercises"] == {"add": "done", "mul": "done"}
+
+
+# Attempts at what may be done again and again.
+
+
+def test_attempts_are_kept_one_by_one_in_their_order_and_by_area(file):
+    progress_store.note_attempt("practice", "product", False, slip="own number")
+    progress_store.note_attempt("bugs", "overwrite", True)
+    progress_store.note_attempt("practice", "product", True)
+    told = progress_store.attempts("practice")
+    assert [(each["name"], each["right"], each.get("slip")) for each in told] == [
+        ("product", False, "own number"),
+        ("product", True, None),
+    ]
+    assert len(saved(file)["log"]) == 3
+
+
+def test_attempts_on_two_computers_are_together_the_attempts_of_both(file):
+    progress_store.note_attempt("practice", "product", False)
+    other = json.loads(file.read_text())
+    progress_store.reset()
+    progress_store.note_attempt("practice", "sum", True)
+    file.with_name("progress (conflicted copy).json").write_text(json.dumps(other))
+    assert [each["name"] for each in progress_store.attempts("practice")] == ["product", "sum"]
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        3,
+        {"at": 1},
+        {"at": 1, "area": "practice", "name": 4, "right": True},
+        {"at": 1e300, "area": "practice", "name": "a", "right": True},
+    ],
+)
+def test_an_attempt_that_makes_no_sense_is_not_told_and_stays(file, held):
+    file.write_text(json.dumps({"log": {"x": held}}))
+    progress_store.note_attempt("practice", "product", True)
+    assert [each["name"] for each in progress_store.attempts("practice")] == ["product"]
+    assert saved(file)["log"]["x"] == held
+
+
+def test_unrecorded_attempts_leave_no_mark(file):
+    with progress_store.unrecorded():
+        progress_store.note_attempt("practice", "product", True)
+    assert progress_store.attempts("practice") == []
