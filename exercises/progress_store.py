@@ -81,7 +81,7 @@ def note_attempt(area: str, name: str, right: bool, **more: float | str) -> None
 
 
 def attempts(area: str) -> list[dict[str, Any]]:
-    """All attempts of an area, the oldest first: {"at": seconds since 1970, "name", "right", and what else was told}."""
+    """All attempts of an area, the oldest first: {"at": seconds since 1970, "name", "right", and more as told}."""
     return sorted((each for each in load()["log"].values() if each["area"] == area), key=lambda each: each["at"])
 
 
