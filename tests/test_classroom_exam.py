@@ -9,11 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from classroom.exams import exam
+from classroom.exams.exam_graphs import FEWEST, MOST, exam_graph
 from classroom.exams.figures import figure
-from classroom.exams.mistakes import CHOICES, OFFERED, puzzle, ways_of
+from classroom.exams.mistakes import CHOICES, OFFERED, puzzle
 from classroom.exams.questions import questions, written
-from classroom.exams.random_graphs import FEWEST, GATES, LARGEST, MOST, gradient_of, random_graph
 from classroom.lesson import LANGUAGES, ROOT
+from exercises.practice.random_graphs import GATES, LARGEST, gradient_of
+from exercises.practice.wrong_gradients import ways_of
 from micrograd.engine import Value
 from printed_pages import printed_faults
 from viz.words import messages
@@ -28,7 +30,7 @@ pytestmark = pytest.mark.usefixtures("english")
 
 
 def drawn_by(seed, gate):
-    return random_graph(random.Random(seed), gate)
+    return exam_graph(random.Random(seed), gate)
 
 
 @given(SEEDS, st.sampled_from(GATES))

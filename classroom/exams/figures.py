@@ -4,7 +4,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from string import ascii_uppercase
 
-from classroom.exams.random_graphs import Drawn
+from exercises.practice.random_graphs import Drawn
 from viz.drawing.geometry import Rooms, place_graph
 from viz.drawing.scenes import Scene, scene_of
 from viz.drawing.svg import draw_graph

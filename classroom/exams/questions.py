@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
+from classroom.exams.exam_graphs import exam_graph
 from classroom.exams.figures import LETTERS, figure
 from classroom.exams.mistakes import puzzle
-from classroom.exams.random_graphs import GATES, Drawn, gradient_of, random_graph
 from classroom.plans.misconceptions import told
+from exercises.practice.random_graphs import GATES, Drawn, gradient_of
 from viz.values.names import equation, in_numbers
 from viz.words.messages import language, say
 from viz.words.text import bracketed, plain
@@ -55,7 +56,7 @@ def questions(seed: int, graphs: int) -> list[Question]:
 
 
 def _fill_in(rng: random.Random, gate: str) -> Question:
-    drawn = random_graph(rng, gate)
+    drawn = exam_graph(rng, gate)
     nodes = range(len(drawn.graph.nodes))
     results = [i for i in nodes if drawn.graph.nodes[i].operands]
     reused = [drawn.graph.nodes[i].label for i in nodes if len(drawn.uses(i)) > 1]
@@ -71,7 +72,7 @@ def _fill_in(rng: random.Random, gate: str) -> Question:
 
 
 def _find_slopes(rng: random.Random, gate: str) -> Question:
-    drawn = random_graph(rng, gate, also=_has_many_slopes)
+    drawn = exam_graph(rng, gate, also=_has_many_slopes)
     count = len(drawn.arrows)
     lines = "".join(f'<li><b>{letter}</b> × <span class="blank"></span></li>' for letter in LETTERS[:count])
     found = [

@@ -1,6 +1,4 @@
-"""Graphs for an exam, drawn at random, that can be gone through by hand: a few operations on small whole numbers, where
-no number makes it trivial.
-"""
+"""Graphs drawn at random that can be gone through by hand: a few operations on small whole numbers."""
 
 import random
 from collections.abc import Callable, Mapping
@@ -15,15 +13,29 @@ from viz.values.numbers import as_float
 from viz.values.operations import Slopes
 from viz.values.slopes import recorded_slopes
 
-FEWEST, MOST = 4, 7  # operations
-_DEEPEST = 5  # operations in a row
 LARGEST = 99  # the absolute value of a number or gradient
 GATES = ("open", "closed")
+_DEEPEST = 5  # operations in a row: more do not fit on a sheet
 _LEAVES, _STEPS, _ROOT = "abc", "defghk", "L"  # the names; no i and j, which look alike
 _SMALL = tuple(x for x in range(-5, 6) if x)
-_FORMS = ("{x} + {y}", "{x} + {y}", "{x} - {y}", "{x} * {y}", "{x} * {y}", "{x} * {y}", "{x} ** 2")
 _GATE = "{x}.relu()"
 _TRIES = 100_000  # of which a few hundred are enough
+
+
+@dataclass(frozen=True)
+class Shape:
+    """What a graph is made of.
+
+    Attributes:
+        forms: what an operation looks like, with {x} and {y} for its operands; what stands there twice is twice as
+            likely.
+        operations: how many there are: (at least, at most).
+        gate: one of GATES, in which state its one relu is; None where it has none.
+    """
+
+    forms: tuple[str, ...]
+    operations: tuple[int, int]
+    gate: str | None = None
 
 
 @dataclass(frozen=True)
@@ -32,11 +44,11 @@ class Drawn:
 
     Attributes:
         expression: what is computed; its last line is the name of the root.
-        gate: whether its one relu is "open" or "closed".
+        gate: whether its one relu is "open" or "closed"; None where it has none.
     """
 
     expression: Expression
-    gate: str
+    gate: str | None
 
     @cached_property
     def graph(self) -> Graph:
@@ -63,41 +75,42 @@ class Drawn:
         return [(result, slot) for result, slot in self.arrows if self.graph.nodes[result].operands[slot] == i]
 
 
-def random_graph(rng: random.Random, gate: str, also: Callable[[Drawn], bool] = lambda drawn: True) -> Drawn:
-    """A graph whose relu is in that state.
+def random_graph(rng: random.Random, shape: Shape, fits: Callable[[Drawn], bool] = lambda drawn: True) -> Drawn:
+    """A graph of that shape.
 
     Args:
         rng: decides; the same one in the same state gives the same graph.
-        gate: one of GATES.
-        also: what it has to fulfil besides.
+        shape: what it is made of.
+        fits: what it has to fulfil besides.
 
     Raises:
         ValueError: none was found.
     """
     for _ in range(_TRIES):
-        asked = _program(rng, gate)
+        asked = _program(rng, shape)
         if asked is not None:
-            drawn = Drawn(asked, gate)
-            if _is_no_trifle(drawn) and _has_good_gradients(drawn) and also(drawn):
+            drawn = Drawn(asked, shape.gate)
+            if _fits_on_a_sheet(drawn) and _has_good_gradients(drawn) and fits(drawn):
                 return drawn
     raise ValueError("no graph fulfils all that is asked of it")
 
 
-def _program(rng: random.Random, gate: str) -> Expression | None:
+def _program(rng: random.Random, shape: Shape) -> Expression | None:
     """A program whose numbers are good; None where the dice gave another."""
-    count = rng.randint(FEWEST, MOST)
+    count = rng.randint(*shape.operations)
     numbers = dict(zip(_LEAVES, map(float, rng.sample(_SMALL, rng.choice((2, 3))))))
     names = [*_STEPS[: count - 1], _ROOT]
     known, uses, lines = dict(numbers), dict.fromkeys(numbers, 0), list[str]()
-    gated = rng.randrange(1, count - 1)  # in the middle: something comes before it, and something after
+    # The gate stands in the middle: something comes before it, and something after.
+    gated = rng.randrange(1, count - 1) if shape.gate else None
     for n, name in enumerate(names):
         operands = _operands(rng, uses)
-        form = _GATE if n == gated else rng.choice(_FORMS)
+        form = _GATE if n == gated else rng.choice(shape.forms)
         operands = operands[: form.count("{")]
         source = form.format_map(dict(zip("xy", operands)))
         number = float(Expression(source, {}).of({each: _Number(known[each]) for each in operands}))
         is_closed_gate = n == gated and known[operands[0]] < 0
-        is_wanted = n != gated or is_closed_gate == (gate == GATES[1])
+        is_wanted = n != gated or is_closed_gate == (shape.gate == GATES[1])
         if abs(number) > LARGEST or (number == 0) != is_closed_gate or not is_wanted:
             return None
         for each in set(operands):
@@ -121,17 +134,14 @@ def _operands(rng: random.Random, uses: Mapping[str, int]) -> list[str]:
     return [rng.choice(unused if unused and rng.random() < 0.7 else all_names) for _ in range(2)]
 
 
-def _is_no_trifle(drawn: Drawn) -> bool:
-    """Whether something is multiplied, and some value goes into two results; of values added to themselves there is
-    one at most; and it is short enough to be drawn in boxes that can be written in.
-    """
+def _fits_on_a_sheet(drawn: Drawn) -> bool:
+    """Whether it is short enough for boxes to write in; of values added to themselves there is one at most."""
     nodes = drawn.graph.nodes
-    into = [len({result for result, _ in drawn.uses(i)}) for i in range(len(nodes))]
     doubled = sum(len(node.operands) == 2 and len(set(node.operands)) == 1 for node in nodes)
     depth = [0] * len(nodes)
     for i, node in enumerate(nodes):
         depth[i] = max((1 + depth[k] for k in node.operands if k is not None), default=0)
-    return any(node.op == "*" for node in nodes) and max(into) > 1 and doubled < 2 and depth[-1] <= _DEEPEST
+    return doubled < 2 and depth[-1] <= _DEEPEST
 
 
 def _has_good_gradients(drawn: Drawn) -> bool:

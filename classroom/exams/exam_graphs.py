@@ -1,0 +1,26 @@
+"""The graphs of an exam: each has one relu, a product, and a value that goes into two results."""
+
+import random
+from collections.abc import Callable
+
+from exercises.practice.random_graphs import Drawn, Shape, random_graph
+
+FEWEST, MOST = 4, 7  # operations
+_FORMS = ("{x} + {y}", "{x} + {y}", "{x} - {y}", "{x} * {y}", "{x} * {y}", "{x} * {y}", "{x} ** 2")
+
+
+def exam_graph(rng: random.Random, gate: str, also: Callable[[Drawn], bool] = lambda drawn: True) -> Drawn:
+    """A graph whose relu is in that state.
+
+    Args:
+        rng: decides; the same one in the same state gives the same graph.
+        gate: one of exercises.practice.random_graphs.GATES.
+        also: what it has to fulfil besides.
+    """
+    return random_graph(rng, Shape(_FORMS, (FEWEST, MOST), gate), lambda drawn: _is_no_trifle(drawn) and also(drawn))
+
+
+def _is_no_trifle(drawn: Drawn) -> bool:
+    nodes = drawn.graph.nodes
+    into = [len({result for result, _ in drawn.uses(i)}) for i in range(len(nodes))]
+    return any(node.op == "*" for node in nodes) and max(into) > 1
