@@ -1,7 +1,7 @@
 """What holds for all tests: a data directory of their own, and which of them are run while one works.
 
-`-m quick` is what a contributor runs all the time. Where tests multiply only some of their cases are run;
-`--cases=all` runs them all.
+`-m quick` is what a contributor runs all the time. Of tests with many cases only some are run, the fewest of those that
+are slow or multiply; `--cases=all` runs them all.
 """
 
 import shutil
@@ -20,6 +20,7 @@ hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=Tr
 hypothesis.settings.load_profile("unhurried")
 _CASES_OF_A_QUICK_TEST = 2
 _FEW, _FEW_OF_WHAT_MULTIPLIES = 4, 2
+_SOME, _SOME_OF_WHAT_IS_SLOW = 40, 8
 _SLOW_FIXTURES = {
     "browser",
     "page",
@@ -86,7 +87,7 @@ def pytest_addoption(parser):
         "--cases",
         choices=("few", "some", "all"),
         default="some",
-        help="how many cases of tests that have many: a few of each; some of those that multiply; all",
+        help="how many cases of tests that have many: a few of each; some, fewer of those that are slow or multiply; all",
     )
 
 
@@ -96,7 +97,7 @@ def pytest_collection_modifyitems(config, items):
     config.stash[FILES], config.stash[QUICK_FILES] = {item.path for item in items}, set()
     for _, cases in groupby(items, key=lambda item: item.nodeid.partition("[")[0]):
         cases = list(cases)
-        if not cases[0].get_closest_marker("slow") and _SLOW_FIXTURES.isdisjoint(cases[0].fixturenames):
+        if not is_slow(cases[0]):
             for item in spread(cases, _CASES_OF_A_QUICK_TEST):
                 item.add_marker("quick")
                 config.stash[QUICK_FILES].add(item.path)
@@ -116,7 +117,13 @@ def most_cases(choice, cases):
     multiplies = cases[0].get_closest_marker("multiplies")
     if choice == "few":
         return _FEW_OF_WHAT_MULTIPLIES if multiplies else _FEW
-    return multiplies.args[0] if multiplies and choice == "some" else len(cases)
+    if choice == "all":
+        return len(cases)
+    return multiplies.args[0] if multiplies else _SOME_OF_WHAT_IS_SLOW if is_slow(cases[0]) else _SOME
+
+
+def is_slow(item):
+    return bool(item.get_closest_marker("slow")) or not _SLOW_FIXTURES.isdisjoint(item.fixturenames)
 
 
 def spread(cases, most):

@@ -83,8 +83,12 @@ def answered(browser, address, folder):
 
 
 def states(folder):
-    """What programs read of the questions in the saved notebook."""
-    saved = json.loads((folder / "questions.ipynb").read_text(encoding="utf-8"))
+    """What programs read of the questions in the saved notebook; nothing while it is being saved."""
+    text = (folder / "questions.ipynb").read_text(encoding="utf-8")
+    try:
+        saved = json.loads(text)
+    except json.JSONDecodeError:
+        return []
     outputs = [output for cell in saved["cells"] for output in cell.get("outputs", [])]
     return [output["metadata"]["micrograd"] for output in outputs if "micrograd" in output.get("metadata", {})]
 
