@@ -145,14 +145,9 @@ def _fits_on_a_sheet(drawn: Drawn) -> bool:
 
 
 def _has_good_gradients(drawn: Drawn) -> bool:
-    """Whether all gradients are small whole numbers, and none is 0 but that of what a closed gate alone has used."""
-    nodes = drawn.graph.nodes
-    gradients = [gradient_of(node) for node in nodes]
-    if any(x != int(x) or abs(x) > LARGEST for x in gradients):
-        return False
-    behind = {node.operands[0] for node in nodes if node.op == "ReLU" and drawn.gate == GATES[1]}
-    zeros = [i for i, x in enumerate(gradients) if x == 0]
-    return all(i in behind and nodes[i].operands and len(drawn.uses(i)) == 1 for i in zeros)
+    """Whether all gradients are small whole numbers, and none is 0 unless a closed gate makes it so."""
+    gradients = [gradient_of(node) for node in drawn.graph.nodes]
+    return all(x == int(x) and abs(x) <= LARGEST and (x != 0 or drawn.gate == GATES[1]) for x in gradients)
 
 
 def gradient_of(node: Node) -> float:
