@@ -6,7 +6,7 @@
  * @param {number | string} x
  * @param {number} close how near a number must be, as a part of x.
  */
-export function agrees(given, x, close) {
+export function comesTo(given, x, close) {
   if (typeof given === "string" || typeof x === "string") return given === x
   if (Number.isInteger(given) && Number.isInteger(x)) return given === x // what is counted is not rounded
   return Math.abs(given - x) <= close * Math.max(Math.abs(x), 1e-3)

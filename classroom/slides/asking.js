@@ -1,7 +1,7 @@
 // A question put to a whole class: the hands for each answer are counted, the shares stand as bars, then the answer is shown. It may
 // be asked a second time; the first round then stays as an outline.
 
-import { agrees, echoed } from "../../exercises/given.js"
+import { comesTo, echoed } from "../../exercises/given.js"
 import { calculated } from "../../viz/outputs/js/arithmetic.js"
 import { claim, element } from "../../viz/outputs/js/host.js"
 import { filledIn } from "../../viz/outputs/js/sentences.js"
@@ -141,7 +141,7 @@ class ClassQuestion {
 
   /** @param {number | string | null} given */
   isRight(given) {
-    return given !== null && agrees(given, this.data.true, this.data.close)
+    return given !== null && comesTo(given, this.data.true, this.data.close)
   }
 
   /** One hand more in a row, or one fewer.
@@ -160,7 +160,7 @@ class ClassQuestion {
   callOut(text) {
     const given = calculated(text)
     if (given === null || !Number.isFinite(given)) return this.say(this.data.refusal)
-    const n = this.answers().findIndex(row => row.given !== null && agrees(given, row.given, this.data.close))
+    const n = this.answers().findIndex(row => row.given !== null && comesTo(given, row.given, this.data.close))
     if (n < 0) this.change(calledOut(this.poll, given))
     this.rows.at(n)?.field.focus()
     if (n >= 0) this.say(filledIn(this.words.there, { letter: LETTERS[n] }))

@@ -85,8 +85,7 @@ def _chained(drawn: Drawn) -> Iterator[Place]:
     """Leaves at the end of one path on which at least two slopes count."""
     for i, _ in _leaves(drawn):
         path = slips.path_to(drawn, i)
-        nodes = [i, *(result for result, _ in path)]
-        is_single = all(len(drawn.uses(k)) == 1 for k in nodes[:-1] if drawn.uses(k))
+        is_single = all(len(drawn.uses(k)) < 2 for k in (i, *(result for result, _ in path)))
         if is_single and sum(abs(slope_of(drawn, arrow)) != 1 for arrow in path) > 1:
             yield i, None
 
@@ -109,10 +108,11 @@ def _used_once(drawn: Drawn) -> list[int]:
 
 
 def _arrows(drawn: Drawn) -> Iterator[Place]:
-    """Arrows whose slope is not simply 1 or -1."""
+    """Arrows whose slope is not simply 1 or -1, and that are the only ones between their two values."""
     for result, slot in drawn.arrows:
-        if abs(slope_of(drawn, (result, slot))) != 1:
-            yield slips.operands_of(drawn.graph.nodes[result])[slot], (result, slot)
+        operands = slips.operands_of(drawn.graph.nodes[result])
+        if abs(slope_of(drawn, (result, slot))) != 1 and operands.count(operands[slot]) == 1:
+            yield operands[slot], (result, slot)
 
 
 def _upwards(drawn: Drawn) -> Iterator[Place]:
@@ -295,7 +295,7 @@ KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
         Kind("nudge", 2, (2, 4), _moving_leaves, _nudge, ("step forgotten",)),
-        Kind("number", 2, (2, 4), _results, _number, ("sum", "product", "times the exponent")),
+        Kind("number", 2, (2, 4), _results, _number, ("added instead", "multiplied instead", "times the exponent")),
         Kind("several paths", 2, (2, 4), _shared, _gradient_of_several_paths, ("one path",)),
         Kind("slope", 3, (2, 4), _arrows, _slope, ("own number", "exponent dropped", "exponent not lowered")),
         Kind("product", 3, (2, 4), _one_step("*"), _gradient_of_a_step, ("own number",)),

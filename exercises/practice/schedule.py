@@ -80,8 +80,9 @@ def _due(standing: Standing) -> int:
 
 
 def days_left(found: Mapping[str, Standing], today: date) -> int:
-    """In how many days, at the earliest, all kinds stand in the last box: if each is asked on the day that it is due and
-    answered rightly; 0 where that may be today, or is so already.
+    """In how many days, at the earliest, all kinds stand in the last box; 0 where that may be today, or is so already.
+
+    That is if each is asked on the day that it is due, and answered rightly.
     """
     return max((_days_of(each, today) for each in found.values()), default=0)
 

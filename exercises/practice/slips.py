@@ -50,7 +50,7 @@ def of_a_path(drawn: Drawn, i: int) -> Iterator[Slip]:
     yield from ((slopes[-1], "no upstream"), (sum(slopes), "sum"), (-true, "sign"))
     for k, slope in enumerate(slopes):
         if abs(slope) != 1:
-            yield math.prod(slopes[:k] + slopes[k + 1 :]), "slope left out" if k < len(slopes) - 1 else "no slope"
+            yield math.prod(slopes[:k] + slopes[k + 1 :]), "slope left out"
     yield from _own_numbers(drawn, i)
 
 
@@ -71,9 +71,9 @@ def of_a_number(drawn: Drawn, i: int) -> Iterator[Slip]:
     numbers = [number_of(drawn.graph.nodes[k]) for k in operands_of(node)]
     yield -number_of(node), "sign"
     if node.op == "+":
-        yield math.prod(numbers), "product"
+        yield math.prod(numbers), "multiplied instead"
     if node.op == "*":
-        yield sum(numbers), "sum"
+        yield sum(numbers), "added instead"
     if power := exponent_of(node):
         yield numbers[0] * power, "times the exponent"
 
@@ -97,8 +97,8 @@ def of_a_nudge(drawn: Drawn, i: int) -> Iterator[Slip]:
     """Of how far the root moves with a leaf."""
     node = drawn.graph.nodes[i]
     gradient = gradient_of(node)
-    yield from ((gradient, "step forgotten"), (NUDGE, "no slope"), (-NUDGE * gradient, "sign"))
-    yield NUDGE * number_of(node), "own number"
+    yield from ((gradient, "step forgotten"), (NUDGE, "as far as itself"), (-NUDGE * gradient, "sign"))
+    yield NUDGE * number_of(node), "number for gradient"
 
 
 def path_to(drawn: Drawn, i: int) -> Sequence[tuple[int, int]]:

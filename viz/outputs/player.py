@@ -14,6 +14,7 @@ from viz.drawing.svg import draw_graph
 from viz.drawing.wave import Wave
 from viz.outputs import export, html
 from viz.outputs.film import film_of, film_of_wave
+from viz.outputs.html import Data
 from viz.outputs.link import LinkedOutput
 from viz.outputs.moments import Moment
 from viz.outputs.output import ZOOM, write
@@ -30,7 +31,7 @@ if TYPE_CHECKING:
 
 _SLOPES_UP_TO = 40  # values: beyond, the room for slopes would widen a picture that is too wide already
 _CAPTION_COLUMNS = 60  # a line has at least so much room
-_ENTRY, _STYLES = "player.js", ("player.css",)
+_ENTRY, STYLES = "player.js", ("player.css",)
 
 
 class Animation(LinkedOutput):
@@ -158,11 +159,20 @@ class Animation(LinkedOutput):
         return say("the wave", graph=headline(self.graph))
 
     def _html(self, token: str | None) -> str:
-        """Where it asks, the picture is that of the beginning, and the last one is folded away with all the steps."""
+        return html.live(self.inside(), self.page_data(), _ENTRY, STYLES, "mg-player", token)
+
+    def inside(self) -> str:
+        """The HTML inside of its element, for a page that opens it there (openPlayer in js/player_view.js).
+
+        Where it asks, the picture is that of the beginning, and the last one is folded away with all the steps.
+        """
         description, last = say("animation", graph=headline(self.graph)), self.to_svg()
         picture, end = (self.frame(0), html.still_image(last, description)) if self.asks else (last, "")
-        below = _all_steps(end + _table(self.captions))
-        return html.player(picture, description, player_data(self), _ENTRY, _STYLES, below=below, token=token)
+        return html.still_image(picture, description) + _all_steps(end + _table(self.captions))
+
+    def page_data(self) -> Data:
+        """What openPlayer plays there."""
+        return player_data(self)
 
     def _make_widget(self) -> "Link":
         from viz.outputs.widgets import PlayerWidget

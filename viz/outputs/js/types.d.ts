@@ -489,6 +489,17 @@ export interface QuestionData {
   state: { given: AnswerGiven } | null
 }
 
+/** A sheet of practice. */
+export interface PracticeData {
+  words: Words
+  items: PracticeItem[]
+}
+
+export interface PracticeItem {
+  asked: QuestionData & { kind: string }
+  story: SentData
+}
+
 export interface KeptData {
   /** The token of the question. */
   question: string

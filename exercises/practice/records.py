@@ -1,0 +1,37 @@
+"""What of practice is remembered: each first answer to a task, of which the standing of each kind follows."""
+
+from datetime import date
+
+from exercises import progress_store
+from exercises.practice.kinds import FIRST_LESSON
+from exercises.practice.schedule import Attempt
+from exercises.practice.tasks import Given, Task
+from exercises.topics import EXERCISES
+from exercises.truth import CLOSE
+
+_AREA, _SHOWN = "practice", "shown"
+
+
+def note(task: Task, given: Given | None) -> None:
+    """Take down an answer; None where somebody asked to be shown, which is none that is right."""
+    slip = _SHOWN if given is None else task.slips.get(given, "")
+    progress_store.note_attempt(_AREA, task.kind, is_right(task, given), number=task.number, slip=slip)
+
+
+def is_right(task: Task, given: Given | None) -> bool:
+    """Whether an answer is right; a number that is not whole may be rounded."""
+    if given is None or isinstance(given, str) or isinstance(task.true, str):
+        return given == task.true
+    return abs(given - task.true) <= (0 if task.true.is_integer() else CLOSE * abs(task.true))
+
+
+def attempts() -> list[Attempt]:
+    """All that was practised, the oldest first."""
+    told = progress_store.attempts(_AREA)
+    return [Attempt(each["name"], date.fromtimestamp(each["at"]), each["right"]) for each in told]
+
+
+def lesson_reached() -> int:
+    """The furthest lesson of which an exercise is done; at least the first after which there is practice."""
+    done = progress_store.load()["exercises"]
+    return max([FIRST_LESSON, *(each.lesson for each in EXERCISES.values() if done.get(each.name) == "done")])
