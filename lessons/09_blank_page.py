@@ -86,12 +86,12 @@ check.network(Neuron, Layer, MLP)
 
 # %% [markdown] lang="en"
 # ## Let it learn
-# The loop is yours. In it stand `training.model`, which is your `MLP(2, [8, 8, 1])`, the 60 `training.points` of two moons with their `training.labels`, 1 or −1, and `training.rate`, the learning rate. Each step: a score for each point, one loss, its gradients, and a move of every parameter. Put the loss
+# The loop is yours. It has `training.model`, which is your `MLP(2, [8, 8, 1])`, the 60 `training.points` of two moons with their `training.labels`, 1 or −1, and `training.rate`, the learning rate. Each step: a score for each point, one loss, its gradients, and a move of every parameter. Put the loss
 # into `training.loss`, and it is drawn.
 #
-# Above 0 is the one moon, below 0 the other. A loss that serves well is the mean of $\text{relu}(1 - \text{label} \cdot \text{score})$. At least 55 of the 60 points belong on their right sides; no straight line does more than 54. If nothing is learned: `check.training(train)` examines a loop that is written as `train(model, inputs, targets)`, and names what is wrong with it.
+# Above 0 is the one moon, below 0 the other. A loss that serves well is the mean of $\text{relu}(1 - \text{label} \cdot \text{score})$. At least 55 of the 60 points belong on the right side; no straight line does more than 54. If nothing is learned: `check.training(train)` examines a loop that is written as `train(model, inputs, targets)`, and names what is wrong with it.
 
-# %% [markdown] lang="zh-TW" of="2506c304"
+# %% [markdown] lang="zh-TW" of="bacd03e5"
 # ## 讓它學習
 # 迴圈由你來寫。迴圈裡有 `training.model`，就是你的 `MLP(2, [8, 8, 1])`；有兩個半月形的 60 個點 `training.points`，和它們的標籤 `training.labels`（1 或 −1）；還有學習率 `training.rate`。每一步：替每個點算分數、算出一個損失、求梯度，再移動每個參數。把損失放進 `training.loss`，它就會畫出來。
 #

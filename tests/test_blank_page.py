@@ -322,7 +322,7 @@ def test_it_has_the_code_as_it_was_written_the_picture_tries_and_time(finished):
     assert "check." not in finished.code and finished.code.count("def __mul__") == 1, "what was wrong is not kept"
     told = repr(finished)
     assert told.startswith("Finished") and "Tries: 13" in told and "Pauses of more than 20 minutes" in told
-    assert "of 60 points on their right sides" in told and "<svg" in finished.to_svg()
+    assert "of 60 points on the right side" in told and "<svg" in finished.to_svg()
 
 
 def test_it_is_one_page_that_asks_nothing_of_a_network_and_in_which_code_is_only_text(finished, tmp_path):

@@ -20,7 +20,7 @@ class Page:
         loop: the name of the file, or cell, in which the training's loop stands; "" where there was none.
         right: the exercises that are right, and the learner's own.
         picture: of the last training: (SVG, the same in words); None where there was none.
-        score: (how many of the points its network has on their right sides, of how many); None where there was none.
+        score: (how many of the points its network has on the right side, of how many); None where there was none.
     """
 
     classes: dict[str, Any] = field(default_factory=dict)

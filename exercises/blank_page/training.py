@@ -18,7 +18,7 @@ from exercises.words import Text, joined
 from micrograd.moons import moons as two_moons
 from viz.values.conventions import number_of
 
-POINTS, ENOUGH = 60, 55  # of the moons; on their right sides: one more than the best straight line does
+POINTS, ENOUGH = 60, 55  # of the moons; on the right side: one more than the best straight line does
 _LAYERS, _STEPS, _RATE = [8, 8, 1], 80, 1.0
 _SEED = 7  # so that the training begins with the same network each time
 
@@ -123,6 +123,6 @@ def _numbers(model: Any) -> list[float | None]:
 
 
 def _right(model: Any) -> int:
-    """How many points the network puts on their right sides."""
+    """How many points the network puts on the right side."""
     points, labels = two_moons(POINTS)
     return sum((number_of(model(list(point))) or 0.0) * label > 0 for point, label in zip(points, labels))
