@@ -130,8 +130,9 @@ def test_methods_of_the_engine_in_a_class_of_ones_own_are_told_where_they_stand(
 def test_a_network_on_an_engine_that_is_not_right_is_blamed_for_nothing(monkeypatch):
     page = BlankPage()
     page.engine(NOT_SWAPPED)
-    monkeypatch.setattr(in_turn, "run_check", run_check)  # the same text is not the same on another engine
-    found = page.network()
+    with monkeypatch.context() as patch:
+        patch.setattr(in_turn, "run_check", run_check)  # the same text is not the same on another engine
+        found = page.network()
     assert found.outcome == "not attempted" and found.mistake is None and "First mul" in repr(found)
     assert ("neuron", False) not in tried()
     page.engine()
@@ -287,7 +288,7 @@ def test_what_was_trained_before_the_code_was_changed_is_shown_no_more():
     page.run(f"training = moons(MLP)\n{SHORT}")
     page.engine()
     assert keepsake().to_svg() and "moons(MLP)" in keepsake().code
-    page.engine(ENGINE + "\n\nNEW = 1")
+    page.network(NETWORK + "\n\nNEW = 1")
     assert keepsake().to_svg() is None and "The moons" not in repr(keepsake()) and "moons(MLP)" not in keepsake().code
 
 
@@ -309,8 +310,8 @@ def finished(monkeypatch):
         monkeypatch.setattr(module, "ENOUGH", 20)
     page = BlankPage()
     page.engine(NOT_SWAPPED)
-    page.engine(ENGINE + '\n\nNOTE = "<b>&amp; mine</b>"')
-    page.network()
+    page.engine()
+    page.network(NETWORK + '\n\nNOTE = "<b>&amp; mine</b>"')
     page.run(f"training = moons(MLP)\n{SHORT}")
     return keepsake()
 
