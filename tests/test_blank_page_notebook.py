@@ -9,6 +9,7 @@ import pytest
 import kernel
 from blank_pages import LOOP, NETWORK, QUICK_ENGINE
 from classroom import lesson
+from classroom.grading.grading import Grade, Grading, Limits
 from classroom.grading.hand_in import read_hand_in
 from classroom.grading.tasks import is_untouched, tasks_of
 from exercises import progress_store
@@ -91,3 +92,21 @@ def test_a_page_that_is_handed_in_is_known_by_its_checks_and_all_parts_are_grade
     assert [each for _, found in sorted(read.marked.items()) for each in found] == [
         (part, task.thing) for part, task in tasks_of(NAME).items()
     ]
+
+
+@pytest.mark.parametrize(("engine", "told"), [("wrong", "stands on mul"), ("right", "as it was")])
+def test_a_network_on_a_wrong_engine_is_blamed_for_nothing_where_it_is_graded(engine, told, tmp_path):
+    path = tmp_path / "ben.ipynb"
+    path.write_text(json.dumps(filled_in(lesson.notebook(NAME, "en"))), encoding="utf-8")
+    read = read_hand_in("ben", path, None, "en")
+    grading = Grading(read, Limits(), lambda folder: [])
+    outcomes = dict.fromkeys(PARTS, "right") | {"mul": engine, "layer": "wrong", "mlp": "not attempted"}
+    grading._run.grades = {
+        (k, part): Grade(part, outcomes[part], "some mistake", "as it was", html="<p>as it was</p>")
+        for k, found in read.marked.items()
+        for part, _ in found
+    }
+    grades = {grade.exercise: grade for grade in grading.grades()}
+    assert {part: grade.outcome for part, grade in grades.items()} == outcomes
+    assert told in grades["layer"].message and (grades["layer"].mistake is None) == (engine == "wrong")
+    assert all(grades[part].message == "as it was" for part in PARTS if part != "layer")

@@ -24,6 +24,7 @@ class Task:
         operation: for a check of any operation [the name of the method, the truth as "module.function" or None].
         cell: the id of the cell that asks for it.
         source: of that cell, with nothing written into it.
+        stands_on: the exercises that have to be right before anything can be said of what goes wrong in this one.
     """
 
     exercise: str
@@ -31,6 +32,7 @@ class Task:
     operation: tuple[str, str | None] | None
     cell: str
     source: str
+    stands_on: tuple[str, ...] = ()
 
 
 @lru_cache
@@ -88,7 +90,8 @@ def _tasks(name: str, cell: str, source: str) -> list[Task]:
         if isinstance(node, ast.Call) and ast.unparse(node.func) == f"check.{name}"
     )
     given = _given(name, [ast.unparse(arg) for arg in call.args])
-    return [Task(exercise, thing, _operation(call), cell, source) for exercise, thing in given]
+    stands_on = GROUPS[name].stands_on if name in GROUPS else ()
+    return [Task(exercise, thing, _operation(call), cell, source, stands_on) for exercise, thing in given]
 
 
 def _operation(call: ast.Call) -> tuple[str, str | None] | None:

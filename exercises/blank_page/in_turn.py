@@ -9,7 +9,7 @@ from typing import Any
 
 from exercises.blank_page import tries
 from exercises.blank_page.page import mark_of, page
-from exercises.blank_page.parts import ENGINE, GROUPS, NETWORK, Group
+from exercises.blank_page.parts import ENGINE, GROUPS, Group
 from exercises.card import Card
 from exercises.checks import run_check
 from exercises.origin import Learners, is_a_class
@@ -132,9 +132,9 @@ def check_in_turn(group: Group, *classes: Learners) -> InTurn:
     found = InTurn(group, classes, results)
     right = [name for name, outcome in found.outcomes.items() if outcome == "right"]
     page.take(dict(zip(group.takes, classes)), group.parts, right)
-    engine = next((part for part in ENGINE.parts if part not in page.right), "")
-    if group is NETWORK and found.outcome not in ("right", "not attempted") and "Value" in page.classes and engine:
-        return InTurn(group, classes, results, before=engine)  # what is wrong may be the engine's
+    before = next((part for part in group.stands_on if part not in page.right), "")
+    if before and "Value" in page.classes and found.outcome not in ("right", "not attempted"):
+        return InTurn(group, classes, results, before)
     _note(group, classes, found.outcomes)
     return found
 
