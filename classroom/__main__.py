@@ -62,7 +62,9 @@ def main() -> None:
 
 def write_slides(options: argparse.Namespace) -> None:
     course = courses.course(options.course, options.language) if options.course else None
-    names = [lesson.named(asked) for asked in options.lessons] or (course.lessons if course else lesson.names())
+    names = [lesson.named_to_teach(asked) for asked in options.lessons] or (
+        course.lessons if course else lesson.taught()
+    )
     kept = {name: course.minutes_in(name) for name in names} if course else {}
     out = _folder(options)
     for read in _executed(names, options.language):
@@ -78,7 +80,7 @@ def write_slides(options: argparse.Namespace) -> None:
 def write_plans(options: argparse.Namespace) -> None:
     known = courses.all_sections(options.language)
     planned = [courses.course(name, options.language, known) for name in options.courses or courses.names()]
-    titles = {name: lesson.read(name, options.language).title for name in lesson.names()}
+    titles = {name: lesson.read(name, options.language).title for name in lesson.taught()}
     taught = sorted({name for course in planned for name in course.lessons})
     out = _folder(options)
     shown = {read.name: read for read in _executed(taught, options.language)}
@@ -98,7 +100,7 @@ def make_exam(options: argparse.Namespace) -> None:
 
 
 def write_handouts(options: argparse.Namespace) -> None:
-    names = [lesson.named(asked) for asked in options.lessons] or lesson.names()
+    names = [lesson.named_to_teach(asked) for asked in options.lessons] or lesson.taught()
     out = _folder(options)
     for read in _executed(names, options.language):
         path = out / f"{read.name}-handout.html"

@@ -75,12 +75,18 @@ class Lesson:
 
 
 def names() -> list[str]:
-    """Those of all lessons, in order."""
+    """Those of all lessons and of the blank page, in order: of all that is handed out, and handed in."""
     return sorted(path.stem for path in (ROOT / "notebooks" / LANGUAGES[0]).glob("[0-9]*.ipynb"))
 
 
+def taught() -> list[str]:
+    """Those of the lessons, in order: of all that has slides, a handout and a place in a course."""
+    noted = {name: notebook(name, LANGUAGES[0])["metadata"]["micrograd"] for name in names()}
+    return [name for name in names() if "kind" not in noted[name]]
+
+
 def named(asked: str) -> str:
-    """The name of the lesson that is meant: "02" or "2" for "02_add".
+    """The name of the notebook that is meant: "02" or "2" for "02_add".
 
     Raises:
         ValueError: none is.
@@ -89,6 +95,18 @@ def named(asked: str) -> str:
     if not found:
         raise ValueError(say("deck.no lesson", asked=asked, names=", ".join(names())))
     return found[0]
+
+
+def named_to_teach(asked: str) -> str:
+    """The same for what a class is taught.
+
+    Raises:
+        ValueError: none is meant, or the blank page, which has nothing to be taught from.
+    """
+    name = named(asked)
+    if name not in taught():
+        raise ValueError(say("deck.blank page", name=name))
+    return name
 
 
 def read(name: str, language: str) -> Lesson:

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
+from exercises.blank_page.parts import GROUPS
 from exercises.result import POINTS
 from viz.words.messages import say_in
 
@@ -22,7 +23,8 @@ test = {{
     "points": {points},
     "suites": [
         {{
-            "cases": [{{"code": {code!r}, "hidden": False}}],
+            "cases": [
+{cases}            ],
             "scored": True,
             "setup": "",
             "teardown": "",
@@ -49,6 +51,20 @@ class Asked:
         call = _parsed(self.call)
         words = [each.value for each in call.args if isinstance(each, ast.Constant)]
         return "_".join([call.func.attr, *map(str, words)])
+
+    @property
+    def points(self) -> int:
+        """As many as there are."""
+        return POINTS * len(self.parts)
+
+    @property
+    def parts(self) -> list["Asked"]:
+        """What a check asks for that calls several, one by one; else itself."""
+        call = _parsed(self.call)
+        group = GROUPS.get(call.func.attr)
+        if group is None:
+            return [self]
+        return [Asked(f"check.{exercise}({ast.unparse(call.args[k])})") for exercise, k in group.parts.items()]
 
     @property
     def program(self) -> str:
@@ -85,15 +101,24 @@ def with_keys(cells: Iterable[dict[str, Any]], language: str) -> list[dict[str, 
 
 
 def otters_test(asked: Asked) -> str:
-    """The file in which otter finds the test of that name."""
+    """The file in which otter finds the test of that name: a case for each part, all of which earn the same."""
+    cases = "".join(f'                {{"code": {_doctest(part)!r}, "hidden": False}},\n' for part in asked.parts)
+    return _OTTERS_TEST.format(name=asked.name, points=asked.points, cases=cases)
+
+
+def _doctest(asked: Asked) -> str:
     lines = "".join(f">>> {line}\n" for line in asked.program.splitlines())
-    return _OTTERS_TEST.format(name=asked.name, points=POINTS, code=f"{lines}{POINTS}\n")
+    return f"{lines}{asked.points}\n"
 
 
 def _points_cell(exercise: str, asked: Asked, language: str) -> dict[str, Any]:
     """The cell that nbgrader runs again as it was handed out, and whose number are the points."""
-    source = f"# {say_in(language, 'release.points', points=POINTS)}\n{asked.program}"
-    nbgrader = {"schema_version": 3, "grade": True, "grade_id": asked.name, "locked": True, "points": POINTS}
+    if len(asked.parts) > 1:
+        said = say_in(language, "release.points in parts", each=POINTS, points=asked.points)
+    else:
+        said = say_in(language, "release.points", points=asked.points)
+    source = f"# {said}\n{asked.program}"
+    nbgrader = {"schema_version": 3, "grade": True, "grade_id": asked.name, "locked": True, "points": asked.points}
     return {
         "cell_type": "code",
         "execution_count": None,

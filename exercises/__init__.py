@@ -11,9 +11,13 @@ progress()
 Value = mine.mul()        # what you wrote so far, as a class to go on with
 with unrecorded():        # somebody else's work: it leaves no mark in your own progress
     check.mul(TheirValue)
+check.engine(Value)       # the blank page, on which `moons` and `keepsake` are used as well (see exercises.blank_page)
 """
 
-from exercises.checks import check
+from exercises.blank_page.in_turn import IN_TURN
+from exercises.blank_page.keepsake import keepsake
+from exercises.blank_page.training import moons
+from exercises.checks import CHECKS, ByName
 from exercises.guidance import hint, solution
 from exercises.mine import mine
 from exercises.originals import take_down
@@ -23,7 +27,10 @@ from exercises.predictions import predict
 from exercises.progress import progress
 from exercises.progress_store import unrecorded
 
+check = ByName(CHECKS | IN_TURN)
 take_down()
 register()
 
-__all__ = ["check", "hint", "mine", "practice", "predict", "progress", "solution", "unrecorded"]
+__all__ = [
+    "check", "hint", "keepsake", "mine", "moons", "practice", "predict", "progress", "solution", "unrecorded",
+]  # fmt: skip

@@ -20,3 +20,14 @@ class Card(Output):
     def _kind(self) -> str:
         """The CSS class that tells this kind of answer from the others."""
         raise NotImplementedError
+
+
+def show_below(card: Card) -> None:
+    """Show a card below the cell that runs; in a program that is no notebook, in words."""
+    try:
+        from IPython import get_ipython
+        from IPython.display import display
+    except ImportError:
+        print(card)
+    else:
+        display(card) if get_ipython() else print(card)

@@ -1,4 +1,4 @@
-"""`check.mul(Value)`: examines what a learner wrote, and says which mistake was made."""
+"""`check.mul(Value)`: examines what a learner wrote, and says which mistake was made. CHECKS has them by name."""
 
 import difflib
 import traceback
@@ -271,4 +271,4 @@ def _recorded(expression: Expression, make: LearnersClass) -> tuple[str, str]:
 _OF_EXERCISES: dict[str, Callable[..., Result]] = {
     exercise.name: lambda thing=None, exercise=exercise: run_check(exercise, thing) for exercise in EXERCISES.values()
 }
-check = ByName(_OF_EXERCISES | {"operation": check_operation})
+CHECKS: dict[str, Callable[..., Any]] = {**_OF_EXERCISES, "operation": check_operation}

@@ -17,7 +17,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from exercises.card import Card
+from exercises.card import show_below
 from exercises.checks import ByName
 from exercises.exercise import Exercise
 from exercises.originals import in_force
@@ -46,21 +46,10 @@ def _brought(exercise: Exercise) -> Callable[[], Any]:
         classes = {name: around[name] for name in CLASSES if isinstance(around.get(name), type)}
         with in_force():
             made = make(exercise.name, kept(), classes)
-        _show(Whose(exercise, made, shows_solutions="solution" in around))
+        show_below(Whose(exercise, made, shows_solutions="solution" in around))
         return made.thing
 
     return bring
-
-
-def _show(card: Card) -> None:
-    """Below the cell; in a program that is no notebook, in words."""
-    try:
-        from IPython import get_ipython
-        from IPython.display import display
-    except ImportError:
-        print(card)
-    else:
-        display(card) if get_ipython() else print(card)
 
 
 def save(path: str | PathLike[str] = _FILE) -> Written:

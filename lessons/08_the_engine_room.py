@@ -1116,40 +1116,20 @@ gc.enable()
 # 把 $a / b$ 寫成表裡的一列：**值、運算元、符號、局部斜率。**
 
 # %% [markdown] lang="en" slide="skip"
-# ## A blank page
-# On another day, in about 40 minutes: open an empty notebook beside this one and write the whole engine from nothing, without looking. Only the first cell is copied from here. The checks grade it, in this order:
-#
-# | | what you write | what grades it |
-# |---|---|---|
-# | 1 | `class Value` with `__init__`, `__repr__` | `check.value(Value)` |
-# | 2 | `__add__` | `check.add(Value)` |
-# | 3 | `__mul__` | `check.mul(Value)` |
-# | 4 | `__pow__` | `check.pow(Value)` |
-# | 5 | minus, division, and the reflected forms | `check.operators(Value)` |
-# | 6 | `relu` | `check.relu(Value)` |
-# | 7 | `backward` | `check.backward(Value)` |
-# | 8 | the second call | `check.backward_twice(Value)` |
-# | 9 | `exp`, then `tanh` | `check.exp(Value)`, `check.tanh(Value)` |
+# ## The blank page
+# Micrograd in about 40 minutes, on another day: the last page of the series has the list of what `Value` must do, and nothing else. You write the whole engine from nothing, without looking; the checks go through it one after another; your own network learns the moons; and you take it all away as a page, with your code, your time and your tries.
 #
 # What is right there becomes your latest, and takes the place of what you wrote in the lessons. If you saved `my_micrograd.py` in lesson 7, it stays as it is until you call `mine.save()` again. So you can lay the two side by side.
-
-# %% [markdown] lang="zh-TW" of="6e5aea30"
-# ## 一張白紙
-# 改天找個時間，大約 40 分鐘：在這本筆記本旁邊打開一本空白的，什麼都不看，從頭寫出整個引擎。只有第一格可以從這裡複製過去。檢查會替你打分數，順序如下：
 #
-# | | 你要寫的 | 由誰檢查 |
-# |---|---|---|
-# | 1 | `class Value`，有 `__init__` 和 `__repr__` | `check.value(Value)` |
-# | 2 | `__add__` | `check.add(Value)` |
-# | 3 | `__mul__` | `check.mul(Value)` |
-# | 4 | `__pow__` | `check.pow(Value)` |
-# | 5 | 減法、除法，以及反過來的形式 | `check.operators(Value)` |
-# | 6 | `relu` | `check.relu(Value)` |
-# | 7 | `backward` | `check.backward(Value)` |
-# | 8 | 第二次呼叫 | `check.backward_twice(Value)` |
-# | 9 | 先 `exp`，再 `tanh` | `check.exp(Value)`、`check.tanh(Value)` |
+# **Next:** [9 · The blank page](09_blank_page.ipynb)
+
+# %% [markdown] lang="zh-TW" of="31c2fbd6"
+# ## 空白頁
+# 改天找個時間，大約 40 分鐘寫出 micrograd：系列的最後一頁只有一張清單，列出 `Value` 要做到的事，別的什麼都沒有。什麼都不看，從零寫出整個引擎；檢查會一項一項看過；你自己的網路學會兩個半月形；最後存成一頁帶走，上面有你的程式碼、花的時間和嘗試的次數。
 #
 # 在那裡寫對的，就成為你最新的版本，取代你在各課寫的。如果你在第 7 課存了檔案 `my_micrograd.py`，它不會變，直到你再呼叫一次 `mine.save()`。所以兩份可以擺在一起比較。
+#
+# **下一課**：[9 · 空白頁](09_blank_page.ipynb)
 
 # %% [markdown] lang="en"
 # ## Where to go next
@@ -1181,7 +1161,7 @@ gc.enable()
 # 2. 「乘上 out.grad」和「累加」只要寫一次。
 # 3. 運算少而大，記帳就少：**張量**。
 #
-# **回家做**：沒有閉包的引擎，再來是一張白紙
+# **回家做**：沒有閉包的引擎，再來是空白頁
 
 # %%
 progress()

@@ -36,13 +36,17 @@ from exercises.given import FILE as GIVEN
 from exercises.given import fingerprint
 from lessons.lecture import check_lecture, exercise_in, is_note, is_on_slides_alone, note_lecture, slide_type
 from lessons.questions import answers, answers_file, answers_path, asked_in, check_questions, is_answer
-from lessons.series import LANGUAGES, ROOT, overview, readme, readme_path, series
+from lessons.series import BLANK_PAGE, LANGUAGES, LESSON, ROOT, overview, readme, readme_path, series
 from lessons.translations import Cell, Passage, check, hash_of, passages, unwrapped
 from viz.words.messages import say_in
 
 _ATTACHMENT = re.compile(r"\battachment:([\w.-]+)")
 _DEFINITION = re.compile(r"^(?:def|class) ", re.MULTILINE)
 _MODIFY = "### Modify"  # the heading of a text that says what to change in the cell before it
+_IMPORTED = {  # by the first cell, by the kind of the notebook: a blank page has no code of the series in reach
+    LESSON: "check, hint, mine, predict, progress, solution",
+    BLANK_PAGE: "check, hint, keepsake, moons, progress",
+}
 
 
 def lesson_files() -> list[Path]:
@@ -103,7 +107,8 @@ def _notebook(lesson: str, everything: Sequence[Passage], language: str) -> str:
     import nbformat
 
     found = [each for each in everything if not (is_answer(each) or is_on_slides_alone(each) or is_note(each))]
-    cells = [_first_cell(language), *(_cell(passage, language) for passage in found)]
+    kind = next((each.kind for each in series() if each.source == lesson), LESSON)
+    cells = [_first_cell(language, kind), *(_cell(passage, language) for passage in found)]
     _tag(cells[1:], found)
     note_lecture(cells[1:], everything, found, language)
     cells[0]["id"] = "first"
@@ -115,7 +120,7 @@ def _notebook(lesson: str, everything: Sequence[Passage], language: str) -> str:
     metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        "micrograd": {"lesson": lesson, "language": language},
+        "micrograd": {"lesson": lesson, "language": language} | ({"kind": kind} if kind != LESSON else {}),
     }
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
     notebook.nbformat_minor = 5
@@ -138,10 +143,12 @@ def _tag(cells: Sequence[Cell], found: Sequence[Passage]) -> None:
             del cell.metadata["tags"]
 
 
-def _first_cell(language: str) -> Cell:
-    text = (ROOT / "lessons" / "first_cell.py").read_text(encoding="utf-8")
-    code = text.partition("\n")[2].replace("LANGUAGE", language).replace("HELP", say_in(language, "lesson.help"))
-    cell = _code_cell(code.rstrip(), folded=True)
+def _first_cell(language: str, kind: str) -> Cell:
+    code = (ROOT / "lessons" / "first_cell.py").read_text(encoding="utf-8").partition("\n")[2].rstrip()
+    put_in = {"LANGUAGE": language, "HELP": say_in(language, "lesson.help"), "NAMES": _IMPORTED[kind]}
+    for word, what in put_in.items():
+        code = code.replace(word, what)
+    cell = _code_cell(code, folded=True)
     cell.metadata["slideshow"] = {"slide_type": "skip"}
     cell.metadata["micrograd"] = {"role": "setup"}
     return cell

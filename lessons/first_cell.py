@@ -1,4 +1,4 @@
-# The first cell of every notebook; the builder puts in the language and, in that language, the help.
+# The first cell of every notebook; the builder puts in the language and, in that language, the help, and what is imported.
 import sys
 from pathlib import Path
 
@@ -11,6 +11,6 @@ try:
     viz.language("LANGUAGE")
     if Path(micrograd.__file__).parents[1] != Path(viz.__file__).parents[1]:
         raise ImportError(f"{micrograd}. HELP")
-    from exercises import check, hint, mine, predict, progress, solution
+    from exercises import NAMES
 except (ModuleNotFoundError, AttributeError) as problem:
     raise ImportError(f"{problem}. HELP") from None

@@ -60,6 +60,7 @@ def _pictures() -> dict[str, bytes]:
         "06_backward": _png(_with_gradients(_diamond())),
         "07_a_network_learns": _without_legend(_png(viz.network(MLP(2, [4, 4, 1], rng=random.Random(3))))),
         "08_the_engine_room": _png(_with_gradients(_neuron())),
+        "09_blank_page": _still_to_be_drawn(_png(viz.draw(lecture_expression()))),
     }
 
 
@@ -123,6 +124,16 @@ def _without_legend(png: bytes) -> bytes:
     """The upper part of a network's picture: what stands below is in words."""
     picture, out = Image.open(io.BytesIO(png)), io.BytesIO()
     picture.crop((0, 0, picture.width, round(0.79 * picture.height))).save(out, "PNG")
+    return out.getvalue()
+
+
+def _still_to_be_drawn(png: bytes) -> bytes:
+    """The picture as a blank page has it: clear at its beginning, and then less and less."""
+    picture, out = Image.open(io.BytesIO(png)).convert("RGB"), io.BytesIO()
+    clear = ImageOps.invert(Image.linear_gradient("L").rotate(90)).resize(picture.size)
+    Image.composite(picture, Image.new("RGB", picture.size, "white"), clear.point(lambda x: min(255, x * 2))).save(
+        out, "PNG"
+    )
     return out.getvalue()
 
 

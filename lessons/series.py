@@ -9,6 +9,7 @@ from pathlib import Path
 
 from viz.words.messages import say_in
 
+LESSON, BLANK_PAGE = "lesson", "blank page"  # the kinds
 ROOT = Path(__file__).resolve().parent.parent
 _IN_A_README = re.compile(r"(?<=<!-- lessons -->\n).*?(?=<!-- end of lessons -->)", re.DOTALL)
 
@@ -20,12 +21,14 @@ class Lesson:
     Attributes:
         source: the name of its file, without the ending.
         minutes: how long it takes.
+        kind: "lesson"; "blank page" for one on which a learner writes, and which no class is taught.
         words: {language: {"picture": what its cover shows, "goal": what one can do afterwards, "content": the same in
             more words}}.
     """
 
     source: str
     minutes: int
+    kind: str
     words: dict[str, dict[str, str]]
 
     @property
@@ -41,9 +44,9 @@ class Lesson:
 
 
 def series() -> list[Lesson]:
-    """The Lessons, in order."""
+    """The Lessons, in order, and the blank page."""
     rows = tomllib.loads((ROOT / "lessons" / "series.toml").read_text(encoding="utf-8"))["lesson"]
-    return [Lesson(row.pop("source"), row.pop("minutes"), row) for row in rows]
+    return [Lesson(row.pop("source"), row.pop("minutes"), row.pop("kind", LESSON), row) for row in rows]
 
 
 LANGUAGES = tuple(series()[0].words)  # that the lessons are written in

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from classroom.lesson import LANGUAGES, named, names, read
+from classroom.lesson import LANGUAGES, named, named_to_teach, names, read, taught
 from classroom.markup import formula, html_of, output_html
 from classroom.slides import deck, page
 from classroom.slides.timing import timed
@@ -164,6 +164,13 @@ def test_a_lesson_is_named_by_its_number(asked):
 def test_who_asks_for_another_lesson_is_told_which_there_are(asked):
     with pytest.raises(ValueError, match="00_start_here, 01_value"):
         named(asked)
+
+
+def test_the_blank_page_is_handed_out_and_has_nothing_to_be_taught_from():
+    assert [name for name in names() if name not in taught()] == ["09_blank_page"] and named("9") == "09_blank_page"
+    assert named_to_teach("8") == "08_the_engine_room"
+    with pytest.raises(ValueError, match="09_blank_page.*no slides and no handout"):
+        named_to_teach("9")
 
 
 def test_formulas_are_mathml():

@@ -17,6 +17,7 @@ from classroom.lesson import LANGUAGES, ROOT
 from classroom.lesson import notebook as original
 from classroom.markup import FOLDED
 from classroom.release import release, student_edition
+from exercises.blank_page.parts import GROUPS
 from exercises.result import POINTS
 from exercises.topics import EXERCISES
 from lesson_cells import run_cell
@@ -24,6 +25,7 @@ from misconceptions import RIGHT, defined
 
 pytestmark = pytest.mark.usefixtures("english")
 NAMES = [*lesson.names(), INDEX]
+TAUGHT = lesson.taught()
 notebooks = pytest.mark.parametrize(("name", "language"), [(name, each) for name in NAMES for each in LANGUAGES])
 
 
@@ -66,7 +68,7 @@ def test_nothing_of_it_is_for_the_teacher(name, language):
         for kind in ("text", "answer")
         if kind in noted(cell).get("slide", {})
     ]
-    assert name == INDEX or (notes and short)
+    assert bool(notes and short) == (name in TAUGHT)
     assert not [text for text in notes + short if text in everything and text not in map(source, series["cells"])]
     assert all(set(noted(cell)) <= {"exercise", "predict", "points"} for cell in released["cells"])
     assert not [cell for cell in released["cells"] if "slideshow" in cell["metadata"]]
@@ -79,7 +81,7 @@ def test_no_answer_is_in_it_and_every_hint(name, language):
     folded = {True: [], False: []}
     for cell in series["cells"]:
         folded[noted(cell).get("role") == "hint"] += [body for _, body in FOLDED.findall(source(cell))]
-    assert folded[False] or name == INDEX
+    assert bool(folded[False]) == (name in TAUGHT)
     assert not [answer for answer in folded[False] if answer.strip() in everything]
     assert all(hint in everything for hint in folded[True])
     assert sum(source(cell).count("<details") for cell in released["cells"]) == len(folded[True])
@@ -107,7 +109,8 @@ def test_what_only_concerns_a_clone_is_not_handed_out():
 def test_programs_find_its_cells_as_in_the_series(name, language):
     series, released = original(name, language), student_edition(name, language, NAMES)
     version = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["version"]
-    assert released["metadata"]["micrograd"] == {"lesson": name, "language": language, "version": version}
+    assert released["metadata"]["micrograd"] == {**series["metadata"]["micrograd"], "version": version}
+    assert released["metadata"]["micrograd"]["lesson"] == name
     kept, before = by_id(released), by_id(series)
     for key, cell in before.items():
         for what in ("exercise", "predict"):
@@ -195,15 +198,15 @@ def test_after_each_exercise_stands_the_cell_with_its_points(name, language):
     assert len(set(names)) == len(names)
     for n, each in zip(asked, names):
         assert each.startswith(noted(cells[n])["exercise"]) and cells[n]["metadata"]["otter"] == {"tests": [each]}
-        points = cells[n + 1]
+        points, most = cells[n + 1], schools.asked_in(cells[n]).points
         # The schema that nbgrader documents for the metadata of a cell, version 3: an autograded test.
         assert points["metadata"]["nbgrader"] == {
-            "schema_version": 3, "grade": True, "solution": False, "locked": True, "task": False, "points": POINTS, "grade_id": each,
+            "schema_version": 3, "grade": True, "solution": False, "locked": True, "task": False, "points": most, "grade_id": each,
         }  # fmt: skip
         assert re.fullmatch(r"[a-zA-Z0-9_\-]+", each)
         assert points["metadata"]["editable"] is points["metadata"]["deletable"] is False
         comment, *_, last = source(points).splitlines()
-        assert comment.startswith("# ") and str(POINTS) in comment and last.endswith(".points")
+        assert comment.startswith("# ") and str(most) in comment and last.endswith(".points")
     assert len({cell["id"] for cell in cells}) == len(cells)
 
 
@@ -234,10 +237,28 @@ def test_an_operation_is_judged_by_pythons_own_functions():
 
 def test_every_exercise_of_the_series_is_asked_for_once():
     asked = [schools.asked_in(cell) for name in NAMES for cell in student_edition(name, "en", NAMES)["cells"]]
-    assert sorted(each.name for each in asked if each) == sorted([*EXERCISES, "operation_ln"])
+    names = [each.name for each in asked if each]
+    assert sorted(names) == sorted([*EXERCISES, "operation_ln", *GROUPS])
 
 
-@pytest.mark.parametrize("name", ["02_add", "06_backward", "08_the_engine_room"])
+def test_a_check_of_several_parts_earns_the_points_of_each_and_otter_asks_for_them_one_by_one():
+    engine, network = schools.Asked("check.engine(Value)"), schools.Asked("check.network(Neuron, Layer, MLP)")
+    assert (engine.points, network.points) == (8 * POINTS, 3 * POINTS)
+    assert [part.call for part in network.parts] == ["check.neuron(Neuron)", "check.layer(Layer)", "check.mlp(MLP)"]
+    names = {"Value": defined(RIGHT["the lessons' own class"], methods=False)}
+    exec("del Value.relu", names)
+    assert run_cell(engine.program, names) == 7 * POINTS
+    test = {}
+    exec(schools.otters_test(engine), test)
+    cases = test["test"]["suites"][0]["cases"]
+    assert test["test"]["points"] == 8 * POINTS and len(cases) == 8
+    run = doctest.DocTestRunner(verbose=False).run
+    examples = [doctest.DocTestParser().get_doctest(each["code"], dict(names), "x", None, None) for each in cases]
+    failed = [bool(run(each, out=lambda _: None).failed) for each in examples]
+    assert failed == [part.call == "check.relu(Value)" for part in engine.parts]
+
+
+@pytest.mark.parametrize("name", ["02_add", "06_backward", "08_the_engine_room", "09_blank_page"])
 @pytest.mark.parametrize("keeps_metadata", [True, False])
 def test_the_cell_of_the_points_is_no_attempt_where_a_class_is_graded(name, keeps_metadata, tmp_path):
     asked = []

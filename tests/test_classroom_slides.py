@@ -4,12 +4,12 @@ read from the last row.
 
 import pytest
 
-from classroom.lesson import LANGUAGES, names
+from classroom.lesson import LANGUAGES, taught
 from decks import faults, opened, turn_to, write_deck
 
 MOST_SLIDES = 40
 DECKS = [  # both languages of a lesson side by side: a sample of half of them has every lesson once, in either language
-    (name, language) for n, name in enumerate(names()) for language in (LANGUAGES[::-1] if n % 2 else LANGUAGES)
+    (name, language) for n, name in enumerate(taught()) for language in (LANGUAGES[::-1] if n % 2 else LANGUAGES)
 ]
 
 pytestmark = pytest.mark.slow

@@ -590,7 +590,7 @@ def test_only_code_is_read_as_code():
 
 def test_the_code_of_the_series_is_shown_only_in_a_notebook_that_offers_solutions(monkeypatch):
     cards = []
-    monkeypatch.setattr(sys.modules["exercises.mine"], "_show", lambda card: cards.append(card.to_html()))
+    monkeypatch.setattr(sys.modules["exercises.mine"], "show_below", lambda card: cards.append(card.to_html()))
     series_add = escape(EXERCISES["add"].solution.splitlines()[-1])
     student, reader = Notebook(), Notebook()
     reader.space["solution"] = solution

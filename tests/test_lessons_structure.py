@@ -12,12 +12,14 @@ import pytest
 
 from exercises.topics import EXERCISES
 from lessons.build import build_readmes
-from lessons.series import ROOT, series
+from lessons.series import BLANK_PAGE, ROOT, series
 
 MOST_LINES = 15  # of prose between two things to do or see
 COLUMNS = {"en": 110, "zh-TW": 58}  # of a line in a notebook
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*/*.ipynb"))
-LESSONS = [path for path in NOTEBOOKS if path.name[0].isdigit()]
+NUMBERED = [path for path in NOTEBOOKS if path.name[0].isdigit()]
+BLANK_PAGES = [path for path in NUMBERED if path.stem in {each.source for each in series() if each.kind == BLANK_PAGE}]
+LESSONS = [path for path in NUMBERED if path not in BLANK_PAGES]
 WORDS = {
     "en": {
         "objectives": "Afterwards you can\n- ", "minutes": r"About (\d+) minutes", "question": "> **The question of this lesson.**", "class": "## A question for the class",
@@ -74,6 +76,21 @@ def test_the_head_says_the_objectives_the_time_and_the_question_beside_a_picture
     assert head.startswith(f"# {int(path.stem[:2])} · ")
     assert say["objectives"] in head and say["question"] in head and f"](attachment:{path.stem}.png)" in head
     assert int(re.search(say["minutes"], head)[1]) == MINUTES[path.stem]
+
+
+@pytest.mark.parametrize("path", BLANK_PAGES, ids=named)
+def test_a_blank_page_has_a_head_with_a_picture_and_the_minutes_and_its_cells_are_to_be_written(path):
+    head, (first, *cells_to_write) = texts(path)[0], codes(path)
+    assert head.startswith(f"# {int(path.stem[:2])} · ") and f"](attachment:{path.stem}.png)" in head
+    assert int(re.search(words(path)["minutes"], head)[1]) == MINUTES[path.stem]
+    assert "solution" not in first and "mine" not in first, "no code of the series is in reach"
+    given = [line for code in cells_to_write for line in code.splitlines() if line.strip() and line.strip() != "..."]
+    assert len(given) <= 10 and "(index.ipynb)" in texts(path)[-1] and codes(path)[-1].endswith("keepsake()")
+
+
+def test_there_is_one_blank_page_in_each_language_and_it_comes_last():
+    assert [path.parent.name for path in BLANK_PAGES] == [*WORDS]
+    assert {path.stem for path in BLANK_PAGES} == {[*MINUTES][-1]}
 
 
 @lessons
@@ -140,7 +157,7 @@ def test_there_are_notes_for_the_teacher_which_stand_in_no_cell(path):
 def test_every_cell_has_its_place_in_a_slide_show(path):
     kinds = [cell["metadata"].get("slideshow", {}).get("slide_type") for cell in cells(path)]
     assert kinds[0] == "skip" and set(kinds) <= {"slide", "subslide", "fragment", "skip"}
-    assert kinds.count("slide") >= (1 if path.stem == "index" else 6)
+    assert kinds.count("slide") >= (6 if path in LESSONS else 1)
 
 
 @lessons
@@ -195,7 +212,7 @@ def test_the_title_of_a_lesson_is_the_same_wherever_it_is_linked():
     for language in WORDS:
         titles = {
             path.name: texts(path)[0].splitlines()[0].removeprefix("# ")
-            for path in LESSONS
+            for path in NUMBERED
             if path.parent.name == language
         }
         for path in NOTEBOOKS:

@@ -8,7 +8,9 @@ from collections import Counter
 import pytest
 
 import viz
+from blank_pages import ENGINE, NETWORK, BlankPage
 from exercises import check, guidance, hint, predict, progress, solution
+from exercises.blank_page.parts import GROUPS, MOONS
 from exercises.topics import EXERCISES, PREDICTIONS
 from micrograd.engine import Value
 from micrograd.nn import MLP
@@ -26,7 +28,7 @@ _EXCEPTION = r"\b[A-Z]\w*(?:Error|Exception)\b.*"  # in Python's words
 _CODE = r"\w*(?:[._(]\w*)+"  # a.grad, hint.add(), backward_twice
 _WORD = r"[A-Za-z]{2,}"
 ALLOWED = {*OPERATIONS, "nan", "inf", "int", "lambda", "genexpr", "Tensor"}  # symbols, Python, torch
-NAMES = " ".join([*EXERCISES, *PREDICTIONS, "operation"])
+NAMES = " ".join([*EXERCISES, *PREDICTIONS, "operation", *GROUPS, MOONS])
 POINTS = [(0.1, 0.9), (0.8, 0.2), (0.4, 0.6), (0.7, 0.3)]
 
 
@@ -165,6 +167,20 @@ def test_nothing_of_ours_is_left_in_english(outputs):
 @pytest.mark.slow
 def test_what_stands_around_an_exercise_is_not_left_in_english():
     assert found(exercises(), NAMES) == {}
+
+
+def test_what_the_blank_page_says_is_not_left_in_english(capsys):
+    page = BlankPage()
+    said = [page.engine("class Value: ..."), page.run("keepsake()"), page.engine("from micrograd.engine import Value")]
+    said += [
+        page.network(NETWORK.replace("sum((", "max((")),
+        page.engine(ENGINE),
+        page.network(),
+        page.run("keepsake()"),
+    ]
+    page.run("class MLP: ...\nsteps = [*moons(MLP)]")
+    printed = capsys.readouterr().out
+    assert found([*said, printed], f"{NAMES} {ENGINE} {NETWORK} micrograd") == {} and "moons" in printed
 
 
 def test_what_a_watched_loop_shows_is_not_left_in_english(monkeypatch):

@@ -88,7 +88,8 @@ class Grading:
         for _ in range(_MOST_KERNELS):
             if not self._is_to_be_done() or self._is_done_in_one_kernel():
                 break
-        return [self._chosen(task) for task in self._hand_in.tasks.values()]
+        chosen = {name: self._chosen(task) for name, task in self._hand_in.tasks.items()}
+        return [self._blaming_nothing_else(self._hand_in.tasks[name], chosen) for name in chosen]
 
     def _is_to_be_done(self) -> bool:
         marked = self._hand_in.marked.items()
@@ -169,6 +170,15 @@ class Grading:
         right = [grade for grade in found if grade.outcome == "right"]
         attempted = [grade for grade in found if grade.outcome in ATTEMPTED]
         return (right or attempted or found)[-1]
+
+    def _blaming_nothing_else(self, task: Task, chosen: dict[str, Grade]) -> Grade:
+        """The Grade of an exercise; where it may be wrong for what it stands on alone, only that is said."""
+        grade = chosen[task.exercise]
+        wrong = [name for name in task.stands_on if chosen[name].outcome != "right"]
+        if not wrong or grade.outcome not in ("wrong", "raised"):
+            return grade
+        message = say_in(self._hand_in.language, "grade.stands on", name=wrong[0])
+        return replace(grade, mistake=None, message=message, html="")
 
     def _seconds(self, most: float) -> float:
         """As many, or what is left of the time of the hand-in."""

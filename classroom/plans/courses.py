@@ -164,7 +164,7 @@ def _length(name: str) -> int:
 
 def all_sections(language: str) -> list[Section]:
     """Those of all lessons, in order."""
-    return [section for name in lessons.names() for section in sections(lessons.read(name, language))]
+    return [section for name in lessons.taught() for section in sections(lessons.read(name, language))]
 
 
 def course(name: str, language: str, known: Sequence[Section] | None = None) -> Course:

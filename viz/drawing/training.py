@@ -10,12 +10,13 @@ from viz.drawing.network import MOST_NEURONS, lines_of, neurons_and_lines
 from viz.drawing.palette import fill, outline, stroke
 from viz.values.network import Unit
 from viz.words.messages import say
-from viz.words.text import number
+from viz.words.text import number, wrap
 
 _WIDE, _HIGH, _GAP = 1000, 400, 24  # px, of the whole; between its halves
 _FIELD = 520, 400  # px, of the boundary
 _NETWORK, _LOSS = 250, 110  # px: how high the parts beside it are
 _HEADING = 20  # px
+_LINE, _COLUMNS = 24, 100  # px; of the words below
 _EXPLODED = 20  # times the first loss
 
 
@@ -54,9 +55,12 @@ def draw_training(
         inside = neurons_and_lines(layers, lines_of(layers, False), (), _WIDE - beside, _NETWORK, row)
         parts.append(f'<g transform="translate({beside} 0)">{"".join(inside)}</g>')
     parts.append(f'<g transform="translate({beside} {_NETWORK + _HEADING + 10})">{_losses(losses, _WIDE - beside)}</g>')
-    words = description.replace("\n", " · ")
-    parts.append(f'<text y="{_HIGH + 26}" font-size="16" {fill("ink")}>{escape(words)}</text>')
-    w, h = _WIDE + 20, _HIGH + 50
+    below = wrap(description.replace("\n", " · "), _COLUMNS)
+    parts += [
+        f'<text y="{_HIGH + 26 + _LINE * n}" font-size="16" {fill("ink")}>{escape(line)}</text>'
+        for n, line in enumerate(below)
+    ]
+    w, h = _WIDE + 20, _HIGH + 26 + _LINE * len(below)
     return svg_document("\n".join(parts), (w, h), f"-10 -10 {w} {h}", description)
 
 
