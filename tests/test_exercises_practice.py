@@ -290,7 +290,7 @@ def test_only_operations_that_were_learnt_are_asked_about(lesson):
 
 
 def test_what_went_wrong_is_asked_first_on_the_next_day(monkeypatch):
-    task = practice(1, lesson=3).tasks[0]
+    task = practice(1, lesson=3, seed=5).tasks[0]
     wrong = next(iter(task.slips))
     records.note(task, wrong)
     at = standings([task.kind], records.attempts())[task.kind]
@@ -306,8 +306,9 @@ def test_the_first_answer_to_each_counts(monkeypatch):
     assert [each["right"] for each in progress_store.attempts("practice")] == [True, False]
 
 
-def test_without_an_exercise_done_there_are_sums_only():
-    sheet = practice(6)
+def test_what_is_asked_grows_with_what_is_done(language):
+    assert not practice().tasks and "practice(lesson=2)" in repr(practice()) and "<script" not in practice().to_html()
+    sheet = practice(6, lesson=2)
     assert {op for task in sheet.tasks for op in (node.op for node in task.drawn.graph.nodes) if op} == {"+"}
     progress_store.note("mul", "right")
     assert {KINDS[task.kind].lesson for task in practice(10).tasks} == {2, 3}

@@ -29,7 +29,8 @@ def practice(count: int = 5, *, lesson: int | None = None, seed: int | None = No
 
     Args:
         count: how many tasks, at most 20.
-        lesson: only what is known after that lesson, from 2 on; by default the furthest of which an exercise is done.
+        lesson: only what is known after that lesson, from 2 on; by default the furthest of which an exercise is done
+            (before lesson 2 there is nothing to practise, and the sheet says so).
         seed: any whole number: the same one gives the same sheet, whatever was answered before.
 
     Returns:
@@ -46,6 +47,8 @@ def practice(count: int = 5, *, lesson: int | None = None, seed: int | None = No
     with in_force():
         reached = records.lesson_reached() if lesson is None else lesson
         kinds = [kind.name for kind in known_after(reached)]
+        if not kinds:
+            return Sheet([], [], seed)
         rng: random.Random = random.SystemRandom() if seed is None else random.Random(f"sheet {seed} {count} {reached}")
         if seed is None:
             chosen = next_ones(standings(kinds, records.attempts()), date.today(), count)

@@ -3,7 +3,6 @@
 from datetime import date
 
 from exercises import progress_store
-from exercises.practice.kinds import FIRST_LESSON
 from exercises.practice.schedule import Attempt
 from exercises.practice.tasks import Given, Task
 from exercises.topics import EXERCISES
@@ -32,6 +31,6 @@ def attempts() -> list[Attempt]:
 
 
 def lesson_reached() -> int:
-    """The furthest lesson of which an exercise is done; at least the first after which there is practice."""
+    """The furthest lesson of which an exercise is done; -1 where none is."""
     done = progress_store.load()["exercises"]
-    return max([FIRST_LESSON, *(each.lesson for each in EXERCISES.values() if done.get(each.name) == "done")])
+    return max((each.lesson for each in EXERCISES.values() if done.get(each.name) == "done"), default=-1)

@@ -30,6 +30,7 @@ _FIELD, _BUTTON, _TYPE = Text("practice.field"), Text("practice.button"), Text("
 _STORY, _ANSWER, _ANSWER_OPTION = Text("practice.story"), Text("predict.truth"), Text("predict.true option")
 _RIGHT, _WRONG = Text("practice.right"), Text("practice.wrong")
 _NEXT, _DONE = Text("practice.next"), Text("practice.done")
+_NOTHING_YET = Text("practice.nothing yet")
 _MISSED, _AGAIN = Text("practice.missed"), Text("practice.again")
 
 
@@ -55,7 +56,8 @@ class Sheet(Output):
         return self._html(self._link.token if self._link else None)
 
     def to_text(self) -> str:
-        return "\n\n".join([self._page_title(), *map(self._in_words, range(len(self.tasks)))])
+        asked = [*map(self._in_words, range(len(self.tasks)))] or [str(_NOTHING_YET)]
+        return "\n\n".join([self._page_title(), *asked])
 
     def _in_words(self, n: int) -> str:
         task = self.tasks[n]
@@ -69,6 +71,9 @@ class Sheet(Output):
         return _NUMBER.filled(n=n + 1, total=len(self.tasks), kind=sentences.KINDS[self.tasks[n].kind])
 
     def _html(self, token: str | None) -> str:
+        if not self.tasks:
+            told = f'<p class="mg-question">{escape(str(_NOTHING_YET))}</p>'
+            return html.frame(told, "mg-answer", STYLE.read_text(encoding="utf-8"))
         with in_force():
             stories = [_story(task) for task in self.tasks]
             items = [self._item(n, story) for n, story in enumerate(stories)]
