@@ -71,7 +71,8 @@ def solution(name):
 
 
 def heard(page):
-    return page.locator(".mg-heard").inner_text()
+    """What is said of the program, and shown below it."""
+    return "\n".join(page.locator(".mg-arrange > .mg-heard, .mg-heard + div").all_inner_texts()).strip()
 
 
 def until_right(page):
@@ -376,7 +377,7 @@ def test_a_program_that_was_right_is_copied(page_of, english):
     page.get_by_role("option").first.focus()
     put_together_by_keys(page, solution("relu"))
     page.locator(".mg-run").click()
-    page.locator(".mg-heard button").click()
+    page.locator(".mg-heard + div button").click()
     page.wait_for_function("() => document.querySelector('.mg-said').textContent === 'Copied.'")
     assert (
         page.evaluate("navigator.clipboard.readText()").rstrip()

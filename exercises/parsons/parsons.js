@@ -28,6 +28,8 @@ class Parsons {
   /** @type {ReturnType<typeof setTimeout> | undefined} */
   waiting
   heard = element("div", { className: "mg-heard", role: "status" })
+  /** What is there to be looked at, too long to be read aloud at once. */
+  shown = element("div", {})
 
   /**
    * @param {HTMLElement} host
@@ -46,7 +48,7 @@ class Parsons {
       element("button", { type: "button", onclick: () => this.startAgain() }, words.again),
     )
     listenForKeys(buttons, ({ key }) => key === "Enter" || key === " ")
-    this.card.querySelector(".mg-given")?.replaceWith(this.board.element, buttons, this.heard)
+    this.card.querySelector(".mg-given")?.replaceWith(this.board.element, buttons, this.heard, this.shown)
     whenLinked(token, model => {
       this.model = model
       model.on("change:answer", () => this.receive(model.get("answer")))
@@ -55,7 +57,7 @@ class Parsons {
 
   /** What was right need not be so any longer. */
   change() {
-    if (this.card.classList.contains("mg-right")) this.heard.replaceChildren()
+    if (this.card.classList.contains("mg-right")) this.say([])
     this.card.classList.remove("mg-right")
   }
 
@@ -83,7 +85,7 @@ class Parsons {
   startAgain() {
     clearTimeout(this.waiting)
     this.asked = null
-    this.heard.replaceChildren()
+    this.say([])
     this.board.startAgain()
   }
 
@@ -100,9 +102,9 @@ class Parsons {
     this.say(isRight ? this.praise(known) : wrong)
     const sign = element("span", { className: "mg-sign", ariaHidden: "true" }, isRight ? "✓" : "≠")
     if (known.kind !== "empty") this.heard.firstElementChild?.prepend(sign, " ")
-    if (isRight) this.heard.append(this.copyable(program))
+    if (isRight) this.shown.append(this.copyable(program))
     else if (program === this.board.state.program) this.board.mark(known.at)
-    if (answer) this.heard.append(fromKernel(answer.card))
+    if (answer) this.shown.append(fromKernel(answer.card))
   }
 
   /** @param {Judged} known */
@@ -150,6 +152,7 @@ class Parsons {
 
   /** @param {string[]} lines */
   say(lines) {
+    this.shown.replaceChildren()
     this.heard.replaceChildren(...lines.filter(Boolean).map(line => element("p", {}, line)))
   }
 }
