@@ -81,7 +81,7 @@ def test_it_is_told_in_words_too(name, language):
 # What is known to work.
 
 
-@pytest.mark.multiplies(8)
+@pytest.mark.multiplies(6)
 @pytest.mark.parametrize(("name", "arranged"), WORKING)
 def test_what_is_known_to_work_is_right_by_the_check(name, arranged):
     result = run(PUZZLES[name], arranged)
@@ -99,7 +99,7 @@ def test_the_solution_is_known_to_work_and_nothing_with_a_line_too_many_that_doe
         assert needed in known, written(arranged)
 
 
-@pytest.mark.multiplies(4)
+@pytest.mark.multiplies(3)
 @pytest.mark.parametrize(("name", "lines"), SLIPS)
 def test_a_line_that_is_taken_for_another_is_told_as_the_check_tells_it(name, lines):
     puzzle = PUZZLES[name]
@@ -125,7 +125,7 @@ def test_what_is_put_together_a_little_otherwise_is_known_to_work_or_explained(n
         assert told["kind"] == "right" or tuple(arranged) not in known
 
 
-@pytest.mark.multiplies(3)
+@pytest.mark.multiplies(2)
 @pytest.mark.parametrize("name", PUZZLES)
 def test_what_the_page_does_not_know_the_check_does_not_find_right(name):
     puzzle = PUZZLES[name]
