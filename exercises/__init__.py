@@ -6,6 +6,7 @@ check.operation(Value, "sigmoid", truth=f)   # any operation of your own, agains
 hint.mul()                # again and again: an idea, a picture, almost the code
 solution.mul()
 predict.add_reuse(1)      # a number, before it is seen; `predict.add_reuse` alone asks for it in the page
+arrange.mul()             # the lines of a solution, to be put in order
 practice()                # small graphs, one question each; what went wrong is asked again after days
 progress()
 Value = mine.mul()        # what you wrote so far, as a class to go on with
@@ -21,6 +22,7 @@ from exercises.checks import CHECKS, ByName
 from exercises.guidance import hint, solution
 from exercises.mine import mine
 from exercises.originals import take_down
+from exercises.parsons.page import arrange
 from exercises.practice import practice
 from exercises.predict_cell import register
 from exercises.predictions import predict
@@ -32,5 +34,6 @@ take_down()
 register()
 
 __all__ = [
-    "check", "hint", "keepsake", "mine", "moons", "practice", "predict", "progress", "solution", "unrecorded",
+    "arrange", "check", "hint", "keepsake", "mine", "moons", "practice", "predict", "progress", "solution",
+    "unrecorded",
 ]  # fmt: skip

@@ -98,6 +98,7 @@ WRONG = {
     "zero_grad before the step": ("zeroed too early", loop(LOSS, WALK, ZERO, STEP)),
     "zero_grad before the step, much larger rate": ("zeroed too early", loop(LOSS, WALK, ZERO, STEP, rate=10)),
     "each gradient set back before its step": ("zeroed too early", loop(LOSS, WALK, "for p in model.parameters():\n    p.grad = 0\n    p.data -= 0.05 * p.grad")),
+    "zero_grad among the steps": ("zeroed too early", loop(LOSS, WALK, STEP + "\n    model.zero_grad()")),
     "set back before the step, one example": ("zeroed too early", loop("for x, t in zip(inputs, targets):\n    loss = (model(x) - t) ** 2\n    loss.backward()\n    model.zero_grad()\n    for p in model.parameters():\n        p.data = p.data - 0.05 * p.grad")),
     "set back before the step, until it is less": ("zeroed too early", "def train(model, inputs, targets):\n    while True:\n        loss = sum((model(x) - t) ** 2 for x, t in zip(inputs, targets))\n        if loss.data < 1:\n            break\n        loss.backward()\n        model.zero_grad()\n        for p in model.parameters():\n            p.data -= 0.05 * p.grad"),
     # A number taken out of its Value.

@@ -154,7 +154,7 @@ def test_it_shares_its_name_with_nothing_else_that_is_shown():
     others = [
         *JS.glob("*.css"),
         *JS.glob("*.js"),
-        *(ROOT / "exercises").glob("*.css"),
-        *(ROOT / "exercises").glob("*.js"),
+        *(ROOT / "exercises").rglob("*.css"),
+        *(ROOT / "exercises").rglob("*.js"),
     ]
     assert len(others) > 40 and [path.name for path in others if "mg-poll" in path.read_text(encoding="utf-8")] == []

@@ -11,7 +11,7 @@ import pytest
 
 import viz
 from classroom.slides.asking import class_question
-from exercises import predict
+from exercises import arrange, predict
 from exercises.kept_answers import Memory
 from exercises.topics import QUESTIONS
 from micrograd.engine import Value
@@ -57,6 +57,7 @@ def every_kind_of_data():
     yield "QuestionData", sent(predict.secant.to_html())
     yield "ClassData", sent(class_question("add_reuse"))
     yield "ClassData", sent(class_question("secant"))
+    yield "ArrangeData", sent(arrange.mul().to_html())
     for given in ("flatter", None):
         yield "KeptData", sent(Memory(QUESTIONS["secant"], True, given).to_html())
 
@@ -65,7 +66,7 @@ def every_kind_of_data():
 def test_the_types_of_the_data_are_those_of_what_python_sends(tmp_path):
     compiler = type_checker()
     lines = [
-        "import type { ClassData, ExplorerData, KeptData, QuestionData, NetworkData, OverviewData, PlayerData, SlopeData, TrainingData } from "
+        "import type { ArrangeData, ClassData, ExplorerData, KeptData, QuestionData, NetworkData, OverviewData, PlayerData, SlopeData, TrainingData } from "
         f'"{(JS / "types.d.ts").as_posix()}"'
     ]
     for n, (name, data) in enumerate(every_kind_of_data()):

@@ -12,14 +12,16 @@ import kernel
 from browser import chromium
 from lab import _get, opened, run_all, server
 from pages import press
+from test_parsons_browser import heard, put_together_by_keys, solution
 
 ROOT = Path(__file__).resolve().parent.parent
 CELLS = [
-    'import sys\nsys.path.insert(0, ".")\nimport viz\nfrom exercises import predict\nfrom micrograd.engine import Value',
+    'import sys\nsys.path.insert(0, ".")\nimport viz\nfrom exercises import arrange, predict\nfrom micrograd.engine import Value',
     "%%predict secant\nviz.slope(lambda x: x**2, 3, h=1.5)",
     '%%predict mul_slope\na, b = Value(2.0, label="a"), Value(-3.0, label="b")\nviz.animate(a * b)',
     "predict.slope_square",
     "predict.add_reuse",
+    "arrange.relu()",
 ]
 OPEN = "() => [...document.querySelectorAll('.mg-asks > .mg-waiting')].map(box => box.open)"
 HEARD = "() => [...document.querySelectorAll('.mg-predict .mg-heard')].map(box => box.textContent)"
@@ -49,11 +51,11 @@ def browser():
 
 @pytest.fixture(scope="module")
 def answered(browser, address, folder):
-    """{what was seen while three of four questions were answered}; the notebook is saved."""
+    """{what was seen while three of four questions were answered, and lines put in order}; the notebook is saved."""
     page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     run_all(page, address, "questions.ipynb")
     page.wait_for_function(
-        "() => document.querySelectorAll('.mg-asks[data-claimed]').length === 4 && microgradLinks?.size === 4"
+        "() => document.querySelectorAll('.mg-asks[data-claimed]').length === 4 && microgradLinks?.size === 5"
     )
     seen = {"open at first": page.evaluate(OPEN)}
     page.evaluate("globalThis.hosts = [...document.querySelectorAll('.mg-asks')]")
@@ -73,6 +75,11 @@ def answered(browser, address, folder):
     seen["height"] = page.evaluate(
         "[...document.querySelectorAll('.mg-answered')].map(kept => kept.closest('.jp-OutputArea-child').offsetHeight)"
     )
+    page.locator(".mg-left [role=option]").first.focus()
+    put_together_by_keys(page, solution("relu"))
+    page.locator(".mg-run").press("Enter")
+    page.locator(".mg-checked").wait_for()
+    seen["arranged"], seen["cells"] = heard(page), page.locator(".jp-Cell").count()
     press(page, "Control+s")
     deadline = time.monotonic() + 60
     while len([each for each in states(folder) if "given" in each]) < 3:
@@ -100,6 +107,11 @@ def test_after_run_all_every_question_is_closed(answered):
 def test_an_answer_leaves_the_page_and_the_focus_as_they_are(answered):
     assert answered["the same outputs"] and "flatter" in answered["focus"]
     assert answered["kept in view"] == 0 and answered["height"] == [0] * 4
+
+
+def test_lines_are_put_in_order_by_keys_and_run_by_the_kernel(answered):
+    assert answered["arranged"].startswith("✓") and "relu: right" in answered["arranged"]
+    assert answered["cells"] == len(CELLS)  # no key was a shortcut of the notebook
 
 
 def test_programs_read_the_answers_in_the_saved_notebook(answered, folder):

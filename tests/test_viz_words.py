@@ -111,6 +111,7 @@ SCRIPTS = {
     "overview": "overview.js",
     "slope": "slope.js",
     "mesh": "training.js",
+    "parsons": "../../../exercises/parsons/parsons.js",
     "class": "../../../classroom/slides/asking.js",
 }  # who says words_of(page)
 SHARED = {"mesh"}  # said by several scripts

@@ -173,6 +173,8 @@ def _of_the_steps(run: _Run) -> Verdict | None:
         return wrong(_UNMOVED)
     if _goes_up(run):
         return mistaken("uphill", rows=[("loss", f"{plain(run.before)} → {plain(run.after)}", "↓")])
+    if any(_was_zeroed(run.diary, i) for i in range(len(run.problem.start))):
+        return mistaken("zeroed too early")
     examples = frozenset[int]().union(*(walk.examples for walk in run.diary.walks))
     if -1 not in examples and len(examples) < len(run.problem.inputs):
         return wrong(_SOME_EXAMPLES.filled(given=len(examples), true=len(run.problem.inputs)))
@@ -219,6 +221,14 @@ def _were_zeroed(diary: Diary) -> bool:
     """Whether each parameter had a gradient of 0 at its step, and other ones after the last walk."""
     writes = [write for step in diary.steps for write in step.writes.values()]
     return all(write.grad == 0 for write in writes) and any(write.handed for write in writes)
+
+
+def _was_zeroed(diary: Diary, i: int) -> bool:
+    """Whether one parameter never moved and had a gradient of 0 at each of its steps, and other ones after the last
+    walk: `zero_grad` among the steps leaves a gradient to the first parameter only.
+    """
+    writes = [step.writes[i] for step in diary.steps if i in step.writes]
+    return not any(write.move or write.grad for write in writes) and any(write.handed for write in writes)
 
 
 def _goes_up(run: _Run) -> bool:

@@ -506,6 +506,57 @@ export interface KeptData {
   state: { given: AnswerGiven }
 }
 
+// ---- lines to be put in order
+
+/** Which lines stand in the program, from top to bottom, and which are left. */
+export interface Arranged {
+  left: number[]
+  program: [line: number, depth: number][]
+}
+
+export interface ArrangeData {
+  words: Words
+  /** The line that stands there already. */
+  head: string
+  /** The lines as they are given. */
+  codes: string[]
+  /** What each of them does, as the end of a sentence. */
+  told: string[]
+  /** How many steps a line can be indented. */
+  deepest: number
+  /** The programs that are known to work; see exercises/parsons/working.py. */
+  working: string[]
+  /** The lines that none of these needs. */
+  tooMany: number[]
+  /** Programs in which nothing is wrong but lines that are taken for others, and the mistake that is made so. */
+  slips: Record<string, string>
+  /** What is said of it. */
+  mistakes: Record<string, string>
+}
+
+/** What is known of a program without running it. */
+export interface Judged {
+  kind: "right" | "empty" | "unfinished" | "early" | "outside" | "inside" | "unreadable" | "needless" | "misfit"
+  /** The place of its first line that no program that is known to work has there, or needs. */
+  at: number
+  /** A line that is not there yet, and is in all of these. */
+  missing: number | null
+  /** The line that begins the block it stands inside or outside of. */
+  header: number | null
+  /** What is said where lines are only taken for others, else "". */
+  slip: string
+  /** The places of lines without which it works as well. */
+  spare: number[]
+}
+
+/** What the kernel has found of a program that it was told. */
+export interface Ran {
+  id: string
+  right: boolean
+  /** The check's own answer, as HTML. */
+  card: string
+}
+
 // ---- a question put to a class
 
 export interface ClassData {
