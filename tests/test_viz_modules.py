@@ -21,7 +21,7 @@ from viz.outputs.modules import NotAssembled, assemble
 JS, EXERCISES = Path(html.__file__).parent / "js", Path(exercises.__file__).parent
 OUTPUTS = (player, explorer, network, overview, slope, training, predictions, kept_answers, asking)
 ENTRIES = [JS / output._ENTRY for output in OUTPUTS]
-FILES = [*JS.glob("*.js"), *EXERCISES.glob("*.js")]
+FILES = [*JS.glob("*.js"), *EXERCISES.rglob("*.js")]
 STAYS_A_MODULE = JS / "link.js"
 UNIT_TESTS = Path(__file__).parent / "js"
 

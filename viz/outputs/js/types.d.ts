@@ -495,6 +495,27 @@ export interface KeptData {
   state: { given: AnswerGiven }
 }
 
+// ---- a bug
+
+/** A node of Python's syntax tree: its kind, its line (0 where it is of no program), its fields; see exercises/bugs/trees.py. */
+export type PythonNode = [kind: string, line: number, ...fields: any[]]
+
+/** What was typed: its statements ["Named", 0, name, node], the numbers of its leaves, how many operations and leaves it has, and
+ * what it asks of a class. */
+export interface TypedExpression {
+  statements: PythonNode[]
+  numbers: Record<string, number>
+  size: [operations: number, leaves: number]
+  operations: string[]
+}
+
+/** What came of running it: null where it is no number; the exception that stopped it; the lines that ran. */
+export interface Outcome {
+  held: Record<string, number | null>
+  error: string
+  lines: Set<number>
+}
+
 // ---- a question put to a class
 
 export interface ClassData {
