@@ -6,12 +6,14 @@ check.operation(Value, "sigmoid", truth=f)   # any operation of your own, agains
 hint.mul()                # again and again: an idea, a picture, almost the code
 solution.mul()
 predict.add_reuse(1)      # a number, before it is seen; `predict.add_reuse` alone asks for it in the page
+bug()                     # an engine with one wrong line, to be found: bug("moth") or bug(7) for a certain one
 progress()
 Value = mine.mul()        # what you wrote so far, as a class to go on with
 with unrecorded():        # somebody else's work: it leaves no mark in your own progress
     check.mul(TheirValue)
 """
 
+from exercises.bugs.asking import bug
 from exercises.checks import check
 from exercises.guidance import hint, solution
 from exercises.mine import mine
@@ -24,4 +26,4 @@ from exercises.progress_store import unrecorded
 take_down()
 register()
 
-__all__ = ["check", "hint", "mine", "predict", "progress", "solution", "unrecorded"]
+__all__ = ["bug", "check", "hint", "mine", "predict", "progress", "solution", "unrecorded"]

@@ -4,8 +4,10 @@ import itertools
 
 import pytest
 
+from exercises import bug, progress_store
 from exercises.bugs.collection import BUGS
 from exercises.bugs.judging import MOST_STEPS, POINTS, START, Outcome, outcome, run, shows, trained, training_shows
+from exercises.bugs.playing import recorded
 from exercises.bugs.programs import PROGRAMS
 from exercises.bugs.reading import read
 from exercises.bugs.slips import NAMES, SLIPS, source_with
@@ -190,6 +192,79 @@ def test_each_other_name_to_choose_is_a_program_that_is_wrong_too(program):
             assert any(not run(wrong, each, passes).is_as(run(right(program), each, passes)) for each in typed)
         else:
             assert not trained(wrong, 3, 3).is_as(trained(right(program), 3, 3))
+
+
+# `bug()`.
+
+
+@pytest.fixture
+def kept(tmp_path, monkeypatch):
+    monkeypatch.setenv("MICROGRAD_PROGRESS", str(tmp_path))
+    monkeypatch.setattr(progress_store, "_memory", None)
+
+
+def hear(name, **question):
+    bug(name)._hear(question)
+
+
+def test_a_bug_is_asked_for_by_name_by_number_and_the_next_one_without(kept):
+    assert bug("moth").name == "moth" and bug(1).name == bug().name == "ant" and bug.names == [*BUGS]
+    assert "moth" in repr(bug) and "self.grad += self.data * out.grad" in repr(bug("moth"))
+    for wrong in ("bumble", 0, 99, 1.5, True):
+        with pytest.raises(ValueError, match="36"):
+            bug(wrong)
+
+
+def test_what_is_found_is_kept_and_the_next_one_is_another(kept):
+    hear("ant", step="expression", given="a + b")
+    hear("ant", step="expression", given="a + a")
+    hear("ant", step="line", given=16)
+    hear("ant", step="name", given=1)
+    assert bug().name == "ant" and bug.found == []
+    hear("ant", step="name", given=0)
+    hear("ant", step="name")
+    assert bug().name == "bee" and bug.found == ["ant"]
+    told = [(each["name"], each["step"], each["right"]) for each in progress_store.attempts("bugs")]
+    assert told == [
+        ("ant", "expression", False), ("ant", "expression", True), ("ant", "line", True), ("ant", "name", False),
+        ("ant", "name", True), ("ant", "name", False),
+    ]  # fmt: skip
+
+
+def test_the_next_one_is_of_a_lesson_that_the_learner_has_come_to(kept):
+    for name in ("ant", "bee", "moth"):
+        hear(name, step="name", given=BUGS[name].choices.index(BUGS[name].slip))
+    assert bug().name == "gnat"
+    progress_store.note("mul", "right")
+    assert bug().name == "midge"
+
+
+@pytest.mark.parametrize(
+    ("given", "is_right"), [([2, 1], True), ([3, 1], False), ([2, 2], False), ([1, 1], False)]
+)  # fmt: skip
+def test_the_length_of_a_training_is_judged_anew(kept, given, is_right):
+    hear("cicada", step="expression", given=given)
+    assert [each["right"] for each in progress_store.attempts("bugs")] == [is_right]
+
+
+@pytest.mark.parametrize("given", ["", "a +", "__import__('os')", "a + a + a", None, 3])
+def test_what_a_page_tells_is_never_run_and_counts_only_where_it_is_small(kept, given):
+    hear("ant", step="expression", given=given)
+    assert [each["right"] for each in progress_store.attempts("bugs")] == [False]
+
+
+def test_the_same_card_each_time():
+    assert bug("moth").to_html() == bug("moth").to_html()
+
+
+@named(BUGS.values())
+def test_a_recording_of_what_is_watched_marks_nothing_and_that_of_the_smallest_ends_wrong(bug):
+    if bug.is_training or bug.slip.mistake in ("endless", "operands exchanged", "detached"):
+        return
+    watched, smallest = (recorded(bug, text, marks) for text, marks in ((bug.watched, False), (bug.smallest, True)))
+    assert not any(caption.findings for caption in watched.captions[:-1])
+    assert smallest.captions[-1].findings
+    assert any(moment.code for moment in watched.moments)
 
 
 # What is typed.

@@ -11,7 +11,7 @@ import pytest
 
 import viz
 from classroom.slides.asking import class_question
-from exercises import predict
+from exercises import bug, predict
 from exercises.kept_answers import Memory
 from exercises.topics import QUESTIONS
 from micrograd.engine import Value
@@ -55,6 +55,8 @@ def every_kind_of_data():
     yield "OverviewData", sent(viz.draw(sum(Value(1.0) * n for n in range(30))).to_html())
     yield "QuestionData", sent(predict.add_reuse.to_html())
     yield "QuestionData", sent(predict.secant.to_html())
+    yield "BugData", sent(bug("termite").to_html())  # no player stands in it
+    yield "BugData", sent(bug("cicada").to_html())
     yield "ClassData", sent(class_question("add_reuse"))
     yield "ClassData", sent(class_question("secant"))
     for given in ("flatter", None):
@@ -65,7 +67,7 @@ def every_kind_of_data():
 def test_the_types_of_the_data_are_those_of_what_python_sends(tmp_path):
     compiler = type_checker()
     lines = [
-        "import type { ClassData, ExplorerData, KeptData, QuestionData, NetworkData, OverviewData, PlayerData, SlopeData, TrainingData } from "
+        "import type { BugData, ClassData, ExplorerData, KeptData, QuestionData, NetworkData, OverviewData, PlayerData, SlopeData, TrainingData } from "
         f'"{(JS / "types.d.ts").as_posix()}"'
     ]
     for n, (name, data) in enumerate(every_kind_of_data()):

@@ -112,6 +112,7 @@ SCRIPTS = {
     "slope": "slope.js",
     "mesh": "training.js",
     "class": "../../../classroom/slides/asking.js",
+    "bug": "../../../exercises/bugs/card.js",
 }  # who says words_of(page)
 SHARED = {"mesh"}  # said by several scripts
 

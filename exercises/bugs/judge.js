@@ -1,6 +1,7 @@
 // Runs an expression, or a training, with the programs of a bug, and compares what comes of it.
 
-import { Python, PythonError } from "./python.js"
+import { Python } from "./python.js"
+import { PythonError } from "./python_objects.js"
 
 /** @import { Outcome, PythonNode, TypedExpression } from "../../viz/outputs/js/types.d.ts" */
 

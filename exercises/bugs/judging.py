@@ -65,8 +65,8 @@ def outcome_of_training(source: str, steps: int, points: int) -> Outcome:
 
 def run(source: str, typed: Typed, passes: int = 1) -> Outcome:
     """As outcome, of a class that comes to an end."""
-    made = _made(source)["Value"]
-    leaves = {name: made(x) for name, x in typed.numbers.items()}
+    make = made(source)["Value"]
+    leaves = {name: make(x) for name, x in typed.numbers.items()}
     try:
         result = computed(typed, leaves)
         for n in range(passes):
@@ -80,9 +80,9 @@ def run(source: str, typed: Typed, passes: int = 1) -> Outcome:
 
 def trained(source: str, steps: int, points: int) -> Outcome:
     """As outcome_of_training, of a training that comes to an end."""
-    made = _made(source)
-    parameters = {name: made["Value"](x) for name, x in START.items()}
-    made["train"](**parameters, points=[*POINTS[:points]], steps=steps)
+    names = made(source)
+    parameters = {name: names["Value"](x) for name, x in START.items()}
+    names["train"](**parameters, points=[*POINTS[:points]], steps=steps)
     return Outcome(None, {name: _held(p.data) for name, p in parameters.items()})
 
 
@@ -104,14 +104,19 @@ def _supervised(run: Callable[[], Outcome]) -> Outcome:
 
 
 @cache
-def _compiled(source: str) -> CodeType:
-    return compile(source, _FILE, "exec")
+def _compiled(source: str, file: str) -> CodeType:
+    return compile(source, file, "exec")
 
 
-def _made(source: str) -> dict[str, Any]:
-    """What a source defines, in names of its own."""
+def made(source: str, file: str = _FILE) -> dict[str, Any]:
+    """What a source defines, in names of its own.
+
+    Args:
+        source: the source.
+        file: what its code says where it stands.
+    """
     names: dict[str, Any] = {"__name__": "bug"}
-    exec(_compiled(source), names)
+    exec(_compiled(source, file), names)
     return names
 
 

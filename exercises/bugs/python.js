@@ -1,87 +1,14 @@
 // Runs the little Python that the bugs are written in, from its syntax tree (see trees.py): numbers, one class, closures, loops.
 
+import { BINARY, Instance, iterated, Pile, PythonError, Scope, truth } from "./python_objects.js"
+
 /** @import { PythonNode } from "../../viz/outputs/js/types.d.ts" */
 
 const DEEPEST = 250 // calls inside one another
 const MOST = 200_000 // nodes that are gone through: a program of ours that is right takes a few thousand
 
-/** What a program stops with; its name is that of Python's exception. */
-export class PythonError extends Error {
-  /** @param {string} kind */
-  constructor(kind) {
-    super(kind)
-    this.kind = kind
-  }
-}
-
-class Scope {
-  names = new Map()
-
-  /** @param {Scope | null} outer */
-  constructor(outer) {
-    this.outer = outer
-  }
-
-  /**
-   * @param {string} name
-   * @returns {any}
-   */
-  get(name) {
-    if (this.names.has(name)) return this.names.get(name)
-    if (!this.outer) throw new PythonError("NameError")
-    return this.outer.get(name)
-  }
-}
-
-class Instance {
-  /** @type {Map<string, any>} */
-  fields = new Map()
-
-  /** @param {Map<string, any>} methods */
-  constructor(methods) {
-    this.methods = methods
-  }
-}
-
-/** A set; or, with values, a dict. */
-class Pile {
-  /** @type {any[]} */
-  items = []
-  /** @type {any[]} */
-  values = []
-}
-
 const RETURNED = Symbol("return")
 const CONTINUED = Symbol("continue")
-
-/** @type {Record<string, [method: string, reflected: string, number: (x: number, y: number) => number]>} */
-const BINARY = {
-  Add: ["__add__", "__radd__", (x, y) => x + y],
-  Sub: ["__sub__", "__rsub__", (x, y) => x - y],
-  Mult: ["__mul__", "__rmul__", (x, y) => x * y],
-  Div: ["__truediv__", "__rtruediv__", divided],
-  Pow: ["__pow__", "__rpow__", power],
-}
-
-/**
- * @param {number} x
- * @param {number} y
- */
-function divided(x, y) {
-  if (y === 0) throw new PythonError("ZeroDivisionError")
-  return x / y
-}
-
-/**
- * @param {number} x
- * @param {number} n
- */
-function power(x, n) {
-  if (x === 0 && n < 0) throw new PythonError("ZeroDivisionError")
-  const result = x ** n
-  if (!Number.isFinite(result) && Number.isFinite(x)) throw new PythonError("OverflowError")
-  return result
-}
 
 /** A program that runs, with the names that it has defined. */
 export class Python {
@@ -224,7 +151,7 @@ export class Python {
         this.define(parts[0], parts[1], scope)
         return undefined
       case "FunctionDef":
-        scope.names.set(parts[0], this.made(parts[1], parts[2], scope))
+        scope.names.set(parts[0], this.made(parts[1], parts[2], scope, line))
         return undefined
       case "Return":
         this.returned = parts[0] ? this.at(parts[0], scope) : null
@@ -274,13 +201,14 @@ export class Python {
     scope.names.set(name, Object.assign(make, { methods }))
   }
 
-  /** A function.
+  /** A function; its first line runs when it is called.
    *
    * @param {any} parameters
    * @param {PythonNode[]} body
    * @param {Scope} scope
+   * @param {number} line
    */
-  made([, , args, defaults], body, scope) {
+  made([, , args, defaults], body, scope, line) {
     const names = args.map((/** @type {any[]} */ each) => each[2])
     const held = defaults.map((/** @type {PythonNode} */ each) => this.at(each, scope))
     const required = names.length - held.length
@@ -290,6 +218,7 @@ export class Python {
       names.forEach((/** @type {string} */ name, /** @type {number} */ k) => {
         inside.names.set(name, k < given.length ? given[k] : held[k - required])
       })
+      this.lines.add(line)
       if (++this.depth > DEEPEST) throw new PythonError("RecursionError")
       const ended = this.run(body, inside)
       this.depth--
@@ -360,7 +289,7 @@ export class Python {
       case "Subscript":
         return this.item(value(first), second, scope)
       case "Lambda":
-        return this.made(first, [["Return", line, second]], scope)
+        return this.made(first, [["Return", line, second]], scope, line)
       case "JoinedStr":
         return first.map((/** @type {PythonNode} */ each) => `${value(each)}`).join("")
       case "FormattedValue":
@@ -434,14 +363,4 @@ export class Python {
     }
     throw new PythonError(`SyntaxError: ${sign}`)
   }
-}
-
-/** @param {any} x */
-function iterated(x) {
-  return x instanceof Pile ? x.items : x
-}
-
-/** @param {any} x */
-function truth(x) {
-  return Array.isArray(x) ? x.length > 0 : x instanceof Pile ? x.items.length > 0 : !!x
 }

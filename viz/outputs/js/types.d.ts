@@ -516,6 +516,27 @@ export interface Outcome {
   lines: Set<number>
 }
 
+/** See exercises/bugs/card.py. */
+export interface BugData {
+  words: Words
+  /** The right program. */
+  program: PythonNode[]
+  /** Mistakes to choose from: in words, what of the program is different then (which statement, what stands there), whether it is the
+   * one that was made. */
+  slips: [name: string, differing: [number, PythonNode][], isTrue: boolean][]
+  /** The numbers of the wrong lines. */
+  lines: number[]
+  operations: string[]
+  /** The numbers of leaves that are given none. */
+  usual: Record<string, number>
+  passes: number
+  /** Expressions to choose from. */
+  picks: string[]
+  /** Of an expression its operations and leaves; of a training its steps and points. */
+  smallest: [number, number]
+  training: { start: Record<string, number>; points: number[][]; most: number } | null
+}
+
 // ---- a question put to a class
 
 export interface ClassData {
