@@ -117,7 +117,7 @@ BUGS = {
         _bug("lacewing", 2, 3, "add", "overwrite", "a + a + a", "(a + b) + (c + a)", "a + a", "a + b", "a + b + c",
              wrong="self.grad = 1.0 * out.grad"),
         _bug("dragonfly", 3, 3, "mul in a loop", "late binding", "a * b", "a * b * c", "a * a", "a + b", "a * a + b"),
-        _bug("sawfly", 5, 3, "relu", "relu gates on the gradient", "-a.relu()", "(c + a.relu()) * b", "a.relu()",
+        _bug("sawfly", 5, 3, "relu", "closed by the gradient", "-a.relu()", "(c + a.relu()) * b", "a.relu()",
              "b.relu()", "(-a).relu()"),
         _bug("katydid", 5, 3, "relu", "relu at 0", "a = 0; a.relu()", "a = 0; (a * b).relu() + c", "a = -3; a.relu()",
              "a.relu()", "a = 0; a * a"),
