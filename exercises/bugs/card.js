@@ -70,7 +70,7 @@ class BugHunt {
         "button",
         { type: "button", role: "radio", ariaChecked: "false", tabIndex: k ? -1 : 0, onclick: () => this.chooseLine(k + 1) },
         element("span", { className: "mg-number" }, `${k + 1}`),
-        element("code", {}, textContent ?? ""),
+        element("span", { className: "mg-code" }, textContent ?? ""),
         element("span", { className: "mg-sign", ariaHidden: "true" }),
       ),
     )
@@ -108,7 +108,9 @@ class BugHunt {
       input.value = text
       this.tryExpression(text)
     }
-    const picks = data.picks.map(text => element("button", { type: "button", onclick: () => tryPick(text) }, element("code", {}, text)))
+    const picks = data.picks.map(text =>
+      element("button", { type: "button", onclick: () => tryPick(text) }, element("span", { className: "mg-code" }, text)),
+    )
     const offered = element("div", { className: "mg-choices", role: "group", ariaLabel: words.pick }, ...picks)
     return this.step(words.step_expression, form, element("p", { className: "mg-next" }, words.pick), offered)
   }

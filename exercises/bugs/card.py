@@ -62,7 +62,7 @@ class BugCard(Output):
         return self._html(self._link.token if self._link else None)
 
     def _html(self, token: str | None) -> str:
-        return html.live(self._before() + self._after(), self._data(), _ENTRY, _STYLES, "mg-asks", token)
+        return html.live(self._before() + self._after(), self._data(), _ENTRY, _STYLES, "mg-hunt", token)
 
     def _title(self) -> str:
         bug = self._bug

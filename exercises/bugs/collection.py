@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from zlib import crc32
 
 from exercises.bugs.programs import PROGRAMS, Program
 from exercises.bugs.slips import SLIPS, Slip, slip_of, source_with
@@ -65,15 +66,13 @@ class Bug:
 
     @cached_property
     def choices(self) -> list[Slip]:
-        """Four mistakes that may be it, itself among them: of as many names as there are in its program, the next ones
-        after it, and they stand in the order of that program.
-        """
+        """Four mistakes of the same program that may be it, itself among them, in an order that tells nothing."""
         slips = SLIPS[self.of]
         at, found = slips.index(self.slip), {self.slip.mistake: self.slip}
         for slip in (*slips[at + 1 :], *slips[:at]):
             if len(found) < _CHOICES:
                 found.setdefault(slip.mistake, slip)
-        return sorted(found.values(), key=slips.index)
+        return sorted(found.values(), key=lambda slip: crc32(f"{self.name} {slip.mistake}".encode()))
 
 
 def _bug(

@@ -83,7 +83,7 @@ def _beside(wrong: object, right: object) -> tuple[str, str]:
 
 
 def _table(head: list[str], rows: list[list[str]]) -> str:
-    heads = "".join(f"<th>{escape(text)}</th>" for text in head)
+    heads = "".join(f"<th>{escape(text)}</th>" if text else "<td></td>" for text in head)
     body = "".join(
         f'<tr><th scope="row">{escape(row[0])}</th>{"".join(f"<td>{escape(text)}</td>" for text in row[1:])}</tr>'
         for row in rows
