@@ -8,6 +8,7 @@ solution.mul()
 predict.add_reuse(1)      # a number, before it is seen; `predict.add_reuse` alone asks for it in the page
 arrange.mul()             # the lines of a solution, to be put in order
 practice()                # small graphs, one question each; what went wrong is asked again after days
+bug()                     # an engine with one wrong line, to be found: bug("moth") or bug(7) for a certain one
 progress()
 Value = mine.mul()        # what you wrote so far, as a class to go on with
 with unrecorded():        # somebody else's work: it leaves no mark in your own progress
@@ -18,6 +19,7 @@ check.engine(Value)       # the blank page, on which `moons` and `keepsake` are 
 from exercises.blank_page.in_turn import IN_TURN
 from exercises.blank_page.keepsake import keepsake
 from exercises.blank_page.training import moons
+from exercises.bugs.asking import bug
 from exercises.checks import CHECKS, ByName
 from exercises.guidance import hint, solution
 from exercises.mine import mine
@@ -34,6 +36,6 @@ take_down()
 register()
 
 __all__ = [
-    "arrange", "check", "hint", "keepsake", "mine", "moons", "practice", "predict", "progress", "solution",
+    "arrange", "bug", "check", "hint", "keepsake", "mine", "moons", "practice", "predict", "progress", "solution",
     "unrecorded",
 ]  # fmt: skip

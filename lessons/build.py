@@ -43,9 +43,11 @@ from viz.words.messages import say_in
 _ATTACHMENT = re.compile(r"\battachment:([\w.-]+)")
 _DEFINITION = re.compile(r"^(?:def|class) ", re.MULTILINE)
 _MODIFY = "### Modify"  # the heading of a text that says what to change in the cell before it
+_INDEX = "index"
 _IMPORTED = {  # by the first cell, by the kind of the notebook: a blank page has no code of the series in reach
     LESSON: "check, hint, mine, predict, progress, solution",
     BLANK_PAGE: "check, hint, keepsake, moons, progress",
+    _INDEX: "arrange, bug, practice, progress",
 }
 
 
@@ -107,7 +109,7 @@ def _notebook(lesson: str, everything: Sequence[Passage], language: str) -> str:
     import nbformat
 
     found = [each for each in everything if not (is_answer(each) or is_on_slides_alone(each) or is_note(each))]
-    kind = next((each.kind for each in series() if each.source == lesson), LESSON)
+    kind = next((each.kind for each in series() if each.source == lesson), _INDEX)
     cells = [_first_cell(language, kind), *(_cell(passage, language) for passage in found)]
     _tag(cells[1:], found)
     note_lecture(cells[1:], everything, found, language)
@@ -120,7 +122,7 @@ def _notebook(lesson: str, everything: Sequence[Passage], language: str) -> str:
     metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        "micrograd": {"lesson": lesson, "language": language} | ({"kind": kind} if kind != LESSON else {}),
+        "micrograd": {"lesson": lesson, "language": language} | ({"kind": kind} if kind == BLANK_PAGE else {}),
     }
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
     notebook.nbformat_minor = 5

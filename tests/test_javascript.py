@@ -11,7 +11,7 @@ import pytest
 
 import viz
 from classroom.slides.asking import class_question
-from exercises import arrange, predict
+from exercises import arrange, bug, practice, predict
 from exercises.kept_answers import Memory
 from exercises.topics import QUESTIONS
 from micrograd.engine import Value
@@ -55,8 +55,11 @@ def every_kind_of_data():
     yield "OverviewData", sent(viz.draw(sum(Value(1.0) * n for n in range(30))).to_html())
     yield "QuestionData", sent(predict.add_reuse.to_html())
     yield "QuestionData", sent(predict.secant.to_html())
+    yield "BugData", sent(bug("termite").to_html())  # no player stands in it
+    yield "BugData", sent(bug("cicada").to_html())
     yield "ClassData", sent(class_question("add_reuse"))
     yield "ClassData", sent(class_question("secant"))
+    yield "PracticeData", sent(practice(14, lesson=8, seed=1).to_html())
     yield "ArrangeData", sent(arrange.mul().to_html())
     for given in ("flatter", None):
         yield "KeptData", sent(Memory(QUESTIONS["secant"], True, given).to_html())
@@ -65,10 +68,8 @@ def every_kind_of_data():
 @pytest.mark.slow
 def test_the_types_of_the_data_are_those_of_what_python_sends(tmp_path):
     compiler = type_checker()
-    lines = [
-        "import type { ArrangeData, ClassData, ExplorerData, KeptData, QuestionData, NetworkData, OverviewData, PlayerData, SlopeData, TrainingData } from "
-        f'"{(JS / "types.d.ts").as_posix()}"'
-    ]
+    names = sorted({name for name, _ in every_kind_of_data()})
+    lines = [f'import type {{ {", ".join(names)} }} from "{(JS / "types.d.ts").as_posix()}"']
     for n, (name, data) in enumerate(every_kind_of_data()):
         lines.append(f"export const data{n}: {name} = {json.dumps(data)}")
     (tmp_path / "data.ts").write_text("\n".join(lines), encoding="utf-8")

@@ -354,6 +354,28 @@ def test_a_recorded_mistake_plays_as_the_mistake_that_it_is():
     assert x.grad == y.grad == 0.0
 
 
+@pytest.mark.multiplies(24)
+@pytest.mark.parametrize(
+    "mistake", MISTAKES, ids=lambda mistake: f"{mistake.engine.__name__}-{mistake.expression.__name__}"
+)
+def test_without_marks_all_that_was_written_is_shown_and_nothing_of_what_should_have_been(mistake):
+    root = mistake.expression(mistake.engine)
+    marked, unmarked = viz.record(root), viz.record(root, marks=False)
+    stopped = any(finding.name == "error" for finding in marked.steps[-1].findings)
+    assert [(s.value, s.before, s.after) for s in unmarked.steps] == [
+        (s.value, s.before, s.after) for s in marked.steps
+    ]
+    assert [bool(caption.findings) for caption in unmarked.captions] == [False] * (len(unmarked.captions) - 1) + [
+        stopped
+    ]
+    assert not any(caption.doubts or "×" in caption.arithmetic for caption in unmarked.captions)
+    assert stopped or unmarked.captions[-1].title == "The end of the backward pass."
+    sent = data(unmarked)
+    assert not any(step.keys() & {"wrong", "unknown", "moves"} for step in sent["steps"][:-1])
+    assert set(sent["graph"]["slopes"]) == {None}
+    assert not {part[0] for step in sent["steps"] for part in step["parts"]} & {"mark", "owe", "lose"}
+
+
 def test_the_line_that_wrote_is_shown():
     x = Overwriting(3.0)
     shown = data(viz.record(x * x))

@@ -13,14 +13,18 @@ import viz
 from browser import chromium
 from classroom.slides import asking
 from exercises import kept_answers, predictions
+from exercises.bugs import card
 from exercises.parsons import page as parsons
+from exercises.practice import sheet
 from micrograd.engine import Value
 from pages import opened
 from viz.outputs import explorer, html, modules, network, overview, player, slope, training
 from viz.outputs.modules import NotAssembled, assemble
 
 JS, EXERCISES = Path(html.__file__).parent / "js", Path(exercises.__file__).parent
-OUTPUTS = (player, explorer, network, overview, slope, training, predictions, kept_answers, parsons, asking)
+OUTPUTS = (
+    player, explorer, network, overview, slope, training, predictions, kept_answers, parsons, asking, card, sheet,
+)  # fmt: skip
 ENTRIES = [JS / output._ENTRY for output in OUTPUTS]
 FILES = [*JS.glob("*.js"), *EXERCISES.rglob("*.js")]
 STAYS_A_MODULE = JS / "link.js"

@@ -113,6 +113,7 @@ SCRIPTS = {
     "mesh": "training.js",
     "parsons": "../../../exercises/parsons/parsons.js",
     "class": "../../../classroom/slides/asking.js",
+    "bug": "../../../exercises/bugs/card.js",
 }  # who says words_of(page)
 SHARED = {"mesh"}  # said by several scripts
 

@@ -102,6 +102,8 @@ class Score:
         elif step.kind in ("seed", "write"):
             yield from self._falling(step, _FALLS)
             yield from self._struck(step)
+            if step.result is not None and step.slot is not None:
+                yield Part("acting", _acting(step.result, step.value))
             yield Part("seed", {"value": f"v{step.value}"}, self._set_to(step.after))
         elif step.kind == "clear":
             yield from self._cleared(step)

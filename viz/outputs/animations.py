@@ -18,11 +18,11 @@ from viz.values.conventions import ValueLike
 from viz.values.diagnosis import diagnose
 from viz.values.findings import moved
 from viz.values.graph import Graph, Node
-from viz.values.in_words import caption_of, caption_of_start, count_in_words
+from viz.values.in_words import caption_of, caption_of_end, caption_of_start, count_in_words
 from viz.values.insides import classes_read_once
 from viz.values.names import name
 from viz.values.operands import operands_of
-from viz.values.passes import Step, creation_order, true_passes
+from viz.values.passes import Step, creation_order, true_passes, unjudged
 from viz.values.recorder import observe
 from viz.values.slopes import Known, known_slopes
 from viz.values.torch_graph import is_tensor, note_on_what_is_not_kept, of_tensor
@@ -108,7 +108,11 @@ def _trust(graph: Graph, known: Known, step: Step) -> str:
 
 @without_collecting()
 def record(
-    root: ValueLike, *, only: ValueLike | Iterable[ValueLike] | None = None, constants: bool = True
+    root: ValueLike,
+    *,
+    only: ValueLike | Iterable[ValueLike] | None = None,
+    constants: bool = True,
+    marks: bool = True,
 ) -> Animation:
     """What the object's own `backward()` really does, write by write; a step that departs from the truth is marked.
 
@@ -118,6 +122,8 @@ def record(
     Args:
         root: any Value-like object.
         only, constants: as in animate.
+        marks: False to show what was written to each gradient, and nothing of what should have been: for who is to
+            find that. An exception that stopped the pass is told all the same.
 
     Returns:
         An Animation.
@@ -138,6 +144,7 @@ def record(
         ),
     )
     steps = diagnose(graph, known, observation)
+    steps = steps if marks else [unjudged(step) for step in steps]
     cut = [say("recording cut", most=_MOST_STEPS)] if observation.cut or len(steps) >= _MOST_STEPS else []
     moments = [Moment(Step("start", len(graph.nodes) - 1), caption_of_start(own=observation.own))]
     with classes_read_once():
@@ -145,6 +152,8 @@ def record(
             Moment(step, caption_of(graph, step, _trust(graph, known, step)), _code_that_ran(values, step))
             for step in steps[: _MOST_STEPS - 1]
         ]
+    if not marks and not steps[-1].findings:
+        moments[-1] = replace(moments[-1], caption=caption_of_end())
     chosen = _chosen(only, values)
     kept = _kept(graph, values, chosen)
     part = replace(graphs.part(begin, kept), whole=(graph, tuple(kept)))  # as the captions call its values
@@ -152,7 +161,8 @@ def record(
         part, inner = without_constants(part)
         kept = [kept[i] for i in inner]
     notes = [*_left_out(part, [values[i] for i in kept], chosen, len(part.nodes)), *notes_on_versions(values), *cut]
-    return Animation(part, _moments_within(moments, kept), known.part(kept).slopes, notes)
+    slopes = known.part(kept).slopes if marks else [None] * len(kept)
+    return Animation(part, _moments_within(moments, kept), slopes, notes)
 
 
 def _read(root: ValueLike) -> tuple[Graph, tuple[ValueLike, ...]]:

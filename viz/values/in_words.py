@@ -167,6 +167,11 @@ def caption_of_start(own: bool) -> Caption:
     return Caption(say("start recorded"), sentence="" if own else say("start without backward"))
 
 
+def caption_of_end() -> Caption:
+    """The Caption of the last step of a recorded pass in which nothing is judged."""
+    return Caption(say("end unmarked"))
+
+
 def _start(graph: Graph, step: Step) -> Caption:
     return Caption(say("start"), sentence=say("start in words"))
 

@@ -6,7 +6,7 @@ first, hands each of its operands a contribution: local slope, times out.grad, a
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import CodeType
 
 from viz.values.findings import Finding
@@ -49,6 +49,16 @@ class Step:
     cleared: tuple[tuple[int, Held], ...] = ()
     findings: tuple[Finding, ...] = ()
     line: tuple[CodeType, int] | None = None
+
+
+def unjudged(step: Step) -> Step:
+    """What was seen of a recorded step, and nothing of what should have been: a contribution is only a write, and of
+    the findings an exception remains.
+    """
+    seen = replace(step, findings=tuple(found for found in step.findings if found.name == "error"))
+    if step.kind != "contribution":
+        return seen
+    return replace(seen, kind="write", local=None, upstream=None, contribution=None)
 
 
 def true_passes(graph: Graph, slopes: Sequence[Slopes]) -> list[Step]:

@@ -557,6 +557,48 @@ export interface Ran {
   card: string
 }
 
+// ---- a bug
+
+/** A node of Python's syntax tree: its kind, its line (0 where it is of no program), its fields; see exercises/bugs/trees.py. */
+export type PythonNode = [kind: string, line: number, ...fields: any[]]
+
+/** What was typed: its statements ["Named", 0, name, node], the numbers of its leaves, how many operations and leaves it has, and
+ * what it asks of a class. */
+export interface TypedExpression {
+  statements: PythonNode[]
+  numbers: Record<string, number>
+  size: [operations: number, leaves: number]
+  operations: string[]
+}
+
+/** What came of running it: null where it is no number; the exception that stopped it; the lines that ran. */
+export interface Outcome {
+  held: Record<string, number | null>
+  error: string
+  lines: Set<number>
+}
+
+/** See exercises/bugs/card.py. */
+export interface BugData {
+  words: Words
+  /** The right program. */
+  program: PythonNode[]
+  /** Mistakes to choose from: in words, what of the program is different then (which statement, what stands there), whether it is the
+   * one that was made. */
+  slips: [name: string, differing: [number, PythonNode][], isTrue: boolean][]
+  /** The numbers of the wrong lines. */
+  lines: number[]
+  operations: string[]
+  /** The numbers of leaves that are given none. */
+  usual: Record<string, number>
+  passes: number
+  /** Expressions to choose from. */
+  picks: string[]
+  /** Of an expression its operations and leaves; of a training its steps and points. */
+  smallest: [number, number]
+  training: { start: Record<string, number>; points: number[][]; most: number } | null
+}
+
 // ---- a question put to a class
 
 export interface ClassData {

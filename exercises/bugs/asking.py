@@ -1,0 +1,70 @@
+"""`bug()`: the next bug that is not found yet; `bug("moth")` or `bug(7)`: that one."""
+
+from collections.abc import Sequence
+
+from exercises import progress_store
+from exercises.bugs.card import AREA, BugCard
+from exercises.bugs.collection import BUGS
+from exercises.topics import EXERCISES
+from exercises.words import Text
+from viz.words.console import printable
+from viz.words.text import short_repr
+
+_NO_SUCH, _LISTED, _FOUND = Text("bugs.no such"), Text("bugs.listed"), Text("bugs.found")
+
+
+class Bugs:
+    """All bugs."""
+
+    def __call__(self, which: str | int | None = None) -> BugCard:
+        """One of them.
+
+        Args:
+            which: its name or its number, from 1 on; None for the first one that is not found yet, of those lessons
+                that the learner has come to.
+
+        Raises:
+            ValueError: there is no such bug.
+        """
+        if which is None:
+            return BugCard(BUGS[self._next()])
+        names = self.names
+        if isinstance(which, str) and which in BUGS:
+            return BugCard(BUGS[which])
+        if isinstance(which, int) and not isinstance(which, bool) and 1 <= which <= len(names):
+            return BugCard(BUGS[names[which - 1]])
+        raise ValueError(_NO_SUCH.filled(given=short_repr(which), count=len(names), names=", ".join(names)))
+
+    @property
+    def names(self) -> list[str]:
+        """The names of all of them, from easy to nasty."""
+        return [*BUGS]
+
+    @property
+    def found(self) -> list[str]:
+        """The names of those that the learner has found, the one found longest ago first."""
+        found = [each["name"] for each in progress_store.attempts(AREA) if each["right"] and each.get("step") == "name"]
+        return [name for name in dict.fromkeys(reversed(found)) if name in BUGS][::-1]
+
+    def __dir__(self) -> Sequence[str]:
+        return ["found", "names"]
+
+    def __repr__(self) -> str:
+        found = self.found
+        lines = [f"{n:>3} {'✓' if name in found else ' '} {name}" for n, name in enumerate(self.names, 1)]
+        return printable("\n".join([str(_LISTED), *lines, _FOUND.filled(found=len(found), count=len(BUGS))]))
+
+    def _next(self) -> str:
+        found, reached = self.found, _lesson_reached()
+        open_ones = [name for name in BUGS if name not in found]
+        return next((name for name in open_ones if BUGS[name].lesson <= reached), (open_ones or found)[0])
+
+
+def _lesson_reached() -> int:
+    """The last lesson of which the learner has attempted an exercise; the last of all where nothing is known."""
+    names = progress_store.load()["exercises"]
+    last = max(exercise.lesson for exercise in EXERCISES.values())
+    return max((EXERCISES[name].lesson for name in names if name in EXERCISES), default=last)
+
+
+bug = Bugs()
