@@ -19,3 +19,26 @@
 
 # %%
 progress()
+
+# %% [markdown] lang="en"
+# ## Five minutes a day
+#
+# What was learnt once is soon forgotten; what is asked again after some days stays. Here are a few small graphs for today: first what went wrong the last time, then what is due. What is right comes again after 1, 2, 4, 8 and 16 days (Leitner's boxes), what is wrong on the next day. When all boxes are full, open the blank page.
+
+# %% [markdown] lang="zh-TW" of="2c7db485"
+# ## 每天五分鐘
+#
+# 只學一次的東西很快就忘；隔幾天再被問到，才會留下來。這裡是今天的幾張小圖：先問上次答錯的，再問到期的。答對的題目隔 1、2、4、8、16 天再問（萊特納盒子），答錯的隔天就問。等全部走到最後一格，就去打開空白的那一頁。
+
+# %%
+practice()
+
+# %% [markdown] lang="en"
+# In between, two games. `bug()` shows an engine that has one wrong line: find an expression that gives it away, then the line, then its name. `arrange.mul()` (or `add`, `relu`, `backward`, `training`) gives the lines of a program in disorder.
+
+# %% [markdown] lang="zh-TW" of="4dfd8e1f"
+# 中間還可以玩兩種遊戲。`bug()` 給你一個有一行寫錯的引擎：先找出會讓它露出馬腳的算式，再找出是哪一行，最後說出它錯在哪裡。`arrange.mul()`（或 `add`、`relu`、`backward`、`training`）給你一段順序打亂的程式，把它排回來。
+
+# %%
+# bug()
+# arrange.mul()
