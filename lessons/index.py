@@ -23,12 +23,12 @@ progress()
 # %% [markdown] lang="en"
 # ## Five minutes a day
 #
-# What was learnt once is soon forgotten; what is asked again after some days stays. Here are a few small graphs for today: first what went wrong the last time, then what is due. What is right comes again after 1, 2, 4, 8 and 16 days (Leitner's boxes), what is wrong on the next day. When all boxes are full, open the blank page.
+# What was learnt once is soon forgotten; what is asked again after some days stays. Here are a few small graphs for today: first what is due, then what is new. What is right comes again after 1, 2, 4, 8 and 16 days (Leitner's boxes), what is wrong on the next day. When all boxes are full, open the blank page.
 
-# %% [markdown] lang="zh-TW" of="2c7db485"
+# %% [markdown] lang="zh-TW" of="627a3b2c"
 # ## 每天五分鐘
 #
-# 只學一次的東西很快就忘；隔幾天再被問到，才會留下來。這裡是今天的幾張小圖：先問上次答錯的，再問到期的。答對的題目隔 1、2、4、8、16 天再問（萊特納盒子），答錯的隔天就問。等全部走到最後一格，就去打開空白的那一頁。
+# 只學一次的東西很快就忘；隔幾天再被問到，才會留下來。這裡是今天的幾張小圖：先問到期的，再問還沒問過的。答對的題目隔 1、2、4、8、16 天再問（萊特納盒子），答錯的隔天就問。等全部走到最後一格，就去打開空白的那一頁。
 
 # %%
 practice()
