@@ -57,7 +57,7 @@ def truth(asked: Asked) -> Given:
 
 def is_right(asked: Asked, given: Given) -> bool:
     """Whether an answer is right; a number may be rounded."""
-    return _agree(given, truth(asked))
+    return agree(given, truth(asked))
 
 
 def told(asked: Asked, given: Given) -> str:
@@ -91,7 +91,7 @@ def reply(asked: Asked, given: Given) -> list[str]:
     """What is said to an answer, line by line: whether it is right, and what was probably thought."""
     if is_right(asked, given):
         return [replies(asked)[0].replace("{given}", told(asked, given))]
-    slip = next((said for usual, said in slips(asked) if _agree(given, usual)), "")
+    slip = next((said for usual, said in slips(asked) if agree(given, usual)), "")
     return [replies(asked)[1].replace("{given}", told(asked, given)), *([slip] if slip else [])]
 
 
@@ -103,7 +103,8 @@ def graph(asked: Asked) -> StillPicture | None:
         return viz.draw(solve(asked.expression)[0], slopes=True)
 
 
-def _agree(given: Given, other: Given) -> bool:
+def agree(given: Given, other: Given) -> bool:
+    """Whether two answers come to the same, as comesTo in given.js does it; numbers may be rounded."""
     if isinstance(given, str) or isinstance(other, str):
         return given == other
     if float(given).is_integer() and float(other).is_integer():

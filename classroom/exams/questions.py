@@ -11,10 +11,10 @@ from classroom.exams.exam_graphs import exam_graph
 from classroom.exams.figures import LETTERS, figure
 from classroom.exams.mistakes import puzzle
 from classroom.plans.misconceptions import told
-from exercises.practice.random_graphs import GATES, Drawn, gradient_of
-from viz.values.names import equation, in_numbers
+from exercises.practice.random_graphs import GATES, Drawn
+from exercises.practice.sentences import computed, received
 from viz.words.messages import language, say
-from viz.words.text import bracketed, plain
+from viz.words.text import plain
 
 _WRITTEN = Path(__file__).with_name("exam.toml")
 _NAME_POINTS, _PLACE_POINTS, _SENTENCE_POINTS = 2, 2, 4
@@ -60,13 +60,14 @@ def _fill_in(rng: random.Random, gate: str) -> Question:
     nodes = range(len(drawn.graph.nodes))
     results = [i for i in nodes if drawn.graph.nodes[i].operands]
     reused = [drawn.graph.nodes[i].label for i in nodes if len(drawn.uses(i)) > 1]
+    way = [computed(drawn, i) for i in results] + [received(drawn, i) for i in reversed(nodes)]
     points = len(results) + len(nodes) + len(reused)
     marks = say("exam.fill marks", results=len(results), gradients=len(nodes), reused=say("comma").join(reused))
     return Question(
         say("exam.fill title"),
         _paragraph(say("exam.fill task")),
         figure(drawn, data=False, gradients="asked", on_arrows="nothing"),
-        figure(drawn) + _steps([_forwards(drawn, i) for i in results] + _backwards(drawn)) + _marks(marks),
+        figure(drawn) + _steps(way) + _marks(marks),
         points,
     )
 
@@ -137,30 +138,6 @@ def written() -> list[dict[str, str]]:
     """The questions that are answered in words, in the language in force: {"question", "full", "half": text}."""
     found = tomllib.loads(_WRITTEN.read_text(encoding="utf-8"))["written"]
     return [{part: texts[language()] for part, texts in each.items()} for each in found]
-
-
-def _forwards(drawn: Drawn, i: int) -> str:
-    """`e = a * b = 2 * (-3) = -6`"""
-    return f"{equation(drawn.graph, i)} = {in_numbers(drawn.graph, i)} = {plain(drawn.graph.nodes[i].data)}"
-
-
-def _backwards(drawn: Drawn) -> list[str]:
-    """For each value, the root first, what is handed to it and what that comes to."""
-    nodes = drawn.graph.nodes
-    told_of = [say("exam.root", name=nodes[-1].label)]
-    for i in reversed(range(len(nodes) - 1)):
-        shares = [_share(drawn, result, slot) for result, slot in drawn.uses(i)]
-        total = say("exam.together", sum=plain(nodes[i].grad)) if len(shares) > 1 else ""
-        told_of.append(say("exam.gets", name=nodes[i].label, shares=say("comma").join(shares) + total))
-    return told_of
-
-
-def _share(drawn: Drawn, result: int, slot: int) -> str:
-    slope, node = (drawn.slopes[result] or ())[slot], drawn.graph.nodes[result]
-    handed = slope * gradient_of(node)
-    return say(
-        "exam.share", slope=bracketed(slope), upstream=bracketed(node.grad), handed=plain(handed), name=node.label
-    )
 
 
 def _paragraph(text: str) -> str:

@@ -20,17 +20,15 @@ def figure(task: Task) -> tuple[str, str]:
         here = scene[f"v{i}"]
         here["data"] = _ASKED if asked == ("data", i) else plain(node.data) if i in task.data else ""
         if i not in task.gradients:
-            here |= {
-                "grad": _ASKED if asked == ("grad", i) else "",
-                "grad_sign": "ink",
-            }  # its colour would tell the sign
+            here["grad"] = _ASKED if asked == ("grad", i) else ""
+            here["grad_sign"] = "ink"  # its colour would tell the sign
         else:
             here["grad"] = plain(node.grad)
     for result, slot in task.drawn.arrows:
         is_asked = task.what == "slope" and task.arrow == (result, slot)
         scene[f"e{result}_{slot}"]["tag"] = _ASKED if is_asked else ""
     tags = {edge: p["tag"] for edge, p in scene.items() if p.get("tag")}
-    told = _in_words(task)
+    told = in_words(task)
     placed = place_graph(graph, Rooms(_DIGITS, tags))
     return draw_graph(graph, placed, scene, [], told, largest=_SIZE, tooltips=False), told
 
@@ -41,7 +39,7 @@ def _asked_in_a_box(task: Task) -> tuple[str, int] | None:
     return ("grad", task.node) if task.what in ("grad", "sign", "upstream", "arrow") else None
 
 
-def _in_words(task: Task) -> str:
+def in_words(task: Task) -> str:
     """What can be seen, line by line."""
     graph, asked, lines = task.drawn.graph, _asked_in_a_box(task), []
     for i, node in enumerate(graph.nodes):

@@ -4,15 +4,14 @@ import random
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 
-from exercises.practice import slips
+from exercises.practice import places, slips
+from exercises.practice.places import Place
 from exercises.practice.random_graphs import GATES, Drawn, Shape, gradient_of, random_graph
 from exercises.practice.tasks import NUDGE, SIGNS, Task, below, label, number_of, share_of, slope_of
 
 FIRST_LESSON = 2  # before it there is no gradient to be found
 _SUMS, _PRODUCTS = ("{x} + {y}",), ("{x} + {y}", "{x} * {y}", "{x} * {y}")
 _ALL = (*_PRODUCTS, "{x} + {y}", "{x} * {y}", "{x} - {y}", "{x} ** 2")
-
-Place = tuple[int, tuple[int, int] | None]  # (a value, the arrow that it is about)
 
 
 @dataclass(frozen=True)
@@ -61,100 +60,6 @@ def _forms(lesson: int) -> tuple[str, ...]:
     return _SUMS if lesson < 3 else _PRODUCTS if lesson < 4 else _ALL
 
 
-# Places.
-
-
-def _results(drawn: Drawn) -> Iterator[Place]:
-    return ((i, None) for i, node in enumerate(drawn.graph.nodes) if node.operands)
-
-
-def _leaves(drawn: Drawn) -> Iterator[Place]:
-    return ((i, None) for i, node in enumerate(drawn.graph.nodes) if not node.operands)
-
-
-def _moving_leaves(drawn: Drawn) -> Iterator[Place]:
-    """Leaves whose nudge says something: one that comes out as large as it went in could be right by chance."""
-    return (place for place in _leaves(drawn) if abs(gradient_of(drawn.graph.nodes[place[0]])) > 1)
-
-
-def _shared(drawn: Drawn) -> Iterator[Place]:
-    return ((i, None) for i in range(len(drawn.graph.nodes)) if len(drawn.uses(i)) > 1)
-
-
-def _chained(drawn: Drawn) -> Iterator[Place]:
-    """Leaves at the end of one path on which at least two slopes count."""
-    for i, _ in _leaves(drawn):
-        path = slips.path_to(drawn, i)
-        is_single = all(len(drawn.uses(k)) < 2 for k in (i, *(result for result, _ in path)))
-        if is_single and sum(abs(slope_of(drawn, arrow)) != 1 for arrow in path) > 1:
-            yield i, None
-
-
-def _one_step(symbol: str, slot: int | None = None) -> Callable[[Drawn], Iterator[Place]]:
-    """Operands of an operation that are used nowhere else, whose result has a gradient that counts."""
-
-    def places(drawn: Drawn) -> Iterator[Place]:
-        for i in _used_once(drawn):
-            arrow = drawn.uses(i)[0]
-            result = drawn.graph.nodes[arrow[0]]
-            if slot in (None, arrow[1]) and result.op.rstrip("0123456789.") == symbol and abs(gradient_of(result)) > 1:
-                yield i, arrow
-
-    return places
-
-
-def _used_once(drawn: Drawn) -> list[int]:
-    return [i for i in range(len(drawn.graph.nodes)) if len(drawn.uses(i)) == 1]
-
-
-def _arrows(drawn: Drawn) -> Iterator[Place]:
-    """Arrows whose slope is not simply 1 or -1, and that are the only ones between their two values."""
-    for result, slot in drawn.arrows:
-        operands = slips.operands_of(drawn.graph.nodes[result])
-        if abs(slope_of(drawn, (result, slot))) != 1 and operands.count(operands[slot]) == 1:
-            yield operands[slot], (result, slot)
-
-
-def _upwards(drawn: Drawn) -> Iterator[Place]:
-    """Results, and an arrow into them along which all of an operand's gradient comes."""
-    for i, arrow in _arrows(drawn):
-        if (
-            arrow
-            and i in _used_once(drawn)
-            and slope_of(drawn, arrow)
-            and abs(gradient_of(drawn.graph.nodes[arrow[0]])) > 1
-        ):
-            yield arrow[0], arrow
-
-
-def _factors(drawn: Drawn) -> Iterator[Place]:
-    """Leaves that are used once, as a factor, and the other factor is used nowhere else either."""
-    for i, arrow in _one_step("*")(drawn):
-        assert arrow is not None
-        other = slips.operands_of(drawn.graph.nodes[arrow[0]])[1 - arrow[1]]
-        if not drawn.graph.nodes[i].operands and other in _used_once(drawn) and other not in below(drawn, i):
-            yield i, (arrow[0], 1 - arrow[1])
-
-
-def _with_one_largest(drawn: Drawn) -> Iterator[Place]:
-    for i, _ in _shared(drawn):
-        uses = drawn.uses(i)
-        sizes = sorted(abs(share_of(drawn, arrow)) for arrow in uses)
-        if sizes[-1] != sizes[-2] and len({result for result, _ in uses}) == len(uses):
-            yield i, None
-
-
-def _next_ones(drawn: Drawn) -> Iterator[Place]:
-    """Results of which, some way back, only one has received all its shares while others wait."""
-    nodes = drawn.graph.nodes
-    order = [i for i in reversed(range(len(nodes))) if nodes[i].operands]
-    for k in range(1, len(order)):
-        done, rest = set(order[:k]), order[k:]
-        ready = [i for i in rest if all(result in done for result, _ in drawn.uses(i))]
-        if ready == rest[:1] and 2 <= len(rest) <= 4:
-            yield ready[0], None
-
-
 # Tasks.
 
 
@@ -197,7 +102,7 @@ def _root(drawn: Drawn) -> set[int]:
 
 def _number(kind: Kind, number: int, drawn: Drawn, place: Place) -> Task:
     true = number_of(drawn.graph.nodes[place[0]])
-    seen = {i for i, _ in _leaves(drawn)}, set[int]()
+    seen = {i for i, _ in places.leaves(drawn)}, set[int]()
     return _numeric(kind, number, drawn, place, "data", true, slips.of_a_number(drawn, place[0]), seen)
 
 
@@ -294,20 +199,24 @@ def sign_of(x: float) -> str:
 KINDS: Mapping[str, Kind] = {
     kind.name: kind
     for kind in (
-        Kind("nudge", 2, (2, 4), _moving_leaves, _nudge, ("step forgotten",)),
-        Kind("number", 2, (2, 4), _results, _number, ("added instead", "multiplied instead", "times the exponent")),
-        Kind("several paths", 2, (2, 4), _shared, _gradient_of_several_paths, ("one path",)),
-        Kind("slope", 3, (2, 4), _arrows, _slope, ("own number", "exponent dropped", "exponent not lowered")),
-        Kind("product", 3, (2, 4), _one_step("*"), _gradient_of_a_step, ("own number",)),
-        Kind("path", 3, (3, 5), _chained, _gradient_of_a_path, ("no upstream",)),
-        Kind("sign", 3, (3, 5), _leaves, _sign),
-        Kind("arrow", 3, (3, 5), _with_one_largest, _arrow),
-        Kind("upstream", 3, (3, 5), _upwards, _upstream, ("multiplied",)),
-        Kind("operand", 3, (3, 5), _factors, _operand, ("multiplied",)),
-        Kind("difference", 4, (2, 4), _one_step("-", 1), _gradient_of_a_step, ("sign",)),
-        Kind("power", 4, (2, 4), _one_step("**"), _gradient_of_a_step, ("exponent dropped", "exponent not lowered")),
-        Kind("gate", 5, (3, 4), _one_step("ReLU"), _gradient_of_a_step, ("no slope", "own number"), gated=True),
-        Kind("next", 6, (4, 5), _next_ones, _next, ("too early",)),
+        Kind("nudge", 2, (2, 4), places.moving_leaves, _nudge, ("step forgotten",)),
+        Kind(
+            "number", 2, (2, 4), places.results, _number, ("added instead", "multiplied instead", "times the exponent")
+        ),
+        Kind("several paths", 2, (2, 4), places.shared, _gradient_of_several_paths, ("one path",)),
+        Kind("slope", 3, (2, 4), places.arrows, _slope, ("own number", "exponent dropped", "exponent not lowered")),
+        Kind("product", 3, (2, 4), places.one_step("*"), _gradient_of_a_step, ("own number",)),
+        Kind("path", 3, (3, 5), places.chained, _gradient_of_a_path, ("no upstream",)),
+        Kind("sign", 3, (3, 5), places.leaves, _sign),
+        Kind("arrow", 3, (3, 5), places.with_one_largest, _arrow),
+        Kind("upstream", 3, (3, 5), places.upwards, _upstream, ("multiplied",)),
+        Kind("operand", 3, (3, 5), places.factors, _operand, ("multiplied",)),
+        Kind("difference", 4, (2, 4), places.one_step("-", 1), _gradient_of_a_step, ("sign",)),
+        Kind(
+            "power", 4, (2, 4), places.one_step("**"), _gradient_of_a_step, ("exponent dropped", "exponent not lowered")
+        ),
+        Kind("gate", 5, (3, 4), places.one_step("ReLU"), _gradient_of_a_step, ("no slope", "own number"), gated=True),
+        Kind("next", 6, (4, 5), places.next_ones, _next, ("too early",)),
     )
 }
 

@@ -6,7 +6,7 @@ from exercises import progress_store
 from exercises.practice.schedule import Attempt
 from exercises.practice.tasks import Given, Task
 from exercises.topics import EXERCISES
-from exercises.truth import CLOSE
+from exercises.truth import agree
 
 _AREA, _SHOWN = "practice", "shown"
 
@@ -18,10 +18,8 @@ def note(task: Task, given: Given | None) -> None:
 
 
 def is_right(task: Task, given: Given | None) -> bool:
-    """Whether an answer is right; a number that is not whole may be rounded."""
-    if given is None or isinstance(given, str) or isinstance(task.true, str):
-        return given == task.true
-    return abs(given - task.true) <= (0 if task.true.is_integer() else CLOSE * abs(task.true))
+    """Whether an answer is right."""
+    return given is not None and agree(given, task.true)
 
 
 def attempts() -> list[Attempt]:

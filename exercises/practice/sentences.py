@@ -2,8 +2,9 @@
 
 from collections.abc import Iterator
 
+from exercises.practice.random_graphs import Drawn
 from exercises.practice.slips import operands_of
-from exercises.practice.tasks import NUDGE, SIGNS, Given, Task, label, share_of, slope_of
+from exercises.practice.tasks import NUDGE, SIGNS, Given, Task, below, label, share_of, slope_of
 from exercises.words import Text, joined
 from viz.values.names import equation, in_numbers
 from viz.words.text import bracketed, plain
@@ -96,46 +97,46 @@ def way(task: Task) -> list[str]:
     return list(_WAYS[task.what](task))
 
 
-def _of_the_number(task: Task) -> Iterator[str]:
-    graph = task.drawn.graph
-    wanted = {task.node}
-    for i in reversed(range(len(graph.nodes))):
-        if i in wanted:
-            wanted |= set(operands_of(graph.nodes[i]))
-    for i in sorted(wanted):
-        if graph.nodes[i].operands:
-            yield f"{equation(graph, i)} = {in_numbers(graph, i)} = {plain(graph.nodes[i].data)}"
+def computed(drawn: Drawn, i: int) -> str:
+    """How the number of a result comes about: `e = a * b = 2 * (-3) = -6`."""
+    return f"{equation(drawn.graph, i)} = {in_numbers(drawn.graph, i)} = {plain(drawn.graph.nodes[i].data)}"
 
 
-def _of_the_gradient(task: Task) -> Iterator[str]:
-    """From the root to the value, through all that a gradient comes through to it."""
-    drawn, nodes = task.drawn, task.drawn.graph.nodes
-    wanted = {task.node}
-    for i in range(len(nodes)):
-        if wanted & set(operands_of(nodes[i])):
-            wanted.add(i)
-    for i in sorted(wanted, reverse=True):
-        if not drawn.uses(i):
-            yield _ROOT.filled(name=nodes[i].label)
-        else:
-            shares = [_share(task, arrow) for arrow in drawn.uses(i)]
-            together = _TOGETHER.filled(sum=plain(nodes[i].grad)) if len(shares) > 1 else ""
-            yield _GETS.filled(name=nodes[i].label, shares=joined(shares) + together)
+def received(drawn: Drawn, i: int) -> str:
+    """What is handed to a value on the way back, and what that comes to."""
+    node, uses = drawn.graph.nodes[i], drawn.uses(i)
+    if not uses:
+        return _ROOT.filled(name=node.label)
+    together = _TOGETHER.filled(sum=plain(node.grad)) if len(uses) > 1 else ""
+    return _GETS.filled(name=node.label, shares=joined(_share(drawn, arrow) for arrow in uses) + together)
 
 
-def _share(task: Task, arrow: tuple[int, int]) -> str:
-    drawn, node = task.drawn, task.drawn.graph.nodes[arrow[0]]
+def _share(drawn: Drawn, arrow: tuple[int, int]) -> str:
+    node = drawn.graph.nodes[arrow[0]]
     return _SHARE.filled(
         slope=bracketed(slope_of(drawn, arrow)), upstream=bracketed(node.grad), handed=plain(share_of(drawn, arrow)),
         name=node.label,
     )  # fmt: skip
 
 
+def _of_the_number(task: Task) -> Iterator[str]:
+    nodes = task.drawn.graph.nodes
+    wanted = {task.node}
+    for i in reversed(range(len(nodes))):
+        if i in wanted:
+            wanted |= set(operands_of(nodes[i]))
+    return (computed(task.drawn, i) for i in sorted(wanted) if nodes[i].operands)
+
+
+def _of_the_gradient(task: Task) -> Iterator[str]:
+    """From the root to the value, through all that a gradient comes through to it."""
+    return (received(task.drawn, i) for i in sorted(below(task.drawn, task.node), reverse=True))
+
+
 def _of_the_slope(task: Task) -> Iterator[str]:
     assert task.arrow is not None
     result, _ = task.arrow
-    graph = task.drawn.graph
-    yield f"{equation(graph, result)} = {in_numbers(graph, result)} = {plain(graph.nodes[result].data)}"
+    yield computed(task.drawn, result)
     yield _SLOPE.filled(
         name=task.name, result=label(task.drawn, result), why=_rule(task, result), slope=plain(task.true)
     )

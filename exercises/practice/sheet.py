@@ -10,11 +10,11 @@ from exercises.card import STYLE
 from exercises.illustrations import solve
 from exercises.originals import in_force
 from exercises.practice import boxes, records, sentences
-from exercises.practice.figures import figure
+from exercises.practice.figures import figure, in_words
 from exercises.practice.schedule import Standing, standings
 from exercises.practice.tasks import Given, Task
 from exercises.truth import CLOSE
-from exercises.words import Text, joined
+from exercises.words import Text
 from viz.outputs import html, player
 from viz.outputs.html import Data
 from viz.outputs.link import PageLink, link_to_page
@@ -31,7 +31,7 @@ _STORY, _ANSWER, _ANSWER_OPTION = Text("practice.story"), Text("predict.truth"),
 _RIGHT, _WRONG = Text("practice.right"), Text("practice.wrong")
 _NEXT, _DONE = Text("practice.next"), Text("practice.done")
 _NOTHING_YET = Text("practice.nothing yet")
-_MISSED, _AGAIN = Text("practice.missed"), Text("practice.again")
+_MISSED, _AGAIN, _COMMA = Text("practice.missed"), Text("practice.again"), Text("comma")
 
 
 class Sheet(Output):
@@ -62,7 +62,7 @@ class Sheet(Output):
     def _in_words(self, n: int) -> str:
         task = self.tasks[n]
         options = [f"- {sentences.told(task, option)}" for option in task.options]
-        return "\n".join([self._number(n), figure(task)[1], sentences.question(task), *options])
+        return "\n".join([self._number(n), in_words(task), sentences.question(task), *options])
 
     def _page_title(self) -> str:
         return str(_TITLE) if self.seed is None else _SEED.filled(seed=self.seed)
@@ -78,7 +78,7 @@ class Sheet(Output):
             stories = [_story(task) for task in self.tasks]
             items = [self._item(n, story) for n, story in enumerate(stories)]
         way = "" if self.seed is not None else f'<div class="mg-way">{self._way()}</div>'
-        words = {"next": str(_NEXT), "done": _DONE.filled(right="{right}", total="{total}"), "comma": joined(["", ""])}
+        words = {"next": str(_NEXT), "done": _DONE.filled(right="{right}", total="{total}"), "comma": str(_COMMA)}
         words |= {"missed": _MISSED.filled(kinds="{kinds}"), "again": _AGAIN.filled(kinds="{kinds}")}
         data: Data = {
             "words": words,
