@@ -19,7 +19,7 @@ from typing import Any, TypeVar
 
 from exercises.origin import is_learners
 
-_TIMES_LONGER = 4  # than the limit may a run take in all: it may have waited, or the machine is busy with others
+_TIMES_LONGER = 4  # may it take in all: code may have waited, or the machine is busy with others
 _AGAIN = 0.05  # seconds until an alarm that was not heard rings anew
 _PATIENCE = 1.0  # seconds more for code that is not the learner's: it may be importing a module, or putting things back
 
@@ -62,6 +62,18 @@ def run_limited(run: Callable[[], _Returned], seconds: float) -> tuple[_Returned
         return None, problem
 
 
+class _Deadline:
+    """When so many seconds of a processor's clock, counted from now, are over, or four times as many have passed."""
+
+    def __init__(self, clock: Callable[[], float], seconds: float) -> None:
+        self._clock = clock
+        self._computed, self._passed = clock() + seconds, monotonic() + _TIMES_LONGER * seconds
+
+    def left(self) -> float:
+        """How many seconds at least, 0.0 when it is over."""
+        return max(0.0, min(self._computed - self._clock(), self._passed - monotonic()))
+
+
 class _Alarm:
     """Has every line in the thread that made it raise TimeUp, when so many seconds are over, until it is stopped."""
 
@@ -69,8 +81,8 @@ class _Alarm:
         self._thread, self._hook = get_ident(), sys.unraisablehook
         self._over, self._lock, self._stopped = Event(), Lock(), False
         self._seconds, self._clock = seconds, _clock_of_this_thread()
-        self._computed, self._passed = self._clock() + seconds, monotonic() + _TIMES_LONGER * seconds
-        self._late: float | None = None  # until time is up
+        self._end = self._deadline(seconds)
+        self._late: _Deadline | None = None  # until time is up
 
     def start(self) -> None:
         self._prepare()
@@ -113,11 +125,14 @@ class _Alarm:
     def _time_left(self) -> float:
         """How many seconds at least, 0.0 when time is up; it stays up."""
         if self._late is None:
-            left = min(self._computed - self._clock(), self._passed - monotonic())
-            if left > 0:
+            left = self._end.left()
+            if left:
                 return left
-            self._late = monotonic() + _PATIENCE
+            self._late = self._deadline(_PATIENCE)
         return 0.0
+
+    def _deadline(self, seconds: float) -> "_Deadline":
+        return _Deadline(self._clock, seconds)
 
     def _watch_from_within(self) -> None:
         """Where there are no threads: without a limit, unless a kind of alarm knows how."""
@@ -131,9 +146,9 @@ class _Alarm:
         if filename == __file__ or self._time_left():
             return False
         if not is_learners(filename):
-            if self._late is not None and monotonic() < self._late:
+            if self._late is not None and self._late.left():
                 return False
-            self._late = monotonic() + _PATIENCE
+            self._late = self._deadline(_PATIENCE)
         return True
 
 

@@ -153,15 +153,15 @@ def test_an_alarm_that_rings_on_the_way_out_is_taken_in():
 
 def test_pythons_own_code_is_not_cut_off_in_the_middle():
     def run():
-        end = time.monotonic() + 4 * LIMIT
-        while time.monotonic() < end:
+        end = time.thread_time() + 4 * LIMIT
+        while time.thread_time() < end:
             random.shuffle(numbers)
         endless("plain")()
 
-    numbers = list(range(100_000))
+    numbers = list(range(10_000))
     files = [frame.filename for frame in traceback.extract_tb(stopped(run).__traceback__)]
     assert not [name for name in files if name == random.__file__]
-    assert sorted(numbers) == list(range(100_000))
+    assert sorted(numbers) == list(range(10_000))
 
 
 @pytest.mark.slow
