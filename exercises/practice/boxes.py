@@ -3,10 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from html import escape
+from pathlib import Path
 
 from exercises.practice.schedule import BOXES, DAYS, Standing, count_in_boxes, days_left
 from exercises.words import Text
 
+STYLE = Path(__file__).with_name("boxes.css")
 _NEW, _DAYS = Text("practice.new"), Text("practice.days")
 _ALL_THERE, _THERE = Text("practice.all there"), Text("practice.there")
 _LEFT, _TODAY = Text("practice.left"), Text("practice.today")
