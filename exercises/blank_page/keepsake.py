@@ -12,7 +12,7 @@ from exercises.blank_page.training import ENOUGH, POINTS
 from exercises.blank_page.tries import LONGEST, Round, this_round
 from exercises.card import STYLE, Card
 from exercises.result import SYMBOLS
-from exercises.words import Text, joined
+from exercises.words import Text, joined, named
 from viz.outputs import html
 
 _STYLE = Path(__file__).with_name("keepsake.css")
@@ -49,9 +49,9 @@ class Keepsake(Card):
         self._has_run = bool(seen.classes)
 
     def to_text(self) -> str:
-        lines = [f"{name}: {told}" for name, told in self._facts()] + self._notes()
-        rows = [f"  {part}: {tries}, {since}" for part, tries, since in self._rows()]
-        code = [f"{_CODE}:", self.code] if self.code else []
+        lines = [named(name, told) for name, told in self._facts()] + self._notes()
+        rows = [f"  {named(part, joined([tries, since]))}" for part, tries, since in self._rows()]
+        code = [str(_CODE), self.code] if self.code else []
         seen = [self._picture[1]] if self._picture else []
         return "\n".join([self._headline(), *self._said(), *lines, *rows, *seen, *code])
 
