@@ -7,6 +7,7 @@ from pathlib import Path
 
 from exercises.practice.schedule import BOXES, DAYS, Standing, count_in_boxes, days_left
 from exercises.words import Text
+from viz.words.text import paragraph
 
 STYLE = Path(__file__).with_name("boxes.css")
 _NEW, _DAYS = Text("practice.new"), Text("practice.days")
@@ -27,7 +28,7 @@ def in_words(found: Mapping[str, Standing], today: date) -> str:
     if there == total:
         return _ALL_THERE.filled(total=total, days=DAYS[-1])
     left = days_left(found, today)
-    return _THERE.filled(there=there, total=total) + (_LEFT.filled(count=left) if left else str(_TODAY))
+    return paragraph([_THERE.filled(there=there, total=total), _LEFT.filled(count=left) if left else _TODAY])
 
 
 def _pile(count: int, name: str) -> str:
