@@ -6,16 +6,16 @@
 #
 # TABLE_OF_LESSONS
 #
-# What you have done so far:
+# Where you stand, and what to do next:
 
-# %% [markdown] lang="zh-TW" of="27fd1878"
+# %% [markdown] lang="zh-TW" of="194a5512"
 # # 反向傳播：從輕推一下，到訓練出網路
 #
 # 一課接一課，你會把運算一個一個寫出來，做成一個會算梯度的小引擎，再用它訓練一個網路。每一張圖，畫的都是你的程式剛剛建出來的東西。檢查通過的程式會保存下來：下一課就接著用它，最後的網路也是用它做成的。請從最上面開始；每一課也都可以單獨打開，你還沒寫的部分，先用系列附的程式代替。最後一頁是空白的，留給你從零寫出整個引擎。
 #
 # TABLE_OF_LESSONS
 #
-# 到目前為止你完成的：
+# 你走到了哪裡，接下來做什麼：
 
 # %%
 progress()
@@ -23,12 +23,12 @@ progress()
 # %% [markdown] lang="en"
 # ## Five minutes a day
 #
-# What was learnt once is soon forgotten; what is asked again after some days stays. Here are a few small graphs for today: first what is due, then what is new. What is right comes again after 1, 2, 4, 8 and 16 days (Leitner's boxes), what is wrong on the next day. When all boxes are full, open the blank page.
+# What was learnt once is soon forgotten; what is asked again after some days stays. Here are a few small graphs for today: first what is due, then what is new. What is right comes again after 1, 2, 4, 8 and 16 days (Leitner's boxes), what is wrong on the next day. When most of it is still there after days, open the blank page.
 
-# %% [markdown] lang="zh-TW" of="627a3b2c"
+# %% [markdown] lang="zh-TW" of="b7be4c8b"
 # ## 每天五分鐘
 #
-# 只學一次的東西很快就忘；隔幾天再被問到，才會留下來。這裡是今天的幾張小圖：先問到期的，再問還沒問過的。答對的題目，依序隔 1、2、4、8、16 天再問（萊特納盒子）；答錯的，隔天就再問。等全部走到最後一格，就去打開空白的那一頁。
+# 只學一次的東西很快就忘；隔幾天再被問到，才會留下來。這裡是今天的幾張小圖：先問到期的，再問還沒問過的。答對的題目，依序隔 1、2、4、8、16 天再問（萊特納盒子）；答錯的，隔天就再問。等大多數題目隔了幾天還答得出來，就去打開空白的那一頁。
 
 # %%
 practice()
