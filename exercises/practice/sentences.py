@@ -45,6 +45,31 @@ SLIPS = {
     "times the exponent": Text("practice.slip times the exponent"),
     "too early": Text("practice.slip too early"),
 }
+_SHORT = {
+    "added instead": Text("practice.short added instead"),
+    "as far as itself": Text("practice.short as far as itself"),
+    "difference": Text("practice.short difference"),
+    "exponent dropped": Text("practice.short exponent dropped"),
+    "exponent not lowered": Text("practice.short exponent not lowered"),
+    "largest slope": Text("practice.short largest slope"),
+    "largest upstream": Text("practice.short largest upstream"),
+    "multiplied": Text("practice.short multiplied"),
+    "multiplied instead": Text("practice.short multiplied instead"),
+    "no slope": Text("practice.short no slope"),
+    "no upstream": Text("practice.short no upstream"),
+    "number for gradient": Text("practice.short number for gradient"),
+    "one path": Text("practice.short one path"),
+    "own number": Text("practice.short own number"),
+    "product": Text("practice.short product"),
+    "result's number": Text("practice.short result's number"),
+    "sign": Text("practice.short sign"),
+    "sign of the number": Text("practice.short sign of the number"),
+    "slope left out": Text("practice.short slope left out"),
+    "step forgotten": Text("practice.short step forgotten"),
+    "sum": Text("practice.short sum"),
+    "times the exponent": Text("practice.short times the exponent"),
+    "too early": Text("practice.short too early"),
+}
 KINDS = {
     "nudge": Text("practice.kind nudge"),
     "number": Text("practice.kind number"),
@@ -90,6 +115,16 @@ def slip(task: Task, given: Given) -> str:
     drawn = task.drawn
     root = label(drawn, len(drawn.graph.nodes) - 1)
     return SLIPS[task.slips[given]].filled(name=task.name, root=root, step=plain(NUDGE), given=told(task, given))
+
+
+def shortly(task: Task, name: str) -> str:
+    """The same in half a sentence.
+
+    Args:
+        task: whose slip it is.
+        name: of the slip.
+    """
+    return _SHORT[name].filled(name=task.name)
 
 
 def way(task: Task) -> list[str]:

@@ -30,7 +30,7 @@ _FIELD, _BUTTON, _TYPE = Text("practice.field"), Text("practice.button"), Text("
 _STORY, _ANSWER, _ANSWER_OPTION = Text("practice.story"), Text("predict.truth"), Text("predict.true option")
 _RIGHT, _WRONG = Text("practice.right"), Text("practice.wrong")
 _NEXT, _DONE = Text("practice.next"), Text("practice.done")
-_NOTHING_YET = Text("practice.nothing yet")
+_NOTHING_YET, _SAME = Text("practice.nothing yet"), Text("practice.same sheet")
 _MISSED, _AGAIN, _COMMA = Text("practice.missed"), Text("practice.again"), Text("comma")
 
 
@@ -41,12 +41,19 @@ class Sheet(Output):
         tasks: the Tasks.
         kinds: the names of all kinds that there is to practise, those of other sheets too.
         seed: what the sheet is made again from; None where it was put together for today.
+        lesson: after which the tasks are known.
     """
 
-    def __init__(self, tasks: Sequence[Task], kinds: Sequence[str], seed: int | None) -> None:
-        self.tasks, self.kinds, self.seed = tasks, kinds, seed
+    def __init__(self, tasks: Sequence[Task], kinds: Sequence[str], seed: int | None, lesson: int) -> None:
+        self.tasks, self.kinds, self.seed, self.lesson = tasks, kinds, seed, lesson
         self._given: dict[int, Given | None] = {}
         self._link: PageLink | None = None
+
+    @property
+    def call(self) -> str:
+        """What a notebook has to run for the same sheet; "" where it was put together for today."""
+        count = len(self.tasks)
+        return "" if self.seed is None else f"practice({count}, lesson={self.lesson}, seed={self.seed})"
 
     def to_html(self) -> str:
         return self._html(None)
@@ -77,7 +84,8 @@ class Sheet(Output):
         with in_force():
             stories = [_story(task) for task in self.tasks]
             items = [self._item(n, story) for n, story in enumerate(stories)]
-        way = "" if self.seed is not None else f'<div class="mg-way">{self._way()}</div>'
+        same = f'<p class="mg-same">{_SAME} <code>{escape(self.call)}</code></p>'
+        way = same if self.call else f'<div class="mg-way">{self._way()}</div>'
         words = {"next": str(_NEXT), "done": _DONE.filled(right="{right}", total="{total}"), "comma": str(_COMMA)}
         words |= {"missed": _MISSED.filled(kinds="{kinds}"), "again": _AGAIN.filled(kinds="{kinds}")}
         data: Data = {
