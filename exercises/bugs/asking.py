@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from exercises import progress_store
-from exercises.bugs.card import AREA, BugCard
+from exercises.bugs.card import BugCard
 from exercises.bugs.collection import BUGS
+from exercises.bugs.remembered import AREA
 from exercises.topics import EXERCISES
 from exercises.words import Text
 from viz.words.console import printable
