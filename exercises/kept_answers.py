@@ -20,10 +20,9 @@ class Memory(Kept):
         given: the first answer; None where there was none.
     """
 
-    def __init__(self, asked: Asked) -> None:
+    def __init__(self, asked: Asked, is_settled: bool = False, given: Given | None = None) -> None:
         super().__init__()
-        self.asked, self.is_settled = asked, False
-        self.given: Given | None = None
+        self.asked, self.is_settled, self.given = asked, is_settled, given
 
     def settle(self, given: Given | None) -> None:
         """Take down an answer, or that it was shown without one (None). The first one counts, and so does none."""

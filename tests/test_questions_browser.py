@@ -170,8 +170,7 @@ def test_an_answer_of_this_session_is_shown_again_and_the_kernel_not_told_twice(
 @pytest.mark.parametrize("kept_first", [False, True])
 def test_an_answer_that_a_notebook_has_kept_is_shown_again_and_stands_there_once(page_of, monkeypatch, kept_first):
     question, asked = predict.secant.over(RAN)._html("0123456789ab"), CHOICES["secant"]
-    memory = kept_answers.Memory(asked)
-    memory.take("flatter")
+    memory = kept_answers.Memory(asked, True, "flatter")
     monkeypatch.setattr(kept_answers.Memory, "token", lambda _: "0123456789ab")
     kept = memory.to_html()
     page = page_of(*((kept, question) if kept_first else (question, kept)))
