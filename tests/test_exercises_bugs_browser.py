@@ -3,7 +3,7 @@
 import pytest
 
 import viz
-from exercises import bug
+from exercises import arrange, bug
 from exercises.bugs.collection import BUGS
 from pages import link_kernel, opened, press, violations
 from viz.outputs.html import document
@@ -211,3 +211,10 @@ def test_an_answer_that_was_opened_first_stays_open(browser, tmp_path, monkeypat
         link_kernel(page)
         type_in(page, "a * a * a")
         assert heard(page)[0].startswith("✓") and page.evaluate("told") == []
+
+
+def test_a_saved_page_has_its_title_once(browser, tmp_path):
+    for output in (bug("ant"), arrange.relu()):
+        with opened(browser, output.save(tmp_path / "page.html")) as page:
+            seen = page.get_by_text(output.to_text().splitlines()[0], exact=True).locator("visible=true")
+            assert seen.evaluate_all("all => all.map(each => each.tagName)") == ["H1"]

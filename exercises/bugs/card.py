@@ -78,7 +78,7 @@ class BugCard(AnsweredOutput):
         lines = "".join(f"<li>{escape(line)}</li>" for line in self._bug.shown.split("\n"))
         return (
             f'<div class="mg-answer mg-predict mg-bug-task">'
-            f'<p class="mg-outcome">{escape(self._title())}</p>{said}</div>'
+            f'<p class="mg-outcome mg-headline">{escape(self._title())}</p>{said}</div>'
             f'<details class="mg-waiting mg-watched"><summary>{escape(self._watch())}</summary>'
             f"<div>{playing.watched(self._bug)}</div></details>"
             f'<div class="mg-answer mg-predict mg-bug"><div class="mg-finding"><ol class="mg-program">{lines}</ol>'
