@@ -109,7 +109,9 @@ def nudged(node, slot, data, nodes):
             return max(0.0, operands[0])
         if node.op.startswith("**"):
             return operands[0] ** float(node.op[2:])
-        return {"+": lambda x, y: x + y, "-": lambda x, y: x - y, "*": lambda x, y: x * y}[node.op](*operands)
+        return {"+": lambda x, y: x + y, "-": lambda x, y: x - y, "*": lambda x, y: x * y, "/": lambda x, y: x / y}[
+            node.op
+        ](*operands)
 
     x = data[nodes[operands_of(node)[slot]].label]
     return (result(x + H) - result(x - H)) / (2 * H)
@@ -169,7 +171,16 @@ def subsets(found):
 
 def exponent(task):
     arrow = task.arrow or the_arrows(task)[0]
-    return float(task.drawn.graph.nodes[arrow[0]].op[2:])
+    return power_of(task.drawn.graph.nodes[arrow[0]])
+
+
+def power_of(node):
+    return float(node.op[2:])
+
+
+def divided(task):
+    """(what is divided, by what)"""
+    return [numbers(task)[name] for name in names_in(task.drawn.graph.nodes, the_arrows(task)[0][0])]
 
 
 def upstream(task):
@@ -202,7 +213,10 @@ def values_of(task):
 WAYS_TO_IT = {
     "added instead": lambda task: {sum(values_of(task))},
     "multiplied instead": lambda task: {math.prod(values_of(task))},
-    "times the exponent": lambda task: {2 * values_of(task)[0]},
+    "times the exponent": lambda task: {power_of(task.drawn.graph.nodes[task.node]) * values_of(task)[0]},
+    "upside down": lambda task: {values_of(task)[1] / values_of(task)[0]},
+    "not divided": lambda task: {divided(task)[1] * upstream(task)},
+    "not squared": lambda task: {-divided(task)[0] / divided(task)[1] * upstream(task)},
     "as far as itself": lambda task: {NUDGE},
     "step forgotten": lambda task: {gradients(task)[task.name]},
     "number for gradient": lambda task: {NUDGE * own(task)},
@@ -238,7 +252,8 @@ def by_size(task, part):
 
 
 def test_each_slip_is_met_and_has_a_sentence(language):
-    met = {name for kind in KINDS for task in made(kind, 0) for name in task.slips.values()}
+    kinds = [*((kind, 0) for kind in KINDS), *(("number", block) for block in range(1, 4))]  # few of them divide
+    met = {name for kind, block in kinds for task in made(kind, block) for name in task.slips.values()}
     assert met == set(sentences.SLIPS) == set(WAYS_TO_IT)
     for kind in KINDS:
         for task in made(kind, 0)[:2]:
@@ -287,7 +302,7 @@ def test_only_operations_that_were_learnt_are_asked_about(lesson):
     for kind in known_after(lesson):
         for number in range(3):
             ops = {node.op for node in kind.make(number, lesson).drawn.graph.nodes if node.operands}
-            taught = {"+"} | ({"*"} if lesson > 2 else set()) | ({"-", "**2"} if lesson > 3 else set())
+            taught = {"+"} | ({"*"} if lesson > 2 else set()) | ({"-", "**2", "**3", "/"} if lesson > 3 else set())
             assert ops <= taught | ({"ReLU"} if lesson > 4 else set())
 
 
