@@ -170,6 +170,10 @@ def test_nothing_is_wider_than_a_narrow_page(page_of):
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
 
 
+IN_VIEW = """line => {
+    const [at, frame] = [line, line.parentElement].map(each => each.getBoundingClientRect())
+    return at.top >= frame.top && at.bottom <= frame.bottom
+}"""
 RIGHT = {
     "moth": [["expression", "a * b"], ["line", 26], ["name", BUGS["moth"].choices.index(BUGS["moth"].slip)]],
     "cicada": [["expression", [2, 1]], ["line", BUGS["cicada"].lines[0]]],
@@ -193,6 +197,8 @@ def test_what_was_found_is_shown_again_and_told_to_nobody(browser, tmp_path, mon
         link_kernel(page)
         assert [said[0] for said in heard(page)] == ["✓"] * len(RIGHT[name])
         assert is_open(page) == (name == "moth") and page.evaluate("told") == []
+        chosen = page.locator(".mg-program > [aria-checked=true]")
+        assert chosen.evaluate(IN_VIEW), "the line is seen where the program is longer than its frame"
         fields = page.locator(".mg-field input").evaluate_all("all => all.map(each => each.value)")
         assert fields == {"moth": ["a * b"], "cicada": ["2", "1"]}[name]
         assert page.locator(".mg-answered").locator("visible=true").count() == 0

@@ -78,7 +78,11 @@ class BugHunt {
    * @param {any} given
    */
   repeat(step, given) {
-    if (step === "line") return this.chooseLine(given)
+    if (step === "line") {
+      const program = /** @type {HTMLElement} */ (this.lines[given - 1].parentElement)
+      program.scrollTop = this.lines[given - 1].offsetTop - program.clientHeight / 2 // as far as it was scrolled to be chosen
+      return this.chooseLine(given)
+    }
     if (step === "name") return this.chooseName(given)
     const fields = this.steps[0].element.querySelectorAll("input")
     for (const [k, text] of [given].flat().entries()) fields[k].value = text
