@@ -90,6 +90,7 @@ class Exercise:
         solution: code that passes.
         blanks: how many blanks (`____`) the lesson leaves to be filled; 0 where all is to be written.
         predictions: the questions that belong to it.
+        optional: whether it may be left out: the progress counts it apart, and nothing builds on it.
     """
 
     name: str
@@ -100,6 +101,7 @@ class Exercise:
     solution: str
     blanks: int = 0
     predictions: tuple[Prediction | Choice, ...] = ()
+    optional: bool = False
 
     @cached_property
     def methods(self) -> tuple[str, ...]:

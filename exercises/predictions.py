@@ -23,7 +23,7 @@ from exercises.truth import (
     truth,
     understood,
 )
-from exercises.words import Text
+from exercises.words import Text, named
 from viz.outputs import html
 from viz.outputs.html import Data
 
@@ -65,7 +65,7 @@ class Question(AnsweredOutput):
 
     def to_text(self) -> str:
         listed = [f"- {text}" for _, text in options(self._asked)]
-        return "\n".join([f"{_TITLE}: {self._asked.question}", *listed, self._call()])
+        return "\n".join([named(_TITLE, self._asked.question), *listed, self._call()])
 
     def _kept(self) -> Memory:
         return memory(self._asked)

@@ -5,7 +5,7 @@ none is, the last one.
 from collections.abc import Callable
 from typing import Any
 
-from exercises import progress_store
+from exercises.bugs import records
 from exercises.bugs.collection import Bug
 from exercises.bugs.judging import shows, training_shows
 from exercises.bugs.reading import read
@@ -14,7 +14,6 @@ from exercises.kept_output import Kept
 from exercises.words import Text, joined
 from viz.outputs.html import Data
 
-AREA = "bugs"  # in the progress
 _SHOWN = "shown"
 _KEPT = Text("kept.answered")
 
@@ -32,7 +31,7 @@ class Attempts(Kept):
         if step not in _JUDGES:
             return
         is_right = _JUDGES[step](self._bug, given)
-        progress_store.note_attempt(AREA, self._bug.name, is_right, step=step)
+        records.note(self._bug.name, step, is_right)
         if step == _SHOWN:
             self._was_shown = True
         elif is_right or not self._given.get(step, (None, False))[1]:
