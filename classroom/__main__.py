@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
 from classroom import lecture, lesson, release
+from classroom.exams import practice_sheet
 from classroom.exams.exam import KEY, SHEET, points, write_exam
 from classroom.execution import executed
 from classroom.grading import command as command_of_grading
@@ -33,6 +34,13 @@ def main() -> None:
     exam.set_defaults(run=make_exam, out="exam")
     exam.add_argument("--seed", type=int, default=1, help="the number of the sheet: the same one makes the same sheet")
     exam.add_argument("--graphs", type=int, default=4)
+    sheet = commands.add_parser("practice", help="a sheet of practice on A4, and its key: pages to print, and PDFs")
+    sheet.set_defaults(run=make_practice, out="practice")
+    sheet.add_argument("--lesson", type=int, required=True, help="only what is known after that lesson, from 2 on")
+    sheet.add_argument(
+        "--seed", type=int, default=1, help="the number of the sheet: practice(…, seed=…) gives the same"
+    )
+    sheet.add_argument("--count", type=int, default=12, help="how many tasks")
     paper = commands.add_parser("handout", help="each lesson as a worksheet on A4: a page to print, and a PDF")
     paper.set_defaults(run=write_handouts, out="handouts")
     paper.add_argument("lessons", nargs="*", metavar="LESSON", help="02 or 02_add; without one, all")
@@ -49,7 +57,7 @@ def main() -> None:
     grading = commands.add_parser("grade", help="hand-ins: a list of marks, a page for each student, one for the class")
     grading.set_defaults(run=grade_hand_ins, out="grades")
     command_of_grading.add_options(grading)
-    for command in (slides, plans, exam, paper, lectures, editions, grading):
+    for command in (slides, plans, exam, sheet, paper, lectures, editions, grading):
         command.add_argument("--language", choices=lesson.LANGUAGES, default="en")
         command.add_argument("--out", type=Path, metavar="FOLDER")
     options = parser.parse_args()
@@ -97,6 +105,14 @@ def make_exam(options: argparse.Namespace) -> None:
     asked = write_exam(out, options.seed, options.graphs)
     for name in (SHEET, KEY):
         _print(say("exam.written", path=out / name, count=len(asked), points=points(asked)))
+
+
+def make_practice(options: argparse.Namespace) -> None:
+    out: Path = options.out
+    asked = practice_sheet.write_practice(out, options.lesson, options.seed, options.count)
+    _print(say("practice.written", call=asked.call, count=len(asked.tasks)))
+    for name in (practice_sheet.SHEET, practice_sheet.KEY):
+        _print(pdf.printed(out / name))
 
 
 def write_handouts(options: argparse.Namespace) -> None:

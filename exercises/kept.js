@@ -1,10 +1,10 @@
-// The output below a question that keeps its answer: it tells the question of it.
+// The output below one that is answered: it tells it of the answers that the notebook has kept.
 
 import { claim } from "../viz/outputs/js/host.js"
 
 /** @import { KeptData } from "../viz/outputs/js/types.d.ts" */
 
-/** Tells what was answered to the question with that token.
+/** Tells what was answered to the output with that token.
  *
  * @param {string} token
  * @param {KeptData} data
@@ -12,7 +12,7 @@ import { claim } from "../viz/outputs/js/host.js"
 export function show(token, data) {
   claim(token, () => {
     globalThis.microgradKept ??= new Map()
-    globalThis.microgradKept.set(data.question, data.state)
-    dispatchEvent(new CustomEvent("micrograd-kept", { detail: data.question }))
+    globalThis.microgradKept.set(data.output, data.state)
+    dispatchEvent(new CustomEvent("micrograd-kept", { detail: data.output }))
   })
 }

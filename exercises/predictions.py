@@ -6,7 +6,8 @@ from pathlib import Path
 from exercises.answer_texts import answer_text
 from exercises.card import STYLE, Card
 from exercises.checks import ByName
-from exercises.kept_answers import memory
+from exercises.kept_answers import Memory, memory
+from exercises.kept_output import AnsweredOutput
 from exercises.topics import QUESTIONS
 from exercises.truth import (
     CLOSE,
@@ -25,7 +26,6 @@ from exercises.truth import (
 from exercises.words import Text, named
 from viz.outputs import html
 from viz.outputs.html import Data
-from viz.outputs.output import Output
 
 _HERE = Path(__file__).parent
 _ENTRY, _STYLES = _HERE / "question.js", (STYLE, _HERE / "question.css")
@@ -35,7 +35,7 @@ _TITLE, _FIELD, _BUTTON = Text("predict.title"), Text("predict.field"), Text("pr
 _TYPE_A_NUMBER, _SHOW_ME = Text("predict.type a number"), Text("predict.show me")
 
 
-class Question(Output):
+class Question(AnsweredOutput):
     """A prediction that is asked for; called with a number, or with the name of an answer, it answers.
 
     What follows it waits, closed, until it is answered, or somebody asks to be shown.
@@ -67,18 +67,8 @@ class Question(Output):
         listed = [f"- {text}" for _, text in options(self._asked)]
         return "\n".join([named(_TITLE, self._asked.question), *listed, self._call()])
 
-    def to_html(self) -> str:
-        return self._html(token=None)
-
-    def _live_html(self) -> str:
-        return self._html(memory(self._asked).token())
-
-    def _ipython_display_(self) -> None:
-        from IPython.display import display
-
-        kept = memory(self._asked)
-        display(self._repr_mimebundle_(), raw=True, metadata={"micrograd": {"predict": self._asked.name}})
-        kept.display()
+    def _kept(self) -> Memory:
+        return memory(self._asked)
 
     def _html(self, token: str | None) -> str:
         return html.live(self._card() + self._waiting(), self._data(), _ENTRY, _STYLES, "mg-asks", token)

@@ -105,9 +105,14 @@ def graph(asked: Asked) -> StillPicture | None:
 
 def agree(given: Given, other: Given) -> bool:
     """Whether two answers come to the same, as comesTo in given.js does it; numbers may be rounded."""
+    with in_force():
+        return comes_to(given, other)
+
+
+def comes_to(given: Given, other: Given) -> bool:
+    """The same, for who has the originals in force already."""
     if isinstance(given, str) or isinstance(other, str):
         return given == other
     if float(given).is_integer() and float(other).is_integer():
         return given == other  # what is counted is not rounded
-    with in_force():
-        return near(given, other, CLOSE)
+    return near(given, other, CLOSE)

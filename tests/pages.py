@@ -100,3 +100,17 @@ def shown_in(browser, folder, reader, after="", **usual):
             return found if len(outputs) > 1 else found[0]
 
         yield shown
+
+
+_LINK = """() => {
+    const token = document.querySelector('.mg[data-mg]:not(.mg-answered)').dataset.mg
+    globalThis.told = []
+    const model = { set: (_, { told }) => { globalThis.told = told }, save_changes: () => {}, on: () => {}, get: () => ({}) }
+    ;(globalThis.microgradLinks ??= new Map()).set(token, model)
+    dispatchEvent(new CustomEvent('micrograd-link', { detail: token }))
+}"""
+
+
+def link_kernel(page):
+    """Gives the first output of a page a kernel's side; `told` is then all that the page has told it."""
+    page.evaluate(_LINK)

@@ -212,8 +212,8 @@ def kept(tmp_path, monkeypatch):
     monkeypatch.setattr(progress_store, "_memory", None)
 
 
-def hear(name, **question):
-    bug(name)._hear(question)
+def hear(name, step, given=None):
+    bug(name)._kept().take([step, given])
 
 
 def test_a_bug_is_asked_for_by_name_by_number_and_the_next_one_without(kept):
@@ -312,3 +312,17 @@ def test_an_engine_that_goes_on_for_ever_is_stopped_and_leaves_nothing_behind(mo
     assert outcome(source, read("-a")) == Outcome(None, {}, "TimeUp")
     assert outcome(BUGS["termite"].source, read("1 + a")).error == "RecursionError"
     assert globals().keys() == before.keys() and "Value" not in globals()
+
+
+def test_a_notebook_keeps_of_each_step_what_was_right_and_else_the_last_attempt(kept):
+    attempts = bug("ant")._kept()
+    assert attempts.state() is None and attempts.words() == "" and attempts.metadata() == {"micrograd": {"bug": "ant"}}
+    told = [["expression", "a + b"], ["expression", "a + a"], ["expression", "a"], ["line", 14], ["line", 15]]
+    attempts.hear({"page": "one", "told": told[:2]})
+    attempts.hear({"page": "one", "told": told})
+    assert attempts.state() == {"given": [["expression", "a + a"], ["line", 15]], "shown": False}
+    attempts.hear({"page": "another", "told": [["shown", None]]})
+    assert attempts.state()["shown"] and len(progress_store.attempts("bugs")) == 6
+    assert "✓ a + a" in attempts.words() and "≠ 15" in attempts.words()
+    answers = attempts.metadata()["micrograd"]["answers"]
+    assert [(each["step"], each["right"]) for each in answers] == [("expression", True), ("line", False)]

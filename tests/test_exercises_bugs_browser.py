@@ -3,18 +3,10 @@
 import pytest
 
 import viz
-from exercises import bug
+from exercises import arrange, bug
 from exercises.bugs.collection import BUGS
-from pages import opened, press, violations
+from pages import link_kernel, opened, press, violations
 from viz.outputs.html import document
-
-LINK = """() => {
-    const token = document.querySelector('.mg-hunt').dataset.mg
-    globalThis.told = []
-    const model = { set: (_, value) => told.push([value.step, value.given]), save_changes: () => {} }
-    ;(globalThis.microgradLinks ??= new Map()).set(token, model)
-    dispatchEvent(new CustomEvent('micrograd-link', { detail: token }))
-}"""
 
 
 @pytest.fixture
@@ -54,7 +46,7 @@ def focused(page):
 
 def test_a_bug_is_found_by_keys_alone(page_of):
     page = page_of("ant")
-    page.evaluate(LINK)
+    link_kernel(page)
     assert not is_open(page) and page.locator(".mg-step").locator("visible=true").count() == 1
     page.locator(".mg-field input").focus()
     page.keyboard.type("a + b")
@@ -138,7 +130,7 @@ def test_a_training_is_found_by_its_length(page_of):
 
 def test_who_opens_the_answer_first_has_found_nothing(page_of):
     page = page_of("bee")
-    page.evaluate(LINK)
+    link_kernel(page)
     page.locator(".mg-found > summary").click()
     page.wait_for_function("() => told.length > 0")
     type_in(page, "a * a * a")
@@ -148,7 +140,7 @@ def test_who_opens_the_answer_first_has_found_nothing(page_of):
 def test_a_kernel_that_comes_late_is_told_as_well(page_of):
     page = page_of("ant")
     type_in(page, "a + b")
-    page.evaluate(LINK)
+    link_kernel(page)
     assert page.evaluate("told") == [["expression", "a + b"]]
 
 
@@ -176,3 +168,59 @@ def test_nothing_is_wider_than_a_narrow_page(page_of):
     page = page_of("mosquito", viewport={"width": 390, "height": 800})
     type_in(page, "b = -a; b - b")
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+IN_VIEW = """line => {
+    const [at, frame] = [line, line.parentElement].map(each => each.getBoundingClientRect())
+    return at.top >= frame.top && at.bottom <= frame.bottom
+}"""
+RIGHT = {
+    "moth": [["expression", "a * b"], ["line", 26], ["name", BUGS["moth"].choices.index(BUGS["moth"].slip)]],
+    "cicada": [["expression", [2, 1]], ["line", BUGS["cicada"].lines[0]]],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "how"), [("moth", "kept before"), ("cicada", "kept after"), ("moth", "in the session")]
+)
+def test_what_was_found_is_shown_again_and_told_to_nobody(browser, tmp_path, monkeypatch, name, how):
+    monkeypatch.setenv("MICROGRAD_PROGRESS", "off")
+    card = bug(name)
+    monkeypatch.setattr(type(card._kept()), "token", lambda _: "0123456789ab")
+    asked = card._live_html()
+    card._kept().hear({"page": "a", "told": RIGHT[name]})
+    kept = card._kept().to_html()
+    body = {"kept before": kept + asked, "kept after": asked + kept, "in the session": card._live_html()}[how]
+    (tmp_path / "page.html").write_text(document("bug", body), encoding="utf-8")
+    with opened(browser, tmp_path / "page.html") as page:
+        page.wait_for_function("n => document.querySelectorAll('.mg-step.mg-right').length === n", arg=len(RIGHT[name]))
+        link_kernel(page)
+        assert [said[0] for said in heard(page)] == ["✓"] * len(RIGHT[name])
+        assert is_open(page) == (name == "moth") and page.evaluate("told") == []
+        chosen = page.locator(".mg-program > [aria-checked=true]")
+        assert chosen.evaluate(IN_VIEW), "the line is seen where the program is longer than its frame"
+        fields = page.locator(".mg-field input").evaluate_all("all => all.map(each => each.value)")
+        assert fields == {"moth": ["a * b"], "cicada": ["2", "1"]}[name]
+        assert page.locator(".mg-answered").locator("visible=true").count() == 0
+        if name == "cicada":
+            page.locator(".mg-names button").nth(BUGS[name].choices.index(BUGS[name].slip)).click()
+            assert is_open(page) and [step for step, _ in page.evaluate("told")] == ["name"]
+
+
+def test_an_answer_that_was_opened_first_stays_open(browser, tmp_path, monkeypatch):
+    monkeypatch.setenv("MICROGRAD_PROGRESS", "off")
+    card = bug("bee")
+    card._kept().take(["shown", None])
+    (tmp_path / "page.html").write_text(document("bug", card.to_html()), encoding="utf-8")
+    with opened(browser, tmp_path / "page.html") as page:
+        page.wait_for_function("() => document.querySelector('.mg-found').open")
+        link_kernel(page)
+        type_in(page, "a * a * a")
+        assert heard(page)[0].startswith("✓") and page.evaluate("told") == []
+
+
+def test_a_saved_page_has_its_title_once(browser, tmp_path):
+    for output in (bug("ant"), arrange.relu()):
+        with opened(browser, output.save(tmp_path / "page.html")) as page:
+            seen = page.get_by_text(output.to_text().splitlines()[0], exact=True).locator("visible=true")
+            assert seen.evaluate_all("all => all.map(each => each.tagName)") == ["H1"]

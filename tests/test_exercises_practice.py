@@ -17,6 +17,8 @@ from exercises.practice.schedule import standings
 from exercises.practice.slips import operands_of
 from exercises.practice.tasks import NUDGE
 from micrograd.engine import Value
+from pages import link_kernel, opened
+from viz.outputs.html import document
 from viz.words.messages import LANGUAGES
 
 H = 1e-4
@@ -107,7 +109,9 @@ def nudged(node, slot, data, nodes):
             return max(0.0, operands[0])
         if node.op.startswith("**"):
             return operands[0] ** float(node.op[2:])
-        return {"+": lambda x, y: x + y, "-": lambda x, y: x - y, "*": lambda x, y: x * y}[node.op](*operands)
+        return {"+": lambda x, y: x + y, "-": lambda x, y: x - y, "*": lambda x, y: x * y, "/": lambda x, y: x / y}[
+            node.op
+        ](*operands)
 
     x = data[nodes[operands_of(node)[slot]].label]
     return (result(x + H) - result(x - H)) / (2 * H)
@@ -167,7 +171,16 @@ def subsets(found):
 
 def exponent(task):
     arrow = task.arrow or the_arrows(task)[0]
-    return float(task.drawn.graph.nodes[arrow[0]].op[2:])
+    return power_of(task.drawn.graph.nodes[arrow[0]])
+
+
+def power_of(node):
+    return float(node.op[2:])
+
+
+def divided(task):
+    """(what is divided, by what)"""
+    return [numbers(task)[name] for name in names_in(task.drawn.graph.nodes, the_arrows(task)[0][0])]
 
 
 def upstream(task):
@@ -200,7 +213,10 @@ def values_of(task):
 WAYS_TO_IT = {
     "added instead": lambda task: {sum(values_of(task))},
     "multiplied instead": lambda task: {math.prod(values_of(task))},
-    "times the exponent": lambda task: {2 * values_of(task)[0]},
+    "times the exponent": lambda task: {power_of(task.drawn.graph.nodes[task.node]) * values_of(task)[0]},
+    "upside down": lambda task: {values_of(task)[1] / values_of(task)[0]},
+    "not divided": lambda task: {divided(task)[1] * upstream(task)},
+    "not squared": lambda task: {-divided(task)[0] / divided(task)[1] * upstream(task)},
     "as far as itself": lambda task: {NUDGE},
     "step forgotten": lambda task: {gradients(task)[task.name]},
     "number for gradient": lambda task: {NUDGE * own(task)},
@@ -236,7 +252,8 @@ def by_size(task, part):
 
 
 def test_each_slip_is_met_and_has_a_sentence(language):
-    met = {name for kind in KINDS for task in made(kind, 0) for name in task.slips.values()}
+    kinds = [*((kind, 0) for kind in KINDS), *(("number", block) for block in range(1, 4))]  # few of them divide
+    met = {name for kind, block in kinds for task in made(kind, block) for name in task.slips.values()}
     assert met == set(sentences.SLIPS) == set(WAYS_TO_IT)
     for kind in KINDS:
         for task in made(kind, 0)[:2]:
@@ -285,7 +302,7 @@ def test_only_operations_that_were_learnt_are_asked_about(lesson):
     for kind in known_after(lesson):
         for number in range(3):
             ops = {node.op for node in kind.make(number, lesson).drawn.graph.nodes if node.operands}
-            taught = {"+"} | ({"*"} if lesson > 2 else set()) | ({"-", "**2"} if lesson > 3 else set())
+            taught = {"+"} | ({"*"} if lesson > 2 else set()) | ({"-", "**2", "**3", "/"} if lesson > 3 else set())
             assert ops <= taught | ({"ReLU"} if lesson > 4 else set())
 
 
@@ -301,9 +318,12 @@ def test_what_went_wrong_is_asked_first_on_the_next_day(monkeypatch):
 
 def test_the_first_answer_to_each_counts(monkeypatch):
     sheet = practice(2, lesson=3, seed=1)
-    sheet._hear({"given": [[0, sheet.tasks[0].true]]})
-    sheet._hear({"given": [[0, None], [1, None], [7, 3]]})
+    kept, first = sheet._kept(), [0, sheet.tasks[0].true]
+    kept.hear({"page": "a", "told": [first]})
+    kept.hear({"page": "a", "told": [first, [0, None], [1, None], [7, 3]]})
     assert [each["right"] for each in progress_store.attempts("practice")] == [True, False]
+    assert kept.state() == {"given": [first, [1, None]]} and "1 ✓" in kept.words() and "2 ≠" in kept.words()
+    assert [each["right"] for each in kept.metadata()["micrograd"]["answers"]] == [True, False]
 
 
 def test_what_is_asked_grows_with_what_is_done(language):
@@ -354,8 +374,7 @@ def test_a_sheet_is_answered_by_keyboard_and_its_kernel_hears_of_it(browser, tmp
     faults = []
     page.on("pageerror", lambda error: faults.append(error))
     page.goto(sheet.save(tmp_path / "sheet.html").as_uri())
-    token = page.locator(".mg-practice").get_attribute("data-mg")
-    page.evaluate(LINK, token)
+    link_kernel(page)
     for n, task in enumerate(sheet.tasks):
         given = task.true if n else next(iter(task.slips))
         answer(page, task, given)
@@ -366,7 +385,7 @@ def test_a_sheet_is_answered_by_keyboard_and_its_kernel_hears_of_it(browser, tmp
             page.locator(".mg-on").focus()
             page.keyboard.press("Enter")
     told = page.evaluate("told")
-    assert [n for n, _ in told[-1]["given"]] == [0, 1, 2, 3] and told[-1]["given"][1][1] == sheet.tasks[1].true
+    assert [n for n, _ in told] == [0, 1, 2, 3] and told[1][1] == sheet.tasks[1].true
     assert "3 of 4" in page.locator(".mg-end").inner_text()
     assert sentences.KINDS[sheet.tasks[0].kind].__str__() in page.locator(".mg-end").inner_text()
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
@@ -375,10 +394,22 @@ def test_a_sheet_is_answered_by_keyboard_and_its_kernel_hears_of_it(browser, tmp
     page.close()
 
 
-LINK = """token => {
-  globalThis.told = []
-  const model = { set: (name, value) => told.push(value), save_changes: () => {}, on: () => {}, get: () => ({}) }
-  globalThis.microgradLinks ??= new Map()
-  microgradLinks.set(token, model)
-  dispatchEvent(new CustomEvent("micrograd-link", { detail: token }))
-}"""
+def test_what_a_notebook_has_kept_of_a_sheet_is_shown_again_and_the_next_task_is_asked(browser, tmp_path, monkeypatch):
+    sheet = practice(4, lesson=3, seed=2)
+    monkeypatch.setattr(type(sheet._kept()), "token", lambda _: "0123456789ab")
+    asked = sheet._live_html()
+    sheet._kept().hear({"page": "a", "told": [[0, sheet.tasks[0].true], [1, None]]})
+    (tmp_path / "page.html").write_text(document("practice", asked + sheet._kept().to_html()), encoding="utf-8")
+    with opened(browser, tmp_path / "page.html") as page:
+        page.wait_for_function("() => !document.querySelectorAll('.mg-item')[2].hidden")
+        link_kernel(page)
+        assert page.locator(".mg-heard").all_text_contents()[0].startswith("✓")
+        assert page.locator(".mg-item > .mg-waiting").evaluate_all("all => all.map(each => each.open)") == [
+            True,
+            True,
+            False,
+            False,
+        ]
+        assert page.locator(".mg-answered").locator("visible=true").count() == 0
+        answer(page, sheet.tasks[2], sheet.tasks[2].true)
+        assert page.evaluate("told") == [[2, sheet.tasks[2].true]]

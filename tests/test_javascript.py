@@ -59,7 +59,7 @@ def every_kind_of_data():
     yield "BugData", sent(bug("cicada").to_html())
     yield "ClassData", sent(class_question("add_reuse"))
     yield "ClassData", sent(class_question("secant"))
-    yield "PracticeData", sent(practice(14, lesson=8, seed=1).to_html())
+    yield "PracticeData", sent(practice(15, lesson=8, seed=1).to_html())
     yield "ArrangeData", sent(arrange.mul().to_html())
     for given in ("flatter", None):
         yield "KeptData", sent(Memory(QUESTIONS["secant"], True, given).to_html())

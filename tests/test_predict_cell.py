@@ -115,7 +115,7 @@ def test_an_answer_is_kept_for_who_runs_the_cell_again(tmp_path):
         )
         run("%%predict secant\n1")
         assert run("print(asked.metadata())") == "{'micrograd': {'predict': 'secant'}}"
-        run('asked._link.question = {"given": "flatter"}')
+        run('asked._link.question = {"page": "a", "told": ["flatter"]}')
         assert "'given': 'flatter', 'right': False" in run("print(asked.metadata())")
-        run('asked._link.question = {"given": "steeper"}')
+        run('asked._link.question = {"page": "a", "told": ["flatter", "steeper"]}')
         assert "'given': 'flatter'" in run("print(asked.metadata(), asked.state())")

@@ -7,17 +7,10 @@ import pytest
 import viz
 from exercises import kept_answers, predict
 from exercises.topics import CHOICES, PREDICTIONS
-from pages import opened, press, press_by, violations
+from pages import link_kernel, opened, press, press_by, violations
 from viz.outputs.html import document
 
 RAN = '<p class="ran">what the cell displays</p>'
-LINK = """() => {
-    const token = document.querySelector('.mg-asks').dataset.mg
-    globalThis.told = []
-    const model = { set: (key, value) => told.push([key, value]), save_changes: () => told.push('saved') }
-    ;(globalThis.microgradLinks ??= new Map()).set(token, model)
-    dispatchEvent(new CustomEvent('micrograd-link', { detail: token }))
-}"""
 
 
 @pytest.fixture(params=["en", "zh-TW"])
@@ -146,30 +139,30 @@ def test_show_me_shows_the_answer_and_says_nothing_of_a_prediction(number, how):
 
 
 def test_a_running_kernel_is_told_the_first_answer_once(number):
-    number.evaluate(LINK)
+    link_kernel(number)
     type_in(number, "1")
     type_in(number, "2")
-    assert number.evaluate("told") == [["question", {"given": 1}], "saved"]
+    assert number.evaluate("told") == [1]
 
 
 def test_a_kernel_that_comes_late_is_told_as_well(choice):
     choice.locator("[role=radio]").nth(2).click()
-    choice.evaluate(LINK)
-    assert choice.evaluate("told") == [["question", {"given": "the same"}], "saved"]
+    link_kernel(choice)
+    assert choice.evaluate("told") == ["the same"]
 
 
 def test_a_running_kernel_is_told_that_the_answer_was_shown_and_of_no_prediction_after_it(number):
-    number.evaluate(LINK)
+    link_kernel(number)
     number.locator(".mg-waiting > summary").click()
     number.wait_for_function("() => told.length > 0")
     type_in(number, "2")
-    assert number.evaluate("told") == [["question", {"given": None}], "saved"]
+    assert number.evaluate("told") == [None]
 
 
 def test_an_answer_of_this_session_is_shown_again_and_the_kernel_not_told_twice(page_of):
     predict.secant("flatter")
     page = page_of(predict.secant.over(RAN))
-    page.evaluate(LINK)
+    link_kernel(page)
     assert str(CHOICES["secant"].slip("flatter")) in heard(page) and shown(page)
     assert page.evaluate("told") == []
 

@@ -1,4 +1,6 @@
-"""A prediction in a real JupyterLab: it is answered, saved with the notebook, and found again by learner and teacher."""
+"""What is answered in a page, in a real JupyterLab: predictions, a bug, a sheet of practice. It is saved with the notebook,
+and found again by learner and teacher.
+"""
 
 import json
 import shutil
@@ -10,21 +12,27 @@ import pytest
 
 import kernel
 from browser import chromium
+from exercises import bug, practice, progress_store
+from exercises.bugs.collection import BUGS
 from lab import _get, opened, run_all, server
 from pages import press
+from test_exercises_practice import answer
 from test_parsons_browser import heard, put_together_by_keys, solution
 
 ROOT = Path(__file__).resolve().parent.parent
 CELLS = [
-    'import sys\nsys.path.insert(0, ".")\nimport viz\nfrom exercises import arrange, predict\nfrom micrograd.engine import Value',
+    'import sys\nsys.path.insert(0, ".")\nimport viz\nfrom exercises import arrange, bug, practice, predict\nfrom micrograd.engine import Value',
     "%%predict secant\nviz.slope(lambda x: x**2, 3, h=1.5)",
     '%%predict mul_slope\na, b = Value(2.0, label="a"), Value(-3.0, label="b")\nviz.animate(a * b)',
     "predict.slope_square",
     "predict.add_reuse",
     "arrange.relu()",
+    'bug("moth")',
+    "practice(3, lesson=3, seed=2)",
 ]
 OPEN = "() => [...document.querySelectorAll('.mg-asks > .mg-waiting')].map(box => box.open)"
-HEARD = "() => [...document.querySelectorAll('.mg-predict .mg-heard')].map(box => box.textContent)"
+HEARD = "() => [...document.querySelectorAll('.mg-asks > .mg-predict .mg-heard')].map(box => box.textContent)"
+FOUND = "count => document.querySelectorAll('.mg-hunt .mg-step.mg-right').length === count"
 KEPT = "count => [...document.querySelectorAll('.mg-answered p')].length === count"
 
 
@@ -51,11 +59,13 @@ def browser():
 
 @pytest.fixture(scope="module")
 def answered(browser, address, folder):
-    """{what was seen while three of four questions were answered, and lines put in order}; the notebook is saved."""
+    """{what was seen while three of four questions were answered, lines put in order, a bug found, and a task of practice
+    done}; the notebook is saved.
+    """
     page = browser.new_page(viewport={"width": 1280, "height": 900}, reduced_motion="reduce")
     run_all(page, address, "questions.ipynb")
     page.wait_for_function(
-        "() => document.querySelectorAll('.mg-asks[data-claimed]').length === 4 && microgradLinks?.size === 5"
+        "() => document.querySelectorAll('.mg-asks[data-claimed]').length === 4 && microgradLinks?.size === 7"
     )
     seen = {"open at first": page.evaluate(OPEN)}
     page.evaluate("globalThis.hosts = [...document.querySelectorAll('.mg-asks')]")
@@ -80,13 +90,32 @@ def answered(browser, address, folder):
     page.locator(".mg-run").press("Enter")
     page.locator(".mg-checked").wait_for()
     seen["arranged"], seen["cells"] = heard(page), page.locator(".jp-Cell").count()
+    find_the_moth(page)
+    page.wait_for_function(KEPT, arg=4)
+    task = practice(3, lesson=3, seed=2).tasks[0]
+    answer(page, task, task.true)
+    page.wait_for_function(KEPT, arg=5)
+    seen["bugs"] = [each["step"] for each in progress_store.attempts("bugs")], bug.found
     press(page, "Control+s")
     deadline = time.monotonic() + 60
-    while len([each for each in states(folder) if "given" in each]) < 3:
+    while len([each for each in states(folder) if "given" in each or len(each.get("answers", [])) in (1, 3)]) < 5:
         assert time.monotonic() < deadline, states(folder)
         time.sleep(0.1)
     page.close()
     return seen
+
+
+def find_the_moth(page):
+    """By keyboard alone."""
+    moth = BUGS["moth"]
+    page.locator(".mg-hunt .mg-field input").focus()
+    page.keyboard.type("a * b")
+    press(page, "Enter")
+    page.wait_for_function(FOUND, arg=1)
+    press(page, *["ArrowDown"] * (moth.lines[0] - 1), "Enter")
+    page.wait_for_function(FOUND, arg=2)
+    press(page, *["ArrowDown"] * moth.choices.index(moth.slip), "Enter")
+    page.wait_for_function(FOUND, arg=3)
 
 
 def states(folder):
@@ -106,12 +135,16 @@ def test_after_run_all_every_question_is_closed(answered):
 
 def test_an_answer_leaves_the_page_and_the_focus_as_they_are(answered):
     assert answered["the same outputs"] and "flatter" in answered["focus"]
-    assert answered["kept in view"] == 0 and answered["height"] == [0] * 4
+    assert answered["kept in view"] == 0 and answered["height"] == [0] * 6
 
 
 def test_lines_are_put_in_order_by_keys_and_run_by_the_kernel(answered):
     assert answered["arranged"].startswith("✓") and "relu: right" in answered["arranged"]
     assert answered["cells"] == len(CELLS)  # no key was a shortcut of the notebook
+
+
+def test_a_bug_is_found_by_keys_and_the_progress_has_it(answered):
+    assert answered["bugs"] == (["expression", "line", "name"], ["moth"])
 
 
 def test_programs_read_the_answers_in_the_saved_notebook(answered, folder):
@@ -120,6 +153,10 @@ def test_programs_read_the_answers_in_the_saved_notebook(answered, folder):
         {"predict": "mul_slope", "given": -3, "right": False},
         {"predict": "slope_square", "given": None, "right": False},
     ]
+    (found,) = [each for each in states(folder) if "bug" in each and "answers" in each]
+    assert found["bug"] == "moth" and [each["right"] for each in found["answers"]] == [True] * 3
+    (practised,) = [each for each in states(folder) if "practice" in each and "answers" in each]
+    assert [each["right"] for each in practised["answers"]] == [True]
 
 
 def test_the_answers_are_seen_again_without_a_kernel(answered, browser, address):
@@ -131,6 +168,10 @@ def test_the_answers_are_seen_again_without_a_kernel(answered, browser, address)
     heard = page.evaluate(HEARD)
     assert "flatter" in heard[0] and "-3" in heard[1] and heard[2:] == ["", ""]
     assert page.evaluate(OPEN) == [True, True, True, False]
+    page.wait_for_function(FOUND, arg=3)
+    assert page.locator(".mg-hunt .mg-field input").input_value() == "a * b"
+    page.wait_for_function("() => !document.querySelectorAll('.mg-item')[1].hidden")
+    assert page.locator(".mg-item .mg-heard").first.text_content().startswith("✓")
     assert page.locator(".mg-answered p").locator("visible=true").count() == 0
 
 
@@ -144,4 +185,5 @@ def test_a_teacher_reads_the_answers_in_a_notebook_that_is_not_trusted(answered,
     opened(page, address, "handed_in.ipynb")
     text = page.locator(".jp-Notebook").inner_text()
     assert "Predicted: flatter" in text and "Predicted: -3" in text and "Shown without a prediction" in text
+    assert "Answered: ✓ a * b, ✓ " in text and "Answered: 1 ✓" in text
     assert page.locator(".mg-true, .jp-OutputArea details img").locator("visible=true").count() == 0

@@ -12,7 +12,7 @@ import exercises
 import viz
 from browser import chromium
 from classroom.slides import asking
-from exercises import kept_answers, predictions
+from exercises import kept_output, predictions
 from exercises.bugs import card
 from exercises.parsons import page as parsons
 from exercises.practice import sheet
@@ -23,7 +23,7 @@ from viz.outputs.modules import NotAssembled, assemble
 
 JS, EXERCISES = Path(html.__file__).parent / "js", Path(exercises.__file__).parent
 OUTPUTS = (
-    player, explorer, network, overview, slope, training, predictions, kept_answers, parsons, asking, card, sheet,
+    player, explorer, network, overview, slope, training, predictions, kept_output, parsons, asking, card, sheet,
 )  # fmt: skip
 ENTRIES = [JS / output._ENTRY for output in OUTPUTS]
 FILES = [*JS.glob("*.js"), *EXERCISES.rglob("*.js")]

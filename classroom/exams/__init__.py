@@ -1,1 +1,1 @@
-"""Exam sheets with graphs drawn by lot, and their keys."""
+"""Sheets with graphs drawn by lot, exams and practice, and their keys."""

@@ -4,12 +4,12 @@ from collections.abc import Sequence
 from html import escape
 from pathlib import Path
 
+from classroom.exams.parts import BLANK, STYLE, head, who
 from classroom.exams.questions import Question, questions
 from classroom.paper.printed import printed
 from viz.words.messages import say
 
 FEWEST, MOST = 2, 12  # graphs: at least one with an open relu, and one with a closed one
-_STYLE = Path(__file__).with_name("exam.css")
 SHEET, KEY = "exam.html", "exam-key.html"
 
 
@@ -38,20 +38,16 @@ def write_exam(out: Path, seed: int, graphs: int) -> list[Question]:
 
 def sheet(seed: int, asked: Sequence[Question]) -> str:
     """The HTML of the sheet."""
-    who = (
-        f'<div class="who"><span class="long">{say("exam.name")}</span><span>{say("exam.class")}</span>'
-        f"<span>{say('exam.date')}</span></div>"
-    )
     body = "".join(_section(n, each, each.task + each.sheet, is_key=False) for n, each in enumerate(asked, 1))
     title = say("exam.title")
-    return printed(title, _head(title, seed) + who + body + _total(asked), _STYLE)
+    return printed(title, _head(title, seed) + who() + body + _total(asked), STYLE)
 
 
 def key(seed: int, asked: Sequence[Question]) -> str:
     """The HTML of the key."""
     body = "".join(_section(n, each, each.task + each.key, is_key=True) for n, each in enumerate(asked, 1))
     title = say("exam.key title")
-    return printed(title, _head(title, seed) + body, _STYLE)
+    return printed(title, _head(title, seed) + body, STYLE)
 
 
 def points(asked: Sequence[Question]) -> int:
@@ -60,16 +56,15 @@ def points(asked: Sequence[Question]) -> int:
 
 
 def _head(title: str, seed: int) -> str:
-    return f'<div class="head"><h1>{title}</h1><span class="seed">{say("exam.sheet", seed=seed)}</span></div>'
+    return head(title, say("exam.sheet", seed=seed))
 
 
 def _section(n: int, question: Question, body: str, is_key: bool) -> str:
     kind = "question" if question.is_about_a_graph else "question words"
-    blank = "" if is_key else '<span class="blank"></span> / '
+    blank = "" if is_key else f"{BLANK} / "
     told = f'<span class="points">{blank}{say("exam.points", count=question.points)}</span>'
     return f'<section class="{kind}"><h2><span>{n} · {escape(question.title)}</span>{told}</h2>{body}</section>'
 
 
 def _total(asked: Sequence[Question]) -> str:
-    blank = '<span class="blank"></span>'
-    return f"<p>{say('exam.total', blank=blank, count=points(asked))}</p>"
+    return f"<p>{say('exam.total', blank=BLANK, count=points(asked))}</p>"

@@ -10,6 +10,7 @@ from pathlib import Path
 from classroom.exams.exam_graphs import exam_graph
 from classroom.exams.figures import LETTERS, figure
 from classroom.exams.mistakes import puzzle
+from classroom.exams.parts import BLANK, choices
 from classroom.plans.misconceptions import told
 from exercises.practice.random_graphs import GATES, Drawn
 from exercises.practice.sentences import computed, received
@@ -75,7 +76,7 @@ def _fill_in(rng: random.Random, gate: str) -> Question:
 def _find_slopes(rng: random.Random, gate: str) -> Question:
     drawn = exam_graph(rng, gate, also=_has_many_slopes)
     count = len(drawn.arrows)
-    lines = "".join(f'<li><b>{letter}</b> × <span class="blank"></span></li>' for letter in LETTERS[:count])
+    lines = "".join(f"<li><b>{letter}</b> × {BLANK}</li>" for letter in LETTERS[:count])
     found = [
         f"<li><b>{letter}</b> × {plain((drawn.slopes[i] or ())[slot])}</li>"
         for letter, (i, slot) in zip(LETTERS, drawn.arrows)
@@ -100,7 +101,6 @@ def _name_the_mistake(rng: random.Random, gate: str) -> Question:
     asked = puzzle(rng, gate)
     drawn, first = asked.drawn, asked.wrong[0]
     node = drawn.graph.nodes[first]
-    choices = "".join(f'<li><span class="box"></span> {escape(str(told(name)))}</li>' for name in asked.choices)
     right = say(
         "exam.mistake answer",
         mistake=told(asked.mistake),
@@ -108,12 +108,12 @@ def _name_the_mistake(rng: random.Random, gate: str) -> Question:
         wrong=plain(asked.gradients[first]),
         true=plain(node.grad),
     )
-    blanks = say("exam.mistake place", name="<span class='blank'></span>", number="<span class='blank'></span>")
+    blanks = say("exam.mistake place", name=BLANK, number=BLANK)
     return Question(
         say("exam.mistake title"),
         _paragraph(say("exam.mistake task")),
         figure(drawn, on_arrows="nothing", wrong=asked.gradients)
-        + f'<ul class="choices">{choices}</ul><p>{blanks}</p>',
+        + f"{choices(map(told, asked.choices))}<p>{blanks}</p>",
         figure(drawn, wrong=asked.gradients, marked=asked.wrong)
         + _paragraph(right)
         + _marks(say("exam.mistake marks", name=_NAME_POINTS, place=_PLACE_POINTS)),

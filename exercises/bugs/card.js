@@ -1,13 +1,14 @@
 // A bug that is to be found: which expression shows it, which line it is, what it is called. Works without a kernel; where there is
 // one, it is told of each attempt.
 
-import { claim, element, listenForKeys, whenLinked } from "../../viz/outputs/js/host.js"
+import { claim, element, listenForKeys } from "../../viz/outputs/js/host.js"
 import { shortly } from "../../viz/outputs/js/numbers.js"
 import { filledIn } from "../../viz/outputs/js/sentences.js"
+import { KernelSide, whenKept } from "../kernel_side.js"
 import { cameToTheSame, ranExpression, ranTraining } from "./judge.js"
 import { isSmaller, readTyped, reduced, Untyped } from "./typed.js"
 
-/** @import { BugData, Model, Outcome, PythonNode, TypedExpression } from "../../viz/outputs/js/types.d.ts" */
+/** @import { BugData, BugState, Outcome, PythonNode, TypedExpression } from "../../viz/outputs/js/types.d.ts" */
 
 /** Asks in every host of the page that has this token.
  *
@@ -19,11 +20,10 @@ export function show(token, data) {
 }
 
 class BugHunt {
-  /** @type {Model | undefined} the kernel's side, once there is one. */
-  model
-  /** What was attempted before the kernel's side was there. @type {Record<string, unknown>[]} */
-  untold = []
-  count = 0
+  /** Whether something was attempted, on this page or before. */
+  wasTried = false
+  /** Whether what was attempted before is being shown again: it was told already. */
+  isRemembering = false
   /** What of it was found: 0 nothing, 1 an expression, 2 the line, 3 all. */
   found = 0
   /** Whether the answer was opened before all was found: what is answered later is told to nobody. */
@@ -55,10 +55,39 @@ class BugHunt {
       listenForKeys(summary, event => ["Enter", " "].includes(event.key))
     }
     this.waiting.addEventListener("toggle", () => this.waiting.open && this.found < 3 && this.noteShown())
-    whenLinked(token, model => {
-      this.model = model
-      for (const question of this.untold.splice(0)) this.tell(question)
-    })
+    this.kernel = new KernelSide(token)
+    if (data.state) this.remember(data.state)
+    whenKept(host, token, state => this.remember(state))
+  }
+
+  /** Shows what was attempted before.
+   *
+   * @param {BugState} state
+   */
+  remember({ given, shown }) {
+    if (this.wasTried) return
+    this.isRemembering = true
+    for (const [step, answer] of given) this.repeat(step, answer)
+    if (shown) this.noteShown()
+    this.waiting.open ||= shown
+    this.isRemembering = false
+  }
+
+  /**
+   * @param {string} step
+   * @param {any} given
+   */
+  repeat(step, given) {
+    if (step === "line") {
+      const program = /** @type {HTMLElement} */ (this.lines[given - 1].parentElement)
+      program.scrollTop = this.lines[given - 1].offsetTop - program.clientHeight / 2 // as far as it was scrolled to be chosen
+      return this.chooseLine(given)
+    }
+    if (step === "name") return this.chooseName(given)
+    const fields = this.steps[0].element.querySelectorAll("input")
+    for (const [k, text] of [given].flat().entries()) fields[k].value = text
+    if (this.data.training) this.tryLength(given[0], given[1])
+    else this.tryExpression(given)
   }
 
   // ---- what stands on the page
@@ -342,14 +371,8 @@ class BugHunt {
    * @param {unknown} given
    */
   attempt(step, given) {
-    if (!this.wasShown) this.tell({ step, given, n: this.count++ }) // the number makes each of them new
-  }
-
-  /** @param {Record<string, unknown>} question */
-  tell(question) {
-    if (!this.model) return void this.untold.push(question)
-    this.model.set("question", question)
-    this.model.save_changes()
+    this.wasTried = true
+    if (!this.wasShown && !this.isRemembering) this.kernel.tell([step, given])
   }
 }
 

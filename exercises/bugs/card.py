@@ -1,22 +1,21 @@
 """A bug in a page: watched, then found by an expression, by the line and by name."""
 
-from collections.abc import Callable
 from html import escape
 from pathlib import Path
 from typing import Any
 
-from exercises.bugs import playing, records
+from exercises.bugs import playing
 from exercises.bugs.collection import BUGS, Bug
-from exercises.bugs.judging import MOST_STEPS, POINTS, START, shows, training_shows
+from exercises.bugs.judging import MOST_STEPS, POINTS, START
 from exercises.bugs.reading import NUMBERS, read
+from exercises.bugs.remembered import Attempts
 from exercises.bugs.slips import NAMES, source_with
 from exercises.bugs.trees import tree_of
 from exercises.card import STYLE
+from exercises.kept_output import AnsweredOutput
 from exercises.words import Text
 from viz.outputs import html
 from viz.outputs.html import Data
-from viz.outputs.link import PageLink, link_to_page
-from viz.outputs.output import Output
 from viz.words.messages import words_of
 
 _HERE = Path(__file__).parent
@@ -36,7 +35,7 @@ _IS, _SHOULD, _SMALLEST, _SHORTEST = (
 _AT = Text("result.at")
 
 
-class BugCard(Output):
+class BugCard(AnsweredOutput):
     """What `bug()` shows.
 
     Attributes:
@@ -45,19 +44,15 @@ class BugCard(Output):
 
     def __init__(self, bug: Bug) -> None:
         self.name, self._bug = bug.name, bug
-        self._link: PageLink | None = None
+        self._attempts = Attempts(bug)
 
     def to_text(self) -> str:
         lines = self._bug.shown.split("\n")
         numbered = [f"{n:>3}  {line}".rstrip() for n, line in enumerate(lines, 1)]
         return "\n".join([self._title(), *self._sentences(), *numbered, str(_NEEDS_SCRIPTS)])
 
-    def to_html(self) -> str:
-        return self._html(None)
-
-    def _live_html(self) -> str:
-        self._link = self._link or link_to_page(self._hear)
-        return self._html(self._link.token if self._link else None)
+    def _kept(self) -> Attempts:
+        return self._attempts
 
     def _html(self, token: str | None) -> str:
         return html.live(self._before() + self._after(), self._data(), _ENTRY, _STYLES, "mg-hunt", token)
@@ -83,7 +78,7 @@ class BugCard(Output):
         lines = "".join(f"<li>{escape(line)}</li>" for line in self._bug.shown.split("\n"))
         return (
             f'<div class="mg-answer mg-predict mg-bug-task">'
-            f'<p class="mg-outcome">{escape(self._title())}</p>{said}</div>'
+            f'<p class="mg-outcome mg-headline">{escape(self._title())}</p>{said}</div>'
             f'<details class="mg-waiting mg-watched"><summary>{escape(self._watch())}</summary>'
             f"<div>{playing.watched(self._bug)}</div></details>"
             f'<div class="mg-answer mg-predict mg-bug"><div class="mg-finding"><ol class="mg-program">{lines}</ol>'
@@ -131,34 +126,9 @@ class BugCard(Output):
             "passes": bug.passes,
             "picks": sorted([bug.smallest, *bug.others]) if not bug.is_training else [],
             "smallest": steps_and_points or read(bug.smallest).size,
+            "state": self._attempts.state(),
             "training": {"start": START, "points": POINTS, "most": MOST_STEPS} if bug.is_training else None,
         }
-
-    def _hear(self, question: Data) -> Data:
-        """Take down an attempt that was made in the page, judged anew."""
-        step, given = question.get("step"), question.get("given")
-        if step in _JUDGES:
-            records.note(self.name, str(step), _JUDGES[step](self._bug, given))
-        return {}
-
-
-def _expression_is_right(bug: Bug, given: Any) -> bool:
-    if bug.is_training:
-        steps, points = map(int, given)
-        return [steps, points] == [int(x) for x in bug.smallest.split(", ")] and training_shows(bug, steps, points)
-    try:
-        typed = read(str(given))
-    except ValueError:
-        return False
-    return typed.size <= read(bug.smallest).size and shows(bug, typed)
-
-
-_JUDGES: dict[object, Callable[[Bug, Any], bool]] = {
-    "expression": _expression_is_right,
-    "line": lambda bug, given: given in bug.lines,
-    "name": lambda bug, given: given == bug.choices.index(bug.slip),
-    "shown": lambda bug, given: False,
-}
 
 
 def _with_numbers(bug: Bug, text: str) -> str:

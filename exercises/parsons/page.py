@@ -49,7 +49,7 @@ class LinesInOrder(Output):
         paragraphs = "".join(f"<p>{escape(text)}</p>" for text in said)
         items = "".join(f"<li><code>{escape(code)}</code></li>" for code in self._puzzle.codes)
         card = (
-            f'<div class="mg-answer mg-arrange"><p class="mg-outcome">{escape(title)}</p>{paragraphs}'
+            f'<div class="mg-answer mg-arrange"><p class="mg-outcome mg-headline">{escape(title)}</p>{paragraphs}'
             f'<ul class="mg-given">{items}</ul></div>'
         )
         return html.live(card, self._data(), _ENTRY, _STYLES, "mg-arranges", token)

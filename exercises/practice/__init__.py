@@ -48,14 +48,14 @@ def practice(count: int = 5, *, lesson: int | None = None, seed: int | None = No
         reached = records.lesson_reached() if lesson is None else lesson
         kinds = [kind.name for kind in known_after(reached)]
         if not kinds:
-            return Sheet([], [], seed)
+            return Sheet([], [], seed, reached)
         rng: random.Random = random.SystemRandom() if seed is None else random.Random(f"sheet {seed} {count} {reached}")
         if seed is None:
             chosen = next_ones(standings(kinds, records.attempts()), date.today(), count)
         else:
             chosen = _all_in_turn(kinds, count, rng)
         tasks = [KINDS[name].make(rng.randrange(_LARGEST), reached) for name in chosen]
-    return Sheet(tasks, kinds, seed)
+    return Sheet(tasks, kinds, seed, reached)
 
 
 def _all_in_turn(kinds: list[str], count: int, rng: random.Random) -> list[str]:

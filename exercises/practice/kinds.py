@@ -11,7 +11,7 @@ from exercises.practice.tasks import NUDGE, SIGNS, Task, below, label, number_of
 
 FIRST_LESSON = 2  # before it there is no gradient to be found
 _SUMS, _PRODUCTS = ("{x} + {y}",), ("{x} + {y}", "{x} * {y}", "{x} * {y}")
-_ALL = (*_PRODUCTS, "{x} + {y}", "{x} * {y}", "{x} - {y}", "{x} ** 2")
+_ALL = (*_PRODUCTS, "{x} + {y}", "{x} * {y}", "{x} - {y}", "{x} ** 2", "{x} ** 3", "{x} / {y}", "{x} / {y}")
 
 
 @dataclass(frozen=True)
@@ -201,7 +201,12 @@ KINDS: Mapping[str, Kind] = {
     for kind in (
         Kind("nudge", 2, (2, 4), places.moving_leaves, _nudge, ("step forgotten",)),
         Kind(
-            "number", 2, (2, 4), places.results, _number, ("added instead", "multiplied instead", "times the exponent")
+            "number",
+            2,
+            (2, 4),
+            places.results,
+            _number,
+            ("added instead", "multiplied instead", "times the exponent", "upside down"),
         ),
         Kind("several paths", 2, (2, 4), places.shared, _gradient_of_several_paths, ("one path",)),
         Kind("slope", 3, (2, 4), places.arrows, _slope, ("own number", "exponent dropped", "exponent not lowered")),
@@ -215,6 +220,7 @@ KINDS: Mapping[str, Kind] = {
         Kind(
             "power", 4, (2, 4), places.one_step("**"), _gradient_of_a_step, ("exponent dropped", "exponent not lowered")
         ),
+        Kind("quotient", 4, (2, 4), places.one_step("/"), _gradient_of_a_step, ("not divided", "not squared")),
         Kind("gate", 5, (3, 4), places.one_step("ReLU"), _gradient_of_a_step, ("no slope", "own number"), gated=True),
         Kind("next", 6, (4, 5), places.next_ones, _next, ("too early",)),
     )

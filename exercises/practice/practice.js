@@ -1,12 +1,13 @@
 // A sheet of practice: one task at a time, then its story, then the next. It works without a kernel; where there is one, it is told
 // each answer, and says how long the way still is.
 
-import { claim, element, whenLinked } from "../../viz/outputs/js/host.js"
+import { claim, element } from "../../viz/outputs/js/host.js"
 import { openPlayer } from "../../viz/outputs/js/player_view.js"
 import { comesTo } from "../given.js"
+import { KernelSide, whenKept } from "../kernel_side.js"
 import { Question } from "../question_view.js"
 
-/** @import { AnswerGiven, Model, PracticeData, PracticeItem } from "../../viz/outputs/js/types.d.ts" */
+/** @import { AnswerGiven, PracticeData, PracticeItem } from "../../viz/outputs/js/types.d.ts" */
 
 /** Asks in every host of the page that has this token.
  *
@@ -18,10 +19,6 @@ export function show(token, data) {
 }
 
 class Practice {
-  /** @type {Model | undefined} the kernel's side, once there is one. */
-  model
-  /** @type {[n: number, given: AnswerGiven][]} the answers of this page, in their order. */
-  given = []
   now = 0
 
   /**
@@ -38,14 +35,23 @@ class Practice {
     this.button = element("button", { type: "button", className: "mg-on", onclick: () => this.goOn() }, data.words.next)
     this.end = element("div", { className: "mg-end", role: "status" })
     host.append(this.button, this.end)
+    this.resume()
+    this.kernel = new KernelSide(token, answer => this.hear(answer))
+    whenKept(host, token, state => this.remember(state))
+  }
+
+  /** Goes to the first task that is not answered yet. */
+  resume() {
     const open = this.tasks.findIndex(task => task.question.first === undefined)
     this.go(open < 0 ? this.tasks.length - 1 : open)
     if (open < 0) this.finish()
-    whenLinked(token, model => {
-      this.model = model
-      model.on("change:answer", () => this.hear(model.get("answer")))
-      this.tell()
-    })
+  }
+
+  /** @param {{ given: [n: number, given: AnswerGiven][] }} state */
+  remember({ given }) {
+    const others = given.filter(([n]) => this.tasks[n].question.first === undefined)
+    for (const [n, answer] of others) this.tasks[n].question.remember({ given: answer })
+    if (others.length) this.resume()
   }
 
   /** @param {number} n */
@@ -65,8 +71,7 @@ class Practice {
    * @param {AnswerGiven} given
    */
   settled(n, given) {
-    this.given.push([n, given])
-    this.tell()
+    this.kernel?.tell([n, given])
     this.button.hidden = n === this.tasks.length - 1
     if (this.tasks.every(task => task.question.first !== undefined)) this.finish()
   }
@@ -77,14 +82,8 @@ class Practice {
     const kinds = [...new Set(missed.map(task => task.data.asked.kind))]
     const right = `${this.tasks.length - missed.length}`
     const lines = [words.done.replace("{right}", () => right).replace("{total}", () => `${this.tasks.length}`)]
-    if (kinds.length) lines.push((this.model ? words.missed : words.again).replace("{kinds}", () => kinds.join(words.comma)))
+    if (kinds.length) lines.push((this.kernel?.model ? words.missed : words.again).replace("{kinds}", () => kinds.join(words.comma)))
     this.end.replaceChildren(...lines.map(line => element("p", {}, line)))
-  }
-
-  tell() {
-    if (!this.model || !this.given.length) return
-    this.model.set("question", { given: [...this.given] })
-    this.model.save_changes()
   }
 
   /** @param {{ way?: string }} answer */

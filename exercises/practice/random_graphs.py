@@ -15,6 +15,8 @@ from viz.values.slopes import recorded_slopes
 
 LARGEST = 99  # the absolute value of a number or gradient
 GATES = ("open", "closed")
+_GRAIN = 0.25  # where something is divided, its numbers and gradients are multiples of this; else they are whole
+_DIVISORS = (0.5, 2, 4)  # and their opposites
 _DEEPEST = 5  # operations in a row: more do not fit on a sheet
 _LEAVES, _STEPS, _ROOT = "abc", "defghk", "L"  # the names; no i and j, which look alike
 _SMALL = tuple(x for x in range(-5, 6) if x)
@@ -107,11 +109,13 @@ def _program(rng: random.Random, shape: Shape) -> Expression | None:
         operands = _operands(rng, uses)
         form = _GATE if n == gated else rng.choice(shape.forms)
         operands = operands[: form.count("{")]
+        if "/" in form and abs(known[operands[1]]) not in _DIVISORS:
+            return None
         source = form.format_map(dict(zip("xy", operands)))
         number = float(Expression(source, {}).of({each: _Number(known[each]) for each in operands}))
         is_closed_gate = n == gated and known[operands[0]] < 0
         is_wanted = n != gated or is_closed_gate == (shape.gate == GATES[1])
-        if abs(number) > LARGEST or (number == 0) != is_closed_gate or not is_wanted:
+        if abs(number) > LARGEST or number % _GRAIN or (number == 0) != is_closed_gate or not is_wanted:
             return None
         for each in set(operands):
             uses[each] += operands.count(each)
@@ -145,9 +149,15 @@ def _fits_on_a_sheet(drawn: Drawn) -> bool:
 
 
 def _has_good_gradients(drawn: Drawn) -> bool:
-    """Whether all gradients are small whole numbers, and none is 0 unless a closed gate makes it so."""
-    gradients = [gradient_of(node) for node in drawn.graph.nodes]
-    return all(x == int(x) and abs(x) <= LARGEST and (x != 0 or drawn.gate == GATES[1]) for x in gradients)
+    """Whether all gradients are small whole numbers, and none is 0 unless a closed gate makes it so. Where something is
+    divided, they and the slopes are as good as its numbers.
+    """
+    nodes = drawn.graph.nodes
+    gradients = [gradient_of(node) for node in nodes]
+    grain = _GRAIN if any(node.op == "/" for node in nodes) else 1
+    slopes = [slope for each in drawn.slopes for slope in each or ()] if grain < 1 else []
+    is_small = all(abs(x) <= LARGEST and (x != 0 or drawn.gate == GATES[1]) for x in gradients)
+    return is_small and all(x % grain == 0 for x in (*gradients, *slopes))
 
 
 def gradient_of(node: Node) -> float:

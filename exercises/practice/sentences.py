@@ -32,6 +32,8 @@ SLIPS = {
     "multiplied instead": Text("practice.slip multiplied instead"),
     "no slope": Text("practice.slip no slope"),
     "no upstream": Text("practice.slip no upstream"),
+    "not divided": Text("practice.slip not divided"),
+    "not squared": Text("practice.slip not squared"),
     "number for gradient": Text("practice.slip number for gradient"),
     "one path": Text("practice.slip one path"),
     "own number": Text("practice.slip own number"),
@@ -44,6 +46,35 @@ SLIPS = {
     "sum": Text("practice.slip sum"),
     "times the exponent": Text("practice.slip times the exponent"),
     "too early": Text("practice.slip too early"),
+    "upside down": Text("practice.slip upside down"),
+}
+_SHORT = {
+    "added instead": Text("practice.short added instead"),
+    "as far as itself": Text("practice.short as far as itself"),
+    "difference": Text("practice.short difference"),
+    "exponent dropped": Text("practice.short exponent dropped"),
+    "exponent not lowered": Text("practice.short exponent not lowered"),
+    "largest slope": Text("practice.short largest slope"),
+    "largest upstream": Text("practice.short largest upstream"),
+    "multiplied": Text("practice.short multiplied"),
+    "multiplied instead": Text("practice.short multiplied instead"),
+    "no slope": Text("practice.short no slope"),
+    "no upstream": Text("practice.short no upstream"),
+    "not divided": Text("practice.short not divided"),
+    "not squared": Text("practice.short not squared"),
+    "number for gradient": Text("practice.short number for gradient"),
+    "one path": Text("practice.short one path"),
+    "own number": Text("practice.short own number"),
+    "product": Text("practice.short product"),
+    "result's number": Text("practice.short result's number"),
+    "sign": Text("practice.short sign"),
+    "sign of the number": Text("practice.short sign of the number"),
+    "slope left out": Text("practice.short slope left out"),
+    "step forgotten": Text("practice.short step forgotten"),
+    "sum": Text("practice.short sum"),
+    "times the exponent": Text("practice.short times the exponent"),
+    "too early": Text("practice.short too early"),
+    "upside down": Text("practice.short upside down"),
 }
 KINDS = {
     "nudge": Text("practice.kind nudge"),
@@ -58,6 +89,7 @@ KINDS = {
     "operand": Text("practice.kind operand"),
     "difference": Text("practice.kind difference"),
     "power": Text("practice.kind power"),
+    "quotient": Text("practice.kind quotient"),
     "gate": Text("practice.kind gate"),
     "next": Text("practice.kind next"),
 }
@@ -65,6 +97,7 @@ _SIGNS = dict(zip(SIGNS, (Text("practice.positive"), Text("practice.zero"), Text
 _SHARE, _TOGETHER, _GETS = Text("exam.share"), Text("exam.together"), Text("exam.gets")
 _ROOT = Text("exam.root")
 _SLOPE, _OTHER, _POWER = Text("practice.slope"), Text("practice.other factor"), Text("practice.power rule")
+_ABOVE, _BELOW = Text("practice.numerator rule"), Text("practice.divisor rule")
 _WAITS, _HAS_ALL = Text("practice.waits"), Text("practice.has all")
 
 
@@ -90,6 +123,16 @@ def slip(task: Task, given: Given) -> str:
     drawn = task.drawn
     root = label(drawn, len(drawn.graph.nodes) - 1)
     return SLIPS[task.slips[given]].filled(name=task.name, root=root, step=plain(NUDGE), given=told(task, given))
+
+
+def shortly(task: Task, name: str) -> str:
+    """The same in half a sentence.
+
+    Args:
+        task: whose slip it is.
+        name: of the slip.
+    """
+    return _SHORT[name].filled(name=task.name)
 
 
 def way(task: Task) -> list[str]:
@@ -149,6 +192,8 @@ def _rule(task: Task, result: int) -> str:
     if node.op == "*":
         other = operands_of(node)[1 - task.arrow[1]]
         return _OTHER.filled(name=label(task.drawn, other), number=plain(task.drawn.graph.nodes[other].data))
+    if node.op == "/":
+        return str(_BELOW if task.arrow[1] else _ABOVE)
     return _POWER.filled(power=int(float(node.op[2:])))
 
 

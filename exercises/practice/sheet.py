@@ -8,17 +8,17 @@ from pathlib import Path
 import viz
 from exercises.card import STYLE
 from exercises.illustrations import solve
+from exercises.kept_output import AnsweredOutput
 from exercises.originals import in_force
 from exercises.practice import boxes, records, sentences
 from exercises.practice.figures import figure, in_words
+from exercises.practice.remembered import Answers
 from exercises.practice.schedule import Standing, standings
-from exercises.practice.tasks import Given, Task
+from exercises.practice.tasks import Task
 from exercises.truth import CLOSE
 from exercises.words import Text
 from viz.outputs import html, player
 from viz.outputs.html import Data
-from viz.outputs.link import PageLink, link_to_page
-from viz.outputs.output import Output
 from viz.outputs.player import Animation
 
 _HERE = Path(__file__).parent
@@ -30,30 +30,32 @@ _FIELD, _BUTTON, _TYPE = Text("practice.field"), Text("practice.button"), Text("
 _STORY, _ANSWER, _ANSWER_OPTION = Text("practice.story"), Text("predict.truth"), Text("predict.true option")
 _RIGHT, _WRONG = Text("practice.right"), Text("practice.wrong")
 _NEXT, _DONE = Text("practice.next"), Text("practice.done")
-_NOTHING_YET = Text("practice.nothing yet")
+_NOTHING_YET, _SAME = Text("practice.nothing yet"), Text("practice.same sheet")
 _MISSED, _AGAIN, _COMMA = Text("practice.missed"), Text("practice.again"), Text("comma")
 
 
-class Sheet(Output):
+class Sheet(AnsweredOutput):
     """Tasks, asked one after another: shown by Jupyter, saved by `.save("practice.html")`.
 
     Attributes:
         tasks: the Tasks.
         kinds: the names of all kinds that there is to practise, those of other sheets too.
         seed: what the sheet is made again from; None where it was put together for today.
+        lesson: after which the tasks are known.
     """
 
-    def __init__(self, tasks: Sequence[Task], kinds: Sequence[str], seed: int | None) -> None:
-        self.tasks, self.kinds, self.seed = tasks, kinds, seed
-        self._given: dict[int, Given | None] = {}
-        self._link: PageLink | None = None
+    def __init__(self, tasks: Sequence[Task], kinds: Sequence[str], seed: int | None, lesson: int) -> None:
+        self.tasks, self.kinds, self.seed, self.lesson = tasks, kinds, seed, lesson
+        self._answers = Answers(tasks, self._way)
 
-    def to_html(self) -> str:
-        return self._html(None)
+    @property
+    def call(self) -> str:
+        """What a notebook has to run for the same sheet; "" where it was put together for today."""
+        count = len(self.tasks)
+        return "" if self.seed is None else f"practice({count}, lesson={self.lesson}, seed={self.seed})"
 
-    def _live_html(self) -> str:
-        self._link = self._link or link_to_page(self._hear)
-        return self._html(self._link.token if self._link else None)
+    def _kept(self) -> Answers:
+        return self._answers
 
     def to_text(self) -> str:
         asked = [*map(self._in_words, range(len(self.tasks)))] or [str(_NOTHING_YET)]
@@ -77,7 +79,8 @@ class Sheet(Output):
         with in_force():
             stories = [_story(task) for task in self.tasks]
             items = [self._item(n, story) for n, story in enumerate(stories)]
-        way = "" if self.seed is not None else f'<div class="mg-way">{self._way()}</div>'
+        same = f'<p class="mg-same">{_SAME} <code>{escape(self.call)}</code></p>'
+        way = same if self.call else f'<div class="mg-way">{self._way()}</div>'
         words = {"next": str(_NEXT), "done": _DONE.filled(right="{right}", total="{total}"), "comma": str(_COMMA)}
         words |= {"missed": _MISSED.filled(kinds="{kinds}"), "again": _AGAIN.filled(kinds="{kinds}")}
         data: Data = {
@@ -112,17 +115,9 @@ class Sheet(Output):
             "right": _RIGHT.filled(given="{given}"),
             "wrong": _WRONG.filled(given="{given}", true=sentences.told(task, task.true)),
             "slips": [[given, sentences.slip(task, given)] for given in task.slips],
-            "state": {"given": self._given[n]} if n in self._given else None,
+            "state": {"given": self._answers.given[n]} if n in self._answers.given else None,
             "kind": str(sentences.KINDS[task.kind]),
         }
-
-    def _hear(self, question: Data) -> Data:
-        """Take down what was answered in the page; of each task the first answer counts."""
-        for n, given in question.get("given", []):
-            if n not in self._given and n in range(len(self.tasks)):
-                self._given[n] = given
-                records.note(self.tasks[n], given)
-        return {"way": self._way()}
 
     def _way(self) -> str:
         found = self._standings()

@@ -10,6 +10,7 @@ from itertools import combinations
 from exercises.practice.random_graphs import Drawn, gradient_of
 from exercises.practice.tasks import NUDGE, Given, number_of, share_of, slope_of
 from exercises.practice.wrong_gradients import ways_of
+from exercises.truth import comes_to
 from viz.values.graph import Node
 
 Slip = tuple[Given, str]  # (a wrong answer, the name of what gives it)
@@ -19,9 +20,14 @@ def told_apart(slips: Iterable[Slip], true: Given) -> Mapping[Given, str]:
     """{answer: name} of those that are wrong, and that one thing alone gives."""
     names: dict[Given, set[str]] = {}
     for given, name in slips:
-        if isinstance(given, str) or math.isfinite(given):
+        if (isinstance(given, str) or math.isfinite(given)) and not comes_to(given, true):
             names.setdefault(given, set()).add(name)
-    return {given: min(found) for given, found in names.items() if len(found) == 1 and given != true}
+    return {given: min(found) for given, found in names.items() if _all_of(given, names) == found and len(found) == 1}
+
+
+def _all_of(given: Given, names: Mapping[Given, set[str]]) -> set[str]:
+    """The names of all that come to the same as an answer."""
+    return {name for other, found in names.items() if comes_to(given, other) for name in found}
 
 
 def of_one_step(drawn: Drawn, arrow: tuple[int, int]) -> Iterator[Slip]:
@@ -36,6 +42,10 @@ def of_one_step(drawn: Drawn, arrow: tuple[int, int]) -> Iterator[Slip]:
         yield slope + upstream, "sum"
     if node.op in ("*", "ReLU"):
         yield x * upstream, "own number"
+    if node.op == "/" and not arrow[1]:
+        yield upstream / slope, "not divided"
+    if node.op == "/" and arrow[1]:
+        yield -out * upstream, "not squared"
     if node.op != "ReLU":  # whose result is its operand, or 0
         yield out * upstream, "result's number"
     if power := exponent_of(node):
@@ -74,6 +84,8 @@ def of_a_number(drawn: Drawn, i: int) -> Iterator[Slip]:
         yield math.prod(numbers), "multiplied instead"
     if node.op == "*":
         yield sum(numbers), "added instead"
+    if node.op == "/":
+        yield numbers[1] / numbers[0], "upside down"
     if power := exponent_of(node):
         yield numbers[0] * power, "times the exponent"
 

@@ -29,6 +29,7 @@ _COMMENT_OF_CSS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AROUND = (
     f"body{{margin:8px;background:light-dark({','.join(PAGE)});"
     f"color:light-dark({','.join(COLOURS['ink'])});color-scheme:light dark}}"
+    "h1+.mg .mg-headline{display:none}"  # what heads the page stands there already
     "body{font-size:14px}h1{font:600 16px system-ui,sans-serif;margin:0 0 6px}"  # as a notebook's outputs have it
 )
 

@@ -501,9 +501,10 @@ export interface PracticeItem {
 }
 
 export interface KeptData {
-  /** The token of the question. */
-  question: string
-  state: { given: AnswerGiven }
+  /** The token of the output that was answered. */
+  output: string
+  /** What was answered, as that output remembers it. */
+  state: unknown
 }
 
 // ---- lines to be put in order
@@ -597,6 +598,14 @@ export interface BugData {
   /** Of an expression its operations and leaves; of a training its steps and points. */
   smallest: [number, number]
   training: { start: Record<string, number>; points: number[][]; most: number } | null
+  /** What was attempted before. */
+  state: BugState | null
+}
+
+/** Of each step the attempt that is kept, in the order of the steps; whether the answer was opened before all was found. */
+export interface BugState {
+  given: [step: string, given: any][]
+  shown: boolean
 }
 
 // ---- a question put to a class
@@ -651,8 +660,8 @@ export interface Model {
 declare global {
   var microgradLinks: Map<string, Model> | undefined
   var microgradTelling: Set<Model> | undefined
-  /** What was answered to questions, by their tokens. */
-  var microgradKept: Map<string, { given: AnswerGiven }> | undefined
+  /** What was answered, by the tokens of the outputs. */
+  var microgradKept: Map<string, unknown> | undefined
   interface WindowEventMap {
     "micrograd-kept": CustomEvent<string>
     "micrograd-link": CustomEvent<string>
