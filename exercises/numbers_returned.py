@@ -108,18 +108,17 @@ def _handed(argument: Any) -> Any:
 
 
 def _slip(answers: Sequence[_Answer], wanted: Wanted) -> str | None:
+    """The slip that explains all numbers, or else the first that is wrong, and speaks against none that is right."""
     for slips in _hypotheses(wanted):
         if all(_alike(answer.numbers or (), wanted.by_hand(answer.place, frozenset(slips))) for answer in answers):
             return slips[0]
-    number = next(answer.wrong[0] for answer in answers if answer.wrong)
-    if any(number >= len(answer.true) for answer in answers):
+    if len({len(answer.true) for answer in answers}) > 1:  # how many numbers there are depends on the place
         return None
+    wrong_ones = sorted({k for answer in answers for k in answer.wrong})
+    explained = {*range(len(answers[0].true))} - set(wrong_ones[1:])
     for slips in _hypotheses(wanted):
-        found = [
-            ((answer.numbers or ())[number], wanted.by_hand(answer.place, frozenset(slips))[number])
-            for answer in answers
-        ]
-        if all(near(x, y, _BY_DIFFERENCES) for x, y in found):
+        numbers = [(answer.numbers or (), wanted.by_hand(answer.place, frozenset(slips))) for answer in answers]
+        if all(near(given[k], made[k], _BY_DIFFERENCES) for given, made in numbers for k in explained):
             return slips[0]
     return None
 

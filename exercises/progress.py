@@ -18,6 +18,7 @@ _CODE, _OWN_CODE = Text("progress.code"), Text("progress.own code")
 _OFF = Text("progress.off")
 _PLACE = Text("progress.place")
 _RESET = Text("progress.reset")
+_COUNTED = sum(not exercise.optional for exercise in EXERCISES.values())
 
 
 class Progress(Card):
@@ -36,7 +37,7 @@ class Progress(Card):
         self._trouble, self._place = progress_store.trouble(), _place()
 
     def to_text(self) -> str:
-        lines = [f"{self._headline()}   [{'#' * self._done()}{'.' * (len(self.exercises) - self._done())}]"]
+        lines = [f"{self._headline()}   [{'#' * self._done()}{'.' * (_COUNTED - self._done())}]"]
         for n, names in _by_lesson().items():
             lines.append(
                 f"  {_LESSON.filled(n=n)}: "
@@ -45,7 +46,7 @@ class Progress(Card):
         return "\n".join(lines + self._below())
 
     def _inside(self) -> str:
-        share = 100 * self._done() / len(self.exercises)
+        share = 100 * self._done() / _COUNTED
         bar = f'<div class="mg-bar" aria-hidden="true"><div style="width:{share:.0f}%"></div></div>'
         lessons = "".join(
             f'<p class="mg-lesson"><strong>{_LESSON.filled(n=n)}</strong>{"".join(map(self._cell, names))}</p>'
@@ -68,10 +69,10 @@ class Progress(Card):
         return f'<span class="mg-{step or "untouched"}">{_SYMBOLS[step]} {name} <small>{_WORDS[step]}</small></span> '
 
     def _done(self) -> int:
-        return sum(step == "done" for step in self.exercises.values())
+        return sum(step == "done" and not EXERCISES[name].optional for name, step in self.exercises.items())
 
     def _headline(self) -> str:
-        return _TITLE.filled(done=self._done(), total=len(self.exercises))
+        return _TITLE.filled(done=self._done(), total=_COUNTED)
 
     def _below(self) -> list[str]:
         return [

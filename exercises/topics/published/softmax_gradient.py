@@ -30,7 +30,7 @@ def _by_hand(place: Place, made: frozenset[str]) -> list[float]:
     which = 0 if "the first" in made else len(scores) - 1 if "the last" in made else which
     target = [float(k == which or "from all" in made) for k in range(len(scores))]
     if "at the probability" in made:
-        return [-y / p for p, y in zip(said, target)]
+        return [-y / p if p else math.nan for p, y in zip(said, target)]
     found = said if "target left out" in made else [p - y for p, y in zip(said, target)]
     if "only the right one" in made:
         found = [x * y for x, y in zip(found, target)]

@@ -46,8 +46,8 @@ def loss_of(scores: Sequence[float], which: int) -> float:
 
 def _of_another(scores: Sequence[float], which: int) -> list[float]:
     """The losses of those that it might be taken for: the first, the last, the one with the highest score."""
-    others = {0, len(scores) - 1, max(range(len(scores)), key=lambda k: scores[k])}
-    return [loss_of(scores, k) for k in sorted(others - {which})]
+    others = (0, len(scores) - 1, max(range(len(scores)), key=lambda k: scores[k]))
+    return [loss_of(scores, k) for k in others]
 
 
 def _mean(scores: Sequence[float], which: int) -> list[float]:
@@ -57,7 +57,7 @@ def _mean(scores: Sequence[float], which: int) -> list[float]:
 
 def _of_the_score(scores: Sequence[float], which: int) -> list[float]:
     score, total = scores[which], sum(scores)
-    return [-math.log(x) for x in (score, score / total if total else 0.0) if x > 0]
+    return [-math.log(x) if x > 0 else math.nan for x in (score, score / total if total else 0.0)]
 
 
 def _without_log(scores: Sequence[float], which: int) -> list[float]:
@@ -99,9 +99,7 @@ class _Loss:
     @property
     def slopes(self) -> list[float]:
         """The true gradients of the scores, by differences."""
-        found = [
-            slope_of(lambda *moved: loss_of(moved, self.which), self.numbers, k) for k in range(len(self.scores))
-        ]
+        found = [slope_of(lambda *moved: loss_of(moved, self.which), self.numbers, k) for k in range(len(self.scores))]
         return [slope for slope in found if slope is not None]
 
     def gives(self, numbers: _Numbers) -> set[int]:
@@ -138,7 +136,9 @@ def _of_the_numbers(losses: Sequence[_Loss]) -> Verdict | None:
     first = next((each for each in losses if not each.is_right), None)
     if first is None:
         return None if all(is_value_like(each.out) for each in losses) else wrong(_PLAIN, mistake="detached")
-    said = next((said for said, numbers in _SLIPS if all(each.gives(numbers) for each in losses)), _OTHER)
+    said = next(
+        (said for said, numbers in _SLIPS if set.intersection(*(each.gives(numbers) for each in losses))), _OTHER
+    )
     called = f"softmax_loss([{', '.join(map(plain, first.numbers))}], {first.which})"
     return wrong(said, rows=[compared(called, first.number, loss_of(first.numbers, first.which), _EXACT)])
 
@@ -151,9 +151,7 @@ def _of_the_gradients(losses: Sequence[_Loss]) -> Verdict | None:
         found = [read_gradient(score.grad).number for score in each.scores]
         if all(near(x, y, 1e-5) for x, y in zip(found, each.slopes)):
             continue
-        rows = [
-            compared(f"{score.label}.grad", x, y, 1e-5) for score, x, y in zip(each.scores, found, each.slopes)
-        ]
+        rows = [compared(f"{score.label}.grad", x, y, 1e-5) for score, x, y in zip(each.scores, found, each.slopes)]
         is_cut = any(id(score) not in reached for score in each.scores) or _is_cut(each, found)
         return wrong(_CUT if is_cut else _GRADIENTS, rows=rows, mistake="detached" if is_cut else None)
     return None

@@ -22,8 +22,8 @@ def _f(x: float, y: float) -> float:
     return (x + _s(y)) / (_s(x) + (x + y) ** 2)
 
 
-def _slope_of_s(x: float, made: frozenset[str]) -> float:
-    if "s itself" in made:
+def _slope_of_s(name: str, x: float, made: frozenset[str]) -> float:
+    if {"s itself", f"s itself for {name}"} & made:
         return _s(x)
     at = x if "at the input" in made else _s(_s(x)) if "s twice" in made else _s(x)
     return at * (1 - at)
@@ -42,15 +42,15 @@ def _by_hand(place: Place, made: frozenset[str]) -> tuple[float, float]:
     if "sign" in made:
         to_below = -to_below
     square = to_below * (x + y) * (1 if "2 of the square" in made else 2)
-    ways_of_x = {"above": to_above, "s": to_below * _slope_of_s(x, made), "square": square}
-    ways_of_y = {"above": to_above * _slope_of_s(y, made), "square": square}
+    ways_of_x = {"above": to_above, "s": to_below * _slope_of_s("x", x, made), "square": square}
+    ways_of_y = {"above": to_above * _slope_of_s("y", y, made), "square": square}
     return tuple(
         sum(part for way, part in ways.items() if f"{name} without {way}" not in made)
         for name, ways in (("x", ways_of_x), ("y", ways_of_y))
     )  # type: ignore[return-value]
 
 
-_WAYS, _S = Text("staged.ways"), Text("staged.slope of s")
+_WAYS, _S, _ITSELF = Text("staged.ways"), Text("staged.slope of s"), Text("staged.s itself")
 _WANTED = Wanted(
     "staged",
     _PLACES,
@@ -65,7 +65,9 @@ _WANTED = Wanted(
         "x without square": _WAYS,
         "y without above": _WAYS,
         "y without square": _WAYS,
-        "s itself": Text("staged.s itself"),
+        "s itself": _ITSELF,
+        "s itself for x": _ITSELF,
+        "s itself for y": _ITSELF,
         "s twice": _S,
         "at the input": _S,
         "below not squared": Text("staged.below"),

@@ -49,8 +49,8 @@ def _by_hand(place: Place, made: frozenset[str]) -> tuple[float, float, float]:
     gradient = error * math.prod(factor for name, factor in factors.items() if f"without {name}" not in made)
     if "of w2" in made:
         gradient = error * outer * a1
-    step = gradient * (1.0 if "no rate" in made else rate)
-    return loss, gradient, step if "step alone" in made else w1 + step if "uphill" in made else w1 - step
+    step = gradient * (1.0 if "no rate" in made else rate) * (1 if "uphill" in made else -1)
+    return loss, gradient, step + (0.0 if "step alone" in made else w1)
 
 
 _SLOPE = Text("two_neurons.slope of s")
@@ -64,6 +64,7 @@ _WANTED = Wanted(
         "half": Text("two_neurons.half"),
         "not squared": Text("two_neurons.not squared"),
         "sign of the error": Text("two_neurons.sign"),
+        "step alone": Text("two_neurons.step alone"),
         "uphill": Text("mistake.uphill"),
         "without outer slope": Text("two_neurons.outer slope"),
         "without inner slope": Text("two_neurons.inner slope"),
@@ -73,7 +74,6 @@ _WANTED = Wanted(
         "at the sum": _SLOPE,
         "s twice": _SLOPE,
         "no rate": Text("two_neurons.no rate"),
-        "step alone": Text("two_neurons.step alone"),
     },
     {"not squared": "not squared", "uphill": "uphill", "at the sum": "slope of the input"},
 )
