@@ -1,4 +1,4 @@
-"""Examines a function of plain numbers that returns several numbers: held against the truth, and against known slips."""
+"""Examines a function of plain numbers that returns several: held against the truth, and against known slips."""
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass

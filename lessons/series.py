@@ -21,7 +21,7 @@ class Lesson:
     Attributes:
         source: the name of its file, without the ending.
         minutes: how long it takes.
-        kind: "lesson"; "blank page" for one on which a learner writes, "tasks" for one with optional exercises, which no
+        kind: "lesson"; "blank page" for one on which a learner writes, "tasks" for one of optional exercises, which no
             class is taught.
         words: {language: {"picture": what its cover shows, "goal": what one can do afterwards, "content": the same in
             more words}}.

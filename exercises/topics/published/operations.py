@@ -3,8 +3,8 @@
 import math
 
 from exercises.exercise import Choice, Exercise
-from exercises.illustrations import gradient_of, picture, solve
 from exercises.expressions import expression
+from exercises.illustrations import gradient_of, picture, solve
 from exercises.origin import LearnersClass
 from exercises.own_operation import examine_operation
 from exercises.stubs import lacks

@@ -47,7 +47,7 @@ def _by_hand(place: Place, made: frozenset[str]) -> tuple[float, float]:
     return tuple(
         sum(part for way, part in ways.items() if f"{name} without {way}" not in made)
         for name, ways in (("x", ways_of_x), ("y", ways_of_y))
-    )  # type: ignore[return-value]
+    )
 
 
 _WAYS, _S, _ITSELF = Text("staged.ways"), Text("staged.slope of s"), Text("staged.s itself")
