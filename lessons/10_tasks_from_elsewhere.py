@@ -169,7 +169,7 @@ predict.scores_raised
 # Plain numbers go in, plain numbers come out. Only `math` may help.
 
 # %% [markdown] lang="zh-TW" of="5f22d5f2"
-# ### 實作：用手算的梯度
+# ### 實作：親手算梯度
 # 進去的是普通數字，出來的也是普通數字。只能用 `math`。
 
 # %%
@@ -189,12 +189,12 @@ check.softmax_gradient(softmax_gradient)
 # Nobody wants to see the derivative of this as one formula, and nobody needs it. **Predict:**
 
 # %% [markdown] lang="zh-TW" of="77133b7e"
-# ## 用手一步一步往回走
+# ## 親手一步一步往回走
 # *改寫自史丹佛 CS231n 的講義。大約 14 分鐘。*
 #
 # $$f(x, y) = \frac{x + s(y)}{s(x) + (x + y)^2} \qquad s(z) = \frac{1}{1 + e^{-z}}$$
 #
-# 沒有人想看這個函數的導數寫成一條公式，也沒有必要。**先預測：**
+# 它的導數要是寫成一條公式，沒有人想看，也沒有必要。**先預測：**
 
 # %%
 predict.uses_of_x
