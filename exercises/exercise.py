@@ -89,8 +89,8 @@ class Exercise:
         picture: makes that of the second hint: no arguments -> what viz.draw returns, of the reference engine.
         solution: code that passes.
         blanks: how many blanks (`____`) the lesson leaves to be filled; 0 where all is to be written.
-        optional: whether it is one that the series does not count: it belongs to no lesson that a class is taught.
         predictions: the questions that belong to it.
+        optional: whether it may be left out: the progress counts it apart, and nothing builds on it.
     """
 
     name: str
@@ -100,8 +100,8 @@ class Exercise:
     picture: Callable[[], StillPicture]
     solution: str
     blanks: int = 0
-    optional: bool = False
     predictions: tuple[Prediction | Choice, ...] = ()
+    optional: bool = False
 
     @cached_property
     def methods(self) -> tuple[str, ...]:

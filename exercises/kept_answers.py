@@ -41,7 +41,7 @@ class Memory:
         """Take down an answer, or that it was shown without one (None). The first one counts, and so does none."""
         was_shown = self.is_settled and self.given is None
         if given is not None and not was_shown:
-            progress_store.note_prediction(self.asked.name, given)
+            progress_store.note_prediction(self.asked.name, given, is_right(self.asked, given))
         if self.is_settled:
             return
         self.is_settled, self.given = True, given

@@ -26,8 +26,8 @@ one_at_a_time = threading.RLock()  # what is exchanged is there only once for al
 _PROJECT, _ENGINE = ("exercises", "viz", "micrograd"), "micrograd"
 _JUDGE_NOTHING = (  # what a cell has changed there stays in force
     "exercises.blank_page", "exercises.checks", "exercises.guidance", "exercises.mine", "exercises.practice",
-    "exercises.predictions", "exercises.progress", "exercises.progress_store", "exercises.supervision",
-    "exercises.time_limit", "viz.drawing", "viz.outputs", "viz.plots", "viz.words.messages",
+    "exercises.predictions", "exercises.progress", "exercises.progress_records", "exercises.progress_store",
+    "exercises.supervision", "exercises.time_limit", "viz.drawing", "viz.outputs", "viz.plots", "viz.words.messages",
 )  # fmt: skip
 _OF_PYTHON = (  # its modules that judging computes with and reads code with
     "builtins", "ast", "difflib", "dis", "functools", "inspect", "itertools", "math", "operator", "random", "re",

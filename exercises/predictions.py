@@ -22,7 +22,7 @@ from exercises.truth import (
     truth,
     understood,
 )
-from exercises.words import Text
+from exercises.words import Text, named
 from viz.outputs import html
 from viz.outputs.html import Data
 from viz.outputs.output import Output
@@ -65,7 +65,7 @@ class Question(Output):
 
     def to_text(self) -> str:
         listed = [f"- {text}" for _, text in options(self._asked)]
-        return "\n".join([f"{_TITLE}: {self._asked.question}", *listed, self._call()])
+        return "\n".join([named(_TITLE, self._asked.question), *listed, self._call()])
 
     def to_html(self) -> str:
         return self._html(token=None)

@@ -7,44 +7,24 @@ as a later version may write it, is left there.
 import json
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from functools import reduce
 from pathlib import Path
-from typing import Any, TypedDict
+from typing import Any
 
 from exercises import shared_file
+from exercises.progress_records import ANSWERED, ATTEMPTED, DONE, PARTS, Records, part_of, together, understood
 from exercises.words import Text, joined
-
-
-class Records(TypedDict):
-    """What is kept.
-
-    Attributes:
-        exercises: {name: "attempted" or "done"}.
-        predictions: {name: number}.
-        choices: {name: the answer that was chosen}.
-        code: {name of an exercise: code that was found right, as data of a Piece (see exercises.own_engine.piece)}.
-        log: {a key of its own: one attempt at something that may be done again and again, as note_attempt wrote it}.
-    """
-
-    exercises: dict[str, str]
-    predictions: dict[str, float]
-    choices: dict[str, str]
-    code: dict[str, dict[str, Any]]
-    log: dict[str, dict[str, Any]]
-
 
 PLACE, OFF = "MICROGRAD_PROGRESS", "off"  # the environment variable names a folder, or says that there is to be none
 _FILE = "progress.json"
-_PARTS = ("exercises", "predictions", "choices", "code", "log")
 _LATER = ("choices", "code", "log")  # parts that files of earlier versions have not
-_STEPS = ("attempted", "done")
-_END_OF_TIME = 1e15  # seconds
 _FAILURES = (OSError, ImportError, ValueError, RecursionError)
 _TROUBLE = Text("progress.trouble")
 _UNREADABLE = Text("progress.unreadable")
 _ASIDE = Text("progress.aside")
+_NO_FILE, _NO_PROGRESS = Text("progress.no file"), Text("progress.no progress")
 
 _memory: Any = None  # Records, if checked code has not put anything else there
 _trouble = ""  # why the last attempt to save came to nothing
@@ -54,12 +34,14 @@ _unrecorded = 0  # how many blocks of `unrecorded` are open, in whichever thread
 def note(exercise: str, outcome: str) -> None:
     """Take down the outcome of a check. What was done once stays done."""
     if outcome != "not attempted":
-        _take_down({"exercises": {exercise: "done" if outcome == "right" else "attempted"}})
+        _take_down({"exercises": {exercise: DONE if outcome == "right" else ATTEMPTED}})
 
 
-def note_prediction(name: str, given: float | str) -> None:
-    """Keep a prediction, a number or the answer that was chosen; the first one counts."""
-    _take_down({"choices" if isinstance(given, str) else "predictions": {name: given}})
+def note_prediction(name: str, given: float | str, right: bool) -> None:
+    """Keep a prediction, a number or the answer that was chosen, and whether it is right; the first one counts."""
+    part, held = "choices" if isinstance(given, str) else "predictions", load()
+    if name not in held["predictions"] and name not in held["choices"]:
+        _take_down({part: {name: given}, "log": _attempt(ANSWERED, name, right, given=given)})
 
 
 def note_code(exercise: str, code: dict[str, Any]) -> None:
@@ -76,13 +58,35 @@ def note_attempt(area: str, name: str, right: bool, **more: float | str) -> None
         right: how it ended.
         more: what else is to be known of it later.
     """
-    at, key = time.time(), os.urandom(6).hex()  # the module `random` is the learner's
-    _take_down({"log": {f"{at:.3f} {key}": {"at": at, "area": area, "name": name, "right": right, **more}}})
+    _take_down({"log": _attempt(area, name, right, **more)})
 
 
 def attempts(area: str) -> list[dict[str, Any]]:
     """All attempts of an area, the oldest first: {"at": seconds since 1970, "name", "right", and more as told}."""
     return sorted((each for each in load()["log"].values() if each["area"] == area), key=lambda each: each["at"])
+
+
+def steps(area: str, last: str | None = None) -> dict[str, str]:
+    """How far each thing of an area is.
+
+    Args:
+        area: as note_attempt was told.
+        last: a thing is done once an attempt at it was right; where it has several steps, an attempt at this one.
+
+    Returns:
+        {name: "attempted" or "done"}, of what was attempted.
+    """
+    found = dict[str, str]()
+    for each in attempts(area):
+        is_done = each["right"] and last in (None, each.get("step"))
+        if is_done or each["name"] not in found:
+            found[each["name"]] = DONE if is_done else ATTEMPTED
+    return found
+
+
+def _attempt(area: str, name: str, right: bool, **more: float | str) -> dict[str, Any]:
+    at, key = time.time(), os.urandom(6).hex()  # the module `random` is the learner's
+    return {f"{at:.3f} {key}": {"at": at, "area": area, "name": name, "right": right, **more}}
 
 
 @contextmanager
@@ -105,7 +109,30 @@ def reset() -> None:
 
 def load() -> Records:
     """The Records: what the file says, and what this session could not write to it."""
-    return _further(_look()[0], _understood(_memory))
+    return together(_look()[0], understood(_memory))
+
+
+def exported() -> str:
+    """All that is kept, as a text that `merge` understands; also what a later version has written."""
+    named = path()
+    held = _read(_behind_links(named))[0] if named else {}
+    return json.dumps(_with(held, load()), indent=1)
+
+
+def merge(file: Path) -> None:
+    """Take in what was exported on another computer; nothing of this one is lost.
+
+    Raises:
+        FileNotFoundError: there is no such file.
+        OSError: it cannot be read.
+        ValueError: it holds no progress.
+    """
+    if not file.exists():
+        raise FileNotFoundError(_NO_FILE.filled(name=file))
+    held, sound = _read(file)
+    if not sound or not any(part in held for part in PARTS):
+        raise ValueError(_NO_PROGRESS.filled(name=file))
+    _take_down(understood(held))
 
 
 def trouble() -> str:
@@ -133,10 +160,10 @@ def path() -> Path | None:
     return Path(user_data_path("micrograd-notebooks", appauthor=False)) / _FILE
 
 
-def _take_down(news: dict[str, Any]) -> None:
+def _take_down(news: Mapping[str, Any]) -> None:
     global _memory
     if not _unrecorded:
-        _memory = _further(_understood(_memory), _understood(news))
+        _memory = together(understood(_memory), understood(news))
         _save()
 
 
@@ -150,7 +177,7 @@ def _save(forget: bool = False) -> None:
         file = _behind_links(named)
         held, sound = _read(file)  # an OSError here: what cannot be read is not overwritten
         known = _told(file, held)
-        if forget or not sound or _further(known, _understood(_memory)) != known:
+        if forget or not sound or together(known, understood(_memory)) != known:
             named.parent.mkdir(parents=True, exist_ok=True)
             _write(file, forget)
         _memory, _trouble = None, ""
@@ -164,13 +191,17 @@ def _write(file: Path, forget: bool) -> None:
         if not sound:
             shared_file.set_aside(file)
         if forget:
-            held = {name: part for name, part in held.items() if name not in _PARTS}
+            held = {name: part for name, part in held.items() if name not in PARTS}
             for copy in shared_file.copies(file):
                 copy.unlink()
-        records: dict[str, Any] = {**_further(_told(file, held), _understood(_memory))}
-        parts = {part: {**_part(held, part), **records[part]} for part in _PARTS}  # an entry unknown here stays
-        parts = {name: part for name, part in parts.items() if part or name not in _LATER}
-        shared_file.replace(file, fresh, json.dumps({**held, **parts}))  # indented it takes ten times as long
+        records = together(_told(file, held), understood(_memory))
+        shared_file.replace(file, fresh, json.dumps(_with(held, records)))  # indented it takes ten times as long
+
+
+def _with(held: dict[str, Any], records: Mapping[str, Any]) -> dict[str, Any]:
+    """What is to stand in a file that held this; an entry unknown here stays."""
+    parts = {part: {**part_of(held, part), **records[part]} for part in PARTS}
+    return {**held, **{name: part for name, part in parts.items() if part or name not in _LATER}}
 
 
 def _look() -> tuple[Records, str]:
@@ -178,12 +209,12 @@ def _look() -> tuple[Records, str]:
     try:
         named = path()
         if named is None:
-            return _understood(None), ""
+            return understood(None), ""
         file = _behind_links(named)
         held, sound = _read(file)
         return _told(file, held), "" if sound else _UNREADABLE.filled(name=file)
     except _FAILURES as problem:
-        return _understood(None), _TROUBLE.filled(why=problem)
+        return understood(None), _TROUBLE.filled(why=problem)
 
 
 def _read(file: Path) -> tuple[dict[str, Any], bool]:
@@ -196,7 +227,7 @@ def _read(file: Path) -> tuple[dict[str, Any], bool]:
         return {}, False
     if not isinstance(held, dict):
         return {}, False
-    odd = [part for part in _PARTS if not isinstance(held.get(part, {}), dict)]
+    odd = [part for part in PARTS if not isinstance(held.get(part, {}), dict)]
     return {name: part for name, part in held.items() if name not in odd}, not odd
 
 
@@ -205,63 +236,8 @@ def _told(file: Path, held: dict[str, Any]) -> Records:
     others = []
     for copy in shared_file.copies(file):
         with suppress(OSError):
-            others.append(_understood(_read(copy)[0]))
-    return reduce(_further, others, _understood(held))
-
-
-def _understood(held: Any) -> Records:
-    """Of whatever it is, what this version knows the meaning of."""
-    exercises, predictions, choices, code, log = (_part(held, part).items() for part in _PARTS)
-    return {
-        "exercises": {name: step for name, step in exercises if isinstance(step, str) and step in _STEPS},
-        "predictions": {name: number for name, number in predictions if _is_number(number)},
-        "choices": {name: option for name, option in choices if isinstance(option, str)},
-        "code": {name: each for name, each in code if isinstance(each, dict) and _is_a_time(each.get("at"))},
-        "log": {key: each for key, each in log if _is_an_attempt(each)},
-    }
-
-
-def _is_an_attempt(held: Any) -> bool:
-    return (
-        isinstance(held, dict)
-        and _is_a_time(held.get("at"))
-        and isinstance(held.get("area"), str)
-        and isinstance(held.get("name"), str)
-        and isinstance(held.get("right"), bool)
-    )
-
-
-def _is_number(held: Any) -> bool:
-    return isinstance(held, (int, float))
-
-
-def _is_a_time(held: Any) -> bool:
-    """Whether it may be seconds since 1970: what is later than any clock would keep all later code away."""
-    return _is_number(held) and 0 <= held < _END_OF_TIME
-
-
-def _part(held: Any, name: str) -> dict[str, Any]:
-    part = held.get(name) if isinstance(held, dict) else None
-    return {key: entry for key, entry in part.items() if isinstance(key, str)} if isinstance(part, dict) else {}
-
-
-def _further(first: Records, second: Records) -> Records:
-    """Both together: the further step wins, the first prediction, the latest code, and all attempts."""
-    exercises = dict(first["exercises"])
-    for name, step in second["exercises"].items():
-        if name not in exercises or _STEPS.index(step) > _STEPS.index(exercises[name]):
-            exercises[name] = step
-    code = dict(first["code"])
-    for name, each in second["code"].items():
-        if name not in code or each["at"] > code[name]["at"]:
-            code[name] = each
-    return {
-        "exercises": exercises,
-        "predictions": {**second["predictions"], **first["predictions"]},
-        "choices": {**second["choices"], **first["choices"]},
-        "code": code,
-        "log": {**first["log"], **second["log"]},
-    }
+            others.append(understood(_read(copy)[0]))
+    return reduce(together, others, understood(held))
 
 
 def _behind_links(file: Path) -> Path:

@@ -8,7 +8,7 @@ from exercises.errors import Explanation
 from exercises.rows import compared
 from exercises.time_limit import TimeUp
 from exercises.verdict import Row, Verdict
-from exercises.words import Text
+from exercises.words import Text, named
 from viz.outputs import html
 from viz.words.text import apart, plain, width
 
@@ -127,7 +127,7 @@ class Result(Card):
         return f"{evaluation.expression.source}   {_AT.filled(numbers=numbers)}", rows
 
     def _headline(self) -> str:
-        return f"{self.exercise}: {_FAILED if self._is_ours() else _OUTCOMES[self.outcome]}"
+        return named(self.exercise, _FAILED if self._is_ours() else _OUTCOMES[self.outcome])
 
     def _is_ours(self) -> bool:
         """Whether it was the check itself that failed."""

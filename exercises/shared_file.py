@@ -21,7 +21,7 @@ from typing import TypeVar
 
 from exercises.words import Text
 
-_MOST = 1_000_000  # bytes; every exercise done and every prediction made take a thousandth of it
+_MOST = 20_000_000  # bytes; whoever practises ten times a day for a year has written a fortieth of it
 _TRIES, _PAUSE = 1000, 0.002  # seconds; one change takes about a millisecond
 _PATIENCE_ON_WINDOWS = 50  # tries
 _OPEN_FILES_STAY = sys.platform == "win32"  # there nobody may replace a file while another has it open

@@ -24,6 +24,11 @@ class Text:
         return say(self._key, **self._values, **values)
 
 
+def named(name: object, told: object) -> str:
+    """What is told of something, behind its name."""
+    return say("named", name=name, told=told)
+
+
 def joined(texts: Iterable[object]) -> str:
     """Several texts in a row, with commas."""
     return say("comma").join(map(str, texts))

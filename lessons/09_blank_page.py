@@ -39,7 +39,7 @@
 # ## `Value` 要做到的事
 # | 項目 | 要求 |
 # |---|---|
-# | value | `Value(data, _children=(), _op="", label="")` 記住 `data`、`grad`（一開始是 0）、`_prev`、`_op`、`label`，以及一個還什麼都不做的 `_backward`；顯示出來看得到它的數字 |
+# | value | `Value(data, _children=(), _op="", label="")` 記住 `data`、`grad`（一開始是 0）、`_prev`、`_op`、`label`，以及一個還什麼都不做的 `_backward`；印出來看得到它的數字 |
 # | add | `a + b` |
 # | mul | `a * b` |
 # | pow | `a ** n`，`n` 是普通的數字 |
@@ -68,9 +68,9 @@ check.engine(Value)
 # ## 網路要做到的事
 # | 項目 | 要求 |
 # |---|---|
-# | neuron | `Neuron(nin)` 有權重 `.w`（−1 到 1 之間的隨機數）、偏差 `.b`，以及 `.nonlin`，一開始是 `True`，表示後面接 relu。拿一串輸入呼叫它，得到一個 `Value`。`parameters()` 列出可以訓練的數值 |
-# | layer | `Layer(nin, nout)` 有 `.neurons`。拿輸入呼叫它，得到這些神經元輸出的串列；`parameters()` |
-# | mlp | `MLP(nin, nouts)` 有 `.layers`，每一層的輸入是前一層的輸出；最後一層沒有 relu。只有一個輸出時直接傳回它，不放進串列；`parameters()`，還有 `zero_grad()` |
+# | neuron | `Neuron(nin)` 有權重 `.w`（−1 到 1 之間的隨機數）、偏差 `.b`，以及 `.nonlin`，一開始是 `True`，表示後面接 relu。把輸入排成串列來呼叫它，會得到一個 `Value`。`parameters()` 列出可以訓練的數值 |
+# | layer | `Layer(nin, nout)` 有 `.neurons`。用輸入呼叫它，會得到一個串列，裡面是每個神經元的輸出；還有 `parameters()` |
+# | mlp | `MLP(nin, nouts)` 有 `.layers`，每一層的輸入是前一層的輸出；最後一層沒有 relu。只有一個輸出時直接傳回它，不放進串列；還有 `parameters()` 和 `zero_grad()` |
 
 # %%
 class Neuron:
@@ -95,7 +95,7 @@ check.network(Neuron, Layer, MLP)
 # ## 讓它學習
 # 迴圈由你來寫。迴圈裡有 `training.model`，就是你的 `MLP(2, [8, 8, 1])`；有兩個半月形的 60 個點 `training.points`，和它們的標籤 `training.labels`（1 或 −1）；還有學習率 `training.rate`。每一步：替每個點算分數、算出一個損失、求梯度，再移動每個參數。把損失放進 `training.loss`，它就會畫出來。
 #
-# 大於 0 是這一個半月形，小於 0 是另一個。好用的損失，是 $\text{relu}(1 - \text{標籤} \cdot \text{分數})$ 的平均。60 個點裡，至少要有 55 個在正確的一邊；用直線最多只能分對 54 個。如果什麼也沒學到：把迴圈寫成 `train(model, inputs, targets)`，`check.training(train)` 會檢查它，說出哪裡不對。
+# 分數大於 0 屬於其中一個半月形，小於 0 屬於另一個。好用的損失，是 $\text{relu}(1 - \text{標籤} \cdot \text{分數})$ 的平均。60 個點裡，至少要有 55 個在正確的一邊；用直線最多只能分對 54 個。如果什麼也沒學到：把迴圈寫成 `train(model, inputs, targets)`，`check.training(train)` 會檢查它，說出哪裡不對。
 
 # %%
 training = moons(MLP)
@@ -109,7 +109,7 @@ for step in training:
 # Want more? [10 · Tasks from elsewhere](10_tasks_from_elsewhere.ipynb), all optional. Or [back to the overview](index.ipynb).
 
 # %% [markdown] lang="zh-TW" of="5845ae45"
-# ## 帶走它
+# ## 帶走你的成果
 # 這一頁不需要核心、也不需要網路就能打開，還可以列印。改天想再來一次，就從空白的類別重新開始，次數和時間也會重新計算。
 #
 # 還想繼續？[10 · 別人出的題目](10_tasks_from_elsewhere.ipynb)，全部都是選做。或者[回到總覽](index.ipynb)。

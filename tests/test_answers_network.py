@@ -2,7 +2,9 @@
 
 import pytest
 
-from answers import Answer, assert_not_yet, assert_right
+import viz
+from answers import Answer, assert_not_yet, assert_right, checked
+from viz.words.messages import say_in
 
 ACT = "act = sum((w * xi for w, xi in zip(self.w, x)), self.b)"
 
@@ -132,6 +134,14 @@ WRONG_LAYERS = {
 @pytest.mark.parametrize("title", RIGHT_NEURONS)
 def test_a_neuron_that_is_right_is_right(title):
     assert_right("neuron", RIGHT_NEURONS[title])
+
+
+@pytest.mark.parametrize("language, gap", [("en", " "), ("zh-TW", "")])
+def test_what_a_neuron_has_not_got_yet_is_said_behind_a_gap_only_where_the_language_has_one(language, gap):
+    viz.language(language)
+    told = checked("neuron", RIGHT_NEURONS["as in the lesson"]).message
+    viz.language("en")
+    assert told == say_in(language, "network.neuron right") + gap + say_in(language, "network.no switch")
 
 
 @pytest.mark.parametrize("title", WRONG_NEURONS)

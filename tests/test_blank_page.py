@@ -20,6 +20,7 @@ from exercises.blank_page.parts import GROUPS, MOONS, PARTS
 from exercises.checks import run_check
 from exercises.topics import EXERCISES
 from micrograd.moons import moons as two_moons
+from pages import opened, press, violations
 
 NOT_SWAPPED = ENGINE.replace(
     "            self.grad += other.data * out.grad\n            other.grad += self.data * out.grad",
@@ -331,6 +332,19 @@ def test_it_is_one_page_that_asks_nothing_of_a_network_and_in_which_code_is_only
     assert "<title>micrograd, from nothing</title>" in page and "&lt;b&gt;&amp;amp; mine&lt;/b&gt;" in page
     assert "<b>" not in page and not re.search(r"(?:src|href)=\"(?!data:)|@import|https?://(?!www\.w3\.org/)", page)
     assert "@media print" in page
+
+
+def test_on_a_phone_picture_and_code_are_moved_by_keys_and_nothing_is_in_the_way_of_anybody(
+    browser, finished, tmp_path
+):
+    phone = {"width": 390, "height": 800}
+    with opened(browser, finished.save(tmp_path / "mine.html"), viewport=phone) as page:
+        assert page.evaluate("document.documentElement.scrollWidth") == phone["width"]
+        for area in page.get_by_role("region").all():
+            area.focus()
+            press(page, *["ArrowRight"] * 3)
+            page.wait_for_function("document.activeElement.scrollLeft > 0")
+        assert page.get_by_role("region").count() == 2 and violations(page) == []
 
 
 def test_after_a_restart_tries_are_known_and_what_is_to_be_run_is_said(monkeypatch):

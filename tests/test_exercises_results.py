@@ -62,7 +62,8 @@ def test_the_four_outcomes_are_told_by_word_and_by_shape(language):
     for outcome, result in results().items():
         assert result.outcome == outcome
         first = repr(result).splitlines()[0]
-        assert first.startswith(f"[{SYMBOLS[outcome]}] mul") and WORDS[language][outcome] in first
+        colon = "：" if language == "zh-TW" else ": "
+        assert first.startswith(f"[{SYMBOLS[outcome]}] mul{colon}") and WORDS[language][outcome] in first
         assert SYMBOLS[outcome] in html(result) and WORDS[language][outcome] in html(result)
     assert len(set(SYMBOLS.values())) == 4
 

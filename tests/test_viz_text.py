@@ -11,7 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from viz.words.text import NUMBER_WIDTH, clean, fit, number, width, wrap
+from viz.words.text import NUMBER_WIDTH, clean, fit, number, paragraph, width, wrap
 
 EXAMPLES = [
     (2.0, "2.0"), (-6.0, "-6.0"), (0.0, "0.0"), (-0.0, "0.0"), (0.5, "0.5"), (1 / 3, "0.3333"), (2.00001, "2"), (1234.5678, "1235"), (99999.4, "99999"),
@@ -160,3 +160,16 @@ def test_east_asian_text_is_wrapped_between_characters_but_not_before_punctuatio
     assert "".join(lines) == text
     assert all(width(line.rstrip("，。』！")) <= columns for line in lines)
     assert not any(line.startswith(tuple("，。』！")) for line in lines[1:])
+
+
+@pytest.mark.parametrize(
+    "sentences, row",
+    [
+        (["It is right.", "It has no bias."], "It is right. It has no bias."),
+        (["都對了。", "沒有偏差。", "a = 2"], "都對了。沒有偏差。a = 2"),
+        (["", "b = 3", "", "（這樣也可以）", "對。"], "b = 3 （這樣也可以）對。"),
+        ([], ""),
+    ],
+)
+def test_sentences_stand_in_a_row_with_a_space_only_where_the_language_has_one(sentences, row):
+    assert paragraph(sentences) == row

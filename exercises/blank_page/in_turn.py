@@ -15,13 +15,13 @@ from exercises.checks import run_check
 from exercises.origin import Learners, is_a_class
 from exercises.result import SYMBOLS, Result
 from exercises.topics import EXERCISES
-from exercises.words import Text
+from exercises.words import Text, named
 from viz.words.text import short_repr
 
 _NOT_YOURS = "not yours"  # the outcome of what is right, but was not written here
 _RIGHT, _WRONG, _NOT_ATTEMPTED = Text("result.right"), Text("result.wrong"), Text("result.not attempted")
 _TAKES = Text("blank.takes")
-_HEADLINE, _SO_FAR = Text("blank.headline"), Text("blank.so far")
+_SO_FAR = Text("blank.so far")
 _NEXT, _WAITS = Text("blank.next"), Text("blank.waits")
 _OTHERS, _OTHERS_WORK = Text("blank.others"), Text("blank.others work")
 _ENGINE_FIRST = Text("blank.engine first")
@@ -82,7 +82,7 @@ class InTurn(Card):
     def _headline(self) -> str:
         done, total = list(self.outcomes.values()).count("right"), len(self._group.parts)
         if self.outcome == "right" or (not done and self.outcome == "not attempted"):
-            return _HEADLINE.filled(name=self._group.name, outcome=_RIGHT if done else _NOT_ATTEMPTED)
+            return named(self._group.name, _RIGHT if done else _NOT_ATTEMPTED)
         return _SO_FAR.filled(name=self._group.name, done=done, total=total)
 
     def _rows(self) -> list[tuple[str, str, str, str]]:

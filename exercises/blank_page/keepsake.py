@@ -12,7 +12,7 @@ from exercises.blank_page.training import ENOUGH, POINTS
 from exercises.blank_page.tries import LONGEST, Round, this_round
 from exercises.card import STYLE, Card
 from exercises.result import SYMBOLS
-from exercises.words import Text, joined
+from exercises.words import Text, joined, named
 from viz.outputs import html
 
 _STYLE = Path(__file__).with_name("keepsake.css")
@@ -49,9 +49,9 @@ class Keepsake(Card):
         self._has_run = bool(seen.classes)
 
     def to_text(self) -> str:
-        lines = [f"{name}: {told}" for name, told in self._facts()] + self._notes()
-        rows = [f"  {part}: {tries}, {since}" for part, tries, since in self._rows()]
-        code = [f"{_CODE}:", self.code] if self.code else []
+        lines = [named(name, told) for name, told in self._facts()] + self._notes()
+        rows = [f"  {named(part, joined([tries, since]))}" for part, tries, since in self._rows()]
+        code = [str(_CODE), self.code] if self.code else []
         seen = [self._picture[1]] if self._picture else []
         return "\n".join([self._headline(), *self._said(), *lines, *rows, *seen, *code])
 
@@ -66,10 +66,9 @@ class Keepsake(Card):
         head = f'<p class="mg-outcome">{escape(self._headline())}</p>'
         said = "".join(f"<p>{escape(line)}</p>" for line in self._said())
         facts = "".join(f"<div><dt>{escape(name)}</dt><dd>{escape(told)}</dd></div>" for name, told in self._facts())
-        picture = f"<h2>{_NETWORK}</h2>{html.inline_svg(*self._picture)}" if self._picture else ""
+        picture = _moved_by_keys("div", _NETWORK, html.inline_svg(*self._picture)) if self._picture else ""
         notes = "".join(f'<p class="mg-next">{escape(note)}</p>' for note in self._notes())
-        area = f'tabindex="0" role="region" aria-label="{_CODE}"'
-        code = f'<h2>{_CODE}</h2><pre class="mg-line" {area}>{escape(self.code)}</pre>' if self.code else ""
+        code = _moved_by_keys("pre", _CODE, escape(self.code)) if self.code else ""
         return f"{head}{said}<dl>{facts}</dl>{notes}{self._table()}{picture}{code}"
 
     def _kind(self) -> str:
@@ -127,6 +126,13 @@ def keepsake() -> Keepsake:
     page that needs no kernel and no network.
     """
     return Keepsake(page, this_round())
+
+
+def _moved_by_keys(tag: str, name: Text, inside: str) -> str:
+    """A headline, and below it what may be wider than the page: the arrow keys then move it."""
+    kind = "mg-line" if tag == "pre" else "mg-wide"
+    area = f'class="{kind}" tabindex="0" role="region" aria-label="{name}"'
+    return f"<h2>{name}</h2><{tag} {area}>{inside}</{tag}>"
 
 
 def _spent(seconds: float) -> str:

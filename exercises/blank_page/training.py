@@ -14,7 +14,7 @@ from exercises.card import Card, show_below
 from exercises.given import fingerprint
 from exercises.origin import LearnersClass, is_learners
 from exercises.supervision import supervise
-from exercises.words import Text, joined
+from exercises.words import Text, joined, named
 from micrograd.moons import moons as two_moons
 from viz.values.conventions import number_of
 
@@ -67,7 +67,7 @@ class NotYet(Card):
         self._said = said
 
     def to_text(self) -> str:
-        return f"[○] {MOONS}: {self._said}"
+        return f"[○] {named(MOONS, self._said)}"
 
     def _inside(self) -> str:
         return f'<p class="mg-outcome"><span aria-hidden="true">○</span> {MOONS}</p><p>{escape(self._said)}</p>'

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 
 from exercises import progress_store
-from exercises.bugs.card import AREA, BugCard
+from exercises.bugs import records
+from exercises.bugs.card import BugCard
 from exercises.bugs.collection import BUGS
 from exercises.topics import EXERCISES
 from exercises.words import Text
@@ -27,7 +28,7 @@ class Bugs:
             ValueError: there is no such bug.
         """
         if which is None:
-            return BugCard(BUGS[self._next()])
+            return BugCard(BUGS[next_bug() or self.found[0]])
         names = self.names
         if isinstance(which, str) and which in BUGS:
             return BugCard(BUGS[which])
@@ -43,8 +44,7 @@ class Bugs:
     @property
     def found(self) -> list[str]:
         """The names of those that the learner has found, the one found longest ago first."""
-        found = [each["name"] for each in progress_store.attempts(AREA) if each["right"] and each.get("step") == "name"]
-        return [name for name in dict.fromkeys(reversed(found)) if name in BUGS][::-1]
+        return [name for name in records.found() if name in BUGS]
 
     def __dir__(self) -> Sequence[str]:
         return ["found", "names"]
@@ -54,10 +54,14 @@ class Bugs:
         lines = [f"{n:>3} {'✓' if name in found else ' '} {name}" for n, name in enumerate(self.names, 1)]
         return printable("\n".join([str(_LISTED), *lines, _FOUND.filled(found=len(found), count=len(BUGS))]))
 
-    def _next(self) -> str:
-        found, reached = self.found, _lesson_reached()
-        open_ones = [name for name in BUGS if name not in found]
-        return next((name for name in open_ones if BUGS[name].lesson <= reached), (open_ones or found)[0])
+
+def next_bug() -> str | None:
+    """The name of the first one that is not found yet, of those lessons that the learner has come to if there is one;
+    None where all are found.
+    """
+    found, reached = records.found(), _lesson_reached()
+    open_ones = [name for name in BUGS if name not in found]
+    return next((name for name in open_ones if BUGS[name].lesson <= reached), next(iter(open_ones), None))
 
 
 def _lesson_reached() -> int:

@@ -5,8 +5,7 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from exercises import progress_store
-from exercises.bugs import playing
+from exercises.bugs import playing, records
 from exercises.bugs.collection import BUGS, Bug
 from exercises.bugs.judging import MOST_STEPS, POINTS, START, shows, training_shows
 from exercises.bugs.reading import NUMBERS, read
@@ -20,7 +19,6 @@ from viz.outputs.link import PageLink, link_to_page
 from viz.outputs.output import Output
 from viz.words.messages import words_of
 
-AREA = "bugs"  # in the progress
 _HERE = Path(__file__).parent
 _ENTRY, _STYLES = _HERE / "card.js", (STYLE, _HERE.parent / "question.css", _HERE / "card.css")
 
@@ -140,7 +138,7 @@ class BugCard(Output):
         """Take down an attempt that was made in the page, judged anew."""
         step, given = question.get("step"), question.get("given")
         if step in _JUDGES:
-            progress_store.note_attempt(AREA, self.name, _JUDGES[step](self._bug, given), step=str(step))
+            records.note(self.name, str(step), _JUDGES[step](self._bug, given))
         return {}
 
 

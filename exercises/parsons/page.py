@@ -3,10 +3,10 @@
 from html import escape
 from pathlib import Path
 
-from exercises import progress_store
 from exercises.card import STYLE
 from exercises.checks import ByName
 from exercises.mistakes import MESSAGES
+from exercises.parsons import records
 from exercises.parsons.puzzle import Puzzle
 from exercises.parsons.puzzles import PUZZLES
 from exercises.parsons.running import run
@@ -20,7 +20,6 @@ from viz.words.messages import words_of
 
 _HERE = Path(__file__).parent
 _ENTRY, _STYLES = _HERE / "parsons.js", (STYLE, _HERE / "parsons.css")
-_AREA = "parsons"  # in the progress
 _TITLE, _TASK, _ASKED = Text("arrange.title"), Text("arrange.task"), Text("arrange.asked")
 
 
@@ -80,7 +79,7 @@ class LinesInOrder(Output):
             return {}
         result = run(self._puzzle, arranged)
         is_right = result.outcome == "right"
-        progress_store.note_attempt(_AREA, self._puzzle.name, is_right)
+        records.note(self._puzzle.name, is_right)
         return {"id": question.get("id"), "right": is_right, "card": result.to_html()}
 
     def _understood(self, told: object) -> list[tuple[int, int]]:

@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from datetime import date
 from html import escape
+from pathlib import Path
 
 from exercises.practice.schedule import BOXES, DAYS, Standing, count_in_boxes, days_left
 from exercises.words import Text
+from viz.words.text import paragraph
 
+STYLE = Path(__file__).with_name("boxes.css")
 _NEW, _DAYS = Text("practice.new"), Text("practice.days")
 _ALL_THERE, _THERE = Text("practice.all there"), Text("practice.there")
 _LEFT, _TODAY = Text("practice.left"), Text("practice.today")
@@ -25,7 +28,7 @@ def in_words(found: Mapping[str, Standing], today: date) -> str:
     if there == total:
         return _ALL_THERE.filled(total=total, days=DAYS[-1])
     left = days_left(found, today)
-    return _THERE.filled(there=there, total=total) + (_LEFT.filled(count=left) if left else str(_TODAY))
+    return paragraph([_THERE.filled(there=there, total=total), _LEFT.filled(count=left) if left else _TODAY])
 
 
 def _pile(count: int, name: str) -> str:

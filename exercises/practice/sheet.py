@@ -23,7 +23,7 @@ from viz.outputs.player import Animation
 
 _HERE = Path(__file__).parent
 _ENTRY = _HERE / "practice.js"
-_STYLES = (*player.STYLES, STYLE, _HERE.parent / "question.css", _HERE / "practice.css")
+_STYLES = (*player.STYLES, STYLE, boxes.STYLE, _HERE.parent / "question.css", _HERE / "practice.css")
 
 _TITLE, _SEED, _NUMBER = Text("practice.title"), Text("practice.seed"), Text("practice.task")
 _FIELD, _BUTTON, _TYPE = Text("practice.field"), Text("practice.button"), Text("predict.type a number")

@@ -19,7 +19,7 @@ from exercises.words import Text
 from viz.values import graph as graphs
 from viz.values.numbers import as_float, read_gradient
 from viz.values.operands import is_value_like
-from viz.words.text import short_repr
+from viz.words.text import paragraph, short_repr
 
 _SIZES = (2, 3, 1, 5)
 _CASES = (  # weights, bias, inputs; the gate is open, closed, open, open, closed
@@ -91,7 +91,7 @@ def _examine(make: LearnersClass) -> Verdict:
     if verdict:
         return verdict
     verdict = _of_the_outputs(_outputs(make)) or _of_the_parameters(make) or _of_the_switch(make)
-    return verdict or right(_RIGHT if hasattr(make(1), "nonlin") else f"{_RIGHT} {_NO_SWITCH}")
+    return verdict or right(_RIGHT if hasattr(make(1), "nonlin") else paragraph([_RIGHT, _NO_SWITCH]))
 
 
 def _outputs(make: LearnersClass) -> list[_Output]:

@@ -19,7 +19,7 @@ from viz.values.conventions import ValueLike, set_gradient
 from viz.values.numbers import as_float, read_gradient
 from viz.values.operands import Constant, is_value_like, operands_of
 from viz.values.operations import true_value
-from viz.words.text import plain, short_repr
+from viz.words.text import paragraph, plain, short_repr
 
 _NUMBERS = (3.0, -1.25, 40.0, 0.1 + 0.2)
 
@@ -66,7 +66,7 @@ def _examine(make: LearnersClass) -> Verdict:
     words += [_ONE_LIST] if held[0] is held[1] and isinstance(held[0], list) else []
     words += [_A_SET] if isinstance(make(3.0)._prev, (set, frozenset)) else []
     words += [] if serves(make) else [_TO_GO_ON]
-    return right(" ".join(map(str, words)))
+    return right(paragraph(words))
 
 
 def serves(make: LearnersClass) -> bool:

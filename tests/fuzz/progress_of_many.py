@@ -17,7 +17,7 @@ from exercises import progress_store
 writer, count = map(int, sys.argv[1:])
 sys.stdin.read(1)  # until all are there
 for k in range(count):
-    progress_store.note_prediction(f"prediction {writer} {k}", writer + k / 8)
+    progress_store.note_prediction(f"prediction {writer} {k}", writer + k / 8, k % 2 == 0)
     progress_store.note(f"exercise {writer} {k}", ("wrong", "right")[k % 2])
     progress_store.load()
 assert not progress_store.trouble(), progress_store.trouble()

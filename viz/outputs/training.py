@@ -18,7 +18,7 @@ from viz.values.arguments import positive
 from viz.values.conventions import number_of
 from viz.words.console import printable
 from viz.words.messages import encodable, say, words_of
-from viz.words.text import number, short_repr
+from viz.words.text import number, paragraph, short_repr
 
 _ENTRY, _STYLES = "training.js", ("mesh.css", "training.css")
 
@@ -207,7 +207,7 @@ class Training(Output):
             "steps": self._steps,
             "live": live,
             "stopped": self._stopped,
-            "note": encodable(" ".join(filter(None, [state.note, thinned]))),
+            "note": encodable(paragraph([state.note, thinned])),
         }
 
 

@@ -3,7 +3,7 @@
 import math
 import reprlib
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from numbers import Integral, Real
 
 from viz.words.messages import encodable, say
@@ -150,6 +150,14 @@ def wrap(text: str, columns: int) -> list[str]:
             line = ""
         line += piece
     return [*lines, line.rstrip()]
+
+
+def paragraph(sentences: Iterable[object]) -> str:
+    """Sentences in a row, without those that are empty: no space follows a wide full stop, which has its own."""
+    row = ""
+    for sentence in filter(None, map(str, sentences)):
+        row += (" " if row and not _closes(row[-1]) else "") + sentence
+    return row
 
 
 def _closes(c: str) -> bool:

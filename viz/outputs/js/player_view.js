@@ -15,7 +15,7 @@ import { Pane } from "./pane.js"
 import { Panel } from "./panel.js"
 import { readRow, remarksOf } from "./rows.js"
 import { Score } from "./scenes.js"
-import { filledIn } from "./sentences.js"
+import { filledIn, paragraph } from "./sentences.js"
 import { Spotlight } from "./spotlight.js"
 import { Stage } from "./stage.js"
 import { expanded } from "./templates.js"
@@ -110,7 +110,7 @@ class Player {
   /** @param {"under" | "beside"} form */
   build(form) {
     const { data } = this
-    if (data.notes.length) this.stage.element.append(element("p", { className: "mg-notes" }, data.notes.join(" ")))
+    if (data.notes.length) this.stage.element.append(element("p", { className: "mg-notes" }, paragraph(data.notes)))
     if (this.camera.isFarAway() || this.steps.length > MANY_STEPS) this.stage.element.append(lenses(data.words, this.camera))
     this.heard = element("div", { className: "mg-heard", ariaLive: "polite" })
     const grid = element("div", { className: `mg-grid mg-${form}` })

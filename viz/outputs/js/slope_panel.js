@@ -2,7 +2,7 @@
 
 import { element } from "./host.js"
 import { shortly } from "./numbers.js"
-import { filledIn } from "./sentences.js"
+import { filledIn, paragraph } from "./sentences.js"
 import { colourOf, RISE } from "./slope_curve.js"
 
 /** @import { SlopeTable } from "./slope_table.js" */
@@ -79,7 +79,7 @@ export class SlopePanel {
     numbers.tangent.textContent = tangent === null ? "?" : shortly(tangent)
     numbers.tangent.className = tangent === null ? "" : `mg-c-${colourOf(tangent)}`
     numbers.error.textContent = error === null ? "?" : error > bound ? shortly(error) : bound ? `< ${shortly(bound)}` : "0"
-    this.note.textContent = [note, this.noteOnH(table)].filter(Boolean).join(" ")
+    this.note.textContent = paragraph([note, this.noteOnH(table)])
     this.sliders.x.value = `${table.place}`
     this.sliders.h.value = `${table.size}`
     this.sliders.x.ariaValueText = valueText("x", table)
@@ -101,7 +101,7 @@ export class SlopePanel {
   tell({ now: { x, h } }) {
     const numbers = Object.entries(this.numbers).map(([name, { textContent }]) => [name, textContent ?? ""])
     const said = filledIn(this.words.heard, { x: shortly(x), h: shortly(h), ...Object.fromEntries(numbers) })
-    this.heard.textContent = `${said} ${this.note.textContent}`
+    this.heard.textContent = paragraph([said, this.note.textContent])
   }
 }
 

@@ -9,6 +9,7 @@ import { Mesh } from "./mesh.js"
 import { shortly } from "./numbers.js"
 import { unpacked } from "./packing.js"
 import { Playback, phaseAt } from "./playback.js"
+import { paragraph } from "./sentences.js"
 import { headline, TrainingBar } from "./training_bar.js"
 
 /** @import { Way } from "./training_bar.js" */
@@ -107,7 +108,7 @@ class Training {
   say(note) {
     const { why, no_network: noNetwork, points, all } = this.setup
     const few = all > points.length ? this.words.few.replace("{shown}", `${points.length}`).replace("{all}", `${all}`) : ""
-    this.note.textContent = [note, why, noNetwork, few].filter(Boolean).join(" ")
+    this.note.textContent = paragraph([note, why, noNetwork, few])
   }
 
   fit() {
@@ -145,7 +146,7 @@ class Training {
     Object.assign(this.setup, setup)
     if (!heard) this.tellKernel() // the first message may come too early to reach a cell that runs
     const deaf = !heard && performance.now() - this.linked > PATIENCE
-    this.say([note, deaf ? this.words.not_heard : ""].filter(Boolean).join(" "))
+    this.say(paragraph([note, deaf ? this.words.not_heard : ""]))
     this.field?.allow(heard)
     const last = this.frames.at(-1)
     if (last && frame.n <= last.n) this.frames[this.frames.length - 1] = frame.n === last.n ? frame : last
