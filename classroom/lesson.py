@@ -75,7 +75,7 @@ class Lesson:
 
 
 def names() -> list[str]:
-    """Those of all lessons and of the blank page, in order: of all that is handed out, and handed in."""
+    """Those of all lessons, of the blank page and of the tasks, in order: of all that is handed out, and handed in."""
     return sorted(path.stem for path in (ROOT / "notebooks" / LANGUAGES[0]).glob("[0-9]*.ipynb"))
 
 
@@ -101,7 +101,7 @@ def named_to_teach(asked: str) -> str:
     """The same for what a class is taught.
 
     Raises:
-        ValueError: none is meant, or the blank page, which has nothing to be taught from.
+        ValueError: none is meant, or the blank page or the tasks, which have nothing to be taught from.
     """
     name = named(asked)
     if name not in taught():

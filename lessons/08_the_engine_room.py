@@ -1117,15 +1117,15 @@ gc.enable()
 
 # %% [markdown] lang="en" slide="skip"
 # ## The blank page
-# Micrograd in about 40 minutes, on another day: the last page of the series has the list of what `Value` must do, and nothing else. You write the whole engine from nothing, without looking; the checks go through it one after another; your own network learns the moons; and you take it all away as a page, with your code, your time and your tries.
+# Micrograd in about 40 minutes, on another day: the next page of the series has the list of what `Value` must do, and nothing else. You write the whole engine from nothing, without looking; the checks go through it one after another; your own network learns the moons; and you take it all away as a page, with your code, your time and your tries.
 #
 # What is right there becomes your latest, and takes the place of what you wrote in the lessons. If you saved `my_micrograd.py` in lesson 7, it stays as it is until you call `mine.save()` again. So you can lay the two side by side.
 #
 # **Next:** [9 · The blank page](09_blank_page.ipynb)
 
-# %% [markdown] lang="zh-TW" of="31c2fbd6"
+# %% [markdown] lang="zh-TW" of="44482a46"
 # ## 空白頁
-# 改天找個時間，大約 40 分鐘寫出 micrograd：系列的最後一頁只有一張清單，列出 `Value` 要做到的事，別的什麼都沒有。什麼都不看，從零寫出整個引擎；檢查會一項一項看過；你自己的網路學會兩個半月形；最後存成一頁帶走，上面有你的程式碼、花的時間和嘗試的次數。
+# 改天找個時間，大約 40 分鐘寫出 micrograd：系列的下一頁只有一張清單，列出 `Value` 要做到的事，別的什麼都沒有。什麼都不看，從零寫出整個引擎；檢查會一項一項看過；你自己的網路學會兩個半月形；最後存成一頁帶走，上面有你的程式碼、花的時間和嘗試的次數。
 #
 # 在那裡寫對的，就成為你最新的版本，取代你在各課寫的。如果你在第 7 課存了檔案 `my_micrograd.py`，它不會變，直到你再呼叫一次 `mine.save()`。所以兩份可以擺在一起比較。
 #

@@ -104,11 +104,15 @@ for step in training:
 
 # %% [markdown] lang="en"
 # ## Take it away
-# This page stays readable without a kernel and without a network, and can be printed. For another time: begin again with an empty class, and your tries and your time begin anew. [Back to the overview](index.ipynb).
+# This page stays readable without a kernel and without a network, and can be printed. For another time: begin again with an empty class, and your tries and your time begin anew.
+#
+# Want more? [10 · Tasks from elsewhere](10_tasks_from_elsewhere.ipynb), all optional. Or [back to the overview](index.ipynb).
 
-# %% [markdown] lang="zh-TW" of="395f0897"
+# %% [markdown] lang="zh-TW" of="5845ae45"
 # ## 帶走你的成果
-# 這一頁不需要核心、也不需要網路就能打開，還可以列印。改天想再來一次，就從空白的類別重新開始，次數和時間也會重新計算。[回到總覽](index.ipynb)。
+# 這一頁不需要核心、也不需要網路就能打開，還可以列印。改天想再來一次，就從空白的類別重新開始，次數和時間也會重新計算。
+#
+# 還想繼續？[10 · 別人出的題目](10_tasks_from_elsewhere.ipynb)，全部都是選做。或者[回到總覽](index.ipynb)。
 
 # %%
 # keepsake().save("my_micrograd.html")

@@ -36,7 +36,7 @@ from exercises.given import FILE as GIVEN
 from exercises.given import fingerprint
 from lessons.lecture import check_lecture, exercise_in, is_note, is_on_slides_alone, note_lecture, slide_type
 from lessons.questions import answers, answers_file, answers_path, asked_in, check_questions, is_answer
-from lessons.series import BLANK_PAGE, LANGUAGES, LESSON, ROOT, overview, readme, readme_path, series
+from lessons.series import BLANK_PAGE, LANGUAGES, LESSON, ROOT, TASKS, overview, readme, readme_path, series
 from lessons.translations import Cell, Passage, check, hash_of, passages, unwrapped
 from viz.words.messages import say_in
 
@@ -47,6 +47,7 @@ _INDEX = "index"
 _IMPORTED = {  # by the first cell, by the kind of the notebook: a blank page has no code of the series in reach
     LESSON: "check, hint, mine, predict, progress, solution",
     BLANK_PAGE: "check, hint, keepsake, moons, progress",
+    TASKS: "check, hint, mine, predict, progress, solution",
     _INDEX: "arrange, bug, practice, progress",
 }
 
@@ -122,7 +123,7 @@ def _notebook(lesson: str, everything: Sequence[Passage], language: str) -> str:
     metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
-        "micrograd": {"lesson": lesson, "language": language} | ({"kind": kind} if kind == BLANK_PAGE else {}),
+        "micrograd": {"lesson": lesson, "language": language} | ({"kind": kind} if kind in (BLANK_PAGE, TASKS) else {}),
     }
     notebook = nbformat.v4.new_notebook(cells=cells, metadata=metadata)
     notebook.nbformat_minor = 5

@@ -61,6 +61,7 @@ def _pictures() -> dict[str, bytes]:
         "07_a_network_learns": _without_legend(_png(viz.network(MLP(2, [4, 4, 1], rng=random.Random(3))))),
         "08_the_engine_room": _png(_with_gradients(_neuron())),
         "09_blank_page": _still_to_be_drawn(_png(viz.draw(lecture_expression()))),
+        "10_tasks_from_elsewhere": _png(_with_gradients(_quotient())),
     }
 
 
@@ -109,6 +110,14 @@ def _neuron() -> Value:
     y = neuron([x1, x2])
     viz.label(x1=x1, x2=x2, w1=w1, w2=w2, b=b, y=y)
     return y
+
+
+def _quotient() -> Value:
+    x, y = Value(3.0), Value(-4.0)
+    s = x + y
+    f = (x + s) / (s * s)
+    viz.label(x=x, y=y, s=s, f=f)
+    return f
 
 
 def _with_gradients(root: Value) -> StillPicture:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from viz.words.messages import say_in
 
-LESSON, BLANK_PAGE = "lesson", "blank page"  # the kinds
+LESSON, BLANK_PAGE, TASKS = "lesson", "blank page", "tasks"  # the kinds
 ROOT = Path(__file__).resolve().parent.parent
 _IN_A_README = re.compile(r"(?<=<!-- lessons -->\n).*?(?=<!-- end of lessons -->)", re.DOTALL)
 
@@ -21,7 +21,8 @@ class Lesson:
     Attributes:
         source: the name of its file, without the ending.
         minutes: how long it takes.
-        kind: "lesson"; "blank page" for one on which a learner writes, and which no class is taught.
+        kind: "lesson"; "blank page" for one on which a learner writes, "tasks" for one of optional exercises, which no
+            class is taught.
         words: {language: {"picture": what its cover shows, "goal": what one can do afterwards, "content": the same in
             more words}}.
     """
@@ -44,7 +45,7 @@ class Lesson:
 
 
 def series() -> list[Lesson]:
-    """The Lessons, in order, and the blank page."""
+    """The Lessons, in order, the blank page and the tasks."""
     rows = tomllib.loads((ROOT / "lessons" / "series.toml").read_text(encoding="utf-8"))["lesson"]
     return [Lesson(row.pop("source"), row.pop("minutes"), row.pop("kind", LESSON), row) for row in rows]
 

@@ -261,6 +261,7 @@ _right("all of lesson 7", 7, ZH,
     **dict.fromkeys(exercises_of(7), RIGHT),
 )
 _right("all of lesson 8", 8, EN, *solved("exp", "tanh", "local_slopes"), with_answer("operation", _LN), **dict.fromkeys(exercises_of(8), RIGHT))
+_right("all of the tasks", 10, ZH, *solved(*exercises_of(10)), **dict.fromkeys(exercises_of(10), RIGHT))
 
 
 # Not attempted, or only in part.
@@ -360,6 +361,17 @@ _wrong("exp twice", 8, ZH,
     written("tanh", "not squared"),
     written("local_slopes", "overwritten"),
     exp=wrong("exp twice"), tanh=wrong("square forgotten"), local_slopes=wrong("overwrite"),
+)
+_wrong("the tasks, a slip in each", 10, EN,
+    written("three_slopes", "the cube not lowered"),
+    written("log", "slope 1"),
+    written("softmax_loss", "the sum of numbers"),
+    written("softmax_gradient", "y forgotten"),
+    written("staged", "the slope at the input"),
+    written("two_neurons", "uphill"),
+    written("gelu", "no upstream"),
+    three_slopes=wrong("not decremented"), log=wrong("no local slope"), softmax_loss=wrong("detached"), softmax_gradient=wrong(),
+    staged=wrong("slope of the input"), two_neurons=wrong("uphill"), gelu=wrong("no upstream"),
 )
 _wrong("ln without its slope", 8, EN, with_answer("operation", _LN.replace("1 / self.data", "1.0")), *solved("exp"), exp=RIGHT, operation=wrong("no local slope"))
 

@@ -258,7 +258,9 @@ def test_a_check_of_several_parts_earns_the_points_of_each_and_otter_asks_for_th
     assert failed == [part.call == "check.relu(Value)" for part in engine.parts]
 
 
-@pytest.mark.parametrize("name", ["02_add", "06_backward", "08_the_engine_room", "09_blank_page"])
+@pytest.mark.parametrize(
+    "name", ["02_add", "06_backward", "08_the_engine_room", "09_blank_page", "10_tasks_from_elsewhere"]
+)
 @pytest.mark.parametrize("keeps_metadata", [True, False])
 def test_the_cell_of_the_points_is_no_attempt_where_a_class_is_graded(name, keeps_metadata, tmp_path):
     asked = []

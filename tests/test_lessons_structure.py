@@ -12,14 +12,15 @@ import pytest
 
 from exercises.topics import EXERCISES
 from lessons.build import build_readmes
-from lessons.series import BLANK_PAGE, ROOT, series
+from lessons.series import BLANK_PAGE, ROOT, TASKS, series
 
 MOST_LINES = 15  # of prose between two things to do or see
 COLUMNS = {"en": 110, "zh-TW": 58}  # of a line in a notebook
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("*/*.ipynb"))
 NUMBERED = [path for path in NOTEBOOKS if path.name[0].isdigit()]
 BLANK_PAGES = [path for path in NUMBERED if path.stem in {each.source for each in series() if each.kind == BLANK_PAGE}]
-LESSONS = [path for path in NUMBERED if path not in BLANK_PAGES]
+OF_TASKS = [path for path in NUMBERED if path.stem in {each.source for each in series() if each.kind == TASKS}]
+LESSONS = [path for path in NUMBERED if path not in [*BLANK_PAGES, *OF_TASKS]]
 WORDS = {
     "en": {
         "objectives": "Afterwards you can\n- ", "minutes": r"About (\d+) minutes", "question": "> **The question of this lesson.**", "class": "## A question for the class",
@@ -59,6 +60,7 @@ def named(path):
 
 
 lessons = pytest.mark.parametrize("path", LESSONS, ids=named)
+lessons_and_tasks = pytest.mark.parametrize("path", [*LESSONS, *OF_TASKS], ids=named)
 notebooks = pytest.mark.parametrize("path", NOTEBOOKS, ids=named)
 
 
@@ -88,9 +90,29 @@ def test_a_blank_page_has_a_head_with_a_picture_and_the_minutes_and_its_cells_ar
     assert len(given) <= 10 and "(index.ipynb)" in texts(path)[-1] and codes(path)[-1].endswith("keepsake()")
 
 
-def test_there_is_one_blank_page_in_each_language_and_it_comes_last():
-    assert [path.parent.name for path in BLANK_PAGES] == [*WORDS]
-    assert {path.stem for path in BLANK_PAGES} == {[*MINUTES][-1]}
+def test_there_is_one_blank_page_in_each_language_and_then_come_the_tasks():
+    for pages, place in ((BLANK_PAGES, -2), (OF_TASKS, -1)):
+        assert [path.parent.name for path in pages] == [*WORDS]
+        assert {path.stem for path in pages} == {[*MINUTES][place]}
+
+
+@pytest.mark.parametrize("path", OF_TASKS, ids=named)
+def test_the_tasks_say_what_they_are_and_each_from_where_it_is_and_how_long_it_takes(path):
+    (head, *rest), minutes = texts(path), words(path)["minutes"].replace("About", "[Aa]bout")
+    assert head.startswith(f"# {int(path.stem[:2])} · ") and f"](attachment:{path.stem}.png)" in head
+    tasks = [text for text in rest[:-1] if text.startswith("## ")]
+    assert all(re.search(rf"^\*.*{minutes}.*\*$", text, re.MULTILINE) for text in tasks) and len(tasks) == 8
+    assert "(09_blank_page.ipynb)" in head and "(index.ipynb)" in rest[-1] and codes(path)[-1] == "progress()"
+    head_minutes = {"en": r"About (\d+) minutes for all", "zh-TW": r"大約 (\d+) 分鐘"}[path.parent.name]
+    total = int(re.findall(head_minutes, head)[-1])
+    assert total == MINUTES[path.stem]
+    assert abs(total - sum(int(re.search(minutes, text)[1]) for text in tasks)) <= 10
+
+
+def test_an_exercise_is_optional_where_no_class_is_taught_it():
+    numbers = {int(path.stem[:2]) for path in OF_TASKS}
+    assert {each.lesson for each in EXERCISES.values() if each.optional} == numbers
+    assert not [name for name, each in EXERCISES.items() if not each.optional and each.lesson in numbers]
 
 
 @lessons
@@ -125,7 +147,7 @@ def test_it_ends_with_three_sentences_a_test_and_the_next_lesson(path):
     assert codes(path)[-1] == "progress()"
 
 
-@lessons
+@lessons_and_tasks
 def test_every_exercise_and_every_prediction_of_a_lesson_is_in_its_notebook(path):
     code = "\n".join(codes(path))
     for exercise in EXERCISES.values():
@@ -139,7 +161,7 @@ def test_every_exercise_and_every_prediction_of_a_lesson_is_in_its_notebook(path
                 assert prediction.name in QUESTION.findall(code), prediction.name
 
 
-@lessons
+@lessons_and_tasks
 def test_what_exercises_are_asked_in_a_notebook_belongs_to_its_lesson(path):
     for name in re.findall(r"\bcheck\.(\w+)\(", "\n".join(codes(path))):
         assert name == "operation" or EXERCISES[name].lesson == int(path.stem[:2])  # which examines any operation
@@ -160,7 +182,7 @@ def test_every_cell_has_its_place_in_a_slide_show(path):
     assert kinds.count("slide") >= (6 if path in LESSONS else 1)
 
 
-@lessons
+@lessons_and_tasks
 def test_no_more_than_fifteen_lines_of_prose_stand_between_two_things_to_do_or_see(path):
     language, run = path.parent.name, 0
     for cell in cells(path)[2:]:  # the head is the head
@@ -217,7 +239,7 @@ def test_the_title_of_a_lesson_is_the_same_wherever_it_is_linked():
         }
         for path in NOTEBOOKS:
             if path.parent.name == language:
-                for words_for_it, target in re.findall(r"\[(\d · [^\]]*)\]\(([^)]+)\)", "\n".join(texts(path))):
+                for words_for_it, target in re.findall(r"\[(\d+ · [^\]]*)\]\(([^)]+)\)", "\n".join(texts(path))):
                     assert titles[target] == words_for_it
 
 

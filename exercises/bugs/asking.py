@@ -67,8 +67,8 @@ def next_bug() -> str | None:
 def _lesson_reached() -> int:
     """The last lesson of which the learner has attempted an exercise; the last of all where nothing is known."""
     names = progress_store.load()["exercises"]
-    last = max(exercise.lesson for exercise in EXERCISES.values())
-    return max((EXERCISES[name].lesson for name in names if name in EXERCISES), default=last)
+    lessons = {name: each.lesson for name, each in EXERCISES.items() if not each.optional}
+    return max((lessons[name] for name in names if name in lessons), default=max(lessons.values()))
 
 
 bug = Bugs()

@@ -16,9 +16,12 @@ from exercises.supervision import supervise
 from exercises.topics import EXERCISES
 from exercises.topics.value import serves
 
-VALUE = ("value", "add", "mul", "pow", "operators", "relu", "backward", "exp", "tanh")  # the exercises that make Value
+VALUE = (  # the exercises that make Value
+    *("value", "add", "mul", "pow", "operators", "relu", "backward"),
+    *("exp", "tanh", "log", "gelu"),
+)
 NETWORK = ("neuron", "layer", "mlp", "loss", "gradient_step", "training")
-_OWN = ("exp", "tanh")  # of Value's, those of which no network has need
+_OWN = ("exp", "tanh", "log", "gelu")  # of Value's, those of which no network has need
 _ALSO = ("topological_order", "zero_grad", "gradient_check")  # functions that a file has besides
 _AGAIN = {"backward_twice": "backward"}  # an exercise that asks for the same method once more, and more of it
 MADE_OF = {"neuron": ("Value", "backward"), "layer": ("Neuron", "neuron"), "mlp": ("Layer", "layer")}

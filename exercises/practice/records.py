@@ -31,4 +31,5 @@ def attempts() -> list[Attempt]:
 def lesson_reached() -> int:
     """The furthest lesson of which an exercise is done; -1 where none is."""
     done = progress_store.load()["exercises"]
-    return max((each.lesson for each in EXERCISES.values() if done.get(each.name) == "done"), default=-1)
+    known = (each for each in EXERCISES.values() if not each.optional)
+    return max((each.lesson for each in known if done.get(each.name) == "done"), default=-1)

@@ -72,7 +72,7 @@ class Progress(Card):
         piles = boxes.piles(self._known.kinds) if self._known.kinds else ""
         below = "".join(f'<p class="mg-next">{escape(line)}</p>' for line in self._below())
         return (
-            f'{news}<p class="mg-outcome">{escape(self._headline())}</p>'
+            f'{news}<p class="mg-outcome mg-headline">{escape(self._headline())}</p>'
             f'<section class="mg-todo"><p><strong>{escape(str(_NEXT))}</strong></p><ol>{steps}</ol></section>'
             f"{way.table(self._known)}"
             f'<section class="mg-practised">{practice}{piles}</section>{self._folded_code()}{below}'

@@ -15,6 +15,7 @@ from exercises.topics import (
     order,
     own_operation,
     pow,
+    published,
     relu,
     second_pass,
     slope,
@@ -41,6 +42,7 @@ _IN_ORDER = (
     training,
     own_operation,
     local_slopes,
+    published,
 )
 
 EXERCISES = {exercise.name: exercise for topic in _IN_ORDER for exercise in topic.EXERCISES}
