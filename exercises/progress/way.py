@@ -25,19 +25,20 @@ _ROUND = 100  # the length of a ring
 def table(known: SoFar) -> str:
     """The HTML of the table."""
     heads = "".join(f'<th scope="col">{escape(str(head))}</th>' for head in _HEADS)
-    rows = [_row(str(lesson.number), _name(lesson), lesson) for lesson in (*known.lessons, *known.tasks)]
+    rows = [*map(_row, known.lessons), _row_of_blank_page(known), *map(_row, known.tasks)]
     return (
         f'<table class="mg-way"><thead><tr><td></td>{heads}</tr></thead>'
-        f"<tbody>{''.join(rows)}{_last_row(known)}</tbody></table>{_legend()}"
+        f"<tbody>{''.join(rows)}</tbody></table>{_legend()}"
     )
 
 
 def in_words(known: SoFar) -> list[str]:
     """The same, a line for each row."""
-    return [*map(_in_words, (*known.lessons, *known.tasks)), f"  {_BLANK_PAGE}: {_told(known.blank)}"]
+    page = f"  {_BLANK_PAGE}: {_told(known.blank)}"
+    return [*map(_in_words, known.lessons), page, *map(_in_words, known.tasks)]
 
 
-def _row(sign: str, name: str, lesson: Lesson) -> str:
+def _row(lesson: Lesson) -> str:
     cells = (
         _chips(lesson.exercises),
         _marks(lesson.questions.values(), _AT_ONCE),
@@ -45,25 +46,28 @@ def _row(sign: str, name: str, lesson: Lesson) -> str:
         _marks([_found(step) for step in lesson.bugs.values()], _OF),
     )
     told = "".join(f'<td data-head="{escape(str(head))}">{cell}</td>' for head, cell in zip(_HEADS, cells, strict=True))
-    return f"<tr>{_head(sign, name, lesson.exercises)}{told}</tr>"
+    return f"<tr>{_head(lesson.number, _name(lesson), lesson.exercises)}{told}</tr>"
 
 
-def _last_row(known: SoFar) -> str:
-    """That of the blank page, whose parts take the whole row."""
-    finished = known.round.finished
-    told = f"<p>{escape(_MINUTES.filled(count=max(1, round(known.round.seconds / 60))))}</p>" if finished else ""
-    return f'<tr>{_head("□", str(_BLANK_PAGE), known.blank)}<td colspan="4">{_chips(known.blank)}{told}</td></tr>'
+def _row_of_blank_page(known: SoFar) -> str:
+    """That of the notebook behind the lessons, whose parts take the whole row."""
+    head = _head(known.lessons[-1].number + 1, str(_BLANK_PAGE), known.blank)
+    told = ""
+    if known.round.finished:
+        minutes = max(1, round(known.round.seconds / 60))
+        told = f"<p>{escape(_MINUTES.filled(count=minutes))}</p>"
+    return f'<tr>{head}<td colspan="4">{_chips(known.blank)}{told}</td></tr>'
 
 
-def _head(sign: str, name: str, steps: Steps) -> str:
-    """The first cell of a row: a ring that closes as the exercises are done, with a sign in it."""
+def _head(number: int, name: str, steps: Steps) -> str:
+    """The first cell of a row: a ring that closes as the exercises are done, with the notebook's number in it."""
     share = _ROUND * _share(steps)
     dashes = f'pathLength="{_ROUND}" stroke-dasharray="{share:.0f} {_ROUND}"'
     arc = f'<circle r="14" {dashes} class="mg-arc"/>' if share else ""
     closed = " mg-closed" if share == _ROUND else ""
     return (
         f'<th scope="row" class="mg-head{closed}"><svg viewBox="-17 -17 34 34" aria-hidden="true"><circle r="14"/>{arc}'
-        f'<text y="5">{sign}</text></svg><span>{escape(name)}</span></th>'
+        f'<text y="5">{number}</text></svg><span>{escape(name)}</span></th>'
     )
 
 
