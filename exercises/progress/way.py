@@ -75,7 +75,7 @@ def _chips(steps: Steps) -> str:
     """Each by name, with how far it is."""
     return "".join(
         f'<span class="mg-chip mg-{step or "untouched"}"><i aria-hidden="true">{_SYMBOLS[step]}</i> {escape(name)}'
-        f'<span class="mg-heard"> {escape(str(_WORDS[step]))}</span></span> '
+        f'<span class="mg-spoken"> {escape(str(_WORDS[step]))}</span></span> '
         for name, step in steps.items()
     )
 
