@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from exercises.practice import places, slips
 from exercises.practice.places import Place
-from exercises.practice.random_graphs import GATES, Drawn, Shape, gradient_of, random_graph
+from exercises.practice.random_graphs import CURVES, GATES, Drawn, Shape, gradient_of, random_graph
 from exercises.practice.tasks import NUDGE, SIGNS, Task, below, label, number_of, share_of, slope_of
 
 FIRST_LESSON = 2  # before it there is no gradient to be found
@@ -26,6 +26,7 @@ class Kind:
         task: makes it: (kind, number, graph, place) -> Task.
         slips: of which one at least has to be an answer that can be told from the others; () where none has to.
         gated: whether the graphs have a relu.
+        curved: whether they have an exp or a tanh.
     """
 
     name: str
@@ -35,6 +36,7 @@ class Kind:
     task: Callable[["Kind", int, Drawn, Place], Task]
     slips: tuple[str, ...] = ()
     gated: bool = False
+    curved: bool = False
 
     def make(self, number: int, lesson: int) -> Task:
         """The Task with that number, of the operations that are known after a lesson.
@@ -52,7 +54,8 @@ class Kind:
             return bool(found)
 
         gate = rng.choice(GATES) if self.gated else None
-        random_graph(rng, Shape(_forms(lesson), self.operations, gate), fits)
+        curve = rng.choice([*CURVES]) if self.curved else None
+        random_graph(rng, Shape(_forms(lesson), self.operations, gate, curve), fits)
         return rng.choice(found)
 
 
@@ -223,6 +226,15 @@ KINDS: Mapping[str, Kind] = {
         Kind("quotient", 4, (2, 4), places.one_step("/"), _gradient_of_a_step, ("not divided", "not squared")),
         Kind("gate", 5, (3, 4), places.one_step("ReLU"), _gradient_of_a_step, ("no slope", "own number"), gated=True),
         Kind("next", 6, (4, 5), places.next_ones, _next, ("too early",)),
+        Kind(
+            "curve",
+            8,
+            (3, 4),
+            places.through_a_curve,
+            _gradient_of_a_step,
+            ("operand squared", "result not squared", "as a power"),
+            curved=True,
+        ),
     )
 }
 

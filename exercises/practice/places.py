@@ -48,6 +48,12 @@ def one_step(symbol: str, slot: int | None = None) -> Callable[[Drawn], Iterator
     return places
 
 
+def through_a_curve(drawn: Drawn) -> Iterator[Place]:
+    """The operand of the curve, where the gradient of the result is a whole number: the slope alone has digits."""
+    places = one_step(drawn.curve or "")(drawn)
+    return ((i, arrow) for i, arrow in places if arrow and gradient_of(drawn.graph.nodes[arrow[0]]) % 1 == 0)
+
+
 def _used_once(drawn: Drawn) -> list[int]:
     return [i for i in range(len(drawn.graph.nodes)) if len(drawn.uses(i)) == 1]
 

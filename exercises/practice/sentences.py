@@ -22,6 +22,7 @@ _ASK = {
 }
 SLIPS = {
     "added instead": Text("practice.slip added instead"),
+    "as a power": Text("practice.slip as a power"),
     "as far as itself": Text("practice.slip as far as itself"),
     "difference": Text("practice.slip difference"),
     "exponent dropped": Text("practice.slip exponent dropped"),
@@ -36,8 +37,10 @@ SLIPS = {
     "not squared": Text("practice.slip not squared"),
     "number for gradient": Text("practice.slip number for gradient"),
     "one path": Text("practice.slip one path"),
+    "operand squared": Text("practice.slip operand squared"),
     "own number": Text("practice.slip own number"),
     "product": Text("practice.slip product"),
+    "result not squared": Text("practice.slip result not squared"),
     "result's number": Text("practice.slip result's number"),
     "sign": Text("practice.slip sign"),
     "sign of the number": Text("practice.slip sign of the number"),
@@ -50,6 +53,7 @@ SLIPS = {
 }
 _SHORT = {
     "added instead": Text("practice.short added instead"),
+    "as a power": Text("practice.short as a power"),
     "as far as itself": Text("practice.short as far as itself"),
     "difference": Text("practice.short difference"),
     "exponent dropped": Text("practice.short exponent dropped"),
@@ -64,8 +68,10 @@ _SHORT = {
     "not squared": Text("practice.short not squared"),
     "number for gradient": Text("practice.short number for gradient"),
     "one path": Text("practice.short one path"),
+    "operand squared": Text("practice.short operand squared"),
     "own number": Text("practice.short own number"),
     "product": Text("practice.short product"),
+    "result not squared": Text("practice.short result not squared"),
     "result's number": Text("practice.short result's number"),
     "sign": Text("practice.short sign"),
     "sign of the number": Text("practice.short sign of the number"),
@@ -92,12 +98,14 @@ KINDS = {
     "quotient": Text("practice.kind quotient"),
     "gate": Text("practice.kind gate"),
     "next": Text("practice.kind next"),
+    "curve": Text("practice.kind curve"),
 }
 _SIGNS = dict(zip(SIGNS, (Text("practice.positive"), Text("practice.zero"), Text("practice.negative"))))
 _SHARE, _TOGETHER, _GETS = Text("exam.share"), Text("exam.together"), Text("exam.gets")
 _ROOT = Text("exam.root")
 _SLOPE, _OTHER, _POWER = Text("practice.slope"), Text("practice.other factor"), Text("practice.power rule")
 _ABOVE, _BELOW = Text("practice.numerator rule"), Text("practice.divisor rule")
+_CURVES = {"exp": Text("practice.exp rule"), "tanh": Text("practice.tanh rule")}
 _WAITS, _HAS_ALL = Text("practice.waits"), Text("practice.has all")
 
 
@@ -173,7 +181,16 @@ def _of_the_number(task: Task) -> Iterator[str]:
 
 def _of_the_gradient(task: Task) -> Iterator[str]:
     """From the root to the value, through all that a gradient comes through to it."""
-    return (received(task.drawn, i) for i in sorted(below(task.drawn, task.node), reverse=True))
+    drawn = task.drawn
+    for i in sorted(below(drawn, task.node), reverse=True):
+        yield from (_curve(drawn, arrow) for arrow in drawn.uses(i) if drawn.graph.nodes[arrow[0]].op in _CURVES)
+        yield received(drawn, i)
+
+
+def _curve(drawn: Drawn, arrow: tuple[int, int]) -> str:
+    """How the slope of a curve is read from its result."""
+    node = drawn.graph.nodes[arrow[0]]
+    return _CURVES[node.op].filled(result=bracketed(node.data), slope=plain(slope_of(drawn, arrow)))
 
 
 def _of_the_slope(task: Task) -> Iterator[str]:

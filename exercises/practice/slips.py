@@ -48,6 +48,11 @@ def of_one_step(drawn: Drawn, arrow: tuple[int, int]) -> Iterator[Slip]:
         yield -out * upstream, "not squared"
     if node.op != "ReLU":  # whose result is its operand, or 0
         yield out * upstream, "result's number"
+    if node.op == "tanh":
+        yield (1 - x**2) * upstream, "operand squared"
+        yield (1 - out) * upstream, "result not squared"
+    if node.op == "exp":
+        yield x * math.exp(x - 1) * upstream, "as a power"
     if power := exponent_of(node):
         yield x ** (power - 1) * upstream, "exponent dropped"
         yield power * x**power * upstream, "exponent not lowered"
