@@ -21,12 +21,12 @@ LOOK = """() => Object.fromEntries([...document.querySelectorAll('[data-output]'
     while (texts.nextNode()) {
         const element = texts.currentNode.parentElement
         const text = texts.currentNode.data.trim()
-        if (!text || element.closest('style, script, .mg-heard') || !element.checkVisibility({ visibilityProperty: true })) continue
+        if (!text || element.closest('style, script, .mg-heard, .mg-spoken') || !element.checkVisibility({ visibilityProperty: true })) continue
         const scale = element.ownerSVGElement ? element.getScreenCTM().a : 1
         seen.push([text, parseFloat(getComputedStyle(element).fontSize) * scale])
     }
     for (const element of output.querySelectorAll('*')) {
-        if (element.closest('svg, style, script, .mg-heard') || !element.clientWidth) continue
+        if (element.closest('svg, style, script, .mg-heard, .mg-spoken') || !element.clientWidth) continue
         const over = element.scrollWidth - element.clientWidth
         if (over > 1) cut.push(`${element.className || element.tagName}, by ${over} px: ${element.textContent.slice(0, 40)}`)
     }
