@@ -344,7 +344,7 @@ class BugHunt {
       const x = held[name]
       return `${name ? `${name}.${kind}` : words.result} = ${x === null ? words.no_number : shortly(x)}`
     })
-    return told.join(", ")
+    return told.join(this.data.comma)
   }
 
   /**

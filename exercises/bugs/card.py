@@ -33,6 +33,7 @@ _IS, _SHOULD, _SMALLEST, _SHORTEST = (
     Text("bugs.is"), Text("bugs.should"), Text("bugs.smallest"), Text("bugs.shortest"),
 )  # fmt: skip
 _AT = Text("result.at")
+_COMMA = Text("comma")
 
 
 class BugCard(AnsweredOutput):
@@ -115,6 +116,7 @@ class BugCard(AnsweredOutput):
         steps_and_points = [int(x) for x in bug.smallest.split(", ")] if bug.is_training else None
         return {
             "words": words_of("bug"),
+            "comma": str(_COMMA),
             "program": tree_of(bug.right_source),
             "slips": [
                 [str(NAMES[slip.mistake]), _differing(bug.right_source, source_with(bug.of, slip)), slip is bug.slip]

@@ -593,6 +593,8 @@ export interface BugData {
   /** The numbers of leaves that are given none. */
   usual: Record<string, number>
   passes: number
+  /** What stands between two things in a list. */
+  comma: string
   /** Expressions to choose from. */
   picks: string[]
   /** Of an expression its operations and leaves; of a training its steps and points. */
