@@ -28,7 +28,7 @@ class Bugs:
             ValueError: there is no such bug.
         """
         if which is None:
-            return BugCard(BUGS[next_bug() or self.found[0]])
+            return BugCard(BUGS[_next_bug() or self.found[0]])
         names = self.names
         if isinstance(which, str) and which in BUGS:
             return BugCard(BUGS[which])
@@ -55,7 +55,7 @@ class Bugs:
         return printable("\n".join([str(_LISTED), *lines, _FOUND.filled(found=len(found), count=len(BUGS))]))
 
 
-def next_bug() -> str | None:
+def _next_bug() -> str | None:
     """The name of the first one that is not found yet, of those lessons that the learner has come to if there is one;
     None where all are found.
     """

@@ -50,8 +50,8 @@ _SCORES = (0.0, 3.0, -2.0, 1.0)  # of which the last is the right one
 _LOSS = expression(
     "p = a.exp(); q = b.exp(); r = c.exp(); s = d.exp(); (s / (p + q + r + s)).log() * -1", **dict(zip("abcd", _SCORES))
 )
-_CLOSURE = """def {name}(self):
-    out = Value({value}, (self,), "{name}")
+CLOSURE = """def {name}(self):
+    {before}out = Value({value}, (self,), "{name}")
 
     def _backward():
         self.grad += {slope} * out.grad
@@ -136,7 +136,7 @@ EXERCISES = (
         takes="class",
         examine=lambda make: _examine(make, "exp"),
         picture=picture("a.exp()", a=2),
-        solution=_CLOSURE.format(name="exp", value="math.exp(self.data)", slope="out.data"),
+        solution=CLOSURE.format(name="exp", before="", value="math.exp(self.data)", slope="out.data"),
         predictions=(
             Choice("remember_walk", ("one result", "one input", "all"), _one_walk, ("one input", "all")),
             gradient_of("exp_zero", "a", "a.exp() * 3", (1.0, 0.0), a=0),
@@ -159,7 +159,7 @@ EXERCISES = (
         takes="class",
         examine=lambda make: _examine(make, "tanh"),
         picture=picture("a.tanh() + b.tanh()", a=0, b=2),
-        solution=_CLOSURE.format(name="tanh", value="math.tanh(self.data)", slope="(1 - out.data**2)"),
+        solution=CLOSURE.format(name="tanh", before="", value="math.tanh(self.data)", slope="(1 - out.data**2)"),
         predictions=(
             Choice("saturated", ("middle", "far", "alike"), _steepest, ("far", "alike")),
             Choice("soft_shows", ("at 0", "at 1", "both"), _shows, ("at 0", "both")),
