@@ -6,6 +6,7 @@ as a later version may write it, is left there.
 
 import json
 import os
+import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -19,11 +20,13 @@ from exercises.words import Text, joined
 
 PLACE, OFF = "MICROGRAD_PROGRESS", "off"  # the environment variable names a folder, or says that there is to be none
 _FILE = "progress.json"
+_KEPT_BY_BROWSER = Path("/drive")  # JupyterLite's: the notebooks of the site, in the browser's own storage
 _LATER = ("choices", "code", "log")  # parts that files of earlier versions have not
 _FAILURES = (OSError, ImportError, ValueError, RecursionError)
 _TROUBLE = Text("progress.trouble")
 _UNREADABLE = Text("progress.unreadable")
 _ASIDE = Text("progress.aside")
+_UNTIL_CLOSED = Text("progress.until closed")
 _NO_FILE, _NO_PROGRESS = Text("progress.no file"), Text("progress.no progress")
 
 _memory: Any = None  # Records, if checked code has not put anything else there
@@ -137,12 +140,15 @@ def merge(file: Path) -> None:
 
 def trouble() -> str:
     """What is wrong with the file, in sentences; "" where all is well."""
+    if _is_in_browser() and not _KEPT_BY_BROWSER.is_dir() and not os.environ.get(PLACE):
+        return str(_UNTIL_CLOSED)
     wrong = _TROUBLE.filled(why=_trouble) if _trouble else _look()[1]
     return "\n".join(filter(None, [wrong, _kept_aside()]))
 
 
 def path() -> Path | None:
-    """Where the file is: in the folder that MICROGRAD_PROGRESS names, else in the learner's data directory.
+    """Where the file is: in the folder that MICROGRAD_PROGRESS names, else in the learner's data directory; in a
+    browser among the notebooks, which is all that outlives a kernel there.
 
     Returns:
         The Path; None where that variable says `off`: then nothing is written.
@@ -155,9 +161,15 @@ def path() -> Path | None:
         return None
     if named:
         return Path(os.path.expanduser(named)) / _FILE
+    if _is_in_browser():
+        return _KEPT_BY_BROWSER / f"micrograd-{_FILE}"
     from platformdirs import user_data_path
 
     return Path(user_data_path("micrograd-notebooks", appauthor=False)) / _FILE
+
+
+def _is_in_browser() -> bool:
+    return sys.platform == "emscripten"
 
 
 def _take_down(news: Mapping[str, Any]) -> None:

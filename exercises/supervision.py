@@ -25,7 +25,9 @@ from viz.values.insides import bases_of, closure_cells, members_of
 from viz.values.restore import CONTAINERS, Contents, Names
 
 SECONDS = 3.0
-DEEPEST = 4000  # calls inside one another; with many more of them the stack overflows, and the process ends
+# Calls inside one another: with many more of them the stack overflows, and the process ends. That of a browser is
+# small: `sorted` that calls itself by way of `__lt__` ends the kernel, without a word, at some 650.
+DEEPEST = 400 if sys.platform == "emscripten" else 4000
 _ESSENTIAL = (  # the modules that put everything else back
     "exercises.supervision", "exercises.time_limit", "exercises.originals", "exercises.kept", "exercises.process_state",
     "viz.values.restore",
@@ -96,6 +98,12 @@ def supervise(
     if isinstance(error, KeyboardInterrupt):
         raise error
     return Report(value, error, printed.summary(), tuple(changed))
+
+
+def spare_the_stack() -> None:
+    """In a browser, have code that is not checked meet the limit of recursion, too, before the stack is full."""
+    if sys.platform == "emscripten":
+        _set_recursion_limit(min(sys.getrecursionlimit(), DEEPEST))
 
 
 def _followed_by(then: Callable[[], None], run: Callable[[], _Returned]) -> Callable[[], _Returned]:

@@ -10,6 +10,7 @@ import ctypes
 import sys
 import time
 from collections.abc import Callable, Iterable
+from contextlib import suppress
 from functools import partial
 from sys import setrecursionlimit, settrace  # as they are before a learner's code, or the supervision, exchanges them
 from threading import Event, Lock, Thread, get_ident
@@ -261,7 +262,8 @@ class _TracingAlarm(_Alarm):
 def _clock_of_this_thread() -> Callable[[], float]:
     """What tells, in any thread, how many seconds of the processor's time this one has used since some moment."""
     if _clock_of_thread is not None and _read_clock is not None:
-        return partial(_read_clock, _clock_of_thread(get_ident()))
+        with suppress(OSError):  # in a browser there is a function, but no clock
+            return partial(_read_clock, _clock_of_thread(get_ident()))
     return process_time
 
 

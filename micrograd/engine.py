@@ -12,10 +12,11 @@ from operator import attrgetter
 
 from micrograd.arithmetic import exponential, exponential_slope, logarithm, power, power_slope, quotient, real
 from micrograd.copying import Copyable, next_birth
+from micrograd.freeing import Freeable
 from micrograd.refusals import Refusing
 
 
-class Value(Copyable, Refusing):
+class Value(Copyable, Freeable, Refusing):
     """One number, how it was computed, and (after `backward()`) its gradient.
 
     Args:

@@ -5,9 +5,9 @@ import cProfile
 import linecache
 import math
 import pstats
+import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from time import thread_time
 from typing import Any
 
 from viz.values.collector import without_collecting
@@ -15,6 +15,8 @@ from viz.values.collector import without_collecting
 _ENOUGH = 0.1  # seconds: a pass that takes as long is measured well enough
 _WHOLE = 1.0  # second: as long may one pass with all examples take
 _GROWS = 1.4  # twice as much takes more than 2 ** 1.4 times as long: something is gone through again and again
+
+_clock = getattr(time, "thread_time", time.process_time)  # a browser's Python, of one thread, has only the other
 
 
 @dataclass(frozen=True)
@@ -67,9 +69,9 @@ def _seconds(model: Callable[[Any], Any], examples: Sequence[Any]) -> float:
     """Of processor time, what a pass takes; the lesser of two, and what else the machine has to do does not count."""
     taken = []
     for _ in range(2):
-        begin = thread_time()
+        begin = _clock()
         _pass(model, examples)
-        taken.append(thread_time() - begin)
+        taken.append(_clock() - begin)
     return min(taken)
 
 
@@ -91,7 +93,7 @@ def _slowest(model: Callable[[Any], Any], examples: Sequence[Any]) -> tuple[str,
     """(the name of the function in which most of the time goes by, without what it calls; whether it looks for
     something)
     """
-    profile = cProfile.Profile(thread_time)
+    profile = cProfile.Profile(_clock)
     try:
         with without_collecting():
             profile.runcall(_pass, model, examples)

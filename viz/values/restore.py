@@ -8,6 +8,7 @@ compared by ==, which may be a learner's own.
 from array import array
 from collections import OrderedDict, deque
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from functools import lru_cache, partial
 from itertools import chain
 from operator import is_
@@ -94,10 +95,11 @@ class Attributes:
         for slot, held in self._slots:
             if in_slot(slot, self._thing) is held:
                 continue
-            if held is EMPTY:
-                slot.__delete__(self._thing)
-            else:
-                slot.__set__(self._thing, held)
+            with suppress(AttributeError):  # read-only, as the parts of a complex number: nobody has changed it
+                if held is EMPTY:
+                    slot.__delete__(self._thing)
+                else:
+                    slot.__set__(self._thing, held)
 
 
 class Names:
