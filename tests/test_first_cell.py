@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import babel
@@ -15,6 +17,8 @@ import kernel
 from lessons.build import LANGUAGES, build, lesson_files
 
 ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PACKAGES = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
 
 
 def first_cell(language):
@@ -84,6 +88,22 @@ def test_jupyter_shows_a_missing_dependency_as_one_line():
 def test_outside_the_clone_it_says_what_to_do(tmp_path, language, word):
     last = run(first_cell(language), tmp_path).stderr.strip().splitlines()[-1]
     assert last.startswith("ImportError: No module named") and word in last
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "restart the kernel"), ("zh-TW", "重新啟動核心")])
+def test_where_the_address_is_known_it_gives_the_command_and_fetches_nothing(tmp_path, monkeypatch, language, word):
+    monkeypatch.setattr("lessons.build.repository", lambda: "https://git.example/ada/notes")
+    unreachable = "import socket, subprocess\nsocket.socket = subprocess.Popen = None\n"
+    last = run(unreachable + first_cell(language), tmp_path).stderr.strip().splitlines()[-1]
+    assert last.startswith("ImportError: No module named 'micrograd'.") and word in last
+    assert re.findall(r"%pip install \S+", last) == ["%pip install git+https://git.example/ada/notes"]
+
+
+def test_the_packages_that_an_installation_brings_are_enough_without_a_clone(tmp_path, only_what_is_needed):
+    for package in PACKAGES:
+        shutil.copytree(ROOT / package, only_what_is_needed / package, ignore=shutil.ignore_patterns("__pycache__"))
+    done = run(first_cell("zh-TW") + "\nprint(viz.__file__, viz.language())", tmp_path, only_what_is_needed)
+    assert done.stdout.split() == [str(only_what_is_needed / "viz" / "__init__.py"), "zh-TW"], done.stderr
 
 
 @pytest.mark.parametrize("name", ["viz", "micrograd"])
