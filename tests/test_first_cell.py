@@ -44,6 +44,7 @@ def clone(tmp_path):
     """A bare clone whose path has a space and Chinese in it, with the folder of its English notebooks."""
     for package in ("micrograd", "viz", "exercises"):
         shutil.copytree(ROOT / package, tmp_path / "my 專案" / package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path / "my 專案")
     folder = tmp_path / "my 專案" / "notebooks" / "en"
     folder.mkdir(parents=True)
     return folder
@@ -56,6 +57,14 @@ def only_what_is_needed(tmp_path):
         folder = Path(package.__file__).parent
         shutil.copytree(folder, tmp_path / "site" / folder.name, ignore=shutil.ignore_patterns("locale-data"))
     return tmp_path / "site"
+
+
+@pytest.fixture
+def installed(only_what_is_needed):
+    """The same folder with what an installation of the project puts there."""
+    for package in PACKAGES:
+        shutil.copytree(ROOT / package, only_what_is_needed / package, ignore=shutil.ignore_patterns("__pycache__"))
+    return only_what_is_needed
 
 
 @pytest.mark.slow
@@ -75,6 +84,12 @@ def test_the_clone_wins_over_an_installed_package_of_the_same_name(clone, only_w
 def test_a_missing_dependency_is_named_with_the_command_that_installs_it(clone):
     last = run(first_cell("en"), clone).stderr.strip().splitlines()[-1]
     assert '"graphviz"' in last and f'%pip install -e "{clone.parents[1]}"' in last
+
+
+def test_without_a_clone_the_command_names_the_dependency_alone(installed, tmp_path):
+    shutil.rmtree(installed / "graphviz")
+    last = run(first_cell("en"), tmp_path, installed).stderr.strip().splitlines()[-1]
+    assert "Run  %pip install graphviz  in a cell" in last
 
 
 @pytest.mark.slow
@@ -99,11 +114,9 @@ def test_where_the_address_is_known_it_gives_the_command_and_fetches_nothing(tmp
     assert re.findall(r"%pip install \S+", last) == ["%pip install git+https://git.example/ada/notes"]
 
 
-def test_the_packages_that_an_installation_brings_are_enough_without_a_clone(tmp_path, only_what_is_needed):
-    for package in PACKAGES:
-        shutil.copytree(ROOT / package, only_what_is_needed / package, ignore=shutil.ignore_patterns("__pycache__"))
-    done = run(first_cell("zh-TW") + "\nprint(viz.__file__, viz.language())", tmp_path, only_what_is_needed)
-    assert done.stdout.split() == [str(only_what_is_needed / "viz" / "__init__.py"), "zh-TW"], done.stderr
+def test_the_packages_that_an_installation_brings_are_enough_without_a_clone(installed, tmp_path):
+    done = run(first_cell("zh-TW") + "\nprint(viz.__file__, viz.language())", tmp_path, installed)
+    assert done.stdout.split() == [str(installed / "viz" / "__init__.py"), "zh-TW"], done.stderr
 
 
 @pytest.mark.parametrize("name", ["viz", "micrograd"])
