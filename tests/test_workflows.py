@@ -27,6 +27,10 @@ def test_the_tests_run_for_each_push_and_each_pull_request():
     assert [step["run"] for step in JOBS["test.all"]["steps"] if "run" in step][-1] == ".ci/run"
 
 
+def test_what_is_missing_may_be_skipped_only_on_the_systems_for_which_ci_run_is_not_made():
+    assert {name: job["env"]["CI"] for name, job in JOBS.items() if "CI" in job.get("env", {})} == {"test.quick": ""}
+
+
 def test_a_workflow_may_do_no_more_than_it_needs():
     assert {name: workflow["permissions"] for name, workflow in WORKFLOWS.items()} == {
         "test": {"contents": "read"},
