@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from lookalikes import InTuples, WithoutGrad
 from viz import to_dot
-from viz.drawing import layout
+from viz.drawing import graphviz_here
 from viz.words.text import fit
 
 AWKWARD = [
@@ -43,7 +43,7 @@ TEXT = (
 @pytest.fixture
 def no_dot(monkeypatch, tmp_path):
     monkeypatch.setenv("PATH", str(tmp_path / "empty"))
-    monkeypatch.setattr(layout, "_folders_of_this_python", lambda: [])
+    monkeypatch.setattr(graphviz_here, "_folders_of_this_python", lambda: [])
 
 
 def example_graph():
@@ -57,13 +57,13 @@ def read_back(dot):
     The text is taken from the SVG, which makes a second space unbreakable: the JSON of some versions doubles
     backslashes.
     """
-    svg = ElementTree.fromstring(layout.run(dot.source, "svg"))
+    svg = ElementTree.fromstring(graphviz_here.run(dot.source, "svg"))
     nodes = [group for group in svg.iter(f"{SVG}g") if group.get("class") == "node"]
     lines = {
         group.findtext(f"{SVG}title"): [text.text.replace("\xa0", " ") for text in group.iter(f"{SVG}text")]
         for group in nodes
     }
-    answer = json.loads(layout.run(dot.source, "json"))
+    answer = json.loads(graphviz_here.run(dot.source, "json"))
     names = [node["name"] for node in answer["objects"]]
     return lines, [(names[edge["tail"]], names[edge["head"]]) for edge in answer["edges"]]
 
@@ -148,8 +148,8 @@ def test_it_renders_with_a_broken_dot(script, monkeypatch, tmp_path):
 
 @pytest.mark.usefixtures("no_dot")
 def test_without_any_graphviz_the_install_command_is_told(monkeypatch):
-    monkeypatch.setattr(layout, "find_spec", lambda name: None)
-    with pytest.raises(layout.GraphvizMissing, match="%pip install pygraphviz"):
+    monkeypatch.setattr(graphviz_here, "find_spec", lambda name: None)
+    with pytest.raises(graphviz_here.GraphvizMissing, match="%pip install pygraphviz"):
         to_dot(example_graph()).pipe("svg")
 
 

@@ -11,8 +11,9 @@ import viz
 from lookalikes import InTuples
 from micrograd.engine import Value
 from requirements_of_ci import missing
-from viz.drawing import layout
-from viz.drawing.layout import GraphvizFailed, GraphvizMissing, LayoutTooSlow, Wanted, place
+from viz.drawing import graphviz_here, layout
+from viz.drawing.graphviz_here import GraphvizFailed, GraphvizMissing, LayoutTooSlow
+from viz.drawing.layout import Wanted, place
 from viz.values.graph import read
 
 WIDTH, HEIGHT, ROUND = 100, 40, 32
@@ -22,12 +23,12 @@ WIDTH, HEIGHT, ROUND = 100, 40, 32
 def no_dot(monkeypatch, tmp_path):
     """A machine without any `dot`, and without the folders where one might stand."""
     monkeypatch.setenv("PATH", str(tmp_path))
-    monkeypatch.setattr(layout, "_folders_of_this_python", lambda: [])
+    monkeypatch.setattr(graphviz_here, "_folders_of_this_python", lambda: [])
 
 
 @pytest.fixture
 def no_pygraphviz(monkeypatch):
-    monkeypatch.setattr(layout, "find_spec", lambda name: None)
+    monkeypatch.setattr(graphviz_here, "find_spec", lambda name: None)
 
 
 @pytest.fixture(params=["dot", "pygraphviz"])
@@ -274,7 +275,7 @@ def test_a_large_graph_is_placed_without_the_order_of_operands_costing_height():
 @pytest.mark.parametrize("times", [20, 39, 110])
 def test_a_value_that_is_used_often_is_placed_in_seconds_not_in_hours(times, monkeypatch):
     monkeypatch.setattr(
-        layout, "place", functools.partial(layout.place, seconds=15 * layout.SECONDS)
+        layout, "place", functools.partial(layout.place, seconds=15 * graphviz_here.SECONDS)
     )  # on a busy machine
     x = Value(1.01, label="x")
     y = x

@@ -11,7 +11,7 @@ import viz
 from micrograd.engine import Value
 from micrograd.nn import MLP, Neuron
 from pages import sent
-from viz.drawing import layout
+from viz.drawing import graphviz_here
 from viz.outputs import neuron_data
 from viz.outputs.output import for_a_moment
 from viz.values.names import name
@@ -265,8 +265,8 @@ def test_a_graph_of_too_many_values_stays_closed():
 
 def test_the_neurons_of_a_layer_are_placed_once_and_never_again_while_a_training_goes_on(monkeypatch):
     neuron_data._placed.cache_clear()
-    placed, run = [], layout.subprocess.run
-    monkeypatch.setattr(layout.subprocess, "run", lambda *given, **more: placed.append(1) or run(*given, **more))
+    placed, run = [], graphviz_here.subprocess.run
+    monkeypatch.setattr(graphviz_here.subprocess, "run", lambda *given, **more: placed.append(1) or run(*given, **more))
     net = model(4, 3, 1)
     assert len(page(net)["pictures"]) == len(placed) == 3
     for p in net.parameters():
@@ -287,7 +287,7 @@ def test_what_is_watched_is_the_still_picture_and_no_neuron_is_called():
 
 def test_without_graphviz_it_is_the_picture_as_it_is(monkeypatch):
     neuron_data._placed.cache_clear()
-    monkeypatch.setattr(layout, "_commands", lambda: (_ for _ in ()).throw(layout.GraphvizMissing("none")))
+    monkeypatch.setattr(graphviz_here, "_commands", list)
     assert not opens(model(2, 1))
 
 

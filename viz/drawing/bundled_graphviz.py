@@ -13,7 +13,7 @@ import pygraphviz
 if __name__ == "__main__":
     engine, output_format = (argument[2:] for argument in sys.argv[1:3])
     try:
-        sources = sys.stdin.buffer.read().decode().split("// next\n")  # viz.drawing.layout.BETWEEN_GRAPHS
+        sources = sys.stdin.buffer.read().decode().split("// next\n")  # viz.drawing.graphviz_here.BETWEEN_GRAPHS
         pictures = [pygraphviz.AGraph(string=source).draw(format=output_format, prog=engine) for source in sources]
     except Exception as error:
         sys.exit(f"{type(error).__name__}: {error}")

@@ -5,7 +5,7 @@ from typing import Any
 
 import graphviz
 
-from viz.drawing import layout
+from viz.drawing import graphviz_here
 from viz.values import graph as graphs
 from viz.values.conventions import ValueLike
 from viz.words.messages import say
@@ -38,7 +38,7 @@ _NO_WORKING_DOT = (graphviz.ExecutableNotFound, graphviz.CalledProcessError, OSE
 
 
 class _Digraph(graphviz.Digraph):
-    """A Digraph that finds Graphviz wherever viz.drawing.layout does."""
+    """A Digraph that finds Graphviz wherever viz.drawing.graphviz_here does."""
 
     def pipe(
         self, format: str | None = None, *, encoding: str | None = None, engine: str | None = None, **options: Any
@@ -48,19 +48,19 @@ class _Digraph(graphviz.Digraph):
             output: bytes = super().pipe(format, engine=engine, **options)
         except _NO_WORKING_DOT:
             output = b""
-        if not layout.is_whole(wanted, output):
-            output = layout.run(self.source, wanted, engine or self.engine)
+        if not graphviz_here.is_whole(wanted, output):
+            output = graphviz_here.run(self.source, wanted, engine or self.engine)
         return output.decode(encoding) if encoding else output
 
     def _render(self, engine: str, format: str, filepath: str, *, outfile: str | None = None, **options: Any) -> str:
         try:
             rendered: str = super()._render(engine, format, filepath, outfile=outfile, **options)
-            if layout.is_whole(format, Path(rendered).read_bytes()):
+            if graphviz_here.is_whole(format, Path(rendered).read_bytes()):
                 return rendered
         except _NO_WORKING_DOT:
             pass
         written = Path(outfile or f"{filepath}.{format}")
-        written.write_bytes(layout.run(self.source, format, engine))
+        written.write_bytes(graphviz_here.run(self.source, format, engine))
         return str(written)
 
 

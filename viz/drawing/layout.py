@@ -1,59 +1,25 @@
-"""Places a Graph: Graphviz says where each box stands and how each edge runs; nothing is drawn here.
-
-Graphviz comes from wherever it is: the `dot` of the system or of conda, otherwise the one inside pygraphviz's wheels.
-It always runs as a process of its own, so that a large graph can be given up after a time limit, and so that nothing
-it writes to stderr reaches the learner. It is told ids and sizes only: no user's text enters DOT.
+"""Places a Graph: Graphviz says where each box stands and how each edge runs; nothing is drawn here. It is told ids and
+sizes only: no user's text enters DOT.
 """
 
 import json
 import math
-import os
-import shutil
-import subprocess
-import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
-from importlib.util import find_spec
-from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import graphviz
 
 from viz.drawing.curves import Curve, Point
-from viz.missing import ToldInOneLine
+from viz.drawing.graphviz_here import BETWEEN_GRAPHS, SECONDS, answer
 from viz.values.graph import Graph
-from viz.words.messages import say
-from viz.words.text import fit
 
-_Read = TypeVar("_Read")
 Size = tuple[float, float]  # (width, height) in px
 
-SECONDS = 20  # the time limit for one layout
 IN_ORDER_UP_TO = 100  # values: keeping operands in source order makes larger pictures about twice as high
-BETWEEN_GRAPHS = "// next\n"  # in one source; a comment to Graphviz
 _RANK = 12  # px between two ranks: an arrow spans as many as it needs
-_REASON_COLUMNS = 200
-_UNREADABLE = (ValueError, LookupError, TypeError, AttributeError, RecursionError)  # what reading nonsense raises
-_MARKS = {  # {format: how it begins, and ends}
-    "svg": (b"<", b"</svg>"),
-    "png": (b"\x89PNG", b"IEND\xaeB`\x82"),
-    "pdf": (b"%PDF", b"%%EOF"),
-}
-_BUNDLED = Path(__file__).with_name("bundled_graphviz.py")
-
-
-class GraphvizMissing(ToldInOneLine, RuntimeError):
-    """Neither a `dot` nor pygraphviz is there."""
-
-
-class GraphvizFailed(RuntimeError):
-    """Graphviz refused what it was given."""
-
-
-class LayoutTooSlow(ToldInOneLine, RuntimeError):
-    """Graphviz was stopped at the time limit."""
 
 
 @dataclass(frozen=True)
@@ -141,88 +107,6 @@ def _source(wanted: Wanted) -> str:
             elif k in node.left_out[:1]:  # one mark for all that was left out
                 dot.edge(f"m{i}", f"o{i}", id=f"m{i}", tailport="e", minlen=str(math.ceil(gap / rank)))
     return dot.source
-
-
-def run(source: str, output_format: str, engine: str = "dot", seconds: float = SECONDS) -> bytes:
-    """Graphviz's output for a text in the DOT language; the arguments are those of answer."""
-    return answer(source, output_format, partial(_whole, output_format), engine, seconds)
-
-
-def answer(
-    source: str, output_format: str, read: Callable[[bytes], _Read], engine: str = "dot", seconds: float = SECONDS
-) -> _Read:
-    """What is read from Graphviz's output for a text in the DOT language.
-
-    Args:
-        source: the text.
-        output_format: "json", "svg", "png", ...
-        read: makes of the output what is wanted; one of _UNREADABLE where it is something else. Then the next Graphviz
-            is tried, as where a `dot` fails.
-        engine: "dot", "neato", ...
-        seconds: the time limit.
-
-    Raises:
-        LayoutTooSlow, GraphvizMissing, GraphvizFailed
-    """
-    for command in _commands():
-        try:
-            done = subprocess.run(
-                [*command, f"-K{engine}", f"-T{output_format}"],
-                input=source.encode(),
-                capture_output=True,
-                timeout=seconds,
-            )
-        except subprocess.TimeoutExpired:
-            raise LayoutTooSlow(say("layout too slow", seconds=seconds)) from None
-        except OSError as error:  # a file of that name, but no program for this machine
-            reason = str(error)
-            continue
-        if done.returncode == 0:
-            try:
-                return read(done.stdout)
-            except _UNREADABLE:
-                reason = say("unreadable output")
-        else:
-            reason = done.stderr.decode(errors="replace").strip() or say("exit code", code=done.returncode)
-    last_line = fit(reason.splitlines()[-1], _REASON_COLUMNS)
-    raise GraphvizFailed(say("graphviz failed", format=output_format, reason=last_line))
-
-
-def is_whole(output_format: str, output: bytes) -> bool:
-    """Whether an output looks like one of that format, and not like whatever else a program called `dot` may print."""
-    kind = output_format.partition(":")[0]
-    if kind.startswith("json"):
-        return _is_json(output)
-    begins, ends = _MARKS.get(kind, (b"", b""))
-    return output.startswith(begins) and output.rstrip().endswith(ends) and output != b""
-
-
-def _whole(output_format: str, output: bytes) -> bytes:
-    if not is_whole(output_format, output):
-        raise ValueError
-    return output
-
-
-def _is_json(output: bytes) -> bool:
-    try:
-        return isinstance(json.loads(output), dict)
-    except _UNREADABLE:
-        return False
-
-
-def _commands() -> list[list[str]]:
-    """Every way to call Graphviz here, the best first; the next one is tried where a `dot` is there but broken."""
-    dot = shutil.which("dot", path=os.pathsep.join([os.environ.get("PATH", ""), *_folders_of_this_python()]))
-    bundled = [sys.executable, "-P", str(_BUNDLED)] if find_spec("pygraphviz") else None
-    commands = [command for command in ([dot] if dot else None, bundled) if command]
-    if not commands:
-        raise GraphvizMissing(say("no graphviz"))
-    return commands
-
-
-def _folders_of_this_python() -> list[str]:
-    """Where conda keeps `dot`, also when its environment was not activated, as in VS Code."""
-    return [str(Path(sys.executable).parent), str(Path(sys.prefix, "Library", "bin"))]
 
 
 def _add_box(dot: graphviz.Digraph, name: str, size: Size, **attributes: str) -> None:

@@ -9,7 +9,7 @@ from numbers import Real
 from typing import Any
 
 from viz.drawing.geometry import Geometry, Rooms, place_graph
-from viz.drawing.layout import GraphvizFailed, GraphvizMissing, LayoutTooSlow
+from viz.drawing.graphviz_here import GraphvizFailed, GraphvizMissing, LayoutTooSlow
 from viz.drawing.network import MOST_NEURONS
 from viz.drawing.scenes import NOT_YET
 from viz.outputs.html import Data

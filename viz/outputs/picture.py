@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from numbers import Integral
 
-from viz.drawing import layout as layouts
+from viz.drawing import graphviz_here
 from viz.drawing.geometry import place_graph
 from viz.drawing.scenes import rooms_of, scene_of
 from viz.drawing.svg import draw_graph
@@ -63,7 +63,7 @@ def draw(
     notes = notes_on_versions(values)
     try:
         return Picture(graph, slopes, constants, notes=notes)
-    except layouts.LayoutTooSlow:
+    except graphviz_here.LayoutTooSlow:
         if len(graph.nodes) <= _LIMIT_WHEN_SLOW:
             raise
         return Picture(graphs.read(root, _LIMIT_WHEN_SLOW), slopes, constants, too_slow=True, notes=notes)
@@ -122,7 +122,7 @@ def _notes(graph: Graph, too_slow: bool, stale: frozenset[int]) -> list[str]:
     shown = len(graph.nodes)
     if shown < graph.total:
         total = count_in_words(graph)
-        slow = say("too slow", count=shown, total=total, seconds=layouts.SECONDS)
+        slow = say("too slow", count=shown, total=total)
         notes.append(slow if too_slow else say("left out", count=shown, total=total, more=5 * shown))
     if any(not node.order_known for node in graph.nodes):
         notes.append(say("order unknown"))
