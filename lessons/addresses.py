@@ -39,6 +39,12 @@ def pages() -> str | None:
     return root if name.lower() == f"{owner.lower()}.github.io" else f"{root}{name}/"
 
 
+def gallery() -> str | None:
+    """The root of the gallery, with a slash at the end; None as for `pages`."""
+    root = pages()
+    return root and f"{root}gallery/"
+
+
 def binder(notebook: str) -> str | None:
     """Where Binder opens a notebook, given by its path from the root, in JupyterLab; None as for `pages`."""
     names = _owner_and_name()

@@ -5,7 +5,7 @@ installation.
 import re
 from pathlib import Path
 
-from lessons.addresses import binder, colab, pages
+from lessons.addresses import binder, colab, gallery, pages
 from lessons.series import ORIGINAL, ROOT, series, table
 from viz.words.messages import say_in
 
@@ -33,14 +33,14 @@ def _between(mark: str, text: str, built: str) -> str:
 
 def _ways_in(language: str) -> str:
     """A line with links; nothing where it is not known where they lead."""
-    site, first = pages(), series()[0].source
-    if site is None:
+    if pages() is None:
         return ""
+    first = series()[0].source
     return say_in(
         language,
         "lesson.ways in",
-        site=site,
-        gallery=f"{site}gallery/",
+        site=pages(),
+        gallery=gallery(),
         binder=binder(f"notebooks/{language}/index.ipynb"),
         colab=colab(f"notebooks/{language}/{first}.ipynb"),  # a link to a further notebook leads nowhere there
     )

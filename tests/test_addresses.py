@@ -26,11 +26,16 @@ def stated(monkeypatch, tmp_path):
     return state
 
 
+def what_can_be_opened():
+    return addresses.pages(), addresses.gallery(), addresses.binder(NOTEBOOK), addresses.colab(NOTEBOOK)
+
+
 @pytest.mark.parametrize("ending", ["", "/", ".git"])
 def test_all_that_can_be_opened_follows_from_the_address(stated, ending):
     stated(f"https://github.com/Ada/my-notes{ending}")
     assert addresses.repository() == "https://github.com/Ada/my-notes"
     assert addresses.pages() == "https://ada.github.io/my-notes/"
+    assert addresses.gallery() == "https://ada.github.io/my-notes/gallery/"
     assert addresses.binder(NOTEBOOK).endswith(f"/v2/gh/Ada/my-notes/HEAD?urlpath=lab/tree/{NOTEBOOK}")
     assert addresses.colab(NOTEBOOK).endswith(f"/github/Ada/my-notes/blob/HEAD/{NOTEBOOK}")
 
@@ -43,7 +48,7 @@ def test_the_site_of_a_person_is_the_root(stated):
 def test_elsewhere_than_on_github_the_repository_alone_is_known(stated):
     stated("https://git.example/courses/ada/notes")
     assert addresses.repository() == "https://git.example/courses/ada/notes"
-    assert addresses.pages() is addresses.binder(NOTEBOOK) is addresses.colab(NOTEBOOK) is None
+    assert all(known is None for known in what_can_be_opened())
 
 
 def test_where_no_address_is_stated_none_is_known(stated):
