@@ -42,6 +42,9 @@ def test_a_workflow_may_do_no_more_than_it_needs():
         "pages.deploy": {"pages": "write", "id-token": "write"},
     }
     assert not [step for step in STEPS if "secrets." in str(step)]
+    for step in STEPS:
+        if step.get("uses", "").startswith("actions/checkout@"):
+            assert step["with"]["persist-credentials"] == "false"
 
 
 @pytest.mark.parametrize("action", sorted({step["uses"] for step in STEPS if "uses" in step}))
