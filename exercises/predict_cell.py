@@ -10,6 +10,7 @@ in one output together with the question, closed until that is answered or someb
 import io
 import re
 import sys
+import tokenize
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -20,6 +21,7 @@ from exercises.predictions import predict
 
 _LIVE = "application/vnd.jupyter.widget-view+json"  # a widget of ipywidgets: no HTML stands for it
 _IMAGES = ("image/png", "image/jpeg", "image/gif")
+_NO_CODE = (tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER)
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")  # of a terminal
 
 Shown = dict[str, Any]  # what a cell shows: "data" {MIME type: contents}, "metadata", "transient", "update"
@@ -85,12 +87,11 @@ def _the_same_number(shell: Any) -> Iterator[None]:
 @contextmanager
 def _captured(shell: Any, cell: str) -> Iterator[list[Shown]]:
     """Inside, what is displayed and printed is put into a list, in order, and shown nowhere."""
-    from IPython.core.displayhook import DisplayHook
     from IPython.core.displaypub import CapturingDisplayPublisher
 
     publisher = CapturingDisplayPublisher()
     shown: list[Shown] = publisher.outputs
-    silent = DisplayHook.semicolon_at_end_of_expression(cell)
+    silent = _ends_with_a_semicolon(cell)
 
     def hook(result: object = None) -> None:
         if result is not None and not silent:
@@ -103,6 +104,15 @@ def _captured(shell: Any, cell: str) -> Iterator[list[Shown]]:
         yield shown
     finally:
         shell.display_pub, sys.displayhook, sys.stdout = held
+
+
+def _ends_with_a_semicolon(cell: str) -> bool:
+    """Whether a cell's value is not to be shown. IPython knows from its version 8 on; Colab's is older."""
+    try:
+        tokens = [token for token in tokenize.generate_tokens(io.StringIO(cell).readline) if token.type not in _NO_CODE]
+    except (tokenize.TokenError, SyntaxError):  # a bracket left open; what runs the cell says so
+        return False
+    return bool(tokens) and tokens[-1].string == ";"
 
 
 class _Printed(io.TextIOBase):

@@ -34,9 +34,11 @@ from pathlib import Path
 from exercises.closure_engine import source_after
 from exercises.given import FILE as GIVEN
 from exercises.given import fingerprint
+from lessons.addresses import repository
 from lessons.lecture import check_lecture, exercise_in, is_note, is_on_slides_alone, note_lecture, slide_type
 from lessons.questions import answers, answers_file, answers_path, asked_in, check_questions, is_answer
-from lessons.series import BLANK_PAGE, LANGUAGES, LESSON, ROOT, TASKS, overview, readme, readme_path, series
+from lessons.readmes import readme, readme_path
+from lessons.series import BLANK_PAGE, LANGUAGES, LESSON, ROOT, TASKS, overview, series
 from lessons.translations import Cell, Passage, check, hash_of, passages, unwrapped
 from viz.words.messages import say_in
 
@@ -97,8 +99,8 @@ def build_given(notebooks: Iterable[str]) -> dict[Path, str]:
 
 
 def build_readmes() -> dict[Path, str]:
-    """{path of the README: its text} for every language: what stands there, with the table of the lessons as it
-    should be.
+    """{path of the README: its text} for every language: what stands there, with what is built in it as it should
+    be.
     """
     return {readme_path(language): readme(language) for language in LANGUAGES}
 
@@ -148,13 +150,21 @@ def _tag(cells: Sequence[Cell], found: Sequence[Passage]) -> None:
 
 def _first_cell(language: str, kind: str) -> Cell:
     code = (ROOT / "lessons" / "first_cell.py").read_text(encoding="utf-8").partition("\n")[2].rstrip()
-    put_in = {"LANGUAGE": language, "HELP": say_in(language, "lesson.help"), "NAMES": _IMPORTED[kind]}
+    put_in = {"LANGUAGE": language, "HELP": _help(language), "NAMES": _IMPORTED[kind]}
     for word, what in put_in.items():
         code = code.replace(word, what)
     cell = _code_cell(code, folded=True)
     cell.metadata["slideshow"] = {"slide_type": "skip"}
     cell.metadata["micrograd"] = {"role": "setup"}
     return cell
+
+
+def _help(language: str) -> str:
+    """What to do where the packages are not found, as in a Colab, which has the notebook and nothing else."""
+    address = repository()
+    if address is None:
+        return say_in(language, "lesson.help")
+    return say_in(language, "lesson.help by address", command=f"%pip install git+{address}")
 
 
 def _cell(passage: Passage, language: str) -> Cell:

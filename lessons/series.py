@@ -1,6 +1,4 @@
-"""The lessons in order, and the tables that list them: in the overview and in the READMEs. One row of series.toml for
-each lesson.
-"""
+"""The lessons in order, and the tables that list them. One row of series.toml for each lesson."""
 
 import re
 import tomllib
@@ -11,7 +9,6 @@ from viz.words.messages import say_in
 
 LESSON, BLANK_PAGE, TASKS = "lesson", "blank page", "tasks"  # the kinds
 ROOT = Path(__file__).resolve().parent.parent
-_IN_A_README = re.compile(r"(?<=<!-- lessons -->\n).*?(?=<!-- end of lessons -->)", re.DOTALL)
 
 
 @dataclass(frozen=True)
@@ -56,22 +53,17 @@ ORIGINAL, TRANSLATIONS = LANGUAGES[0], LANGUAGES[1:]
 
 def overview(language: str) -> str:
     """The table of the overview, in Markdown."""
-    return _table(language, 180, "attachment:", "", "goal")
+    return table(language, 180, "attachment:", "", "goal")
 
 
-def readme_path(language: str) -> Path:
-    """Where the README in that language stands; the original bears no language in its name."""
-    return ROOT / ("README.md" if language == ORIGINAL else f"README.{language}.md")
+def table(language: str, width: int, covers: str, notebooks: str, told: str) -> str:
+    """The table of all lessons, in Markdown.
 
-
-def readme(language: str) -> str:
-    """The README in that language, with its table of the lessons as it should be."""
-    text = readme_path(language).read_text(encoding="utf-8")
-    table = _table(language, 150, "lessons/covers/", f"notebooks/{language}/", "content")
-    return _IN_A_README.sub(lambda _: f"{table}\n", text)
-
-
-def _table(language: str, width: int, covers: str, notebooks: str, told: str) -> str:
+    Args:
+        width: of a cover, in CSS pixels.
+        covers, notebooks: what stands before the name of a cover, or of a notebook.
+        told: "goal" or "content".
+    """
     heads = say_in(language, "lesson.head"), say_in(language, "lesson.goal"), say_in(language, "lesson.minutes")
     rows = [f"| | {' | '.join(heads)} |", "|---|---|---|---|"]
     for lesson in series():

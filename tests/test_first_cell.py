@@ -2,9 +2,11 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import babel
@@ -15,6 +17,8 @@ import kernel
 from lessons.build import LANGUAGES, build, lesson_files
 
 ROOT = Path(__file__).resolve().parent.parent
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
+PACKAGES = PROJECT["tool"]["hatch"]["build"]["targets"]["wheel"]["packages"]
 
 
 def first_cell(language):
@@ -40,6 +44,7 @@ def clone(tmp_path):
     """A bare clone whose path has a space and Chinese in it, with the folder of its English notebooks."""
     for package in ("micrograd", "viz", "exercises"):
         shutil.copytree(ROOT / package, tmp_path / "my 專案" / package, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path / "my 專案")
     folder = tmp_path / "my 專案" / "notebooks" / "en"
     folder.mkdir(parents=True)
     return folder
@@ -52,6 +57,14 @@ def only_what_is_needed(tmp_path):
         folder = Path(package.__file__).parent
         shutil.copytree(folder, tmp_path / "site" / folder.name, ignore=shutil.ignore_patterns("locale-data"))
     return tmp_path / "site"
+
+
+@pytest.fixture
+def installed(only_what_is_needed):
+    """The same folder with what an installation of the project puts there."""
+    for package in PACKAGES:
+        shutil.copytree(ROOT / package, only_what_is_needed / package, ignore=shutil.ignore_patterns("__pycache__"))
+    return only_what_is_needed
 
 
 @pytest.mark.slow
@@ -73,6 +86,12 @@ def test_a_missing_dependency_is_named_with_the_command_that_installs_it(clone):
     assert '"graphviz"' in last and f'%pip install -e "{clone.parents[1]}"' in last
 
 
+def test_without_a_clone_the_command_names_the_dependency_alone(installed, tmp_path):
+    shutil.rmtree(installed / "graphviz")
+    last = run(first_cell("en"), tmp_path, installed).stderr.strip().splitlines()[-1]
+    assert "Run  %pip install graphviz  in a cell" in last
+
+
 @pytest.mark.slow
 def test_jupyter_shows_a_missing_dependency_as_one_line():
     cell = "from viz.missing import MissingPackage\nraise MissingPackage('graphviz')"
@@ -84,6 +103,20 @@ def test_jupyter_shows_a_missing_dependency_as_one_line():
 def test_outside_the_clone_it_says_what_to_do(tmp_path, language, word):
     last = run(first_cell(language), tmp_path).stderr.strip().splitlines()[-1]
     assert last.startswith("ImportError: No module named") and word in last
+
+
+@pytest.mark.parametrize(("language", "word"), [("en", "restart the kernel"), ("zh-TW", "重新啟動核心")])
+def test_where_the_address_is_known_it_gives_the_command_and_fetches_nothing(tmp_path, monkeypatch, language, word):
+    monkeypatch.setattr("lessons.build.repository", lambda: "https://git.example/ada/notes")
+    unreachable = "import socket, subprocess\nsocket.socket = subprocess.Popen = None\n"
+    last = run(unreachable + first_cell(language), tmp_path).stderr.strip().splitlines()[-1]
+    assert last.startswith("ImportError: No module named 'micrograd'.") and word in last
+    assert re.findall(r"%pip install \S+", last) == ["%pip install git+https://git.example/ada/notes"]
+
+
+def test_the_packages_that_an_installation_brings_are_enough_without_a_clone(installed, tmp_path):
+    done = run(first_cell("zh-TW") + "\nprint(viz.__file__, viz.language())", tmp_path, installed)
+    assert done.stdout.split() == [str(installed / "viz" / "__init__.py"), "zh-TW"], done.stderr
 
 
 @pytest.mark.parametrize("name", ["viz", "micrograd"])

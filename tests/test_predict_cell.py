@@ -16,11 +16,12 @@ CELLS = {
     "changes an output": 'place = display("at first", display_id=True)\nplace.update("in the end")',
     "fails": "before = 1\n\n1 / 0",
     "is not Python": "1 +",
+    "leaves a bracket open": "(1 +",
     "fails to show": 'class Odd:\n    def _repr_html_(self):\n        raise ValueError("odd")\nOdd()',
     "shows nothing": "quiet = 1",
     "holds a control": 'import ipywidgets\nipywidgets.IntSlider(description="step")',
 }
-NAMES = dict(zip(CELLS, ["secant", "slope_square", "add_reuse", "mul_slope", "mul_square", "value_leaf", "pow_pattern", "exp_zero", "gate_closes", "relu_corner", "second_call"]))  # fmt: skip
+NAMES = dict(zip(CELLS, ["secant", "slope_square", "add_reuse", "mul_slope", "mul_square", "value_leaf", "mul_two_paths", "pow_pattern", "exp_zero", "gate_closes", "relu_corner", "second_call"]))  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -88,7 +89,8 @@ def test_an_error_is_shown_at_once_as_usual_with_the_line_that_it_has_in_the_not
 
 
 def test_an_error_of_syntax_is_one_and_what_cannot_be_shown_says_so(ran):
-    assert [output.ename for output in ran["is not Python"] if output.output_type == "error"] == ["SyntaxError"]
+    for does in ("is not Python", "leaves a bracket open"):
+        assert [output.ename for output in ran[does] if output.output_type == "error"] == ["SyntaxError"]
     assert [output.ename for output in ran["fails to show"] if output.output_type == "error"] == ["ValueError"]
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from traceback import walk_tb
 from types import ModuleType
 
-_CLONE = Path(__file__).resolve().parent.parent
+_FOLDER = Path(__file__).resolve().parent.parent  # a clone, or where packages are installed
 _OURS = ("viz", "micrograd", "exercises", "classroom", "lessons")
 _ALWAYS_NEEDED = ("graphviz", "babel")  # to import viz at all, and to say its first sentence
 _NEEDED_SOMETIME = ("matplotlib", "numpy", "platformdirs", "anywidget")  # by pictures, plots, checks of the lessons
@@ -36,8 +36,9 @@ class MissingPackage(ToldInOneLine, ImportError):
     """A package that viz cannot do without."""
 
     def __init__(self, name: str) -> None:
+        what = f'-e "{_FOLDER}"' if (_FOLDER / "pyproject.toml").exists() else name
         super().__init__(
-            f'The package "{name}" is missing. Run  %pip install -e "{_CLONE}"  in a cell, then restart the kernel. '
+            f'The package "{name}" is missing. Run  %pip install {what}  in a cell, then restart the kernel. '
             f"/ 缺少套件「{name}」：請在儲存格執行前面那個 %pip 指令，再重新啟動核心。",
             name=name,
         )
