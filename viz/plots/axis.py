@@ -8,7 +8,7 @@ from viz.words.text import width as columns_of
 
 _HORIZONTAL = 5  # letters: a shorter name is not turned
 _FAR = 1e100  # times the length of the axis: nothing is drawn farther out
-_LEAST, _MOST = 1e-307, 1e307
+_LEAST, _MOST = 1e-307, 8e307  # its ends: their distance is a float
 
 
 class Axis:
@@ -56,8 +56,7 @@ class Axis:
         if self._is_logarithmic:
             x = math.log10(x) if x > 0 else math.nan
         first, last = self._ends
-        share = (x / 2 - first / 2) / (last / 2 - first / 2)
-        return max(-_FAR, min(share, _FAR)) if math.isfinite(x) else math.nan
+        return max(-_FAR, min((x - first) / (last - first), _FAR)) if math.isfinite(x) else math.nan
 
     def shown(self) -> list[tuple[float, str]]:
         """The ticks that are in view."""

@@ -71,5 +71,7 @@ def _place(
     height, other = heights[r][c], heights[to_r][to_c]
     if not math.isfinite(other):
         return (xs[c], ys[r]), False
-    part = (height / 2 - level / 2) / (height / 2 - other / 2)  # of numbers of whatever size
+    if math.isinf(height - other):
+        height, level, other = height / 2, level / 2, other / 2
+    part = (height - level) / (height - other)
     return (xs[c] + part * (xs[to_c] - xs[c]), ys[r] + part * (ys[to_r] - ys[r])), True

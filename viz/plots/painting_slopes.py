@@ -14,6 +14,7 @@ from viz.words.messages import say
 from viz.words.text import number
 
 _SHORTEST_LEG = 16  # pt: a shorter side of the triangle gets no number of its own
+_TINIEST = -307  # the power of ten of a float that is still exact
 
 
 # The tangent.
@@ -96,11 +97,13 @@ def _number_the_step(sheet: Sheet, point: Point, step: Secant, dots: Sequence[Po
 
 def paint_errors(sheet: Sheet, steps: Sequence[float], one: Sequence[float], two: Sequence[float]) -> None:
     logs = [math.log10(error) for error in finite_only([*one, *two]) if error > 0] or [-16]
-    low, high = math.floor(min(logs)), max(logs)
-    bottom = low - max(1, (high - low) / 12)  # exact hits stand on the bottom edge, apart from the rest
+    low, high = max(math.floor(min(logs)), _TINIEST + 20), max(logs)
+    # Exact hits stand on the bottom edge, apart from the rest.
+    bottom = max(low - max(1, (high - low) / 12), _TINIEST)
+    top = min(high + 0.34 * (high - bottom) + 0.5, -_TINIEST)
     span = 2.0, 0.5e-16
-    sheet.scale(span, (10**bottom, 10 ** (high + 0.34 * (high - bottom) + 0.5)), "xy")
-    across, up, zero = decades(-16, 0), decades(low, high), [10**bottom] if 0 in [*one, *two] else []
+    sheet.scale(span, (10.0**bottom, 10.0**top), "xy")
+    across, up, zero = decades(-16, 0), decades(low, high), [10.0**bottom] if 0 in [*one, *two] else []
     sheet.ticks_at("x", across, [*map(power_of_ten, across)])
     sheet.ticks_at("y", up + zero, [*map(power_of_ten, up), *["0" for _ in zero]])
     sheet.name_axes(say("h axis"), say("error axis"))
@@ -110,7 +113,7 @@ def paint_errors(sheet: Sheet, steps: Sequence[float], one: Sequence[float], two
     ]
     keys: list[Key] = []
     for colour, dashes, marker, errors, name, formula in looks:
-        points = [(h, error or 10**bottom) for h, error in zip(steps, errors)]
+        points = [(h, max(error, 10.0**bottom)) for h, error in zip(steps, errors)]
         line = sheet.line(points, colour, dashes=dashes, marker=marker, size=7)
         keys.append((line, say("named", name=name, told=formula), colour))
     sheet.add_key(keys)
