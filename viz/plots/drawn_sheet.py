@@ -200,7 +200,10 @@ class DrawnSheet(Sheet):
 
     def arrow(self, begin: Point, end: Point, colour: str) -> None:
         def draw() -> Iterator[str]:
-            (x, y), (to_x, to_y) = self.to_px([begin, end])
+            spots = self._seen(self.to_px([begin, end]))
+            if len(spots) < 2:
+                return
+            (x, y), (to_x, to_y) = spots
             long, half = _HEAD
             length = math.hypot(to_x - x, to_y - y)
             across, up = (to_x - x) / length, (to_y - y) / length
@@ -265,14 +268,9 @@ class DrawnSheet(Sheet):
         left, low, right, high = self._margins()
         across, up = _WIDTH - left - right, HEIGHT - low - high
         if self._equal:
-            unit = min(across / self._across.length, up / self._up.length)
-            less_across, less_up = across - unit * self._across.length, up - unit * self._up.length
-            left, right, low, high = (
-                left + less_across / 2,
-                right + less_across / 2,
-                low + less_up / 2,
-                high + less_up / 2,
-            )
+            shape = min(max(self._across.length / self._up.length, 0.1), 10.0)
+            beside, above = max(0, across - up * shape) / 2, max(0, up - across / shape) / 2
+            left, right, low, high = left + beside, right + beside, low + above, high + above
         self._frame = Box(left, low, _WIDTH - right, HEIGHT - high)
 
     def _margins(self) -> tuple[float, float, float, float]:
