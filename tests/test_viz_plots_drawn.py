@@ -301,6 +301,7 @@ def area(outline):
 @hypothesis.given(SMALL, SMALL, SMALL, st.integers(-9, 9).map(lambda n: n + 0.5))
 def test_what_is_above_and_what_is_below_a_level_fill_the_grid(a, b, c, level):
     above, below = outlines(plane(a, b, c), level), outlines(plane(-a, -b, -c), -level)
+    assert bool(above) == (max(map(max, plane(a, b, c)[2])) > level)
     assert sum(map(area, above)) + sum(map(area, below)) == pytest.approx(5 * 4)
     for outline in above:
         for line in lines_of(outline):
