@@ -12,7 +12,6 @@ from exercises import check, hint, predict, progress, solution
 from micrograd.engine import Value
 from micrograd.nn import MLP
 from viz.outputs.output import Output
-from viz.plots.figures import Sentence
 
 CODE = Path(viz.__file__).parents[1]
 
@@ -45,7 +44,6 @@ WITH_A_PICTURE = {
     "an answer": lambda: predict.add_reuse(1),
 }
 WITHOUT = {
-    "a sentence": lambda: Sentence("in words"),
     "a result without a picture": lambda: check.mul(),
     "a solution": solution.mul,
     "progress": progress,
@@ -150,7 +148,6 @@ WITH_HALF_A_PAIR = {
     "a result, printed": lambda: check.add(Printing),
     "a result, raised": lambda: check.add(Failing),
     "a result, no value": lambda: check.add(OfNoValue),
-    "a sentence": lambda: Sentence(HALF),
 }
 
 

@@ -3,14 +3,10 @@ is touched.
 """
 
 import itertools
-import json
 import math
 import random
 import re
-import subprocess
-import sys
 from functools import cache
-from pathlib import Path
 from unittest import mock
 from xml.etree import ElementTree
 
@@ -23,6 +19,8 @@ from micrograd.nn import MLP
 from viz import plots
 from viz.drawing.palette import COLOURS
 from viz.plots import figures
+from viz.plots.matplotlib_sheet import MatplotlibSheet
+from viz.plots.sheet import dots_along
 
 SVG = "{http://www.w3.org/2000/svg}"
 POINTS = [(0.0, 1.0), (1.0, 2.0), (2.0, 0.5), (0.0, -1.0), (1.0, -2.0), (2.0, -0.3)]
@@ -309,9 +307,9 @@ def test_the_boundary_is_where_the_score_is_0():
 
 def test_the_classes_have_their_own_marks_and_stand_in_their_own_regions():
     figure = plots.decision_boundary(upper, POINTS, LABELS)
-    positive, negative = [each for each in figure.axes[0].collections if type(each).__name__ == "PathCollection"][:2]
-    assert positive.get_offsets().tolist() == [list(point) for point in POINTS[:3]]
-    assert positive.get_paths()[0].vertices.shape != negative.get_paths()[0].vertices.shape
+    positive, negative = lines(figure)[:2]
+    assert [*zip(*positive.get_data())] == POINTS[:3] and [*zip(*negative.get_data())] == POINTS[3:]
+    assert positive.get_marker() != negative.get_marker()
     names = {text.get_text(): text.get_position() for text in figure.axes[0].texts}
     assert names["+1"][1] > 0 > names["-1"][1]
 
@@ -395,7 +393,7 @@ def test_long_steps_are_arrows():
 
 def test_times_are_drawn_as_they_were_measured_on_a_scale_of_powers():
     figure = plots.paths_and_walk(STOREYS, PATHS, WALK)
-    paths, walk = lines(figure)[:2]
+    paths, walk = lines(figure)[-2:]
     assert list(paths.get_ydata()) == PATHS and list(walk.get_ydata()) == WALK
     assert list(paths.get_xdata()) == STOREYS and figure.axes[0].get_yscale() == "log"
     assert {"4", "8", "12", "16", "18", "10 ms"} <= set(said(figure).split(" | "))
@@ -418,8 +416,9 @@ def test_no_gap_is_told_where_none_was_measured(walk):
 def test_no_line_runs_through_how_many_times_as_long_the_paths_take(name):
     figure = made(name)
     (told,) = [text for text in words_made(name) if "times as long" in text.get_text()]
-    dots = [dot for line in lines(figure)[:2] for dot in figures.dots_along(figure.axes[0], *line.get_data())]
-    assert not any(told.get_window_extent().contains(*dot) for dot in dots)
+    sheet = MatplotlibSheet(figure, figure.axes[0])
+    dots = [dot for line in lines(figure)[-2:] for dot in dots_along(sheet, zip(*line.get_data()))]
+    assert dots and not any(told.get_window_extent().contains(*dot) for dot in dots)
 
 
 def test_a_time_can_be_as_large_as_a_float(recwarn):
@@ -427,7 +426,7 @@ def test_a_time_can_be_as_large_as_a_float(recwarn):
 
 
 def test_a_time_that_the_clock_was_too_coarse_for_has_no_place_on_the_scale():
-    walk = lines(plots.paths_and_walk(STOREYS, PATHS, [0.0, *WALK[1:]]))[1]
+    walk = lines(plots.paths_and_walk(STOREYS, PATHS, [0.0, *WALK[1:]]))[-1]
     assert math.isnan(walk.get_ydata()[0]) and list(walk.get_ydata()[1:]) == WALK[1:]
 
 
@@ -626,36 +625,6 @@ def test_a_machine_without_chinese_fonts_is_not_warned(monkeypatch, recwarn):
     monkeypatch.setattr("viz.words.messages._current", "zh-TW")
     assert "切線：斜率 6.0" in svg_of(plots.tangent(square, 3, h=1))
     assert not recwarn.list
-
-
-WITHOUT_MATPLOTLIB = """
-import json, sys
-sys.modules["matplotlib"] = sys.modules["numpy"] = None
-import viz
-told = []
-for language in ("en", "zh-TW"):
-    viz.language(language)
-    shown = [
-        viz.plots.tangent(lambda x: x**2, 3, h=1.5), viz.plots.slope_error(lambda x: x**3, 2, 12), viz.plots.loss_curve({"<b>": [2, 1]}),
-        viz.plots.decision_boundary(lambda p: p[1], [(0, 1), (0, -1)], [1, -1]), viz.plots.descent(lambda u, v: u * v, [(1, 1), (0, 1)]),
-        viz.plots.paths_and_walk([4, 8], [1e-3, 16e-3], [1e-5, 2e-5]),
-    ]
-    told.append([(repr(each), each.to_html(), isinstance(each, viz.plots.figures.Sentence)) for each in shown])
-print(json.dumps(told))
-"""
-
-
-def test_without_matplotlib_the_plots_are_told_in_words():
-    root = Path(viz.__file__).parent.parent
-    run = subprocess.run(
-        [sys.executable, "-c", WITHOUT_MATPLOTLIB], cwd=root, capture_output=True, text=True, check=True
-    )
-    english, chinese = json.loads(run.stdout)
-    for (plain, html, is_sentence), (plain_chinese, *_) in zip(english, chinese):
-        assert is_sentence and plain.startswith("matplotlib, which draws this plot, is missing here") and "<p" in html
-        assert plain_chinese.startswith("這裡沒有畫圖用的 matplotlib")
-    assert "11.25 / 1.5 = 7.5" in english[0][0] and "斜率是 11.25 / 1.5 = 7.5" in chinese[0][0]
-    assert "<b>" not in english[2][1] and "&lt;b&gt;" in english[2][1]
 
 
 def test_the_first_loss_is_named_only_where_its_name_covers_no_line():

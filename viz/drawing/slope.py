@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from viz.drawing.document import svg_document
 from viz.drawing.elements import element, filled, lined, text
+from viz.drawing.ticks import round_numbers
 from viz.values.nudges import Nudges, Place
 from viz.words.messages import say
 from viz.words.text import bracketed, plain, width
@@ -21,6 +22,7 @@ _WIDTH, _HEIGHT = 1066, 400  # px
 _CURVE = 52, 8, 580, 274  # x, y, width, height
 _ERRORS = 712, 24, 336, 258
 _WORDS, _TICK = 15, 13
+_DIGITS = 4  # of a number at a tick
 _FLOOR, _CLEARLY = 14, 10  # px above the axis for what cannot be told from 0; times as large as the least error
 _SHORT, _APART = 18, 90  # px: a shorter side of the triangle, a second point nearer than that get no words
 RISE = "f(x + h) − f(x)"
@@ -48,11 +50,11 @@ def _curve(nudges: Nudges, place: Place, h: float, rise: float) -> Iterator[str]
     left, top, wide, tall = _CURVE
     window = _window(nudges, place, h, rise)
     yield element("rect", x=left, y=top, width=wide, height=tall, **filled("edge", "paper"))
-    for tick in _ticks(window.left, window.right):
+    for tick in round_numbers(window.left, window.right, _DIGITS):
         across = left + window.at(tick, 0)[0]
         yield element("path", d=f"M{across:.1f} {top}v{tall}", **lined("edge"))
         yield text(plain(tick), "muted", _TICK, across, top + tall + 16, text_anchor="middle")
-    for tick in _ticks(window.low, window.high):
+    for tick in round_numbers(window.low, window.high, _DIGITS):
         down = top + window.at(0, tick)[1]
         yield element("path", d=f"M{left} {down:.1f}h{wide}", **lined("edge"))
         yield text(plain(tick), "muted", _TICK, left - 6, down + 4.5, text_anchor="end")
@@ -266,16 +268,6 @@ def _dots(path: Sequence[Point]) -> Iterator[Point]:
 
 def _path(points: Iterable[Point]) -> str:
     return "".join(f"{'L' if k else 'M'}{x:.1f} {y:.1f}" for k, (x, y) in enumerate(points))
-
-
-def _ticks(low: float, high: float) -> list[float]:
-    """Round numbers between two ends; none where they cannot be told apart."""
-    wanted = (high - low) / 5
-    if not wanted > 1e-3 * max(abs(low), abs(high)):
-        return []
-    power = 10.0 ** math.floor(math.log10(wanted))
-    step = next(nice for nice in (1, 2, 5, 10) if nice * power >= wanted * (1 - 1e-9)) * power
-    return [float(f"{n * step:.12g}") for n in range(math.ceil(low / step - 1e-9), math.floor(high / step + 1e-9) + 1)]
 
 
 def _powers(low: int, high: int) -> range:

@@ -3,8 +3,8 @@ times.
 
     viz.plots.tangent(lambda x: x**2, 3, h=1.5)
 
-Each is an ordinary matplotlib Figure that Jupyter shows in the colours of the page. Where matplotlib is missing, the
-same is said in words, so that a notebook goes on.
+Each is an ordinary matplotlib Figure that Jupyter shows in the colours of the page. Where matplotlib is missing, as in
+a browser, it is the same picture drawn by us, which is shown and saved likewise but is no Figure to go on with.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from viz.plots.arguments import read_classes, read_curves, read_pairs, read_sizes, read_times
-from viz.plots.figures import Sentence, make_plot
+from viz.plots.figures import DrawnPlot, make_plot
 from viz.plots.in_words import boundary_in_words, errors_in_words, loss_in_words, tangent_in_words, times_in_words
 from viz.plots.painting_losses import paint_losses
 from viz.plots.painting_maps import paint_boundary, paint_descent
@@ -37,7 +37,7 @@ _GRID = 42, 21  # places at which a model is asked: its 882 calls take about a s
 _FINE_GRID = 60, 30
 
 
-def tangent(f: Function, x: NumberLike, h: NumberLike | None = None, *, span: NumberLike = 2.0) -> Plot | Sentence:
+def tangent(f: Function, x: NumberLike, h: NumberLike | None = None, *, span: NumberLike = 2.0) -> Plot | DrawnPlot:
     """The curve of f around x with its tangent; with h also the step to x + h, the rise, and the secant through both
     points.
 
@@ -48,7 +48,7 @@ def tangent(f: Function, x: NumberLike, h: NumberLike | None = None, *, span: Nu
         span: how far the curve is shown to both sides.
 
     Returns:
-        A Plot, or a Sentence where matplotlib is missing.
+        A Plot, or a DrawnPlot where matplotlib is missing.
 
     Raises:
         TypeError: f is no function or gives no number at x; x, h or span is no number.
@@ -63,10 +63,10 @@ def tangent(f: Function, x: NumberLike, h: NumberLike | None = None, *, span: Nu
     xs = [first + (last - first) * i / (_SAMPLES - 1) for i in range(_SAMPLES)]
     ys = [value_or_nan(f, at) for at in xs]
     description = tangent_in_words(xs, ys, point, slope, step)
-    return make_plot(description, lambda figure, ax: paint_tangent(figure, ax, (xs, ys), point, slope, step))
+    return make_plot(description, lambda sheet: paint_tangent(sheet, (xs, ys), point, slope, step))
 
 
-def slope_error(f: Function, x: NumberLike, slope: NumberLike) -> Plot | Sentence:
+def slope_error(f: Function, x: NumberLike, slope: NumberLike) -> Plot | DrawnPlot:
     """How far a nudged slope is off, for h from 1 down to 1e-16: nudged to one side, and to both.
 
     Args:
@@ -75,7 +75,7 @@ def slope_error(f: Function, x: NumberLike, slope: NumberLike) -> Plot | Sentenc
         slope: the true slope there.
 
     Returns:
-        A Plot, or a Sentence where matplotlib is missing.
+        A Plot, or a DrawnPlot where matplotlib is missing.
 
     Raises:
         TypeError: f is no function or gives no number at x; x or slope is no number.
@@ -92,12 +92,12 @@ def slope_error(f: Function, x: NumberLike, slope: NumberLike) -> Plot | Sentenc
     description = "\n".join(
         [say("errors in words", x=number(x), slope=number(slope)), *errors_in_words(steps, one, two)]
     )
-    return make_plot(description, lambda figure, ax: paint_errors(figure, ax, steps, one, two))
+    return make_plot(description, lambda sheet: paint_errors(sheet, steps, one, two))
 
 
 def loss_curve(
     losses: Mapping[Any, Iterable[NumberLike]] | Iterable[Any], labels: Iterable[object] | None = None
-) -> Plot | Sentence:
+) -> Plot | DrawnPlot:
     """The loss against the step; several runs, as with different learning rates, in one plot.
 
     Args:
@@ -106,7 +106,7 @@ def loss_curve(
         labels: the names of the lists, in order, where losses does not carry them.
 
     Returns:
-        A Plot, or a Sentence where matplotlib is missing.
+        A Plot, or a DrawnPlot where matplotlib is missing.
 
     Raises:
         TypeError: losses holds something else.
@@ -114,10 +114,10 @@ def loss_curve(
     """
     curves = read_curves(losses, labels)
     description = "\n".join(loss_in_words(name, curve) for name, curve in curves or [(None, [])])
-    return make_plot(description, lambda figure, ax: paint_losses(figure, ax, curves))
+    return make_plot(description, lambda sheet: paint_losses(sheet, curves))
 
 
-def decision_boundary(model: Model, points: Iterable[Any], labels: Iterable[int]) -> Plot | Sentence:
+def decision_boundary(model: Model, points: Iterable[Any], labels: Iterable[int]) -> Plot | DrawnPlot:
     """Which class a model gives to every place around the points: the sign of its score; the boundary is where that
     is 0.
 
@@ -127,7 +127,7 @@ def decision_boundary(model: Model, points: Iterable[Any], labels: Iterable[int]
         labels: the class of each point, -1 or 1.
 
     Returns:
-        A Plot, or a Sentence where matplotlib is missing.
+        A Plot, or a DrawnPlot where matplotlib is missing.
 
     Raises:
         TypeError: model is no function or gives no number; a point is no pair of numbers.
@@ -142,12 +142,10 @@ def decision_boundary(model: Model, points: Iterable[Any], labels: Iterable[int]
     xs, ys = window(places, _GRID, 1.2)
     scores = [[score_at(model, x, y) for x in xs] for y in ys]
     description = boundary_in_words(classes, right, scores)
-    return make_plot(
-        description, lambda figure, ax: paint_boundary(figure, ax, (xs, ys, scores), places, classes, right)
-    )
+    return make_plot(description, lambda sheet: paint_boundary(sheet, (xs, ys, scores), places, classes, right))
 
 
-def descent(f: Function, path: Iterable[Any]) -> Plot | Sentence:
+def descent(f: Function, path: Iterable[Any]) -> Plot | DrawnPlot:
     """The way of a descent over the contour lines of the loss.
 
     Args:
@@ -155,7 +153,7 @@ def descent(f: Function, path: Iterable[Any]) -> Plot | Sentence:
         path: the places (u, v), from the first to the last; it is shown as far as they are finite.
 
     Returns:
-        A Plot, or a Sentence where matplotlib is missing.
+        A Plot, or a DrawnPlot where matplotlib is missing.
 
     Raises:
         TypeError: f is no function or gives no number on the path; a place is no pair of numbers.
@@ -177,12 +175,12 @@ def descent(f: Function, path: Iterable[Any]) -> Plot | Sentence:
         end_v=end_v,
         last=number(last),
     )
-    return make_plot(description, lambda figure, ax: paint_descent(figure, ax, (us, vs, heights), way, first, last))
+    return make_plot(description, lambda sheet: paint_descent(sheet, (us, vs, heights), way, first, last))
 
 
 def paths_and_walk(
     storeys: Iterable[NumberLike], paths: Iterable[NumberLike], walk: Iterable[NumberLike]
-) -> Plot | Sentence:
+) -> Plot | DrawnPlot:
     """How long a gradient takes along every path by itself, and by one walk back, in towers of shared values.
 
     Args:
@@ -191,7 +189,7 @@ def paths_and_walk(
         walk: for each tower the seconds of one `backward()`; 0 likewise.
 
     Returns:
-        A Plot, with the times on a logarithmic scale, or a Sentence where matplotlib is missing.
+        A Plot, with the times on a logarithmic scale, or a DrawnPlot where matplotlib is missing.
 
     Raises:
         TypeError: one of them is no list of numbers.
@@ -200,4 +198,4 @@ def paths_and_walk(
     """
     sizes = read_sizes("storeys", storeys)
     times = read_times("paths", paths, len(sizes)), read_times("walk", walk, len(sizes))
-    return make_plot(times_in_words(sizes, *times), lambda figure, ax: paint_times(figure, ax, sizes, *times))
+    return make_plot(times_in_words(sizes, *times), lambda sheet: paint_times(sheet, sizes, *times))

@@ -1,151 +1,109 @@
-"""Paints a plane and what stands on it, a decision boundary or a descent: each paint_... fills one pair of axes."""
+"""Paints a plane and what stands on it, a decision boundary or a descent: each paint_... fills a Sheet."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
 
-from viz.plots.figures import (
-    LINE,
-    THICK,
-    THIN,
-    add_key,
-    around,
-    dots_along,
-    few_ticks,
-    lay_out,
-    light,
-    name_axes,
-    place_words,
-)
 from viz.plots.sampling import Point
+from viz.plots.sheet import THICK, THIN, Grid, Key, Sheet, Words, around, dots_along, place_words
 from viz.words.messages import say
 from viz.words.text import number
 
-if TYPE_CHECKING:
-    import numpy as np
-    from matplotlib.artist import Artist
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-
 _LEVELS = 9
 _SHORTEST_ARROW = 13  # pt: a shorter step has no room for an arrow's head
-
-Grid = tuple[list[float], list[float], list[list[float]]]  # the xs, the ys, and for each y what is at each x
 
 
 # The boundary.
 
 
-def paint_boundary(
-    figure: Figure, ax: Axes, grid: Grid, points: Sequence[Point], labels: Sequence[int], right: int
-) -> None:
-    import numpy as np
-
-    xs, ys, scores = grid[0], grid[1], np.ma.masked_invalid(grid[2])
-    ax.set(xlim=(xs[0], xs[-1]), ylim=(ys[0], ys[-1]), aspect="equal")
-    low, high = (float(each) if scores.count() else 0.0 for each in (scores.min(), scores.max()))
-    far = 1 + max(-low, high)
-    ax.contourf(xs, ys, scores, levels=[-far, 0, far], colors=[light("negative"), light("positive")], alpha=0.16)
-    keys = [
-        _paint_class(ax, label, [p for p, own in zip(points, labels) if own == label])
+def paint_boundary(sheet: Sheet, grid: Grid, points: Sequence[Point], labels: Sequence[int], right: int) -> None:
+    xs, ys, scores = grid
+    sheet.scale((xs[0], xs[-1]), (ys[0], ys[-1]), equal=True)
+    known = [score for row in scores for score in row if math.isfinite(score)] or [0.0]
+    low, high = min(known), max(known)
+    sheet.bands(grid, [min(low, 0.0) - 1, 0], [("negative", 0.16), ("positive", 0.16)])
+    keys: list[Key] = [
+        (_paint_class(sheet, label, [p for p, own in zip(points, labels) if own == label]), _name(label), "ink")
         for label in (1, -1)
         if label in labels
     ]
     if low < 0 < high:
         faint = [step * share for step in (low, high) for share in (0.25, 0.5, 0.75)]
-        ax.contour(xs, ys, scores, levels=sorted(faint), colors=light("muted"), linewidths=THIN, alpha=0.7)
-        ax.contour(xs, ys, scores, levels=[0], colors=light("ink"), linewidths=THICK)
-        keys.append((ax.plot([], [], color=light("ink"), lw=THICK)[0], say("boundary line")))
-    few_ticks(ax)
-    marks, names = zip(*keys)
-    add_key(figure, marks, names, columns=3, title=say("right points", count=right, all=len(points)))
-    lay_out(figure)
+        sheet.contours(grid, sorted(faint), "muted", THIN, 0.7)
+        sheet.contours(grid, [0], "ink", THICK)
+        keys.append((sheet.line([], "ink", THICK), say("boundary line"), "ink"))
+    sheet.few_ticks()
+    sheet.add_key(keys, columns=3, title=say("right points", count=right, all=len(points)))
+    sheet.lay_out()
     taken = list(points)
     for label in (1, -1):
-        places = [(x, y) for x, column in zip(xs, scores.T) for y, s in zip(ys, column) if s * label > 0]
+        places = [
+            (x, y)
+            for x, column in zip(xs, zip(*scores))
+            for y, score in zip(ys, column)
+            if 0 < score * label < math.inf
+        ]
         if places:
-            taken.append(_name_region(ax, label, places, taken))
+            taken.append(_name_region(sheet, label, places, taken))
 
 
-def _paint_class(ax: Axes, label: int, points: Sequence[Point]) -> tuple[Artist, str]:
+def _name(label: int) -> str:
+    return say("class", label=f"{label:+d}")
+
+
+def _paint_class(sheet: Sheet, label: int, points: Sequence[Point]) -> object:
     marker, colour = ("o", "positive") if label > 0 else ("^", "negative")
-    xs, ys = zip(*points)
-    marks = ax.scatter(
-        xs, ys, s=58, marker=marker, color=light(colour), edgecolors=light("paper"), linewidths=0.8, zorder=4
-    )
-    return marks, say("class", label=f"{label:+d}")
+    return sheet.marks(points, marker, 7.6, colour, "paper", 0.8)
 
 
-def _name_region(ax: Axes, label: int, places: Sequence[Point], taken: Sequence[Point]) -> Point:
+def _name_region(sheet: Sheet, label: int, places: Sequence[Point], taken: Sequence[Point]) -> Point:
     """Writes the class into its region, where that is farthest from what stands there already, and from the frame; the
     Point.
     """
-    import numpy as np
+    dots, frame = sheet.to_px(taken), sheet.frame()
 
-    spots, dots = ax.transData.transform(places), ax.transData.transform(taken)
-    frame = ax.get_window_extent()
-    from_dots = np.linalg.norm(spots[:, None] - dots[None], axis=2).min(axis=1)
-    from_frame = np.minimum(spots - frame.min, frame.max - spots).min(axis=1)
-    best = int(np.minimum(from_dots, 1.4 * from_frame).argmax())
-    colour = light("positive" if label > 0 else "negative")
-    ax.text(*places[best], f"{label:+d}", color=colour, ha="center", va="center", fontsize=20, weight="bold", zorder=5)
-    return places[best]
+    def room(spot: Point) -> float:
+        x, y = spot
+        from_frame = min(x - frame.left, frame.right - x, y - frame.low, frame.high - y)
+        return min(1.4 * from_frame, *(math.dist(spot, dot) for dot in dots))
+
+    rooms = [*map(room, sheet.to_px(places))]
+    best = places[rooms.index(max(rooms))]
+    sheet.write(Words(f"{label:+d}", best, colour="positive" if label > 0 else "negative", size=20, bold=True))
+    return best
 
 
 # The descent.
 
 
-def paint_descent(figure: Figure, ax: Axes, grid: Grid, path: Sequence[Point], first: float, last: float) -> None:
-    import numpy as np
+def paint_descent(sheet: Sheet, grid: Grid, path: Sequence[Point], first: float, last: float) -> None:
+    us, vs, _ = grid
+    sheet.scale((us[0], us[-1]), (vs[0], vs[-1]), equal=True)
+    _paint_heights(sheet, grid)
+    sheet.line(path, "positive", marker="o" if len(path) < 60 else "", size=4)
+    sheet.few_ticks()
+    sheet.name_axes("u", "v")
+    sheet.lay_out()
+    places = sheet.to_px(path)
+    for a, b, one, other in zip(path, path[1:], places, places[1:]):
+        if math.dist(one, other) >= _SHORTEST_ARROW * sheet.per_point:
+            sheet.arrow(a, b, "positive")
+    sheet.marks(path[:1], "o", 11, "paper", "positive", 2.6)
+    sheet.marks(path[-1:], "s", 10, "positive", "paper")
+    dots = [*dots_along(sheet, path)]
+    place_words(sheet, around(Words(say("descent start", loss=number(first)), path[0], bold=True)), dots)
+    place_words(sheet, around(Words(say("descent end", loss=number(last)), path[-1], bold=True)), dots)
 
-    us, vs, heights = grid[0], grid[1], np.ma.masked_invalid(grid[2])
-    ax.set(xlim=(us[0], us[-1]), ylim=(vs[0], vs[-1]), aspect="equal")
-    _paint_heights(ax, us, vs, heights)
-    ax.plot(*zip(*path), color=light("positive"), lw=LINE, marker="o", ms=4 if len(path) < 60 else 0)
-    few_ticks(ax)
-    name_axes(ax, "u", "v")
-    lay_out(figure)
-    _paint_arrows(ax, path)
-    ax.plot(*path[0], "o", ms=11, mfc=light("paper"), mec=light("positive"), mew=2.6, zorder=5)
-    ax.plot(*path[-1], "s", ms=10, color=light("positive"), mec=light("paper"), zorder=5)
-    dots = [*dots_along(ax, *zip(*path))]
-    place_words(ax, say("descent start", loss=number(first)), around(path[0]), dots, weight="bold")
-    place_words(ax, say("descent end", loss=number(last)), around(path[-1]), dots, weight="bold")
 
-
-def _paint_heights(ax: Axes, us: Sequence[float], vs: Sequence[float], heights: np.ma.MaskedArray) -> None:
+def _paint_heights(sheet: Sheet, grid: Grid) -> None:
     """Contour lines, each enclosing about as much more of the plot as the last: a bowl gets them evenly. Higher is
     darker.
     """
-    ordered = sorted(set(heights.compressed().tolist()))
+    ordered = sorted({height for row in grid[2] for height in row if math.isfinite(height)})
     levels = sorted({ordered[len(ordered) * i // _LEVELS] for i in range(1, _LEVELS)}) if ordered else []
     if len(levels) < 2:
         return
-    shades = [0.04 + 0.26 * i / len(levels) for i in range(len(levels))]
-    from matplotlib.colors import to_rgba
-
-    ax.contourf(
-        us, vs, heights, levels=levels, extend="max", colors=[to_rgba(light("muted"), shade) for shade in shades]
-    )
-    ax.contour(us, vs, heights, levels=levels, colors=light("line"), linewidths=THIN)
-
-
-def _paint_arrows(ax: Axes, path: Sequence[Point]) -> None:
-    from matplotlib.patches import FancyArrowPatch
-
-    shortest = _SHORTEST_ARROW * ax.figure.dpi / 72
-    places = ax.transData.transform(path)
-    look: dict[str, Any] = {
-        "arrowstyle": "-|>",
-        "mutation_scale": 17,
-        "color": light("positive"),
-        "lw": LINE,
-        "shrinkA": 0,
-        "shrinkB": 2,
-        "zorder": 3,
-    }
-    for a, b, one, other in zip(path, path[1:], places, places[1:]):
-        if math.dist(one, other) >= shortest:
-            ax.add_patch(FancyArrowPatch(a, b, **look))
+    shades = [("muted", 0.04 + 0.26 * i / len(levels)) for i in range(len(levels))]
+    sheet.bands(grid, levels, shades)
+    sheet.contours(grid, levels, "line", THIN)

@@ -1,44 +1,20 @@
-"""Paints a tangent, and the errors of nudged slopes: each paint_... fills the one pair of axes of a figure."""
+"""Paints a tangent, and the errors of nudged slopes: each paint_... fills a Sheet."""
 
 from __future__ import annotations
 
 import itertools
 import math
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Sequence
 
-from viz.plots.figures import (
-    LINE,
-    THICK,
-    add_key,
-    colour_of_sign,
-    decades,
-    dots_along,
-    extent_of,
-    few_ticks,
-    lay_out,
-    light,
-    name_axes,
-    place_words,
-    ticks_at,
-)
-from viz.plots.in_words import (
-    finite_only,
-    least_error,
-    power_of_ten,
-    slope_in_words,
-)
+from viz.plots.in_words import finite_only, least_error, power_of_ten, slope_in_words
 from viz.plots.sampling import Point, Secant, Slope
+from viz.plots.sheet import LINE, THICK, Key, Sheet, Words, colour_of_sign, decades, dots_along, place_words
 from viz.values.nudges import range_shown
 from viz.words.messages import say
 from viz.words.text import number
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
-    from matplotlib.lines import Line2D
-
 _SHORTEST_LEG = 16  # pt: a shorter side of the triangle gets no number of its own
+_TINIEST = -307  # the power of ten of a float that is still exact
 
 
 # The tangent.
@@ -54,127 +30,111 @@ def _without_jumps(ys: Sequence[float], low: float, high: float) -> list[float]:
 
 
 def paint_tangent(
-    figure: Figure,
-    ax: Axes,
-    curve: tuple[list[float], list[float]],
-    point: Point,
-    slope: Slope,
-    step: Secant | None,
+    sheet: Sheet, curve: tuple[list[float], list[float]], point: Point, slope: Slope, step: Secant | None
 ) -> None:
     xs, ys = curve
-    (x, value), ends = point, [point[1]]
-    keys = []
-    if step is not None:
-        ends.append(value + step[1])
+    ends = [point[1]] if step is None else [point[1], point[1] + step[1]]
     low, high = range_shown(ys, ends if len(ends) > 1 else ends * 2)
-    ax.set(xlim=(xs[0], xs[-1]), ylim=(low, high))
-    drawn = [ax.plot(xs, _without_jumps(ys, low, high), color=light("line"), lw=THICK + 0.8)[0]]
+    sheet.scale((xs[0], xs[-1]), (low, high))
+    lines = [[*zip(xs, _without_jumps(ys, low, high))]]
+    sheet.line(lines[0], "line", THICK + 0.8)
+    keys: list[Key] = []
     if isinstance(slope, float):
-        drawn += ax.plot(
-            (xs[0], xs[-1]), [value + slope * (at - x) for at in (xs[0], xs[-1])], color=colour_of_sign(slope), lw=THICK
-        )
-        keys.append((drawn[-1], say("tangent key", slope=number(slope))))
+        lines.append(_straight(xs, point, slope))
+        colour = colour_of_sign(slope)
+        keys.append((sheet.line(lines[-1], colour, THICK), say("tangent key", slope=number(slope)), colour))
     else:
-        keys.append((ax.plot([], [], "o", ms=9, color=light("ink"))[0], slope_in_words(slope)))
+        keys.append((sheet.marks([], "o", 9, "ink"), slope_in_words(slope), "ink"))
     if step is not None:
-        drawn.append(_paint_step(ax, xs, point, step))
         h, rise, secant = map(number, step)
-        keys.append((drawn[-1], say("secant key", rise=rise, h=h, slope=secant)))
-    ax.plot(x, value, "o", ms=10, color=light("ink"), zorder=5)
-    few_ticks(ax)
-    name_axes(ax, "x", "f(x)")
-    marks, names = zip(*keys)
-    add_key(figure, marks, names)
-    if step is not None:
-        lay_out(figure)
-        _number_the_step(ax, point, step, drawn)
-
-
-def _paint_step(ax: Axes, xs: Sequence[float], point: Point, step: Secant) -> Line2D:
-    """The second point, the triangle from the one to the other, and the secant, which is returned."""
-    (x, value), (h, rise, slope) = point, step
-    ink = light("ink")
-    corners = [x, x + h, x + h], [value, value, value + rise]
-    ax.fill(*corners, color=light("muted"), alpha=0.2, lw=0)
-    ax.plot(*corners, color=ink, lw=LINE - 0.4, solid_joinstyle="miter")
-    ax.plot(x + h, value + rise, "o", ms=10, mfc=light("paper"), mec=ink, mew=2.2, zorder=5)
-    ends = (xs[0], xs[-1])
-    return ax.plot(ends, [value + slope * (at - x) for at in ends], color=ink, lw=LINE, ls=(0, (4, 2)))[0]
-
-
-def _number_the_step(ax: Axes, point: Point, step: Secant, lines: Iterable[Line2D]) -> None:
-    (x, value), (h, rise, _) = point, step
-    a, b = ax.transData.transform([point, (x + h, value + rise)])
-    per_point = ax.figure.dpi / 72
-    across, up = abs(b - a) / per_point
-    below = [((x + h * at, value), "center", "top", 0, -7) for at in (0.5, 0.75)]
-    above = [((x + h * at, value), "center", "bottom", 0, 7) for at in (0.5, 0.75)]
-    right, left = (
-        ((x + h, value + rise / 2), "left", "center", 9, 0),
-        ((x + h, value + rise / 2), "right", "center", -9, 0),
-    )
-    corner = (x + h, value + rise / 4)
-    inside = (corner, "right", "center", -9, 0) if h > 0 else (corner, "left", "center", 9, 0)
-    curves = [line.get_data() for line in lines]
-    dots = [dot for xs, ys in curves for dot in dots_along(ax, xs, ys)]  # type: ignore[arg-type]  # what was plotted
-    if across > _SHORTEST_LEG:
-        place_words(ax, f"h = {number(h)}", below + above if rise >= 0 else above + below, dots)
-    if up > _SHORTEST_LEG:
-        place_words(
-            ax, say("rise", rise=number(rise)), [right if h > 0 else left, inside, left if h > 0 else right], dots
+        lines.append(_straight(xs, point, step[2]))
+        keys.append(
+            (_paint_step(sheet, lines[-1], point, step), say("secant key", rise=rise, h=h, slope=secant), "ink")
         )
+    sheet.marks([point], "o", 10, "ink")
+    sheet.few_ticks()
+    sheet.name_axes("x", "f(x)")
+    sheet.add_key(keys)
+    if step is not None:
+        sheet.lay_out()
+        _number_the_step(sheet, point, step, [dot for line in lines for dot in dots_along(sheet, line)])
+
+
+def _straight(xs: Sequence[float], point: Point, slope: float) -> list[Point]:
+    """The line through a point, as long as the axes are."""
+    return [(at, point[1] + slope * (at - point[0])) for at in (xs[0], xs[-1])]
+
+
+def _paint_step(sheet: Sheet, line: Sequence[Point], point: Point, step: Secant) -> object:
+    """The second point, the triangle from the one to the other, and the secant, which is returned."""
+    (x, value), (h, rise, _) = point, step
+    corners = [point, (x + h, value), (x + h, value + rise)]
+    sheet.fill(corners, "muted", 0.2)
+    sheet.line(corners, "ink", LINE - 0.4)
+    sheet.marks(corners[2:], "o", 10, "paper", "ink", 2.2)
+    return sheet.line(line, "ink", dashes=(4, 2))
+
+
+def _number_the_step(sheet: Sheet, point: Point, step: Secant, dots: Sequence[Point]) -> None:
+    (x, value), (h, rise, _) = point, step
+    a, b = sheet.to_px([point, (x + h, value + rise)])
+    across, up = (abs(to - at) / sheet.per_point for at, to in zip(a, b))
+    told = f"h = {number(h)}"
+    below = [Words(told, (x + h * at, value), "center", "top", 0, -7) for at in (0.5, 0.75)]
+    above = [Words(told, (x + h * at, value), "center", "bottom", 0, 7) for at in (0.5, 0.75)]
+    told, middle = say("rise", rise=number(rise)), (x + h, value + rise / 2)
+    right, left = Words(told, middle, "left", dx=9), Words(told, middle, "right", dx=-9)
+    corner = (x + h, value + rise / 4)
+    inside = Words(told, corner, "right", dx=-9) if h > 0 else Words(told, corner, "left", dx=9)
+    if across > _SHORTEST_LEG:
+        place_words(sheet, below + above if rise >= 0 else above + below, dots)
+    if up > _SHORTEST_LEG:
+        place_words(sheet, [right if h > 0 else left, inside, left if h > 0 else right], dots)
 
 
 # The errors.
 
 
-def paint_errors(figure: Figure, ax: Axes, steps: Sequence[float], one: Sequence[float], two: Sequence[float]) -> None:
+def paint_errors(sheet: Sheet, steps: Sequence[float], one: Sequence[float], two: Sequence[float]) -> None:
     logs = [math.log10(error) for error in finite_only([*one, *two]) if error > 0] or [-16]
-    low, high = math.floor(min(logs)), max(logs)
-    bottom = low - max(1, (high - low) / 12)  # exact hits stand on the bottom edge, apart from the rest
-    ax.set(
-        xscale="log", yscale="log", xlim=(2.0, 0.5e-16), ylim=(10**bottom, 10 ** (high + 0.34 * (high - bottom) + 0.5))
-    )
-    looks = [("negative", (0, (4, 1.6)), "s", one), ("positive", "-", "o", two)]
-    lines = [
-        ax.plot(
-            steps, [e or 10**bottom for e in errors], color=light(colour), ls=style, marker=marker, ms=7, clip_on=False
-        )[0]
-        for colour, style, marker, errors in looks
+    low, high = max(math.floor(min(logs)), _TINIEST + 20), max(logs)
+    # Exact hits stand on the bottom edge, apart from the rest.
+    bottom = max(low - max(1, (high - low) / 12), _TINIEST)
+    top = min(high + 0.34 * (high - bottom) + 0.5, -_TINIEST)
+    span = 2.0, 0.5e-16
+    sheet.scale(span, (10.0**bottom, 10.0**top), "xy")
+    across, up, zero = decades(-16, 0), decades(low, high), [10.0**bottom] if 0 in [*one, *two] else []
+    sheet.ticks_at("x", across, [*map(power_of_ten, across)])
+    sheet.ticks_at("y", up + zero, [*map(power_of_ten, up), *["0" for _ in zero]])
+    sheet.name_axes(say("h axis"), say("error axis"))
+    looks: list[tuple[str, tuple[float, ...], str, Sequence[float], str, str]] = [
+        ("negative", (4, 1.6), "s", one, say("one side"), "(f(x + h) - f(x)) / h"),
+        ("positive", (), "o", two, say("both sides"), "(f(x + h) - f(x - h)) / 2h"),
     ]
-    across, up, zero = decades(-16, 0), decades(low, high), [10**bottom] if 0 in [*one, *two] else []
-    ticks_at(ax.xaxis, across, [*map(power_of_ten, across)])
-    ticks_at(ax.yaxis, up + zero, [*map(power_of_ten, up), *["0" for _ in zero]])
-    name_axes(ax, say("h axis"), say("error axis"))
-    formulas = (say("one side"), "(f(x + h) - f(x)) / h"), (say("both sides"), "(f(x + h) - f(x - h)) / 2h")
-    add_key(figure, lines, [say("named", name=name, told=formula) for name, formula in formulas])
-    lay_out(figure)
+    keys: list[Key] = []
+    for colour, dashes, marker, errors, name, formula in looks:
+        points = [(h, max(error, 10.0**bottom)) for h, error in zip(steps, errors)]
+        line = sheet.line(points, colour, dashes=dashes, marker=marker, size=7)
+        keys.append((line, say("named", name=name, told=formula), colour))
+    sheet.add_key(keys)
+    sheet.lay_out()
     best = [h for h in (least_error(steps, one)[1], least_error(steps, two)[1]) if h < 1] or [1.0]
     if any(error > 0 for error in [*one, *two]):
-        _name_regions(ax, max(best), min(best))
+        _name_regions(sheet, span, max(best), min(best))
 
 
-def _name_regions(ax: Axes, big: float, tiny: float) -> None:
+def _name_regions(sheet: Sheet, span: Point, big: float, tiny: float) -> None:
     """Tints where h is bigger or tinier than what is best, and says why it is worse there; between them it is about
     right.
     """
-    start, end = ax.get_xlim()
-    for left, right, words, tinted in (
-        (start, big, say("h too big"), True),
+    for left, right, told, tinted in (
+        (span[0], big, say("h too big"), True),
         (big, tiny, say("h just right"), False),
-        (tiny, end, say("h too tiny"), True),
+        (tiny, span[1], say("h too tiny"), True),
     ):
         if tinted:
-            ax.axvspan(left, right, color=light("tint"), lw=0, zorder=0)
-        text = ax.text(
-            math.sqrt(left * right),
-            0.97,
-            words,
-            transform=ax.get_xaxis_transform(),
-            ha="center",
-            va="top",
-            linespacing=1.15,
-        )
-        room = abs(ax.transData.transform((right, 1))[0] - ax.transData.transform((left, 1))[0])
-        if extent_of(text).width > room:
-            text.remove()
+            sheet.span(left, right, "tint")
+        words = Words(told, (math.sqrt(left * right), 0.97), va="top", within="column")
+        box, ((begin, _), (end, _)) = sheet.box_of(words), sheet.to_px([(left, 1), (right, 1)])
+        if box.right - box.left <= abs(end - begin):
+            sheet.write(words)

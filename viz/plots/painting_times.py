@@ -1,57 +1,58 @@
-"""Paints running times against the size of a problem: paint_times fills the one pair of axes of a figure."""
+"""Paints running times against the size of a problem: paint_times fills a Sheet."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from viz.plots.figures import Side, add_key, decades, dots_along, lay_out, light, name_axes, place_words, ticks_at
 from viz.plots.in_words import duration, ratio_of
+from viz.plots.sampling import Point
+from viz.plots.sheet import Sheet, Words, decades, dots_along, place_words
 from viz.words.messages import say
 from viz.words.text import plain
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-    from matplotlib.figure import Figure
 
 _SHORTEST, _LONGEST = 1e-9, 1e270  # seconds: no clock tells less; beyond it the margins of a plot are no floats
 _MOST_TICKS = 12
 _ROOM = 0.4  # decades above and below
 _SHARES = (1 / 3, 1 / 4, 1 / 2, 2 / 3)  # of the way up from the walk: where words may stand, the best first
-_LOOKS = (("negative", (0, (4, 1.6)), "s"), ("positive", "-", "o"))  # of the paths, of the walk
+_LOOKS: tuple[tuple[str, tuple[float, ...], str], ...] = (("negative", (4, 1.6), "s"), ("positive", (), "o"))
 
 
-def paint_times(
-    figure: Figure, ax: Axes, sizes: Sequence[float], paths: Sequence[float], walk: Sequence[float]
-) -> None:
+def paint_times(sheet: Sheet, sizes: Sequence[float], paths: Sequence[float], walk: Sequence[float]) -> None:
     """A time of 0 is one that the clock was too coarse for: it has no place on a logarithmic scale, and is left out."""
-    shown = [[min(max(time, _SHORTEST), _LONGEST) if time else math.nan for time in times] for times in (paths, walk)]
-    logs = [math.log10(time) for times in shown for time in times if time > 0] or [-6.0, -3.0]
+    shown = [
+        [(size, min(max(time, _SHORTEST), _LONGEST) if time else math.nan) for size, time in zip(sizes, times)]
+        for times in (paths, walk)
+    ]
+    logs = [math.log10(time) for points in shown for _, time in points if time > 0] or [-6.0, -3.0]
     low, high = min(logs) - _ROOM, max(logs) + _ROOM
-    ax.set(yscale="log", ylim=(10**low, 10**high))
+    margin = 0.05 * (sizes[-1] - sizes[0])
+    sheet.scale((sizes[0] - margin, sizes[-1] + margin), (10**low, 10**high), "y")
+    is_gap = paths[-1] > walk[-1] > 0
+    if is_gap:
+        sheet.line([shown[1][-1], shown[0][-1]], "ink", 1.6, (1, 2))
     lines = [
-        ax.plot(sizes, times, color=light(colour), ls=style, marker=marker, ms=8, clip_on=False)[0]
-        for (colour, style, marker), times in zip(_LOOKS, shown)
+        sheet.line(points, colour, dashes=dashes, marker=marker, size=8)
+        for (colour, dashes, marker), points in zip(_LOOKS, shown)
     ]
     powers = decades(low, high)
-    ticks_at(ax.yaxis, powers, [*map(duration, powers)])
+    sheet.ticks_at("y", powers, [*map(duration, powers)])
     across = sizes[:: math.ceil(len(sizes) / _MOST_TICKS)]
-    ticks_at(ax.xaxis, across, [*map(plain, across)])
-    name_axes(ax, say("storeys axis"), say("time axis"))
-    add_key(figure, lines, [say("every path"), say("one walk")])
-    lay_out(figure)
-    if paths[-1] > walk[-1] > 0:
-        _name_gap(ax, sizes, shown)
+    sheet.ticks_at("x", across, [*map(plain, across)])
+    sheet.name_axes(say("storeys axis"), say("time axis"))
+    names = say("every path"), say("one walk")
+    sheet.add_key([(line, name, colour) for line, name, (colour, *_) in zip(lines, names, _LOOKS)])
+    sheet.lay_out()
+    if is_gap:
+        _name_gap(sheet, *shown)
 
 
-def _name_gap(ax: Axes, sizes: Sequence[float], shown: Sequence[Sequence[float]]) -> None:
-    """A line from the walk up to the paths at the last size, and how many times as long they take."""
-    longer, shorter = (times[-1] for times in shown)
-    ax.plot([sizes[-1]] * 2, [shorter, longer], color=light("ink"), lw=1.6, ls=(0, (1, 2)), zorder=1)
-    sides: list[Side] = [
-        ((sizes[-1], shorter * (longer / shorter) ** share), "right", "center", -10, 0) for share in _SHARES
+def _name_gap(sheet: Sheet, paths: Sequence[Point], walk: Sequence[Point]) -> None:
+    """Says at the last size how many times as long the paths take."""
+    (last, longer), (_, shorter) = paths[-1], walk[-1]
+    told = say("times as long", ratio=ratio_of(longer, shorter))
+    sides = [
+        Words(told, (last, shorter * (longer / shorter) ** share), "right", dx=-10, bold=True) for share in _SHARES
     ]
-    sides.append(((sizes[0], longer), "left", "center", 10, 0))  # above the paths, which begin low
-    dots = [dot for times in shown for dot in dots_along(ax, sizes, times)]
-    place_words(ax, say("times as long", ratio=ratio_of(longer, shorter)), sides, dots, weight="bold")
+    sides.append(Words(told, (paths[0][0], longer), "left", dx=10, bold=True))  # above the paths, which begin low
+    place_words(sheet, sides, [dot for points in (paths, walk) for dot in dots_along(sheet, points)])

@@ -15,6 +15,7 @@ Secant = tuple[float, float, float]  # h, the rise, the slope
 Slope = float | tuple[float, float] | None  # at a point; (left, right) at a kink; None where there is none
 
 _SHAPE = 2.1  # width : height of a plot without its words
+_FARTHEST = 8e307  # of what is shown: a distance is a float then
 
 
 def score_at(model: Model, x: float, y: float) -> float:
@@ -41,7 +42,11 @@ def window(points: Sequence[Point], grid: tuple[int, int], room: float) -> tuple
     upwards.
     """
     (left, right), (low, high) = ((min(side), max(side)) for side in zip(*points))
-    wide = room * max(right - left, _SHAPE * (high - low)) or 2.0
-    x, y = (left + right) / 2, (low + high) / 2
+    wide = min(room * max(right - left, _SHAPE * (high - low)), _FARTHEST) or 2.0
+    x, y = left / 2 + right / 2, low / 2 + high / 2
     across, up = ([i / (count - 1) - 0.5 for i in range(count)] for count in grid)
-    return [x + wide * at for at in across], [y + wide / _SHAPE * at for at in up]
+    return [_near(x + wide * at) for at in across], [_near(y + wide / _SHAPE * at) for at in up]
+
+
+def _near(x: float) -> float:
+    return max(-_FARTHEST, min(x, _FARTHEST))
