@@ -127,6 +127,7 @@ def test_no_cell_of_a_lesson_asks_for_matplotlib_or_numpy():
 # The same as with matplotlib.
 
 
+@pytest.mark.multiplies(12)
 @each_example
 @pytest.mark.parametrize("language", viz.words.messages.LANGUAGES)
 def test_it_says_what_the_plot_of_matplotlib_says(name, language):
