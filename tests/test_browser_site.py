@@ -1,0 +1,166 @@
+"""The whole series in a browser alone: a site is built, asks no other host, and its notebooks run to their ends."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+import lite
+from lessons.browser import offline
+from lessons.series import LANGUAGES
+
+NOTEBOOKS = sorted(
+    str(path.relative_to(lite.ROOT / "notebooks"))
+    for language in LANGUAGES
+    for path in (lite.ROOT / "notebooks" / language).glob("*.ipynb")
+)
+MOST = 60_000_000  # bytes
+
+pytestmark = pytest.mark.slow
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("site") / "in a subfolder"
+    lite.build(folder)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(site):
+    """Of the site, which stands in a subfolder of what is served."""
+    with lite.served(site.parent) as root:
+        yield f"{root}in%20a%20subfolder/"
+
+
+@pytest.fixture
+def context(browser):
+    """As of a fresh profile that reaches no other host than this one."""
+    made = browser.new_context(viewport={"width": 1280, "height": 900})
+    made.asked = []
+    made.on("request", lambda request: made.asked.append(request.url))
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="module")
+def kernel(browser, address):
+    made = browser.new_context()
+    yield lite.Kernel(made, address)
+    made.close()
+
+
+def hosts_of(context, address):
+    """What was asked for beside this machine."""
+    own = address.partition("in%20a")[0]
+    return [url for url in context.asked if url.startswith(("http:", "https:", "ws")) and not url.startswith(own)]
+
+
+def test_it_asks_no_other_host_and_is_of_a_size_to_carry(site):
+    assert offline.ways_out(site) == []
+    assert sum(file.stat().st_size for file in site.rglob("*") if file.is_file()) <= MOST
+
+
+@pytest.mark.parametrize(
+    ("file", "text", "found"),
+    [
+        ("lab/index.html", '<script src="https://example.org/x.js"></script>', "example.org"),
+        ("lab/index.html", '<link rel="icon" href="//example.org/x.png">', "example.org"),
+        ("service-worker.js", 'fetch("https://example.org/x")', "example.org"),
+        ("jupyter-lite.json", '{"a": [{"b": "https://example.org/all.json"}]}', "example.org"),
+    ],
+)
+def test_an_address_of_another_host_is_found(file, text, found, tmp_path):
+    lock = tmp_path / "static" / "pyodide" / "pyodide-lock.json"
+    lock.parent.mkdir(parents=True)
+    lock.write_text('{"packages": {}}')
+    (tmp_path / file).parent.mkdir(exist_ok=True)
+    (tmp_path / file).write_text(text)
+    assert any(found in way for way in offline.ways_out(tmp_path))
+
+
+def test_a_lock_that_is_not_complete_is_found(tmp_path):
+    lock = tmp_path / "static" / "pyodide" / "pyodide-lock.json"
+    lock.parent.mkdir(parents=True)
+    package = {"file_name": "a.whl", "sha256": "0", "depends": ["b"]}
+    lock.write_text(json.dumps({"packages": {"a": package}}))
+    missing, unknown = offline.ways_out(tmp_path)
+    assert "a.whl is missing" in missing and "needs b" in unknown
+    lock.with_name("a.whl").write_text("")
+    assert "another hash" in offline.ways_out(tmp_path)[0]
+
+
+@pytest.mark.multiplies(3)
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_notebook_runs_to_its_end(notebook, context, address):
+    cells = lite.run_all(lite.opened(context, address, notebook))
+    assert lite.errors_in(cells) == []
+    assert hosts_of(context, address) == []
+    source = json.loads((lite.ROOT / "notebooks" / notebook).read_text(encoding="utf-8"))
+    assert len(cells) == sum(cell["cell_type"] == "code" for cell in source["cells"])
+
+
+def test_work_is_found_again_by_the_next_kernel(kernel):
+    kernel.run("from exercises import progress_store\nprogress_store.note('mul', 'right')")
+    kernel.restart()
+    assert kernel.value_of("from exercises import progress_store as kept", "kept.load()['exercises']") == {
+        "mul": "done"
+    }
+
+
+LOOPS = {
+    "pass": "while True: pass",
+    "calls": "while True: (lambda: 1)()",
+    "catches all": "while True:\n        try: x = 1\n        except BaseException: pass",
+    "a generator": "return sum(1 for _ in iter(int, 1))",
+}
+SUPERVISED = """
+from exercises.supervision import supervise
+def code():
+    {body}
+report = supervise(code, [code], seconds=0.5)
+"""
+
+
+@pytest.mark.parametrize("body", LOOPS.values(), ids=LOOPS)
+def test_an_endless_loop_is_ended(body, kernel):
+    assert kernel.value_of(SUPERVISED.format(body=body), "type(report.error).__name__") == "TimeUp"
+
+
+RECURSIONS = {
+    "add": "class A:\n    def __add__(self, other): return self + other\ndef code(): return A() + A()",
+    "repr": "class A:\n    def __repr__(self): return repr(self)\ndef code(): return repr(A())",
+    "sorted": "class A:\n    def __lt__(self, other): return sorted([self, other])\ndef code(): return sorted([A(), A()])",
+    "text": "class A:\n    def __str__(self): return f'{self}'\ndef code(): return str(A())",
+    "property": "class A:\n    @property\n    def x(self): return self.x\ndef code(): return A().x",
+}
+
+
+@pytest.mark.parametrize("program", RECURSIONS.values(), ids=RECURSIONS)
+def test_endless_recursion_is_told_and_the_kernel_lives(program, kernel):
+    in_a_check = "import exercises\nfrom exercises.supervision import supervise\nerror = supervise(code, [code]).error"
+    in_a_cell = "try: code()\nexcept RecursionError as problem: again = problem"
+    code = f"{program}\n{in_a_check}\n{in_a_cell}"
+    assert kernel.value_of(code, "[type(error).__name__, type(again).__name__]") == ["RecursionError"] * 2
+
+
+def test_a_long_chain_is_built_gone_back_through_and_freed(kernel):
+    code = (
+        "from micrograd.engine import Value\nx = y = Value(1.0)\nfor _ in range(50_000): y = y + 1\ny.backward()\ndel y"
+    )
+    assert kernel.value_of(code, "x.grad") == 1.0
+
+
+def test_what_a_browser_cannot_make_is_told_without_a_word_of_pip(kernel):
+    code = "import viz\nfrom micrograd.engine import Value\n"
+    told = kernel.run(code + "viz.draw(Value(1.0) + 2).save('graph.png')")
+    assert ".svg" in told and "pip" not in told
+
+
+def test_another_folder_than_a_site_is_not_overwritten(tmp_path):
+    from lessons.browser.site import build
+    from lessons.translations import LessonError
+
+    Path(tmp_path, "letter.txt").write_text("dear")
+    with pytest.raises(LessonError, match="something else"):
+        build(tmp_path)
