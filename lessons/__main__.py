@@ -2,7 +2,7 @@
 table of the lessons: `python -m lessons`.
 
 `--check` only tells whether they are up to date; `--stamp` marks the translations, or with `--stamp zh-TW` those into
-that language, as reviewed first.
+that language, as reviewed first. `python -m lessons gallery` makes pages of the executed lessons.
 """
 
 import argparse
@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from lessons.build import build, build_answers, build_given, build_readmes, lesson_files
+from lessons.gallery import command as gallery
 from lessons.series import ROOT, TRANSLATIONS
 from lessons.translations import LessonError, stamp
 
@@ -27,7 +28,13 @@ def main() -> None:
         choices=TRANSLATIONS,
         help="the translations into these languages, or all, were reviewed: mark them as up to date, then build",
     )
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(title="what else can be made of the lessons", metavar="COMMAND")
+    gallery.add_options(commands.add_parser("gallery", help="the executed lessons as pages that need no kernel"))
     options = parser.parse_args()
+    if options.run:
+        options.run(options)
+        return
     try:
         if options.stamp is not None:
             for source in lesson_files():
