@@ -72,10 +72,10 @@ def lesson_page(
     description = lesson.words[language()]["content"].replace("`", "")
     path = f"{lesson.source}.html"
     others = {name: f"{name}/{path}" for name in gallery.languages}
-    body = f'{top}{shown.replace(heading[0], "", 1)}<nav class="on">{links}</nav>'
+    body = f'{top}{shown.replace(heading[0], "", 1)}<nav class="links on">{links}</nav>'
     nav = "".join([f'<a href="{site.INDEX}.html">{_ALL}</a>', *site.languages_of(gallery, language(), path)])
     head = site.known_addresses(title, description, f"{language()}/{path}", others)
-    return site.page(title, description, head, f"<nav>{nav}</nav>", body)
+    return site.page(title, description, head, nav, body)
 
 
 def _places(cells: list[Cell]) -> dict[str, str]:

@@ -44,21 +44,21 @@ class Gallery:
         )
 
 
-def page(title: str, description: str, head: str, nav: str, body: str) -> str:
+def page(title: str, description: str, head: str, links: str, body: str) -> str:
     """The HTML of a page, in the language in force.
 
     Args:
         title: of its window.
         description: what a search engine says of it.
         head: what else is said of it to programs, in HTML.
-        nav: the links at its top, in HTML.
+        links: those at its top, in HTML.
         body: what stands on it, in HTML.
     """
     styles, rest = shared(body)
     meta = f'<meta name="description" content="{escape(description)}">{head}'
     script = f'<script type="module">{source(_HERE / "gallery.js")}</script>'
     whole = (
-        f'<a class="skip" href="#main">{_SKIP}</a><header>{nav}</header>'
+        f'<a class="skip" href="#main">{_SKIP}</a><header class="links">{links}</header>'
         f'<main id="main" data-scrolls="{escape(str(_SCROLLS))}">{rest}</main>{script}'
     )
     return document(title, styles + CODE_STYLE + _STYLE, whole, meta)

@@ -21,7 +21,7 @@ def start_page(gallery: Gallery) -> str:
     body = f'<h1>{escape(title)}</h1><p class="lead">{_LEAD}</p><ol class="lessons">{rows}</ol>'
     nav = "".join(site.languages_of(gallery, language(), path))
     head = site.known_addresses(title, str(_LEAD), f"{language()}/{path}", others)
-    return site.page(title, str(_LEAD), head, f"<nav>{nav}</nav>", body)
+    return site.page(title, str(_LEAD), head, nav, body)
 
 
 def first_page(gallery: Gallery) -> str:
