@@ -11,6 +11,8 @@ from lessons.gallery.lesson_page import is_shown, lesson_page
 from lessons.gallery.site import INDEX, Gallery
 from lessons.gallery.start_pages import COVERS, first_page, start_page
 from lessons.series import LANGUAGES, ORIGINAL, ROOT, Lesson, series
+from viz.missing import MissingExtra
+from viz.words.console import printable
 from viz.words.messages import language
 
 
@@ -26,11 +28,11 @@ def run(options: argparse.Namespace) -> None:
     """Write the gallery that is asked for."""
     try:
         names = {named(asked) for asked in options.lesson}
-    except ValueError as error:
-        sys.exit(str(error))
-    lessons = tuple(lesson for lesson in series() if not names or lesson.source in names)
-    languages = tuple(name for name in LANGUAGES if name in (options.language or LANGUAGES))
-    write(Gallery(lessons, languages), options.out)
+        lessons = tuple(lesson for lesson in series() if not names or lesson.source in names)
+        languages = tuple(name for name in LANGUAGES if name in (options.language or LANGUAGES))
+        write(Gallery(lessons, languages), options.out)
+    except (ValueError, OSError, MissingExtra) as error:
+        sys.exit(printable(str(error)))
 
 
 def write(gallery: Gallery, out: Path) -> None:
@@ -38,6 +40,7 @@ def write(gallery: Gallery, out: Path) -> None:
 
     Raises:
         nbclient.exceptions.CellExecutionError: a cell of a lesson raised an error.
+        MissingExtra: the package that sets formulas is not there.
         OSError: a file cannot be written.
     """
     before = language()
