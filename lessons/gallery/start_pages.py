@@ -26,10 +26,11 @@ def start_page(gallery: Gallery) -> str:
 
 def first_page(gallery: Gallery) -> str:
     """The HTML of the page that shows all languages; it is in the one in force as far as it is in one."""
-    title, path = _title(language()), f"{site.INDEX}.html"
+    title, path = " · ".join(map(_title, gallery.languages)), f"{site.INDEX}.html"
+    description = " ".join(say_in(name, "gallery.lead") for name in gallery.languages)
     parts = "".join(_part(gallery, name) for name in gallery.languages)
-    head = site.known_addresses(title, str(_LEAD), path, {name: f"{name}/{path}" for name in gallery.languages})
-    return site.page(title, str(_LEAD), head, "", f'<div class="languages">{parts}</div>')
+    head = site.known_addresses(title, description, path, {name: f"{name}/{path}" for name in gallery.languages})
+    return site.page(title, description, head, "", f'<div class="languages">{parts}</div>')
 
 
 def _title(name: str) -> str:
