@@ -9,7 +9,8 @@ import pytest
 import viz
 from classroom.lesson import notebook
 from exercises import progress_store
-from lessons.gallery import addresses, command
+from lessons import addresses
+from lessons.gallery import command, site
 from lessons.gallery.lesson_page import is_shown, lesson_page
 from lessons.gallery.links import relinked
 from lessons.gallery.site import Gallery
@@ -96,7 +97,16 @@ def page_without_running(lesson, name, outputs=None, built=None):
 
 
 @pytest.fixture(scope="module")
-def executed(tmp_path_factory, data_directory):
+def nowhere():
+    """The project does not say where it stands, whatever a fork's pyproject.toml has."""
+    with pytest.MonkeyPatch.context() as patch:
+        for address in ("repository", "gallery"):
+            patch.setattr(addresses, address, lambda: None)
+        yield
+
+
+@pytest.fixture(scope="module")
+def executed(tmp_path_factory, data_directory, nowhere):
     """The folder of a gallery with one lesson in one language, and what a learner had kept before it was built."""
     kept = progress_store.path()
     kept.parent.mkdir(parents=True, exist_ok=True)
@@ -111,7 +121,7 @@ def executed(tmp_path_factory, data_directory):
 
 
 @pytest.fixture(scope="module")
-def written(tmp_path_factory):
+def written(tmp_path_factory, nowhere):
     """The folder of a gallery with all lessons in all languages, none of which was run."""
     out = tmp_path_factory.mktemp("written")
     with pytest.MonkeyPatch.context() as patch:
@@ -201,12 +211,12 @@ def test_what_is_a_learners_own_stands_in_no_page(written):
         assert "# mine.save" not in path.read_text(encoding="utf-8"), path
 
 
-def test_a_link_to_a_file_of_the_project_says_that_or_leads_to_it(monkeypatch):
+def test_a_link_to_a_file_of_the_project_says_that_or_leads_to_it(monkeypatch, nowhere, english):
     text = '<a href="02_add.ipynb#moves">2</a> <a href="03_mul.ipynb">3</a> <a href="../../docs/design.md">how</a>'
     assert relinked(text, "en", {"02_add"}) == (
         '<a href="02_add.html#moves">2</a> 3 (a file of the project) how (a file of the project)'
     )
-    monkeypatch.setattr(addresses, "_urls", lambda: {"Repository": "https://code.example/project/"})
+    monkeypatch.setattr(addresses, "repository", lambda: "https://code.example/project")
     assert relinked(text, "en", {"02_add"}) == (
         '<a href="02_add.html#moves">2</a> <a href="https://code.example/project/blob/HEAD/notebooks/en/03_mul.ipynb">3</a> '
         '<a href="https://code.example/project/blob/HEAD/docs/design.md">how</a>'
@@ -214,8 +224,8 @@ def test_a_link_to_a_file_of_the_project_says_that_or_leads_to_it(monkeypatch):
 
 
 def test_where_the_gallery_stands_is_said_only_where_the_project_says_so(monkeypatch):
-    monkeypatch.setattr(addresses, "_urls", lambda: {"Gallery": "https://pages.example/gallery"})
-    monkeypatch.setattr(addresses, "browser_edition", lambda lesson, name: f"../../lite/{name}/{lesson}")
+    monkeypatch.setattr(addresses, "gallery", lambda: "https://pages.example/gallery/")
+    monkeypatch.setattr(site, "browser_edition", lambda lesson, name: f"../../lite/{name}/{lesson}")
     html = page_without_running(LESSONS[EXECUTED], "en")
     assert '<link rel="canonical" href="https://pages.example/gallery/en/06_backward.html">' in html
     assert 'hreflang="zh-TW" href="https://pages.example/gallery/zh-TW/06_backward.html"' in html
@@ -276,7 +286,7 @@ def test_lesson_6_plays_asks_and_answers_from_a_folder(browser, executed):
 
 
 @pytest.mark.slow
-def test_a_training_plays_from_a_folder(browser, tmp_path):
+def test_a_training_plays_from_a_folder(browser, tmp_path, nowhere):
     training = gone_through(moons_training())
     shown = {"viz.network(model)": viz.network(training.model).to_html(), "for step in training:": training.to_html()}
     html = page_without_running(LESSONS[TRAINED], "zh-TW", shown, [LESSONS[TRAINED]])

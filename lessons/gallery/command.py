@@ -11,6 +11,7 @@ from lessons.gallery.lesson_page import is_shown, lesson_page
 from lessons.gallery.site import INDEX, Gallery
 from lessons.gallery.start_pages import COVERS, first_page, start_page
 from lessons.series import LANGUAGES, ORIGINAL, ROOT, Lesson, series
+from lessons.translations import LessonError
 from viz.missing import MissingExtra
 from viz.words.console import printable
 from viz.words.messages import language
@@ -31,7 +32,7 @@ def run(options: argparse.Namespace) -> None:
         lessons = tuple(lesson for lesson in series() if not names or lesson.source in names)
         languages = tuple(name for name in LANGUAGES if name in (options.language or LANGUAGES))
         write(Gallery(lessons, languages), options.out)
-    except (ValueError, OSError, MissingExtra) as error:
+    except (ValueError, OSError, MissingExtra, LessonError) as error:
         sys.exit(printable(str(error)))
 
 
@@ -40,6 +41,7 @@ def write(gallery: Gallery, out: Path) -> None:
 
     Raises:
         nbclient.exceptions.CellExecutionError: a cell of a lesson raised an error.
+        LessonError: the address of the project is none.
         MissingExtra: the package that sets formulas is not there.
         OSError: a file cannot be written.
     """

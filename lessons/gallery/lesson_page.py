@@ -8,7 +8,8 @@ from typing import Any
 from classroom.execution import Output
 from classroom.markup import code_block, html_of, output_html, with_coloured_code
 from exercises.words import Text
-from lessons.gallery import addresses, site
+from lessons import addresses
+from lessons.gallery import site
 from lessons.gallery.links import relinked
 from lessons.gallery.site import Gallery
 from lessons.series import Lesson
@@ -116,7 +117,7 @@ def _code(cell: Cell, outputs: Sequence[Output]) -> str:
 
 def _about(lesson: Lesson) -> str:
     """What this page is, and where somebody can write code."""
-    repository, browser = addresses.repository(), addresses.browser_edition(lesson.source, language())
+    repository, browser = addresses.repository(), site.browser_edition(lesson.source, language())
     install = f'<a href="{escape(repository)}">{_INSTALL}</a>' if repository else str(_INSTALL)
     where = _EITHER.filled(one=f'<a href="{escape(browser)}">{_IN_BROWSER}</a>', other=install) if browser else install
     return _ABOUT.filled(where=where)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Collection
 
 from exercises.words import Text
-from lessons.gallery import addresses
+from lessons import addresses
 from lessons.gallery.site import INDEX
 
 _LINK = re.compile(r'<a href="(?!https?:|#)([^"]*)">(.*?)</a>', re.DOTALL)

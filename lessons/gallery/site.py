@@ -7,7 +7,7 @@ from pathlib import Path
 
 from classroom.markup import CODE_STYLE, document
 from exercises.words import Text
-from lessons.gallery import addresses
+from lessons import addresses
 from lessons.series import Lesson
 from viz.outputs.html import shared, source
 from viz.words.messages import say_in
@@ -75,13 +75,18 @@ def known_addresses(title: str, description: str, path: str, others: dict[str, s
     root = addresses.gallery()
     if not root:
         return ""
-    said = {"og:type": "website", "og:title": title, "og:description": description, "og:url": f"{root}/{path}"}
+    said = {"og:type": "website", "og:title": title, "og:description": description, "og:url": f"{root}{path}"}
     told = "".join(f'<meta property="{name}" content="{escape(what)}">' for name, what in said.items())
     links = "".join(
-        f'<link rel="alternate" hreflang="{language}" href="{escape(f"{root}/{other}")}">'
+        f'<link rel="alternate" hreflang="{language}" href="{escape(f"{root}{other}")}">'
         for language, other in others.items()
     )
-    return f'<link rel="canonical" href="{escape(f"{root}/{path}")}">{links}{told}'
+    return f'<link rel="canonical" href="{escape(f"{root}{path}")}">{links}{told}'
+
+
+def browser_edition(lesson: str, language: str) -> str | None:
+    """Where that lesson can be run in a browser, seen from its page; None as long as there is no such edition."""
+    return None
 
 
 def languages_of(gallery: Gallery, here: str, path: str) -> Iterator[str]:
