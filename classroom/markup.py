@@ -1,7 +1,8 @@
 """Texts and code of a lesson as HTML that needs nothing else: formulas are MathML, which browsers set by themselves."""
 
 import re
-from html import escape
+from html import escape, unescape
+from pathlib import Path
 from typing import Any
 
 from viz.drawing.palette import style_sheet, variables
@@ -11,20 +12,23 @@ from viz.words.messages import language, say
 # A minus behind another operator or a bracket that opens is a sign, which stands close to what it belongs to.
 _SIGN = re.compile(r"(<mo(?: [^>]*)?>(?!&#x00029;|&#x0005D;)[^<]*</mo>)<mo>(?=&#x02212;)")
 _LINK = re.compile(r'<a href="(?!https?:)[^"]*">(.*?)</a>', re.DOTALL)  # to another notebook
+CODE_STYLE = Path(__file__).with_name("code.css").read_text(encoding="utf-8")  # what tells the words of code apart
+_FENCED = re.compile(r"<pre><code>(.*?)</code></pre>", re.DOTALL)
 FOLDED = re.compile(r"<details[^>]*>\s*<summary>(.*?)</summary>(.*?)</details>", re.DOTALL)  # head and rest
 
 
-def document(title: str, styles: str, body: str) -> str:
+def document(title: str, styles: str, body: str, head: str = "") -> str:
     """The HTML of a whole page that needs nothing else, in the language in force.
 
     Args:
         title: of its window.
         styles: its style sheets; the palette's come before them, as variables of the whole page.
         body: what stands on it, in HTML.
+        head: what else is said of it to programs, in HTML.
     """
     return (
         f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">'
-        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>'
+        f'<meta name="viewport" content="width=device-width"><title>{escape(title)}</title>{head}'
         f"<style>{style_sheet()}{variables(':root')}{styles}</style></head><body>{body}</body></html>\n"
     )
 
@@ -85,6 +89,16 @@ def code_html(source: str) -> str:
     from pygments.lexers import PythonLexer
 
     return highlight(source, PythonLexer(stripnl=False), HtmlFormatter(nowrap=True)).rstrip("\n")
+
+
+def code_block(source: str) -> str:
+    """The HTML of a block of code, with the same classes."""
+    return f'<pre class="code">{code_html(source)}</pre>'
+
+
+def with_coloured_code(html: str) -> str:
+    """The HTML of a text whose blocks of code have these classes as well."""
+    return _FENCED.sub(lambda code: code_block(unescape(code[1]).rstrip()), html)
 
 
 def output_html(output: dict[str, Any]) -> str:

@@ -2,7 +2,8 @@
 table of the lessons: `python -m lessons`.
 
 `--check` only tells whether they are up to date; `--stamp` marks the translations, or with `--stamp zh-TW` those into
-that language, as reviewed first. `python -m lessons browser` makes a site that needs nothing but a browser.
+that language, as reviewed first. `python -m lessons browser` makes a site that needs nothing but a browser, and
+`python -m lessons gallery` pages of the executed lessons.
 """
 
 import argparse
@@ -12,6 +13,7 @@ from pathlib import Path
 
 from lessons.browser import command as browser
 from lessons.build import build, build_answers, build_given, build_readmes, lesson_files
+from lessons.gallery import command as gallery
 from lessons.series import ROOT, TRANSLATIONS
 from lessons.translations import LessonError, stamp
 
@@ -31,6 +33,7 @@ def main() -> None:
     parser.set_defaults(run=None)
     commands = parser.add_subparsers(title="what else can be made of the lessons", metavar="COMMAND")
     browser.add_options(commands.add_parser("browser", help="the series as a site that needs nothing but a browser"))
+    gallery.add_options(commands.add_parser("gallery", help="the executed lessons as pages that need no kernel"))
     options = parser.parse_args()
     if options.run:
         options.run(options)

@@ -2,11 +2,10 @@
 
 import re
 from dataclasses import dataclass, field
-from html import unescape
 from typing import Any
 
 from classroom.lesson import Lesson, Part
-from classroom.markup import FOLDED, code_html, html_of, is_text, output_html, without_links
+from classroom.markup import FOLDED, code_block, html_of, is_text, output_html, with_coloured_code, without_links
 from classroom.slides.asking import class_question, what_they_mean
 from classroom.slides.portions import LINE_OF_CODE, ROOM, lines_of, pages, windows
 from exercises.answer_texts import answer_text
@@ -15,7 +14,6 @@ from viz.words.messages import say
 MOST_WORDS = {"en": 60, "zh-TW": 110}  # of a text on a slide; of Chinese the characters
 _SHORT = 2  # lines of code that may stand above the picture that they show
 _BAR_ALONE = re.compile(r'<div class="mg mg-watch".*<div class="mg-views"></div>', re.DOTALL)  # all steps are done
-_FENCED = re.compile(r"<pre><code>(.*?)</code></pre>", re.DOTALL)
 _TAG = re.compile(r"<math.*?</math>|<pre.*?</pre>|<[^>]+>", re.DOTALL)
 _WORD = {"en": re.compile(r"\w[\w'’-]*"), "zh-TW": re.compile("[\u4e00-\u9fff]")}
 
@@ -83,7 +81,7 @@ def _text(found: list[Slide], part: Part) -> None:
     short = part.slide.get("text")
     text, folded = (short or part.source), [_told(*each) for each in FOLDED.findall(part.source)]
     for n, page in enumerate(pages(FOLDED.sub("", text))):
-        html = _FENCED.sub(lambda code: _code_block(unescape(code[1]).rstrip()), html_of(page, part.pictures))
+        html = with_coloured_code(html_of(page, part.pictures))
         found.append(Slide("words", [_block("text", html)], room=ROOM - lines_of(page)))
         if n == 0 and short:
             found[-1].notes.append(html_of(FOLDED.sub("", part.source), part.pictures))
@@ -133,7 +131,7 @@ def _stands_above(code: str, outputs: list[dict[str, Any]], headline: str) -> bo
 
 
 def _add_code(found: list[Slide], code: str, joins: bool) -> None:
-    block, lines = _code_block(code), (code.count("\n") + 2) * LINE_OF_CODE
+    block, lines = code_block(code), (code.count("\n") + 2) * LINE_OF_CODE
     if joins and lines <= found[-1].room:
         found[-1].blocks.append(block)
         found[-1].room -= lines
@@ -155,7 +153,7 @@ def _add_outputs(found: list[Slide], part: Part, outputs: list[dict[str, Any]], 
             is_printed = is_text(output) and printed * LINE_OF_CODE <= ROOM
             kind, seen = ("words", "printed") if is_printed else ("picture", "seen")
             head = [_block("text", html_of(headlines.pop(0)))] if headlines else []
-            code = [_code_block(above)] if above else []
+            code = [code_block(above)] if above else []
             found.append(Slide(kind, [*head, *code, _block(seen, html)], room=0))
             above = ""
 
@@ -172,10 +170,6 @@ def _add_answers(found: list[Slide], part: Part, has_headline: bool, is_code_alo
             found.append(Slide("words", [_block("text", html_of(short))], [full]))
         elif full:
             found.append(Slide("words", [_block("text", full)]))
-
-
-def _code_block(code: str) -> str:
-    return f'<pre class="code">{code_html(code)}</pre>'
 
 
 def _block(kind: str, html: str) -> str:

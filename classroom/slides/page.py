@@ -4,7 +4,7 @@ import re
 from functools import cache
 from pathlib import Path
 
-from classroom.markup import document
+from classroom.markup import CODE_STYLE, document
 from classroom.slides.deck import Slide
 from classroom.slides.timing import timed
 from exercises.words import Text
@@ -51,7 +51,7 @@ def page(title: str, found: list[Slide]) -> str:
     styles = map(_file, (_REVEAL / "reset.css", _REVEAL / "reveal.css", _HERE / "slides.css"))
     scripts = (_file(_REVEAL / "reveal.js"), _speaker(), _file(_HERE / "slides.js"))
     body = f'<div class="reveal"><div class="slides">{sections}</div></div>{"".join(map(_script, scripts))}'
-    return document(title, "".join(styles), body)
+    return document(title, CODE_STYLE + "".join(styles), body)
 
 
 def _section(slide: Slide, seconds: int, told: str) -> str:

@@ -25,6 +25,12 @@ _BROWSER = Path(__file__).parent / "js"
 _IMAGE_UP_TO = 200_000  # characters of SVG, some 100 values: a second copy of a larger one would swell the notebook
 _FOR_SCRIPTS = re.compile(r' data-[a-z]+="[^"]*"')  # in an image no script finds anything
 _WIDTH_OF_PICTURE = re.compile(r"\bwidth:[\d.]+em")  # the first: that of the document
+_SHARED = re.compile(
+    r'(?P<drawn></svg>\s*</div>)<img class="mg-still"(?: [\w-]+="[^"]*")*>'
+    r'|="data:[^"]*"'  # an image has its own style sheet, and keeps it
+    r'|<style>(?P<style>.*?)</style>|<script type="module">(?P<script>.*?)</script>',
+    re.DOTALL,
+)
 _COMMENT_OF_CSS = re.compile(r"/\*.*?\*/", re.DOTALL)
 _AROUND = (
     f"body{{margin:8px;background:light-dark({','.join(PAGE)});"
@@ -118,6 +124,34 @@ def document(title: str, body: str) -> str:
         f"<title>{escape(title)}</title><style>{_AROUND}</style></head>"
         f"<body><main><h1>{escape(title)}</h1>{body}</main></body></html>\n"
     )
+
+
+def shared(body: str) -> tuple[str, str]:
+    """(the style sheets, the rest) of a page with many outputs: each style sheet and each module stands there once, and
+    no second copy of a picture, as such a page is stripped of nothing.
+
+    Args:
+        body: HTML in which outputs stand that carry all that they need.
+    """
+    styles: dict[str, None] = {}
+    keys: dict[str, str] = {}  # {the code of a module: what the page finds it by}
+
+    def once(found: re.Match[str]) -> str:
+        if found["drawn"]:
+            return found["drawn"]
+        if found["style"] is not None:
+            styles[found["style"]] = None
+            return ""
+        code, show, call = (found["script"] or "").rpartition("\nshow(")
+        if not show:
+            return found[0]
+        is_new = code not in keys
+        key = keys.setdefault(code, f"show{len(keys)}")
+        made = f"{code}\n;(globalThis.microgradModules ??= {{}}).{key} = show\n" if is_new else ""
+        return f'<script type="module">{made}microgradModules.{key}({call}</script>'
+
+    rest = _SHARED.sub(once, body)
+    return "\n".join(styles), rest
 
 
 def js_number(x: float | None) -> float | str | None:

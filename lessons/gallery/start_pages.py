@@ -1,0 +1,57 @@
+"""The pages that lead to the lessons: one for each language, and one for whoever has not chosen yet."""
+
+from html import escape
+
+from classroom.lesson import read
+from exercises.words import Text
+from lessons.gallery import site
+from lessons.gallery.site import Gallery
+from lessons.series import Lesson
+from viz.words.messages import language, say_in
+
+COVERS = "covers"  # the folder with their pictures
+_LEAD, _MINUTES = Text("gallery.lead"), Text("gallery.minutes")
+
+
+def start_page(gallery: Gallery) -> str:
+    """The HTML of the page with the lessons of a gallery, in the language in force."""
+    title, path = _title(language()), f"{site.INDEX}.html"
+    others = {name: f"{name}/{path}" for name in gallery.languages}
+    rows = "".join(_row(lesson) for lesson in gallery.lessons)
+    body = f'<h1>{escape(title)}</h1><p class="lead">{_LEAD}</p><ol class="lessons">{rows}</ol>'
+    nav = "".join(site.languages_of(gallery, language(), path))
+    head = site.known_addresses(title, str(_LEAD), f"{language()}/{path}", others)
+    return site.page(title, str(_LEAD), head, nav, body)
+
+
+def first_page(gallery: Gallery) -> str:
+    """The HTML of the page that shows all languages; it is in the one in force as far as it is in one."""
+    title, path = " · ".join(map(_title, gallery.languages)), f"{site.INDEX}.html"
+    description = " ".join(say_in(name, "gallery.lead") for name in gallery.languages)
+    parts = "".join(_part(gallery, name) for name in gallery.languages)
+    head = site.known_addresses(title, description, path, {name: f"{name}/{path}" for name in gallery.languages})
+    return site.page(title, description, head, "", f'<div class="languages">{parts}</div>')
+
+
+def _title(name: str) -> str:
+    """The heading of the overview in a language."""
+    return read(site.INDEX, name).title
+
+
+def _row(lesson: Lesson) -> str:
+    words = lesson.words[language()]
+    return (
+        f'<li><a href="{lesson.source}.html"><img alt="{escape(words["picture"])}" width="300" height="150" '
+        f'src="../{COVERS}/{lesson.source}.png"><b>{escape(lesson.title(language()))}</b></a>'
+        f"<p>{escape(words['goal']).replace('`', '')}</p><small>{_MINUTES.filled(count=lesson.minutes)}</small></li>"
+    )
+
+
+def _part(gallery: Gallery, name: str) -> str:
+    """What the first page says in a language."""
+    items = "".join(
+        f'<li><a href="{name}/{lesson.source}.html">{escape(lesson.title(name))}</a></li>' for lesson in gallery.lessons
+    )
+    start = f'<a class="start" href="{name}/{site.INDEX}.html">{say_in(name, "gallery.language")}</a>'
+    head = f"<h1>{escape(_title(name))}</h1><p>{say_in(name, 'gallery.lead')}</p>"
+    return f'<section lang="{name}">{head}<p>{start}</p><ul>{items}</ul></section>'
