@@ -2,12 +2,13 @@
 
 import json
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
 import lite
 from lessons.browser import offline
-from lessons.series import LANGUAGES
+from lessons.series import LANGUAGES, series
 
 NOTEBOOKS = sorted(
     str(path.relative_to(lite.ROOT / "notebooks"))
@@ -92,12 +93,39 @@ def test_a_lock_that_is_not_complete_is_found(tmp_path):
 
 @pytest.mark.multiplies(3)
 @pytest.mark.parametrize("notebook", NOTEBOOKS)
-def test_a_notebook_runs_to_its_end(notebook, context, address):
+def test_a_notebook_runs_to_its_end(notebook, context, address, site):
     cells = lite.run_all(lite.opened(context, address, notebook))
     assert lite.errors_in(cells) == []
     assert hosts_of(context, address) == []
-    source = json.loads((lite.ROOT / "notebooks" / notebook).read_text(encoding="utf-8"))
+    source = json.loads((site / "files" / notebook).read_text(encoding="utf-8"))
     assert len(cells) == sum(cell["cell_type"] == "code" for cell in source["cells"])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_start_page_leads_to_every_lesson(language, context, address, site):
+    page = context.new_page()
+    page.goto(address)
+    page.locator(f"section[lang={language}] .start").click()
+    shown = page.locator(".about:visible")
+    assert (page.locator("html").get_attribute("lang"), shown.count()) == (language, 0)  # all is well at this address
+    links = page.locator(".lessons a").evaluate_all("links => links.map(link => link.href)")
+    found = [parse_qs(urlsplit(link).query)["path"][0] for link in links]
+    assert found == [f"{language}/{lesson.source}.ipynb" for lesson in series()]
+    assert all((site / "files" / name).exists() for name in found)
+    assert page.locator(".lessons img").evaluate_all("all => all.every(one => one.complete && one.naturalWidth)")
+    assert hosts_of(context, address) == []
+
+
+def test_the_start_page_says_so_where_it_was_opened_from_a_file(context, site):
+    page = context.new_page()
+    page.goto((site / "en" / "index.html").as_uri())
+    assert "serve.py" in page.locator(".about:visible").inner_text()
+
+
+def test_in_a_browser_nobody_is_told_to_make_a_copy(site):
+    lesson = json.loads((site / "files" / "en" / "00_start_here.ipynb").read_text(encoding="utf-8"))
+    text = "".join("".join(cell["source"]) for cell in lesson["cells"])
+    assert "my-notebooks" not in text and "Restart Kernel" in text and "this browser" in text
 
 
 def test_work_is_found_again_by_the_next_kernel(kernel):

@@ -67,12 +67,7 @@ def test_the_scripts_and_the_groups_of_packages_are_there():
     assert os.name == "nt" or os.access(ROOT / ".ci/run", os.X_OK)
 
 
-NOT_YET = pytest.mark.xfail(strict=True, reason="the command is not there yet: remove this mark with it")
-
-
-@pytest.mark.parametrize(
-    "command", [pytest.param(command, marks=NOT_YET if command == "browser" else ()) for command in OF_THE_LESSONS]
-)
+@pytest.mark.parametrize("command", OF_THE_LESSONS)
 def test_what_is_published_is_built_by_commands_that_are_there(command):
     done = subprocess.run(
         [sys.executable, "-m", "lessons", command, "--help"], cwd=ROOT, capture_output=True, text=True, encoding="utf-8"

@@ -11,8 +11,8 @@ import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 
-from lessons.browser import lock, offline, wheels
-from lessons.series import LANGUAGES, ROOT
+from lessons.browser import lock, notebooks, offline, start_pages, wheels
+from lessons.series import ROOT
 from lessons.translations import LessonError
 
 _HERE = Path(__file__).parent
@@ -34,11 +34,14 @@ def build(site: Path) -> None:
     _make_room(site)
     with tempfile.TemporaryDirectory() as scratch:
         source = Path(scratch)
-        _copy_notebooks(source / "files")
+        notebooks.write(source / "files")
         _gather_python(source / "static" / "pyodide")
         _write_configuration(source)
         _run_jupyterlite(source, site)
+    for left_over in (*site.glob("rspack.config*"), site / "package.json"):  # of how JupyterLite itself was built
+        left_over.unlink()
     shutil.copy(_HERE / "serve.py", site)
+    start_pages.write(site)
     offline.close(site)
     out = offline.ways_out(site)
     if out:
@@ -50,11 +53,6 @@ def _make_room(site: Path) -> None:
         if any(site.iterdir()) and not (site / "jupyter-lite.json").exists():
             raise LessonError(f"{site} holds something else than a site; name another folder, or empty this one.")
         shutil.rmtree(site)
-
-
-def _copy_notebooks(files: Path) -> None:
-    for language in LANGUAGES:
-        shutil.copytree(ROOT / "notebooks" / language, files / language, ignore=shutil.ignore_patterns(".*"))
 
 
 def _gather_python(folder: Path) -> None:

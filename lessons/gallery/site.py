@@ -85,8 +85,14 @@ def known_addresses(title: str, description: str, path: str, others: dict[str, s
 
 
 def browser_edition(lesson: str, language: str) -> str | None:
-    """Where that lesson can be run in a browser, seen from its page; None as long as there is no such edition."""
-    return None
+    """Where that lesson can be run in a browser; None where nobody knows where the project stands on the web."""
+    root = addresses.pages()
+    return root and f"{root}{in_browser(lesson, language)}"
+
+
+def in_browser(lesson: str, language: str) -> str:
+    """Where a lesson stands in the site that needs nothing but a browser, seen from its root."""
+    return f"lab/index.html?path={language}/{lesson}.ipynb&mode=single-document"
 
 
 def languages_of(gallery: Gallery, here: str, path: str) -> Iterator[str]:

@@ -15,9 +15,9 @@ _LEAD, _MINUTES = Text("gallery.lead"), Text("gallery.minutes")
 
 def start_page(gallery: Gallery) -> str:
     """The HTML of the page with the lessons of a gallery, in the language in force."""
-    title, path = _title(language()), f"{site.INDEX}.html"
+    title, path = title_of(language()), f"{site.INDEX}.html"
     others = {name: f"{name}/{path}" for name in gallery.languages}
-    rows = "".join(_row(lesson) for lesson in gallery.lessons)
+    rows = "".join(row(lesson, f"{lesson.source}.html") for lesson in gallery.lessons)
     body = f'<h1>{escape(title)}</h1><p class="lead">{_LEAD}</p><ol class="lessons">{rows}</ol>'
     nav = "".join(site.languages_of(gallery, language(), path))
     head = site.known_addresses(title, str(_LEAD), f"{language()}/{path}", others)
@@ -26,22 +26,23 @@ def start_page(gallery: Gallery) -> str:
 
 def first_page(gallery: Gallery) -> str:
     """The HTML of the page that shows all languages; it is in the one in force as far as it is in one."""
-    title, path = " · ".join(map(_title, gallery.languages)), f"{site.INDEX}.html"
+    title, path = " · ".join(map(title_of, gallery.languages)), f"{site.INDEX}.html"
     description = " ".join(say_in(name, "gallery.lead") for name in gallery.languages)
     parts = "".join(_part(gallery, name) for name in gallery.languages)
     head = site.known_addresses(title, description, path, {name: f"{name}/{path}" for name in gallery.languages})
     return site.page(title, description, head, "", f'<div class="languages">{parts}</div>')
 
 
-def _title(name: str) -> str:
+def title_of(name: str) -> str:
     """The heading of the overview in a language."""
     return read(site.INDEX, name).title
 
 
-def _row(lesson: Lesson) -> str:
+def row(lesson: Lesson, address: str) -> str:
+    """What a start page shows of a lesson, which is opened at an address, in the language in force."""
     words = lesson.words[language()]
     return (
-        f'<li><a href="{lesson.source}.html"><img alt="{escape(words["picture"])}" width="300" height="150" '
+        f'<li><a href="{escape(address)}"><img alt="{escape(words["picture"])}" width="300" height="150" '
         f'src="../{COVERS}/{lesson.source}.png"><b>{escape(lesson.title(language()))}</b></a>'
         f"<p>{escape(words['goal']).replace('`', '')}</p><small>{_MINUTES.filled(count=lesson.minutes)}</small></li>"
     )
@@ -53,5 +54,5 @@ def _part(gallery: Gallery, name: str) -> str:
         f'<li><a href="{name}/{lesson.source}.html">{escape(lesson.title(name))}</a></li>' for lesson in gallery.lessons
     )
     start = f'<a class="start" href="{name}/{site.INDEX}.html">{say_in(name, "gallery.language")}</a>'
-    head = f"<h1>{escape(_title(name))}</h1><p>{say_in(name, 'gallery.lead')}</p>"
+    head = f"<h1>{escape(title_of(name))}</h1><p>{say_in(name, 'gallery.lead')}</p>"
     return f'<section lang="{name}">{head}<p>{start}</p><ul>{items}</ul></section>'
