@@ -1,10 +1,11 @@
 """Whose code it is: the learner's, or the project's, Python's and the packages'."""
 
 import os
-import sysconfig
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, TypeGuard
+
+from viz.values.insides import LIBRARIES
 
 # What a learner hands to a check: nobody has promised anything of it.
 LearnersClass = type[Any]
@@ -16,8 +17,7 @@ LENT = "<series "  # how the file names begin of the series' own methods, where 
 _PACKAGES = ("exercises", "viz", "micrograd")
 _ROOT = Path(__file__).parents[1]
 _PROJECT = [str(_ROOT / package) for package in _PACKAGES]
-_LIBRARIES = [sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")]
-_NOT_LEARNERS = (EXPRESSION, LENT, "<frozen", *(folder + os.sep for folder in _PROJECT + _LIBRARIES))
+_NOT_LEARNERS = (EXPRESSION, LENT, "<frozen", *(folder + os.sep for folder in _PROJECT), *LIBRARIES)
 
 
 def is_learners(filename: str) -> bool:

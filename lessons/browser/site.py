@@ -92,6 +92,7 @@ def _write_configuration(source: Path) -> None:
         "jupyter-lite-schema-version": 0,
         "jupyter-config-data": {
             "appName": "micrograd notebooks",
+            "disabledExtensions": ["jupyterlab-jupytext"],  # of whoever builds this, and of no use here
             "exposeAppInBrowser": True,  # for the tests of the site
             "litePluginSettings": {f"{_KERNEL}:kernel": kernel},
         },

@@ -12,6 +12,8 @@ from viz.words.messages import language, say_in
 _LEAD, _FILE, _PLAIN = Text("browser.lead"), Text("browser.file"), Text("browser.plain")
 _NOTES = Text("browser.first time"), Text("browser.kept"), Text("browser.endless")
 _OVERVIEW = Text("browser.overview")
+# By which JupyterLite's pages find the root of the site: they read its first page.
+_ROOT_OF_SITE = '<script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{}</script>'
 _TELLS = """<script>
 document.getElementById("of-a-file").hidden = location.protocol !== "file:"
 document.getElementById("not-kept").hidden = location.protocol === "file:" || isSecureContext
@@ -52,7 +54,7 @@ def _start_page() -> str:
 def _first_page() -> str:
     title = " · ".join(map(title_of, LANGUAGES))
     parts = "".join(map(_part, LANGUAGES))
-    return page(title, say_in(ORIGINAL, "browser.lead"), "", "", f'<div class="languages">{parts}</div>')
+    return page(title, say_in(ORIGINAL, "browser.lead"), _ROOT_OF_SITE, "", f'<div class="languages">{parts}</div>')
 
 
 def _part(name: str) -> str:

@@ -1,5 +1,6 @@
 """What lies inside of objects, functions and classes. No property is asked, and no code of theirs runs."""
 
+import inspect
 import os
 import sys
 import sysconfig
@@ -15,7 +16,16 @@ bases_of, members_of = (  # a class -> its family; its own names. Past a metacla
 )
 EMPTY = object()  # what a slot holds that was never filled
 _MADE_AT_RUN_TIME = 1 << 9  # Py_TPFLAGS_HEAPTYPE
-_LIBRARIES = tuple(sysconfig.get_path(name) + os.sep for name in ("stdlib", "platstdlib", "purelib", "platlib"))
+# The folders of Python and of installed packages. The modules of Python tell themselves where they lie, as in a browser
+# that is inside of a zip file.
+LIBRARIES = tuple(
+    folder + os.sep
+    for folder in {
+        *(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")),
+        os.path.dirname(inspect.getsource.__code__.co_filename),
+        os.path.dirname(inspect.__file__),
+    }
+)
 
 
 _Found = TypeVar("_Found")
@@ -71,7 +81,7 @@ def is_library(module: str) -> bool:
     """Whether a module is Python's or an installed package's, and no file or notebook of somebody's own."""
     found = sys.modules.get(module)
     path = getattr(found, "__file__", None)
-    return module in sys.builtin_module_names or (isinstance(path, str) and path.startswith(_LIBRARIES))
+    return module in sys.builtin_module_names or (isinstance(path, str) and path.startswith(LIBRARIES))
 
 
 def attributes_of(thing: object) -> list[tuple[str, Any]]:
