@@ -22,6 +22,7 @@ from exercises.blank_page.training import moons
 from exercises.bugs.asking import bug
 from exercises.checks import CHECKS, ByName
 from exercises.guidance import hint, solution
+from exercises.in_browser import prepare
 from exercises.mine import mine
 from exercises.originals import take_down
 from exercises.parsons.page import arrange
@@ -30,12 +31,11 @@ from exercises.predict_cell import register
 from exercises.predictions import predict
 from exercises.progress import progress
 from exercises.progress_store import unrecorded
-from exercises.supervision import spare_the_stack
 
 check = ByName(CHECKS | IN_TURN)
 take_down()
 register()
-spare_the_stack()
+prepare()
 
 __all__ = [
     "arrange", "bug", "check", "hint", "keepsake", "mine", "moons", "practice", "predict", "progress", "solution",

@@ -100,12 +100,6 @@ def supervise(
     return Report(value, error, printed.summary(), tuple(changed))
 
 
-def spare_the_stack() -> None:
-    """In a browser, have code that is not checked meet the limit of recursion, too, before the stack is full."""
-    if sys.platform == "emscripten":
-        _set_recursion_limit(min(sys.getrecursionlimit(), DEEPEST))
-
-
 def _followed_by(then: Callable[[], None], run: Callable[[], _Returned]) -> Callable[[], _Returned]:
     def both() -> _Returned:
         try:

@@ -113,6 +113,10 @@ class Kernel:
         """What the code prints; of an error its name and message."""
         return self.page.evaluate(EXECUTE, code)
 
+    def begin(self, code):
+        """Hands it code, and does not wait for what becomes of it."""
+        self.page.evaluate("code => void window.kernelOfTest.requestExecute({ code })", code)
+
     def value_of(self, code, expression):
         """What an expression is after the code, as JSON can hold it."""
         return json.loads(self.run(f"{code}\nimport json\nprint(json.dumps({expression}))"))

@@ -172,6 +172,20 @@ def test_endless_recursion_is_told_and_the_kernel_lives(program, kernel):
     assert kernel.value_of(code, "[type(error).__name__, type(again).__name__]") == ["RecursionError"] * 2
 
 
+def test_a_kernel_that_has_ended_says_so_and_the_next_one_runs(browser, address):
+    context = browser.new_context()
+    kernel = lite.Kernel(context, address)
+    program = RECURSIONS["add"].replace("def code", "import sys\nfrom exercises import progress\ndef code")
+    kernel.begin(f"{program}\nsys.setrecursionlimit(10**6)\ncode()")
+    said = kernel.page.get_by_role("alert").filter(has_text="Restart Kernel")
+    said.wait_for()
+    said.get_by_role("button").click()
+    assert said.count() == 0
+    kernel.restart()
+    assert kernel.run("print(1 + 1)") == "2\n"
+    context.close()
+
+
 def test_a_long_chain_is_built_gone_back_through_and_freed(kernel):
     code = (
         "from micrograd.engine import Value\nx = y = Value(1.0)\nfor _ in range(50_000): y = y + 1\ny.backward()\ndel y"

@@ -11,7 +11,7 @@ import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 
-from lessons.browser import lock, notebooks, offline, start_pages, wheels
+from lessons.browser import lock, notebooks, offline, start_pages, stopped, wheels
 from lessons.series import ROOT
 from lessons.translations import LessonError
 
@@ -42,6 +42,7 @@ def build(site: Path) -> None:
         left_over.unlink()
     shutil.copy(_HERE / "serve.py", site)
     start_pages.write(site)
+    stopped.put_into(site / "lab" / "index.html")
     offline.close(site)
     out = offline.ways_out(site)
     if out:
