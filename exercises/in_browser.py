@@ -4,9 +4,7 @@ import sys
 
 from exercises.supervision import DEEPEST
 
-CHANNEL = (
-    "micrograd-notebooks: Python has stopped"  # by which the pages of a site hear of it: lessons/browser/stopped.js
-)
+CHANNEL = "micrograd-notebooks: Python has stopped"  # by which the pages of a site hear of it: lessons/browser/bar.js
 
 
 def prepare() -> None:

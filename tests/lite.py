@@ -7,15 +7,16 @@ import sys
 import threading
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.parse import quote
 
 from requirements_of_ci import missing, required
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 240_000  # ms, on a busy machine: a kernel is there after 10 s on a quiet one
 
-READY = """() => {
+READY = """path => {
   const panel = window.jupyterapp?.shell?.currentWidget
-  return panel?.content?.model?.cells?.length > 1 && panel.context.sessionContext.session?.kernel
+  return panel?.context?.path === path && panel.content?.model?.cells?.length > 1 && panel.context.sessionContext.session?.kernel
 }"""
 RUN_ALL = """async () => {
   await jupyterapp.commands.execute("notebook:run-all-cells")
@@ -76,8 +77,8 @@ def opened(context, address, notebook):
     """The page of a notebook, with its kernel."""
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
-    page.goto(f"{address}lab/index.html?path={notebook}&mode=single-document")
-    page.wait_for_function(READY)
+    page.goto(f"{address}lab/index.html?path={quote(notebook)}&mode=single-document")
+    page.wait_for_function(READY, arg=notebook)
     return page
 
 

@@ -186,6 +186,52 @@ def test_a_kernel_that_has_ended_says_so_and_the_next_one_runs(browser, address)
     context.close()
 
 
+EDIT = """async () => {
+  const { context, content } = jupyterapp.shell.currentWidget
+  content.model.cells.get(1).sharedModel.setSource("my own words")
+  await context.save()
+}"""
+TEXT = "() => jupyterapp.shell.currentWidget.content.model.cells.get(1).sharedModel.getSource()"
+
+
+@pytest.fixture
+def newer_edition(site):
+    """Makes a notebook of the site one of a later edition, as far as its pages know."""
+    lab = site / "lab" / "index.html"
+    before = lab.read_text(encoding="utf-8")
+
+    def renew(notebook):
+        about = json.loads((site / "files" / notebook).read_text(encoding="utf-8"))["metadata"]["micrograd"]
+        assert about["edition"] in before
+        lab.write_text(before.replace(about["edition"], "later"), encoding="utf-8")
+
+    yield renew
+    lab.write_text(before, encoding="utf-8")
+
+
+def test_a_copy_of_an_earlier_edition_is_told_of_and_kept_beside_the_new_one(context, address, newer_edition):
+    notebook = "zh-TW/01_value.ipynb"
+    page = lite.opened(context, address, notebook)
+    original = page.evaluate(TEXT)
+    page.evaluate(EDIT)
+    page.close()
+    page = lite.opened(context, address, notebook)
+    assert (page.evaluate(TEXT), page.locator(".mg-bar").count()) == ("my own words", 0)  # of this very edition
+    page.close()
+    newer_edition(notebook)
+    page = lite.opened(context, address, notebook)
+    bar = page.locator(".mg-bar")
+    bar.wait_for()
+    assert (page.evaluate(TEXT), bar.get_attribute("lang")) == ("my own words", "zh-TW")
+    with page.expect_navigation():
+        bar.get_by_role("button").first.click()
+    page.wait_for_function(lite.READY, arg=notebook)
+    assert page.evaluate(TEXT) == original
+    page.close()
+    page = lite.opened(context, address, "zh-TW/01_value (我的).ipynb")
+    assert page.evaluate(TEXT) == "my own words"
+
+
 def test_a_long_chain_is_built_gone_back_through_and_freed(kernel):
     code = (
         "from micrograd.engine import Value\nx = y = Value(1.0)\nfor _ in range(50_000): y = y + 1\ny.backward()\ndel y"

@@ -10,6 +10,7 @@ import contextlib
 import functools
 import http.server
 import os
+import sys
 import webbrowser
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -32,10 +33,16 @@ class Files(http.server.SimpleHTTPRequestHandler):
         pass
 
 
+class Server(http.server.ThreadingHTTPServer):
+    def handle_error(self, *asked):
+        if not isinstance(sys.exc_info()[1], ConnectionError):  # a page that was left before it was all there
+            super().handle_error(*asked)
+
+
 def server(folder, port, everybody=False):
     """The server; port 0 takes any that is free."""
     address = "" if everybody else "127.0.0.1"
-    return http.server.ThreadingHTTPServer((address, port), functools.partial(Files, directory=folder))
+    return Server((address, port), functools.partial(Files, directory=folder))
 
 
 def main():

@@ -11,7 +11,7 @@ import tomllib
 from importlib.util import find_spec
 from pathlib import Path
 
-from lessons.browser import lock, notebooks, offline, start_pages, stopped, wheels
+from lessons.browser import bar, lock, notebooks, offline, start_pages, wheels
 from lessons.series import ROOT
 from lessons.translations import LessonError
 
@@ -34,7 +34,7 @@ def build(site: Path) -> None:
     _make_room(site)
     with tempfile.TemporaryDirectory() as scratch:
         source = Path(scratch)
-        notebooks.write(source / "files")
+        editions = notebooks.write(source / "files")
         _gather_python(source / "static" / "pyodide")
         _write_configuration(source)
         _run_jupyterlite(source, site)
@@ -42,7 +42,7 @@ def build(site: Path) -> None:
         left_over.unlink()
     shutil.copy(_HERE / "serve.py", site)
     start_pages.write(site)
-    stopped.put_into(site / "lab" / "index.html")
+    bar.put_into(site / "lab" / "index.html", editions)
     offline.close(site)
     out = offline.ways_out(site)
     if out:
