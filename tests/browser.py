@@ -12,6 +12,7 @@ _NO_NETWORK_OF_ITS_OWN = (
     "--disable-component-update",
     "--disable-sync",
 )
+_OPTIONS = ["--no-sandbox", "--disable-gpu", *_NO_NETWORK_OF_ITS_OWN]
 
 
 @contextlib.contextmanager
@@ -24,10 +25,20 @@ def chromium():
     if executable is None:
         missing("chromium")
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(
-            executable_path=executable, args=["--no-sandbox", "--disable-gpu", *_NO_NETWORK_OF_ITS_OWN]
-        )
+        browser = driver.chromium.launch(executable_path=executable, args=_OPTIONS)
         try:
             yield browser
         finally:
             browser.close()
+
+
+@contextlib.contextmanager
+def profile(browser, folder):
+    """Playwright's BrowserContext of another Chromium like this one, which keeps what pages store in a folder."""
+    context = browser.browser_type.launch_persistent_context(
+        folder, executable_path=shutil.which("chromium"), args=_OPTIONS
+    )
+    try:
+        yield context
+    finally:
+        context.close()

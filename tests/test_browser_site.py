@@ -7,6 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 import lite
+from browser import profile
 from lessons.browser import offline
 from lessons.series import LANGUAGES, series
 
@@ -252,3 +253,37 @@ def test_another_folder_than_a_site_is_not_overwritten(tmp_path):
     Path(tmp_path, "letter.txt").write_text("dear")
     with pytest.raises(LessonError, match="something else"):
         build(tmp_path)
+
+
+ADD = """def __add__(self, other):
+    other = other if isinstance(other, Value) else Value(other)
+    out = Value(self.data + other.data, (self, other), "+")
+    def _backward():
+        self.grad += out.grad
+        other.grad += out.grad
+    out._backward = _backward
+    return out
+
+Value.__add__ = __add__
+check.add(Value)"""
+ANSWER = """async code => {
+  const { content, context } = jupyterapp.shell.currentWidget
+  const cell = [...content.model.cells].find(cell => cell.sharedModel.getSource().includes("check.add(Value)"))
+  cell.sharedModel.setSource(code)
+  await jupyterapp.commands.execute("notebook:run-all-cells")
+  await context.save()
+}"""
+
+
+def test_lesson_2_is_done_and_found_again_after_the_browser_was_closed(browser, address, tmp_path):
+    with profile(browser, tmp_path) as context:
+        page = lite.opened(context, address, "en/02_add.ipynb")
+        page.evaluate(ANSWER, ADD)
+        lite.run_all(page)
+    with profile(browser, tmp_path) as context:
+        page = lite.opened(context, address, "en/02_add.ipynb")
+        sources = ["".join(cell["source"]) for cell in page.evaluate(lite.CELLS)]
+        assert ADD in sources
+        kernel = lite.Kernel(context, address)
+        kept = "kept.load()['exercises']['add'], 'out.grad' in kept.load()['code']['add']['text']"
+        assert kernel.value_of("from exercises import progress_store as kept", f"[{kept}]") == ["done", True]

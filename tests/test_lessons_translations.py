@@ -160,6 +160,7 @@ def clone(tmp_path_factory):
     for readme in ROOT.glob("README*.md"):
         shutil.copy(readme, folder)
     shutil.copy(ROOT / "README.md", folder / f"README.{NAME}.md")
+    shutil.copy(ROOT / "pyproject.toml", folder)
     write_pseudo_language(folder / "viz" / "words" / f"{NAME}.po")
     _write_translations(folder / "lessons")
     done = subprocess.run(
