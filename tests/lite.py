@@ -14,10 +14,11 @@ from requirements_of_ci import missing, required
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 240_000  # ms, on a busy machine: a kernel is there after 10 s on a quiet one
 
-READY = """path => {
+SHOWN = """path => {
   const panel = window.jupyterapp?.shell?.currentWidget
-  return panel?.context?.path === path && panel.content?.model?.cells?.length > 1 && panel.context.sessionContext.session?.kernel
+  return panel?.context?.path === path && panel.content?.model?.cells?.length > 1
 }"""
+HAS_KERNEL = "() => jupyterapp.shell.currentWidget.context.sessionContext.session?.kernel"
 RUN_ALL = """async () => {
   await jupyterapp.commands.execute("notebook:run-all-cells")
   const kernel = jupyterapp.shell.currentWidget.context.sessionContext.session.kernel
@@ -73,12 +74,19 @@ def served(folder):
         thread.join()
 
 
-def opened(context, address, notebook):
-    """The page of a notebook, with its kernel."""
+def shown(context, address, notebook):
+    """The page of a notebook; its kernel may still be on its way."""
     page = context.new_page()
     page.set_default_timeout(PATIENCE)
     page.goto(f"{address}lab/index.html?path={quote(notebook)}&mode=single-document")
-    page.wait_for_function(READY, arg=notebook)
+    page.wait_for_function(SHOWN, arg=notebook)
+    return page
+
+
+def opened(context, address, notebook):
+    """The page of a notebook, with its kernel."""
+    page = shown(context, address, notebook)
+    page.wait_for_function(HAS_KERNEL)
     return page
 
 

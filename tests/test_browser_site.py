@@ -212,24 +212,24 @@ def newer_edition(site):
 
 def test_a_copy_of_an_earlier_edition_is_told_of_and_kept_beside_the_new_one(context, address, newer_edition):
     notebook = "zh-TW/01_value.ipynb"
-    page = lite.opened(context, address, notebook)
+    page = lite.shown(context, address, notebook)
     original = page.evaluate(TEXT)
     page.evaluate(EDIT)
     page.close()
-    page = lite.opened(context, address, notebook)
+    page = lite.shown(context, address, notebook)
     assert (page.evaluate(TEXT), page.locator(".mg-bar").count()) == ("my own words", 0)  # of this very edition
     page.close()
     newer_edition(notebook)
-    page = lite.opened(context, address, notebook)
+    page = lite.shown(context, address, notebook)
     bar = page.locator(".mg-bar")
     bar.wait_for()
     assert (page.evaluate(TEXT), bar.get_attribute("lang")) == ("my own words", "zh-TW")
     with page.expect_navigation():
         bar.get_by_role("button").first.click()
-    page.wait_for_function(lite.READY, arg=notebook)
+    page.wait_for_function(lite.SHOWN, arg=notebook)
     assert page.evaluate(TEXT) == original
     page.close()
-    page = lite.opened(context, address, "zh-TW/01_value (我的).ipynb")
+    page = lite.shown(context, address, "zh-TW/01_value (我的).ipynb")
     assert page.evaluate(TEXT) == "my own words"
 
 
