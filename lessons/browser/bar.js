@@ -5,6 +5,7 @@
 /** @typedef {{ stopped: string, close: string, newer: string, open: string, stay: string, mine: string }} Words */
 /** @type {{ channel: string, editions: Record<string, string>, words: Record<string, Words> }} */
 const told = JSON.parse(document.getElementById("mg-told")?.textContent ?? "")
+const address = location.href // as it was opened: JupyterLab takes the path out of it
 const path = new URLSearchParams(location.search).get("path") ?? ""
 const language = path.split("/")[0] in told.words ? path.split("/")[0] : "en"
 const words = told.words[language]
@@ -41,18 +42,26 @@ const done = request =>
     request.onerror = () => reject(request.error)
   })
 
-/** The learner's files, as JupyterLite keeps them; undefined where it has kept none.
- * @returns {Promise<IDBDatabase | undefined>} */
-async function keptFiles() {
+/** Do something with the learner's files, as JupyterLite keeps them; nothing where it has kept none.
+ *
+ * Whoever holds them open while JupyterLite adds a table to them keeps it waiting for ever: so they are let go at once.
+ * @template T @param {(kept: IDBDatabase) => Promise<T>} act @returns {Promise<T | undefined>} */
+async function withKeptFiles(act) {
   const name = `JupyterLite Storage - ${new URL("..", location.href).pathname}`
   const isThere = (await indexedDB.databases()).some(each => each.name === name) // opening it would make it, without its tables
-  const kept = isThere ? await done(indexedDB.open(name)) : undefined
-  return kept?.objectStoreNames.contains("files") ? kept : undefined
+  if (!isThere) return undefined
+  const kept = await done(indexedDB.open(name))
+  kept.onversionchange = () => kept.close()
+  try {
+    return kept.objectStoreNames.contains("files") ? await act(kept) : undefined
+  } finally {
+    kept.close()
+  }
 }
 
-/** Give the learner's copy another name, so that the new edition is seen, and open that.
+/** Give the learner's copy another name, so that the new edition is seen.
  * @param {IDBDatabase} kept @param {any} mine */
-async function openNewEdition(kept, mine) {
+async function putAside(kept, mine) {
   const change = kept.transaction("files", "readwrite")
   const files = change.objectStore("files")
   const names = await done(files.getAllKeys())
@@ -62,16 +71,20 @@ async function openNewEdition(kept, mine) {
   files.put({ ...mine, path: name, name: name.split("/").pop() }, name)
   files.delete(path)
   await new Promise(resolve => change.addEventListener("complete", resolve)) // left earlier, it would not have been
-  location.reload()
+}
+
+/** @param {any} mine */
+async function openNewEdition(mine) {
+  await withKeptFiles(kept => putAside(kept, mine))
+  location.assign(address)
 }
 
 async function tellOfNewEdition() {
-  const kept = await keptFiles()
-  const mine = await (kept && done(kept.transaction("files").objectStore("files").get(path)))
-  if (!kept || !mine || mine.content?.metadata?.micrograd?.edition === told.editions[path]) return
+  const mine = await withKeptFiles(kept => done(kept.transaction("files").objectStore("files").get(path)))
+  if (!mine || mine.content?.metadata?.micrograd?.edition === told.editions[path]) return
   showBar("status", words.newer, [
-    [words.open, () => openNewEdition(kept, mine)],
-    [words.stay, () => kept.close()],
+    [words.open, () => openNewEdition(mine)],
+    [words.stay, () => {}],
   ])
 }
 
