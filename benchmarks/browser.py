@@ -5,6 +5,7 @@ A site is built and opened in Chromium, without a network: cold as in a new prof
 a kernel of the site and in one of this Python. How to read the figures: results.md.
 """
 
+import json
 import os
 import platform
 import sys
@@ -110,7 +111,7 @@ def kernel_of_this_python():
             f"{SETUP}\nimport json\nprint(json.dumps({expression}))",
             output_hook=lambda message: said.append(message["content"].get("text", "")),
         )
-        return lite.json.loads("".join(said))
+        return json.loads("".join(said))
 
     try:
         yield run

@@ -2,9 +2,7 @@
 
 import hashlib
 import json
-import os
 import shutil
-import subprocess
 import sys
 import tempfile
 import tomllib
@@ -12,6 +10,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from lessons.browser import bar, lock, notebooks, offline, start_pages, wheels
+from lessons.browser.tools import run
 from lessons.series import ROOT
 from lessons.translations import LessonError
 
@@ -103,9 +102,4 @@ def _write_configuration(source: Path) -> None:
 
 def _run_jupyterlite(source: Path, site: Path) -> None:
     options = ["--apps", "lab", "--no-sourcemaps", "--no-unused-shared-packages"]
-    command = ["jupyter", "lite", "build", f"--lite-dir={source}", f"--output-dir={site.resolve()}", *options]
-    done = subprocess.run(
-        [sys.executable, "-m", *command], cwd=source, env=os.environ, capture_output=True, text=True, check=False
-    )
-    if done.returncode:
-        raise LessonError(f"JupyterLite could not build the site:\n{done.stdout}{done.stderr}")
+    run("jupyter", "lite", "build", f"--lite-dir={source}", f"--output-dir={site.resolve()}", *options, folder=source)

@@ -1,16 +1,13 @@
 """The wheels that a browser's Python gets: those of wheels.txt, fetched and held to their hashes, and our own."""
 
-import os
 import re
-import subprocess
-import sys
 import zipfile
 from pathlib import Path
 
 from packaging.utils import parse_wheel_filename
 
+from lessons.browser.tools import run
 from lessons.series import ROOT
-from lessons.translations import LessonError
 
 _HERE = Path(__file__).parent
 _FOR_A_BROWSER = ("--platform=any", "--implementation=py", "--abi=none", "--python-version=3.14")
@@ -26,7 +23,15 @@ def fetch(folder: Path) -> None:
         LessonError: pip could not, or a hash is not the one of wheels.txt.
     """
     asked = ["--require-hashes", "--only-binary=:all:", "--no-deps", "--quiet", "--disable-pip-version-check"]
-    _run("pip", "download", *asked, *_FOR_A_BROWSER, "--dest", str(folder), "-r", str(_HERE / "wheels.txt"))
+    run(
+        "pip",
+        "download",
+        *asked,
+        *_FOR_A_BROWSER,
+        f"--dest={folder}",
+        f"--requirement={_HERE / 'wheels.txt'}",
+        folder=ROOT,
+    )
     for wheel in folder.glob("*.whl"):
         if name_of(wheel) in UNUSED:
             wheel.unlink()
@@ -36,20 +41,12 @@ def fetch(folder: Path) -> None:
 
 def build_own(folder: Path) -> None:
     """Build the wheel of this project into a folder; LessonError where that fails."""
-    _run("hatchling", "build", "-t", "wheel", "-d", str(folder), SOURCE_DATE_EPOCH=_LONG_AGO)
+    run("hatchling", "build", "-t", "wheel", "-d", str(folder), folder=ROOT, SOURCE_DATE_EPOCH=_LONG_AGO)
 
 
 def name_of(wheel: Path) -> str:
     """The name of the package, normalised."""
     return parse_wheel_filename(wheel.name)[0]
-
-
-def _run(*module: str, **environment: str) -> None:
-    done = subprocess.run(
-        [sys.executable, "-m", *module], cwd=ROOT, env=os.environ | environment, capture_output=True, text=True
-    )
-    if done.returncode:
-        raise LessonError(f"{done.stdout}{done.stderr}\n{' '.join(module[:2])} failed. Was `--group browser` named?")
 
 
 def _without_other_locales(wheel: Path) -> None:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from classroom.execution import outputs_of
 from classroom.lesson import named, notebook
+from lessons.gallery import site, start_pages
 from lessons.gallery.lesson_page import is_shown, lesson_page
-from lessons.gallery.site import INDEX, Gallery
-from lessons.gallery.start_pages import COVERS, first_page, start_page
-from lessons.series import LANGUAGES, ORIGINAL, ROOT, Lesson, series
+from lessons.gallery.site import Gallery
+from lessons.gallery.start_pages import first_page, start_page
+from lessons.series import LANGUAGES, ORIGINAL, Lesson, series
 from lessons.translations import LessonError
 from viz.missing import MissingExtra
 from viz.words.console import printable
@@ -50,15 +51,10 @@ def write(gallery: Gallery, out: Path) -> None:
         for name in gallery.languages:
             language(name)
             for lesson in gallery.lessons:
-                _write(out / name / f"{lesson.source}.html", _executed(gallery, lesson))
-            _write(out / name / f"{INDEX}.html", start_page(gallery))
-        language(ORIGINAL)
-        _write(out / f"{INDEX}.html", first_page(gallery))
+                site.write(out / name / f"{lesson.source}.html", _executed(gallery, lesson))
     finally:
         language(before)
-    for lesson in gallery.lessons:
-        picture = ROOT / "lessons" / COVERS / f"{lesson.source}.png"
-        _write(out / COVERS / picture.name, picture.read_bytes())
+    start_pages.write(gallery, out, lambda: start_page(gallery), lambda: first_page(gallery))
 
 
 def _executed(gallery: Gallery, lesson: Lesson) -> str:
@@ -68,11 +64,6 @@ def _executed(gallery: Gallery, lesson: Lesson) -> str:
     shown = outputs_of(["".join(cell["source"]) for cell in code], language(), _tell(lesson.source))
     outputs = {cell["id"]: each for cell, each in zip(code, shown, strict=True)}
     return lesson_page(gallery, lesson, cells, outputs, notebook(lesson.source, ORIGINAL)["cells"])
-
-
-def _write(path: Path, contents: str | bytes) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(contents if isinstance(contents, bytes) else contents.encode())
 
 
 def _tell(name: str) -> Callable[[int, int], None]:

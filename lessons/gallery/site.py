@@ -107,3 +107,9 @@ def languages_of(gallery: Gallery, here: str, path: str) -> Iterator[str]:
         if language != here:
             name = say_in(language, "gallery.language")
             yield f'<a class="language" lang="{language}" hreflang="{language}" href="../{language}/{path}">{name}</a>'
+
+
+def write(path: Path, contents: str | bytes) -> None:
+    """Write a file, and make its folder."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(contents if isinstance(contents, bytes) else contents.encode())

@@ -1,12 +1,14 @@
 """The pages that lead to the lessons: one for each language, and one for whoever has not chosen yet."""
 
+from collections.abc import Callable
 from html import escape
+from pathlib import Path
 
 from classroom.lesson import read
 from exercises.words import Text
 from lessons.gallery import site
 from lessons.gallery.site import Gallery
-from lessons.series import Lesson
+from lessons.series import ORIGINAL, ROOT, Lesson
 from viz.words.messages import language, say_in
 
 COVERS = "covers"  # the folder with their pictures
@@ -28,7 +30,7 @@ def first_page(gallery: Gallery) -> str:
     """The HTML of the page that shows all languages; it is in the one in force as far as it is in one."""
     title, path = " · ".join(map(title_of, gallery.languages)), f"{site.INDEX}.html"
     description = " ".join(say_in(name, "gallery.lead") for name in gallery.languages)
-    parts = "".join(_part(gallery, name) for name in gallery.languages)
+    parts = "".join(part(gallery, name, say_in(name, "gallery.lead"), _page_of) for name in gallery.languages)
     head = site.known_addresses(title, description, path, {name: f"{name}/{path}" for name in gallery.languages})
     return site.page(title, description, head, "", f'<div class="languages">{parts}</div>')
 
@@ -48,11 +50,46 @@ def row(lesson: Lesson, address: str) -> str:
     )
 
 
-def _part(gallery: Gallery, name: str) -> str:
-    """What the first page says in a language."""
+def part(gallery: Gallery, name: str, lead: str, address: Callable[[str, str], str]) -> str:
+    """What a first page says in a language.
+
+    Args:
+        gallery: the lessons.
+        name: the language.
+        lead: the sentences below the heading.
+        address: (a lesson's name, a language) -> where it is opened, seen from the first page.
+    """
     items = "".join(
-        f'<li><a href="{name}/{lesson.source}.html">{escape(lesson.title(name))}</a></li>' for lesson in gallery.lessons
+        f'<li><a href="{escape(address(lesson.source, name))}">{escape(lesson.title(name))}</a></li>'
+        for lesson in gallery.lessons
     )
     start = f'<a class="start" href="{name}/{site.INDEX}.html">{say_in(name, "gallery.language")}</a>'
-    head = f"<h1>{escape(title_of(name))}</h1><p>{say_in(name, 'gallery.lead')}</p>"
+    head = f"<h1>{escape(title_of(name))}</h1><p>{lead}</p>"
     return f'<section lang="{name}">{head}<p>{start}</p><ul>{items}</ul></section>'
+
+
+def _page_of(lesson: str, name: str) -> str:
+    return f"{name}/{lesson}.html"
+
+
+def write(gallery: Gallery, out: Path, start: Callable[[], str], first: Callable[[], str]) -> None:
+    """Write start pages, and the pictures on them, into a folder.
+
+    Args:
+        gallery: the lessons and languages.
+        out: the folder.
+        start: makes the page of the language in force.
+        first: makes the one that shows all languages.
+    """
+    before = language()
+    try:
+        for name in gallery.languages:
+            language(name)
+            site.write(out / name / f"{site.INDEX}.html", start())
+        language(ORIGINAL)
+        site.write(out / f"{site.INDEX}.html", first())
+    finally:
+        language(before)
+    for lesson in gallery.lessons:
+        picture = ROOT / "lessons" / COVERS / f"{lesson.source}.png"
+        site.write(out / COVERS / picture.name, picture.read_bytes())

@@ -16,16 +16,9 @@ bases_of, members_of = (  # a class -> its family; its own names. Past a metacla
 )
 EMPTY = object()  # what a slot holds that was never filled
 _MADE_AT_RUN_TIME = 1 << 9  # Py_TPFLAGS_HEAPTYPE
-# The folders of Python and of installed packages. The modules of Python tell themselves where they lie, as in a browser
-# that is inside of a zip file.
-LIBRARIES = tuple(
-    folder + os.sep
-    for folder in {
-        *(sysconfig.get_path(name) for name in ("stdlib", "platstdlib", "purelib", "platlib")),
-        os.path.dirname(inspect.getsource.__code__.co_filename),
-        os.path.dirname(inspect.__file__),
-    }
-)
+# The folders of Python and of installed packages. A module of it is asked, too: in a browser they lie in a zip file.
+_FOLDERS = (os.path.dirname(inspect.__file__), *map(sysconfig.get_path, ("stdlib", "platstdlib", "purelib", "platlib")))
+LIBRARIES = tuple(folder + os.sep for folder in _FOLDERS)
 
 
 _Found = TypeVar("_Found")
