@@ -71,6 +71,70 @@ export interface PictureData {
   words: { data: string; grad: string; truth: string }
 }
 
+// ---- the picture, placed by the page; see viz/outputs/js/twins
+
+/** A value of an expression: the symbol of the operation that made it ("" for a leaf), its operands, its number, its label ("" where it
+ * has none), what it is called. */
+export interface PlacedNode {
+  symbol: string
+  operands: number[]
+  data: number
+  label: string
+  name: string
+}
+
+/** What the picture needs room for; see Rooms in viz/drawing/geometry.py. */
+export interface Rooms {
+  digits: number
+  tags: Record<string, string>
+  equations: Record<number, number>
+  ledgers: Set<number>
+}
+
+/** What is shown of the operations; see signs_data in viz/outputs/player_data.py. */
+export interface Signs {
+  shown: Record<string, string>
+  ordered: string[]
+}
+
+/** See viz/drawing/wasm_graphviz.js. */
+export type Graphviz = (source: string, format: string, engine: string) => { output?: Uint8Array; error: string }
+
+export type Size = [width: number, height: number]
+export type Rectangle = [left: number, top: number, width: number, height: number]
+/** Its middle and its size. */
+export type Ellipse = [x: number, y: number, width: number, height: number]
+/** The control points. */
+export type Curve = Point[]
+
+/** See Wanted and Layout in viz/drawing/layout.py. */
+export interface Wanted {
+  nodes: PlacedNode[]
+  valueSizes: Size[]
+  operationSizes: Size[]
+  gap: number
+  rooms: Record<string, number>
+  between: number
+}
+
+export interface Layout {
+  width: number
+  height: number
+  centers: Record<string, Point>
+  paths: Record<string, Curve>
+}
+
+/** Where everything stands; see Geometry in viz/drawing/geometry.py. */
+export interface Geometry {
+  extent: Extent
+  boxes: Rectangle[]
+  operations: Record<number, Ellipse>
+  paths: Record<string, Curve>
+  marks: PictureData["marks"]
+  tags: Record<string, [place: Point, width: number]>
+  equations: Record<number, [place: Rectangle, above: boolean]>
+}
+
 export interface Box {
   name: string
   isLabel: boolean
