@@ -16,7 +16,7 @@ const BELOW = 30
 const CANDIDATES = [true, false]
   .flatMap(above => [0, 0.2, -0.2, 0.36, -0.36].flatMap(shift => [0, 14, 28].map(lift => ({ above, shift, lift }))))
   .map(each => ({ ...each, apart: ASIDE * Math.abs(each.shift) + LIFTED * each.lift + (each.above ? 0 : BELOW) }))
-  .sort((p, q) => p.apart - q.apart || Number(p.above) - Number(q.above) || p.shift - q.shift || p.lift - q.lift)
+  .sort((p, q) => p.apart - q.apart || p.shift - q.shift || p.lift - q.lift)
 
 /** For each local slope the point on its arrow where it covers least, and its width.
  *
