@@ -43,7 +43,7 @@ export function placeGraph(nodes, rooms, graphviz, words, signs) {
   return {
     extent,
     boxes: nodes.map((node, i) => boxData(node, boxes[i], rooms.ledgers.has(i))),
-    operations: mapped(operations, ([x, y, w, h], i) => [signOf(nodes[i], signs), tenth(x), tenth(y), tenth(w), h, null]),
+    operations: mapped(operations, ([x, y, w, h], i) => [shownSign(nodes[i], signs), tenth(x), tenth(y), tenth(w), h, null]),
     paths: mapped(paths, fromPointToPoint),
     marks,
     tags: mapped(tags, ([[x, y], w]) => [tenth(x), tenth(y), tenth(w)]),
@@ -100,7 +100,7 @@ function wantedOf(nodes, rooms, signs) {
   return {
     nodes,
     valueSizes: nodes.map((_, i) => [common, HEADER + 2 * ROW + (rooms.ledgers.has(i) ? LEDGER : 0) + 2]),
-    operationSizes: nodes.map(node => operationSize(signOf(node, signs))),
+    operationSizes: nodes.map(node => operationSize(shownSign(node, signs))),
     gap: GAP_BEHIND,
     rooms: arrowRooms(nodes, rooms, least),
     between,
@@ -132,7 +132,7 @@ function boxWidth({ name, label }, rooms) {
  * @param {PlacedNode} node
  * @param {Signs} signs
  */
-const signOf = ({ symbol }, signs) => fit(signs.shown[symbol] ?? symbol, OPERATION_COLUMNS)
+const shownSign = ({ symbol }, signs) => fit(signs.shown[symbol] ?? symbol, OPERATION_COLUMNS)
 
 /** @type {(sign: string) => Size} */
 const operationSize = sign => [columns(sign) === 1 ? CIRCLE : Math.max(CIRCLE, 11.5 * columns(sign) + 26), CIRCLE]

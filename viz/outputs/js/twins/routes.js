@@ -7,7 +7,7 @@ import { areaUnder } from "./places.js"
 
 /** @import { Curve, Ellipse, PlacedNode, Point, Rectangle } from "../types.d.ts" */
 
-const APART = 20 // px between arrows that leave a box side by side
+const BESIDE_EACH_OTHER = 20 // px between arrows that leave a box side by side
 const FAN = 60 // in all at most
 const STEEPEST = (58 * Math.PI) / 180 // at which an arrow meets its operation
 const CLEAR = 5 // px between an arrow and what it passes
@@ -41,7 +41,7 @@ function withBegins(nodes, paths) {
   const led = {}
   for (const edges of leaving) {
     edges.sort((one, other) => endHeight(paths[one]) - endHeight(paths[other]) || meanHeight(paths[one]) - meanHeight(paths[other]))
-    const apart = Math.min(APART, FAN / edges.length)
+    const apart = Math.min(BESIDE_EACH_OTHER, FAN / edges.length)
     edges.forEach((edge, place) => {
       const [[x, y], [nextX, nextY], ...rest] = paths[edge]
       const begin = y + apart * (place - (edges.length - 1) / 2)
