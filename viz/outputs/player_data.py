@@ -26,6 +26,7 @@ from viz.words.messages import say, words_of
 from viz.words.text import number, plain
 
 _TABLES = {"step": STEP, "wave": WAVE, "fade": FADE}
+CHOREOGRAPHY = {"beats": BEATS, "holds": HOLDS, "keys": KEYS, "told": TOLD} | _TABLES  # as the page gets it
 
 
 class Played(Protocol):
@@ -60,7 +61,7 @@ def player_data(animation: Played) -> Data:
         },
         "picture": picture_data(animation.geometry, names),
         "notes": list(animation.notes),
-        "choreography": {"beats": BEATS, "holds": HOLDS, "keys": KEYS, "told": TOLD} | _TABLES,
+        "choreography": CHOREOGRAPHY,
         "begin": templated(animation.score.begin.items()),
         "code": excerpts,
         "steps": templated(_step_data(animation, n, excerpts) for n in range(len(moments))),
@@ -86,8 +87,13 @@ def picture_data(geometry: Geometry, names: Sequence[str] = ()) -> Data:
         "marks": geometry.marks,
         "tags": {edge: [round(x, 1), round(y, 1), round(w, 1)] for edge, ((x, y), w) in geometry.tags.items()},
         "equations": {i: _from_operation(geometry, i) for i in geometry.equations},
-        "words": {key: say(key) for key in ("data", "grad", "truth")},
+        "words": words_of_picture(),
     }
+
+
+def words_of_picture() -> dict[str, str]:
+    """What stands in the boxes."""
+    return {key: say(key) for key in ("data", "grad", "truth")}
 
 
 def _from_point_to_point(path: Curve) -> list[float]:
