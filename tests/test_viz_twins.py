@@ -6,9 +6,9 @@ import math
 import re
 
 import pytest
-from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
+from expressions import gathered
 from micrograd.engine import Value
 from twins import Full, leaves_of, played_in_node, played_in_python
 
@@ -192,19 +192,6 @@ _TEXTS = st.one_of(
     ),
 )  # fmt: skip
 _TYPED = st.builds(lambda given, text: "".join(f"{name} = {x}\n" for name, x in given.items()) + text, _GIVEN, _TEXTS)
-
-
-def gathered(strategy, count):
-    """That many examples in a list: they all go to Node at once."""
-    examples = []
-
-    @settings(max_examples=count, phases=[Phase.generate], database=None, deadline=None)
-    @given(strategy)
-    def gather(example):
-        examples.append(example)
-
-    gather()
-    return sorted(examples, key=lambda example: len(str(example)))  # the simplest failure comes first
 
 
 def test_whatever_is_typed_is_played_as_python_plays_it():

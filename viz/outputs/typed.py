@@ -8,7 +8,7 @@ import math
 from viz.drawing.choreography import LENGTHS, OTHER_LENGTH
 from viz.outputs.html import Data
 from viz.outputs.player import heads_of_table
-from viz.outputs.player_data import CHOREOGRAPHY, words_of_picture
+from viz.outputs.player_data import CHOREOGRAPHY, signs_data, words_in_boxes
 from viz.values.operations import OPERATIONS, Operation
 from viz.words.messages import say, words_of
 
@@ -22,15 +22,12 @@ def typed_data() -> Data:
     of_operations = {key for slots in sentences.values() for kinds in slots for key in kinds.values()}
     words = {
         "player": words_of("player"),
-        "picture": words_of_picture(),
+        "picture": words_in_boxes(),
         "captions": _captions() | {key: say(key) for key in sorted(of_operations)},
         "errors": _errors(),
         "table": {"all": say("all steps"), "heads": heads_of_table()},
         "sentences": sentences,
-        "symbols": {
-            "signs": {symbol: each.sign for symbol, each in OPERATIONS.items() if each.sign},
-            "ordered": [symbol for symbol, each in OPERATIONS.items() if each.ordered],
-        },
+        "signs": signs_data(),
     }
     lengths = {**LENGTHS, "other": OTHER_LENGTH}
     return {"words": words, "choreography": {**CHOREOGRAPHY, "lengths": lengths}}

@@ -71,6 +71,70 @@ export interface PictureData {
   words: { data: string; grad: string; truth: string }
 }
 
+// ---- the picture, placed by the page; see viz/outputs/js/twins
+
+/** A value of an expression: the symbol of the operation that made it ("" for a leaf), its operands, its number, its label ("" where it
+ * has none), what it is called. */
+export interface PlacedNode {
+  symbol: string
+  operands: number[]
+  data: number
+  label: string
+  name: string
+}
+
+/** What the picture needs room for; see Rooms in viz/drawing/geometry.py. */
+export interface Rooms {
+  digits: number
+  tags: Record<string, string>
+  equations: Record<number, number>
+  ledgers: Set<number>
+}
+
+/** What is shown of the operations; see signs_data in viz/outputs/player_data.py. */
+export interface Signs {
+  shown: Record<string, string>
+  ordered: string[]
+}
+
+/** See viz/drawing/wasm_graphviz.js. */
+export type Graphviz = (source: string, format: string, engine: string) => { output?: Uint8Array; error: string }
+
+export type Size = [width: number, height: number]
+export type Rectangle = [left: number, top: number, width: number, height: number]
+/** Its middle and its size. */
+export type Ellipse = [x: number, y: number, width: number, height: number]
+/** The control points. */
+export type Curve = Point[]
+
+/** See Wanted and Layout in viz/drawing/layout.py. */
+export interface Wanted {
+  nodes: PlacedNode[]
+  valueSizes: Size[]
+  operationSizes: Size[]
+  gap: number
+  rooms: Record<string, number>
+  between: number
+}
+
+export interface Layout {
+  width: number
+  height: number
+  centers: Record<string, Point>
+  paths: Record<string, Curve>
+}
+
+/** Where everything stands; see Geometry in viz/drawing/geometry.py. */
+export interface Geometry {
+  extent: Extent
+  boxes: Rectangle[]
+  operations: Record<number, Ellipse>
+  paths: Record<string, Curve>
+  marks: PictureData["marks"]
+  tags: Record<string, [place: Point, width: number]>
+  equations: Record<number, [place: Rectangle, above: boolean]>
+}
+
 export interface Box {
   name: string
   isLabel: boolean
@@ -323,18 +387,9 @@ export interface Typed {
   result: string | number
 }
 
-/** A value of the graph that is played; of a leaf the symbol is "". */
-export interface PlayedNode {
-  symbol: string
-  operands: number[]
-  data: number
-  label: string
-  name: string
-}
-
 export interface PlayedGraph {
   /** Operands before results, the root last. */
-  nodes: PlayedNode[]
+  nodes: PlacedNode[]
   slopes: (number[] | null)[]
   /** Their indices in the order in which they were made. */
   order: number[]
@@ -366,20 +421,6 @@ export type PassStep =
       contribution: number
     }
 
-/** What a picture needs room for; see viz/drawing/geometry.py. */
-export interface Rooms {
-  digits: number
-  tags: Record<string, string>
-  equations: Record<number, number>
-  ledgers: Set<number>
-}
-
-/** How a picture shows the symbols, where not as they are written; those whose operands have an order. */
-export interface Symbols {
-  signs: Record<string, string>
-  ordered: string[]
-}
-
 /** What only Python can tell; see viz/outputs/typed.py. */
 export interface TypedData {
   words: {
@@ -392,7 +433,7 @@ export interface TypedData {
     table: { all: string; heads: string[] }
     /** For each operation and operand, by the kind of its local slope, the key of what is said of it. */
     sentences: Record<string, Record<"one" | "above" | "below" | "zero" | "nan", string>[]>
-    symbols: Symbols
+    signs: Signs
   }
   /** With the ms that a step of each kind takes. */
   choreography: PlayerData["choreography"] & { lengths: Record<string, number> }

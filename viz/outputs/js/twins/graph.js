@@ -4,9 +4,9 @@
 import { ruleOf } from "../evaluator.js"
 import { NotRead } from "./grammar.js"
 
-/** @import { PlayedGraph, PlayedNode, Read, Rule, Typed } from "../types.d.ts" */
+/** @import { PlayedGraph, PlacedNode, Read, Rule, Typed } from "../types.d.ts" */
 
-const MOST = 40 // values: beyond, the picture is too wide for the numbers on its arrows
+const MOST_PLAYED = 40 // values: beyond, the picture is too wide for the numbers on its arrows
 
 /** The graph, without the names of its values.
  *
@@ -17,7 +17,7 @@ const MOST = 40 // values: beyond, the picture is too wide for the numbers on it
 export function graphOf(typed) {
   const made = new Made(typed)
   const kept = topological(made.nodes, made.root)
-  if (kept.length > MOST) throw new NotRead("expression too large", { count: kept.length, most: MOST })
+  if (kept.length > MOST_PLAYED) throw new NotRead("expression too large", { count: kept.length, most: MOST_PLAYED })
   made.compute()
   const index = new Map(kept.map((old, i) => [old, i]))
   const renamed = (/** @type {number} */ old) => /** @type {number} */ (index.get(old))
@@ -41,7 +41,7 @@ export function graphOf(typed) {
 class Made {
   /** @param {Typed} typed */
   constructor({ leaves, steps, named, result }) {
-    /** @type {PlayedNode[]} */
+    /** @type {PlacedNode[]} */
     this.nodes = []
     /** @type {Map<number, string>} */
     this.codes = new Map()
@@ -93,7 +93,7 @@ const slopesOf = (symbol, operands) => /** @type {Rule} */ (ruleOf(symbol, opera
 
 /** What the root was computed from, and it: each after its operands.
  *
- * @param {PlayedNode[]} nodes
+ * @param {PlacedNode[]} nodes
  * @param {number} root
  */
 function topological(nodes, root) {

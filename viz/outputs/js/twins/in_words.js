@@ -3,7 +3,7 @@
 import { ruleOf } from "../evaluator.js"
 import { shortly } from "../numbers.js"
 import { filledIn } from "../sentences.js"
-import { bracketedName, equation, inNumbers } from "./names.js"
+import { bracketedName, inNumbers, nameWithEquation } from "./names.js"
 
 /** @import { NameOf, PassStep, PlayedGraph, Row, Rule, TypedData } from "../types.d.ts" */
 
@@ -27,7 +27,7 @@ export function captionOf({ nodes }, names, step, { captions, sentences }) {
   if (step.kind === "start") return said(captions.start, "", captions["start in words"])
   if (step.kind === "forward") {
     const arithmetic = `${inNumbers(nodes, step.value)} = ${shortly(nodes[step.value].data)}`
-    return said(filledIn(captions["forward step"], { equation: equation(nodes, names, step.value) }), arithmetic)
+    return said(filledIn(captions["forward step"], { equation: nameWithEquation(nodes, names, step.value) }), arithmetic)
   }
   const grad = `${bracketedName(names[step.value])}.grad`
   const [before, after] = [step.before, step.after].map(shortly)

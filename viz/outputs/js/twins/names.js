@@ -7,25 +7,20 @@ import { filledIn } from "../sentences.js"
 import { columns } from "../shapes.js"
 import { fit } from "./text.js"
 
-/** @import { NameOf, PlayedNode, Rule } from "../types.d.ts" */
+/** @import { NameOf, PlacedNode, Rule } from "../types.d.ts" */
 
 const LABEL_AT_MOST = 20
 const EXPRESSION_AT_MOST = 11
 const MOST_NESTED = 2
 
 // How firmly the parts of a text hold together.
-const SUM = 1
-const PRODUCT = 2
-const SIGN = 3
-const POWER = 4
-const NUMBER = 5
-const WORD = 6
+const HOLD = { sum: 1, product: 2, sign: 3, power: 4, number: 5, word: 6 }
 /** @type {Record<string, number>} */
-const INFIX = { "+": SUM, "-": SUM, "*": PRODUCT, "/": PRODUCT, "**": POWER }
+const INFIX = { "+": HOLD.sum, "-": HOLD.sum, "*": HOLD.product, "/": HOLD.product, "**": HOLD.power }
 
 /** The names of all values.
  *
- * @param {PlayedNode[]} nodes
+ * @param {PlacedNode[]} nodes
  * @param {string} numbered what a value is called by its number: v{number}
  */
 export function namesOf(nodes, numbered) {
@@ -53,15 +48,15 @@ export function namesOf(nodes, numbered) {
  *
  * @param {NameOf} name
  */
-export const bracketedName = name => bound(name, WORD)
+export const bracketedName = name => bound(name, HOLD.word)
 
 /** A value and how it is computed, `e = a * b`; its name alone where that says so, and for a leaf.
  *
- * @param {PlayedNode[]} nodes
+ * @param {PlacedNode[]} nodes
  * @param {NameOf[]} names
  * @param {number} i
  */
-export function equation(nodes, names, i) {
+export function nameWithEquation(nodes, names, i) {
   const { text, depth } = names[i]
   const { operands } = nodes[i]
   return operands.length && !depth
@@ -77,7 +72,7 @@ export function equation(nodes, names, i) {
 
 /** The operation of a result with its operands' numbers, as they are written by hand: `2 * (-3)`.
  *
- * @param {PlayedNode[]} nodes
+ * @param {PlacedNode[]} nodes
  * @param {number} i
  */
 export const inNumbers = (nodes, i) =>
@@ -89,7 +84,7 @@ export const inNumbers = (nodes, i) =>
 
 /** The results without label: first those of values with a name of their own, then those of these, and so on.
  *
- * @param {PlayedNode[]} nodes
+ * @param {PlacedNode[]} nodes
  */
 function levelsOf(nodes) {
   /** @type {number[]} */
@@ -104,11 +99,11 @@ function levelsOf(nodes) {
 }
 
 /**
- * @param {PlayedNode} node
+ * @param {PlacedNode} node
  * @returns {NameOf | null}
  */
 function ownName({ label, data, operands }) {
-  if (label) return { text: fit(label, LABEL_AT_MOST), hold: WORD, depth: 0 }
+  if (label) return { text: fit(label, LABEL_AT_MOST), hold: HOLD.word, depth: 0 }
   return operands.length ? null : ofNumber(data)
 }
 
@@ -118,7 +113,7 @@ function ownName({ label, data, operands }) {
  */
 function ofNumber(x) {
   const text = shortly(x)
-  return { text, hold: text.startsWith("-") ? SIGN : NUMBER, depth: 0 }
+  return { text, hold: text.startsWith("-") ? HOLD.sign : HOLD.number, depth: 0 }
 }
 
 /**
@@ -130,7 +125,7 @@ function ofNumber(x) {
 function byNumber(i, labels, numbered) {
   let text = filledIn(numbered, { number: i + 1 })
   while (labels.has(text)) text += "′" // another value has been given that very name
-  return { text, hold: WORD, depth: 0 }
+  return { text, hold: HOLD.word, depth: 0 }
 }
 
 /** @param {NameOf} name */
@@ -138,7 +133,7 @@ const isShort = ({ text, depth }) => Math.max([...text].length, columns(text)) <
 
 /** An operation with its operands, as it stands in code: `a*b`, `a + b`, `a**2`, `-a`, `ReLU(a)`.
  *
- * @param {PlayedNode} node the result.
+ * @param {PlacedNode} node the result.
  * @param {NameOf[]} operands what stands for each of them.
  * @param {boolean} spaced whether each sign of operation stands between spaces.
  * @returns {NameOf}
@@ -147,12 +142,12 @@ function written(node, operands, spaced = false) {
   const { symbol, number } = /** @type {Rule} */ (ruleOf(node.symbol, operands.length))
   const depth = 1 + Math.max(...operands.map(each => each.depth))
   const [first, ...others] = operands
-  if (number !== undefined) return { text: `${bound(first, NUMBER)}**${shortly(number)}`, hold: POWER, depth }
-  if (symbol === "neg") return { text: `-${bound(first, WORD)}`, hold: SIGN, depth }
+  if (number !== undefined) return { text: `${bound(first, HOLD.number)}**${shortly(number)}`, hold: HOLD.power, depth }
+  if (symbol === "neg") return { text: `-${bound(first, HOLD.word)}`, hold: HOLD.sign, depth }
   const hold = INFIX[symbol]
-  if (!hold) return { text: `${symbol}(${operands.map(each => bound(each, SUM)).join(", ")})`, hold: WORD, depth }
-  const sign = spaced || hold === SUM ? ` ${symbol} ` : symbol
-  const start = bound(first, hold === POWER ? NUMBER : hold)
+  if (!hold) return { text: `${symbol}(${operands.map(each => bound(each, HOLD.sum)).join(", ")})`, hold: HOLD.word, depth }
+  const sign = spaced || hold === HOLD.sum ? ` ${symbol} ` : symbol
+  const start = bound(first, hold === HOLD.power ? HOLD.number : hold)
   return { text: [start, ...others.map(each => behindSign(each, hold + 1))].join(sign), hold, depth }
 }
 

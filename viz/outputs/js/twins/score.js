@@ -6,7 +6,7 @@ import { columns } from "../shapes.js"
 import { inNumbers } from "./names.js"
 import { fixed } from "./text.js"
 
-/** @import { Chip, Flow, Part, PassStep, PlayedGraph, PlayedNode, Rooms, Scene } from "../types.d.ts" */
+/** @import { Chip, Flow, Part, PassStep, PlayedGraph, PlacedNode, Rooms, Scene } from "../types.d.ts" */
 /** @typedef {Extract<PassStep, { kind: "contribution" }>} Contributing */
 
 const NOT_YET = "·"
@@ -138,7 +138,7 @@ export class TwinScore {
    * @returns {Chip[] | string}
    */
   withChip(chips, { contribution, result, slot }) {
-    chips.push([shortly(contribution), signOf(contribution), 0, `e${result}_${slot}`])
+    chips.push([shortly(contribution), travellingSign(contribution), 0, `e${result}_${slot}`])
     return chips.length <= MOST_CHIPS ? [...chips] : filledIn(this.arrows, { count: chips.length })
   }
 
@@ -147,7 +147,7 @@ export class TwinScore {
    * @param {number} x
    */
   travelling(x) {
-    return { sign: signOf(x), flow: flowOf(x, this.largest) }
+    return { sign: travellingSign(x), flow: flowOf(x, this.largest) }
   }
 
   /** @returns {Rooms} */
@@ -180,7 +180,7 @@ export class TwinScore {
 const goingPart = (edge, operand, number) => ["operand goes", { edge, operand }, { number }, 0]
 
 /**
- * @param {PlayedNode[]} nodes
+ * @param {PlacedNode[]} nodes
  * @returns {Scene}
  */
 function beginOf(nodes) {
@@ -245,4 +245,4 @@ const colourOf = x => (x > 0 ? "positive" : x < 0 ? "negative" : "ink")
  *
  * @param {number} x
  */
-const signOf = x => (x === 0 ? "line" : colourOf(x))
+const travellingSign = x => (x === 0 ? "line" : colourOf(x))

@@ -18,7 +18,7 @@ import { toldOf } from "./player_data.js"
  */
 export function playedOf(text, graphviz, words, choreography) {
   const { data, nodes, rooms, ...told } = toldOf(text, words, choreography)
-  return { ...told, data: { ...data, picture: placeGraph(nodes, rooms, graphviz, words.picture, words.symbols) } }
+  return { ...told, data: { ...data, picture: placeGraph(nodes, rooms, graphviz, words.picture, words.signs) } }
 }
 
 /** Plays a text in a host in which nothing stands yet.
