@@ -26,6 +26,7 @@ from viz.words.messages import say, words_of
 from viz.words.text import number, plain
 
 _TABLES = {"step": STEP, "wave": WAVE, "fade": FADE}
+CHOREOGRAPHY = {"beats": BEATS, "holds": HOLDS, "keys": KEYS, "told": TOLD} | _TABLES  # as the page gets it
 
 
 class Played(Protocol):
@@ -60,7 +61,7 @@ def player_data(animation: Played) -> Data:
         },
         "picture": picture_data(animation.geometry, names),
         "notes": list(animation.notes),
-        "choreography": {"beats": BEATS, "holds": HOLDS, "keys": KEYS, "told": TOLD} | _TABLES,
+        "choreography": CHOREOGRAPHY,
         "begin": templated(animation.score.begin.items()),
         "code": excerpts,
         "steps": templated(_step_data(animation, n, excerpts) for n in range(len(moments))),

@@ -354,6 +354,91 @@ export interface Row {
   doubts: string[]
 }
 
+// ---- an expression that is typed, played without Python
+
+/** A part of a text and where it stands; kind "other" is what an expression has none of. */
+export type Tree = { start: number; end: number } & (
+  | { kind: "name"; name: string }
+  | { kind: "number"; number: number }
+  | { kind: "binary"; sign: string; left: Tree; right: Tree }
+  | { kind: "signed"; sign: string; operand: Tree }
+  | { kind: "call"; called: Tree; operands: Tree[]; odd: boolean }
+  | { kind: "attribute"; of: Tree; name: string }
+  | { kind: "compares" | "other" }
+)
+
+/** `target = value`, or a value alone. */
+export interface Statement {
+  targets: Tree[]
+  value: Tree
+  start: number
+  end: number
+}
+
+/** A number, the name of a leaf, the index of a step. */
+export type Read = { number: number } | string | number
+
+/** What a text computes; see viz/values/expression.py. */
+export interface Typed {
+  /** Their numbers; undefined where nothing gives one. */
+  leaves: Map<string, number | undefined>
+  steps: { symbol: string; operands: Read[]; code: string }[]
+  named: Map<string, Read>
+  result: string | number
+}
+
+export interface PlayedGraph {
+  /** Operands before results, the root last. */
+  nodes: PlacedNode[]
+  slopes: (number[] | null)[]
+  /** Their indices in the order in which they were made. */
+  order: number[]
+  /** The leaves to which nothing gives a number. */
+  assumed: string[]
+}
+
+/** What a value is called, how firmly that holds together, and how many operations in it stand one inside the other. */
+export interface NameOf {
+  text: string
+  hold: number
+  depth: number
+}
+
+/** See Step in viz/values/passes.py. */
+export type PassStep =
+  | { kind: "start"; value: number }
+  | { kind: "forward"; value: number }
+  | { kind: "seed"; value: number; before: number; after: number }
+  | {
+      kind: "contribution"
+      value: number
+      before: number
+      after: number
+      result: number
+      slot: number
+      local: number
+      upstream: number
+      contribution: number
+    }
+
+/** What only Python can tell; see viz/outputs/typed.py. */
+export interface TypedData {
+  words: {
+    player: Words
+    picture: PictureData["words"]
+    /** What is said of the graph and of its steps, by the keys of the catalogue. */
+    captions: Words
+    /** What is said where a text cannot be played, by the keys of NotRead. */
+    errors: Words
+    table: { all: string; heads: string[] }
+    /** For each operation and operand, by the kind of its local slope, the key of what is said of it. */
+    sentences: Record<string, Record<"one" | "above" | "below" | "zero" | "nan", string>[]>
+    signs: Signs
+  }
+  /** With the ms that a step of each kind takes. */
+  choreography: PlayerData["choreography"] & { lengths: Record<string, number> }
+}
+
 // ---- the explorer
 
 export interface ExplorerData {
