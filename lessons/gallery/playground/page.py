@@ -53,8 +53,10 @@ def playground(gallery: Gallery, python: PythonFiles | None = None) -> str:
     """
     words = words_of("playground")
     title, lead, path = words["title"], words["lead"], f"{NAME}.html"
+    typed = typed_data()
+    typed["words"]["captions"]["start in words"] = words["start in words"]  # there is no viz.record to be called here
     data: Data = {
-        "words": words, "typed": typed_data(), "graphviz": _graphviz(), "python": python and _python(python),
+        "words": words, "typed": typed, "graphviz": _graphviz(), "python": python and _python(python),
     }  # fmt: skip
     styles = ("player.css", _HERE / "playground.css")
     shown = live(_form(words), data, _HERE / "playground.js", styles, "mg-playground")

@@ -13,7 +13,7 @@ import { Sandbox } from "./sandbox.js"
 /** @typedef {{ frame: string, program: string, folder: string, sizes: Record<string, number>, title: string, language: string }} PythonFiles
  *  @typedef {{ words: Record<string, string>, typed: TypedData, graphviz: string, python: PythonFiles | null }} PlaygroundData */
 
-const LONGEST = 20_000 // characters of a text that an address can still carry
+const MOST_CHARACTERS = 20_000 // characters of a text that an address can still carry
 const MOST_ROWS = 10 // of the field: below it there is room for what is played
 const IN_ADDRESS = "text" // what a text is called there
 const STATEMENT = /^\s*(class|def|async|import|from|for|while|if|try|with|return|print|lambda|@)\b|^\s*@/m
@@ -93,7 +93,7 @@ class Playground {
 
   async play() {
     const text = this.field.value
-    if (text.length > LONGEST) return this.tell(filledIn(this.words["too long"], { most: LONGEST }), true)
+    if (text.length > MOST_CHARACTERS) return this.tell(filledIn(this.words["too long"], { most: MOST_CHARACTERS }), true)
     this.link.hidden = true
     this.keepInAddress(text)
     await (STATEMENT.test(text) ? this.run(text) : this.draw(text))
