@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from expressions import gathered
 from micrograd.engine import Value
 from twins import Full, leaves_of, played_in_node, played_in_python
+from viz.outputs.typed import typed_data
+from viz.values.operations import OPERATIONS
 
 pytestmark = pytest.mark.usefixtures("english", "without_places")
 
@@ -111,6 +113,29 @@ def test_what_is_played_of_an_expression_is_what_python_plays():
 
 def test_so_it_is_with_the_engine_itself():
     assert_played_alike(Value, [text for text in PLAYED if not re.search(NOT_OF_THE_ENGINE, text)])
+
+
+def test_so_it_is_with_every_function():
+    named = [each for each in OPERATIONS.values() if each.symbol.isidentifier() and each.symbol != "neg"]
+    functions = [each for each in named if not each.needs_number]
+    operands = {each.symbol: "x" if each.arity == 1 else "x, 0.25, y" for each in functions}
+    texts = [f"x = {x}; {symbol}({operands[symbol]})" for symbol in operands for x in (0.5, 0, -0.5)]
+    assert len(texts) > 30
+    assert_played_alike(Full, texts)
+
+
+def test_of_each_local_slope_the_page_says_what_python_says():
+    sentences = typed_data()["words"]["sentences"]
+    for symbol, operation in OPERATIONS.items():
+        for slot in range(operation.arity or 4):
+            told = sentences[symbol][min(slot, len(sentences[symbol]) - 1)]
+            for slope in (-math.inf, -2.0, -1.0, -0.5, -0.0, 0.0, 1e-300, 0.5, 1.0, 2.0, math.inf, math.nan):
+                assert told[kind_of(slope)] == operation.sentence(slot, slope), (symbol, slot, slope)
+
+
+def kind_of(slope):
+    """As kindOf of in_words.js has it."""
+    return "one" if slope == 1 else "above" if slope > 0 else "below" if slope < 0 else "zero" if slope == 0 else "nan"
 
 
 def test_it_is_so_in_chinese(monkeypatch):
