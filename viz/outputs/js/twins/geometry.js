@@ -43,7 +43,7 @@ export function placeGraph(nodes, rooms, graphviz, words, signs) {
   return {
     extent,
     boxes: nodes.map((node, i) => boxData(node, boxes[i], rooms.ledgers.has(i))),
-    operations: mapped(operations, ([x, y, w, h], i) => [signOf(nodes[i], signs), tenth(x), tenth(y), tenth(w), h, null]),
+    operations: mapped(operations, ([x, y, w, h], i) => [shownSign(nodes[i], signs), tenth(x), tenth(y), tenth(w), h, null]),
     paths: mapped(paths, fromPointToPoint),
     marks,
     tags: mapped(tags, ([[x, y], w]) => [tenth(x), tenth(y), tenth(w)]),
@@ -100,7 +100,7 @@ function wantedOf(nodes, rooms, signs) {
   return {
     nodes,
     valueSizes: nodes.map((_, i) => [common, HEADER + 2 * ROW + (rooms.ledgers.has(i) ? LEDGER : 0) + 2]),
-    operationSizes: nodes.map(node => operationSize(signOf(node, signs))),
+    operationSizes: nodes.map(node => operationSize(shownSign(node, signs))),
     gap: GAP_BEHIND,
     rooms: arrowRooms(nodes, rooms, least),
     between,
@@ -132,7 +132,7 @@ function boxWidth({ name, label }, rooms) {
  * @param {PlacedNode} node
  * @param {Signs} signs
  */
-const signOf = ({ symbol }, signs) => fit(signs.shown[symbol] ?? symbol, OPERATION_COLUMNS)
+const shownSign = ({ symbol }, signs) => fit(signs.shown[symbol] ?? symbol, OPERATION_COLUMNS)
 
 /** @type {(sign: string) => Size} */
 const operationSize = sign => [columns(sign) === 1 ? CIRCLE : Math.max(CIRCLE, 11.5 * columns(sign) + 26), CIRCLE]
@@ -146,7 +146,7 @@ const operationSize = sign => [columns(sign) === 1 ? CIRCLE : Math.max(CIRCLE, 1
 function arrowRooms(nodes, { tags }, least) {
   const edges = nodes.flatMap(({ operands }, i) => operands.map((_, k) => `e${i}_${k}`))
   if (!Object.keys(tags).length) return Object.fromEntries(edges.map(edge => [edge, GAP_BEHIND]))
-  const needed = edges.map(edge => Math.max(least, TAG_COLUMN * columns(tags[edge] ?? "") + 40))
+  const needed = edges.map(edge => TAG_COLUMN * columns(tags[edge] ?? "") + 40)
   const usual = Math.max(least, ...needed.filter(px => px <= USUAL * least))
   return Object.fromEntries(edges.map((edge, n) => [edge, Math.max(needed[n], usual)]))
 }
@@ -175,7 +175,7 @@ function marksOf(nodes, arcs, operations, signs) {
   /** @type {PictureData["marks"]} */
   const marks = {}
   nodes.forEach(({ symbol, operands }, i) => {
-    if (operands.length > 1 && signs.ordered.includes(symbol))
+    if (signs.ordered.includes(symbol))
       operands.forEach((_, k) => {
         marks[`e${i}_${k}`] = [SLOTS[k], markPlaceAt(arcs[`e${i}_${k}`], operations[i][1])]
       })
@@ -192,7 +192,7 @@ function marksOf(nodes, arcs, operations, signs) {
 function markPlaceAt(arc, middle) {
   const [x, y] = arc.path[arc.path.length - 1]
   const [beforeX, beforeY] = arc.at(0.94)
-  const length = Math.sqrt((x - beforeX) ** 2 + (y - beforeY) ** 2) || 1
+  const length = Math.sqrt((x - beforeX) ** 2 + (y - beforeY) ** 2)
   return [x - (20 * (x - beforeX)) / length, y - (20 * (y - beforeY)) / length + (y > middle ? 14 : -9)]
 }
 

@@ -9,14 +9,14 @@ import { fixed } from "./text.js"
 const FRACTIONS = [0.56, 0.6, 0.52, 0.64, 0.48, 0.44, 0.68, 0.4, 0.36, 0.72, 0.32, 0.28, 0.76, 0.24]
 const CLEARANCE = 6
 const FROM_MIDDLE = 25 + 14
-const OUTSIDE = 60
-const ASIDE = 120
-const LIFTED = 4
-const BELOW = 30
+const COST_OUTSIDE = 60
+const COST_ASIDE = 120
+const COST_LIFTED = 4
+const COST_BELOW = 30
 const CANDIDATES = [true, false]
   .flatMap(above => [0, 0.2, -0.2, 0.36, -0.36].flatMap(shift => [0, 14, 28].map(lift => ({ above, shift, lift }))))
-  .map(each => ({ ...each, apart: ASIDE * Math.abs(each.shift) + LIFTED * each.lift + (each.above ? 0 : BELOW) }))
-  .sort((p, q) => p.apart - q.apart || Number(p.above) - Number(q.above) || p.shift - q.shift || p.lift - q.lift)
+  .map(each => ({ ...each, apart: COST_ASIDE * Math.abs(each.shift) + COST_LIFTED * each.lift + (each.above ? 0 : COST_BELOW) }))
+  .sort((p, q) => p.apart - q.apart || p.shift - q.shift || p.lift - q.lift)
 
 /** For each local slope the point on its arrow where it covers least, and its width.
  *
@@ -56,7 +56,7 @@ export function equationPlace([x, y], [width, height], taken, [right, bottom]) {
     const left = x - width / 2 + shift * width
     const top = above ? y - FROM_MIDDLE - height - lift : y + FROM_MIDDLE + lift
     const outside = Math.max(0, -top) + Math.max(0, top + height - bottom) + Math.max(0, -left) + Math.max(0, left + width - right)
-    const cost = apart + OUTSIDE * outside + areaUnder([left, top, width, height], taken)
+    const cost = apart + COST_OUTSIDE * outside + areaUnder([left, top, width, height], taken)
     if (cost < least) [best, least] = [[[left, top, width, height], above], cost]
   }
   return best
@@ -70,7 +70,7 @@ export function equationPlace([x, y], [width, height], taken, [right, bottom]) {
 export const areaUnder = (rectangle, taken) =>
   Number(
     fixed(
-      taken.reduce((sum, other) => sum + overlap(rectangle, other), 0),
+      taken.reduce((sum, other) => sum + overlapOf(rectangle, other), 0),
       3,
     ),
   )
@@ -79,7 +79,7 @@ export const areaUnder = (rectangle, taken) =>
 export const rectangleAround = ([x, y], width, height) => [x - width / 2, y - height / 2, width, height]
 
 /** @type {(p: Rectangle, q: Rectangle) => number} */
-function overlap(p, q) {
+function overlapOf(p, q) {
   const across = Math.min(p[0] + p[2], q[0] + q[2]) - Math.max(p[0], q[0])
   const down = Math.min(p[1] + p[3], q[1] + q[3]) - Math.max(p[1], q[1])
   return across > 0 && down > 0 ? across * down : 0

@@ -7,7 +7,7 @@ import { areaUnder } from "./places.js"
 
 /** @import { Curve, Ellipse, PlacedNode, Point, Rectangle } from "../types.d.ts" */
 
-const APART = 20 // px between arrows that leave a box side by side
+const BESIDE_EACH_OTHER = 20 // px between arrows that leave a box side by side
 const FAN = 60 // in all at most
 const STEEPEST = (58 * Math.PI) / 180 // at which an arrow meets its operation
 const CLEAR = 5 // px between an arrow and what it passes
@@ -41,7 +41,7 @@ function withBegins(nodes, paths) {
   const led = {}
   for (const edges of leaving) {
     edges.sort((one, other) => endHeight(paths[one]) - endHeight(paths[other]) || meanHeight(paths[one]) - meanHeight(paths[other]))
-    const apart = Math.min(APART, FAN / edges.length)
+    const apart = Math.min(BESIDE_EACH_OTHER, FAN / edges.length)
     edges.forEach((edge, place) => {
       const [[x, y], [nextX, nextY], ...rest] = paths[edge]
       const begin = y + apart * (place - (edges.length - 1) / 2)
@@ -90,8 +90,7 @@ function isFree(way, [middle, level, w, h], taken) {
  * @returns {Curve}
  */
 function straight([x0, y0], [x, y, w, h], side) {
-  const across = x - x0
-  let turned = across > 0 ? Math.atan2(y0 - y, Math.min(0.62 * across, 1.6 * BEND)) : 0
+  let turned = Math.atan2(y0 - y, Math.min(0.62 * (x - x0), 1.6 * BEND))
   turned = Math.min(Math.max(turned, -STEEPEST), STEEPEST)
   if (side) turned = side < 0 ? Math.min(turned, 0.45 * side) : Math.max(turned, 0.45 * side)
   const [endX, endY] = [x - (w / 2) * Math.cos(turned), y + (h / 2) * Math.sin(turned)]
@@ -111,6 +110,6 @@ function straight([x0, y0], [x, y, w, h], side) {
  */
 function passedOn(way) {
   const [[x0, y0], [x1, y1]] = [way[0], way[way.length - 1]]
-  const edge = Math.min(0.3, (2.2 * CLEAR) / (Math.hypot(x1 - x0, y1 - y0) || 1))
+  const edge = Math.min(0.3, (2.2 * CLEAR) / Math.hypot(x1 - x0, y1 - y0))
   return Array.from({ length: STEPS + 1 }, (_, k) => bezier(way, edge + ((1 - 2 * edge) * k) / STEPS))
 }
