@@ -220,14 +220,14 @@ _TYPED = st.builds(lambda given, text: "".join(f"{name} = {x}\n" for name, x in 
 
 
 def test_whatever_is_typed_is_played_as_python_plays_it():
-    assert_played_alike(Full, gathered(_TYPED, 200))
+    assert_played_alike(Full, gathered(_TYPED, 120))
 
 
 _MARKS = st.lists(st.sampled_from([*"ab12+-*/=();.,\n ", "**", "relu(", "a", " b", "e = "]), max_size=12).map("".join)
 
 
 def test_what_python_cannot_read_is_refused_and_all_else_is_played():
-    texts = [text for text in gathered(_MARKS, 400) if not leaves_of(text)[0]]
+    texts = [text for text in gathered(_MARKS, 200) if not leaves_of(text)[0]]
     for text, there in zip(texts, played_in_node(texts), strict=True):
         here = played_in_python(Full, text)
         assert ("error" in here) == ("error" in there), text
