@@ -42,7 +42,7 @@ export class TwinScore {
    */
   partsOf(step) {
     if (step.kind === "forward") return this.forward(step.value)
-    if (step.kind === "seed") return [["seed", { value: `v${step.value}` }, setTo(step.after), 0]]
+    if (step.kind === "seed") return [partOf("seed", { value: `v${step.value}` }, setTo(step.after))]
     return step.kind === "contribution" ? this.contribution(step) : []
   }
 
@@ -59,8 +59,10 @@ export class TwinScore {
       [number, "data", 0],
     ]
     return [
-      ...operands.map((k, slot) => /** @type {Part} */ (goingPart(`e${i}_${slot}`, `v${k}`, shortly(this.nodes[k].data)))),
-      ["result comes", { way: `r${i}`, operation: `o${i}`, result: `v${i}` }, { call, number, data: formatted(data) }, 0],
+      ...operands.map((k, slot) =>
+        partOf("operand goes", { edge: `e${i}_${slot}`, operand: `v${k}` }, { number: shortly(this.nodes[k].data) }),
+      ),
+      partOf("result comes", { way: `r${i}`, operation: `o${i}`, result: `v${i}` }, { call, number, data: formatted(data) }),
     ]
   }
 
@@ -75,11 +77,11 @@ export class TwinScore {
     const already = +this.lit.has(i)
     this.lit.add(i)
     return [
-      ["acting", roles, {}, 0],
+      partOf("acting", roles),
       this.slope(step, edge),
-      ["multiply", roles, { upstream: shortly(upstream), ...this.travelling(upstream), already }, 0],
-      ["equation", roles, { call: equationOf(step) }, 0],
-      ["arrive", { edge }, { number: shortly(contribution), ...this.travelling(contribution) }, 0],
+      partOf("multiply", roles, { upstream: shortly(upstream), ...this.travelling(upstream), already }),
+      partOf("equation", roles, { call: equationOf(step) }),
+      partOf("arrive", { edge }, { number: shortly(contribution), ...this.travelling(contribution) }),
       this.landing(step),
     ]
   }
@@ -96,9 +98,9 @@ export class TwinScore {
     if (symbol === "*") {
       const from = operands[1 - slot]
       const number = shortly(this.nodes[from].data)
-      if (number === shortly(local)) return ["slope from a value", { edge, other: `v${from}` }, { ...facts, from, number }, 0]
+      if (number === shortly(local)) return partOf("slope from a value", { edge, other: `v${from}` }, { ...facts, from, number })
     }
-    return ["slope from the operation", { edge }, facts, 0]
+    return partOf("slope from the operation", { edge }, facts)
   }
 
   /**
@@ -111,9 +113,9 @@ export class TwinScore {
     const arrived = this.chips.get(value) ?? []
     this.chips.set(value, arrived)
     const facts = { ...setTo(after), chips: this.withChip(arrived, step) }
-    if (!Number.isFinite(before) || !Number.isFinite(after)) return ["put", role, facts, 0]
+    if (!Number.isFinite(before) || !Number.isFinite(after)) return partOf("put", role, facts)
     const counted = { before: significant(before, 6), after: significant(after, 6), sum: sumOfTwo(before, contribution) }
-    return [before ? "add" : "add first", role, { ...facts, ...counted }, 0]
+    return partOf(before ? "add" : "add first", role, { ...facts, ...counted })
   }
 
   /** The facts of a contribution that is added to another sum than in its own step, and that sum afterwards.
@@ -173,11 +175,12 @@ export class TwinScore {
 }
 
 /**
- * @param {string} edge
- * @param {string} operand
- * @param {string} number
+ * @param {string} name
+ * @param {Record<string, string>} roles
+ * @param {Record<string, any>} facts
+ * @returns {Part}
  */
-const goingPart = (edge, operand, number) => ["operand goes", { edge, operand }, { number }, 0]
+const partOf = (name, roles, facts = {}) => [name, roles, facts, 0]
 
 /**
  * @param {PlacedNode[]} nodes
