@@ -13,6 +13,7 @@ from typing import Any
 from exercises.card import Card
 from exercises.errors import explain
 from exercises.supervision import supervise
+from exercises.time_limit import TimeUp
 from exercises.words import Text
 from viz.outputs.animations import animate, record
 from viz.outputs.output import Output
@@ -20,8 +21,10 @@ from viz.values.conventions import label_of, set_label
 from viz.values.operands import is_value_like
 
 FILE = "<pasted>"  # where its lines stand, for whoever looks for them: a recording shows those that run
-_STOPPED, _NO_VALUE, _NOT_RUN, _PRINTED = (
+_PLAYING = 20.0  # seconds: its backward() and our own work, of which the first time takes longest
+_STOPPED, _TOO_LONG, _NO_VALUE, _NOT_RUN, _PRINTED = (
     Text("pasted.stopped"),
+    Text("pasted.too long"),
     Text("pasted.no value"),
     Text("pasted.not run"),
     Text("pasted.printed"),
@@ -49,9 +52,10 @@ def pasted(code: str) -> list[Output]:
     root, is_all = ran.value
     if root is None:
         return [_Said([_NO_VALUE], ran.printed)]
-    played = supervise(partial(_played, root))
+    played = supervise(partial(_played, root), seconds=_PLAYING)
     if played.value is None:
-        return [_Problem(played.error, ran.printed)]
+        ended = isinstance(played.error, TimeUp)
+        return [_Said([_TOO_LONG], ran.printed) if ended else _Problem(played.error, ran.printed)]
     before = [] if is_all and not ran.printed else [_Said([] if is_all else [_NOT_RUN], ran.printed)]
     return [*before, played.value]
 

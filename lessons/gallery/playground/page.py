@@ -19,7 +19,7 @@ from viz.words.messages import language, say, words_of
 NAME = "playground"  # of its file
 _HERE = Path(__file__).parent
 _EXAMPLES = (  # what a button says, and what it types
-    (Text("playground.product"), "a = 2\nb = -3\nc = 10\nd = a * b + c"),
+    ("a * b + c", "a = 2\nb = -3\nc = 10\nd = a * b + c"),
     (Text("playground.twice"), "x = 3\ny = x * x + x"),
     (Text("playground.neuron"), "x1 = 2\nx2 = -1\nw1 = -3\nw2 = 1\nb = 6.5\no = tanh(x1*w1 + x2*w2 + b)"),
     (Text("playground.closed"), "a = 2\nb = -3\nL = relu(a * b) + a"),
@@ -51,16 +51,17 @@ def playground(gallery: Gallery, python: PythonFiles | None = None) -> str:
         gallery: where it stands.
         python: what runs programs; None where nothing does.
     """
-    words = words_of("playground")
-    title, lead, path = words["title"], words["lead"], f"{NAME}.html"
+    title, lead, path = say("playground.title"), say("playground.lead"), f"{NAME}.html"
     typed = typed_data()
-    typed["words"]["captions"]["start in words"] = words["start in words"]  # there is no viz.record to be called here
+    typed["words"]["captions"]["start in words"] = say(
+        "playground.start in words"
+    )  # there is no viz.record to be called here
     data: Data = {
-        "words": words, "typed": typed, "graphviz": _graphviz(), "python": python and _python(python),
+        "words": words_of("playground"), "typed": typed, "graphviz": _graphviz(), "python": python and _python(python),
     }  # fmt: skip
     styles = ("player.css", _HERE / "playground.css")
-    shown = live(_form(words), data, _HERE / "playground.js", styles, "mg-playground")
-    body = f'<h1>{title}</h1><p class="lead">{lead}</p>{shown}<p class="lead">{words["about links"]}</p>'
+    shown = live(_form(), data, _HERE / "playground.js", styles, "mg-playground")
+    body = f'<h1>{title}</h1><p class="lead">{lead}</p>{shown}<p class="lead">{say("playground.about links")}</p>'
     back = f'<a href="{site.INDEX}.html">{say("gallery.all")}</a>'
     nav = "".join([back, *site.languages_of(gallery, language(), path)])
     others = {name: f"{name}/{path}" for name in gallery.languages}
@@ -84,26 +85,28 @@ def _python(python: PythonFiles) -> Data:
     }
 
 
-def _form(words: Mapping[str, str]) -> str:
+def _form() -> str:
     (_, first), *_ = _EXAMPLES
     examples = "".join(
         f'<button type="button" class="pg-example" value="{escape(text)}">{name}</button>' for name, text in _EXAMPLES
     )
     typed = 'autocomplete="off" autocapitalize="off" spellcheck="false"'
-    return f"""<noscript>{words["no script"]}</noscript>
+    return f"""<noscript>{say("playground.no script")}</noscript>
 <form class="pg-form" hidden>
-<label for="pg-text">{words["type"]}</label>
+<label for="pg-text">{say("playground.type")}</label>
 <textarea id="pg-text" class="pg-text" aria-describedby="pg-how pg-said" {typed}>{escape(first)}</textarea>
-<p id="pg-how" class="pg-how">{words["how"]}</p>
+<p id="pg-how" class="pg-how">{say("playground.how")}</p>
 <div class="pg-row">
-<button type="submit" class="pg-play">{words["play"]}</button>
-<button type="button" class="pg-share">{words["share"]}</button>
-<button type="button" class="pg-stop" hidden>{words["stop"]}</button>
+<button type="submit" class="pg-play">{say("playground.play")}</button>
+<button type="button" class="pg-share">{say("playground.share")}</button>
+<button type="button" class="pg-stop" hidden>{say("playground.stop")}</button>
 </div>
-<div class="pg-row" role="group" aria-label="{words["try"]}"><span>{words["try"]}</span>{examples}</div>
+<div class="pg-row" role="group" aria-labelledby="pg-try">
+<span id="pg-try">{say("playground.try")}</span>{examples}
+</div>
 <p id="pg-said" class="pg-said" role="status"></p>
-<progress class="pg-bar" max="1" aria-label="{words["loading"]}" hidden></progress>
-<input class="pg-link" aria-label="{words["link"]}" readonly hidden>
+<progress class="pg-bar" max="1" aria-label="{say("playground.loading")}" hidden></progress>
+<input class="pg-link" aria-label="{say("playground.link")}" readonly hidden>
 </form>
 <div class="pg-drawn"></div><div class="pg-ran"></div>"""
 
