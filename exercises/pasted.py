@@ -4,7 +4,7 @@ that it computes is played.
 
 import ast
 import linecache
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
 from functools import partial
 from html import escape
@@ -12,6 +12,7 @@ from typing import Any
 
 from exercises.card import Card
 from exercises.errors import explain
+from exercises.in_browser import prepare
 from exercises.supervision import supervise
 from exercises.time_limit import TimeUp
 from exercises.words import Text
@@ -19,6 +20,7 @@ from viz.outputs.animations import animate, record
 from viz.outputs.output import Output
 from viz.values.conventions import label_of, set_label
 from viz.values.operands import is_value_like
+from viz.words.messages import language
 
 FILE = "<pasted>"  # where its lines stand, for whoever looks for them: a recording shows those that run
 _PLAYING = 20.0  # seconds: its backward() and our own work, of which the first time takes longest
@@ -58,6 +60,27 @@ def pasted(code: str) -> list[Output]:
         return [_Said([_TOO_LONG], ran.printed) if ended else _Problem(played.error, ran.printed)]
     before = [] if is_all and not ran.printed else [_Said([] if is_all else [_NOT_RUN], ran.printed)]
     return [*before, played.value]
+
+
+def begin(name: str) -> Callable[[str], str]:
+    """What a page with a Python of its own runs programs with.
+
+    Args:
+        name: the language of the page.
+
+    Returns:
+        (a program) -> the HTML of what `pasted` shows of it.
+    """
+    language(name)
+    prepare()
+
+    def shown(code: str) -> str:
+        return "".join(output.to_html() for output in pasted(code))
+
+    shown(
+        "from micrograd.engine import Value\nValue(1) + 1"
+    )  # what takes long only once is no part of a program's time
+    return shown
 
 
 def _run(code: str) -> tuple[Any, bool]:

@@ -4,8 +4,9 @@ import sys
 
 import pytest
 
+import viz
 from exercises import pasted as pasted_module
-from exercises.pasted import pasted
+from exercises.pasted import begin, pasted
 from viz.outputs.player import Animation
 
 BEGIN = "from micrograd.engine import Value\na = Value(2.0)\nb = a * 3\n"
@@ -114,3 +115,13 @@ def test_a_program_leaves_python_as_it_was():
     limit = sys.getrecursionlimit()
     pasted("import sys, builtins\nsys.setrecursionlimit(99)\nbuiltins.len = None\n")
     assert sys.getrecursionlimit() == limit and len([1]) == 1
+
+
+def test_a_page_gets_html_in_its_language():
+    before = viz.language()
+    try:
+        shown = begin("zh-TW")
+        assert "程式停下來了" in shown("1 / 0\n")
+        assert 'lang="zh-TW"' in shown(f"{BEGIN}b\n") and "mg-player" in shown(f"{BEGIN}b\n")
+    finally:
+        viz.language(before)

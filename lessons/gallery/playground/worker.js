@@ -41,19 +41,7 @@ async function started({ files, language }) {
     await loadPyodide({ indexURL: NOWHERE, packageBaseUrl: NOWHERE, lockFileContents, createPyodideModule })
   )
   for (const [name, wheel] of Object.entries(files)) if (name.endsWith(".whl")) pyodide.unpackArchive(await wheel.arrayBuffer(), "wheel")
-  const run = pyodide.runPython(`
-import viz
-from exercises.in_browser import prepare
-from exercises.pasted import pasted
-
-viz.language(${JSON.stringify(language)})
-
-def shown(code):
-    return "".join(output.to_html() for output in pasted(code))
-
-shown("from micrograd.engine import Value; Value(1) + 1")  # what the first time takes is no part of a program's time
-shown
-`)
+  const run = pyodide.runPython("from exercises.pasted import begin; begin")(language)
   pyodide._api.on_fatal = problem => self.postMessage({ problem: `${problem}` }) // it does not return any more
   return run
 }
