@@ -20,7 +20,7 @@ hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=Tr
 hypothesis.settings.load_profile("unhurried")
 _CASES_OF_A_QUICK_TEST = 2
 _FEW, _FEW_OF_WHAT_MULTIPLIES = 4, 2
-_SOME, _SOME_OF_WHAT_IS_SLOW = 24, 5
+_SOME, _SOME_OF_WHAT_IS_SLOW, _MOST_OF_WHAT_MULTIPLIES = 10, 3, 8
 _SLOW_FIXTURES = {
     "browser",
     "page",
@@ -119,7 +119,13 @@ def most_cases(choice, cases):
         return _FEW_OF_WHAT_MULTIPLIES if multiplies else _FEW
     if choice == "all":
         return len(cases)
-    return multiplies.args[0] if multiplies else _SOME_OF_WHAT_IS_SLOW if is_slow(cases[0]) else _SOME
+    return (
+        min(multiplies.args[0], _MOST_OF_WHAT_MULTIPLIES)
+        if multiplies
+        else _SOME_OF_WHAT_IS_SLOW
+        if is_slow(cases[0])
+        else _SOME
+    )
 
 
 def is_slow(item):
