@@ -502,7 +502,7 @@ def add(self, other):
 # $s = p + q$, or that of $y = (x + z) + x$?
 
 # %% [markdown] lang="zh-TW" of="18bd3189"
-# 這樣一來，`grad` 裡原本的東西就不見了，也就是被**覆寫**了。
+# 這樣一來，`grad` 裡原本的東西就不見了，也就是被**覆寫**（overwrite）了。
 #
 # `viz.record` 會執行這段程式，再播放它**真正**做的事，錯的那一步會標上 ≠。**先預測**：哪一段紀錄裡有 ≠？是 $s = p + q$，還是 $y = (x + z) + x$？
 

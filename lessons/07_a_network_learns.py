@@ -31,7 +31,7 @@
 # - 寫出訓練迴圈，看著自己的網路畫出決策邊界；
 # - 認出死亡神經元，以及太大的學習率。
 #
-# 大約 60 分鐘：沿途多次預測、一題修改、六段很短的實作。最後，你會親眼看著一個網路學會分類，而且從頭到尾都是你寫的。（想休息的話，「兩個半月形」之前是個好地方。）
+# 大約 60 分鐘：過程中有好幾次預測，另有一題修改、六段很短的實作。最後，你會親眼看著一個網路學會分類，而且從頭到尾都是你寫的。（想休息的話，「兩個半月形」之前是個好地方。）
 
 # %% [markdown] lang="en" slide="text"
 # # 7 · A network learns
@@ -232,7 +232,7 @@ check.layer(Layer)
 
 # %% [markdown] lang="zh-TW" of="2465e484"
 # ### 實作：`MLP`
-# 把層接成一串，就是**多層感知器**：每一層的輸入，是前一層的輸出。`MLP(2, [4, 4, 1])` 有兩個輸入、三層，放在串列 `.layers` 裡。最後一層沒有閘門（`.nonlin = False`），這樣輸出才可以小於 0。
+# 把層接成一串，就是**多層感知器**（multilayer perceptron，MLP）：每一層的輸入，是前一層的輸出。`MLP(2, [4, 4, 1])` 有兩個輸入、三層，放在串列 `.layers` 裡。最後一層沒有閘門（`.nonlin = False`），這樣輸出才可以小於 0。
 # 只有一個輸出的時候，呼叫它得到的就是那個 `Value` 本身，不是串列。`zero_grad()` 把所有參數的梯度歸零。
 
 # %% slide="skip"
@@ -290,9 +290,9 @@ viz.network(model)
 
 # %% [markdown] lang="zh-TW" of="432abfdc"
 # ## 錯得多嚴重？損失
-# 要用一個數說出網路錯得多嚴重，全對的時候是 0。做法是取和目標的差，再平方：永遠不會是負的，而且差得多比差得少嚴重很多。這個數叫做**損失**。
+# 要用一個數說出網路錯得多嚴重，全對的時候是 0。做法是取和目標的差，再平方：永遠不會是負的，而且差得愈多，罰得愈重。這個數叫做**損失**（loss），算出它的函數就叫做**損失函數**（loss function）。
 #
-# 先用手訓練：拉動 `w` 和 `b`，直到損失變成 0。梯度會告訴你該往哪邊走。（`x` 和目標 `t` 是給定的，不要動它們。）
+# 先用手訓練：拉動 `w` 和 `b`，直到損失變成 0。梯度會告訴你該往哪邊走。（`x` 和目標 `t` 是給定的，不要動。）
 
 # %% [markdown] lang="en" slide="text"
 # ## How wrong is it? The loss
@@ -342,7 +342,7 @@ check.loss(loss)
 
 # %% [markdown] lang="zh-TW" of="6c7a632a"
 # ## 往哪邊走？
-# 參數的梯度說的是：參數**變大**的時候，損失會怎麼動。一步的大小，是梯度乘上一個很小的數，叫做**學習率**。那麼這一步該往哪邊走？
+# 參數的梯度說的是：參數**變大**的時候，損失會怎麼動。一步的大小，是梯度乘上一個很小的數，這個數叫做**學習率**（learning rate）。那麼這一步該往哪邊走？
 
 # %% [markdown] lang="en" slide="text"
 # ## Which way?
@@ -388,7 +388,7 @@ loss, gradient_step = mine.loss(), mine.gradient_step()
 # Here is the map of a loss with two parameters, and a walk on it. At each place the gradient points where it is steepest *uphill*; the step goes the other way. This is **gradient descent**.
 
 # %% [markdown] lang="zh-TW" of="0a2728a6"
-# 這是一張損失的地形圖，有兩個參數，還有一段走過的路。在每個地方，梯度指的是**上坡**最陡的方向，腳步往反方向走。這就叫做**梯度下降**。
+# 這是一張損失的地形圖，有兩個參數，還有一段走過的路。在每個地方，梯度指的是**上坡**最陡的方向，腳步往反方向走。這就叫做**梯度下降**（gradient descent）。
 
 # %% slide="output"
 def bowl(u, v):
@@ -430,7 +430,7 @@ for rate in (0.01, 0.2, 0.26):
 # At 0.26 each step lands *higher* on the other slope than the one before. The walk goes further and further away: it **explodes**.
 
 # %% [markdown] lang="zh-TW" of="ae7909a9"
-# 在 0.26，每一步落在對面山坡的位置都比上一步**更高**，愈走愈遠：這叫做**發散**。
+# 在 0.26，每一步落在對面山坡的位置都比上一步**更高**，愈走愈遠：這叫做**發散**（diverge）。
 
 # %% [markdown] lang="en" slide="text"
 # **Learning rate 0.01:** too timid.
@@ -548,7 +548,7 @@ viz.record(error)
 # (Does the recording begin by setting `w` back to 0? Then your `backward()` clears the leaves by itself. Most engines leave that to `zero_grad()`.)
 
 # %% [markdown] lang="zh-TW" of="a86373da"
-# 舊的斜率 −18 還在裡面，那是參數早就離開的地方的斜率，新的又加了上去。沒有任何一步被標記：`backward()` 做的都對。錯在**迴圈**，只錄一趟往回走是找不出來的。
+# 舊的斜率 −18 還在裡面，那是參數還在舊位置時算出來的，新的又加了上去。沒有任何一步被標記：`backward()` 做的都對。錯在**迴圈**，只錄一趟往回走是找不出來的。
 #
 # （紀錄一開始就把 `w` 歸零嗎？那是因為你的 `backward()` 自己會清掉葉節點。大部分的引擎把這件事留給 `zero_grad()`。）
 
@@ -582,7 +582,7 @@ check.training(train)
 
 # %% [markdown] lang="zh-TW" of="e41f1669"
 # ## 兩個半月形
-# 有些點沒辦法用一條直線分開：兩個半月形互相環抱。你的網路拿到一個點，給出一個**分數**：大於 0 是這一邊，小於 0 是另一邊；分數等於 0 的地方，就是**決策邊界**。每個點的**標籤**說明它其實屬於哪一邊，1 或 −1。
+# 有些點沒辦法用一條直線分開：兩個半月形互相環抱。你的網路拿到一個點，給出一個**分數**（score）：大於 0 是這一邊，小於 0 是另一邊；分數等於 0 的地方，就是**決策邊界**（decision boundary）。每個點的**標籤**（label）說明它其實屬於哪一邊，1 或 −1。
 #
 # 下面是你的網路，還沒經過任何訓練。它在哪些地方是對的，卻只是碰巧？
 
@@ -626,7 +626,7 @@ viz.plots.decision_boundary(training.model, points, labels)
 # Is your engine quick enough? The next cell tries it with a few points.
 
 # %% [markdown] lang="zh-TW" of="d5eb695d"
-# 標籤是 1 的點，分數至少要到 1；標籤是 −1 的點，分數最多只能到 −1。不足的部分才計算，其他的不算：$\text{relu}(1 - \text{標籤} \cdot \text{分數})$。損失就是所有點「不足的量」的平均。
+# 標籤是 1 的點，分數至少要到 1；標籤是 −1 的點，分數最多只能到 −1。不足的部分才計算，其他的不算：$\text{relu}(1 - \text{標籤} \cdot \text{分數})$。損失就是所有點「不足的量」的平均，叫做**鉸鏈損失**（hinge loss）。
 #
 # 你的引擎夠快嗎？下一格先用幾個點試試看。
 
@@ -807,7 +807,7 @@ viz.network(broken, points)
 
 # %% [markdown] lang="zh-TW" of="5ec9107e"
 # ## 自我測驗
-# 一個權重、一筆資料：$(w \cdot x + b - t)^2$，$w = 2$、$x = 3$、$b = 1$、$t = 5$。求出梯度之後再想：訓練走一步，`w` 會變大還是變小？
+# 一個權重、一筆資料。設 $w = 2$、$x = 3$、$b = 1$、$t = 5$，損失是 $(w \cdot x + b - t)^2$。求出梯度之後再想：訓練走一步，`w` 會變大還是變小？
 
 # %%
 predict.training_slope
