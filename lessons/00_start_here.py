@@ -124,7 +124,7 @@ clone = Path(viz.__file__).parents[1]
 # $$\text{斜率} \approx \frac{f(x + h) - f(x)}{h}$$
 #
 # **先預測**。執行下一格：第一行的 `%%predict` 會讓它先問你，算出來的結果先蓋著。把你的數字寫進欄位，再按 **Enter**。
-# 猜錯沒有任何損失，反而會記得最牢。
+# 猜錯也沒關係，反而會記得最牢。
 
 # %% [markdown] lang="en" slide="text"
 # ## A slope by nudging

@@ -92,7 +92,7 @@ predict.remember_gradient
 # %% [markdown] lang="zh-TW" of="d24b39f4"
 # ## 前向：`c = a + b` 算了什麼，又記住了什麼
 # 遇到 `a + b`，Python 會呼叫 `a.__add__(b)`。所以我們寫一個同名的函式，再用下面那一行把它放進類別裡；這叫做**運算子重載**（operator overloading）。
-# 它算出的結果裡有總和、兩個運算元和符號：數字和收據，在同一個地方寫好。
+# 它算出的結果裡有總和、兩個運算元（operand）和符號：數字和收據，在同一個地方寫好。
 
 # %% [markdown] lang="en" slide="text"
 # ## Forwards: compute and remember
@@ -388,7 +388,7 @@ viz.draw(c)
 
 # %% [markdown] lang="zh-TW" of="6a52776c"
 # ## 運算元是普通的數字
-# `a + 1` 目前會出錯：1 不是 `Value`，沒有 `data`。函式的第一行先用 `isinstance` 問 `other` 是不是 `Value`：是就照用，不是就變成葉節點。
+# `a + 1` 目前會出錯：1 不是 `Value`，沒有 `data`。函式的第一行先用 `isinstance` 問 `other` 是不是 `Value`：是就照用，不是就變成葉節點（leaf）。
 # （`1 + a` 留到第 4 課。）
 
 # %% [markdown] lang="en" slide="text"
@@ -520,7 +520,7 @@ display(viz.record(s), viz.record(y))
 
 # %% [markdown] lang="zh-TW" of="723ee95c"
 # 在 $y = (x + z) + x$ 裡。`y` 的箭頭先帶給 `x` 一個 1；接著 `t` 的箭頭又帶來一個 1，把前面的覆寫掉：`x.grad` 從 1 變成 1，其實應該變成 2。
-# 只用一次的數值，看不出這個錯誤。但網路裡的每個權重都會一用再用，錯誤馬上就會現形。
+# 只用一次的數值，看不出這個錯誤。但網路裡的每個權重（weight）都會一用再用，錯誤馬上就會現形。
 
 # %% [markdown] lang="en" slide="text"
 # $p + q$: each is used once. **Nothing is marked**: the mistake stays hidden.

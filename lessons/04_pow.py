@@ -64,7 +64,7 @@ Value = mine.mul()
 
 # %% [markdown] lang="zh-TW" of="1d0b9909"
 # ### 還記得嗎？
-# 第 2 課談的是往回走的一步：從結果走到它的一個運算元。**先預測**：哪一行走的是這一步？
+# 第 2 課談的是往回走的一步：從結果走到它的一個運算元（operand）。**先預測**：哪一行走的是這一步？
 
 # %%
 predict.remember_moves
@@ -136,7 +136,7 @@ for x in (1, 2, 3, 10):
 # Look at the cube as a product once more, and the reason shows. Each arrow bears its local slope.
 
 # %% [markdown] lang="zh-TW" of="c7c5f40a"
-# 再把立方當成乘積來看，就看得出原因。每條箭頭上都標著局部斜率。
+# 再把立方當成乘積來看，就看得出原因。每條箭頭上都標著局部斜率（local slope）。
 
 # %% slide="output"
 a = Value(10.0)
@@ -390,7 +390,7 @@ predict.div_bottom
 
 # %% [markdown] lang="zh-TW" of="f02ab05d"
 # ## 放在左邊的數字
-# `a + 1` 沒問題：`+` 會去問 `a`，而你的 `__add__` 會把 1 變成葉節點。**先預測**下一格會印出什麼。（`try` 下面的程式會試著執行，出錯的話，就把錯誤印出來。）
+# `a + 1` 沒問題：`+` 會去問 `a`，而你的 `__add__` 會把 1 變成葉節點（leaf）。**先預測**下一格會印出什麼。（`try` 下面的程式會試著執行，出錯的話，就把錯誤印出來。）
 
 # %% [markdown] lang="en" slide="text"
 # ## The number on the left

@@ -78,7 +78,7 @@ predict.remember_own_rule
 
 # %% [markdown] lang="zh-TW" of="0e70b682"
 # ## 輪到誰？
-# 從最後的結果一路走回葉節點，這一趟叫做**反向傳遞**。這次它會遇到一個用了兩次的數值：$b = 2a$ 同時流入 $d = 5b$ 和 $L = b + d$。
+# 從最後的結果一路走回葉節點（leaf），這一趟叫做**反向傳遞**（backward pass）。這次它會遇到一個用了兩次的數值：$b = 2a$ 同時流入 $d = 5b$ 和 $L = b + d$。
 #
 # **先預測** `a` 的梯度。在腦中輕推一下：`a` 往上 $h$，`b` 就移動 $2h$。`d` 會跟著移動多少？`L` 呢？
 
@@ -103,7 +103,7 @@ predict.order_diamond
 
 # %% [markdown] lang="zh-TW" of="b4c7c28f"
 # ### 錄下來的錯誤：順序不對
-# 有人寫了一個看起來很自然的 `backward()`。從根節點開始（也就是呼叫它的那個數值），呼叫它的 `_backward`，再走到它的運算元，依此類推。每個數值都在第一次遇到時處理。（`{self}` 是**集合**（set），只記得誰在裡面；`pop(0)` 取出串列的第一個。）
+# 有人寫了一個看起來很自然的 `backward()`。從根節點（root）開始（也就是呼叫它的那個數值），呼叫它的 `_backward`，再走到它的運算元（operand），依此類推。每個數值都在第一次遇到時處理。（`{self}` 是**集合**（set），只記得誰在裡面；`pop(0)` 取出串列的第一個。）
 
 # %% [markdown] lang="en" slide="text"
 # ### A recorded bug: a wrong order
@@ -434,7 +434,7 @@ print(x.grad)
 # Which number does *your* engine print: 54, 72, 27, or still another? All are possible with a `backward()` that was found right.
 
 # %% [markdown] lang="zh-TW" of="71a67807"
-# 應該是 54：葉節點在 27 上面又加了 27。一個權重會用在很多筆資料上，必須把每一筆的梯度都收集起來。
+# 應該是 54：葉節點在 27 上面又加了 27。一個權重（weight）會用在很多筆資料上，必須把每一筆的梯度都收集起來。
 #
 # **你的**引擎印出的是哪一個：54、72、27，還是別的？就算檢查過 `backward()` 是對的，都有可能。
 
@@ -563,7 +563,7 @@ predict.nudge_runs
 # ### 實作：梯度檢查器
 # `gradient_check(Value, f, numbers)`：如果 `f` 用 `backward()` 得到的梯度，和兩邊輕推得到的一致，就傳回 `True`，否則傳回 `False`。`numbers` 有幾個數，`f` 就要幾個 Value；`f(*values)` 會把串列裡的數值全部交給它。
 #
-# 每次輕推都要重新建立計算圖。已經算好的圖，改了葉節點也不會跟著變。
+# 每次輕推都要重新建立計算圖（computation graph）。已經算好的圖，改了葉節點也不會跟著變。
 
 # %% [markdown] lang="en" slide="text"
 # ### At home: a gradient checker
@@ -593,7 +593,7 @@ check.gradient_check(gradient_check)
 
 # %% [markdown] lang="zh-TW" of="d52fb7b2"
 # ## 為什麼要倒著走？
-# 第 3 課的連鎖律說：路徑上相乘，路徑間相加。那麼，把**每一條路徑都各走一次**就行了。`backward()` 只走一趟，到底好在哪裡？
+# 第 3 課的連鎖律（chain rule）說：路徑上相乘，路徑間相加。那麼，把**每一條路徑都各走一次**就行了。`backward()` 只走一趟，到底好在哪裡？
 #
 # 這裡有一座塔，每一層都是把下面那一層加上自己：`h = h + h`，所以每一層都有兩條箭頭往下。從塔頂往下到 `x`，有幾條路徑？用手指數數看。
 
@@ -749,7 +749,7 @@ viz.plots.paths_and_walk(storeys, paths, walk)
 # The walk adds up at each storey *before* it goes on, and then takes one number down. So nothing is computed twice. This is the whole trick of backpropagation, and the reason why order matters.
 
 # %% [markdown] lang="zh-TW" of="5b549207"
-# 往回走的時候，每到一層都**先**加總，再帶著一個數繼續往下，所以沒有任何東西會算兩次。反向傳播的訣竅就在這裡，順序那麼重要也是因為這樣。
+# 往回走的時候，每到一層都**先**加總，再帶著一個數繼續往下，所以沒有任何東西會算兩次。反向傳播（backpropagation）的訣竅就在這裡，順序那麼重要也是因為這樣。
 
 # %% [markdown] lang="en" slide="text"
 # ### The whole trick
@@ -843,7 +843,7 @@ print(chain(Engine))
 # %% [markdown] lang="zh-TW" of="7ec07c87"
 # ## 記住三句話
 # 1. 數值要等所有用到它的結果都回報了，才把梯度往回傳：結果先、運算元後。
-# 2. 根節點從 1 開始；葉節點每次呼叫都會累加，由 `zero_grad` 歸零。
+# 2. 根節點從 1 開始；葉節點每次呼叫都會累加（accumulate），由 `zero_grad` 歸零。
 # 3. 往回走一趟，就得到一個數對所有輸入的斜率。
 
 # %% [markdown] lang="en" section="test" minutes="1"

@@ -64,7 +64,7 @@ Value = mine.backward()
 
 # %% [markdown] lang="zh-TW" of="007d0870"
 # ### 還記得嗎？
-# 第 5 課的最後，有一道閘門，還有學不到東西的神經元。
+# 第 5 課的最後，有一道閘門，還有學不到東西的神經元（neuron）。
 
 # %%
 predict.remember_gate
@@ -95,7 +95,7 @@ predict.remember_gate
 
 # %% [markdown] lang="zh-TW" of="9ddd1851"
 # ## 神經元
-# 神經元替每個輸入加權，再加上**偏差** $b$，最後在總和後面放一道閘門：$\text{relu}(w_1 x_1 + w_2 x_2 + b)$。輸入是給定的；權重 $w$ 和偏差是**參數**，訓練時可以改變。
+# 神經元替每個輸入加權，再加上**偏差**（bias）$b$，最後在總和後面放一道閘門：$\text{relu}(w_1 x_1 + w_2 x_2 + b)$。輸入是給定的；權重（weight）$w$ 和偏差是**參數**，訓練時可以改變。
 
 # %% [markdown] lang="en" slide="text"
 # ## A neuron
@@ -262,7 +262,7 @@ MLP = mine.mlp()
 # The next picture shows no values, but the network itself. Blue lines are weights above 0; red, dashed ones are below. Count its parameters before you look, and then click a neuron: it opens into the graph of the values that it computes.
 
 # %% [markdown] lang="zh-TW" of="d3918991"
-# 下一張圖畫的不是數值，而是網路本身。藍線是大於 0 的權重，紅色虛線是小於 0 的。先數一數它有多少參數再看，然後點一下神經元：會打開它的計算圖。
+# 下一張圖畫的不是數值，而是網路本身。藍線是大於 0 的權重，紅色虛線是小於 0 的。先數一數它有多少參數再看，然後點一下神經元：會打開它的計算圖（computation graph）。
 
 # %% ask="mlp_parameters" slide="output"
 random.seed(3)
@@ -493,7 +493,7 @@ rows = []
 # The next cell does one step of training: predict, loss, backward, step. (`[model(x) for x in xs]` is a list: one prediction for each `x`.) It writes a line: the number of the step, the loss, and the four predictions. Run it, look, and then run it again and again with **Ctrl+Enter**. Which of the four gets there last?
 
 # %% [markdown] lang="zh-TW" of="1f66a5eb"
-# 下一格會訓練一步：預測、算損失、反向傳遞、走一步。（`[model(x) for x in xs]` 是一個串列：每個 `x` 各有一個預測。）每執行一次，就多印一行：第幾步、損失、四個預測。執行一次，看看結果，然後按 **Ctrl+Enter** 一次又一次執行。四個預測裡，哪一個最晚到達目標？
+# 下一格會訓練一步：預測、算損失、反向傳遞（backward pass）、走一步。（`[model(x) for x in xs]` 是一個串列：每個 `x` 各有一個預測。）每執行一次，就多印一行：第幾步、損失、四個預測。執行一次，看看結果，然後按 **Ctrl+Enter** 一次又一次執行。四個預測裡，哪一個最晚到達目標？
 
 # %% slide="code" lines="1-5"
 predictions = [model(x) for x in xs]
@@ -550,7 +550,7 @@ viz.record(error)
 # %% [markdown] lang="zh-TW" of="a86373da"
 # 舊的斜率 −18 還在裡面，那是參數還在舊位置時算出來的，新的又加了上去。沒有任何一步被標記：`backward()` 做的都對。錯在**迴圈**，只錄一趟往回走是找不出來的。
 #
-# （紀錄一開始就把 `w` 歸零嗎？那是因為你的 `backward()` 自己會清掉葉節點。大部分的引擎把這件事留給 `zero_grad()`。）
+# （紀錄一開始就把 `w` 歸零嗎？那是因為你的 `backward()` 自己會清掉葉節點（leaf）。大部分的引擎把這件事留給 `zero_grad()`。）
 
 # %% [markdown] lang="en" slide="text"
 # **The old slope is still there.** No step is wrong: the mistake is in the *loop*.
@@ -836,7 +836,7 @@ predict.training_slope
 # **Next:** [8 · The engine room](08_the_engine_room.ipynb): what is the same in all operations, and what comes after scalars.
 
 # %% [markdown] lang="zh-TW" of="27f3203e"
-# **下一課**：[8 · 引擎室](08_the_engine_room.ipynb)：所有的運算有什麼共同的地方？純量之後又是什麼？
+# **下一課**：[8 · 引擎室](08_the_engine_room.ipynb)：所有的運算有什麼共同的地方？純量（scalar）之後又是什麼？
 
 # %% [markdown] lang="en" slide="text"
 # ## Keep three sentences

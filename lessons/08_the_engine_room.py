@@ -81,7 +81,7 @@ predict.remember_walk
 
 # %% [markdown] lang="zh-TW" of="21e52682"
 # ## 自己的運算
-# 一個新的運算需要三樣東西：它的值、它的運算元、它的局部斜率。網路常用的有這兩個：
+# 一個新的運算需要三樣東西：它的值、它的運算元（operand）、它的局部斜率（local slope）。網路常用的有這兩個：
 #
 # - `exp` 就是 $e^x$，其中 $e \approx 2.718$。它的斜率就是自己的值：有多大，就長多快。
 # - `tanh` 是一道平滑的閘門，值介於 −1 和 1 之間，斜率是 $1 - \tanh^2$：1 減去結果的平方。
@@ -111,7 +111,7 @@ predict.exp_zero
 # Next, the curve of `tanh`. A weight stands in front of it. **Predict:** where on the curve does that weight learn fastest? Afterwards move along the curve.
 
 # %% [markdown] lang="zh-TW" of="a0143f79"
-# 接著看 `tanh` 的曲線。它前面有一個權重。**先預測**：在曲線的哪裡，這個權重學得最快？回答之後，沿著曲線移動看看。
+# 接著看 `tanh` 的曲線。它前面有一個權重（weight）。**先預測**：在曲線的哪裡，這個權重學得最快？回答之後，沿著曲線移動看看。
 
 # %% ask="saturated" slide="output"
 import math
@@ -122,7 +122,7 @@ viz.slope(math.tanh, 1, h=0.5, span=(-4, 4))
 # Far out the curve is flat, and hardly any gradient comes through. A neuron out there is called **saturated**.
 
 # %% [markdown] lang="zh-TW" of="0b0cbd62"
-# 離中間愈遠，曲線愈平，梯度幾乎傳不過去：這叫做神經元**飽和**（saturated）了。
+# 離中間愈遠，曲線愈平，梯度幾乎傳不過去：這叫做神經元（neuron）**飽和**（saturated）了。
 
 # %% [markdown] lang="en" slide="text"
 # Far out the curve is flat, and hardly any gradient comes through: **saturated**.
@@ -259,7 +259,7 @@ display(viz.record(u), viz.record(v))
 
 # %% [markdown] lang="zh-TW" of="56b14709"
 # ## 親手走一趟神經元的反向傳遞
-# 這是 karpathy 的 micrograd 課程裡的神經元：兩個輸入、兩個權重、一個偏差，最後是 `tanh`：
+# 這是 karpathy 的 micrograd 課程裡的神經元：兩個輸入、兩個權重、一個偏差（bias），最後是 `tanh`：
 #
 # | `x1` | `x2` | `w1` | `w2` | `b` |
 # |---|---|---|---|---|
@@ -496,7 +496,7 @@ predict.new_part
 # That number is known already in the *forward* pass, when the operation runs.
 
 # %% [markdown] lang="zh-TW" of="93ee4bca"
-# 不管你用了什麼名字：都是把某個數**累加**到運算元的梯度，而這個數的一個因數是**結果**的梯度。不同的只有另一個因數，也就是**局部斜率**，每個運算元一個數。（斜率是 1 的時候，可以省略不寫。）
+# 不管你用了什麼名字：都是把某個數**累加**（accumulate）到運算元的梯度，而這個數的一個因數是**結果**的梯度。不同的只有另一個因數，也就是**局部斜率**，每個運算元一個數。（斜率是 1 的時候，可以省略不寫。）
 #
 # 而這個數，在**前向**傳遞、執行運算的那一刻，就已經知道了。
 
@@ -540,7 +540,7 @@ check.local_slopes(Value)
 
 # %% [markdown] lang="zh-TW" of="90ee1c00"
 # ## 這個專案的引擎
-# `micrograd/engine.py` 就是這樣寫的。從這裡開始，我們用它的類別，名字叫 `Engine`。讀讀看它的 `relu` 和 `_backward`，和你自己的 `relu` 對照一下。（`"""` 之間的文字只是說明。第一段說的是：轉角的斜率依慣例是 0，和 PyTorch 一樣；第二段說的是：把每個運算元該得的一份交給它。）
+# `micrograd/engine.py` 就是這樣寫的。從這裡開始，我們用它的類別，名字叫 `Engine`。讀讀看它的 `relu` 和 `_backward`，和你自己的 `relu` 對照一下。`"""` 之間的英文只是說明：第一段的意思是，轉角的斜率依慣例（convention）是 0，和 PyTorch 一樣；第二段的意思是，把每個運算元該得的一份交給它。
 
 # %% [markdown] lang="en" slide="text"
 # ## The way back, written once
@@ -640,7 +640,7 @@ probabilities = [each / total for each in exps]
 # `log` undoes `exp`: $\log(e^x) = x$. From this alone you can find its slope. **Predict:**
 
 # %% [markdown] lang="zh-TW" of="bc82b135"
-# 可是假設**最後一個**才是正確的選擇。它的機率只有 0.1135，所以損失應該很大；如果機率是 1，損失就應該是 0。常用的損失是 $-\log p$，叫做**負對數概似**（negative log likelihood）。
+# 可是假設**最後一個**才是正確的選擇。它的機率只有 0.1135，所以損失（loss）應該很大；如果機率是 1，損失就應該是 0。常用的損失是 $-\log p$，叫做**負對數概似**（negative log likelihood）。
 #
 # `log` 會把 `exp` 還原：$\log(e^x) = x$。光靠這一點，就能找出它的斜率。**先預測**：
 
@@ -895,7 +895,7 @@ len(many._history()), len(one._history())
 # ## 同一個神經元，用 PyTorch
 # PyTorch 是訓練大型網路用的函式庫。讀起來就像你自己的引擎，因為想法是一樣的：有記憶的數，再往回走一趟。新的東西有三個：
 #
-# - `requires_grad=True`：這個數是要求梯度的葉節點。
+# - `requires_grad=True`：這個數是要求梯度的葉節點（leaf）。
 # - `dtype=torch.float64`：位數和 Python 自己的數一樣多。
 # - `.item()`：取出張量裡面的普通數字。
 
@@ -979,7 +979,7 @@ else:
 
 # %% [markdown] lang="zh-TW" of="f639eed5"
 # ## 番外：時間花在哪裡
-# **這一段可以跳過：它談的是 Python，不是反向傳播。**
+# **這一段可以跳過：它談的是 Python，不是反向傳播（backpropagation）。**
 #
 # 閉包和引擎做的計算一模一樣，速度也一樣嗎？下一格用引擎和本系列的閉包各建一張圖，有三萬多個數值，再看閉包花的時間是引擎的幾倍。
 #
@@ -1073,7 +1073,7 @@ gc.enable()
 
 # %% [markdown] lang="zh-TW" of="64d8743d"
 # ## 課堂討論
-# 引擎在前向傳遞時就把斜率存起來，閉包則是**往回走**的時候才去讀 `other.data`。如果有人在這中間改掉葉節點的 `data`，兩種做法各會得到什麼梯度？哪一個才「對」？
+# 引擎在前向傳遞（forward pass）時就把斜率存起來，閉包則是**往回走**的時候才去讀 `other.data`。如果有人在這中間改掉葉節點的 `data`，兩種做法各會得到什麼梯度？哪一個才「對」？
 
 # %% [markdown] lang="en" slide="skip" section="keep" minutes="2"
 # ## Keep three sentences

@@ -80,7 +80,7 @@ check.three_slopes(three_slopes)
 # ## 四選一的損失，用你自己的 `Value`
 # *改寫自同一堂課的第二個練習。大約 14 分鐘。*
 #
-# 第 8 課用引擎的 `log`，從四個分數算出損失。這次要在你自己的類別上跑，而它還沒有 `log`。**先預測**它的斜率：
+# 第 8 課用引擎的 `log`，從四個分數算出損失（loss）。這次要在你自己的類別上跑，而它還沒有 `log`。**先預測**它的斜率：
 
 # %%
 predict.log_slope
@@ -194,7 +194,7 @@ check.softmax_gradient(softmax_gradient)
 #
 # $$f(x, y) = \frac{x + s(y)}{s(x) + (x + y)^2} \qquad s(z) = \frac{1}{1 + e^{-z}}$$
 #
-# 它的導數要是寫成一條公式，沒有人想看，也沒有必要。**先預測**：
+# 它的導數（derivative）要是寫成一條公式，沒有人想看，也沒有必要。**先預測**：
 
 # %%
 predict.uses_of_x
