@@ -386,10 +386,10 @@ print(a.grad, b.grad, c.grad, d.grad, e.grad)
 # `d` 和 `e` 都不在通往 `f` 的路徑上：輕推它們，`f` 不會動。
 
 # %% [markdown] lang="en"
-# A gradient is always the slope of *one* number, the one on which `backward()` was called.
+# A gradient is always the slope of *one* number, the one on which `backward()` was called. It is kept in the attribute `grad`. Here is the graph of `f`, drawn and played: `d` and `e` are not in it.
 
-# %% [markdown] lang="zh-TW" of="a040fb8d"
-# 梯度永遠是**某一個**數的斜率，也就是呼叫 `backward()` 的那一個。
+# %% [markdown] lang="zh-TW" of="665f63cd"
+# 梯度永遠是**某一個**數的斜率，也就是呼叫 `backward()` 的那一個；它存放在 `grad` 屬性裡。下面把 `f` 的計算圖畫出來，再播放一遍：`d` 和 `e` 都不在裡面。
 
 # %% [markdown] lang="en" slide="text"
 # ### One number
@@ -398,6 +398,10 @@ print(a.grad, b.grad, c.grad, d.grad, e.grad)
 # %% [markdown] lang="zh-TW" of="15c41a25"
 # ### 只有一個數
 # 梯度是**某一個**數的斜率：呼叫 `backward()` 的那一個。
+
+# %% slide="skip"
+viz.label(a=a, b=b, c=c, f=f)
+viz.animate(f)
 
 # %% [markdown] lang="en" section="twice" minutes="3"
 # ## Twice

@@ -95,7 +95,7 @@ predict.remember_gate
 
 # %% [markdown] lang="zh-TW" of="9ddd1851"
 # ## 神經元
-# 神經元替每個輸入加權，再加上**偏差**（bias）$b$，最後在總和後面放一道閘門：$\text{relu}(w_1 x_1 + w_2 x_2 + b)$。輸入是給定的；權重（weight）$w$ 和偏差是**參數**，訓練時可以改變。
+# 神經元替每個輸入加權，再加上**偏差**（bias）$b$，最後在總和後面放一道閘門：$\text{relu}(w_1 x_1 + w_2 x_2 + b)$。輸入是給定的；權重（weight）$w$ 和偏差是**參數**（parameter），訓練時可以改變。
 
 # %% [markdown] lang="en" slide="text"
 # ## A neuron

@@ -9,9 +9,9 @@
 # Where you stand, and what to do next:
 
 # %% [markdown] lang="zh-TW" of="2c93131f"
-# # 反向傳播：從輕推一下，到訓練出網路
+# # 自製反傳遞演算法：從輕推一下，到訓練出網路
 #
-# 一課接一課，你會把運算一個一個寫出來，做成一個會算梯度的小引擎，再用它訓練一個網路。每一張圖，畫的都是你的程式剛剛建出來的東西。檢查通過的程式會保存下來：下一課就接著用它，最後的網路也是用它做成的。請從最上面開始；每一課也都可以單獨打開，你還沒寫的部分，先用系列附的程式代替。各課之後有一張空白頁，留給你從零寫出整個引擎。最後還有其他課程出的題目。
+# 神經網路能夠學習，靠的是反向傳播（backpropagation，也叫反傳遞）。一課接一課，你會把運算一個一個寫出來，做成一個會算梯度的小引擎，也就是**梯度引擎**（gradient engine），再用它訓練一個網路。每一張圖，畫的都是你的程式剛剛建出來的東西。檢查通過的程式會保存下來：下一課就接著用它，最後的網路也是用它做成的。請從最上面開始；每一課也都可以單獨打開，你還沒寫的部分，先用系列附的程式代替。各課之後有一張空白頁，留給你從零寫出整個引擎。最後還有其他課程出的題目。
 #
 # TABLE_OF_LESSONS
 #
@@ -42,3 +42,95 @@ practice()
 # %%
 # bug()
 # arrange.mul()
+
+# %% [markdown] lang="en"
+# ## A table of terms
+# What one reads next is often in the other language. The number is that of the lesson in which a term is explained.
+#
+# | English | 中文 | lesson | English | 中文 | lesson | English | 中文 | lesson |
+# |---|---|---|---|---|---|---|---|---|
+# | slope | 斜率 | 0 | derivative | 導數 | 0 | partial derivative | 偏導數 | 2 |
+# | nudge | 輕推 | 0 | secant | 割線 | 0 | tangent | 切線 | 0 |
+# | central difference | 中央差分 | 0 | gradient | 梯度 | 0 | local slope | 局部斜率 | 2 |
+# | upstream gradient | 上游梯度 | 2 | accumulate | 累加 | 2 | overwrite | 覆寫 | 2 |
+# | chain rule | 連鎖律 | 2 | scalar | 純量 | 1 | attribute | 屬性 | 1 |
+# | operation | 運算 | 1 | operand | 運算元 | 1 | children | 子節點 | 1 |
+# | computation graph | 計算圖 | 1 | leaf | 葉節點 | 1 | root | 根節點 | 1 |
+# | operator overloading | 運算子重載 | 2 | closure | 閉包 | 2 | convention | 慣例 | 5 |
+# | backpropagation | 反向傳播 | 0 | automatic differentiation | 自動微分 | 6 | gradient engine | 梯度引擎 | 4 |
+# | forward pass | 前向傳遞 | 1 | backward pass | 反向傳遞 | 1 | topological order | 拓撲順序 | 6 |
+# | forward mode | 前向模式 | 6 | reverse mode | 反向模式 | 6 | parameter | 參數 | 7 |
+# | weight | 權重 | 5 | bias | 偏差 | 5 | neuron | 神經元 | 5 |
+# | layer | 層 | 5 | activation function | 激勵函數 | 5 | dead unit | 死亡神經元 | 5 |
+# | multilayer perceptron | 多層感知器 | 7 | loss | 損失 | 7 | loss function | 損失函數 | 7 |
+# | learning rate | 學習率 | 7 | gradient descent | 梯度下降 | 7 | decision boundary | 決策邊界 | 7 |
+# | saturated | 飽和 | 8 | probability | 機率 | 8 | tensor | 張量 | 8 |
+
+# %% [markdown] lang="zh-TW" of="ca24467a"
+# ## 中英名詞對照
+# 接下來要讀的文件和論文多半是英文。數字是說明這個名詞的那一課。
+#
+# | 中文 | English | 課 | 中文 | English | 課 | 中文 | English | 課 |
+# |---|---|---|---|---|---|---|---|---|
+# | 斜率 | slope | 0 | 導數 | derivative | 0 | 偏導數 | partial derivative | 2 |
+# | 輕推 | nudge | 0 | 割線 | secant | 0 | 切線 | tangent | 0 |
+# | 中央差分 | central difference | 0 | 梯度 | gradient | 0 | 局部斜率 | local slope | 2 |
+# | 上游梯度 | upstream gradient | 2 | 累加 | accumulate | 2 | 覆寫 | overwrite | 2 |
+# | 連鎖律 | chain rule | 2 | 純量 | scalar | 1 | 屬性 | attribute | 1 |
+# | 運算 | operation | 1 | 運算元 | operand | 1 | 子節點 | children | 1 |
+# | 計算圖 | computation graph | 1 | 葉節點 | leaf | 1 | 根節點 | root | 1 |
+# | 運算子重載 | operator overloading | 2 | 閉包 | closure | 2 | 慣例 | convention | 5 |
+# | 反向傳播 | backpropagation | 0 | 自動微分 | automatic differentiation | 6 | 梯度引擎 | gradient engine | 4 |
+# | 前向傳遞 | forward pass | 1 | 反向傳遞 | backward pass | 1 | 拓撲順序 | topological order | 6 |
+# | 前向模式 | forward mode | 6 | 反向模式 | reverse mode | 6 | 參數 | parameter | 7 |
+# | 權重 | weight | 5 | 偏差 | bias | 5 | 神經元 | neuron | 5 |
+# | 層 | layer | 5 | 激勵函數 | activation function | 5 | 死亡神經元 | dead unit | 5 |
+# | 多層感知器 | multilayer perceptron | 7 | 損失 | loss | 7 | 損失函數 | loss function | 7 |
+# | 學習率 | learning rate | 7 | 梯度下降 | gradient descent | 7 | 決策邊界 | decision boundary | 7 |
+# | 飽和 | saturated | 8 | 機率 | probability | 8 | 張量 | tensor | 8 |
+
+# %% [markdown] lang="en"
+# <details><summary>Where this series comes from, and where its first text is answered</summary>
+#
+# It began with a page in Chinese that explains the engine of karpathy's *micrograd*. Each of its statements is here:
+#
+# | There it says | Here we say | lesson |
+# |---|---|---|
+# | The engine *is* backpropagation: it computes gradients by itself | From right to left in a single walk, all slopes at once | 0, 6 |
+# | It gives the gradient of the loss function for each parameter, and gradient descent changes the parameters | The loss says how wrong the network is; each parameter steps against its gradient | 7 |
+# | It has addition, multiplication, powers and ReLU | Each operation has one rule, its local slope | 2, 3, 4, 5 |
+# | A `Value` stores a scalar and its gradient | A number with a receipt, and with room for a slope | 1 |
+# | Children and operator are kept, to build the graph | Operands and operation are on the receipt; the receipts together are the graph | 1 |
+# | `out` keeps the result, and `_backward` computes the gradients | A result that knows its way back: a closure | 2 |
+# | Addition passes its gradient on to all summands, as all contribute alike | Both local slopes are 1: a nudge of either moves the sum as far | 2 |
+# | ReLU passes the gradient on only where its output is above 0 | A gate: the input decides on the way there, the gradient obeys on the way back | 5 |
+# | `backward` sorts topologically, and starts at the last node | A value waits until all that use it have reported | 6 |
+# | Operators are overloaded: add, subtract, multiply, divide as with numbers | Python calls `__add__`, and for a number on the left the reflected method | 2, 4 |
+# | The program from `a` to `f`, with its plus, times, square and ReLU | It is run, drawn and played; two of its gradients are 0 | 6 |
+# | The gradients are kept in the attribute `grad` | In the line `grad` of each box | 0, 1, 6 |
+# | From here one understands larger engines | Tensors, and the same neuron in PyTorch | 8 |
+#
+# </details>
+
+# %% [markdown] lang="zh-TW" of="da897036"
+# <details><summary>這個系列從哪裡來：〈自製反傳遞演算法〉說的每一件事，在哪裡可以找到</summary>
+#
+# 這個系列的起點是〈自製反傳遞演算法〉，一篇說明 karpathy 的梯度引擎 micrograd 的文章。文章裡說的每一件事，這裡都找得到：
+#
+# | 那篇文章說 | 這裡的說法 | 課 |
+# |---|---|---|
+# | 梯度引擎就是反傳遞演算法，會自動算出梯度 | 從右到左走一趟，一次求出所有的斜率 | 0、6 |
+# | 算出損失函數對模型參數的梯度，再用梯度下降更新參數 | 損失說出網路錯得多嚴重；每個參數往梯度的反方向走一步 | 7 |
+# | 有加法、乘法、冪、ReLU 等基本運算 | 每一種運算只有一條自己的規則：局部斜率 | 2、3、4、5 |
+# | `Value` 代表一個純量，以及它的梯度 | 附收據的數，還留了放斜率的位置 | 1 |
+# | 記下子節點和運算符號，用來建立計算圖 | 運算元和運算寫在收據上；所有收據合起來就是計算圖 | 1 |
+# | 用 `out` 保存結果，用 `_backward` 計算梯度 | 讓結果知道怎麼往回走：閉包 | 2 |
+# | 加法把梯度傳給所有加數，因為每個加數的貢獻都相等 | 局部斜率都是 1：推哪一個，總和都跟著移動一樣多 | 2 |
+# | ReLU 的輸出大於 0，才把梯度傳給輸入 | 一道閘門：去程由輸入決定，回程梯度照辦 | 5 |
+# | `backward` 先做拓撲排序，再從最後一個節點開始 | 一個數值要等用到它的結果都回報完，才輪到它 | 6 |
+# | 運算子重載：像一般數值一樣加、減、乘、除 | Python 會呼叫 `__add__`；左邊是普通數字時，就找反過來的形式 | 2、4 |
+# | 從 `a` 到 `f` 的程式：加、乘、平方、ReLU | 實際執行、畫成圖、再播放；其中兩個梯度是 0 | 6 |
+# | 梯度存放在 `grad` 屬性裡 | 寫在每個方框的 `grad` 那一行 | 0、1、6 |
+# | 有了這個基礎，就能理解更複雜的梯度引擎 | 張量，以及用 PyTorch 寫的同一個神經元 | 8 |
+#
+# </details>
