@@ -389,7 +389,7 @@ print(a.grad, b.grad, c.grad, d.grad, e.grad)
 # A gradient is always the slope of *one* number, the one on which `backward()` was called. It is kept in the attribute `grad`. Here is the graph of `f`, drawn and played: `d` and `e` are not in it.
 
 # %% [markdown] lang="zh-TW" of="665f63cd"
-# 梯度永遠是**某一個**數的斜率，也就是呼叫 `backward()` 的那一個；它存放在 `grad` 屬性裡。下面把 `f` 的計算圖畫出來，再播放一遍：`d` 和 `e` 都不在裡面。
+# 梯度永遠是**某一個**數的斜率，也就是呼叫 `backward()` 的那一個；它存放在 `grad` 屬性裡。下面把 `f` 的計算圖（computation graph）畫出來，再播放一遍：`d` 和 `e` 都不在裡面。
 
 # %% [markdown] lang="en" slide="text"
 # ### One number
@@ -567,7 +567,7 @@ predict.nudge_runs
 # ### 實作：梯度檢查器
 # `gradient_check(Value, f, numbers)`：如果 `f` 用 `backward()` 得到的梯度，和兩邊輕推得到的一致，就傳回 `True`，否則傳回 `False`。`numbers` 有幾個數，`f` 就要幾個 Value；`f(*values)` 會把串列裡的數值全部交給它。
 #
-# 每次輕推都要重新建立計算圖（computation graph）。已經算好的圖，改了葉節點也不會跟著變。
+# 每次輕推都要重新建立計算圖。已經算好的圖，改了葉節點也不會跟著變。
 
 # %% [markdown] lang="en" slide="text"
 # ### At home: a gradient checker
