@@ -235,7 +235,7 @@ Value = mine.pow()
 # Now a cube that is not the end of the computation, and a negative number in it. Step through it. The player asks only for the *sign* of what arrives.
 
 # %% [markdown] lang="zh-TW" of="65a71bea"
-# 這次的立方不是計算的終點，裡面還是負數。一步一步走；播放器只問傳回來的是**正**還是**負**。
+# 這次的立方不是計算的終點，裡面還是負數。一步一步走；播放器只問傳來的梯度是**正**還是**負**。
 
 # %% slide="output"
 a = Value(-2.0)
@@ -248,7 +248,7 @@ viz.animate(L, constants=False, ask="sign")
 # A cube, and a negative number. **Which sign has the gradient that arrives?**
 
 # %% [markdown] lang="zh-TW" of="b206fd93"
-# 一個立方，還有負數。**傳回來的梯度是正還是負？**
+# 一個立方，還有負數。**傳來的梯度是正還是負？**
 
 # %% [markdown] lang="en" slide="slide" section="recorded_bug" minutes="2"
 # ### A recorded bug
@@ -512,7 +512,7 @@ viz.explore("q = a / b", a=Value(8.0), b=Value(2.0))
 
 # %% [markdown] lang="zh-TW" of="ebe630a4"
 # ## 運算的邊界情況
-# `edge` 會印出一個次方、它的數值（`data`），還有傳回底數的梯度（`grad`）。如果 Python 算不下去，就印出錯誤。
+# `edge` 會印出一個次方、它的數值（`data`），還有傳到底數的梯度（`grad`）。如果 Python 算不下去，就印出錯誤。
 
 # %% [markdown] lang="en" slide="text"
 # ## Where arithmetic has edges

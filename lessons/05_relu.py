@@ -217,7 +217,7 @@ right, left, both
 
 # %% [markdown] lang="zh-TW" of="1204912d"
 # ### 實作：自己寫出 `relu`
-# 它只有一個運算元（operand），符號是 `"ReLU"`。閘門是開是關，由哪一個數決定：輸入，還是傳回來的梯度？
+# 它只有一個運算元（operand），符號是 `"ReLU"`。閘門是開是關，由哪一個數決定：輸入，還是後面傳來的梯度？
 
 # %%
 def relu(self):

@@ -31,7 +31,7 @@
 # - 寫出訓練迴圈，看著自己的網路畫出決策邊界；
 # - 認出死亡神經元，以及太大的學習率。
 #
-# 大約 60 分鐘：過程中有好幾次預測，另有一題修改、六段很短的實作。最後，你會親眼看著一個網路學會分類，而且從頭到尾都是你寫的。（想休息的話，「兩個半月形」之前是個好地方。）
+# 大約 60 分鐘：過程中有好幾次預測，另有一題修改、六段很短的實作。最後，你會親眼看著一個網路學會分類，而且從頭到尾都是你寫的。（中間想休息的話，可以停在「兩個半月形」之前。）
 
 # %% [markdown] lang="en" slide="text"
 # # 7 · A network learns
@@ -123,7 +123,7 @@ predict.neuron_weight
 
 # %% [markdown] lang="zh-TW" of="c4a42745"
 # ### 實作：`Neuron`
-# `Neuron(nin)` 有一個串列 `.w`，裝著 `nin` 個權重，每個都是 `Value`，數值介於 −1 和 1 之間（`random.uniform(-1, 1)` 會給一個這樣的數）；還有一個偏差 `.b`，也是 `Value`，一開始是 0。`.nonlin` 一開始是 `True`，表示後面有閘門。寫 `neuron(x)` 的時候，Python 執行的是 `__call__`：它拿一串輸入，傳回輸出。`parameters()` 列出所有可以訓練的參數。
+# `Neuron(nin)` 有一個串列 `.w`，裝著 `nin` 個權重，每個都是 `Value`，數值介於 −1 和 1 之間（`random.uniform(-1, 1)` 會給一個這樣的數）；還有一個偏差 `.b`，也是 `Value`，一開始是 0。`.nonlin` 一開始是 `True`，表示後面有閘門。寫 `neuron(x)` 的時候，Python 執行的是 `__call__`：它接受一串輸入，傳回輸出。`parameters()` 列出所有可以訓練的參數。
 
 # %% slide="skip"
 import random
@@ -326,7 +326,7 @@ predict.loss_slope
 
 # %% [markdown] lang="zh-TW" of="440eb842"
 # ### 實作：`loss`
-# 所有資料的誤差平方，加總（或取平均）。`zip(predictions, targets)` 會把兩個串列並排走過去。
+# 所有資料的誤差平方，加總（或取平均）。`zip(predictions, targets)` 會同時走過兩個串列。
 
 # %% slide="skip"
 def loss(predictions, targets):
@@ -548,7 +548,7 @@ viz.record(error)
 # (Does the recording begin by setting `w` back to 0? Then your `backward()` clears the leaves by itself. Most engines leave that to `zero_grad()`.)
 
 # %% [markdown] lang="zh-TW" of="a86373da"
-# 舊的斜率 −18 還在裡面，那是參數還在舊位置時算出來的，新的又加了上去。沒有任何一步被標記：`backward()` 做的都對。錯在**迴圈**，只錄一趟往回走是找不出來的。
+# 舊的斜率 −18 還在裡面，那是參數還在舊位置時算出來的，新的又加了上去。沒有任何一步被標記：`backward()` 做的都對。錯在**迴圈**，只錄一趟反向傳遞，是找不出來的。
 #
 # （紀錄一開始就把 `w` 歸零嗎？那是因為你的 `backward()` 自己會清掉葉節點（leaf）。大部分的引擎把這件事留給 `zero_grad()`。）
 
@@ -684,7 +684,7 @@ for step in training:
 # small: on two shared processor cores the eighty steps take about ten seconds.) Then press *pause* on the spirals and let the class choose the learning rate.
 
 # %% [markdown] lang="zh-TW" of="6c4632ca"
-# 讓它跑，全班一起看，先安靜十秒。接著問：「邊界先動的是哪裡？在哪裡猶豫？」讓大家下注：最後會有幾個點還是錯的？（模型很小：在兩個共用的處理器核心上，八十步大約十秒。）接著換成 spirals，按「暫停」，讓全班決定學習率。
+# 讓它跑，全班一起看，先安靜十秒。接著問：「邊界先從哪裡開始動？在哪裡猶豫？」讓大家下注：最後會有幾個點還是錯的？（模型很小：在兩個共用的處理器核心上，八十步大約十秒。）接著換成 spirals，按「暫停」，讓全班決定學習率。
 
 # %% [markdown] lang="en" slide="skip"
 # How many points are on the right side now? And the gradients of this network, at the end of the training: are they large or small?
@@ -748,7 +748,7 @@ viz.network(broken, points)
 #
 # **第二層**的神經元看到的，是第一層算出來的數。第一層學會新東西，它的輸入就跟著變，閘門也就可能重新打開。比較一下兩張圖。
 #
-# 從來沒訓練過的網路也可能有叉：有些閘門碰巧一開始就是關的。
+# 從來沒訓練過的網路，也可能有打叉的神經元：有些閘門碰巧一開始就是關的。
 
 # %% [markdown] lang="en" slide="text"
 # Only the **second** layer can wake: its inputs change. The points never do.
