@@ -45,49 +45,33 @@ practice()
 
 # %% [markdown] lang="en"
 # ## A table of terms
-# What one reads next is often in the other language. The number is that of the lesson in which a term is explained.
+# What one reads next is often in the other language. Each term stands beside the lesson that explains it.
 #
-# | English | 中文 | lesson | English | 中文 | lesson | English | 中文 | lesson |
-# |---|---|---|---|---|---|---|---|---|
-# | slope | 斜率 | 0 | derivative | 導數 | 0 | partial derivative | 偏導數 | 2 |
-# | nudge | 輕推 | 0 | secant | 割線 | 0 | tangent | 切線 | 0 |
-# | central difference | 中央差分 | 0 | gradient | 梯度 | 0 | local slope | 局部斜率 | 2 |
-# | upstream gradient | 上游梯度 | 2 | accumulate | 累加 | 2 | overwrite | 覆寫 | 2 |
-# | chain rule | 連鎖律 | 2 | scalar | 純量 | 1 | attribute | 屬性 | 1 |
-# | operation | 運算 | 1 | operand | 運算元 | 1 | children | 子節點 | 1 |
-# | computation graph | 計算圖 | 1 | leaf | 葉節點 | 1 | root | 根節點 | 1 |
-# | operator overloading | 運算子重載 | 2 | closure | 閉包 | 2 | convention | 慣例 | 5 |
-# | backpropagation | 反向傳播 | 0 | automatic differentiation | 自動微分 | 6 | gradient engine | 梯度引擎 | 4 |
-# | forward pass | 前向傳遞 | 1 | backward pass | 反向傳遞 | 1 | topological order | 拓撲順序 | 6 |
-# | forward mode | 前向模式 | 6 | reverse mode | 反向模式 | 6 | parameter | 參數 | 7 |
-# | weight | 權重 | 5 | bias | 偏差 | 5 | neuron | 神經元 | 5 |
-# | layer | 層 | 5 | activation function | 激勵函數 | 5 | dead unit | 死亡神經元 | 5 |
-# | multilayer perceptron | 多層感知器 | 7 | loss | 損失 | 7 | loss function | 損失函數 | 7 |
-# | learning rate | 學習率 | 7 | gradient descent | 梯度下降 | 7 | decision boundary | 決策邊界 | 7 |
-# | saturated | 飽和 | 8 | probability | 機率 | 8 | tensor | 張量 | 8 |
+# | lesson | terms |
+# |---|---|
+# | [0 · Start here](00_start_here.ipynb) | slope 斜率, derivative 導數, nudge 輕推, secant 割線, tangent 切線, central difference 中央差分, gradient 梯度, backpropagation 反向傳播 |
+# | [1 · Value](01_value.ipynb) | scalar 純量, attribute 屬性, operation 運算, operand 運算元, children 子節點, computation graph 計算圖, leaf 葉節點, root 根節點, forward pass 前向傳遞, backward pass 反向傳遞 |
+# | [2 · Add](02_add.ipynb) | partial derivative 偏導數, local slope 局部斜率, upstream gradient 上游梯度, accumulate 累加, overwrite 覆寫, chain rule 連鎖律, operator overloading 運算子重載, closure 閉包 |
+# | [4 · Powers, and the rest of arithmetic](04_pow.ipynb) | gradient engine 梯度引擎 |
+# | [5 · relu, the gate](05_relu.ipynb) | convention 慣例, weight 權重, bias 偏差, neuron 神經元, layer 層, activation function 激勵函數, dead unit 死亡神經元 |
+# | [6 · Backward](06_backward.ipynb) | automatic differentiation 自動微分, topological order 拓撲順序, forward mode 前向模式, reverse mode 反向模式 |
+# | [7 · A network learns](07_a_network_learns.ipynb) | parameter 參數, multilayer perceptron 多層感知器, loss 損失, loss function 損失函數, learning rate 學習率, gradient descent 梯度下降, decision boundary 決策邊界 |
+# | [8 · The engine room](08_the_engine_room.ipynb) | saturated 飽和, probability 機率, tensor 張量 |
 
-# %% [markdown] lang="zh-TW" of="ca24467a"
+# %% [markdown] lang="zh-TW" of="76eed966"
 # ## 中英名詞對照
-# 接下來要讀的文件和論文多半是英文。數字是說明這個名詞的那一課。
+# 接下來要讀的文件和論文多半是英文。每個名詞都列在說明它的那一課。
 #
-# | 中文 | English | 課 | 中文 | English | 課 | 中文 | English | 課 |
-# |---|---|---|---|---|---|---|---|---|
-# | 斜率 | slope | 0 | 導數 | derivative | 0 | 偏導數 | partial derivative | 2 |
-# | 輕推 | nudge | 0 | 割線 | secant | 0 | 切線 | tangent | 0 |
-# | 中央差分 | central difference | 0 | 梯度 | gradient | 0 | 局部斜率 | local slope | 2 |
-# | 上游梯度 | upstream gradient | 2 | 累加 | accumulate | 2 | 覆寫 | overwrite | 2 |
-# | 連鎖律 | chain rule | 2 | 純量 | scalar | 1 | 屬性 | attribute | 1 |
-# | 運算 | operation | 1 | 運算元 | operand | 1 | 子節點 | children | 1 |
-# | 計算圖 | computation graph | 1 | 葉節點 | leaf | 1 | 根節點 | root | 1 |
-# | 運算子重載 | operator overloading | 2 | 閉包 | closure | 2 | 慣例 | convention | 5 |
-# | 反向傳播 | backpropagation | 0 | 自動微分 | automatic differentiation | 6 | 梯度引擎 | gradient engine | 4 |
-# | 前向傳遞 | forward pass | 1 | 反向傳遞 | backward pass | 1 | 拓撲順序 | topological order | 6 |
-# | 前向模式 | forward mode | 6 | 反向模式 | reverse mode | 6 | 參數 | parameter | 7 |
-# | 權重 | weight | 5 | 偏差 | bias | 5 | 神經元 | neuron | 5 |
-# | 層 | layer | 5 | 激勵函數 | activation function | 5 | 死亡神經元 | dead unit | 5 |
-# | 多層感知器 | multilayer perceptron | 7 | 損失 | loss | 7 | 損失函數 | loss function | 7 |
-# | 學習率 | learning rate | 7 | 梯度下降 | gradient descent | 7 | 決策邊界 | decision boundary | 7 |
-# | 飽和 | saturated | 8 | 機率 | probability | 8 | 張量 | tensor | 8 |
+# | 課 | 名詞 |
+# |---|---|
+# | [0 · 從這裡開始](00_start_here.ipynb) | 斜率（slope）、導數（derivative）、輕推（nudge）、割線（secant）、切線（tangent）、中央差分（central difference）、梯度（gradient）、反向傳播（backpropagation） |
+# | [1 · 數值](01_value.ipynb) | 純量（scalar）、屬性（attribute）、運算（operation）、運算元（operand）、子節點（children）、計算圖（computation graph）、葉節點（leaf）、根節點（root）、前向傳遞（forward pass）、反向傳遞（backward pass） |
+# | [2 · 加法](02_add.ipynb) | 偏導數（partial derivative）、局部斜率（local slope）、上游梯度（upstream gradient）、累加（accumulate）、覆寫（overwrite）、連鎖律（chain rule）、運算子重載（operator overloading）、閉包（closure） |
+# | [4 · 次方，以及其餘的四則運算](04_pow.ipynb) | 梯度引擎（gradient engine） |
+# | [5 · relu，一道閘門](05_relu.ipynb) | 慣例（convention）、權重（weight）、偏差（bias）、神經元（neuron）、層（layer）、激勵函數（activation function）、死亡神經元（dead unit） |
+# | [6 · 反向傳遞](06_backward.ipynb) | 自動微分（automatic differentiation）、拓撲順序（topological order）、前向模式（forward mode）、反向模式（reverse mode） |
+# | [7 · 網路開始學習](07_a_network_learns.ipynb) | 參數（parameter）、多層感知器（multilayer perceptron）、損失（loss）、損失函數（loss function）、學習率（learning rate）、梯度下降（gradient descent）、決策邊界（decision boundary） |
+# | [8 · 引擎室](08_the_engine_room.ipynb) | 飽和（saturated）、機率（probability）、張量（tensor） |
 
 # %% [markdown] lang="en"
 # <details><summary>Where this series comes from, and where its first text is answered</summary>

@@ -234,9 +234,12 @@ def test_a_term_without_its_english_is_found():
 def terms_of_the_overview(language):
     """[(Chinese, English, the number of its lesson)] in the table of terms of the overview."""
     notebook = json.loads((ROOT / "notebooks" / language / "index.ipynb").read_text(encoding="utf-8"))
-    table = next(text for cell in notebook["cells"] if "| 中央差分 |" in (text := "".join(cell["source"])))
-    entries = re.findall(r"\| ([^|]+) \| ([^|]+) \| (\d) (?=\|)", table)
-    return [(*sorted((one, other), reverse=True), int(number)) for one, other, number in entries]
+    table = next(text for cell in notebook["cells"] if "central difference" in (text := "".join(cell["source"])))
+    lines = re.findall(r"^\| \[(\d) · .* \| (.*) \|$", table, re.MULTILINE)
+    pair = {"en": r"(?P<en>[a-z ]+) (?P<zh>[^ ,]+)(?:, )?", "zh-TW": r"(?P<zh>[^（、]+)（(?P<en>[a-z ]+)）、?"}[
+        language
+    ]
+    return [(found["zh"], found["en"], int(number)) for number, terms in lines for found in re.finditer(pair, terms)]
 
 
 def test_the_terms_of_the_overview_are_those_of_the_glossary_and_the_same_in_both_languages():
