@@ -101,7 +101,7 @@ predict.remember_gradient
 
 # %% [markdown] lang="zh-TW" of="a096761f"
 # ## 前向：算出來，並且記住
-# 遇到 `a + b`，Python 會呼叫 `a.__add__(b)`：**運算子重載**。一行程式做兩件事：哪一段是數字，哪一段是收據？
+# 遇到 `a + b`，Python 會呼叫 `a.__add__(b)`：**運算子重載**（operator overloading）。一行程式做兩件事：哪一段是數字，哪一段是收據？
 
 # %% lines="1-4"
 def __add__(self, other):
@@ -162,7 +162,7 @@ after - before, (after - before) / h
 
 # %% [markdown] lang="zh-TW" of="1911c6fb"
 # ## 移動得一樣多：斜率是 1
-# **局部斜率**：一個運算元移動的時候，這一個運算的結果跟著移動多少。
+# **局部斜率**（local slope）：一個運算元移動的時候，這一個運算的結果跟著移動多少。
 #
 # 後面還有什麼，它一概不管。
 
@@ -211,7 +211,7 @@ viz.explore("c = a + b", a=a, b=b)
 # ## 反向：後面傳來了什麼
 # $c$ 後面還有別的計算，最後得到 $L$。那一段我們看不到。
 #
-# 從那裡逆著箭頭傳來的，只有一個數：**上游梯度** `c.grad`。它是輕推 $c$ 的時候 $L$ 的斜率，在這裡是 −2。
+# 從那裡逆著箭頭傳來的，只有一個數：**上游梯度**（upstream gradient）`c.grad`。它是輕推 $c$ 的時候 $L$ 的斜率，在這裡是 −2。
 
 # %% slide="output"
 c.grad = -2.0
@@ -288,9 +288,9 @@ viz.draw(c, slopes=True)
 # |---|---|---|
 # | **局部斜率** | `1.0` | $a$ 移動時，$c$ 移動多少 |
 # | **乘上 out.grad** | `* c.grad` | $c$ 移動時，$L$ 移動多少 |
-# | **累加** | `a.grad +=` | 加到原有的梯度上 |
+# | **累加**（accumulate） | `a.grad +=` | 加到原有的梯度上 |
 #
-# **連鎖律**：一段接一段的斜率要相乘。
+# **連鎖律**（chain rule）：一段接一段的斜率要相乘。
 
 # %% [markdown] lang="en" section="recipe" minutes="6"
 # ## A result that knows its way back
@@ -312,7 +312,7 @@ viz.draw(c, slopes=True)
 
 # %% [markdown] lang="zh-TW" of="361cee8d"
 # ## 讓結果知道怎麼往回走
-# `__add__` 認得運算元和結果，所以把做法存進結果裡：這是一個**閉包**。這個做法，什麼時候才會執行？
+# `__add__` 認得運算元和結果，所以把做法存進結果裡：這是一個**閉包**（closure）。這個做法，什麼時候才會執行？
 
 # %% lines="1-9"
 def __add__(self, other):

@@ -453,7 +453,7 @@ viz.animate(L, only=a)
 
 # %% [markdown] lang="zh-TW" of="03caccb2"
 # ## 路徑上相乘，路徑間相加
-# 不管圖有多大，**連鎖律**就只有這樣。
+# 不管圖有多大，**連鎖律**（chain rule）就只有這樣。
 #
 # - 相乘，由每個 `_backward` 負責。
 # - 相加，由 `+=` 負責。

@@ -203,7 +203,7 @@ right, left, both
 # Three nudges, three answers: the corner has no slope. By **convention**, everyone takes 0.
 
 # %% [markdown] lang="zh-TW" of="b3edd773"
-# 三種推法，三個答案：轉角沒有斜率。依**慣例**，大家都取 0。
+# 三種推法，三個答案：轉角沒有斜率。依**慣例**（convention），大家都取 0。
 
 # %% [markdown] lang="en" slide="skip"
 # A program needs some number there all the same, so people have agreed on one. Such an agreement is called a **convention**. Everyone takes 0, and so does PyTorch, the library that most networks are built with.
@@ -366,11 +366,11 @@ display(viz.record(u), viz.record(v))
 
 # %% [markdown] lang="zh-TW" of="723572c9"
 # ## 死亡神經元
-# **神經元**：加權總和，後面接一道閘門。
+# **神經元**（neuron）：加權總和，後面接一道閘門。
 #
 # $$\text{relu}(w \cdot x + b)$$
 #
-# 把 $b$（**偏差**）往下拉，閘門什麼時候會關上？
+# 把 $b$（**偏差**，bias）往下拉，閘門什麼時候會關上？
 
 # %% ask="gate_closes" slide="output"
 viz.explore("out = relu(w * x + b)", w=Value(2.0), x=Value(3.0), b=Value(-1.0))

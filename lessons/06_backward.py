@@ -226,7 +226,7 @@ viz.record(diamond())
 
 # %% [markdown] lang="zh-TW" of="a112ee4d"
 # ## 順序
-# 排成一列，讓每個**運算元都排在它的結果前面**：這就是**拓撲順序**。（先穿襪子，再穿鞋子。）
+# 排成一列，讓每個**運算元都排在它的結果前面**：這就是**拓撲順序**（topological order）。（先穿襪子，再穿鞋子。）
 #
 # $$a \quad b \quad d \quad L$$
 #

@@ -111,7 +111,7 @@ predict.remember_gate
 # $$\text{relu}(w_1 x_1 + w_2 x_2 + b)$$
 #
 # - 輸入 $x$ 是給定的。
-# - **參數**是訓練可以改變的：權重 $w$ 和**偏差** $b$。
+# - **參數**（parameter）是訓練可以改變的：權重 $w$ 和**偏差**（bias）$b$。
 
 # %%
 predict.neuron_weight
@@ -195,7 +195,7 @@ viz.animate(out, ask="sign")
 # ## 層，以及網路
 #
 # - **一層**：並排的神經元，看同樣的輸入。
-# - **多層感知器**：每一層的輸入，是前一層的輸出。最後一層沒有閘門。
+# - **多層感知器**（multilayer perceptron）：每一層的輸入，是前一層的輸出。最後一層沒有閘門。
 #
 # **一個輸入接到兩個神經元，往回走會收到多少？**
 
@@ -598,7 +598,7 @@ check.training(train)
 #
 # 網路替每個點打**分數**：大於 0 是這一個半月形，小於 0 是另一個。
 #
-# 分數等於 0 的地方，就是**決策邊界**。
+# 分數等於 0 的地方，就是**決策邊界**（decision boundary）。
 
 # %% slide="output"
 from micrograd.datasets import circles, quarters, spirals

@@ -128,7 +128,7 @@ viz.slope(math.tanh, 1, h=0.5, span=(-4, 4))
 # Far out the curve is flat, and hardly any gradient comes through: **saturated**.
 
 # %% [markdown] lang="zh-TW" of="46942622"
-# 離中間愈遠愈平，梯度幾乎傳不過去：**飽和**。
+# 離中間愈遠愈平，梯度幾乎傳不過去：**飽和**（saturated）。
 
 # %% [markdown] lang="en" section="make_operations" minutes="8"
 # ### Make: `exp`
@@ -512,7 +512,7 @@ predict.new_part
 #
 # 「乘上 out.grad」和「累加」，每一行都一樣。
 #
-# **局部斜率**是每個運算元一個數，在**前向**傳遞時就已經知道了。
+# **局部斜率**（local slope）是每個運算元一個數，在**前向**傳遞時就已經知道了。
 
 # %% [markdown] lang="en" slide="skip" section="make_engine" minutes="0"
 # ### Make: the engine without closures
