@@ -364,7 +364,7 @@ viz.explore("s = a + b; L = s * a", a=Value(2.0), b=Value(3.0))
 # ## 一個數的斜率
 # 兩個輸入，四個結果。**`f.backward()` 求的是哪一個數的斜率？**
 
-# %% ask="off_path"
+# %% ask="off_path" slide="output"
 a, b = Value(1.0), Value(2.0)
 c = a + b
 d = a * b
@@ -372,12 +372,14 @@ e = a**2
 f = c.relu()
 f.backward()
 print(a.grad, b.grad, c.grad, d.grad, e.grad)
+viz.label(a=a, b=b, c=c, f=f)
+viz.animate(f)
 
 # %% [markdown] lang="en" answer="off_path"
-# `d` and `e` lie on no path to `f`: nudge them, and `f` does not move. That they were made from the same `a` and `b` makes no difference.
+# `d` and `e` lie on no path to `f`, and are not in its graph: nudge them, and `f` does not move. That they were made from the same `a` and `b` makes no difference.
 
-# %% [markdown] lang="zh-TW" of="0e96f78f"
-# `d` 和 `e` 都不在通往 `f` 的路徑上：輕推它們，`f` 不會動。它們雖然也是由 `a` 和 `b` 算出來的，但這不影響結果。
+# %% [markdown] lang="zh-TW" of="57e4907b"
+# `d` 和 `e` 都不在通往 `f` 的路徑上，也不在它的計算圖（computation graph）裡：輕推它們，`f` 不會動。它們雖然也是由 `a` 和 `b` 算出來的，但這不影響結果。
 
 # %% [markdown] lang="en" slide="text"
 # `d` and `e` lie on no path to `f`: nudge them, and `f` does not move.
@@ -386,10 +388,10 @@ print(a.grad, b.grad, c.grad, d.grad, e.grad)
 # `d` 和 `e` 都不在通往 `f` 的路徑上：輕推它們，`f` 不會動。
 
 # %% [markdown] lang="en"
-# A gradient is always the slope of *one* number, the one on which `backward()` was called. It is kept in the attribute `grad`. Here is the graph of `f`, drawn and played: `d` and `e` are not in it.
+# A gradient is always the slope of *one* number, the one on which `backward()` was called. It is kept in the attribute `grad`.
 
-# %% [markdown] lang="zh-TW" of="665f63cd"
-# 梯度永遠是**某一個**數的斜率，也就是呼叫 `backward()` 的那一個；它存放在 `grad` 屬性裡。下面把 `f` 的計算圖（computation graph）畫出來，再播放一遍：`d` 和 `e` 都不在裡面。
+# %% [markdown] lang="zh-TW" of="e19b2342"
+# 梯度永遠是**某一個**數的斜率，也就是呼叫 `backward()` 的那一個；它存放在 `grad` 屬性裡。
 
 # %% [markdown] lang="en" slide="text"
 # ### One number
@@ -398,10 +400,6 @@ print(a.grad, b.grad, c.grad, d.grad, e.grad)
 # %% [markdown] lang="zh-TW" of="15c41a25"
 # ### 只有一個數
 # 梯度是**某一個**數的斜率：呼叫 `backward()` 的那一個。
-
-# %% slide="skip"
-viz.label(a=a, b=b, c=c, f=f)
-viz.animate(f)
 
 # %% [markdown] lang="en" section="twice" minutes="3"
 # ## Twice
