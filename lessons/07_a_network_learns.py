@@ -292,7 +292,7 @@ viz.network(model)
 # ## 錯得多嚴重？損失
 # 要用一個數說出網路錯得多嚴重，全對的時候是 0。做法是取和目標的差，再平方：永遠不會是負的，而且差得愈多，罰得愈重。這個數叫做**損失**（loss），算出它的函數就叫做**損失函數**（loss function）。
 #
-# 先用手訓練：拉動 `w` 和 `b`，直到損失變成 0。梯度會告訴你該往哪邊走。（`x` 和目標 `t` 是給定的，不要動。）
+# 先親手訓練看看：拉動 `w` 和 `b`，直到損失變成 0。梯度會告訴你該往哪邊走。（`x` 和目標 `t` 是給定的，不要動。）
 
 # %% [markdown] lang="en" slide="text"
 # ## How wrong is it? The loss
@@ -315,7 +315,7 @@ viz.explore("loss = (w * x + b - t)**2", w=Value(-1.0), x=Value(2.0), b=Value(0.
 # Train by hand: move $w$ and $b$ until the loss is 0. **What tells you the way?**
 
 # %% [markdown] lang="zh-TW" of="e4720453"
-# 用手訓練：拉動 $w$ 和 $b$，讓損失變成 0。**誰告訴你該往哪邊走？**
+# 親手訓練：拉動 $w$ 和 $b$，讓損失變成 0。**誰告訴你該往哪邊走？**
 
 # %%
 predict.loss_slope
