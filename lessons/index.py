@@ -74,8 +74,7 @@ practice()
 # | [8 · 引擎室](08_the_engine_room.ipynb) | 飽和（saturated）、機率（probability）、張量（tensor） |
 
 # %% [markdown] lang="en"
-# <details><summary>Where this series comes from, and where its first text is answered</summary>
-#
+# ## Where this series comes from
 # It began with a page in Chinese that explains the engine of karpathy's *micrograd*. Each of its statements is here:
 #
 # | There it says | Here we say | lesson |
@@ -93,12 +92,9 @@ practice()
 # | The program from `a` to `f`, with its plus, times, square and ReLU | It is run, drawn and played; two of its gradients are 0 | 6 |
 # | The gradients are kept in the attribute `grad` | In the line `grad` of each box | 0, 1, 6 |
 # | From here one understands larger engines | Tensors, and the same neuron in PyTorch | 8 |
-#
-# </details>
 
-# %% [markdown] lang="zh-TW" of="da897036"
-# <details><summary>這個系列從哪裡來：〈自製反傳遞演算法〉說的每一件事，在哪裡可以找到</summary>
-#
+# %% [markdown] lang="zh-TW" of="0cf2b9d6"
+# ## 這個系列從哪裡來
 # 這個系列的起點是〈自製反傳遞演算法〉，一篇說明 karpathy 的梯度引擎 micrograd 的文章。文章裡說的每一件事，這裡都找得到：
 #
 # | 那篇文章說 | 這裡的說法 | 課 |
@@ -116,5 +112,3 @@ practice()
 # | 從 `a` 到 `f` 的程式：加、乘、平方、ReLU | 實際執行、畫成圖、再播放；其中兩個梯度是 0 | 6 |
 # | 梯度存放在 `grad` 屬性裡 | 寫在每個方框的 `grad` 那一行 | 0、1、6 |
 # | 有了這個基礎，就能理解更複雜的梯度引擎 | 張量，以及用 PyTorch 寫的同一個神經元 | 8 |
-#
-# </details>
