@@ -7,6 +7,7 @@ a`); larger ones use a value again, so that branches part and meet.
 
 from collections import defaultdict
 
+from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 from micrograd.engine import Value
@@ -120,3 +121,16 @@ def sizes_of_gradients(values):
                 slope = 1.0 if value._op == "tanh" else abs(local)  # 1 - t*t is rounded on the scale of 1
                 sizes[operand] += slope * sizes[value]
     return [sizes[value] for value in values]
+
+
+def gathered(strategy, count):
+    """That many examples in a list: calling JavaScript is slow, so it gets them all at once."""
+    examples = []
+
+    @settings(max_examples=count, phases=[Phase.generate], database=None, deadline=None)
+    @given(strategy)
+    def gather(example):
+        examples.append(example)
+
+    gather()
+    return sorted(examples, key=lambda example: len(str(example)))  # the simplest failure comes first

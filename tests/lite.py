@@ -47,11 +47,16 @@ EXECUTE = """async code => {
 }"""
 
 
-def build(folder):
-    """Builds a site into a folder. What that needs may be missing: then the caller's test is skipped, except under CI."""
+def needs():
+    """What a site is built of may be missing: then the caller's test is skipped, except under CI."""
     required("jupyterlite_core")
     if not (ROOT / "node_modules" / "pyodide").exists():
         missing("Pyodide (npm install)")
+
+
+def build(folder):
+    """Builds a site into a folder."""
+    needs()
     command = [sys.executable, "-m", "lessons", "browser", "--out", str(folder)]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr

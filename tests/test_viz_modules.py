@@ -26,7 +26,8 @@ OUTPUTS = (
     player, explorer, network, overview, slope, training, predictions, kept_output, parsons, asking, card, sheet,
 )  # fmt: skip
 ENTRIES = [JS / output._ENTRY for output in OUTPUTS]
-FILES = [*JS.glob("*.js"), *EXERCISES.rglob("*.js")]
+FILES = [*JS.rglob("*.js"), *EXERCISES.rglob("*.js")]
+TYPED = JS / "twins" / "typed.js"  # for a page that has no Python
 STAYS_A_MODULE = JS / "link.js"
 UNIT_TESTS = Path(__file__).parent / "js"
 
@@ -77,12 +78,12 @@ def test_no_comment_and_no_indentation_goes_into_a_page():
 
 
 def test_every_file_goes_into_a_page_and_every_exported_name_is_imported():
-    used = {module.path for entry in ENTRIES for module in modules.modules(entry)}
+    used = {module.path for entry in [*ENTRIES, TYPED] for module in modules.modules(entry)}
     assert set(FILES) - used == {STAYS_A_MODULE}
     imported = {(path, name) for file in used for path, names in modules.read(file).imports.items() for name in names}
     in_tests = "".join(path.read_text(encoding="utf-8") for path in UNIT_TESTS.glob("*.js"))
     for path in used:
-        for name in modules.read(path).exports - {"show"}:
+        for name in modules.read(path).exports - {"show", "openTyped", "playedOf"}:
             tested = re.search(rf"import {{[^}}]*\b{name}\b[^}}]*}} from \"[./\w]*/{path.name}\"", in_tests)
             assert (path, name) in imported or tested, f"{path.name} exports {name}, which nobody imports"
 
@@ -106,6 +107,10 @@ def test_one_more_import_and_its_page_works(copy, tmp_path, monkeypatch):
     with chromium() as browser, opened(browser, tmp_path / "page.html") as page:
         assert page.locator(".mg-bar button").count()
         assert page.title() == "added 2.0"
+
+
+def test_what_plays_an_expression_that_is_typed_stands_in_one_script_with_the_player():
+    assert "\nfunction openTyped(" in assemble(TYPED)
 
 
 def test_several_names_may_be_imported_on_several_lines(copy):

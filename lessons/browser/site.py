@@ -34,7 +34,7 @@ def build(site: Path) -> None:
     with tempfile.TemporaryDirectory() as scratch:
         source = Path(scratch)
         editions = notebooks.write(source / "files")
-        _gather_python(source / "static" / "pyodide")
+        gather_python(source / "static" / "pyodide")
         _write_configuration(source)
         _run_jupyterlite(source, site)
     for left_over in (*site.glob("rspack.config*"), site / "package.json"):  # of how JupyterLite itself was built
@@ -55,7 +55,7 @@ def _make_room(site: Path) -> None:
         shutil.rmtree(site)
 
 
-def _gather_python(folder: Path) -> None:
+def gather_python(folder: Path) -> None:
     """Pyodide, all wheels, and the lock that names them."""
     folder.mkdir(parents=True)
     _copy_pyodide(folder)

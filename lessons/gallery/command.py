@@ -3,12 +3,14 @@
 import argparse
 import sys
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from classroom.execution import outputs_of
 from classroom.lesson import named, notebook
 from lessons.gallery import site, start_pages
 from lessons.gallery.lesson_page import is_shown, lesson_page
+from lessons.gallery.playground.page import NAME, playground
 from lessons.gallery.site import Gallery
 from lessons.gallery.start_pages import first_page, start_page
 from lessons.series import LANGUAGES, ORIGINAL, Lesson, series
@@ -54,7 +56,8 @@ def write(gallery: Gallery, out: Path) -> None:
                 site.write(out / name / f"{lesson.source}.html", _executed(gallery, lesson))
     finally:
         language(before)
-    start_pages.write(gallery, out, lambda: start_page(gallery), lambda: first_page(gallery))
+    pages = {site.INDEX: partial(start_page, gallery), NAME: partial(playground, gallery)}
+    start_pages.write(gallery, out, pages, partial(first_page, gallery))
 
 
 def _executed(gallery: Gallery, lesson: Lesson) -> str:

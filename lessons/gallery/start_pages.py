@@ -1,12 +1,13 @@
 """The pages that lead to the lessons: one for each language, and one for whoever has not chosen yet."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from html import escape
 from pathlib import Path
 
 from classroom.lesson import read
 from exercises.words import Text
 from lessons.gallery import site
+from lessons.gallery.playground.page import invitation
 from lessons.gallery.site import Gallery
 from lessons.series import ORIGINAL, ROOT, Lesson
 from viz.words.messages import language, say_in
@@ -20,7 +21,7 @@ def start_page(gallery: Gallery) -> str:
     title, path = title_of(language()), f"{site.INDEX}.html"
     others = {name: f"{name}/{path}" for name in gallery.languages}
     rows = "".join(row(lesson, f"{lesson.source}.html") for lesson in gallery.lessons)
-    body = f'<h1>{escape(title)}</h1><p class="lead">{_LEAD}</p><ol class="lessons">{rows}</ol>'
+    body = f'<h1>{escape(title)}</h1><p class="lead">{_LEAD}</p>{invitation()}<ol class="lessons">{rows}</ol>'
     nav = "".join(site.languages_of(gallery, language(), path))
     head = site.known_addresses(title, str(_LEAD), f"{language()}/{path}", others)
     return site.page(title, str(_LEAD), head, nav, body)
@@ -72,20 +73,21 @@ def _page_of(lesson: str, name: str) -> str:
     return f"{name}/{lesson}.html"
 
 
-def write(gallery: Gallery, out: Path, start: Callable[[], str], first: Callable[[], str]) -> None:
+def write(gallery: Gallery, out: Path, pages: Mapping[str, Callable[[], str]], first: Callable[[], str]) -> None:
     """Write start pages, and the pictures on them, into a folder.
 
     Args:
         gallery: the lessons and languages.
         out: the folder.
-        start: makes the page of the language in force.
+        pages: {name of a page that each language has: makes it, in the language in force}.
         first: makes the one that shows all languages.
     """
     before = language()
     try:
         for name in gallery.languages:
             language(name)
-            site.write(out / name / f"{site.INDEX}.html", start())
+            for page, make in pages.items():
+                site.write(out / name / f"{page}.html", make())
         language(ORIGINAL)
         site.write(out / f"{site.INDEX}.html", first())
     finally:

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict"
 import { test } from "node:test"
 
-import { formatted } from "../../viz/outputs/js/numbers.js"
+import { formatted, significant } from "../../viz/outputs/js/numbers.js"
 
 const written = (...numbers) => numbers.map(x => formatted(x))
 
@@ -30,4 +30,16 @@ test("a gradient shows its plus, zero and nan have no sign", () => {
     [2, -2, 0, NaN, Infinity].map(x => formatted(x, true)),
     ["+2.0", "-2.0", "0.0", "nan", "+inf"],
   )
+})
+
+test("the digits that are kept are those of Python", () => {
+  const kept = [
+    [12345678.5, 8, 12345678],
+    [-12345677.5, 8, -12345678],
+    [1 / 3, 6, 0.333333],
+    [0, 6, 0],
+    [-Infinity, 8, -Infinity],
+    [NaN, 8, NaN],
+  ]
+  for (const [x, digits, wanted] of kept) assert.equal(significant(x, digits), wanted)
 })

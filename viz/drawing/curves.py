@@ -73,6 +73,11 @@ def end_angle(path: Curve) -> float:
     return math.atan2(y - py, x - px)
 
 
+def mean_height(path: Curve) -> float:
+    """The mean of the y of its control points, to the thousandth: no order hangs on the last bits."""
+    return round(sum(y for _, y in path) / len(path), 3)
+
+
 def points_on(path: Curve, fractions: Iterable[float]) -> Iterator[Point]:
     """The points of a single piece at these values of its parameter."""
     piece = tuple(path[:4])

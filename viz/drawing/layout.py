@@ -12,7 +12,7 @@ from typing import Any
 
 import graphviz
 
-from viz.drawing.curves import Curve, Point
+from viz.drawing.curves import Curve, Point, mean_height
 from viz.drawing.graphviz_here import BETWEEN_GRAPHS, SECONDS, answer
 from viz.values.graph import Graph
 
@@ -165,5 +165,5 @@ def _sort_parallel(paths: dict[str, Curve], i: int, operands: Iterable[int | Non
         if operand is not None:
             ids_from[operand].append(f"e{i}_{k}")
     for ids in ids_from.values():
-        curves = sorted((paths[name] for name in ids), key=lambda curve: sum(y for _, y in curve) / len(curve))
+        curves = sorted((paths[name] for name in ids), key=mean_height)
         paths.update(zip(ids, curves))

@@ -98,10 +98,12 @@ class Taken:
         self._by_field[self._field(rectangle)].append(rectangle)
 
     def under(self, rectangle: Rectangle) -> float:
-        """How much of what is taken would lie under it, in square px."""
+        """How much of what is taken would lie under it, in square px, to the thousandth: no choice hangs on the last
+        bits, which differ between machines and in the page.
+        """
         column, row = self._field(rectangle)
         near = [other for i, k in _NEIGHBOURS for other in self._by_field.get((column + i, row + k), ())]
-        return sum([_overlap(rectangle, other) for other in near])
+        return round(sum([_overlap(rectangle, other) for other in near]), 3)
 
     def _field(self, rectangle: Rectangle) -> tuple[int, int]:
         left, top, width, height = rectangle

@@ -3,7 +3,7 @@
 import math
 from collections.abc import Iterable, Mapping, Sequence
 
-from viz.drawing.curves import Curve, Point, points_on
+from viz.drawing.curves import Curve, Point, mean_height, points_on
 from viz.drawing.places import Rectangle, Taken
 from viz.values.graph import Graph
 
@@ -51,7 +51,7 @@ def _begins(graph: Graph, paths: Mapping[str, Curve]) -> dict[str, Point]:
                 leaving.setdefault(operand, []).append(f"e{i}_{k}")
     begins = {}
     for edges in leaving.values():
-        edges.sort(key=lambda edge: (paths[edge][-1][1], sum(y for _, y in paths[edge]) / len(paths[edge])))
+        edges.sort(key=lambda edge: (paths[edge][-1][1], mean_height(paths[edge])))
         apart = min(_APART, _FAN / len(edges))
         for place, edge in enumerate(edges):
             x, y = paths[edge][0]

@@ -197,13 +197,18 @@ def _all_steps(inside: str) -> str:
 
 def _table(captions: Sequence[Caption]) -> str:
     """All steps as an HTML table: to be read where scripts are stripped, and by the player itself."""
-    heads = [say("step"), say("what happens"), say("in numbers"), say("in words")]
+    heads = heads_of_table()
     wrong, unknown = any(c.findings for c in captions), any(c.doubts for c in captions)
     heads += [say("what is wrong") if wrong else ""] if wrong or unknown else []
     heads += [say("what is not known")] if unknown else []
     head = "".join(f"<th>{escape(text)}</th>" for text in heads)
     rows = "".join(f"<tr>{_row(n, c)}" for n, c in enumerate(captions))
     return f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>"
+
+
+def heads_of_table() -> list[str]:
+    """What stands above the columns that every such table has."""
+    return [say("step"), say("what happens"), say("in numbers"), say("in words")]
 
 
 def _row(n: int, caption: Caption) -> str:

@@ -20,12 +20,13 @@ from viz.values.graph import Graph
 from viz.values.in_words import adds_up, due_after
 from viz.values.names import bracketed_name, name
 from viz.values.numbers import Held
-from viz.values.operations import Slopes
+from viz.values.operations import OPERATIONS, Slopes
 from viz.values.passes import Step
 from viz.words.messages import say, words_of
 from viz.words.text import number, plain
 
 _TABLES = {"step": STEP, "wave": WAVE, "fade": FADE}
+CHOREOGRAPHY = {"beats": BEATS, "holds": HOLDS, "keys": KEYS, "told": TOLD} | _TABLES  # as the page gets it
 
 
 class Played(Protocol):
@@ -60,7 +61,7 @@ def player_data(animation: Played) -> Data:
         },
         "picture": picture_data(animation.geometry, names),
         "notes": list(animation.notes),
-        "choreography": {"beats": BEATS, "holds": HOLDS, "keys": KEYS, "told": TOLD} | _TABLES,
+        "choreography": CHOREOGRAPHY,
         "begin": templated(animation.score.begin.items()),
         "code": excerpts,
         "steps": templated(_step_data(animation, n, excerpts) for n in range(len(moments))),
@@ -86,7 +87,22 @@ def picture_data(geometry: Geometry, names: Sequence[str] = ()) -> Data:
         "marks": geometry.marks,
         "tags": {edge: [round(x, 1), round(y, 1), round(w, 1)] for edge, ((x, y), w) in geometry.tags.items()},
         "equations": {i: _from_operation(geometry, i) for i in geometry.equations},
-        "words": {key: say(key) for key in ("data", "grad", "truth")},
+        "words": words_in_boxes(),
+    }
+
+
+def words_in_boxes() -> dict[str, str]:
+    """What stands in the boxes beside the numbers, in the language in force."""
+    return {key: say(key) for key in ("data", "grad", "truth")}
+
+
+def signs_data() -> Data:
+    """What a page that places a graph itself (js/twins/geometry.js) shows of the operations: the signs of those that
+    are not shown by their symbols, and whose operands are numbered.
+    """
+    return {
+        "shown": {symbol: operation.sign for symbol, operation in OPERATIONS.items() if operation.sign},
+        "ordered": [symbol for symbol, operation in OPERATIONS.items() if operation.ordered],
     }
 
 

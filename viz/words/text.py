@@ -108,8 +108,8 @@ def width(text: str) -> int:
 
 
 def bold_width(text: str) -> float:
-    """About how many px text takes in bold letters of 14 px, rather more than less."""
-    return sum(_bold_letter(c) for c in text)
+    """About how many px text takes in bold letters of 14 px, rather more than less; in tenths."""
+    return round(sum(_bold_letter(c) for c in text), 1)
 
 
 def _bold_letter(c: str) -> float:

@@ -6,10 +6,10 @@ import { columns, filled, line, lined, moved, shape } from "./shapes.js"
 
 /** @import { Box, Chip, Picture, Properties } from "./types.d.ts" */
 
-const HEADER = 26
-const ROW = 28
-const LEDGER = 26
-const SIDE = 9
+export const HEADER = 26
+export const ROW = 28
+export const LEDGER = 26
+export const SIDE = 9
 export const EQUATION_HEIGHT = 38
 
 /** What stands in the group of a value.

@@ -85,12 +85,13 @@ export class Arc {
   }
 }
 
-/**
+/** The point of a single piece at that value of its parameter.
+ *
  * @param {Point[]} piece
  * @param {number} t
  * @returns {Point}
  */
-function bezier(piece, t) {
+export function bezier(piece, t) {
   const u = 1 - t
   const weights = [u * u * u, 3 * t * u * u, 3 * t * t * u, t * t * t]
   const along = (/** @type {0 | 1} */ axis) => weights.reduce((sum, weight, i) => sum + weight * piece[i][axis], 0)

@@ -7,7 +7,7 @@ import { columns, filled, line, lined, moved, shape } from "./shapes.js"
 /** @import { Arc } from "./curves.js" */
 /** @import { Picture, Point, Properties } from "./types.d.ts" */
 
-const TAG_HEIGHT = 25
+export const TAG_HEIGHT = 25
 const SIGNS = new Map([
   ["doubt", "?"],
   ["late", "…"],

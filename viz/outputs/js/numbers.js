@@ -10,6 +10,13 @@ export function formatted(x, signed = false) {
   return sign + (size === 0 || (1e-3 <= size && size < 1e6) ? plainText(size) : scientificText(size))
 }
 
+/** The same number with so many significant digits, as Python rounds it.
+ *
+ * @param {number} x
+ * @param {number} digits
+ */
+export const significant = (x, digits) => Math.sign(x) * Number(rounded(Math.abs(x), digits - 1))
+
 // Numbers as text. `size` is never negative.
 
 /** @param {number} size */

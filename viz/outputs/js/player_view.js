@@ -38,7 +38,8 @@ const LARGE = 1.2 // how many times its own size a picture must have beside the 
 
 const MANY_STEPS = 40 // steps: of so large a picture one wants to see a part
 
-class Player {
+/** Plays an animation whose data are expanded. */
+export class Player {
   /** @type {HTMLElement} */
   heard
   /** @type {number | undefined} the value whose story is open. */

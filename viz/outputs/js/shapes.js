@@ -51,10 +51,16 @@ export const lined = colour => ({ fill: "none", class: `mg-s-${colour}` })
  */
 export const moved = (x, y) => `translate(${x.toFixed(1)} ${y.toFixed(1)})`
 
-const WIDE = /[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6]/gu
+// Of the blocks of these scripts all are wide; of the emoji those that are shown as one by themselves.
+const WIDE =
+  /[\u1100-\u115f\u2329\u232a\u2e80-\u303e\u3041-\ua4cf\ua960-\ua97c\uac00-\ud7a3\uf900-\ufaff\ufe10-\ufe19\ufe30-\ufe6f\uff01-\uff60\uffe0-\uffe6\u{16fe0}-\u{1b2ff}\u{1f200}-\u{1f265}\u{20000}-\u{3fffd}]|\p{Emoji_Presentation}/u
+const COMBINING = /[\p{Mn}\p{Me}\p{Cf}]/u
 
-/** The columns that a text takes: two for a wide character.
+/** The columns that a text takes, as `width` of viz/words/text.py counts them: two for a wide character, none for a combining one.
  *
  * @param {string} text
  */
-export const columns = text => text.length + (text.match(WIDE)?.length ?? 0)
+export function columns(text) {
+  if (/^[ -~]*$/.test(text)) return text.length
+  return [...text].reduce((sum, c) => sum + (COMBINING.test(c) ? 0 : WIDE.test(c) ? 2 : 1), 0)
+}

@@ -71,6 +71,70 @@ export interface PictureData {
   words: { data: string; grad: string; truth: string }
 }
 
+// ---- the picture, placed by the page; see viz/outputs/js/twins
+
+/** A value of an expression: the symbol of the operation that made it ("" for a leaf), its operands, its number, its label ("" where it
+ * has none), what it is called. */
+export interface PlacedNode {
+  symbol: string
+  operands: number[]
+  data: number
+  label: string
+  name: string
+}
+
+/** What the picture needs room for; see Rooms in viz/drawing/geometry.py. */
+export interface Rooms {
+  digits: number
+  tags: Record<string, string>
+  equations: Record<number, number>
+  ledgers: Set<number>
+}
+
+/** What is shown of the operations; see signs_data in viz/outputs/player_data.py. */
+export interface Signs {
+  shown: Record<string, string>
+  ordered: string[]
+}
+
+/** See viz/drawing/wasm_graphviz.js. */
+export type Graphviz = (source: string, format: string, engine: string) => { output?: Uint8Array; error: string }
+
+export type Size = [width: number, height: number]
+export type Rectangle = [left: number, top: number, width: number, height: number]
+/** Its middle and its size. */
+export type Ellipse = [x: number, y: number, width: number, height: number]
+/** The control points. */
+export type Curve = Point[]
+
+/** See Wanted and Layout in viz/drawing/layout.py. */
+export interface Wanted {
+  nodes: PlacedNode[]
+  valueSizes: Size[]
+  operationSizes: Size[]
+  gap: number
+  rooms: Record<string, number>
+  between: number
+}
+
+export interface Layout {
+  width: number
+  height: number
+  centers: Record<string, Point>
+  paths: Record<string, Curve>
+}
+
+/** Where everything stands; see Geometry in viz/drawing/geometry.py. */
+export interface Geometry {
+  extent: Extent
+  boxes: Rectangle[]
+  operations: Record<number, Ellipse>
+  paths: Record<string, Curve>
+  marks: PictureData["marks"]
+  tags: Record<string, [place: Point, width: number]>
+  equations: Record<number, [place: Rectangle, above: boolean]>
+}
+
 export interface Box {
   name: string
   isLabel: boolean
@@ -288,6 +352,91 @@ export interface Row {
   sentence: string
   findings: string[]
   doubts: string[]
+}
+
+// ---- an expression that is typed, played without Python
+
+/** A part of a text and where it stands; kind "other" is what an expression has none of. */
+export type Tree = { start: number; end: number } & (
+  | { kind: "name"; name: string }
+  | { kind: "number"; number: number }
+  | { kind: "binary"; sign: string; left: Tree; right: Tree }
+  | { kind: "signed"; sign: string; operand: Tree }
+  | { kind: "call"; called: Tree; operands: Tree[]; odd: boolean }
+  | { kind: "attribute"; of: Tree; name: string }
+  | { kind: "compares" | "other" }
+)
+
+/** `target = value`, or a value alone. */
+export interface Statement {
+  targets: Tree[]
+  value: Tree
+  start: number
+  end: number
+}
+
+/** A number, the name of a leaf, the index of a step. */
+export type Read = { number: number } | string | number
+
+/** What a text computes; see viz/values/expression.py. */
+export interface Typed {
+  /** Their numbers; undefined where nothing gives one. */
+  leaves: Map<string, number | undefined>
+  steps: { symbol: string; operands: Read[]; code: string }[]
+  named: Map<string, Read>
+  result: string | number
+}
+
+export interface PlayedGraph {
+  /** Operands before results, the root last. */
+  nodes: PlacedNode[]
+  slopes: (number[] | null)[]
+  /** Their indices in the order in which they were made. */
+  order: number[]
+  /** The leaves to which nothing gives a number. */
+  assumed: string[]
+}
+
+/** What a value is called, how firmly that holds together, and how many operations in it stand one inside the other. */
+export interface NameOf {
+  text: string
+  hold: number
+  depth: number
+}
+
+/** See Step in viz/values/passes.py. */
+export type PassStep =
+  | { kind: "start"; value: number }
+  | { kind: "forward"; value: number }
+  | { kind: "seed"; value: number; before: number; after: number }
+  | {
+      kind: "contribution"
+      value: number
+      before: number
+      after: number
+      result: number
+      slot: number
+      local: number
+      upstream: number
+      contribution: number
+    }
+
+/** What only Python can tell; see viz/outputs/typed.py. */
+export interface TypedData {
+  words: {
+    player: Words
+    picture: PictureData["words"]
+    /** What is said of the graph and of its steps, by the keys of the catalogue. */
+    captions: Words
+    /** What is said where a text cannot be played, by the keys of NotRead. */
+    errors: Words
+    table: { all: string; heads: string[] }
+    /** For each operation and operand, by the kind of its local slope, the key of what is said of it. */
+    sentences: Record<string, Record<"one" | "above" | "below" | "zero" | "nan", string>[]>
+    signs: Signs
+  }
+  /** With the ms that a step of each kind takes. */
+  choreography: PlayerData["choreography"] & { lengths: Record<string, number> }
 }
 
 // ---- the explorer
