@@ -28,7 +28,7 @@ from viz.values.in_words import headline
 from viz.values.insides import methods_of
 from viz.values.operations import OPERATIONS
 from viz.words.console import printable
-from viz.words.messages import say
+from viz.words.messages import say, together
 from viz.words.text import short_repr
 
 _SECONDS_FOR_A_PICTURE = 2.0
@@ -64,7 +64,7 @@ class ByName(Generic[_Thing]):
             raise AttributeError(name)
         if name not in self._things:
             near = difflib.get_close_matches(name, self._things, n=3, cutoff=0.5)
-            hint = _PERHAPS.filled(names=", ".join(near)) if near else _ALL.filled(names=", ".join(self._things))
+            hint = _PERHAPS.filled(names=joined(near)) if near else _ALL.filled(names=joined(self._things))
             raise AttributeError(_NO_SUCH.filled(name=name, near=hint))
         return self._things[name]
 
@@ -72,7 +72,7 @@ class ByName(Generic[_Thing]):
         return list(self._things)
 
     def __repr__(self) -> str:
-        return printable(_ALL.filled(names=", ".join(self._things)))
+        return printable(_ALL.filled(names=joined(self._things)))
 
 
 def run_check(exercise: Exercise, thing: Learners | None = None) -> Result:
@@ -146,7 +146,7 @@ def _refuse_unless_method(make: LearnersClass, name: str) -> None:
     methods = [key for key in methods if not key.startswith("__") or key in operators]
     if name not in methods:
         near = difflib.get_close_matches(name, methods, n=3, cutoff=0.5)
-        hint = _PERHAPS.filled(names=", ".join(near)) if near else ""
+        hint = _PERHAPS.filled(names=joined(near)) if near else ""
         raise AttributeError(_NO_METHOD.filled(kind=make.__name__, name=name, near=hint).strip())
     if isinstance(members[name], (staticmethod, classmethod)):
         raise TypeError(_OF_NO_VALUE.filled(kind=make.__name__, name=name))
@@ -225,7 +225,7 @@ def _supervised(
         if verdict.outcome == "not attempted" and not verdict.message:
             verdict = nothing
         if verdict.outcome == "right" and is_the_engine(thing):
-            verdict = replace(verdict, message=f"{verdict.message} {_OWN_ENGINE}")
+            verdict = replace(verdict, message=together([verdict.message, _OWN_ENGINE]))
         printed, picture = _printed(report, verdict), _picture(verdict, thing)
         return Result(title, verdict, printed=printed, picture=picture, hint=hint)
     explanation = _explain_supervised(report.error, thing)

@@ -7,7 +7,7 @@ from types import BuiltinFunctionType, FunctionType, MethodType
 from exercises.evaluation import Evaluation, near, number_in, truth_of
 from exercises.reference_engine import Reference
 from exercises.verdict import NOTHING_RETURNED, Verdict, mistaken, not_attempted, wrong
-from exercises.words import Text
+from exercises.words import Text, joined
 from viz.values.conventions import get, gradient_held, number_held
 from viz.values.numbers import as_float, or_nan, shape_out_of_scope
 from viz.values.operands import Constant, is_value_like
@@ -119,7 +119,7 @@ def _remembers(evaluation: Evaluation) -> Verdict | None:
     strangers = {as_float(number_held(value)) for value in values[:-1] if not isinstance(value, Constant)} - {None}
     if not strangers.isdisjoint(evaluation.expression.numbers[name] for name in missed):
         return mistaken("detached")
-    return wrong(_LEFT_OUT.filled(names=", ".join(missed)))
+    return wrong(_LEFT_OUT.filled(names=joined(missed)))
 
 
 def wrong_receipt(evaluation: Evaluation) -> Verdict | None:

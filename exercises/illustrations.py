@@ -7,7 +7,7 @@ from exercises.exercise import Prediction
 from exercises.expressions import Expression, expression
 from exercises.originals import in_force
 from exercises.reference_engine import Reference
-from exercises.words import Text
+from exercises.words import Joined, Text
 from micrograd.engine import Value
 from viz.outputs.output import StillPicture
 from viz.words.text import plain
@@ -47,5 +47,5 @@ def picture(source: str, **numbers: float) -> Callable[[], StillPicture]:
 def gradient_of(name: str, of: str, source: str, slips: tuple[float, ...], **numbers: float) -> Prediction:
     """A Prediction of a leaf's gradient."""
     asked = expression(source, **numbers)
-    told = ", ".join(f"{leaf} = {plain(x)}" for leaf, x in asked.numbers.items())
+    told = Joined(f"{leaf} = {plain(x)}" for leaf, x in asked.numbers.items())
     return Prediction(name, Text("predict.gradient", source=source, numbers=told, of=of), asked, of, slips)

@@ -8,7 +8,7 @@ from exercises.errors import Explanation
 from exercises.rows import compared
 from exercises.time_limit import TimeUp
 from exercises.verdict import Row, Verdict
-from exercises.words import Text, named
+from exercises.words import Text, joined, named
 from viz.outputs import html
 from viz.words.text import apart, plain, width
 
@@ -123,7 +123,7 @@ class Result(Card):
             ]
         given = evaluation.expression.numbers | ({} if evaluation.seed == 1 else {"out.grad": evaluation.seed})
         given |= {f"{name}.grad": evaluation.held for name in evaluation.leaves} if evaluation.held else {}
-        numbers = ", ".join(f"{name} = {plain(x)}" for name, x in given.items())
+        numbers = joined(f"{name} = {plain(x)}" for name, x in given.items())
         return f"{evaluation.expression.source}   {_AT.filled(numbers=numbers)}", rows
 
     def _headline(self) -> str:

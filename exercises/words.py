@@ -32,3 +32,13 @@ def named(name: object, told: object) -> str:
 def joined(texts: Iterable[object]) -> str:
     """Several texts in a row, with commas."""
     return say("comma").join(map(str, texts))
+
+
+class Joined:
+    """The same, read when it is shown."""
+
+    def __init__(self, texts: Iterable[object]) -> None:
+        self._texts = tuple(texts)
+
+    def __str__(self) -> str:
+        return joined(self._texts)

@@ -83,7 +83,7 @@ d, e, d == e
 # Python runs `__init__` when an object is made, and `self` is that object. Here is the smallest class that could stand for a number:
 
 # %% [markdown] lang="zh-TW" of="6871c719"
-# 商店的收據上寫著金額，下面列出這個金額是怎麼來的。我們要的就是這樣一種附**收據**的數。
+# 商店的收據上寫著金額，下面列出這個金額是怎麼來的。我們要的就是這樣一種附**收據**的數。（單獨一個數，數學上叫做**純量**，scalar。）
 #
 # 在 Python 裡，我們為它寫一個**類別**（class），也就是物件的設計圖。一個物件裡可以放好幾樣東西，各有名字，叫做**屬性**（attribute）。
 # 建立物件的時候，Python 會執行 `__init__`，而 `self` 就是那個物件。下面是最精簡、勉強能代表一個數的類別：
@@ -109,7 +109,7 @@ Value(2.0), Value(2.0).data
 # gradient, `grad`. It is 0 as long as nobody has computed one.
 
 # %% [markdown] lang="zh-TW" of="2a947dd7"
-# Python 顯示得很不友善。類別裡的函式叫做**方法**；物件要怎麼顯示，由名叫 `__repr__` 的方法決定。另外，每個數都留一個放梯度的位置 `grad`；還沒有人算的時候，它是 0。
+# Python 顯示得很不友善。類別裡的函式叫做**方法**（method）；物件要怎麼顯示，由名叫 `__repr__` 的方法決定。另外，每個數都有一個放梯度的屬性 `grad`；還沒有人算的時候，它是 0。
 
 # %% [markdown] lang="en" slide="text"
 # ## It shows itself, and has room for `grad`
@@ -146,7 +146,7 @@ Value(2.0)
 
 # %% [markdown] lang="zh-TW" of="a78ca3e5"
 # ## 收據
-# 接下來是記憶。運算結果必須知道自己是從哪些數算出來的，這些數叫做**運算元**（operand）；也必須知道是哪一種**運算**（operation）。
+# 接下來是記憶。運算結果必須知道自己是從哪些數算出來的，這些數叫做**運算元**（operand；karpathy 叫它們子節點，children）；也必須知道是哪一種**運算**（operation）。
 # 直接給定、不是算出來的數，這兩樣都沒有。
 #
 # | 屬性 | 裡面放什麼 |
@@ -175,7 +175,7 @@ Value(2.0)
 #
 # | 屬性 | 裡面放什麼 |
 # |---|---|
-# | `_prev` | **運算元**，也就是前面的數值 |
+# | `_prev` | **運算元**（operand），也就是前面的數值 |
 # | `_op` | **運算**的符號 |
 # | `_backward` | 怎麼往回走（第 2 課） |
 # | `label` | 在圖裡的名字 |
@@ -273,9 +273,9 @@ viz.draw(d)
 #
 # | 名稱 | 在圖裡 | 在類別裡 |
 # |---|---|---|
-# | **葉節點** | 沒有箭頭流入 | `_prev` 是空的 |
+# | **葉節點**（leaf） | 沒有箭頭流入 | `_prev` 是空的 |
 # | **運算** | 圓形 | `_op` |
-# | **根節點** | 最後的方框 | 要追問來歷的 |
+# | **根節點**（root） | 最後的方框 | 要追問來歷的 |
 #
 # `a`、`b`、`c` 是葉節點；`e` 是葉節點嗎？`e` 可以當根節點嗎？
 
@@ -436,8 +436,8 @@ viz.explore(contradiction, a=Value(2.0), b=Value(-3.0))
 
 # %% [markdown] lang="zh-TW" of="ae5f949d"
 # ## 這份記憶有什麼用
-# - **前向傳遞**：從左到右，帶著數值走。
-# - **反向傳遞**：沿著同樣的箭頭往回走，帶著梯度走。
+# - **前向傳遞**（forward pass）：從左到右，帶著數值走。
+# - **反向傳遞**（backward pass）：沿著同樣的箭頭往回走，帶著梯度走。
 #
 # 在腦中把一個數往上輕推：`d` 會變大（正）還是變小（負）？
 
@@ -458,7 +458,7 @@ viz.animate(d, ask="sign")
 
 # %% [markdown] lang="zh-TW" of="28a8b212"
 # 播放器知道 `*` 和 `+` 要怎麼把梯度往回傳，你的類別還不知道。`viz.record` 播放的，是你**自己**的程式往回走時做了什麼。
-# 一開始，根節點的梯度設為 1，因為 `d` 移動多少，`d` 就移動多少。
+# 一開始，根節點的梯度設為 1，因為把 `d` 輕推多少，`d` 就移動多少。
 #
 # **先預測**：播到最後，`a.grad` 會是多少？
 
@@ -470,7 +470,7 @@ viz.record(d)
 # mend this, one operation at a time.
 
 # %% [markdown] lang="zh-TW" of="733a9f92"
-# 是 0：每個 `_backward` 都還什麼也不做。`d` 應該往回傳的梯度留在原地，紀錄也說了：結果不全對。接下來幾課會一個運算一個運算地補上。
+# 是 0：每個 `_backward` 都還什麼也不做。`d` 應該往回傳的梯度留在原地，紀錄也說了：結果不全對。接下來幾課，會把這些運算一個一個補上。
 
 # %% [markdown] lang="en" slide="text"
 # 0: each `_backward` **does nothing yet**. The gradient stays at `d`.
@@ -560,7 +560,7 @@ Value = mine.value()
 # %% [markdown] lang="zh-TW" of="5d68fdc5"
 # ## 記住三句話
 # 1. `Value` 是附**收據**的數：數值、運算元、運算。
-# 2. 所有收據合起來就是**計算圖**：葉節點在左，根節點在右。
+# 2. 所有收據合起來就是**計算圖**（computation graph）：葉節點在左，根節點在右。
 # 3. 用了兩次的數值，是**一個方框、兩條箭頭**。
 
 # %% [markdown] lang="en" section="test" minutes="1"

@@ -92,7 +92,7 @@ predict.remember_gradient
 # %% [markdown] lang="zh-TW" of="d24b39f4"
 # ## 前向：`c = a + b` 算了什麼，又記住了什麼
 # 遇到 `a + b`，Python 會呼叫 `a.__add__(b)`。所以我們寫一個同名的函式，再用下面那一行把它放進類別裡；這叫做**運算子重載**（operator overloading）。
-# 它算出的結果裡有總和、兩個運算元和符號：數字和收據，在同一個地方寫好。
+# 它算出的結果裡有總和、兩個運算元（operand）和符號：數字和收據，在同一個地方寫好。
 
 # %% [markdown] lang="en" slide="text"
 # ## Forwards: compute and remember
@@ -101,7 +101,7 @@ predict.remember_gradient
 
 # %% [markdown] lang="zh-TW" of="a096761f"
 # ## 前向：算出來，並且記住
-# 遇到 `a + b`，Python 會呼叫 `a.__add__(b)`：**運算子重載**。一行程式做兩件事：哪一段是數字，哪一段是收據？
+# 遇到 `a + b`，Python 會呼叫 `a.__add__(b)`：**運算子重載**（operator overloading）。一行程式做兩件事：哪一段是數字，哪一段是收據？
 
 # %% lines="1-4"
 def __add__(self, other):
@@ -162,7 +162,7 @@ after - before, (after - before) / h
 
 # %% [markdown] lang="zh-TW" of="1911c6fb"
 # ## 移動得一樣多：斜率是 1
-# **局部斜率**：一個運算元移動的時候，這一個運算的結果跟著移動多少。
+# **局部斜率**（local slope）：一個運算元移動的時候，這一個運算的結果跟著移動多少。
 #
 # 後面還有什麼，它一概不管。
 
@@ -197,7 +197,7 @@ viz.explore("c = a + b", a=a, b=b)
 
 # %% [markdown] lang="zh-TW" of="88c93d5d"
 # ## 反向：三個動作
-# 回到本課的問題。`c` 的後面還有別的計算，最後得到 $L$，但那一段我們看不到。從那裡傳回來的只有一個數：
+# 回到本課的問題。`c` 的後面還有別的計算，最後得到 $L$，但那一段我們看不到。從那裡傳來的只有一個數：
 # `c.grad`，也就是輕推 $c$ 的時候 $L$ 的斜率。它逆著箭頭從後面傳來，所以叫做**上游梯度**（upstream gradient）。我們先手動把它設成 −2。
 
 # %% [markdown] lang="en" slide="text"
@@ -211,7 +211,7 @@ viz.explore("c = a + b", a=a, b=b)
 # ## 反向：後面傳來了什麼
 # $c$ 後面還有別的計算，最後得到 $L$。那一段我們看不到。
 #
-# 從那裡逆著箭頭傳回來的，只有一個數：**上游梯度** `c.grad`。它是輕推 $c$ 的時候 $L$ 的斜率，在這裡是 −2。
+# 從那裡逆著箭頭傳來的，只有一個數：**上游梯度**（upstream gradient）`c.grad`。它是輕推 $c$ 的時候 $L$ 的斜率，在這裡是 −2。
 
 # %% slide="output"
 c.grad = -2.0
@@ -288,9 +288,9 @@ viz.draw(c, slopes=True)
 # |---|---|---|
 # | **局部斜率** | `1.0` | $a$ 移動時，$c$ 移動多少 |
 # | **乘上 out.grad** | `* c.grad` | $c$ 移動時，$L$ 移動多少 |
-# | **累加** | `a.grad +=` | 加到原有的梯度上 |
+# | **累加**（accumulate） | `a.grad +=` | 加到原有的梯度上 |
 #
-# **連鎖律**：一段接一段的斜率要相乘。
+# **連鎖律**（chain rule）：一段接一段的斜率要相乘。
 
 # %% [markdown] lang="en" section="recipe" minutes="6"
 # ## A result that knows its way back
@@ -312,7 +312,7 @@ viz.draw(c, slopes=True)
 
 # %% [markdown] lang="zh-TW" of="361cee8d"
 # ## 讓結果知道怎麼往回走
-# `__add__` 認得運算元和結果，所以把做法存進結果裡：這是一個**閉包**。這個做法，什麼時候才會執行？
+# `__add__` 認得運算元和結果，所以把做法存進結果裡：這是一個**閉包**（closure）。這個做法，什麼時候才會執行？
 
 # %% lines="1-9"
 def __add__(self, other):
@@ -388,7 +388,7 @@ viz.draw(c)
 
 # %% [markdown] lang="zh-TW" of="6a52776c"
 # ## 運算元是普通的數字
-# `a + 1` 目前會出錯：1 不是 `Value`，沒有 `data`。函式的第一行先用 `isinstance` 問 `other` 是不是 `Value`：是就照用，不是就變成葉節點。
+# `a + 1` 目前會出錯：1 不是 `Value`，沒有 `data`。函式的第一行先用 `isinstance` 問 `other` 是不是 `Value`：是就照用，不是就變成葉節點（leaf）。
 # （`1 + a` 留到第 4 課。）
 
 # %% [markdown] lang="en" slide="text"
@@ -502,7 +502,7 @@ def add(self, other):
 # $s = p + q$, or that of $y = (x + z) + x$?
 
 # %% [markdown] lang="zh-TW" of="18bd3189"
-# 這樣一來，`grad` 裡原本的東西就不見了，也就是被**覆寫**了。
+# 這樣一來，`grad` 裡原本的東西就不見了，也就是被**覆寫**（overwrite）了。
 #
 # `viz.record` 會執行這段程式，再播放它**真正**做的事，錯的那一步會標上 ≠。**先預測**：哪一段紀錄裡有 ≠？是 $s = p + q$，還是 $y = (x + z) + x$？
 
@@ -520,7 +520,7 @@ display(viz.record(s), viz.record(y))
 
 # %% [markdown] lang="zh-TW" of="723ee95c"
 # 在 $y = (x + z) + x$ 裡。`y` 的箭頭先帶給 `x` 一個 1；接著 `t` 的箭頭又帶來一個 1，把前面的覆寫掉：`x.grad` 從 1 變成 1，其實應該變成 2。
-# 只用一次的數值，看不出這個錯誤。但網路裡的每個權重都會一用再用，錯誤馬上就會現形。
+# 只用一次的數值，看不出這個錯誤。但網路裡的每個權重（weight）都會一用再用，錯誤馬上就會現形。
 
 # %% [markdown] lang="en" slide="text"
 # $p + q$: each is used once. **Nothing is marked**: the mistake stays hidden.

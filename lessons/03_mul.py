@@ -76,7 +76,7 @@ predict.remember_receipt
 
 # %% [markdown] lang="zh-TW" of="155b95d2"
 # ## 前向
-# 遇到 `a * b`，Python 會呼叫 `a.__mul__(b)`。前向這一半和 `+` 一樣：算出來、記住運算元、記住符號。
+# 遇到 `a * b`，Python 會呼叫 `a.__mul__(b)`。前向這一半和 `+` 一樣：算出來、記住運算元（operand）、記住符號。
 
 # %% [markdown] lang="en" slide="text"
 # ## Forwards: just like `+`
@@ -146,7 +146,7 @@ a0, b0, h = 2.0, 3.0, 0.001
 
 # %% [markdown] lang="zh-TW" of="efd5d4b1"
 # ### 填空：`*` 怎麼往回走
-# 形狀和 `+` 一樣，只缺局部斜率：`self` 那一行要放哪個數，`other` 那一行呢？把兩個 `____` 換掉。
+# 形狀和 `+` 一樣，只缺局部斜率（local slope）：`self` 那一行要放哪個數，`other` 那一行呢？把兩個 `____` 換掉。
 
 # %% [markdown] lang="en" slide="text"
 # ### Fill in: the way back of `*`
@@ -362,7 +362,7 @@ viz.animate(d, ask=True)
 
 # %% [markdown] lang="zh-TW" of="309eeb40"
 # 用輕推從頭說一遍：`a` 移動 $h$；和它相乘的是 −3，所以 `e` 移動 $-3 \cdot h$；接著 `d` 移動 $10 \cdot (-3) \cdot h$。
-# **沿著一條路徑，斜率要相乘**。這就是連鎖律：
+# **沿著一條路徑，斜率要相乘**。這就是連鎖律（chain rule）：
 #
 # $$\frac{\partial d}{\partial a} = \frac{\partial e}{\partial a} \cdot \frac{\partial d}{\partial e} = -3 \cdot 10$$
 #
@@ -453,7 +453,7 @@ viz.animate(L, only=a)
 
 # %% [markdown] lang="zh-TW" of="03caccb2"
 # ## 路徑上相乘，路徑間相加
-# 不管圖有多大，**連鎖律**就只有這樣。
+# 不管圖有多大，**連鎖律**（chain rule）就只有這樣。
 #
 # - 相乘，由每個 `_backward` 負責。
 # - 相加，由 `+=` 負責。
@@ -523,7 +523,7 @@ print("f", f.grad, round((end(2.0, -3.0, 10.0, 5.0 + h) - before) / h, 6))
 
 # %% [markdown] lang="zh-TW" of="843b8091"
 # ## 課堂討論
-# 兩個因數，1000 和 0.001。誰的梯度比較大？網路學習的時候，每個權重移動的量和它的梯度成正比：這樣公平嗎？
+# 兩個因數，1000 和 0.001。誰的梯度比較大？網路學習的時候，每個權重（weight）移動的量和它的梯度成正比：這樣公平嗎？
 
 # %% [markdown] lang="en" section="keep" minutes="1"
 # ## Keep three sentences

@@ -19,19 +19,19 @@
 # %% [markdown] lang="zh-TW" of="b4c686e6"
 # # 4 · 次方，以及其餘的四則運算
 #
-# 再來只有一個運算需要自己的規則：`**`，由你自己寫出來。接下來的減法、除法，以及放在左邊的普通數字，幾乎不費工夫：
+# 接下來只剩一個運算需要自己的規則：`**`，由你自己寫出來。之後的減法、除法，以及左邊是普通數字的寫法，幾乎不費工夫：
 # 它們都由現成的運算組成，梯度也一樣。
 #
 # ![a 的 3 次方的計算圖：一條箭頭，斜率 27](attachment:04_pow.png)
 #
-# > **本課的問題**：你的類別會 `+`、`*`，很快也會 `**`。不寫任何新的反向規則，`a - b`、`a / b` 和 `1 / a` 的梯度要怎麼自動就是對的？
+# > **本課的問題**：你的類別會 `+`、`*`，很快也會 `**`。不寫任何新的反向規則，`a - b`、`a / b` 和 `1 / a` 的梯度為什麼自動就會對？
 #
 # 學完之後，你能夠
 # - 靠觀察找出次方的規則，並寫出 `**`；
 # - 用現成的運算做出負號、減法、除法，以及數字在左邊的寫法；
 # - 說明 `x**0`、`0**-1` 和負的底數是什麼意思，以及該由誰、在什麼時候報錯。
 #
-# 大約 30 分鐘：沿途六次預測、一題修改、一個自己實作的運算、一整組運算子。
+# 大約 30 分鐘：過程中有六次預測，另有一題修改、一個自己實作的運算、一整組運算子。
 
 # %% [markdown] lang="en" slide="text"
 # # 4 · Powers, and the rest of arithmetic
@@ -45,7 +45,7 @@
 #
 # ![a 的 3 次方的計算圖：一條箭頭，斜率 27](attachment:04_pow.png)
 #
-# **不寫任何新的反向規則，`a - b`、`a / b` 和 `1 / a` 的梯度要怎麼算對？**
+# **不寫任何新的反向規則，`a - b`、`a / b` 和 `1 / a` 的梯度為什麼自動就會對？**
 
 # %% [markdown] lang="en" slide="skip"
 # ## Where we start
@@ -64,7 +64,7 @@ Value = mine.mul()
 
 # %% [markdown] lang="zh-TW" of="1d0b9909"
 # ### 還記得嗎？
-# 第 2 課談的是往回走的一步：從結果走到它的一個運算元。**先預測**：哪一行走的是這一步？
+# 第 2 課談的是往回走的一步：從結果走到它的一個運算元（operand）。**先預測**：哪一行走的是這一步？
 
 # %%
 predict.remember_moves
@@ -136,7 +136,7 @@ for x in (1, 2, 3, 10):
 # Look at the cube as a product once more, and the reason shows. Each arrow bears its local slope.
 
 # %% [markdown] lang="zh-TW" of="c7c5f40a"
-# 再把立方當成乘積來看，就看得出原因。每條箭頭上都標著局部斜率。
+# 再把立方當成乘積來看，就看得出原因。每條箭頭上都標著局部斜率（local slope）。
 
 # %% slide="output"
 a = Value(10.0)
@@ -235,7 +235,7 @@ Value = mine.pow()
 # Now a cube that is not the end of the computation, and a negative number in it. Step through it. The player asks only for the *sign* of what arrives.
 
 # %% [markdown] lang="zh-TW" of="65a71bea"
-# 這次的立方不是計算的終點，裡面還是負數。一步一步走；播放器只問傳回來的是**正**還是**負**。
+# 這次的立方不是計算的終點，裡面還是負數。一步一步走；播放器只問傳來的梯度是**正**還是**負**。
 
 # %% slide="output"
 a = Value(-2.0)
@@ -248,7 +248,7 @@ viz.animate(L, constants=False, ask="sign")
 # A cube, and a negative number. **Which sign has the gradient that arrives?**
 
 # %% [markdown] lang="zh-TW" of="b206fd93"
-# 一個立方，還有負數。**傳回來的梯度是正還是負？**
+# 一個立方，還有負數。**傳來的梯度是正還是負？**
 
 # %% [markdown] lang="en" slide="slide" section="recorded_bug" minutes="2"
 # ### A recorded bug
@@ -390,7 +390,7 @@ predict.div_bottom
 
 # %% [markdown] lang="zh-TW" of="f02ab05d"
 # ## 放在左邊的數字
-# `a + 1` 沒問題：`+` 會去問 `a`，而你的 `__add__` 會把 1 變成葉節點。**先預測**下一格會印出什麼。（`try` 下面的程式會試著執行，出錯的話，就把錯誤印出來。）
+# `a + 1` 沒問題：`+` 會去問 `a`，而你的 `__add__` 會把 1 變成葉節點（leaf）。**先預測**下一格會印出什麼。（`try` 下面的程式會試著執行，出錯的話，就把錯誤印出來。）
 
 # %% [markdown] lang="en" slide="text"
 # ## The number on the left
@@ -429,9 +429,9 @@ except TypeError as error:
 # For `+` and `*` the order does not matter. For `-` and `/` it does: in `a.__rsub__(other)` the object `a` stands on the **right**, and `other` is what it is taken from.
 
 # %% [markdown] lang="zh-TW" of="77e4ce45"
-# 所以每個運算子都有第二個方法，也就是**反過來的形式**。遇到 `1 + a`，Python 也可以去問 `a`：`a.__radd__(1)`。類別裡有這個方法，就問得到。
+# 所以每個運算子都有第二個方法，也就是**反過來的形式**（reflected method）。寫出這些方法，就是第 2 課說過的**運算子重載**（operator overloading）。遇到 `1 + a`，Python 也可以去問 `a`：`a.__radd__(1)`。類別裡有這個方法，就問得到。
 #
-# `+` 和 `*` 的順序無所謂，但 `-` 和 `/` 有差：在 `a.__rsub__(other)` 裡，物件 `a` 站在**右邊**，`other` 才是被減的數。
+# `+` 和 `*` 的順序無所謂，但 `-` 和 `/` 有差：在 `a.__rsub__(other)` 裡，物件 `a` 在**右邊**，`other` 才是被減的數。
 
 # %% [markdown] lang="en" slide="text"
 # ### The reflected form
@@ -453,7 +453,7 @@ except TypeError as error:
 # a.__rsub__(other)     # other - a
 # ```
 #
-# 在第二個方法裡，`a` 站在**右邊**。
+# 在第二個方法裡，`a` 在**右邊**。
 
 # %% [markdown] lang="en" slide="slide" section="make_family" minutes="0"
 # ### Make: the family
@@ -512,7 +512,7 @@ viz.explore("q = a / b", a=Value(8.0), b=Value(2.0))
 
 # %% [markdown] lang="zh-TW" of="ebe630a4"
 # ## 運算的邊界情況
-# `edge` 會印出一個次方、它的數值（`data`），還有傳回底數的梯度（`grad`）。如果 Python 算不下去，就印出錯誤。
+# `edge` 會印出一個次方、它的數值（`data`），還有傳到底數的梯度（`grad`）。如果 Python 算不下去，就印出錯誤。
 
 # %% [markdown] lang="en" slide="text"
 # ## Where arithmetic has edges
@@ -554,7 +554,7 @@ edge(-4.0, 0.5)
 # - A negative base is fine with a whole exponent. With a fraction, in the last line, Python silently turns to **complex** numbers, the ones with a `j`. No network can be trained on those.
 
 # %% [markdown] lang="zh-TW" of="6b9d7083"
-# - $x^0$ 永遠是 1，所以斜率是 0。可是在 $x = 0$，規則要算 $0 \cdot 0^{-1}$，就在**往回走的時候**出錯了，離真正有問題的那一行已經很遠。（如果你的在這裡得到 0，那它比規則還聰明。）
+# - 不管底數是多少，$x^0$ 都是 1，所以斜率是 0。可是在 $x = 0$，規則要算 $0 \cdot 0^{-1}$，就在**往回走的時候**出錯了，離真正有問題的那一行已經很遠。（如果你的在這裡得到 0，那它比規則還聰明。）
 # - $0^{-1}$ 就是除以零，Python 馬上就會報錯。
 # - 負的底數配整數的指數沒有問題。最後一行的指數是分數，Python 就默默換成**複數**，也就是帶著 `j` 的數。網路沒辦法用這種數來訓練。
 
@@ -568,7 +568,7 @@ edge(-4.0, 0.5)
 # A good engine (so one calls a class like yours) complains at the line that caused it, or gives the right answer. `micrograd/engine.py`, the engine of this project, does. Compare:
 
 # %% [markdown] lang="zh-TW" of="1d039595"
-# 好的引擎（像你這樣的類別就叫做引擎）會在有問題的那一行就報錯，不然就給出正確的答案。這個專案的引擎 `micrograd/engine.py` 就是這樣，比較看看：
+# 好的引擎（像你這樣會算梯度的類別，就叫做**梯度引擎**，gradient engine）會在有問題的那一行就報錯，不然就給出正確的答案。這個專案的引擎 `micrograd/engine.py` 就是這樣，比較看看：（錯誤訊息是英文，意思是：底數是負的、指數是分數，得不到實數。）
 
 # %% slide="skip"
 from micrograd.engine import Value as Engine
@@ -627,7 +627,7 @@ except ValueError as error:
 
 # %% [markdown] lang="zh-TW" of="1d5d9112"
 # ## 自我測驗
-# $y = (1 - x)^2$，$x = 6$。`y` 是多少？`x` 的梯度是多少？先想好，再一步一步看。
+# 設 $x = 6$，$y = (1 - x)^2$。`y` 是多少？`x` 的梯度是多少？先想好，再一步一步看。
 
 # %% [markdown] lang="en" slide="text"
 # ## Test yourself

@@ -29,7 +29,7 @@
 # - 解釋關著的閘門為什麼會擋住梯度，以及什麼是死亡神經元；
 # - 用 `relu` 做出其他會轉彎的函數。
 #
-# 大約 25 分鐘：沿途六次預測、一題修改、一個運算和一個函數要實作。
+# 大約 25 分鐘：過程中有六次預測，另有一題修改、一個運算和一個函式要實作。
 
 # %% [markdown] lang="en" slide="text"
 # # 5 · relu, the gate
@@ -73,7 +73,7 @@ predict.remember_paths
 
 # %% [markdown] lang="zh-TW" of="3642de26"
 # ## 兩層
-# 網路裡最小的一*層*，是拿一個數，乘上自己的一個數，也就是**權重**，再加上另一個數。下面有兩層，一層接一層。**先預測**：結果畫成曲線，會是什麼樣子？
+# 網路裡最小的一**層**（layer），是拿一個數，乘上自己的一個數，也就是**權重**（weight），再加上另一個數。下面有兩層，一層接一層。**先預測**：結果畫成曲線，會是什麼樣子？
 
 # %% [markdown] lang="en" slide="text"
 # ## Two layers
@@ -110,7 +110,7 @@ viz.slope(two_layers, 0, h=1, span=(-2, 2))
 # `relu` (*rectified linear unit*) puts a bend in: $\text{relu}(x) = \max(0, x)$, the larger of 0 and $x$. Move the point along the curve, to the left of 0 and to the right of it, and watch the slope.
 
 # %% [markdown] lang="zh-TW" of="24b95d78"
-# `relu`（rectified linear unit，整流線性單元）帶來了轉彎：$\text{relu}(x) = \max(0, x)$，也就是 0 和 $x$ 之中比較大的那個。沿著曲線移動那個點，走到 0 的左邊，再走到右邊，看看斜率怎麼變。
+# `relu`（rectified linear unit，線性整流函數）是一種**激勵函數**（activation function），它帶來了轉彎：$\text{relu}(x) = \max(0, x)$，也就是 0 和 $x$ 之中比較大的那個。沿著曲線移動那個點，走到 0 的左邊，再走到右邊，看看斜率怎麼變。
 
 # %% [markdown] lang="en" slide="text"
 # ### `relu` puts a bend in
@@ -140,7 +140,7 @@ viz.slope(curve, -1, h=0.5, span=(-3, 3))
 # Left of 0 the slope is 0: nudge the input, and nothing moves. Right of 0 it is 1: the result follows step for step. So on the way back the gate either passes the gradient on as it was, or passes nothing.
 
 # %% [markdown] lang="zh-TW" of="61516860"
-# 在 0 的左邊，斜率是 0：輕推輸入，什麼都不會動。在 0 的右邊，斜率是 1：輸入走一步，結果就跟一步。所以往回走的時候，閘門要嘛把梯度照原樣傳過去，要嘛什麼都不傳。
+# 在 0 的左邊，斜率是 0：輕推輸入，什麼都不會動。在 0 的右邊，斜率是 1：輸入移動多少，結果就移動多少。所以往回走的時候，閘門要嘛把梯度照原樣傳過去，要嘛什麼都不傳。
 
 # %% [markdown] lang="en" slide="text"
 # ### A gate
@@ -203,13 +203,13 @@ right, left, both
 # Three nudges, three answers: the corner has no slope. By **convention**, everyone takes 0.
 
 # %% [markdown] lang="zh-TW" of="b3edd773"
-# 三種推法，三個答案：轉角沒有斜率。依**慣例**，大家都取 0。
+# 三種推法，三個答案：轉角沒有斜率。依**慣例**（convention），大家都取 0。
 
 # %% [markdown] lang="en" slide="skip"
 # A program needs some number there all the same, so people have agreed on one. Such an agreement is called a **convention**. Everyone takes 0, and so does PyTorch, the library that most networks are built with.
 
 # %% [markdown] lang="zh-TW" of="9cfbca4f"
-# 程式在那裡還是需要一個數，所以大家說好用同一個。這種說好的規定叫做**慣例**。大家都取 0；PyTorch 也是，大多數的網路都是用這個函式庫做的。
+# 程式在那裡還是需要一個數，所以大家說好用同一個。這種說好的規定叫做**慣例**（convention）。大家都取 0；PyTorch 也是，大多數的網路都是用這個函式庫做的。
 
 # %% [markdown] lang="en" slide="slide" section="make_relu" minutes="4"
 # ### Make: `relu` alone
@@ -217,7 +217,7 @@ right, left, both
 
 # %% [markdown] lang="zh-TW" of="1204912d"
 # ### 實作：自己寫出 `relu`
-# 它只有一個運算元，符號是 `"ReLU"`。閘門是開是關，由哪一個數決定：輸入，還是傳回來的梯度？
+# 它只有一個運算元（operand），符號是 `"ReLU"`。閘門是開是關，由哪一個數決定：輸入，還是後面傳來的梯度？
 
 # %%
 def relu(self):
@@ -234,7 +234,7 @@ check.relu(Value)
 # a thing of the way there or of the way back?” It is decided on the way there and obeyed on the way back.
 
 # %% [markdown] lang="zh-TW" of="86aaf99c"
-# **6 分鐘**。有兩個錯誤值得等學生犯：`out.data * out.grad`（把值當成斜率），以及用 `out.grad > 0` 來判斷閘門。第二個很隱密：只要梯度是正的，看起來就是對的。可以問：「閘門是去程的事，還是回程的事？」
+# **6 分鐘**。有兩種錯誤，值得等學生自己犯：`out.data * out.grad`（把值當成斜率），以及用 `out.grad > 0` 來判斷閘門。第二個很隱密：只要梯度是正的，看起來就是對的。可以問：「閘門是去程的事，還是回程的事？」
 # 答案是：去程決定，回程照辦。
 
 # %% [markdown] lang="en"
@@ -354,7 +354,7 @@ display(viz.record(u), viz.record(v))
 
 # %% [markdown] lang="zh-TW" of="a98b5aa7"
 # ## 死亡神經元
-# **神經元**就是加權總和，後面接一道閘門：$\text{relu}(w \cdot x + b)$。加上去的那個數 $b$ 叫做**偏差**。等一下你要用滑桿把它往下拉。**先預測**：拉到哪裡，閘門會關上？
+# **神經元**（neuron）就是加權總和，後面接一道閘門：$\text{relu}(w \cdot x + b)$。加上去的那個數 $b$ 叫做**偏差**（bias）。等一下你要用滑桿把它往下拉。**先預測**：拉到哪裡，閘門會關上？
 
 # %% [markdown] lang="en" slide="text"
 # ## Dead units
@@ -366,11 +366,11 @@ display(viz.record(u), viz.record(v))
 
 # %% [markdown] lang="zh-TW" of="723572c9"
 # ## 死亡神經元
-# **神經元**：加權總和，後面接一道閘門。
+# **神經元**（neuron）：加權總和，後面接一道閘門。
 #
 # $$\text{relu}(w \cdot x + b)$$
 #
-# 把 $b$（**偏差**）往下拉，閘門什麼時候會關上？
+# 把 $b$（**偏差**，bias）往下拉，閘門什麼時候會關上？
 
 # %% ask="gate_closes" slide="output"
 viz.explore("out = relu(w * x + b)", w=Value(2.0), x=Value(3.0), b=Value(-1.0))
@@ -437,7 +437,7 @@ for bias in (0.0, -3.0, -6.0):
 # and in lesson 7 you will meet some.
 
 # %% [markdown] lang="zh-TW" of="8c483109"
-# 大多數的閘門，對某些資料是關的，對其他資料是開的，權重就從其他資料學習。但如果一個神經元對**每一筆**資料都是關的，它就收不到任何梯度，權重也就不會再變。這叫做**死亡神經元**，
+# 大多數的閘門，對某些資料是關的，對其他資料是開的，權重就從其他資料學習。但如果一個神經元對**每一筆**資料都是關的，它就收不到任何梯度，權重也就不會再變。這叫做**死亡神經元**（dead unit），
 # 第 7 課你會遇到幾個。
 
 # %% [markdown] lang="en" slide="text"
@@ -491,7 +491,7 @@ for number in (-3.0, 0.0, 2.5):
 # %% [markdown] lang="zh-TW" of="b4ba966f"
 # <details><summary>解答</summary>
 #
-# `return x.relu() + (-x).relu()`。在 0 的左邊只有第二道閘門開著，右邊只有第一道。剛好在 0 的時候兩道都關，斜率是 0。這是依照慣例，也是 −1 和 1 之間最公平的選擇。
+# `return x.relu() + (-x).relu()`。在 0 的左邊只有第二道閘門開著，右邊只有第一道。剛好在 0 的時候兩道都關，斜率是 0。這是照慣例取的，也正好在 −1 和 1 的正中間。
 # </details>
 #
 # ## 課堂討論
@@ -535,7 +535,7 @@ for number in (-3.0, 0.0, 2.5):
 
 # %% [markdown] lang="zh-TW" of="099c5f1c"
 # ## 自我測驗
-# $L = \text{relu}(a) \cdot b$，$a = -1$、$b = 5$。`a` 和 `b` 的梯度各是多少？小心 `b`。先想好，再一步一步看。
+# 設 $a = -1$、$b = 5$，$L = \text{relu}(a) \cdot b$。`a` 和 `b` 的梯度各是多少？小心 `b`。先想好，再一步一步看。
 
 # %% [markdown] lang="en" slide="text"
 # ## Test yourself

@@ -20,11 +20,11 @@
 # %% [markdown] lang="zh-TW" of="72e48de9"
 # # 6 · 反向傳遞
 #
-# 每個運算結果都知道怎麼把梯度交給自己的運算元。還缺一個角色：負責把它們全部呼叫一遍，每個一次，而且順序要對。這一課你會寫出這個方法 `backward()`，寫好之後，你的引擎就完成了。
+# 每個運算結果都知道怎麼把梯度交給自己的運算元。還缺一個角色，負責照正確的順序把它們各呼叫一次。這一課你會寫出這個方法 `backward()`：**反向傳遞**（backward pass），也就是反傳遞演算法的後半段。寫好之後，你的引擎就完成了。
 #
 # ![數值 b 用了兩次，一次直接使用，一次經過 d；兩條路徑在結果會合](attachment:06_backward.png)
 #
-# > **本課的問題**：有個數值用在兩個地方，其中一個已經回報了梯度。這時它可以把手上的梯度往回傳嗎？還是必須再等？程式又怎麼知道已經等夠了？
+# > **本課的問題**：有個數值用在兩個地方，其中一邊已經回報了梯度。這時它可以把手上的梯度往回傳嗎？還是必須再等？程式又怎麼知道已經等夠了？
 #
 # 學完之後，你能夠
 # - 說明順序為什麼重要，並找出正確的順序：拓撲順序；
@@ -32,7 +32,7 @@
 # - 用輕推證明一個梯度是對的；
 # - 解釋反向傳播為什麼要倒著走。
 #
-# 大約 50 分鐘：沿途十次預測、一題修改、五題實作，其中前兩題是全部內容的核心。（想休息的話，「再來一次」之前是個好地方。）
+# 大約 50 分鐘：過程中有十次預測，另有一題修改、五題實作，其中前兩題是全部內容的核心。（中間想休息的話，可以停在「再來一次」之前。）
 
 # %% [markdown] lang="en" slide="text"
 # # 6 · Backward
@@ -46,7 +46,7 @@
 #
 # ![數值 b 用了兩次，一次直接使用，一次經過 d；兩條路徑在結果會合](attachment:06_backward.png)
 #
-# **`b` 用在兩個地方，其中一個回報了。它可以往回傳了嗎？還是必須再等？**
+# **`b` 用在兩個地方，其中一邊回報了。它可以往回傳了嗎？還是必須再等？**
 
 # %% [markdown] lang="en" slide="skip"
 # ## Where we start
@@ -78,7 +78,7 @@ predict.remember_own_rule
 
 # %% [markdown] lang="zh-TW" of="0e70b682"
 # ## 輪到誰？
-# 從最後的數一路走回葉節點，這一趟叫做**反向傳遞**。這次它會遇到一個用了兩次的數值：$b = 2a$ 同時流入 $d = 5b$ 和 $L = b + d$。
+# 從最後的結果一路走回葉節點（leaf），這一趟叫做**反向傳遞**（backward pass）。這次它會遇到一個用了兩次的數值：$b = 2a$ 同時流入 $d = 5b$ 和 $L = b + d$。
 #
 # **先預測** `a` 的梯度。在腦中輕推一下：`a` 往上 $h$，`b` 就移動 $2h$。`d` 會跟著移動多少？`L` 呢？
 
@@ -103,7 +103,7 @@ predict.order_diamond
 
 # %% [markdown] lang="zh-TW" of="b4c7c28f"
 # ### 錄下來的錯誤：順序不對
-# 有人寫了一個看起來很自然的 `backward()`。從根節點開始（也就是呼叫它的那個數值），呼叫它的 `_backward`，再走到它的運算元，依此類推。每個數值都在第一次遇到時處理。（`{self}` 是**集合**（set），只記得誰在裡面；`pop(0)` 取出串列的第一個。）
+# 有人寫了一個看起來很自然的 `backward()`。從根節點（root）開始（也就是呼叫它的那個數值），呼叫它的 `_backward`，再走到它的運算元（operand），依此類推。每個數值都在第一次遇到時處理。（`{self}` 是**集合**（set），只記得誰在裡面；`pop(0)` 取出串列的第一個。）
 
 # %% [markdown] lang="en" slide="text"
 # ### A recorded bug: a wrong order
@@ -160,7 +160,7 @@ viz.record(diamond())
 # > **The rule.** A value's turn comes when *everything that uses it* has reported. Before that its gradient is not complete.
 
 # %% [markdown] lang="zh-TW" of="a23d27bf"
-# > **規則**：**每一個用到它的結果**都回報之後，才輪到這個數值。在那之前，它的梯度還不完整。
+# > **規則**：一個數值要等**每一個用到它的結果**都回報完，才輪到它。在那之前，它的梯度還不完整。
 
 # %% [markdown] lang="en" slide="text"
 # ### The rule
@@ -170,7 +170,7 @@ viz.record(diamond())
 
 # %% [markdown] lang="zh-TW" of="63c95ef1"
 # ### 規則
-# **每一個用到它的結果**都回報之後，才輪到這個數值。
+# 一個數值要等**每一個用到它的結果**都回報完，才輪到它。
 #
 # `b` 要怎麼知道自己必須等？
 
@@ -199,7 +199,7 @@ viz.record(diamond())
 #
 # <details><summary>你應該會看到</summary>
 #
-# 總和的一種寫法沒有任何標記，換成另一種，`b` 又太早了。這種順序只是碰巧對。正確的引擎，不能取決於哪個運算元寫在前面。
+# 總和的一種寫法沒有任何標記，換成另一種，`b` 又太早了。這種順序只是碰巧對。引擎要正確，結果就不能取決於哪個運算元寫在前面。
 # </details>
 
 # %% [markdown] lang="en" section="order" minutes="2"
@@ -211,7 +211,7 @@ viz.record(diamond())
 
 # %% [markdown] lang="zh-TW" of="dda3efa3"
 # ## 順序
-# 把規則倒過來說：把所有數值排成一列，讓每個**運算元都排在它的結果前面**。從這一列的尾端往回走，輪到一個數值的時候，用到它的每個結果都已經輪過了。這樣的排列叫做**拓撲順序**。
+# 把規則倒過來說：把所有數值排成一列，讓每個**運算元都排在它的結果前面**。從這一列的尾端往回走，輪到一個數值的時候，用到它的每個結果都已經輪過了。這樣的排列叫做**拓撲順序**（topological order）。
 # 就像穿衣服：先穿襪子再穿鞋子，帽子什麼時候戴都可以。
 #
 # 排法是這樣：要把一個數值放進去，先把它的運算元放進去，最後才放它自己；而且每個只放一次。
@@ -226,7 +226,7 @@ viz.record(diamond())
 
 # %% [markdown] lang="zh-TW" of="a112ee4d"
 # ## 順序
-# 排成一列，讓每個**運算元都排在它的結果前面**：這就是**拓撲順序**。（先穿襪子，再穿鞋子。）
+# 排成一列，讓每個**運算元都排在它的結果前面**：這就是**拓撲順序**（topological order）。（先穿襪子，再穿鞋子。）
 #
 # $$a \quad b \quad d \quad L$$
 #
@@ -364,7 +364,7 @@ viz.explore("s = a + b; L = s * a", a=Value(2.0), b=Value(3.0))
 # ## 一個數的斜率
 # 兩個輸入，四個結果。**`f.backward()` 求的是哪一個數的斜率？**
 
-# %% ask="off_path"
+# %% ask="off_path" slide="output"
 a, b = Value(1.0), Value(2.0)
 c = a + b
 d = a * b
@@ -372,12 +372,14 @@ e = a**2
 f = c.relu()
 f.backward()
 print(a.grad, b.grad, c.grad, d.grad, e.grad)
+viz.label(a=a, b=b, c=c, f=f)
+viz.animate(f)
 
 # %% [markdown] lang="en" answer="off_path"
-# `d` and `e` lie on no path to `f`: nudge them, and `f` does not move. That they were made from the same `a` and `b` makes no difference.
+# `d` and `e` lie on no path to `f`, and are not in its graph: nudge them, and `f` does not move. That they were made from the same `a` and `b` makes no difference.
 
-# %% [markdown] lang="zh-TW" of="0e96f78f"
-# `d` 和 `e` 都不在通往 `f` 的路徑上：輕推它們，`f` 不會動。它們雖然也是由 `a` 和 `b` 算出來的，但這不影響結果。
+# %% [markdown] lang="zh-TW" of="57e4907b"
+# `d` 和 `e` 都不在通往 `f` 的路徑上，也不在它的計算圖（computation graph）裡：輕推它們，`f` 不會動。它們雖然也是由 `a` 和 `b` 算出來的，但這不影響結果。
 
 # %% [markdown] lang="en" slide="text"
 # `d` and `e` lie on no path to `f`: nudge them, and `f` does not move.
@@ -386,10 +388,10 @@ print(a.grad, b.grad, c.grad, d.grad, e.grad)
 # `d` 和 `e` 都不在通往 `f` 的路徑上：輕推它們，`f` 不會動。
 
 # %% [markdown] lang="en"
-# A gradient is always the slope of *one* number, the one on which `backward()` was called.
+# A gradient is always the slope of *one* number, the one on which `backward()` was called. It is kept in the attribute `grad`.
 
-# %% [markdown] lang="zh-TW" of="a040fb8d"
-# 梯度永遠是**某一個**數的斜率，也就是呼叫 `backward()` 的那一個。
+# %% [markdown] lang="zh-TW" of="e19b2342"
+# 梯度永遠是**某一個**數的斜率，也就是呼叫 `backward()` 的那一個；它存放在 `grad` 屬性裡。
 
 # %% [markdown] lang="en" slide="text"
 # ### One number
@@ -405,7 +407,7 @@ print(a.grad, b.grad, c.grad, d.grad, e.grad)
 
 # %% [markdown] lang="zh-TW" of="011f3666"
 # ## 再來一次
-# $y = x \cdot x \cdot x$，$x = 3$。下一格呼叫 `y.backward()`，印出 `x.grad`，然後**再呼叫一次**，中間什麼都沒有歸零。**先預測**：第二次呼叫之後，`x.grad` 應該是多少？
+# 設 $x = 3$，$y = x \cdot x \cdot x$。下一格呼叫 `y.backward()`，印出 `x.grad`，然後**再呼叫一次**，中間什麼都沒有歸零。**先預測**：第二次呼叫之後，`x.grad` 應該是多少？
 
 # %% [markdown] lang="en" slide="text"
 # ## Twice
@@ -434,7 +436,7 @@ print(x.grad)
 # Which number does *your* engine print: 54, 72, 27, or still another? All are possible with a `backward()` that was found right.
 
 # %% [markdown] lang="zh-TW" of="71a67807"
-# 應該是 54：葉節點在 27 上面又加了 27。一個權重會用在很多筆資料上，必須把每一筆的梯度都收集起來。
+# 應該是 54：葉節點在 27 上面又加了 27。一個權重（weight）會用在很多筆資料上，必須把每一筆的梯度都收集起來。
 #
 # **你的**引擎印出的是哪一個：54、72、27，還是別的？就算檢查過 `backward()` 是對的，都有可能。
 
@@ -593,7 +595,7 @@ check.gradient_check(gradient_check)
 
 # %% [markdown] lang="zh-TW" of="d52fb7b2"
 # ## 為什麼要倒著走？
-# 第 3 課的連鎖律說：路徑上相乘，路徑間相加。那麼，把**每一條路徑都各走一次**就行了。`backward()` 只走一趟，到底好在哪裡？
+# 第 3 課的連鎖律（chain rule）說：路徑上相乘，路徑間相加。那麼，把**每一條路徑都各走一次**就行了。`backward()` 只走一趟，到底好在哪裡？
 #
 # 這裡有一座塔，每一層都是把下面那一層加上自己：`h = h + h`，所以每一層都有兩條箭頭往下。從塔頂往下到 `x`，有幾條路徑？用手指數數看。
 
@@ -749,7 +751,7 @@ viz.plots.paths_and_walk(storeys, paths, walk)
 # The walk adds up at each storey *before* it goes on, and then takes one number down. So nothing is computed twice. This is the whole trick of backpropagation, and the reason why order matters.
 
 # %% [markdown] lang="zh-TW" of="5b549207"
-# 往回走的時候，每到一層都**先**加總，再帶著一個數繼續往下，所以沒有任何東西會算兩次。反向傳播的訣竅就在這裡，順序那麼重要也是因為這樣。
+# 往回走的時候，每到一層都**先**加總，再帶著一個數繼續往下，所以沒有任何東西會算兩次。反向傳播（backpropagation）的訣竅就在這裡，順序那麼重要也是因為這樣。
 
 # %% [markdown] lang="en" slide="text"
 # ### The whole trick
@@ -773,9 +775,9 @@ viz.plots.paths_and_walk(storeys, paths, walk)
 # %% [markdown] lang="zh-TW" of="3f2b220d"
 # **那輕推呢**？每個輸入都要單獨跑：$n$ 個權重，推一邊要跑 $n + 1$ 遍，推兩邊要 $2n$ 遍。
 #
-# **那往前走呢**？斜率也可以從一個輸入，往前推到後面的每一個數。這叫做**前向模式**，走一趟得到的是所有結果對**一個輸入**的斜率。我們往回走的這種叫做**反向模式**，走一趟得到的是**一個結果**對所有輸入的斜率。
+# **那往前走呢**？斜率也可以從一個輸入，往前推到後面的每一個數。這叫做**前向模式**（forward mode），走一趟得到的是所有結果對**一個輸入**的斜率。我們往回走的這種叫做**反向模式**（reverse mode），走一趟得到的是**一個結果**對所有輸入的斜率。讓電腦這樣求出斜率的方法，合稱**自動微分**（automatic differentiation）。
 #
-# 訓練的時候，輸入（權重）有好幾百萬個，結果只有一個：**損失**，也就是網路錯得多嚴重。所以只要從損失往回走一趟。
+# 訓練的時候，輸入（權重）有好幾百萬個，結果只有一個：**損失**（loss），也就是網路錯得多嚴重。所以只要從損失往回走一趟。
 
 # %% [markdown] lang="en" slide="text"
 # ### Millions of weights, one loss
@@ -800,7 +802,7 @@ viz.plots.paths_and_walk(storeys, paths, walk)
 # A chain of 10 000 sums, one after the other. Does your `backward()` reach its beginning?
 
 # %% [markdown] lang="zh-TW" of="f93c8290"
-# ## 可以多深？
+# ## 計算圖可以多深？
 # 一條很長的鏈：10 000 個加法，一個接一個。你的 `backward()` 走得到最前面嗎？
 
 # %% slide="skip"
@@ -842,8 +844,8 @@ print(chain(Engine))
 
 # %% [markdown] lang="zh-TW" of="7ec07c87"
 # ## 記住三句話
-# 1. 所有用到它的結果都回報之後，數值才把梯度往回傳：結果先、運算元後。
-# 2. 根節點從 1 開始；葉節點每次呼叫都會累加，由 `zero_grad` 歸零。
+# 1. 數值要等所有用到它的結果都回報了，才把梯度往回傳：結果先、運算元後。
+# 2. 根節點從 1 開始；葉節點每次呼叫都會累加（accumulate），由 `zero_grad` 歸零。
 # 3. 往回走一趟，就得到一個數對所有輸入的斜率。
 
 # %% [markdown] lang="en" section="test" minutes="1"
@@ -852,7 +854,7 @@ print(chain(Engine))
 
 # %% [markdown] lang="zh-TW" of="befadb52"
 # ## 自我測驗
-# `p = x * x`、`q = p * p`、`L = p + q`，$x = 1$。這四個數值輪到的順序是什麼？`x.grad` 是多少？先想好，再讓你的引擎播放一次。
+# 設 $x = 1$，`p = x * x`、`q = p * p`、`L = p + q`。這四個數值照什麼順序輪到？`x.grad` 是多少？先想好，再讓你的引擎播放一次。
 
 # %% [markdown] lang="en" slide="text"
 # ## Test yourself

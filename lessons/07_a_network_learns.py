@@ -31,7 +31,7 @@
 # - 寫出訓練迴圈，看著自己的網路畫出決策邊界；
 # - 認出死亡神經元，以及太大的學習率。
 #
-# 大約 60 分鐘：沿途多次預測、一題修改、六段很短的實作。最後，你會親眼看著一個網路學會分類，而且從頭到尾都是你寫的。（想休息的話，「兩個半月形」之前是個好地方。）
+# 大約 60 分鐘：過程中有好幾次預測，另有一題修改、六段很短的實作。最後，你會親眼看著一個網路學會分類，而且從頭到尾都是你寫的。（中間想休息的話，可以停在「兩個半月形」之前。）
 
 # %% [markdown] lang="en" slide="text"
 # # 7 · A network learns
@@ -64,7 +64,7 @@ Value = mine.backward()
 
 # %% [markdown] lang="zh-TW" of="007d0870"
 # ### 還記得嗎？
-# 第 5 課的最後，有一道閘門，還有學不到東西的神經元。
+# 第 5 課的最後，有一道閘門，還有學不到東西的神經元（neuron）。
 
 # %%
 predict.remember_gate
@@ -95,7 +95,7 @@ predict.remember_gate
 
 # %% [markdown] lang="zh-TW" of="9ddd1851"
 # ## 神經元
-# 神經元替每個輸入加權，再加上**偏差** $b$，最後在總和後面放一道閘門：$\text{relu}(w_1 x_1 + w_2 x_2 + b)$。輸入是給定的；權重 $w$ 和偏差是**參數**，訓練時可以改變。
+# 神經元替每個輸入加權，再加上**偏差**（bias）$b$，最後在總和後面放一道閘門：$\text{relu}(w_1 x_1 + w_2 x_2 + b)$。輸入是給定的；權重（weight）$w$ 和偏差是**參數**（parameter），訓練時可以改變。
 
 # %% [markdown] lang="en" slide="text"
 # ## A neuron
@@ -111,7 +111,7 @@ predict.remember_gate
 # $$\text{relu}(w_1 x_1 + w_2 x_2 + b)$$
 #
 # - 輸入 $x$ 是給定的。
-# - **參數**是訓練可以改變的：權重 $w$ 和**偏差** $b$。
+# - **參數**（parameter）是訓練可以改變的：權重 $w$ 和**偏差**（bias）$b$。
 
 # %%
 predict.neuron_weight
@@ -123,7 +123,7 @@ predict.neuron_weight
 
 # %% [markdown] lang="zh-TW" of="c4a42745"
 # ### 實作：`Neuron`
-# `Neuron(nin)` 有一個串列 `.w`，裝著 `nin` 個權重，每個都是 `Value`，數值介於 −1 和 1 之間（`random.uniform(-1, 1)` 會給一個這樣的數）；還有一個偏差 `.b`，也是 `Value`，一開始是 0。`.nonlin` 一開始是 `True`，表示後面有閘門。寫 `neuron(x)` 的時候，Python 執行的是 `__call__`：它拿一串輸入，傳回輸出。`parameters()` 列出所有可以訓練的參數。
+# `Neuron(nin)` 有一個串列 `.w`，裝著 `nin` 個權重，每個都是 `Value`，數值介於 −1 和 1 之間（`random.uniform(-1, 1)` 會給一個這樣的數）；還有一個偏差 `.b`，也是 `Value`，一開始是 0。`.nonlin` 一開始是 `True`，表示後面有閘門。寫 `neuron(x)` 的時候，Python 執行的是 `__call__`：它接受一串輸入，傳回輸出。`parameters()` 列出所有可以訓練的參數。
 
 # %% slide="skip"
 import random
@@ -195,7 +195,7 @@ viz.animate(out, ask="sign")
 # ## 層，以及網路
 #
 # - **一層**：並排的神經元，看同樣的輸入。
-# - **多層感知器**：每一層的輸入，是前一層的輸出。最後一層沒有閘門。
+# - **多層感知器**（multilayer perceptron）：每一層的輸入，是前一層的輸出。最後一層沒有閘門。
 #
 # **一個輸入接到兩個神經元，往回走會收到多少？**
 
@@ -232,7 +232,7 @@ check.layer(Layer)
 
 # %% [markdown] lang="zh-TW" of="2465e484"
 # ### 實作：`MLP`
-# 把層接成一串，就是**多層感知器**：每一層的輸入，是前一層的輸出。`MLP(2, [4, 4, 1])` 有兩個輸入、三層，放在串列 `.layers` 裡。最後一層沒有閘門（`.nonlin = False`），這樣輸出才可以小於 0。
+# 把層接成一串，就是**多層感知器**（multilayer perceptron，MLP）：每一層的輸入，是前一層的輸出。`MLP(2, [4, 4, 1])` 有兩個輸入、三層，放在串列 `.layers` 裡。最後一層沒有閘門（`.nonlin = False`），這樣輸出才可以小於 0。
 # 只有一個輸出的時候，呼叫它得到的就是那個 `Value` 本身，不是串列。`zero_grad()` 把所有參數的梯度歸零。
 
 # %% slide="skip"
@@ -262,7 +262,7 @@ MLP = mine.mlp()
 # The next picture shows no values, but the network itself. Blue lines are weights above 0; red, dashed ones are below. Count its parameters before you look, and then click a neuron: it opens into the graph of the values that it computes.
 
 # %% [markdown] lang="zh-TW" of="d3918991"
-# 下一張圖畫的不是數值，而是網路本身。藍線是大於 0 的權重，紅色虛線是小於 0 的。先數一數它有多少參數再看，然後點一下神經元：會打開它的計算圖。
+# 下一張圖畫的不是數值，而是網路本身。藍線是大於 0 的權重，紅色虛線是小於 0 的。先數一數它有多少參數再看，然後點一下神經元：會打開它的計算圖（computation graph）。
 
 # %% ask="mlp_parameters" slide="output"
 random.seed(3)
@@ -290,9 +290,9 @@ viz.network(model)
 
 # %% [markdown] lang="zh-TW" of="432abfdc"
 # ## 錯得多嚴重？損失
-# 要用一個數說出網路錯得多嚴重，全對的時候是 0。做法是取和目標的差，再平方：永遠不會是負的，而且差得多比差得少嚴重很多。這個數叫做**損失**。
+# 要用一個數說出網路錯得多嚴重，全對的時候是 0。做法是取和目標的差，再平方：永遠不會是負的，而且差得愈多，罰得愈重。這個數叫做**損失**（loss），算出它的函數就叫做**損失函數**（loss function）。
 #
-# 先用手訓練：拉動 `w` 和 `b`，直到損失變成 0。梯度會告訴你該往哪邊走。（`x` 和目標 `t` 是給定的，不要動它們。）
+# 先親手訓練看看：拉動 `w` 和 `b`，直到損失變成 0。梯度會告訴你該往哪邊走。（`x` 和目標 `t` 是給定的，不要動。）
 
 # %% [markdown] lang="en" slide="text"
 # ## How wrong is it? The loss
@@ -315,7 +315,7 @@ viz.explore("loss = (w * x + b - t)**2", w=Value(-1.0), x=Value(2.0), b=Value(0.
 # Train by hand: move $w$ and $b$ until the loss is 0. **What tells you the way?**
 
 # %% [markdown] lang="zh-TW" of="e4720453"
-# 用手訓練：拉動 $w$ 和 $b$，讓損失變成 0。**誰告訴你該往哪邊走？**
+# 親手訓練：拉動 $w$ 和 $b$，讓損失變成 0。**誰告訴你該往哪邊走？**
 
 # %%
 predict.loss_slope
@@ -326,7 +326,7 @@ predict.loss_slope
 
 # %% [markdown] lang="zh-TW" of="440eb842"
 # ### 實作：`loss`
-# 所有資料的誤差平方，加總（或取平均）。`zip(predictions, targets)` 會把兩個串列並排走過去。
+# 所有資料的誤差平方，加總（或取平均）。`zip(predictions, targets)` 會同時走過兩個串列。
 
 # %% slide="skip"
 def loss(predictions, targets):
@@ -342,7 +342,7 @@ check.loss(loss)
 
 # %% [markdown] lang="zh-TW" of="6c7a632a"
 # ## 往哪邊走？
-# 參數的梯度說的是：參數**變大**的時候，損失會怎麼動。一步的大小，是梯度乘上一個很小的數，叫做**學習率**。那麼這一步該往哪邊走？
+# 參數的梯度說的是：參數**變大**的時候，損失會怎麼動。一步的大小，是梯度乘上一個很小的數，這個數叫做**學習率**（learning rate）。那麼這一步該往哪邊走？
 
 # %% [markdown] lang="en" slide="text"
 # ## Which way?
@@ -388,7 +388,7 @@ loss, gradient_step = mine.loss(), mine.gradient_step()
 # Here is the map of a loss with two parameters, and a walk on it. At each place the gradient points where it is steepest *uphill*; the step goes the other way. This is **gradient descent**.
 
 # %% [markdown] lang="zh-TW" of="0a2728a6"
-# 這是一張損失的地形圖，有兩個參數，還有一段走過的路。在每個地方，梯度指的是**上坡**最陡的方向，腳步往反方向走。這就叫做**梯度下降**。
+# 這是一張損失的地形圖，有兩個參數，還有一段走過的路。在每個地方，梯度指的是**上坡**最陡的方向，腳步往反方向走。這就叫做**梯度下降**（gradient descent）。
 
 # %% slide="output"
 def bowl(u, v):
@@ -430,7 +430,7 @@ for rate in (0.01, 0.2, 0.26):
 # At 0.26 each step lands *higher* on the other slope than the one before. The walk goes further and further away: it **explodes**.
 
 # %% [markdown] lang="zh-TW" of="ae7909a9"
-# 在 0.26，每一步落在對面山坡的位置都比上一步**更高**，愈走愈遠：這叫做**發散**。
+# 在 0.26，每一步落在對面山坡的位置都比上一步**更高**，愈走愈遠：這叫做**發散**（diverge）。
 
 # %% [markdown] lang="en" slide="text"
 # **Learning rate 0.01:** too timid.
@@ -493,7 +493,7 @@ rows = []
 # The next cell does one step of training: predict, loss, backward, step. (`[model(x) for x in xs]` is a list: one prediction for each `x`.) It writes a line: the number of the step, the loss, and the four predictions. Run it, look, and then run it again and again with **Ctrl+Enter**. Which of the four gets there last?
 
 # %% [markdown] lang="zh-TW" of="1f66a5eb"
-# 下一格會訓練一步：預測、算損失、反向傳遞、走一步。（`[model(x) for x in xs]` 是一個串列：每個 `x` 各有一個預測。）每執行一次，就多印一行：第幾步、損失、四個預測。執行一次，看看結果，然後按 **Ctrl+Enter** 一次又一次執行。四個預測裡，哪一個最晚到達目標？
+# 下一格會訓練一步：預測、算損失、反向傳遞（backward pass）、走一步。（`[model(x) for x in xs]` 是一個串列：每個 `x` 各有一個預測。）每執行一次，就多印一行：第幾步、損失、四個預測。執行一次，看看結果，然後按 **Ctrl+Enter** 一次又一次執行。四個預測裡，哪一個最晚到達目標？
 
 # %% slide="code" lines="1-5"
 predictions = [model(x) for x in xs]
@@ -548,9 +548,9 @@ viz.record(error)
 # (Does the recording begin by setting `w` back to 0? Then your `backward()` clears the leaves by itself. Most engines leave that to `zero_grad()`.)
 
 # %% [markdown] lang="zh-TW" of="a86373da"
-# 舊的斜率 −18 還在裡面，那是參數早就離開的地方的斜率，新的又加了上去。沒有任何一步被標記：`backward()` 做的都對。錯在**迴圈**，只錄一趟往回走是找不出來的。
+# 舊的斜率 −18 還在裡面，那是參數還在舊位置時算出來的，新的又加了上去。沒有任何一步被標記：`backward()` 做的都對。錯在**迴圈**，只錄一趟反向傳遞，是找不出來的。
 #
-# （紀錄一開始就把 `w` 歸零嗎？那是因為你的 `backward()` 自己會清掉葉節點。大部分的引擎把這件事留給 `zero_grad()`。）
+# （紀錄一開始就把 `w` 歸零嗎？那是因為你的 `backward()` 自己會清掉葉節點（leaf）。大部分的引擎把這件事留給 `zero_grad()`。）
 
 # %% [markdown] lang="en" slide="text"
 # **The old slope is still there.** No step is wrong: the mistake is in the *loop*.
@@ -582,7 +582,7 @@ check.training(train)
 
 # %% [markdown] lang="zh-TW" of="e41f1669"
 # ## 兩個半月形
-# 有些點沒辦法用一條直線分開：兩個半月形互相環抱。你的網路拿到一個點，給出一個**分數**：大於 0 是這一邊，小於 0 是另一邊；分數等於 0 的地方，就是**決策邊界**。每個點的**標籤**說明它其實屬於哪一邊，1 或 −1。
+# 有些點沒辦法用一條直線分開：兩個半月形互相環抱。你的網路拿到一個點，給出一個**分數**（score）：大於 0 是這一邊，小於 0 是另一邊；分數等於 0 的地方，就是**決策邊界**（decision boundary）。每個點的**標籤**（label）說明它其實屬於哪一邊，1 或 −1。
 #
 # 下面是你的網路，還沒經過任何訓練。它在哪些地方是對的，卻只是碰巧？
 
@@ -598,7 +598,7 @@ check.training(train)
 #
 # 網路替每個點打**分數**：大於 0 是這一個半月形，小於 0 是另一個。
 #
-# 分數等於 0 的地方，就是**決策邊界**。
+# 分數等於 0 的地方，就是**決策邊界**（decision boundary）。
 
 # %% slide="output"
 from micrograd.datasets import circles, quarters, spirals
@@ -626,7 +626,7 @@ viz.plots.decision_boundary(training.model, points, labels)
 # Is your engine quick enough? The next cell tries it with a few points.
 
 # %% [markdown] lang="zh-TW" of="d5eb695d"
-# 標籤是 1 的點，分數至少要到 1；標籤是 −1 的點，分數最多只能到 −1。不足的部分才計算，其他的不算：$\text{relu}(1 - \text{標籤} \cdot \text{分數})$。損失就是所有點「不足的量」的平均。
+# 標籤是 1 的點，分數至少要到 1；標籤是 −1 的點，分數最多只能到 −1。不足的部分才計算，其他的不算：$\text{relu}(1 - \text{標籤} \cdot \text{分數})$。損失就是所有點「不足的量」的平均，叫做**鉸鏈損失**（hinge loss）。
 #
 # 你的引擎夠快嗎？下一格先用幾個點試試看。
 
@@ -684,7 +684,7 @@ for step in training:
 # small: on two shared processor cores the eighty steps take about ten seconds.) Then press *pause* on the spirals and let the class choose the learning rate.
 
 # %% [markdown] lang="zh-TW" of="6c4632ca"
-# 讓它跑，全班一起看，先安靜十秒。接著問：「邊界先動的是哪裡？在哪裡猶豫？」讓大家下注：最後會有幾個點還是錯的？（模型很小：在兩個共用的處理器核心上，八十步大約十秒。）接著換成 spirals，按「暫停」，讓全班決定學習率。
+# 讓它跑，全班一起看，先安靜十秒。接著問：「邊界先從哪裡開始動？在哪裡猶豫？」讓大家下注：最後會有幾個點還是錯的？（模型很小：在兩個共用的處理器核心上，八十步大約十秒。）接著換成 spirals，按「暫停」，讓全班決定學習率。
 
 # %% [markdown] lang="en" slide="skip"
 # How many points are on the right side now? And the gradients of this network, at the end of the training: are they large or small?
@@ -748,7 +748,7 @@ viz.network(broken, points)
 #
 # **第二層**的神經元看到的，是第一層算出來的數。第一層學會新東西，它的輸入就跟著變，閘門也就可能重新打開。比較一下兩張圖。
 #
-# 從來沒訓練過的網路也可能有叉：有些閘門碰巧一開始就是關的。
+# 從來沒訓練過的網路，也可能有打叉的神經元：有些閘門碰巧一開始就是關的。
 
 # %% [markdown] lang="en" slide="text"
 # Only the **second** layer can wake: its inputs change. The points never do.
@@ -807,7 +807,7 @@ viz.network(broken, points)
 
 # %% [markdown] lang="zh-TW" of="5ec9107e"
 # ## 自我測驗
-# 一個權重、一筆資料：$(w \cdot x + b - t)^2$，$w = 2$、$x = 3$、$b = 1$、$t = 5$。求出梯度之後再想：訓練走一步，`w` 會變大還是變小？
+# 一個權重、一筆資料。設 $w = 2$、$x = 3$、$b = 1$、$t = 5$，損失是 $(w \cdot x + b - t)^2$。求出梯度之後再想：訓練走一步，`w` 會變大還是變小？
 
 # %%
 predict.training_slope
@@ -836,7 +836,7 @@ predict.training_slope
 # **Next:** [8 · The engine room](08_the_engine_room.ipynb): what is the same in all operations, and what comes after scalars.
 
 # %% [markdown] lang="zh-TW" of="27f3203e"
-# **下一課**：[8 · 引擎室](08_the_engine_room.ipynb)：所有的運算有什麼共同的地方？純量之後又是什麼？
+# **下一課**：[8 · 引擎室](08_the_engine_room.ipynb)：所有的運算有什麼共同的地方？純量（scalar）之後又是什麼？
 
 # %% [markdown] lang="en" slide="text"
 # ## Keep three sentences

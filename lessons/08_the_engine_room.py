@@ -23,7 +23,7 @@
 #
 # ![一個神經元的計算圖：許多小小的運算](attachment:08_the_engine_room.png)
 #
-# > **本課的問題**：`tanh` 在計算圖裡可以是一個方框，也可以由更小的方框組成。這是誰決定的？梯度會發現有什麼不同嗎？
+# > **本課的問題**：`tanh` 在計算圖裡可以是一個方框，也可以由更小的方框組成。這是誰決定的？梯度會因此不同嗎？
 #
 # 學完之後，你能夠
 # - 加入自己的運算，並且檢查它；
@@ -32,7 +32,7 @@
 # - 看著機率，就說得出每個分數的梯度；
 # - 說明為什麼會有張量，並看懂同一個神經元用 PyTorch 怎麼寫。
 #
-# 大約 55 分鐘：沿途十六個問題、一題修改、三個運算和一個引擎要實作，還有一段可以跳過的番外。想休息的話，softmax 之前是個好地方。
+# 大約 55 分鐘：過程中有十六個問題，另有一題修改、三個運算和一個引擎要實作，還有一段可以跳過的番外。中間想休息的話，可以停在 softmax 之前。
 
 # %% [markdown] lang="en" slide="text"
 # # 8 · The engine room
@@ -46,7 +46,7 @@
 #
 # ![一個神經元的計算圖：許多小小的運算](attachment:08_the_engine_room.png)
 #
-# **`tanh` 可以是一個方框，也可以由更小的方框組成**。誰決定的？梯度會發現嗎？
+# **`tanh` 可以是一個方框，也可以由更小的方框組成**。誰決定的？梯度會因此不同嗎？
 
 # %% [markdown] lang="en" slide="skip" section="remember" minutes="0"
 # ## Where we start
@@ -81,10 +81,10 @@ predict.remember_walk
 
 # %% [markdown] lang="zh-TW" of="21e52682"
 # ## 自己的運算
-# 一個新的運算需要三樣東西：它的值、它的運算元、它的局部斜率。網路常用的有這兩個：
+# 一個新的運算需要三樣東西：它的值、它的運算元（operand）、它的局部斜率（local slope）。網路常用的有這兩個：
 #
 # - `exp` 就是 $e^x$，其中 $e \approx 2.718$。它的斜率就是自己的值：有多大，就長多快。
-# - `tanh` 是一道平滑的閘門，值介於 −1 和 1 之間，斜率是 $1 - \tanh^2$：1 減去自己的結果的平方。
+# - `tanh` 是一道平滑的閘門，值介於 −1 和 1 之間，斜率是 $1 - \tanh^2$：1 減去結果的平方。
 #
 # **先預測**經過 `exp` 的梯度。
 
@@ -111,7 +111,7 @@ predict.exp_zero
 # Next, the curve of `tanh`. A weight stands in front of it. **Predict:** where on the curve does that weight learn fastest? Afterwards move along the curve.
 
 # %% [markdown] lang="zh-TW" of="a0143f79"
-# 接著看 `tanh` 的曲線。它前面有一個權重。**先預測**：在曲線的哪裡，這個權重學得最快？回答之後，沿著曲線移動看看。
+# 接著看 `tanh` 的曲線。它前面有一個權重（weight）。**先預測**：在曲線的哪裡，這個權重學得最快？回答之後，沿著曲線移動看看。
 
 # %% ask="saturated" slide="output"
 import math
@@ -122,13 +122,13 @@ viz.slope(math.tanh, 1, h=0.5, span=(-4, 4))
 # Far out the curve is flat, and hardly any gradient comes through. A neuron out there is called **saturated**.
 
 # %% [markdown] lang="zh-TW" of="0b0cbd62"
-# 離中間愈遠，曲線愈平，梯度幾乎傳不過去：這叫做神經元**飽和**了。
+# 離中間愈遠，曲線愈平，梯度幾乎傳不過去：這叫做神經元（neuron）**飽和**（saturated）了。
 
 # %% [markdown] lang="en" slide="text"
 # Far out the curve is flat, and hardly any gradient comes through: **saturated**.
 
 # %% [markdown] lang="zh-TW" of="46942622"
-# 離中間愈遠愈平，梯度幾乎傳不過去：**飽和**。
+# 離中間愈遠愈平，梯度幾乎傳不過去：**飽和**（saturated）。
 
 # %% [markdown] lang="en" section="make_operations" minutes="8"
 # ### Make: `exp`
@@ -152,7 +152,7 @@ check.exp(Value)
 # Go on with what you have.
 
 # %% [markdown] lang="zh-TW" of="2c21e2a8"
-# 帶著你手上的成果繼續。
+# 接下來就用你手上的版本。
 
 # %%
 Value = mine.exp()
@@ -179,7 +179,7 @@ check.tanh(Value)
 # **8 minutes for both operations.** Ask first what they have in common: both slopes can be read from the *result*. `exp`: the slope is the result. `tanh`: 1 minus its square. Whoever writes `math.exp(self.data)` twice is right, and pays twice.
 
 # %% [markdown] lang="zh-TW" of="1f9bcbd2"
-# **兩個運算共 8 分鐘**。先問它們有什麼共同點：兩個斜率都可以從**結果**讀出來。`exp` 的斜率就是結果；`tanh` 的斜率是 1 減去結果的平方。把 `math.exp(self.data)` 寫兩次的人沒有錯，只是付了兩次錢。
+# **兩個運算共 8 分鐘**。先問它們有什麼共同點：兩個斜率都可以從**結果**讀出來。`exp` 的斜率就是結果；`tanh` 的斜率是 1 減去結果的平方。把 `math.exp(self.data)` 寫兩次的人沒有錯，只是同樣的計算做了兩次。
 
 # %% [markdown] lang="en" slide="skip"
 # This class has both.
@@ -196,7 +196,7 @@ Value = mine.tanh()
 
 # %% [markdown] lang="zh-TW" of="6eff6385"
 # ### 錄下來的錯誤
-# 某個人的 `tanh` 拿錯了數去平方。**先預測**：有兩個輸入，0 和 1，在哪一個看得出來？
+# 有人寫 `tanh` 的斜率時，弄錯了要平方的數。**先預測**：有兩個輸入，0 和 1，在哪一個看得出來？
 
 # %% ask="soft_shows" slide="output"
 def soft(self):
@@ -259,7 +259,7 @@ display(viz.record(u), viz.record(v))
 
 # %% [markdown] lang="zh-TW" of="56b14709"
 # ## 親手走一趟神經元的反向傳遞
-# 這是 karpathy 的 micrograd 課程裡的神經元：兩個輸入、兩個權重、一個偏差，最後是 `tanh`：
+# 這是 karpathy 的 micrograd 課程裡的神經元：兩個輸入、兩個權重、一個偏差（bias），最後是 `tanh`：
 #
 # | `x1` | `x2` | `w1` | `w2` | `b` |
 # |---|---|---|---|---|
@@ -460,7 +460,7 @@ for gate in (in_one, in_parts):
 
 # %% [markdown] lang="zh-TW" of="044985a6"
 # ## 真正不同的部分
-# 那些叫做 `_backward` 的小函式就是**閉包**：每一個都記得自己周圍的數值。下面把你自己的類別裡提到梯度的每一行都找出來，一個運算一個運算排好。（`inspect` 是 Python 內建的工具，可以取得程式的原始碼。）它們有什麼共同點？
+# 那些叫做 `_backward` 的小函式就是**閉包**（closure）：每一個都記得自己周圍的數值。下面把你自己的類別裡提到梯度的每一行都找出來，一個運算一個運算排好。（`inspect` 是 Python 內建的工具，可以取得程式的原始碼。）它們有什麼共同點？
 
 # %% slide="output"
 import inspect
@@ -496,7 +496,7 @@ predict.new_part
 # That number is known already in the *forward* pass, when the operation runs.
 
 # %% [markdown] lang="zh-TW" of="93ee4bca"
-# 不管你用了什麼名字：都是把某個數**累加**到運算元的梯度，而這個數的一個因數是**結果**的梯度。不同的只有另一個因數，也就是**局部斜率**，每個運算元一個數。（斜率是 1 的時候，可以省略不寫。）
+# 不管你用了什麼名字：都是把某個數**累加**（accumulate）到運算元的梯度，而這個數的一個因數是**結果**的梯度。不同的只有另一個因數，也就是**局部斜率**，每個運算元一個數。（斜率是 1 的時候，可以省略不寫。）
 #
 # 而這個數，在**前向**傳遞、執行運算的那一刻，就已經知道了。
 
@@ -512,7 +512,7 @@ predict.new_part
 #
 # 「乘上 out.grad」和「累加」，每一行都一樣。
 #
-# **局部斜率**是每個運算元一個數，在**前向**傳遞時就已經知道了。
+# **局部斜率**（local slope）是每個運算元一個數，在**前向**傳遞時就已經知道了。
 
 # %% [markdown] lang="en" slide="skip" section="make_engine" minutes="0"
 # ### Make: the engine without closures
@@ -522,7 +522,7 @@ predict.new_part
 
 # %% [markdown] lang="zh-TW" of="3d3d4054"
 # ### 實作：沒有閉包的引擎
-# 那就把不同的那些數存在結果裡，其餘的替所有運算寫一次就夠了。只要 `+` 和 `*`，看得出它能動就好。
+# 那就把不同的那些數存在結果裡，其餘的只寫一次，給所有運算共用。只要 `+` 和 `*`，看得出它能動就好。
 #
 # 結果寫成 `Value(data, _children=(), _op="", _local=())`，`_local` 照運算元的順序放局部斜率，其餘的由同一個 `_backward` 完成。往回走的順序和以前一樣。
 
@@ -540,7 +540,7 @@ check.local_slopes(Value)
 
 # %% [markdown] lang="zh-TW" of="90ee1c00"
 # ## 這個專案的引擎
-# `micrograd/engine.py` 就是這樣寫的。從這裡開始，我們用它的類別，名字叫 `Engine`。讀讀看它的 `relu` 和 `_backward`，和你自己的 `relu` 對照一下。（`"""` 之間的文字只是說明。）
+# `micrograd/engine.py` 就是這樣寫的。從這裡開始，我們用它的類別，名字叫 `Engine`。讀讀看它的 `relu` 和 `_backward`，和你自己的 `relu` 對照一下。`"""` 之間的英文只是說明：第一段的意思是，轉角的斜率依慣例（convention）是 0，和 PyTorch 一樣；第二段的意思是，把每個運算元該得的一份交給它。
 
 # %% [markdown] lang="en" slide="text"
 # ## The way back, written once
@@ -597,7 +597,7 @@ print(inspect.getsource(Engine._history))
 
 # %% [markdown] lang="zh-TW" of="55ceac3c"
 # ## 四選一，以及它的損失
-# 要在四樣東西裡選一個，網路會給出四個**分數**（score，也常叫做 logit），分數可以是任何數。**Softmax** 把分數變成機率：先對每一個取 `exp`，再各自除以總和，加起來就是 1。
+# 要在四樣東西裡選一個，網路會給出四個**分數**（score，也常叫做 logit），分數可以是任何數。**Softmax** 把分數變成機率（probability）：先對每一個取 `exp`，再各自除以總和，加起來就是 1。
 #
 # 分數是 0、3、−2、1。**先預測**：−2 會得到怎樣的機率？
 
@@ -640,9 +640,9 @@ probabilities = [each / total for each in exps]
 # `log` undoes `exp`: $\log(e^x) = x$. From this alone you can find its slope. **Predict:**
 
 # %% [markdown] lang="zh-TW" of="bc82b135"
-# 可是假設**最後一個**才是正確的選擇。它的機率只有 0.1135，所以損失應該很大；如果機率是 1，損失就應該是 0。常用的損失是 $-\log p$，叫做**負對數概似**。
+# 可是假設**最後一個**才是正確的選擇。它的機率只有 0.1135，所以損失（loss）應該很大；如果機率是 1，損失就應該是 0。常用的損失是 $-\log p$，叫做**負對數概似**（negative log likelihood）。
 #
-# `log` 會把 `exp` 還原：$\log(e^x) = x$。光靠這一點，就能找出它的斜率。**先預測：**
+# `log` 會把 `exp` 還原：$\log(e^x) = x$。光靠這一點，就能找出它的斜率。**先預測**：
 
 # %% [markdown] lang="en" slide="text"
 # ## The loss of a choice
@@ -867,7 +867,7 @@ len(many._history()), len(one._history())
 # %% [markdown] lang="zh-TW" of="bcc09010"
 # 省下來的是**記帳**：每個乘積、每一步的部分和，原本都要一個方框。
 #
-# 照這個方向繼續走：用一個運算算完一整層，而且同時算很多筆資料。這時運算元不再是單一的數，而是一整張表的數：這就是**張量**。斜率也變成一張一張的表，三個動作還是那三個。
+# 照這個方向繼續走：用一個運算算完一整層，而且同時算很多筆資料。這時運算元不再是單一的數，而是一整張數表；這種數表就叫**張量**（tensor）。斜率也變成一張一張的表，三個動作還是那三個。
 
 # %% [markdown] lang="en" slide="text"
 # ## Larger operations: tensors
@@ -881,7 +881,7 @@ len(many._history()), len(one._history())
 #
 # 64 個輸入：257 個方框變成 66 個，省下來的是**記帳**。
 #
-# 一個運算算完一整層，運算元和斜率都是一整張**表**：**張量**。三個動作不變。
+# 一個運算算完一整層，運算元和斜率都是一整張**數表**：**張量**（tensor）。三個動作不變。
 
 # %% [markdown] lang="en" slide="skip" section="pytorch" minutes="2"
 # ## The same neuron in PyTorch
@@ -895,7 +895,7 @@ len(many._history()), len(one._history())
 # ## 同一個神經元，用 PyTorch
 # PyTorch 是訓練大型網路用的函式庫。讀起來就像你自己的引擎，因為想法是一樣的：有記憶的數，再往回走一趟。新的東西有三個：
 #
-# - `requires_grad=True`：這個數是要求梯度的葉節點。
+# - `requires_grad=True`：這個數是要求梯度的葉節點（leaf）。
 # - `dtype=torch.float64`：位數和 Python 自己的數一樣多。
 # - `.item()`：取出張量裡面的普通數字。
 
@@ -979,11 +979,11 @@ else:
 
 # %% [markdown] lang="zh-TW" of="f639eed5"
 # ## 番外：時間花在哪裡
-# **這一段可以跳過：它談的是 Python，不是反向傳播。**
+# **這一段可以跳過：它談的是 Python，不是反向傳播（backpropagation）。**
 #
 # 閉包和引擎做的計算一模一樣，速度也一樣嗎？下一格用引擎和本系列的閉包各建一張圖，有三萬多個數值，再看閉包花的時間是引擎的幾倍。
 #
-# 一共量兩次，第二次先關掉 Python 的**垃圾回收器**：它每隔一陣子，就會去找再也沒有人用得到的物件。
+# 一共量兩次，第二次先關掉 Python 的**垃圾回收器**（garbage collector）：它每隔一陣子，就會去找再也沒有人用得到的物件。
 
 # %% slide="skip"
 import gc
@@ -1073,7 +1073,7 @@ gc.enable()
 
 # %% [markdown] lang="zh-TW" of="64d8743d"
 # ## 課堂討論
-# 引擎在前向傳遞時就把斜率存起來，閉包則是**往回走**的時候才去讀 `other.data`。如果有人在這中間改掉葉節點的 `data`，兩種做法各會得到什麼梯度？哪一個才「對」？
+# 引擎在前向傳遞（forward pass）時就把斜率存起來，閉包則是**往回走**的時候才去讀 `other.data`。如果有人在這中間改掉葉節點的 `data`，兩種做法各會得到什麼梯度？哪一個才「對」？
 
 # %% [markdown] lang="en" slide="skip" section="keep" minutes="2"
 # ## Keep three sentences
@@ -1085,7 +1085,7 @@ gc.enable()
 # ## 記住三句話
 # 1. 一個運算要交出它的數值，以及每個運算元的局部斜率；它要多大，可以自己選。
 # 2. 「乘上 out.grad」和「累加」對所有運算都一樣，只要寫一次。
-# 3. 運算少而大，記帳就少：這就是張量存在的理由。
+# 3. 運算次數少、每次算得多，記帳就少：這就是張量存在的理由。
 
 # %% [markdown] lang="en"
 # ## Test yourself
@@ -1102,7 +1102,7 @@ gc.enable()
 #
 # <details><summary>答案</summary>
 #
-# `Value(a / b, (a, b), "/", (1 / b, -a / b**2))`。引擎把第二個斜率寫成 $-\text{ratio} / b$，意思一樣，但少算一次次方。
+# `Value(a / b, (a, b), "/", (1 / b, -a / b**2))`。引擎把第二個斜率寫成 $-\text{商} / b$，意思一樣，但少算一次次方。
 # </details>
 
 # %% [markdown] lang="en" slide="text"
@@ -1159,7 +1159,7 @@ gc.enable()
 #
 # 1. 一個運算交出數值，以及對每個運算元的局部斜率；要多大，可以自己選。
 # 2. 「乘上 out.grad」和「累加」只要寫一次。
-# 3. 運算少而大，記帳就少：**張量**。
+# 3. 運算次數少、每次算得多，記帳就少：**張量**。
 #
 # **回家做**：沒有閉包的引擎，再來是空白頁
 

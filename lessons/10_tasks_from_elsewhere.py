@@ -36,11 +36,11 @@ import math
 
 # %% [markdown] lang="zh-TW" of="420adef6"
 # ## 一個公式的三個斜率
-# *改寫自 micrograd 那堂課的練習（Neural Networks: Zero to Hero）。大約 12 分鐘。*
+# 改寫自 micrograd 那堂課的練習（Neural Networks: Zero to Hero）。大約 12 分鐘。
 #
 # $$f(a, b, c) = -a^3 + \sin(3b) - \frac{1}{c} + b^{2.5} - a^{0.5}$$
 #
-# 先什麼都不算，就像 HIT 的一次實驗課要求的那樣：正負號是什麼？大概有多大？**先預測：**
+# 先什麼都不算，就像 HIT 的一次實驗課要求的那樣：正負號是什麼？大概有多大？**先預測**：
 
 # %%
 predict.falls
@@ -78,9 +78,9 @@ check.three_slopes(three_slopes)
 
 # %% [markdown] lang="zh-TW" of="117e6338"
 # ## 四選一的損失，用你自己的 `Value`
-# *改寫自同一堂課的第二個練習。大約 14 分鐘。*
+# 改寫自同一堂課的第二個練習。大約 14 分鐘。
 #
-# 第 8 課用引擎的 `log`，從四個分數算出損失。這次要在你自己的類別上跑，而它還沒有 `log`。**先預測**它的斜率：
+# 第 8 課用引擎的 `log`，從四個分數算出損失（loss）。這次要在你自己的類別上跑，而它還沒有 `log`。**先預測**它的斜率：
 
 # %%
 predict.log_slope
@@ -116,7 +116,7 @@ Value = mine.log()
 # A thought before you write the loss. **Predict:**
 
 # %% [markdown] lang="zh-TW" of="3d6dcb91"
-# 寫損失之前，先想一件事。**先預測：**
+# 寫損失之前，先想一件事。**先預測**：
 
 # %%
 predict.all_alike
@@ -157,7 +157,7 @@ print([round(score.grad, 4) for score in scores])
 
 # %% [markdown] lang="zh-TW" of="dc8fb19e"
 # ## 同樣的梯度，不用計算圖
-# *改寫自史丹佛 CS224n 的第一份作業。大約 9 分鐘。*
+# 改寫自史丹佛 CS224n 的第一份作業。大約 9 分鐘。
 #
 # 第 8 課發現：四個運算合起來做的事，一行就寫得完。**先預測**它的一個性質：
 
@@ -190,11 +190,11 @@ check.softmax_gradient(softmax_gradient)
 
 # %% [markdown] lang="zh-TW" of="77133b7e"
 # ## 親手一步一步往回走
-# *改寫自史丹佛 CS231n 的講義。大約 14 分鐘。*
+# 改寫自史丹佛 CS231n 的講義。大約 14 分鐘。
 #
 # $$f(x, y) = \frac{x + s(y)}{s(x) + (x + y)^2} \qquad s(z) = \frac{1}{1 + e^{-z}}$$
 #
-# 它的導數要是寫成一條公式，沒有人想看，也沒有必要。**先預測：**
+# 它的導數（derivative）要是寫成一條公式，沒有人想看，也沒有必要。**先預測**：
 
 # %%
 predict.uses_of_x
@@ -223,9 +223,9 @@ check.staged(staged)
 
 # %% [markdown] lang="zh-TW" of="e3a0166b"
 # ## 兩個接在一起的神經元
-# *改寫自瑞典生物資訊基礎設施 NBIS 的作業，數字也用它的。大約 12 分鐘。*
+# 改寫自瑞典生物資訊基礎設施 NBIS 的作業，數字也用它的。大約 12 分鐘。
 #
-# 那份作業要填一張表，先往前，再往回。早期的一版，表裡的損失是 −0.3。**先預測：**
+# 那份作業要填一張表，先往前，再往回。早期的一版，表裡的損失是 −0.3。**先預測**：
 
 # %%
 predict.minus_loss
@@ -262,7 +262,7 @@ check.two_neurons(two_neurons)
 
 # %% [markdown] lang="zh-TW" of="48f6fd46"
 # ## 會壞在哪裡？
-# *改寫自一個課程專題 capstok 的問題。大約 4 分鐘。*
+# 改寫自一個課程專題 capstok 的問題。大約 4 分鐘。
 #
 # 有一個 `backward()` 找出了正確的順序，卻從輸入往結果走。**先預測**梯度會到哪裡，再播放看看。
 
@@ -298,9 +298,9 @@ recorded
 
 # %% [markdown] lang="zh-TW" of="d08aef3e"
 # ## 公布的答案錯了
-# *改寫自 deep-ml.com 的第 26 題。大約 4 分鐘。*
+# 改寫自 deep-ml.com 的第 26 題。大約 4 分鐘。
 #
-# 題目裡的 `a`、`b`、`c` 是 2、−3、10；`d = a + b * c`，`e = d.relu()`。先靠自己。**先預測：**
+# 題目裡的 `a`、`b`、`c` 是 2、−3、10；`d = a + b * c`，`e = d.relu()`。先自己想。**先預測**：
 
 # %%
 predict.closed_gate
@@ -326,10 +326,10 @@ viz.draw(e, slopes=True)
 # What is a gate good for? Imagine it away. **Predict:**
 
 # %% [markdown] lang="zh-TW" of="011baa64"
-# ## 閘門：沒有閘門，和柔和的閘門
-# *改寫自 HIT 課程的第三次實驗，和 USC MASC 515 的一份作業。大約 12 分鐘。*
+# ## 閘門：沒有閘門，和平滑的閘門
+# 改寫自 HIT 課程的第三次實驗，和 USC MASC 515 的一份作業。大約 12 分鐘。
 #
-# 閘門有什麼用？想像它不見了。**先預測：**
+# 閘門有什麼用？想像它不見了。**先預測**：
 
 # %%
 predict.without_a_gate
@@ -338,7 +338,7 @@ predict.without_a_gate
 # Language models often take GELU in the place of relu: $x$ times the share of a normal distribution that lies below $x$. **Predict:**
 
 # %% [markdown] lang="zh-TW" of="826d4da0"
-# 語言模型常常不用 relu，而用 GELU：$x$ 乘上常態分布在 $x$ 以下的比例。**先預測：**
+# 語言模型常常不用 relu，而用 GELU：$x$ 乘上常態分布（normal distribution）在 $x$ 以下的比例。**先預測**：
 
 # %%
 predict.slope_below

@@ -160,11 +160,13 @@ def _first_cell(language: str, kind: str) -> Cell:
 
 
 def _help(language: str) -> str:
-    """What to do where the packages are not found, as in a Colab, which has the notebook and nothing else."""
+    """What follows on the problem where the packages are not found, as in a Colab, which has only the notebook."""
     address = repository()
     if address is None:
-        return say_in(language, "lesson.help")
-    return say_in(language, "lesson.help by address", command=f"%pip install git+{address}")
+        to_do = say_in(language, "lesson.help")
+    else:
+        to_do = say_in(language, "lesson.help by address", command=f"%pip install git+{address}")
+    return say_in(language, "lesson.trouble", problem="", to_do=to_do)
 
 
 def _cell(passage: Passage, language: str) -> Cell:

@@ -10,7 +10,7 @@ try:
     import micrograd, viz
     viz.language("LANGUAGE")
     if Path(micrograd.__file__).parents[1] != Path(viz.__file__).parents[1]:
-        raise ImportError(f"{micrograd}. HELP")
+        raise ImportError(f"{micrograd}HELP")
     from exercises import NAMES
 except (ModuleNotFoundError, AttributeError) as problem:
-    raise ImportError(f"{problem}. HELP") from None
+    raise ImportError(f"{problem}HELP") from None

@@ -110,7 +110,8 @@ def test_where_the_address_is_known_it_gives_the_command_and_fetches_nothing(tmp
     monkeypatch.setattr("lessons.build.repository", lambda: "https://git.example/ada/notes")
     unreachable = "import socket, subprocess\nsocket.socket = subprocess.Popen = None\n"
     last = run(unreachable + first_cell(language), tmp_path).stderr.strip().splitlines()[-1]
-    assert last.startswith("ImportError: No module named 'micrograd'.") and word in last
+    stop = {"en": ". ", "zh-TW": "。"}[language]
+    assert last.startswith(f"ImportError: No module named 'micrograd'{stop}") and word in last
     assert re.findall(r"%pip install \S+", last) == ["%pip install git+https://git.example/ada/notes"]
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from classroom.grading.batch import Graded
+from viz.words.messages import together
 
 COLUMNS = ("submission", "exercise", "outcome", "mistake", "message", "seconds")
 _BEGINS_A_FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -22,7 +23,7 @@ def write_table(path: Path, graded: Iterable[Graded]) -> None:
                     grade.exercise,
                     grade.outcome,
                     grade.mistake or "",
-                    f"{grade.message} {grade.beside}",
+                    together([grade.message, grade.beside]),
                 )
                 rows.writerow([*map(_text, told), f"{grade.seconds:.1f}"])
 

@@ -9,7 +9,7 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from viz.words.messages import say
+from viz.words.messages import say, together
 
 _ON_THE_PATH = (
     "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome", "microsoft-edge",
@@ -61,12 +61,12 @@ def printed(page: Path) -> str:
     """Print a page into a PDF beside it, where that can be done; what was written, and what is left to be done."""
     browser, to_do = chromium(), say("handout.print", path=page)
     if browser is None:
-        return f"{page}\n  {say('handout.no browser')} {to_do}"
+        return f"{page}\n  {together([say('handout.no browser'), to_do])}"
     pdf = page.with_suffix(".pdf")
     try:
         count = print_pdf(page, pdf, browser)
     except NotPrinted as error:
-        return f"{page}\n  {error} {to_do}"
+        return f"{page}\n  {together([error, to_do])}"
     return f"{page}\n{say('handout.written', path=pdf, count=count)}"
 
 

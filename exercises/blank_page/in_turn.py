@@ -15,12 +15,12 @@ from exercises.checks import run_check
 from exercises.origin import Learners, is_a_class
 from exercises.result import SYMBOLS, Result
 from exercises.topics import EXERCISES
-from exercises.words import Text, named
+from exercises.words import Text, joined, named
 from viz.words.text import short_repr
 
 _NOT_YOURS = "not yours"  # the outcome of what is right, but was not written here
 _RIGHT, _WRONG, _NOT_ATTEMPTED = Text("result.right"), Text("result.wrong"), Text("result.not attempted")
-_TAKES = Text("blank.takes")
+_TAKES, _STATE = Text("blank.takes"), Text("progress.state")
 _SO_FAR = Text("blank.so far")
 _NEXT, _WAITS = Text("blank.next"), Text("blank.waits")
 _OTHERS, _OTHERS_WORK = Text("blank.others"), Text("blank.others work")
@@ -58,7 +58,7 @@ class InTurn(Card):
         return sum((self._results.get(name) or _checked(name, self._classes, place)).points for name, place in parts)
 
     def to_text(self) -> str:
-        parts = "  ".join(f"{symbol} {name} ({word})" for name, symbol, word, _ in self._rows())
+        parts = joined(_STATE.filled(sign=symbol, name=name, state=word) for name, symbol, word, _ in self._rows())
         card = self._card()
         said = card.to_text() if card else self._said()
         return f"[{self._symbol()}] {self._headline()}\n{parts}\n{said}"

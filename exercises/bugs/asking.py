@@ -7,7 +7,7 @@ from exercises.bugs import records
 from exercises.bugs.card import BugCard
 from exercises.bugs.collection import BUGS
 from exercises.topics import EXERCISES
-from exercises.words import Text
+from exercises.words import Text, joined
 from viz.words.console import printable
 from viz.words.text import short_repr
 
@@ -34,7 +34,7 @@ class Bugs:
             return BugCard(BUGS[which])
         if isinstance(which, int) and not isinstance(which, bool) and 1 <= which <= len(names):
             return BugCard(BUGS[names[which - 1]])
-        raise ValueError(_NO_SUCH.filled(given=short_repr(which), count=len(names), names=", ".join(names)))
+        raise ValueError(_NO_SUCH.filled(given=short_repr(which), count=len(names), names=joined(names)))
 
     @property
     def names(self) -> list[str]:

@@ -13,7 +13,7 @@ from exercises.bugs.slips import NAMES, source_with
 from exercises.bugs.trees import tree_of
 from exercises.card import STYLE
 from exercises.kept_output import AnsweredOutput
-from exercises.words import Text
+from exercises.words import Text, joined
 from viz.outputs import html
 from viz.outputs.html import Data
 from viz.words.messages import words_of
@@ -67,10 +67,10 @@ class BugCard(AnsweredOutput):
         """What is to be done, and what one has to know for it."""
         bug = self._bug
         if bug.is_training:
-            points = ", ".join(f"({x:g}, {target:g})" for x, target in POINTS)
-            start = ", ".join(f"{name} = {x:g}" for name, x in START.items())
+            points = joined(f"({x:g}, {target:g})" for x, target in POINTS)
+            start = joined(f"{name} = {x:g}" for name, x in START.items())
             return [str(_TASK_OF_TRAINING), _POINTS.filled(points=points, start=start)]
-        numbers = ", ".join(f"{name} = {x:g}" for name, x in NUMBERS.items())
+        numbers = joined(f"{name} = {x:g}" for name, x in NUMBERS.items())
         besides = [_TWICE] if bug.passes == 2 else [_UNSEEN] if "def backward" not in bug.shown else []
         return [str(_TASK), _NUMBERS.filled(numbers=numbers), *map(str, besides)]
 

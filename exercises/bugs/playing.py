@@ -8,7 +8,7 @@ import viz
 from exercises.bugs.collection import Bug
 from exercises.bugs.judging import START, Outcome, computed, made, run, trained
 from exercises.bugs.reading import read
-from exercises.words import Text
+from exercises.words import Text, joined
 from viz.outputs.player import Animation
 from viz.words.text import apart, plain
 
@@ -18,7 +18,7 @@ _IS, _SHOULD, _RESULT, _STEP = Text("bugs.is"), Text("bugs.should"), Text("bugs.
 
 def numbers_of(bug: Bug, text: str) -> str:
     """The numbers of an expression's leaves, in one line."""
-    return ", ".join(f"{name} = {plain(x)}" for name, x in sorted(read(text).numbers.items()))
+    return joined(f"{name} = {plain(x)}" for name, x in sorted(read(text).numbers.items()))
 
 
 def source_of(text: str) -> str:

@@ -12,7 +12,7 @@ from exercises.progress import way
 from exercises.progress.next_steps import Step, next_steps
 from exercises.progress.so_far import SoFar
 from exercises.progress_records import DONE
-from exercises.words import Text, joined
+from exercises.words import Text, joined, named
 from viz.outputs import html
 
 _STYLES = (STYLE, boxes.STYLE, Path(__file__).with_name("progress.css"))
@@ -45,7 +45,7 @@ class Progress(Card):
 
     def to_text(self) -> str:
         done = self._done()
-        steps = [f"  {n}. {step.what}: {step.why}" for n, step in enumerate(self.next, 1)]
+        steps = [f"  {n}. {named(step.what, step.why)}" for n, step in enumerate(self.next, 1)]
         return "\n".join(
             [
                 *filter(None, [self._news]),

@@ -5,7 +5,7 @@ from html import escape
 
 from exercises.progress.so_far import Lesson, SoFar, Steps
 from exercises.progress_records import ATTEMPTED, DONE
-from exercises.words import Text, joined
+from exercises.words import Text, joined, named
 
 _SYMBOLS = {DONE: "✓", ATTEMPTED: "≠", None: "○"}
 _WORDS = {DONE: Text("progress.done"), ATTEMPTED: Text("progress.attempted"), None: Text("progress.untouched")}
@@ -16,6 +16,7 @@ _HEADS = _EXERCISES, _ANSWERS, _LINES, _BUGS
 _AT_ONCE, _OF = Text("progress.at once"), Text("progress.of")
 _RIGHT, _OTHERWISE, _OPEN = Text("progress.right"), Text("progress.otherwise"), Text("progress.open")
 _MINUTES = Text("progress.minutes")
+_STATE, _SEMICOLON = Text("progress.state"), Text("semicolon")
 
 _KINDS = {True: "right", False: "otherwise", None: "open"}
 _MEANINGS = {True: _RIGHT, False: _OTHERWISE, None: _OPEN}
@@ -34,7 +35,7 @@ def table(known: SoFar) -> str:
 
 def in_words(known: SoFar) -> list[str]:
     """The same, a line for each row."""
-    page = f"  {_BLANK_PAGE}: {_told(known.blank)}"
+    page = f"  {named(_BLANK_PAGE, _told(known.blank))}"
     return [*map(_in_words, known.lessons), page, *map(_in_words, known.tasks)]
 
 
@@ -104,15 +105,15 @@ def _in_words(lesson: Lesson) -> str:
     questions, bugs = [*lesson.questions.values()], [_found(step) for step in lesson.bugs.values()]
     parts = [
         _told(lesson.exercises),
-        f"{_ANSWERS}: {_count(questions, _AT_ONCE)}" if questions else "",
-        f"{_LINES}: {_told(lesson.lines)}" if lesson.lines else "",
-        f"{_BUGS}: {_count(bugs, _OF)}" if bugs else "",
+        named(_ANSWERS, _count(questions, _AT_ONCE)) if questions else "",
+        named(_LINES, _told(lesson.lines)) if lesson.lines else "",
+        named(_BUGS, _count(bugs, _OF)) if bugs else "",
     ]
-    return f"  {_name(lesson)}: {'; '.join(filter(None, parts))}"
+    return f"  {named(_name(lesson), str(_SEMICOLON).join(filter(None, parts)))}"
 
 
 def _told(steps: Steps) -> str:
-    return joined(f"{_SYMBOLS[step]} {name} ({_WORDS[step]})" for name, step in steps.items())
+    return joined(_STATE.filled(sign=_SYMBOLS[step], name=name, state=_WORDS[step]) for name, step in steps.items())
 
 
 def _count(found: Sequence[bool | None], told: Text) -> str:

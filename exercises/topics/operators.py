@@ -13,7 +13,7 @@ from exercises.near_names import missing
 from exercises.origin import LearnersClass
 from exercises.stubs import lacks
 from exercises.verdict import Verdict, mistaken, wrong
-from exercises.words import Text
+from exercises.words import Text, joined
 
 _METHODS = ("__neg__", "__sub__", "__truediv__", "__radd__", "__rmul__", "__rsub__", "__rtruediv__")
 _PROBES = {
@@ -71,7 +71,7 @@ def _examine(make: LearnersClass) -> Verdict:
     forms = ["x - y", "x + y", "x * y"] if "__sub__" in there else ["x + y", "x * y"]
     verdict = examine_class(make, probes, forms, subject=_METHODS)
     if verdict.outcome == "right" and lacking:
-        return wrong(_STILL.filled(methods=", ".join(lacking)))
+        return wrong(_STILL.filled(methods=joined(lacking)))
     shown = verdict.evaluation
     if verdict.outcome == "wrong" and shown is not None and not shown.right_forwards:
         return _exchanged(make, [name for name in there if shown.expression in _PROBES[name]]) or verdict

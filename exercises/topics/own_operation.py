@@ -13,6 +13,7 @@ from exercises.stubs import lacks
 from exercises.verdict import Verdict, not_attempted, right
 from exercises.words import Text
 from viz.values.numbers import as_float
+from viz.words.messages import together
 
 _LARGE_INPUTS = Text("tanh.large inputs")
 _FORMS = {"tanh": "x.tanh()", "exp": "(x * 0.1).exp()"}  # nested exponentials would soon be infinite
@@ -31,7 +32,7 @@ def _examine(make: LearnersClass, name: str) -> Verdict:
     ]
     verdict = examine_class(make, probes, [_FORMS[name], "x * y", "x + y"], subject=[name], name=name)
     if name == "tanh" and verdict.outcome == "right" and not _knows_large_inputs(make):
-        return right(f"{verdict.message} {_LARGE_INPUTS}")
+        return right(together([verdict.message, _LARGE_INPUTS]))
     return verdict
 
 

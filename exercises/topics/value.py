@@ -13,7 +13,7 @@ from exercises.near_names import missing, near_name
 from exercises.origin import LearnersClass
 from exercises.stubs import lacks
 from exercises.verdict import Verdict, mistaken, right, wrong
-from exercises.words import Text
+from exercises.words import Text, joined
 from viz.values import graph as graphs
 from viz.values.conventions import ValueLike, set_gradient
 from viz.values.numbers import as_float, read_gradient
@@ -56,7 +56,7 @@ def _examine(make: LearnersClass) -> Verdict:
         return verdict
     needed = _needed(make)
     if needed:
-        return wrong(_NEEDS_MORE.filled(names=", ".join(needed)))
+        return wrong(_NEEDS_MORE.filled(names=joined(needed)))
     rooms = _rooms(make)
     verdict = _of_leaves(make) or _of_results(make, rooms) or _of_what_it_shows(make)
     if verdict:

@@ -103,7 +103,8 @@ class _Box:
 
     def in_words(self) -> str:
         grad = self.grad(False).get("grad")
-        return f"{self.name}: {say('data')} {self.data()}" + (f", {say('grad')} {grad}" if grad else "")
+        told = [f"{say('data')} {self.data()}", *([f"{say('grad')} {grad}"] if grad else [])]
+        return say("named", name=self.name, told=say("comma").join(told))
 
     def _text(self, numbers: Sequence[Any]) -> str:
         largest = _largest(numbers)

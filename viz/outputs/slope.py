@@ -13,7 +13,7 @@ from viz.values.forward import leaf_maker
 from viz.values.functions import Function, Side, Slope
 from viz.values.nudges import Nudges, Place, Truth, nudges_of
 from viz.values.operands import is_value_like, operands_of
-from viz.words.messages import say, words_of
+from viz.words.messages import say, together, words_of
 from viz.words.text import apart, number, plain, short_repr
 
 _ENTRY, _STYLES = "slope.js", ("slope.css",)
@@ -172,7 +172,7 @@ def _note(place: Place) -> str:
     elif place.contradicts:
         given, number_told = apart(place.given, told.number)
         notes.append(say("slope contradicts", slope=given, told=number_told))
-    return " ".join(notes)
+    return together(notes)
 
 
 def _sides(told: Slope) -> tuple[str, str]:

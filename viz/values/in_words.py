@@ -42,8 +42,9 @@ def count_in_words(graph: Graph, less: int = 0) -> int | str:
 
 def _line(graph: Graph, i: int) -> str:
     node = graph.nodes[i]
-    grad = "" if node.grad is None else f", {say('grad')} {number(node.grad, signed=True)}"
-    return f"{equation(graph, i)}: {say('data')} {number(node.data)}{grad}"
+    told = [f"{say('data')} {number(node.data)}"]
+    told += [] if node.grad is None else [f"{say('grad')} {number(node.grad, signed=True)}"]
+    return say("named", name=equation(graph, i), told=say("comma").join(told))
 
 
 # A step: its title, its arithmetic, one sentence on what happens there, what is wrong with it, what is not known.

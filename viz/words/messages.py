@@ -6,7 +6,7 @@ is a further language.
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, reduce
 from gettext import c2py
 from numbers import Integral
 from pathlib import Path
@@ -125,6 +125,12 @@ def one_of(texts: Iterable[str]) -> str:
 def _listed(before_the_last: str, texts: Iterable[str], name: str) -> str:
     *first, last = texts
     return say_in(name, before_the_last, first=say_in(name, "comma").join(first), last=last) if first else last
+
+
+def together(sentences: Iterable[object]) -> str:
+    """Sentences one after the other, as the language in force sets them: in Chinese no gap follows a full stop."""
+    told = [text for text in map(str, sentences) if text]
+    return reduce(lambda first, second: say("sentence after sentence", first=first, second=second), told or [""])
 
 
 def first_few(texts: Sequence[str]) -> str:
