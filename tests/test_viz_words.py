@@ -115,7 +115,7 @@ SCRIPTS = {
     "parsons": "../../../exercises/parsons/parsons.js",
     "class": "../../../classroom/slides/asking.js",
     "bug": "../../../exercises/bugs/card.js",
-    "playground": "../../../lessons/gallery/playground/playground.js",
+    "playground": "../../../lessons/gallery/playground/programs.js",
 }  # who says words_of(page)
 SHARED = {"mesh", "player", "question"}  # said by several scripts
 

@@ -60,7 +60,7 @@ def playground(gallery: Gallery, python: PythonFiles | None = None) -> str:
         "words": words_of("playground"), "typed": typed, "graphviz": _graphviz(), "python": python and _python(python),
     }  # fmt: skip
     styles = ("player.css", _HERE / "playground.css")
-    shown = live(_form(), data, _HERE / "playground.js", styles, "mg-playground")
+    shown = live(_form(), data, _HERE / ("programs.js" if python else "expressions.js"), styles, "mg-playground")
     body = f'<h1>{title}</h1><p class="lead">{lead}</p>{shown}<p class="lead">{say("playground.about links")}</p>'
     back = f'<a href="{site.INDEX}.html">{say("gallery.all")}</a>'
     nav = "".join([back, *site.languages_of(gallery, language(), path)])

@@ -1,41 +1,34 @@
-// The playground: an expression is drawn and played by the page itself, a program by Python, if the page has one (sandbox.js).
+// The playground: an expression is drawn and played by the page itself, a program by Python, if the page has one.
 // What is typed stands in the address, from which a link is read; it is stored nowhere.
 
 import { graphvizOf } from "../../../viz/drawing/wasm_graphviz.js"
-import { claim, element } from "../../../viz/outputs/js/host.js"
+import { element } from "../../../viz/outputs/js/host.js"
 import { filledIn } from "../../../viz/outputs/js/sentences.js"
 import { NotRead } from "../../../viz/outputs/js/twins/grammar.js"
 import { openTyped } from "../../../viz/outputs/js/twins/typed.js"
-import { Sandbox } from "./sandbox.js"
 
 /** @import { TypedData } from "../../../viz/outputs/js/types.d.ts" */
 
 /** @typedef {{ frame: string, program: string, folder: string, sizes: Record<string, number>, title: string, language: string }} PythonFiles
- *  @typedef {{ words: Record<string, string>, typed: TypedData, graphviz: string, python: PythonFiles | null }} PlaygroundData */
+ *  @typedef {{ words: Record<string, string>, typed: TypedData, graphviz: string, python: PythonFiles | null }} PlaygroundData
+ *  @typedef {{ isStarted: boolean, run: (code: string) => Promise<void>, stop: () => void }} Runner */
 
 const MOST_CHARACTERS = 20_000 // characters of a text that an address can still carry
 const MOST_ROWS = 10 // of the field: below it there is room for what is played
 const IN_ADDRESS = "text" // what a text is called there
 const STATEMENT = /^\s*(class|def|async|import|from|for|while|if|try|with|return|print|lambda|@)\b|^\s*@/m
 
-/** Opens the playground in every host of the page that has this token.
- *
- * @param {string} token
- * @param {PlaygroundData} data
- */
-export function show(token, data) {
-  claim(token, host => new Playground(host, data))
-}
-
-class Playground {
+export class Playground {
   /** @type {Promise<ReturnType<typeof graphvizOf>> | undefined} */
   graphviz
 
   /**
    * @param {HTMLElement} host
    * @param {PlaygroundData} data
+   * @param {(room: HTMLElement, told: (part: number) => void) => Runner} [runnerIn] - makes what runs programs in a room of the
+   *   page; it tells how much of Python is there, from 0 to 1.
    */
-  constructor(host, data) {
+  constructor(host, data, runnerIn) {
     this.data = data
     this.words = data.words
     const part = (/** @type {string} */ name) => /** @type {HTMLElement} */ (host.querySelector(`.pg-${name}`))
@@ -55,11 +48,11 @@ class Playground {
     this.field.addEventListener("keydown", event => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit()
     })
-    this.stopping.addEventListener("click", () => this.sandbox?.stop())
+    this.stopping.addEventListener("click", () => this.runner?.stop())
     part("share").addEventListener("click", () => this.share())
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (host.querySelectorAll(".pg-example")))
       button.addEventListener("click", () => this.begin(button.value))
-    this.sandbox = data.python && new Sandbox(this.ran, data.python, part => this.tellHowFar(part))
+    this.runner = runnerIn?.(this.ran, part => this.tellHowFar(part))
     addEventListener("hashchange", () => this.read())
     this.read()
   }
@@ -78,6 +71,7 @@ class Playground {
    */
   begin(text, isFromLink = false) {
     this.field.value = text
+    if (isFromLink) this.runner?.stop() // what a link has run before is not to act on this one
     this.field.rows = Math.min(Math.max(text.split("\n").length, 4), MOST_ROWS)
     this.clear()
     if (!STATEMENT.test(text)) this.play()
@@ -85,7 +79,8 @@ class Playground {
   }
 
   clear() {
-    this.sandbox?.stop()
+    if (!this.stopping.hidden) this.runner?.stop()
+    this.ran.hidden = true
     this.drawn.replaceChildren()
     this.link.hidden = true
     this.tell("")
@@ -119,16 +114,17 @@ class Playground {
   /** @param {string} code */
   async run(code) {
     this.drawn.replaceChildren()
-    if (!this.sandbox) return this.tell(this.words["no python"], true)
-    this.tell(this.sandbox.frame ? this.words.running : this.words.starting)
+    this.ran.hidden = false
+    if (!this.runner) return this.tell(this.words["no python"], true)
+    this.tell(this.runner.isStarted ? this.words.running : this.words.starting)
     this.stopping.hidden = false
     try {
-      await this.sandbox.run(code)
+      await this.runner.run(code)
       this.tell("")
       this.ran.scrollIntoView({ block: "nearest" })
     } catch (problem) {
       const stopped = /** @type {Error} */ (problem).name === "AbortError"
-      this.sandbox.stop()
+      this.runner.stop()
       this.tell(stopped ? this.words.stopped : filledIn(this.words.failed, { problem: `${problem}` }), !stopped)
     }
     this.bar.hidden = true

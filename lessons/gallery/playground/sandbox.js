@@ -29,6 +29,10 @@ export class Sandbox {
     })
   }
 
+  get isStarted() {
+    return this.frame !== undefined
+  }
+
   /** Runs a program and shows what it computes.
    *
    * @param {string} code
