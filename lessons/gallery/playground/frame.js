@@ -36,5 +36,5 @@ addEventListener("message", ({ source, data }) => {
   pythonWorker ??= worker(data.program)
   pythonWorker.postMessage(data.told)
 })
-new ResizeObserver(() => tell({ height: document.documentElement.scrollHeight })).observe(document.body)
+new ResizeObserver(() => tell({ height: Math.ceil(ROOM.getBoundingClientRect().height) })).observe(ROOM)
 tell({ state: "open" })

@@ -121,7 +121,6 @@ export class Playground {
     try {
       await this.runner.run(code)
       this.tell("")
-      this.ran.scrollIntoView({ block: "nearest" })
     } catch (problem) {
       const stopped = /** @type {Error} */ (problem).name === "AbortError"
       this.runner.stop()

@@ -13,6 +13,7 @@ export class Sandbox {
   /** @type {{ state: string, resolve: () => void, reject: (problem: unknown) => void } | undefined} what is waited for. */
   waiting
   ending = new AbortController()
+  isNew = false // what is shown: its height is not known yet
 
   /**
    * @param {HTMLElement} host - where the frame stands
@@ -85,7 +86,12 @@ export class Sandbox {
    * @param {{ state?: string, problem?: string, height?: number }} said - of which nothing can be relied on
    */
   hear(frame, { state, problem, height }) {
-    if (Number(height) > 0) frame.style.height = `${Math.min(Number(height), TALLEST)}px`
+    if (Number(height) > 0) {
+      frame.style.height = `${Math.min(Number(height), TALLEST)}px`
+      if (this.isNew) frame.scrollIntoView({ block: "nearest" })
+      this.isNew = false
+    }
+    this.isNew ||= state === "shown"
     if (state === "failed") this.waiting?.reject(new Error(`${problem}`))
     else if (state === this.waiting?.state) this.waiting?.resolve()
   }
