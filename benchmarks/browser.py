@@ -51,7 +51,7 @@ def timed(act):
     act()
     return perf_counter() - begin
 """
-CHECKS = "value", "add", "mul", "pow", "operators", "relu", "backward", "backward_twice", "zero_grad"
+CHECKS = "value", "add", "mul", "pow", "operators", "relu", "backward", "backward_twice"
 PROGRAMS = {
     "`viz.draw`, 5 values": "viz.draw(small).to_html()",
     "`viz.animate`, 5 values": "viz.animate(small).to_html()",
