@@ -281,12 +281,16 @@ ANSWER = """async code => {
 }"""
 
 
+OPEN = "() => [...jupyterapp.shell.widgets('main')].map(widget => widget.context.path)"
+
+
 def test_lesson_2_is_done_and_found_again_after_the_browser_was_closed(browser, address, tmp_path):
     with profile(browser, tmp_path) as context:
         page = lite.opened(context, address, "en/02_add.ipynb")
         page.evaluate(ANSWER, ADD)
         lite.run_all(page)
     with profile(browser, tmp_path) as context:
+        assert lite.shown(context, address, "en/01_value.ipynb").evaluate(OPEN) == ["en/01_value.ipynb"]  # alone
         page = lite.opened(context, address, "en/02_add.ipynb")
         sources = ["".join(cell["source"]) for cell in page.evaluate(lite.CELLS)]
         assert ADD in sources
