@@ -29,25 +29,37 @@ import random
 import viz
 from exercises import check
 from micrograd.engine import Value
+from micrograd.moons import moons
 from micrograd.nn import MLP
 from time import perf_counter
 random.seed(3)
 a, b, c = Value(2.0, label="a"), Value(-3.0, label="b"), Value(10.0, label="c")
 small = a * b + c
 network = MLP(2, [4, 4, 1])([1.0, -2.0])
+def train(steps):
+    training = viz.training(lambda layers: MLP(2, layers), *moons(60), layers=[8, 8, 1], steps=steps, rate=1.0)
+    for _ in training:
+        scores = [training.model(point) for point in training.points]
+        loss = sum((1 - y * score).relu() for score, y in zip(scores, training.labels)) / len(scores)
+        training.model.zero_grad()
+        loss.backward()
+        for p in training.model.parameters():
+            p.data -= training.rate * p.grad
+        training.loss = loss
 def timed(act):
     begin = perf_counter()
     act()
     return perf_counter() - begin
 """
+CHECKS = "value", "add", "mul", "pow", "operators", "relu", "backward", "backward_twice"
 PROGRAMS = {
     "`viz.draw`, 5 values": "viz.draw(small).to_html()",
     "`viz.animate`, 5 values": "viz.animate(small).to_html()",
     "`viz.explore`, 3 sliders": "viz.explore(lambda a, b, c: a * b + c, a=a, b=b, c=c).to_html()",
     "`viz.draw`, a network of 37 parameters": "viz.draw(network, fold=False, limit=1000).to_html()",
-    "`check.mul`": "check.mul(Value)",
-    "`check.backward`": "check.backward(Value)",
+    **{f"`check.{name}`": f"check.{name}(Value)" for name in CHECKS},
     "there and back through 10,000 sums": "sum([a] * 10_000, Value(0.0)).backward()",
+    "lesson 7's training, 10 of its 80 steps": "train(10)",
 }
 
 

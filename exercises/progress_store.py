@@ -140,10 +140,15 @@ def merge(file: Path) -> None:
 
 def trouble() -> str:
     """What is wrong with the file, in sentences; "" where all is well."""
-    if _is_in_browser() and not _KEPT_BY_BROWSER.is_dir() and not os.environ.get(PLACE):
+    if is_until_closed():
         return str(_UNTIL_CLOSED)
     wrong = _TROUBLE.filled(why=_trouble) if _trouble else _look()[1]
     return "\n".join(filter(None, [wrong, _kept_aside()]))
+
+
+def is_until_closed() -> bool:
+    """Whether no file outlives the kernel: in a browser that gives Python no place, as at an address without https://."""
+    return sys.platform == "emscripten" and not _KEPT_BY_BROWSER.is_dir() and not os.environ.get(PLACE)
 
 
 def path() -> Path | None:
@@ -151,7 +156,7 @@ def path() -> Path | None:
     browser among the notebooks, which is all that outlives a kernel there.
 
     Returns:
-        The Path; None where that variable says `off`: then nothing is written.
+        The Path; None where that variable says `off`, or where it is kept until closed: then nothing is written.
 
     Raises:
         ImportError: no platformdirs (which Jupyter brings along).
@@ -161,15 +166,13 @@ def path() -> Path | None:
         return None
     if named:
         return Path(os.path.expanduser(named)) / _FILE
-    if _is_in_browser():
+    if is_until_closed():
+        return None
+    if sys.platform == "emscripten":
         return _KEPT_BY_BROWSER / f"micrograd-{_FILE}"
     from platformdirs import user_data_path
 
     return Path(user_data_path("micrograd-notebooks", appauthor=False)) / _FILE
-
-
-def _is_in_browser() -> bool:
-    return sys.platform == "emscripten"
 
 
 def _take_down(news: Mapping[str, Any]) -> None:

@@ -16,8 +16,8 @@ _OPTIONS = ["--no-sandbox", "--disable-gpu", *_NO_NETWORK_OF_ITS_OWN]
 
 
 @contextlib.contextmanager
-def chromium():
-    """Playwright's Browser. Where the driver or Chromium is missing the caller's tests are skipped, but under CI they
+def chromium(*options):
+    """Playwright's Browser, started with these options, too. Where the driver or Chromium is missing the caller's tests are skipped, but under CI they
     fail.
     """
     playwright = required("playwright.sync_api")
@@ -25,7 +25,7 @@ def chromium():
     if executable is None:
         missing("chromium")
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=executable, args=_OPTIONS)
+        browser = driver.chromium.launch(executable_path=executable, args=[*_OPTIONS, *options])
         try:
             yield browser
         finally:

@@ -35,6 +35,9 @@ KERNEL = """async () => {
   }
   window.kernelOfTest = await kernels.startNew({ name: "python" })
 }"""
+KERNEL_OF_NOTEBOOK = """() => {
+  window.kernelOfTest = jupyterapp.shell.currentWidget.context.sessionContext.session.kernel
+}"""
 EXECUTE = """async code => {
   const said = []
   const future = window.kernelOfTest.requestExecute({ code })
@@ -101,6 +104,12 @@ def run_all(page):
     return page.evaluate(CELLS)
 
 
+def run_beside(page, code):
+    """What code prints in the kernel of the notebook that a page shows."""
+    page.evaluate(KERNEL_OF_NOTEBOOK)
+    return page.evaluate(EXECUTE, code)
+
+
 def errors_in(cells):
     """What went wrong in them, and which did not run at all."""
     outputs = [output for cell in cells for output in cell["outputs"]]
@@ -117,11 +126,15 @@ class Kernel:
         self.page.set_default_timeout(PATIENCE)
         self.page.goto(f"{address}lab/index.html")
         self.page.wait_for_function("() => window.jupyterapp?.restored")
-        self.restart()
+        self.replace()
 
-    def restart(self):
+    def replace(self):
         """Another kernel takes its place."""
         self.page.evaluate(KERNEL)
+
+    def restart(self):
+        """As the command of the menu does."""
+        self.page.evaluate("() => window.kernelOfTest.restart()")
 
     def run(self, code):
         """What the code prints; of an error its name and message."""

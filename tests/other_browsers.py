@@ -1,6 +1,4 @@
-"""Firefox and WebKit, as Debian has them, for pages that are opened from disk: driven without any package, Firefox by
-its Marionette, WebKit by WebDriver.
-"""
+"""Firefox and WebKit, as Debian has them: driven without any package, Firefox by its Marionette, WebKit by WebDriver."""
 
 import base64
 import contextlib
@@ -27,10 +25,11 @@ class Browser:
     """One window; `call` is how a command of WebDriver is sent."""
 
     def __init__(self, call):
-        self._call = call
+        self._call, self._seconds = call, _SECONDS
 
     def open(self, path):
-        self._call("Navigate", "url", {"url": Path(path).as_uri()})
+        """A page from disk."""
+        self.goto(Path(path).as_uri())
         self.wait("document.readyState === 'complete'")
         self.run("window.complaints = []; addEventListener('error', e => complaints.push(e.message))")
 
@@ -40,7 +39,7 @@ class Browser:
 
     def wait(self, condition):
         """Until a condition in JavaScript holds."""
-        end = time.monotonic() + _SECONDS
+        end = time.monotonic() + self._seconds
         while not self.run(f"return Boolean({condition})"):
             assert time.monotonic() < end, f"never so: {condition}"
             time.sleep(0.05)
@@ -55,6 +54,34 @@ class Browser:
     def screenshot(self):
         return base64.b64decode(self._call("TakeScreenshot", "screenshot", {}))
 
+    # As Playwright's contexts and pages do, so that what is written for them works here as well.
+
+    def new_page(self):
+        """The one window."""
+        return self
+
+    def set_default_timeout(self, milliseconds):
+        self._seconds = milliseconds / 1000
+
+    def goto(self, address):
+        self._call("Navigate", "url", {"url": address})
+
+    def wait_for_function(self, function, arg=None):
+        self.wait(_call_of(function, arg))
+
+    def evaluate(self, function, arg=None):
+        given = f"async () => (await {_call_of(function, arg)}) ?? null"
+        kept = "found => { window.outcome = { found } }, problem => { window.outcome = { problem: String(problem) } }"
+        self.run(f"window.outcome = undefined; ({given})().then({kept})")
+        self.wait("window.outcome")
+        outcome = json.loads(self.run("return JSON.stringify(window.outcome)"))
+        assert "problem" not in outcome, outcome["problem"]
+        return outcome["found"]
+
+
+def _call_of(function, arg):
+    return f"({function})({'' if arg is None else json.dumps(arg)})"
+
 
 def _free_port():
     with socket.socket() as found:
@@ -63,17 +90,18 @@ def _free_port():
 
 
 @contextlib.contextmanager
-def firefox():
-    """A Browser."""
+def firefox(*preferences):
+    """A Browser; its preferences are lines of its user.js."""
     program = shutil.which("firefox-esr") or shutil.which("firefox")
     if program is None:
         missing("Firefox")
     with tempfile.TemporaryDirectory() as profile:
         port = _free_port()
-        settings = (
-            f'user_pref("marionette.port", {port});\nuser_pref("datareporting.policy.dataSubmissionEnabled", false);\n'
-        )
-        Path(profile, "user.js").write_text(settings)
+        own = [
+            f'user_pref("marionette.port", {port});',
+            'user_pref("datareporting.policy.dataSubmissionEnabled", false);',
+        ]
+        Path(profile, "user.js").write_text("\n".join([*own, *preferences]))
         command = [program, "--headless", "--marionette", "--no-remote", "--profile", profile]
         with _running(command) as process, _connected(port, process) as connection:
             counted = iter(range(1, 10**6))

@@ -80,6 +80,14 @@ def test_where_there_are_no_threads_a_loop_is_stopped(loop, no_threads):
 
 
 @NEEDS_MONITORING
+def test_where_there_are_no_threads_the_clock_is_asked_now_and_then(no_threads, monkeypatch):
+    asked = []
+    monkeypatch.setattr(time_limit, "monotonic", lambda: asked.append(None) or time.monotonic())
+    run_limited(lambda: [None for _ in range(20_000)], LATE)
+    assert 1 < len(asked) < 400
+
+
+@NEEDS_MONITORING
 def test_where_all_tools_are_taken_code_runs_without_a_limit():
     free = [number for number in range(6) if sys.monitoring.get_tool(number) is None]
     for number in free:

@@ -99,7 +99,7 @@ class Progress(Card):
             *([_CODE.filled(names=joined(self.code))] if self.code else []),
             *self._trouble.splitlines(),
             *filter(None, [self._place]),
-            str(_EXPORT),
+            *([] if progress_store.is_until_closed() else [str(_EXPORT)]),
             str(_RESET),
         ]
 

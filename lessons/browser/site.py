@@ -94,6 +94,9 @@ def _write_configuration(source: Path) -> None:
             "appName": "micrograd notebooks",
             "disabledExtensions": ["jupyterlab-jupytext"],  # of whoever builds this, and of no use here
             "exposeAppInBrowser": True,  # for the tests of the site
+            # What was open is forgotten with the page: the next one opens its lesson alone, and starts one kernel.
+            "enableMemoryStorage": True,
+            "workspacesStorageDrivers": ["memoryStorageDriver"],
             "litePluginSettings": {f"{_KERNEL}:kernel": kernel},
         },
     }

