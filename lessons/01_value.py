@@ -83,7 +83,7 @@ d, e, d == e
 # Python runs `__init__` when an object is made, and `self` is that object. Here is the smallest class that could stand for a number:
 
 # %% [markdown] lang="zh-TW" of="6871c719"
-# 商店的收據上寫著金額，下面列出這個金額是怎麼來的。我們要的就是這樣一種附**收據**的數。（單獨一個數，數學上叫做**純量**，scalar。）
+# 商店的收據上寫著金額，也列出這個金額是怎麼來的。我們要的就是這樣一種附**收據**的數。（單獨一個數，數學上叫做**純量**，scalar。）
 #
 # 在 Python 裡，我們為它寫一個**類別**（class），也就是物件的設計圖。一個物件裡可以放好幾樣東西，各有名字，叫做**屬性**（attribute）。
 # 建立物件的時候，Python 會執行 `__init__`，而 `self` 就是那個物件。下面是最精簡、勉強能代表一個數的類別：
@@ -151,12 +151,12 @@ Value(2.0)
 #
 # | 屬性 | 裡面放什麼 |
 # |---|---|
-# | `_prev` | 運算元，也就是**前面的**（previous）數值，放在 tuple 裡：不會再變動的一排，`()` 就是空的 |
+# | `_prev` | 運算元，也就是**前面的**（previous）數值，放在 tuple 裡（固定不變的一排東西，`()` 就是空的） |
 # | `_op` | 運算的符號，例如 `"*"` |
 # | `_backward` | 往回走的時候要做的事；`lambda: None` 是一個什麼也不做的函式，第 2 課會換成別的 |
 # | `label` | 在圖裡顯示的名字 |
 #
-# 以 `_` 開頭的名字，是類別內部使用的。第一行裡寫在 `=` 後面的東西，例如 `()`，是沒有給的時候用的預設值。
+# 以 `_` 開頭的名字，是類別內部使用的。第一行裡 `=` 後面的東西，例如 `()`，是預設值：建立物件時沒有給，就用它。
 
 # %% [markdown] lang="en" slide="text"
 # ## The receipt: what a result remembers
@@ -285,7 +285,7 @@ viz.draw(d)
 
 # %% [markdown] lang="zh-TW" of="b1cc286b"
 # **3 分鐘**。一個一個指著方框，讓全班喊出「葉節點」「結果」「根節點」。接著問：「`e` 是葉節點嗎？」（不是，有箭頭流入。）「`e` 可以當根節點嗎？」可以：`viz.draw(e)` 就會從那裡畫起。
-# 根節點不是某一種數，而是你發問的地方。學過樹的學生會以為根在最上面或最左邊；提醒一次：這裡的箭頭是「流入」的意思。
+# 根節點不是某一種數，而是你發問的地方。學過「樹」這種資料結構的學生，會以為根在最上面或最左邊；提醒一次：這裡的箭頭是「流入」的意思。
 
 # %% [markdown] lang="en" section="fill_in" minutes="3" slide="skip"
 # ### Fill in: one value, used twice
@@ -354,7 +354,7 @@ viz.draw(y)
 # 到目前為止，數字和收據雖然寫在同一行，卻是分開寫的，所以可能互相矛盾。下面這一格，Python 做的是乘法：$-1 \cdot 2 = -2$。
 # 可是收據上寫著 `"-"`，而 $-1 - 2 = -3$。
 #
-# `viz.explore` 會在計算圖下面加上滑桿，由網頁自己計算。**先預測**：把 `a` 的滑桿拉開，再拉回 2，最後一個方框裡會是多少？
+# `viz.explore` 會在計算圖下面加上滑桿；滑桿一動，就由網頁重新計算。**先預測**：把 `a` 的滑桿拉開，再拉回 2，最後一個方框裡會是多少？
 
 # %% [markdown] lang="en" slide="text"
 # ## When a receipt is wrong
@@ -470,7 +470,7 @@ viz.record(d)
 # mend this, one operation at a time.
 
 # %% [markdown] lang="zh-TW" of="733a9f92"
-# 是 0：每個 `_backward` 都還什麼也不做。`d` 應該往回傳的梯度留在原地，紀錄也說了：結果不全對。接下來幾課，會把這些運算一個一個補上。
+# 是 0：每個 `_backward` 都還什麼也不做。`d` 應該往回傳的梯度留在原地，紀錄最後也說：有些地方不對。接下來幾課，會把這些運算一個一個補上。
 
 # %% [markdown] lang="en" slide="text"
 # 0: each `_backward` **does nothing yet**. The gradient stays at `d`.
@@ -504,7 +504,7 @@ check.value(Value)
 # The next line brings the class with which we go on, and says whose it is: yours if the check has found it right, else that of the series.
 
 # %% [markdown] lang="zh-TW" of="5b424d05"
-# 下一行會取得我們接下來要用的類別，並說明那是誰寫的：檢查通過就是你的，否則是這個系列的。
+# 下一格會取得我們接下來要用的類別，並說明那是誰寫的：檢查通過就是你的，否則是這個系列的。
 
 # %%
 Value = mine.value()

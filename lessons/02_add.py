@@ -19,7 +19,7 @@
 # %% [markdown] lang="zh-TW" of="f96b8656"
 # # 2 · 加法
 #
-# 加法是最簡單的運算，可是往回走的時候會發生的事，在加法裡就已經全都看得到。
+# 加法是最簡單的運算，可是往回走會發生的事，在加法裡全都看得到。
 # 這一課你會替自己的 `Value` 寫出 `+`：先寫前向，再寫反向。
 #
 # ![同一個數值在加法裡用了兩次：從它的方框有兩條箭頭流入加號](attachment:02_add.png)
@@ -260,7 +260,7 @@ viz.draw(c, slopes=True)
 # Two slopes in a row are multiplied. This is called the **chain rule**.
 
 # %% [markdown] lang="zh-TW" of="cd94d29d"
-# 兩行 `+=` 的每一行都包含了三個動作，往後的每一種運算也都是如此。運算的結果，我們稱為 `out`；在這裡就是 `c`。
+# 這兩行 `+=`，每一行都包含三個動作，往後的每一種運算也是如此。運算的結果，我們稱為 `out`；在這裡就是 `c`。
 #
 # | 動作 | 這裡是 | 意思 |
 # |---|---|---|
@@ -302,9 +302,9 @@ viz.draw(c, slopes=True)
 # %% [markdown] lang="zh-TW" of="8cffce40"
 # ## 讓結果知道怎麼往回走
 # 剛才那幾行是手動做的。不過 `__add__` 認得兩個運算元，也認得結果，所以可以由它把做法寫下來：在裡面定義一個小函式。
-# 這樣的函式會記住外面的名字，在這裡就是 `self`、`other` 和 `out`，叫做**閉包**（closure）。
+# 這樣的函式會記住外面的名字（在這裡就是 `self`、`other` 和 `out`），叫做**閉包**（closure）。
 #
-# 這個做法現在還不執行，而是存在結果的 `out._backward` 裡，等到 `out.grad` 確定了才用。
+# 這個做法現在還不執行，先存進結果的 `out._backward`，等 `out.grad` 確定了才用。
 
 # %% [markdown] lang="en" slide="text"
 # ## A result that knows its way back
@@ -717,7 +717,7 @@ viz.animate(L, ask=True)
 # %% [markdown] lang="zh-TW" of="1d0794b9"
 # <details><summary>答案</summary>
 #
-# `L` 先：在那之前，`s` 還沒有東西可以往回傳。有兩條箭頭各帶給 `a` 一個 1，有一條帶給 `b` 一個 1，所以 `a.grad` 是 2，`b.grad` 是 1。用輕推也會得到一樣的結果，因為 $L = a + a + b$。
+# `L` 先：在那之前，`s` 還沒有東西可以往回傳。兩條箭頭各帶一個 1 給 `a`，一條箭頭帶一個 1 給 `b`，所以 `a.grad` 是 2，`b.grad` 是 1。用輕推也會得到一樣的結果，因為 $L = a + a + b$。
 # </details>
 
 # %% [markdown] lang="en"

@@ -19,8 +19,8 @@
 # %% [markdown] lang="zh-TW" of="b4c686e6"
 # # 4 · 次方，以及其餘的四則運算
 #
-# 接下來只剩一個運算需要自己的規則：`**`，由你自己寫出來。之後的減法、除法，以及左邊是普通數字的寫法，幾乎不費工夫：
-# 它們都由現成的運算組成，梯度也一樣。
+# 接下來還有一個運算需要自己的規則：`**`，由你自己寫出來。之後的減法、除法，以及左邊是普通數字的寫法，幾乎不費工夫：
+# 它們都由現成的運算組成，連梯度也是現成的。
 #
 # ![a 的 3 次方的計算圖：一條箭頭，斜率 27](attachment:04_pow.png)
 #
@@ -256,7 +256,7 @@ viz.animate(L, constants=False, ask="sign")
 
 # %% [markdown] lang="zh-TW" of="c238c3f3"
 # ### 錄下來的錯誤
-# 有個人寫的次方少乘了 `n`，拿 $1^2$ 和 $3^2$ 來試。**先預測**：哪一段紀錄會標出錯誤？
+# 有人寫的次方少乘了 `n`，拿 $1^2$ 和 $3^2$ 來試。**先預測**：哪一段紀錄會標出錯誤？
 
 # %% [markdown] lang="en" slide="text"
 # ### A recorded bug
@@ -554,7 +554,7 @@ edge(-4.0, 0.5)
 # - A negative base is fine with a whole exponent. With a fraction, in the last line, Python silently turns to **complex** numbers, the ones with a `j`. No network can be trained on those.
 
 # %% [markdown] lang="zh-TW" of="6b9d7083"
-# - 不管底數是多少，$x^0$ 都是 1，所以斜率是 0。可是在 $x = 0$，規則要算 $0 \cdot 0^{-1}$，就在**往回走的時候**出錯了，離真正有問題的那一行已經很遠。（如果你的在這裡得到 0，那它比規則還聰明。）
+# - 不管底數是多少，$x^0$ 都是 1，所以斜率是 0。可是在 $x = 0$，規則要算 $0 \cdot 0^{-1}$，就在**往回走的時候**出錯了，離真正有問題的那一行已經很遠。（如果你寫的在這裡得到 0，那它比規則還聰明。）
 # - $0^{-1}$ 就是除以零，Python 馬上就會報錯。
 # - 負的底數配整數的指數沒有問題。最後一行的指數是分數，Python 就默默換成**複數**，也就是帶著 `j` 的數。網路沒辦法用這種數來訓練。
 
@@ -568,7 +568,7 @@ edge(-4.0, 0.5)
 # A good engine (so one calls a class like yours) complains at the line that caused it, or gives the right answer. `micrograd/engine.py`, the engine of this project, does. Compare:
 
 # %% [markdown] lang="zh-TW" of="1d039595"
-# 好的引擎（像你這樣會算梯度的類別，就叫做**梯度引擎**，gradient engine）會在有問題的那一行就報錯，不然就給出正確的答案。這個專案的引擎 `micrograd/engine.py` 就是這樣，比較看看：（錯誤訊息是英文，意思是：底數是負的、指數是分數，得不到實數。）
+# 好的引擎（像你寫的這種會算梯度的類別，就叫做**梯度引擎**，gradient engine）會在有問題的那一行就報錯，不然就給出正確的答案。這個專案的引擎 `micrograd/engine.py` 就是這樣，請執行下一格比較看看。（錯誤訊息是英文，意思是：底數是負的、指數是分數，得不到實數。）
 
 # %% slide="skip"
 from micrograd.engine import Value as Engine

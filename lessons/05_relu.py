@@ -73,7 +73,7 @@ predict.remember_paths
 
 # %% [markdown] lang="zh-TW" of="3642de26"
 # ## 兩層
-# 網路裡最小的一**層**（layer），是拿一個數，乘上自己的一個數，也就是**權重**（weight），再加上另一個數。下面有兩層，一層接一層。**先預測**：結果畫成曲線，會是什麼樣子？
+# 網路裡最小的一**層**（layer），是把輸入的數乘上這一層自己的數，也就是**權重**（weight），再加上另一個數。下面有兩層，一層接一層。**先預測**：結果畫成曲線，會是什麼樣子？
 
 # %% [markdown] lang="en" slide="text"
 # ## Two layers
@@ -209,7 +209,7 @@ right, left, both
 # A program needs some number there all the same, so people have agreed on one. Such an agreement is called a **convention**. Everyone takes 0, and so does PyTorch, the library that most networks are built with.
 
 # %% [markdown] lang="zh-TW" of="9cfbca4f"
-# 程式在那裡還是需要一個數，所以大家說好用同一個。這種說好的規定叫做**慣例**（convention）。大家都取 0；PyTorch 也是，大多數的網路都是用這個函式庫做的。
+# 程式在那裡還是需要一個數，所以大家說好用同一個。這種說好的規定叫做**慣例**（convention）。大家都取 0，大多數網路所用的函式庫 PyTorch 也是。
 
 # %% [markdown] lang="en" slide="slide" section="make_relu" minutes="4"
 # ### Make: `relu` alone
@@ -267,7 +267,7 @@ viz.animate(L, ask="size")
 
 # %% [markdown] lang="zh-TW" of="68b1fbf4"
 # ### 錄下來的錯誤
-# 有個人的閘門，不管輸入是多少，往回走的時候都是開的。**先預測**：哪一段紀錄看得出來？
+# 有人寫的閘門，不管輸入是多少，往回走的時候都是開的。**先預測**：哪一段紀錄看得出來？
 
 # %% [markdown] lang="en" slide="text"
 # ### A recorded bug
@@ -412,7 +412,7 @@ def total(w, bias):
 # The next cell nudges the weight 2 and prints the slope of `total`, for three different biases. **Predict** for which of them the weight learns nothing from any example.
 
 # %% [markdown] lang="zh-TW" of="13cab000"
-# 權重的值是 2；下一格輕推它，對三個不同的偏差，各印出 `total` 的斜率。**先預測**：偏差是哪一個的時候，權重從任何一筆資料都學不到東西？
+# 權重的值是 2；下一格輕推它，對三個不同的偏差，各印出 `total` 的斜率。**先預測**：偏差等於哪一個的時候，權重從任何一筆資料都學不到東西？
 
 # %% ask="dead_bias" slide="output"
 h = 0.001

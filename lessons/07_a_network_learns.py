@@ -146,7 +146,7 @@ check.neuron(Neuron)
 # We go on with yours. Here is one neuron with two inputs: is its gate open? Then answer the player: above 0, below 0, or 0?
 
 # %% [markdown] lang="zh-TW" of="c7052ce4"
-# 接下來用你自己的版本。下面是一個有兩個輸入的神經元：它的閘門是開的嗎？看過之後回答播放器：大於 0、小於 0，還是 0？
+# 接下來用你自己的版本。下面是一個有兩個輸入的神經元：它的閘門是開的嗎？看過之後回答播放器：每個梯度是大於 0、小於 0，還是 0？
 
 # %% [markdown] lang="en" slide="text"
 # ### One neuron, two inputs
@@ -262,7 +262,7 @@ MLP = mine.mlp()
 # The next picture shows no values, but the network itself. Blue lines are weights above 0; red, dashed ones are below. Count its parameters before you look, and then click a neuron: it opens into the graph of the values that it computes.
 
 # %% [markdown] lang="zh-TW" of="d3918991"
-# 下一張圖畫的不是數值，而是網路本身。藍線是大於 0 的權重，紅色虛線是小於 0 的。先數一數它有多少參數再看，然後點一下神經元：會打開它的計算圖（computation graph）。
+# 下一張圖畫的不是數值，而是網路本身。藍線是大於 0 的權重，紅色虛線是小於 0 的。看圖之前，先數一數它有多少參數；看過之後，點一下神經元，就會打開它的計算圖（computation graph）。
 
 # %% ask="mlp_parameters" slide="output"
 random.seed(3)
@@ -290,7 +290,7 @@ viz.network(model)
 
 # %% [markdown] lang="zh-TW" of="432abfdc"
 # ## 錯得多嚴重？損失
-# 要用一個數說出網路錯得多嚴重，全對的時候是 0。做法是取和目標的差，再平方：永遠不會是負的，而且差得愈多，罰得愈重。這個數叫做**損失**（loss），算出它的函數就叫做**損失函數**（loss function）。
+# 要用一個數說出網路錯得多嚴重，全對的時候是 0。做法是把預測減去目標，再平方：這樣永遠不會是負的，而且差得愈多，罰得愈重。這個數叫做**損失**（loss），算出它的函數就叫做**損失函數**（loss function）。
 #
 # 先親手訓練看看：拉動 `w` 和 `b`，直到損失變成 0。梯度會告訴你該往哪邊走。（`x` 和目標 `t` 是給定的，不要動。）
 
@@ -420,7 +420,7 @@ viz.plots.descent(bowl, walk(0.1))
 # The walk turns most sharply after its first step. From top to bottom the bowl is narrow and steep, so that step was long; what is left is the flat direction. Now three other learning rates: 0.01, 0.2 and 0.26.
 
 # %% [markdown] lang="zh-TW" of="95b9b6cc"
-# 這段路在走完第一步的地方轉得最急。這個碗上下方向又窄又陡，所以第一步跨得很大；剩下的是平緩的方向。接著換三個學習率：0.01、0.2 和 0.26。
+# 這段路在走完第一步的地方轉得最急。這個地形像一個碗，上下方向又窄又陡，所以第一步跨得很大；之後要走的，是平緩的方向。接著換三個學習率：0.01、0.2 和 0.26。
 
 # %% ask="too_bold" slide="output"
 for rate in (0.01, 0.2, 0.26):
@@ -442,7 +442,7 @@ for rate in (0.01, 0.2, 0.26):
 # %% [markdown] lang="zh-TW" of="2b0684b2"
 # **學習率 0.01**：太保守。
 #
-# **學習率 0.2**：左右擺盪，但到得了。
+# **學習率 0.2**：來回擺盪，但到得了。
 #
 # **學習率 0.26**：每一步都落在對面**更高**的地方，愈走愈遠：**發散**。
 
@@ -457,11 +457,11 @@ for rate in (0.01, 0.2, 0.26):
 
 # %% [markdown] lang="zh-TW" of="e0996ece"
 # ### 修改
-# 三個裡面，哪一個太保守？哪一個左右擺盪，最後還是到得了？再把 0.26 換成 0.25，重新執行剛才要你預測的那一格。
+# 三個裡面，哪一個太保守？哪一個來回擺盪，最後還是到得了？再把 0.26 換成 0.25，重新執行剛才要你預測的那一格。
 #
 # <details><summary>你應該會看到</summary>
 #
-# 0.01 幾乎沒有前進。0.2 會衝過谷底再折回來，左右擺盪，但最後到得了。0.25 會永遠左右來回跳。一步可以跨多大，由最陡的方向決定。
+# 0.01 幾乎沒有前進。0.2 會衝過谷底再折回，來回擺盪，但最後到得了。0.25 會永遠在兩邊來回跳。一步可以跨多大，由最陡的方向決定。
 # </details>
 
 # %% [markdown] lang="en" section="steps" minutes="3"
@@ -493,7 +493,7 @@ rows = []
 # The next cell does one step of training: predict, loss, backward, step. (`[model(x) for x in xs]` is a list: one prediction for each `x`.) It writes a line: the number of the step, the loss, and the four predictions. Run it, look, and then run it again and again with **Ctrl+Enter**. Which of the four gets there last?
 
 # %% [markdown] lang="zh-TW" of="1f66a5eb"
-# 下一格會訓練一步：預測、算損失、反向傳遞（backward pass）、走一步。（`[model(x) for x in xs]` 是一個串列：每個 `x` 各有一個預測。）每執行一次，就多印一行：第幾步、損失、四個預測。執行一次，看看結果，然後按 **Ctrl+Enter** 一次又一次執行。四個預測裡，哪一個最晚到達目標？
+# 下一格會訓練一步：預測、算損失、反向傳遞（backward pass）、走一步。（`[model(x) for x in xs]` 是一個串列：每個 `x` 各有一個預測。）每執行一次，就多印一行：第幾步、損失、四個預測。執行一次，看看結果，然後按 **Ctrl+Enter** 反覆執行。四個預測裡，哪一個最晚到達目標？
 
 # %% slide="code" lines="1-5"
 predictions = [model(x) for x in xs]
@@ -516,7 +516,7 @@ print(*rows, sep="\n")
 # 沒有人告訴任何一個權重它應該是多少。損失會變小，是因為每個權重都往自己梯度的反方向走。
 #
 # ### 錄下來的錯誤
-# 那一格裡有一行最常被忘記：`zero_grad()`。下面這個人訓練的時候就忘了它。這是**第二輪**反向傳遞的紀錄：還沒開始走，`w.grad` 裡已經有什麼？
+# 那一格裡有一行最常被忘記：`zero_grad()`。下面的訓練就忘了它。這是**第二輪**反向傳遞的紀錄：還沒開始走，`w.grad` 裡已經有什麼？
 
 # %% [markdown] lang="en" slide="text"
 # ## A recorded bug: no `zero_grad()`
@@ -658,7 +658,7 @@ mine.pace(training.model, points)
 # What stays below the cell is a recording. Play it, and press *slow* to see a single step go forward, backward, and change the weights.
 
 # %% [markdown] lang="zh-TW" of="a5e95b85"
-# 執行下一格，看著它學：每一步都會畫出來。動之前先想想：邊界會先從哪裡開始動？
+# 執行下一格，看著它學：每一步都會畫出來。執行之前先想想：邊界會先從哪裡開始動？
 #
 # 圖上方的控制項在訓練途中就有作用：暫停、只走一步、改學習率、改隱藏層（最後一層之前的那些層）、換資料集；點一下圖，還可以加一個點。隨時可以按 **■**（*Interrupt*）停下來，再執行一次就從那裡繼續。
 #

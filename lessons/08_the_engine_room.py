@@ -483,7 +483,7 @@ for name in ("__add__", "__mul__", "__pow__", "relu", "exp", "tanh"):
 # **Predict:** for a new operation, which part of such a line must be written anew?
 
 # %% [markdown] lang="zh-TW" of="76573a40"
-# 如果某個名字下面沒有任何一行，就是你的方法由其他運算組成，或是由別的函式寫入梯度，到那裡找找看。
+# 如果某個名字下面一行也沒有，表示你的方法是由其他運算組成的，或是由別的函式寫入梯度：到那裡找找看。
 #
 # **先預測**：要加一個新的運算，這樣的一行裡，哪個部分非重寫不可？
 
@@ -522,7 +522,7 @@ predict.new_part
 
 # %% [markdown] lang="zh-TW" of="3d3d4054"
 # ### 實作：沒有閉包的引擎
-# 那就把不同的那些數存在結果裡，其餘的只寫一次，給所有運算共用。只要 `+` 和 `*`，看得出它能動就好。
+# 那就把不同的那些數存在結果裡，其餘的只寫一次，給所有運算共用。只寫 `+` 和 `*`，看得出行得通就好。
 #
 # 結果寫成 `Value(data, _children=(), _op="", _local=())`，`_local` 照運算元的順序放局部斜率，其餘的由同一個 `_backward` 完成。往回走的順序和以前一樣。
 
@@ -587,7 +587,7 @@ print(inspect.getsource(Engine._history))
 # So from the youngest to the oldest is a right order, and the last line only has to sort by `_birth`. The loop keeps a list of what is still to be done, so no function calls itself: a chain of 50,000 values is no trouble.
 
 # %% [markdown] lang="zh-TW" of="b3faf371"
-# 所以從最年輕的走到最老的，就是正確的順序，最後一行只要照 `_birth` 排好就行。迴圈把還沒做的事記在一個串列裡，沒有函式呼叫自己，一長串五萬個數值也沒問題。
+# 所以從最晚建立的走到最早建立的，就是正確的順序，最後一行只要照 `_birth` 排好就行。迴圈把還沒做的事記在一個串列裡，沒有函式呼叫自己，一長串五萬個數值也沒問題。
 
 # %% [markdown] lang="en" section="choice" minutes="8"
 # ## A choice, and its loss
@@ -785,7 +785,7 @@ gradients([2.0, 0.0, 1.0, 0.0], right=3)
 # **8 minutes for the choice.** Before the field is filled in, let the class find the rule from the three numbers, and write no formula. All four gradients are 0 only when the right choice has probability 1, which scores never quite reach: try 10 for the last one. Who knows calculus may derive the rule on the board afterwards; it takes four lines.
 
 # %% [markdown] lang="zh-TW" of="af19166e"
-# **四選一 8 分鐘**。填欄位之前，先讓全班從那三個數字找出規則，不要寫公式。只有正確選項的機率是 1，四個梯度才會都是 0，而分數永遠差那麼一點：把最後一個改成 10 試試。會微積分的人，之後可以在黑板上推導這條規則，四行就夠了。
+# **四選一 8 分鐘**。填欄位之前，先讓全班從那三個數字找出規則，不要寫公式。只有正確選項的機率是 1，四個梯度才會都是 0；可是不管分數多高，機率永遠差那麼一點：把最後一個改成 10 試試。會微積分的人，之後可以在黑板上推導這條規則，四行就夠了。
 
 # %% [markdown] lang="en" slide="skip" section="dot" minutes="4"
 # ## One operation for a whole neuron
@@ -842,7 +842,7 @@ viz.draw(one, slopes=True)
 # **Predict** for a neuron with 64 inputs: how many times as many boxes are there with `*` and `+` as with `dot`? (`_history` lists all values of a graph.)
 
 # %% [markdown] lang="zh-TW" of="cea33854"
-# **先預測**有 64 個輸入的神經元：用 `*` 和 `+` 的方框是用 `dot` 的幾倍？（`_history` 會列出一張圖的所有數值。）
+# **先預測**有 64 個輸入的神經元：用 `*` 和 `+` 的方框數，是用 `dot` 的幾倍？（`_history` 會列出一張圖的所有數值。）
 
 # %% ask="dot_64" slide="skip"
 weights, b = [Engine(0.5) for _ in range(64)], Engine(0.25)
@@ -940,7 +940,7 @@ else:
 # These are your numbers, from the pencil. And the lines with `tanh()` and `backward()` are yours, too.
 
 # %% [markdown] lang="zh-TW" of="a0b4feff"
-# 以 PyTorch 2.13 錄下的結果：
+# 用 PyTorch 2.13 執行，得到的結果是：
 #
 # ```text
 # 0.7071
@@ -1031,7 +1031,7 @@ gc.enable()
 # Python frees an object at once when nothing holds it any more. **Predict:** a product is made and deleted. Whose is freed at once? (`weakref.ref` looks at an object without holding it, and gives `None` when it is gone. `__module__` is the file that a class comes from.)
 
 # %% [markdown] lang="zh-TW" of="fad73785"
-# 一個物件只要沒有人握著，Python 就會立刻釋放它。**先預測**：做出一個乘積，再把它刪掉，誰的會立刻釋放？（`weakref.ref` 只看著物件，但不握著它；物件不在了，就會得到 `None`。`__module__` 是類別所在的檔案。）
+# 一個物件只要沒有人握著，Python 就會立刻釋放它。**先預測**：做出一個乘積，再把它刪掉，誰做的會立刻釋放？（`weakref.ref` 只看著物件，但不握著它；物件不在了，就會得到 `None`。`__module__` 是類別所在的檔案。）
 
 # %% ask="freed_at_once" slide="skip"
 import gc

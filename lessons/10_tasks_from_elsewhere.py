@@ -326,7 +326,7 @@ viz.draw(e, slopes=True)
 # What is a gate good for? Imagine it away. **Predict:**
 
 # %% [markdown] lang="zh-TW" of="011baa64"
-# ## 閘門：沒有閘門，和平滑的閘門
+# ## 閘門：拿掉它，或換成平滑的
 # 改寫自 HIT 課程的第三次實驗，和 USC MASC 515 的一份作業。大約 12 分鐘。
 #
 # 閘門有什麼用？想像它不見了。**先預測**：
@@ -371,7 +371,7 @@ check.gelu(Value)
 
 # %% [markdown] lang="zh-TW" of="26995b02"
 # ## 做到哪裡了
-# 如果題目要的是別的運算，`check.operation(Value, "softplus", truth=...)` 都能檢查。不管題目是誰出的，答案都拿輕推來對一對，就像你在這裡做的。[回到總覽](index.ipynb)。
+# 題目要的如果是別的運算，也可以檢查：`check.operation(Value, "softplus", truth=...)`。不管題目是誰出的，答案都拿輕推來對一對，就像你在這裡做的。[回到總覽](index.ipynb)。
 
 # %%
 progress()
