@@ -92,7 +92,7 @@ predict.remember_gradient
 # %% [markdown] lang="zh-TW" of="d24b39f4"
 # ## 前向：`c = a + b` 算了什麼，又記住了什麼
 # 遇到 `a + b`，Python 會呼叫 `a.__add__(b)`。所以我們寫一個同名的函式，再用下面那一行把它放進類別裡；這叫做**運算子重載**（operator overloading）。
-# 它算出的結果裡有總和、兩個運算元（operand）和符號：數字和收據，在同一個地方寫好。
+# 算出的結果裡有總和、兩個運算元（operand）和符號：數字和收據，在同一個地方寫好。
 
 # %% [markdown] lang="en" slide="text"
 # ## Forwards: compute and remember
@@ -152,7 +152,7 @@ after - before, (after - before) / h
 # 和 $a$ 移動的一樣多（那一點點差距是捨入誤差），所以這裡的斜率是 1。它只屬於這一個運算，不管後面還有什麼，
 # 所以叫做**局部斜率**（local slope）。
 #
-# 接下來，$a$ 和 $b$ 各有一支滑桿。**先預測**：在哪裡，總和的斜率不是 1？
+# 接下來，$a$ 和 $b$ 各有一支滑桿。**先預測**：總和的斜率在哪裡不是 1？
 
 # %% [markdown] lang="en" slide="text"
 # ## Just as far: the slope is 1
@@ -431,7 +431,7 @@ viz.draw(Value(2.0, label="a") + 1)
 # ## `x + x`：為什麼要用 `+=`
 # 同一個數當然可以用兩次。令 $y = x + x$，計算到此為止，所以 `y.grad` 是 1。
 #
-# **先預測** `x` 的梯度。然後在播放器裡一步一步走：先點它一下，再按 **→** 鍵。
+# **先預測** `x` 的梯度。然後在播放器裡一步一步走：先點一下，再按 **→** 鍵。
 
 # %% ask="add_reuse" slide="output"
 x = Value(3.0)

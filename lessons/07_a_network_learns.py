@@ -705,8 +705,8 @@ viz.network(model, training.points, gradients=True, rate=training.rate)
 # Here is the same network again, untrained, after *one* step with a learning rate of 20. A neuron that is crossed out is closed for every point: in the next step no gradient comes through it. How many are there in the first layer, how many in the second?
 
 # %% [markdown] lang="zh-TW" of="b42dcdee"
-# ## 死掉的神經元
-# 再拿一個同樣的、還沒訓練的網路，只用學習率 20 走**一步**。打叉的神經元對每一個點都是關的：下一步不會有任何梯度穿過它。第一層有幾個？第二層有幾個？
+# ## 死亡神經元
+# 再拿一個同樣的、還沒訓練的網路，只用學習率 20 走**一步**。打叉的神經元對每一個點都是關的，也就是**死亡神經元**（dead unit）：下一步不會有任何梯度穿過它。第一層有幾個？第二層有幾個？
 
 # %% slide="output"
 def one_step(model, learning_rate):

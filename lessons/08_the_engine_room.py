@@ -460,7 +460,7 @@ for gate in (in_one, in_parts):
 
 # %% [markdown] lang="zh-TW" of="044985a6"
 # ## 真正不同的部分
-# 那些叫做 `_backward` 的小函式就是**閉包**（closure）：每一個都記得自己周圍的數值。下面把你自己的類別裡提到梯度的每一行都找出來，一個運算一個運算排好。（`inspect` 是 Python 內建的工具，可以取得程式的原始碼。）它們有什麼共同點？
+# 那些叫做 `_backward` 的小函式就是**閉包**（closure）：每一個都記得自己周圍的數值。下一格會找出你的類別裡提到梯度的每一行，一個運算一個運算排好。（`inspect` 是 Python 內建的工具，可以取得程式的原始碼。）它們有什麼共同點？
 
 # %% slide="output"
 import inspect
@@ -805,7 +805,7 @@ viz.draw(many, slopes=True)
 # Three inputs, thirteen boxes. **Which numbers did nobody ask for?**
 
 # %% [markdown] lang="zh-TW" of="3e62943d"
-# 三個輸入，十三個方框。**哪些數其實沒有人想知道？**
+# 三個輸入，十三個方框。**哪些數只是過程，其實沒有人需要？**
 
 # %% [markdown] lang="en" slide="skip"
 # Thirteen boxes. Three hold products and two hold partial sums: nobody asked for these five.
@@ -813,7 +813,7 @@ viz.draw(many, slopes=True)
 # Now the same sum as **one** operation that we add ourselves. Its operands are the weights and the bias. Look in the code for its local slopes. (`zip` goes through two lists side by side, as in the neuron of lesson 7.) **Predict:** how many boxes are left?
 
 # %% [markdown] lang="zh-TW" of="4df3883a"
-# 十三個方框。其中三個是乘積、兩個是部分和：這五個數沒有人想知道。
+# 十三個方框。其中三個是乘積、兩個是部分和：這五個數只是過程，沒有人需要。
 #
 # 現在把同樣的總和變成**一個**運算，由我們自己加入。它的運算元是權重和偏差。在程式裡找找看它的局部斜率是什麼。（`zip` 會同時走過兩個串列，和第 7 課的神經元一樣。）**先預測**：還剩幾個方框？
 
