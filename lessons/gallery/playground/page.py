@@ -120,9 +120,10 @@ def _graphviz() -> str:
 def _frame() -> str:
     """The document of the frame in which a program shows what it computes."""
     policy = f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
-    scheme = '<meta name="color-scheme" content="light dark"><style>body{margin:0;font-size:14px}#room{display:flow-root}</style>'
+    scheme = '<meta name="color-scheme" content="light dark">'
+    style = "<style>body{margin:0;font-size:14px}#room{display:flow-root}</style>"
     script = f"<script>{modules.assemble(_HERE / 'frame.js')}</script>"
     return (
-        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">{policy}{scheme}</head>'
+        f'<!doctype html><html lang="{language()}"><head><meta charset="utf-8">{policy}{scheme}{style}</head>'
         f'<body><div id="room"></div>{script}</body></html>'
     )
