@@ -18,10 +18,9 @@ viz.label(a=a, b=b, e=e, L=L)
 viz.animate(L)
 
 # %% [markdown] lang="en"
-# | A question before every answer | A mistake has a name |
-# |---|---|
-# | <img alt="The graph of x + x: 3 flows along two arrows into a sum; in place of the gradient of x stands a question mark" width="400" src="attachment:question.png"> | <img alt="The graph of x * x, as a class with a mistake computed it: the gradient of x is 4, marked as wrong; the true one is 8" width="400" src="attachment:mistake.png"> |
-# | What is the gradient of `x`? You predict, then the graph answers. | `*` sets with `=` where `+=` belongs. Your own code is played as it runs, and the step that goes wrong says: “Overwritten: x.grad was 4; now it is 4 and should be 4 + 4.” |
+# **A question before every answer**: you predict, then the graph tells. **A mistake has a name**: here `*` sets with `=` where `+=` belongs; your own code is played as it runs, and the step that goes wrong says so.
+#
+# <img alt="The graph of x + x: 3 flows along two arrows into a sum; in place of the gradient of x stands a question mark. What is the gradient of x?" width="400" src="attachment:question.png"> <img alt="The graph of x * x as a class with a mistake computed it: the gradient of x is 4, and should be 8. Overwritten: x.grad was 4; now it is 4 and should be 4 + 4." width="400" src="attachment:mistake.png">
 #
 # ## Where to begin
 # - **You are here to learn**: with [0 · Start here](00_start_here.ipynb). Go from cell to cell with Shift+Enter.
@@ -30,11 +29,10 @@ viz.animate(L)
 #
 # Where you stand, and what to do next:
 
-# %% [markdown] lang="zh-TW" of="cf09417d"
-# | 先問你，再給答案 | 錯在哪裡，說得出來 |
-# |---|---|
-# | <img alt="x + x 的計算圖：3 沿著兩條箭頭流入加法；x 的梯度那一格是問號" width="400" src="attachment:question.png"> | <img alt="有錯的類別算出來的 x * x：x 的梯度是 4，標示為錯誤，正確的是 8" width="400" src="attachment:mistake.png"> |
-# | `x` 的梯度會是多少？你先預測，再由計算圖揭曉。 | `*` 該用 `+=` 累加，卻寫成了 `=`。你的程式怎麼執行，就怎麼播放；走到出錯的那一步，它會告訴你：「被覆寫了：x.grad 原本是 4，寫入後是 4，應該是 4 + 4。」 |
+# %% [markdown] lang="zh-TW" of="b7628f6b"
+# **先問你，再給答案**：你先預測，再由計算圖揭曉。**錯在哪裡，說得出來**：這裡的 `*` 該用 `+=` 累加，卻寫成了 `=`；你的程式怎麼執行，就怎麼播放，走到出錯的那一步，會直接告訴你。
+#
+# <img alt="x + x 的計算圖：3 沿著兩條箭頭流入加法，x 的梯度那一格是問號。x 的梯度會是多少？" width="400" src="attachment:question.png"> <img alt="有錯的類別算出來的 x * x：x 的梯度是 4，正確的是 8。被覆寫了：x.grad 原本是 4，寫入後是 4，應該是 4 + 4。" width="400" src="attachment:mistake.png">
 #
 # ## 從哪裡開始
 # - **想學的人**：[0 · 從這裡開始](00_start_here.ipynb)，用 Shift+Enter 一格一格執行。

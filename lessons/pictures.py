@@ -1,6 +1,6 @@
 """The pictures that are committed, to be made anew when the looks of viz change: `python -m lessons.pictures`.
 
-The moving one at the top of the READMEs, with a still one for those who prefer no motion; beside it a question that is
+The moving one at the top of the READMEs, with a still one for those who prefer no motion; below it a question that is
 asked and a mistake that was found, which the overview shows too; and the cover of each lesson (motifs.py), which stands
 at its head, in the overview and in the READMEs. Covers have no words, so that one serves all languages. What a notebook
 shows is a PNG: JupyterLab shows no SVG that is attached to a cell.
@@ -21,14 +21,18 @@ from micrograd.engine import Value
 from micrograd.moons import moons
 from micrograd.nn import MLP
 from viz.drawing.elements import element, filled
+from viz.drawing.scenes import Scene
 from viz.drawing.svg import draw_graph
 from viz.outputs import export
-from viz.outputs.player import Animation
+from viz.outputs.player import Animation, remarks
 from viz.values.operands import ValueLike
+from viz.words.messages import say
+from viz.words.text import wrap
 
 COVERS, DOOR = ROOT / "lessons" / "covers", ROOT / "lessons" / "door"
 WAVE, STILL = ROOT / "lessons" / "wave.svg", ROOT / "lessons" / "wave-still.svg"
 _DPI = 200  # of a plot: so its lines and dots are bold
+_COLUMNS = 37  # of a sentence at the door: as wide as the picture
 
 
 def lecture_expression(make: Callable[[float], ValueLike] = Value) -> ValueLike:
@@ -56,25 +60,43 @@ def question() -> str:
     y = x + x
     viz.label(x=x, y=y)
     animation = viz.animate(y, ask=True)
-    asked = next(n for n, moment in enumerate(animation.moments) if moment.asks)
-    scene = animation.score.scene(asked, 0)
+    scene = animation.score.scene(next(n for n, moment in enumerate(animation.moments) if moment.asks), 0)
     scene["v0"] |= {"grad": "?", "grad_sign": "data", "grad_bold": 1, "grad_hot": 1}
-    return _on_stage(
-        draw_graph(animation.graph, animation.geometry, scene, (), animation.captions[asked].title, tooltips=False)
-    )
+    return _at_the_door(animation, scene, say("lesson.question", operand="x"))
 
 
-def mistake() -> Animation:
-    """The recording of x * x, of a class that overwrites a gradient."""
+def mistake() -> str:
+    """An SVG: what was recorded of x * x, of a class that overwrites a gradient, and what the recorder says of it."""
     x = Overwriting(4.0)
     y = x * x
     viz.label(x=x, y=y)
-    return viz.record(y)
+    recording = viz.record(y)
+    wrong = next(caption for caption in recording.captions if caption.findings)
+    return _at_the_door(recording, recording.score.scene(len(recording.moments) - 1), remarks(wrong)[0])
 
 
 def at_the_door() -> dict[str, str]:
-    """{name: an SVG}: what stands beside the wave in the READMEs, in the language in force."""
-    return {"question": question(), "mistake": _on_stage(mistake().marked())}
+    """{name: an SVG}: what stands below the wave in the READMEs, in the language in force."""
+    return {"question": question(), "mistake": mistake()}
+
+
+def _at_the_door(animation: Animation, scene: Scene, told: str) -> str:
+    """A picture with a sentence below, on a sheet of its own as the wave: it is read on a page of any colour."""
+    svg = draw_graph(
+        animation.graph,
+        animation.geometry,
+        scene,
+        (),
+        told,
+        caption=wrap(told, _COLUMNS),
+        columns=_COLUMNS,
+        tooltips=False,
+    )
+    box = re.search(r'viewBox="(\S+) (\S+) (\S+) (\S+)"', svg)
+    assert box, "it is no picture of ours"
+    x, y, wide, tall = map(float, box.groups())
+    sheet = element("rect", x=x, y=y, width=wide, height=tall, rx=10, **filled("stage"))
+    return svg.replace("</style>", f"</style>{sheet}", 1)
 
 
 class Overwriting(Value):
@@ -123,16 +145,6 @@ def _few_colours(png: bytes) -> bytes:
     out = io.BytesIO()
     Image.open(io.BytesIO(png)).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
-
-
-def _on_stage(svg: str) -> str:
-    """The picture on a sheet of its own, as the wave has it: it is read on a page of any colour."""
-    box = re.search(r'viewBox="(\S+) (\S+) (\S+) (\S+)"', svg)
-    assert box, "it is no picture of ours"
-    x, y, wide, tall = map(float, box.groups())
-    return svg.replace(
-        "</style>", "</style>" + element("rect", x=x, y=y, width=wide, height=tall, **filled("stage")), 1
-    )
 
 
 if __name__ == "__main__":
