@@ -3,7 +3,7 @@
 #
 # In this lesson you build a number that tells how it was computed: the class `Value`. It remembers what it was made of, and its memory can be drawn.
 #
-# ![Three numbers flow through a multiplication and an addition into one result](attachment:01_value.png)
+# ![Two numbers flow through a multiplication into one result](attachment:01_value.png)
 #
 # > **The question of this lesson.** After `d = a * b + c`, Python holds `d` as the number 4.0. Somebody asks: “Which inputs made it, and by which
 # > operations?” What would `d` have to remember to be able to answer?
@@ -15,12 +15,12 @@
 #
 # About 30 minutes: five predictions on the way, one picture to complete, one thing to modify, one class to make.
 
-# %% [markdown] lang="zh-TW" of="7fafe82c"
+# %% [markdown] lang="zh-TW" of="3bbc7b0e"
 # # 1 · 數值
 #
 # 這一課你會做出一種記得自己來歷的數，也就是 `Value` 類別。它知道自己是由什麼算出來的，而且這份記憶畫得出來。
 #
-# ![三個數經過一次乘法和一次加法，流向同一個結果](attachment:01_value.png)
+# ![兩個數經過一次乘法，流向同一個結果](attachment:01_value.png)
 #
 # > **本課的問題**：執行完 `d = a * b + c`，Python 手上的 `d` 只是 4.0 這個數。如果有人問：「是哪些輸入、經過哪些運算得到它的？」
 # > `d` 必須記住什麼，才答得出來？
@@ -34,15 +34,15 @@
 
 # %% [markdown] lang="en" slide="text"
 # # 1 · Value
-# ![Three numbers flow through a multiplication and an addition into one result](attachment:01_value.png)
+# ![Two numbers flow through a multiplication into one result](attachment:01_value.png)
 #
 # > `d = a * b + c`, and Python holds `d` as 4.0. **Which inputs made it, and by which operations?**
 # >
 # > What would `d` have to remember?
 
-# %% [markdown] lang="zh-TW" of="1bef3e8c"
+# %% [markdown] lang="zh-TW" of="a6e297e1"
 # # 1 · 數值
-# ![三個數經過一次乘法和一次加法，流向同一個結果](attachment:01_value.png)
+# ![兩個數經過一次乘法，流向同一個結果](attachment:01_value.png)
 #
 # > 執行完 `d = a * b + c`，Python 手上的 `d` 是 4.0。**它是哪些輸入、經過哪些運算得到的？**
 # >

@@ -4,7 +4,7 @@
 # A product answers to a nudge in another way than a sum. You will find out how, and write the two lines that say so.
 # Then you follow a gradient through several operations in a row.
 #
-# ![Two paths lead from a to the result: through a product, and directly](attachment:03_mul.png)
+# ![Two values flow into a product; the slope on each arrow is still a question mark](attachment:03_mul.png)
 #
 # > **The question of this lesson.** A flower bed is 2 m wide and 3 m long. Make it wider by a small $h$: by how much does its area grow?
 # > And why does it not matter how wide the bed was before?
@@ -16,12 +16,12 @@
 #
 # About 30 minutes: six predictions on the way, blanks to fill, one thing to modify, one way back to walk on your own.
 
-# %% [markdown] lang="zh-TW" of="2857061a"
+# %% [markdown] lang="zh-TW" of="77a4c6dd"
 # # 3 · 乘法
 #
 # 輕推運算元的時候，乘積的反應和總和不一樣。這一課你會找出哪裡不一樣，把它寫成兩行程式，再跟著梯度一路走過好幾個運算。
 #
-# ![從 a 到結果有兩條路徑：一條經過乘積，一條直接過去](attachment:03_mul.png)
+# ![兩個數值流入乘法，箭頭上的斜率都還是問號](attachment:03_mul.png)
 #
 # > **本課的問題**：有一塊花圃，寬 2 公尺、長 3 公尺。把它加寬一點點 $h$，面積會增加多少？為什麼和它原來有多寬沒有關係？
 #
@@ -34,15 +34,15 @@
 
 # %% [markdown] lang="en" slide="text"
 # # 3 · Multiply
-# ![Two paths lead from a to the result: through a product, and directly](attachment:03_mul.png)
+# ![Two values flow into a product; the slope on each arrow is still a question mark](attachment:03_mul.png)
 #
 # > A flower bed is 2 m wide and 3 m long. Make it wider by a small $h$: **by how much does its area grow?**
 # >
 # > Why does it not matter how wide it was before?
 
-# %% [markdown] lang="zh-TW" of="bd9a876a"
+# %% [markdown] lang="zh-TW" of="cf45f3ff"
 # # 3 · 乘法
-# ![從 a 到結果有兩條路徑：一條經過乘積，一條直接過去](attachment:03_mul.png)
+# ![兩個數值流入乘法，箭頭上的斜率都還是問號](attachment:03_mul.png)
 #
 # > 一塊花圃寬 2 公尺、長 3 公尺。加寬一點點 $h$，**面積增加多少？**
 # >

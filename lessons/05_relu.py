@@ -3,7 +3,7 @@
 #
 # A network needs one more operation, and it is a small one: `relu` lets through what is above 0, and stops the rest. You will see what goes wrong without it.
 #
-# ![Two values go through relu: the one above zero passes, the one below is stopped](attachment:05_relu.png)
+# ![The corner of relu: on its flat side the gate is closed, where it rises the gate is open](attachment:05_relu.png)
 #
 # > **The question of this lesson.** A gate is closed, and the number behind it stays 0 whatever you do. How is the weight in front of the gate
 # > to learn that it should change?
@@ -15,12 +15,12 @@
 #
 # About 25 minutes: six predictions on the way, one thing to modify, one operation and one function to make.
 
-# %% [markdown] lang="zh-TW" of="cb583f67"
+# %% [markdown] lang="zh-TW" of="ddd626a6"
 # # 5 · relu，一道閘門
 #
 # 網路還需要一個小小的運算：`relu` 放行大於 0 的，其餘的一律擋下。少了它會怎樣，這一課就會看到。
 #
-# ![兩個數值各經過一個 relu：大於零的通過，小於零的被擋下](attachment:05_relu.png)
+# ![relu 的轉角：平的那邊閘門關著，上升的那邊閘門開著](attachment:05_relu.png)
 #
 # > **本課的問題**：閘門關著，不管你做什麼，它後面的數都停在 0。那麼閘門前面的權重，要怎麼知道自己應該改變？
 #
@@ -34,14 +34,14 @@
 # %% [markdown] lang="en" slide="text"
 # # 5 · relu, the gate
 #
-# ![Two values go through relu: the one above zero passes, the one below is stopped](attachment:05_relu.png)
+# ![The corner of relu: on its flat side the gate is closed, where it rises the gate is open](attachment:05_relu.png)
 #
 # **A gate is closed. How is the weight in front of it to learn that it should change?**
 
-# %% [markdown] lang="zh-TW" of="60031116"
+# %% [markdown] lang="zh-TW" of="d09c0fbf"
 # # 5 · relu，一道閘門
 #
-# ![兩個數值各經過一個 relu：大於零的通過，小於零的被擋下](attachment:05_relu.png)
+# ![relu 的轉角：平的那邊閘門關著，上升的那邊閘門開著](attachment:05_relu.png)
 #
 # **閘門關著。前面的權重要怎麼知道自己應該改變？**
 

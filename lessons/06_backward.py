@@ -4,7 +4,7 @@
 # Every result knows how to hand its gradient to its operands. What is missing is somebody who calls all of them, each once, in the right order. You will write that method,
 # `backward()`, and with it your engine is complete.
 #
-# ![A value b is used twice, once directly and once through d; both paths meet in the result](attachment:06_backward.png)
+# ![Two gradients come back to the value b, +3 and -5; together they are -2](attachment:06_backward.png)
 #
 # > **The question of this lesson.** A value is used in two places. One of them has already reported its gradient. May it pass on what it has, or must it wait?
 # > And how does a program know when the waiting is over?
@@ -17,12 +17,12 @@
 #
 # About 50 minutes: ten predictions on the way, one thing to modify, five to make. The first two of those are the heart of it all. (A good place for a break: before “Twice”.)
 
-# %% [markdown] lang="zh-TW" of="72e48de9"
+# %% [markdown] lang="zh-TW" of="fb8c08fe"
 # # 6 · 反向傳遞
 #
 # 每個運算結果都知道怎麼把梯度交給自己的運算元。還缺一個方法，照正確的順序，讓每個結果各傳一次。這一課你會寫出這個方法 `backward()`：**反向傳遞**（backward pass），也就是反傳遞演算法的後半段。寫好之後，你的引擎就完成了。
 #
-# ![數值 b 用了兩次，一次直接使用，一次經過 d；兩條路徑在結果會合](attachment:06_backward.png)
+# ![兩個梯度往回傳到數值 b：+3 和 -5，合起來是 -2](attachment:06_backward.png)
 #
 # > **本課的問題**：有個數值用在兩個地方，其中一邊已經回報了梯度。這時它可以把手上的梯度往回傳嗎？還是必須再等？程式又怎麼知道已經等夠了？
 #
@@ -37,14 +37,14 @@
 # %% [markdown] lang="en" slide="text"
 # # 6 · Backward
 #
-# ![A value b is used twice, once directly and once through d; both paths meet in the result](attachment:06_backward.png)
+# ![Two gradients come back to the value b, +3 and -5; together they are -2](attachment:06_backward.png)
 #
 # **`b` is used in two places, and one has reported. May it pass on what it has, or must it wait?**
 
-# %% [markdown] lang="zh-TW" of="319ab399"
+# %% [markdown] lang="zh-TW" of="638100ed"
 # # 6 · 反向傳遞
 #
-# ![數值 b 用了兩次，一次直接使用，一次經過 d；兩條路徑在結果會合](attachment:06_backward.png)
+# ![兩個梯度往回傳到數值 b：+3 和 -5，合起來是 -2](attachment:06_backward.png)
 #
 # **`b` 用在兩個地方，其中一邊回報了。它可以往回傳了嗎？還是必須再等？**
 

@@ -4,7 +4,7 @@
 # Everything is there: numbers that remember, and one call that tells each of them how it moves the result. Now the result says how wrong a network is. Each weight takes a small
 # step towards less.
 #
-# ![A network with two inputs, two layers of four neurons and one output; its weights in two colours](attachment:07_a_network_learns.png)
+# ![Two moons of points, and the boundary that a network has learnt between them](attachment:07_a_network_learns.png)
 #
 # > **The question of this lesson.** A network with 105 parameters puts some points on the wrong side. Which of them are to blame, in which direction should each of them go, and how far?
 #
@@ -16,12 +16,12 @@
 #
 # About 60 minutes: predictions on the way, one thing to modify, six short pieces of code to make. At the end a network learns while you look, and all of it is yours. (A good place for a break: before “Two moons”.)
 
-# %% [markdown] lang="zh-TW" of="63c6e7ca"
+# %% [markdown] lang="zh-TW" of="d614908d"
 # # 7 · 網路開始學習
 #
 # 一切都準備好了：有記憶的數，而且只要呼叫一次，就知道每個數會讓結果怎麼動。現在，這個結果說的是「網路錯得多嚴重」，每個權重都朝著「錯得少一點」的方向走一小步。
 #
-# ![一個有兩個輸入、兩層各四個神經元、一個輸出的網路，權重用兩種顏色表示](attachment:07_a_network_learns.png)
+# ![兩個半月形的點，還有網路學出來的邊界](attachment:07_a_network_learns.png)
 #
 # > **本課的問題**：一個有 105 個參數的網路，把一些點分到錯的一邊。該怪哪些參數？每一個該往哪個方向改？要改多少？
 #
@@ -36,14 +36,14 @@
 # %% [markdown] lang="en" slide="text"
 # # 7 · A network learns
 #
-# ![A network with two inputs, two layers of four neurons and one output](attachment:07_a_network_learns.png)
+# ![Two moons of points, and the boundary that a network has learnt between them](attachment:07_a_network_learns.png)
 #
 # **105 parameters, and some points on the wrong side.** Which of them are to blame, which way should each go, and how far?
 
-# %% [markdown] lang="zh-TW" of="cec87340"
+# %% [markdown] lang="zh-TW" of="95be6c9e"
 # # 7 · 網路開始學習
 #
-# ![一個有兩個輸入、兩層各四個神經元、一個輸出的網路](attachment:07_a_network_learns.png)
+# ![兩個半月形的點，還有網路學出來的邊界](attachment:07_a_network_learns.png)
 #
 # **105 個參數，有些點分到錯的一邊**。該怪誰？每一個該往哪邊改？改多少？
 

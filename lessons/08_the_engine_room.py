@@ -3,7 +3,7 @@
 #
 # The engine is right. Now look inside: what *is* an operation? You will add some of your own, take one apart, and find what is the same in all of them. At the end the weighted sum of a neuron is one single operation, and the neuron that you walked back by hand stands there in PyTorch.
 #
-# ![One neuron as a graph: many small operations](attachment:08_the_engine_room.png)
+# ![One neuron: two inputs, weights in two colours, and tanh at its heart](attachment:08_the_engine_room.png)
 #
 # > **The question of this lesson.** `tanh` can be one box in the graph. It can also be built of smaller ones. Who decides that? And do the gradients notice?
 #
@@ -16,12 +16,12 @@
 #
 # About 55 minutes: sixteen questions on the way, one thing to modify, three operations and one engine to make. An excursion may be left out. A good place for a break is before the softmax.
 
-# %% [markdown] lang="zh-TW" of="1158bd30"
+# %% [markdown] lang="zh-TW" of="e339387f"
 # # 8 · 引擎室
 #
 # 引擎是對的，現在打開來看：一個運算到底**是**什麼？這一課你會加入自己的運算、拆開其中一個，再找出所有運算共同的部分。最後，神經元的加權總和會變成一個運算；你親手走過的那個神經元，也會用 PyTorch 寫出來。
 #
-# ![一個神經元的計算圖：許多小小的運算](attachment:08_the_engine_room.png)
+# ![一個神經元：兩個輸入，兩種顏色的權重，中心是 tanh 的曲線](attachment:08_the_engine_room.png)
 #
 # > **本課的問題**：`tanh` 在計算圖裡可以是一個方框，也可以由更小的方框組成。這是誰決定的？梯度會因此不同嗎？
 #
@@ -37,14 +37,14 @@
 # %% [markdown] lang="en" slide="text"
 # # 8 · The engine room
 #
-# ![One neuron as a graph: many small operations](attachment:08_the_engine_room.png)
+# ![One neuron: two inputs, weights in two colours, and tanh at its heart](attachment:08_the_engine_room.png)
 #
 # **`tanh` can be one box in the graph, or many smaller ones.** Who decides that? And do the gradients notice?
 
-# %% [markdown] lang="zh-TW" of="a93cad3e"
+# %% [markdown] lang="zh-TW" of="25ccf352"
 # # 8 · 引擎室
 #
-# ![一個神經元的計算圖：許多小小的運算](attachment:08_the_engine_room.png)
+# ![一個神經元：兩個輸入，兩種顏色的權重，中心是 tanh 的曲線](attachment:08_the_engine_room.png)
 #
 # **`tanh` 可以是一個方框，也可以由更小的方框組成**。誰決定的？梯度會因此不同嗎？
 

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 9 · The blank page
 #
-# ![A computation graph whose end is only hinted at](attachment:09_blank_page.png)
+# ![A computation graph; all but its first box is still a dashed outline](attachment:09_blank_page.png)
 #
 # The whole engine once more, from nothing. No lesson stands beside you, and no solution is in reach: write what you know. The checks are those of the lessons, one after another, and the first thing that is not right yet is explained.
 #
@@ -9,10 +9,10 @@
 #
 # About 40 minutes. Where you are stuck, ask for a hint: `hint.mul()`.
 
-# %% [markdown] lang="zh-TW" of="ad78394a"
+# %% [markdown] lang="zh-TW" of="6fd5a3a2"
 # # 9 · 空白頁
 #
-# ![一張計算圖，最後的部分只有淡淡的輪廓](attachment:09_blank_page.png)
+# ![一張計算圖，除了第一個方框，其餘都還只是虛線](attachment:09_blank_page.png)
 #
 # 把整個引擎從零再寫一次。旁邊沒有課文，也看不到解答：把你會的寫出來。檢查還是各課的那些，一項接一項；遇到第一個還不對的項目，就會說明哪裡不對。
 #

@@ -1,7 +1,7 @@
 # %% [markdown] lang="en"
 # # 10 · Tasks from elsewhere
 #
-# ![A graph that branches and meets again, with its gradients](attachment:10_tasks_from_elsewhere.png)
+# ![Three scores, and above each a bar: its probability](attachment:10_tasks_from_elsewhere.png)
 #
 # Tasks that well-known courses set, in our own words, with checks that say what is wrong. All of them are optional, and they come in any order: each heading says from where a task is and about how many minutes it takes. What you know from lessons 0 to 8 is enough.
 #
@@ -9,10 +9,10 @@
 #
 # About 75 minutes for all.
 
-# %% [markdown] lang="zh-TW" of="40750072"
+# %% [markdown] lang="zh-TW" of="5fb66c72"
 # # 10 · 別人出的題目
 #
-# ![一張先分岔、再會合的計算圖，附上梯度](attachment:10_tasks_from_elsewhere.png)
+# ![三個分數，上方的長條是各自的機率](attachment:10_tasks_from_elsewhere.png)
 #
 # 這些是知名課程出的題目，我們用自己的話改寫，檢查會說出哪裡不對。全部都是選做，先做哪一題都行：每個標題都寫了題目的出處，以及大約要幾分鐘。第 0 到 8 課學到的就夠用。
 #

@@ -21,7 +21,8 @@ teacher's, and stand in no cell of a notebook. What `ask` and `answer` do is tol
 given (a section's name and minutes, short texts, lines of code) in lecture.py. Programs find a question, what is to
 be modified and an exercise by the tags `predict`, `modify` and `exercise` of their cells, and by what lecture.py
 notes of their roles. TABLE_OF_LESSONS stands for the table of all lessons (series.py). A picture
-`attachment:02_add.png` comes from `lessons/covers/` and travels inside of the notebook.
+`attachment:02_add.png` comes from `lessons/covers/`, or from `lessons/door/<language>/` where it differs between them,
+and travels inside of the notebook.
 """
 
 import base64
@@ -38,7 +39,7 @@ from lessons.addresses import repository
 from lessons.lecture import check_lecture, exercise_in, is_note, is_on_slides_alone, note_lecture, slide_type
 from lessons.questions import answers, answers_file, answers_path, asked_in, check_questions, is_answer
 from lessons.readmes import readme, readme_path
-from lessons.series import BLANK_PAGE, LANGUAGES, LESSON, ROOT, TASKS, overview, series
+from lessons.series import BLANK_PAGE, LANGUAGES, LESSON, ORIGINAL, ROOT, TASKS, overview, series
 from lessons.translations import Cell, Passage, check, hash_of, passages, unwrapped
 from viz.words.messages import say_in
 
@@ -172,7 +173,7 @@ def _help(language: str) -> str:
 def _cell(passage: Passage, language: str) -> Cell:
     options, source = passage.original.metadata, passage.cell(language).source
     if passage.original.cell_type == "markdown":
-        cell = _text_cell(unwrapped(source).replace("TABLE_OF_LESSONS", overview(language)))
+        cell = _text_cell(unwrapped(source).replace("TABLE_OF_LESSONS", overview(language)), language)
     else:
         lesson = options.get("class_after")
         code = source_after(int(lesson)) if lesson else source
@@ -182,15 +183,19 @@ def _cell(passage: Passage, language: str) -> Cell:
     return cell
 
 
-def _text_cell(text: str) -> Cell:
+def _text_cell(text: str, language: str) -> Cell:
     from nbformat import v4
 
     names = _ATTACHMENT.findall(text)
-    held = {
-        name: {"image/png": base64.b64encode((ROOT / "lessons" / "covers" / name).read_bytes()).decode()}
-        for name in names
-    }
+    held = {name: {"image/png": base64.b64encode(_picture(name, language).read_bytes()).decode()} for name in names}
     return v4.new_markdown_cell(text, **({"attachments": held} if held else {}))
+
+
+def _picture(name: str, language: str) -> Path:
+    """Where a picture is kept; a language that has none of its own shows that of the original."""
+    folder = ROOT / "lessons"
+    kept = [folder / "covers" / name, *(folder / "door" / each / name for each in (language, ORIGINAL))]
+    return next((path for path in kept if path.exists()), kept[0])
 
 
 def _code_cell(source: str, folded: bool) -> Cell:

@@ -1,24 +1,61 @@
 # %% [markdown] lang="en"
 # # Backpropagation, from a nudge to a trained network
 #
-# Lesson by lesson you build a small engine that computes gradients, one operation at a time, and then train a network with it. Every graph is drawn from what your own code has just built. What a check finds
-# right is kept: the next lesson goes on with it, and the network at the end is made of it. Begin at the top; each lesson can also be opened by itself, because the series' own code stands in for what you have not written. After the lessons comes a blank page: there you write the whole engine from nothing. And at the end stand tasks that other courses set.
+# A neural network learns by backpropagation. Here you build it yourself, one operation at a time, and see every gradient flow. Run the cells from the top with Shift+Enter, and press **wave**.
+
+# %% [markdown] lang="zh-TW" of="3e16c182"
+# # 自製反傳遞演算法：從輕推一下，到訓練出網路
 #
-# TABLE_OF_LESSONS
+# 神經網路能夠學習，靠的是反向傳播（backpropagation，也叫反傳遞）。在這裡，你會一次寫一種運算，親手把它做出來，看著每一個梯度怎麼傳遞。請用 Shift+Enter 從最上面一格一格執行，再按**流動**。
+
+# %%
+from micrograd.engine import Value
+
+a, b = Value(2.0), Value(-3.0)
+e = a * b
+L = (e + a) * e
+viz.label(a=a, b=b, e=e, L=L)
+viz.animate(L)
+
+# %% [markdown] lang="en"
+# **A question before every answer**: you predict, then the graph tells. **A mistake has a name**: here `*` sets with `=` where `+=` belongs; your own code is played as it runs, and the step that goes wrong says so.
+#
+# <img alt="The graph of x + x: 3 flows along two arrows into a sum; in place of the gradient of x stands a question mark. What is the gradient of x?" width="400" src="attachment:question.png"> <img alt="The graph of x * x as a class with a mistake computed it: the gradient of x is 4, and should be 8. Overwritten: x.grad was 4; now it is 4 and should be 4 + 4." width="400" src="attachment:mistake.png">
+#
+# ## Where to begin
+# - **You are here to learn**: with [0 · Start here](00_start_here.ipynb). Go from cell to cell with Shift+Enter.
+# - **You teach**: with docs/teaching.md, which has courses, slides, handouts and grading.
+# - **You know PyTorch**: with [8 · The engine room](08_the_engine_room.ipynb), or with [6 · Backward](06_backward.ipynb) and then [9 · The blank page](09_blank_page.ipynb). `viz.draw` takes a tensor too.
 #
 # Where you stand, and what to do next:
 
-# %% [markdown] lang="zh-TW" of="2c93131f"
-# # 自製反傳遞演算法：從輕推一下，到訓練出網路
+# %% [markdown] lang="zh-TW" of="b7628f6b"
+# **先問你，再給答案**：你先預測，再由計算圖揭曉。**錯在哪裡，說得出來**：這裡的 `*` 該用 `+=` 累加，卻寫成了 `=`；你的程式怎麼執行，就怎麼播放，走到出錯的那一步，會直接告訴你。
 #
-# 神經網路能夠學習，靠的是反向傳播（backpropagation，也叫反傳遞）。一課接一課，你會把運算一個一個寫出來，做成一個會算梯度的小引擎，也就是**梯度引擎**（gradient engine），再用它訓練一個網路。每一張圖，畫的都是你的程式剛剛建出來的東西。檢查通過的程式會保存下來：下一課就接著用它，最後的網路也是用它做成的。請從最上面開始；每一課也都可以單獨打開，你還沒寫的部分，先用系列附的程式代替。各課之後有一張空白頁，留給你從零寫出整個引擎。最後還有其他課程出的題目。
+# <img alt="x + x 的計算圖：3 沿著兩條箭頭流入加法，x 的梯度那一格是問號。x 的梯度會是多少？" width="400" src="attachment:question.png"> <img alt="有錯的類別算出來的 x * x：x 的梯度是 4，正確的是 8。被覆寫了：x.grad 原本是 4，寫入後是 4，應該是 4 + 4。" width="400" src="attachment:mistake.png">
 #
-# TABLE_OF_LESSONS
+# ## 從哪裡開始
+# - **想學的人**：[0 · 從這裡開始](00_start_here.ipynb)，用 Shift+Enter 一格一格執行。
+# - **老師**：docs/teaching.zh-TW.md，裡面有教案、投影片、學習單和批改作業的方法。
+# - **已經會 PyTorch 的人**：[8 · 引擎室](08_the_engine_room.ipynb)；或者先看 [6 · 反向傳遞](06_backward.ipynb)，再到 [9 · 空白頁](09_blank_page.ipynb) 自己寫一遍。`viz.draw` 也畫得出張量的計算圖。
 #
 # 你走到了哪裡，接下來做什麼：
 
 # %%
 progress()
+
+# %% [markdown] lang="en"
+# ## The lessons
+# Lesson by lesson you build a small engine that computes gradients, and then train a network with it. Every graph is drawn from what your own code has just built. What a check finds
+# right is kept: the next lesson goes on with it, and the network at the end is made of it. Begin at the top; each lesson can also be opened by itself, because the series' own code stands in for what you have not written. After the lessons comes a blank page: there you write the whole engine from nothing. And at the end stand tasks that other courses set.
+#
+# TABLE_OF_LESSONS
+
+# %% [markdown] lang="zh-TW" of="b05782a6"
+# ## 課程
+# 一課接一課，你會把運算一個一個寫出來，做成一個會算梯度的小引擎，也就是**梯度引擎**（gradient engine），再用它訓練一個網路。每一張圖，畫的都是你的程式剛剛建出來的東西。檢查通過的程式會保存下來：下一課就接著用它，最後的網路也是用它做成的。請從最上面開始；每一課也都可以單獨打開，你還沒寫的部分，先用系列附的程式代替。各課之後有一張空白頁，留給你從零寫出整個引擎。最後還有其他課程出的題目。
+#
+# TABLE_OF_LESSONS
 
 # %% [markdown] lang="en"
 # ## Five minutes a day

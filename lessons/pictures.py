@@ -1,28 +1,38 @@
 """The pictures that are committed, to be made anew when the looks of viz change: `python -m lessons.pictures`.
 
-The moving one at the top of the READMEs, with a still one for those who prefer no motion, and the cover of each lesson,
-which stands at its head, in the index and in the READMEs. They have no words, so that one serves all languages. A cover
-is a PNG: JupyterLab shows no SVG that is attached to a cell.
+The moving one at the top of the READMEs, with a still one for those who prefer no motion; below it a question that is
+asked and a mistake that was found, which the overview shows too; and the cover of each lesson (motifs.py), which stands
+at its head, in the overview and in the READMEs. Covers have no words, so that one serves all languages. What a notebook
+shows is a PNG: JupyterLab shows no SVG that is attached to a cell.
 """
 
 import io
 import random
+import re
 from collections.abc import Callable
 from typing import Any
 
-from PIL import Image, ImageOps
+from PIL import Image
 
 import viz
-from lessons.series import ROOT
+from lessons.motifs import MOTIFS, SHEET
+from lessons.series import LANGUAGES, ROOT
 from micrograd.engine import Value
-from micrograd.nn import MLP, Neuron
+from micrograd.moons import moons
+from micrograd.nn import MLP
+from viz.drawing.elements import element, filled
+from viz.drawing.scenes import Scene
+from viz.drawing.svg import draw_graph
 from viz.outputs import export
-from viz.outputs.output import StillPicture
+from viz.outputs.player import Animation, remarks
 from viz.values.operands import ValueLike
+from viz.words.messages import say
+from viz.words.text import wrap
 
-COVERS = ROOT / "lessons" / "covers"
+COVERS, DOOR = ROOT / "lessons" / "covers", ROOT / "lessons" / "door"
 WAVE, STILL = ROOT / "lessons" / "wave.svg", ROOT / "lessons" / "wave-still.svg"
-_WIDTH, _HIGHEST, _MARGIN = 720, 240, 12  # px
+_DPI = 200  # of a plot: so its lines and dots are bold
+_COLUMNS = 37  # of a sentence at the door: as wide as the picture
 
 
 def lecture_expression(make: Callable[[float], ValueLike] = Value) -> ValueLike:
@@ -44,133 +54,108 @@ def meeting_paths() -> Value:
     return L
 
 
-def covers() -> dict[str, bytes]:
-    """{name of the lesson: its cover as a PNG}."""
-    return {name: _on_paper(picture) for name, picture in _pictures().items()}
-
-
-def _pictures() -> dict[str, bytes]:
-    return {
-        "00_start_here": _png_of_plot(viz.plots.tangent(lambda x: x**2, 1.5, h=1.2)),
-        "01_value": _png(viz.draw(_product_and_sum())),
-        "02_add": _png(viz.draw(_reused())),  # its gradient is what the lesson asks for
-        "03_mul": _png(viz.draw(_two_paths())),
-        "04_pow": _png(_with_gradients(Value(3.0, label="a") ** 3)),
-        "05_relu": _png(_with_gradients(_gates())),
-        "06_backward": _png(_with_gradients(_diamond())),
-        "07_a_network_learns": _without_legend(_png(viz.network(MLP(2, [4, 4, 1], rng=random.Random(3))))),
-        "08_the_engine_room": _png(_with_gradients(_neuron())),
-        "09_blank_page": _still_to_be_drawn(_png(viz.draw(lecture_expression()))),
-        "10_tasks_from_elsewhere": _png(_with_gradients(_quotient())),
-    }
-
-
-def _product_and_sum() -> Value:
-    a, b, c = Value(2.0), Value(-3.0), Value(10.0)
-    d = a * b + c
-    viz.label(a=a, b=b, c=c, d=d)
-    return d
-
-
-def _reused() -> Value:
+def question() -> str:
+    """An SVG: the number of x has arrived in x + x, and its gradient is asked for."""
     x = Value(3.0)
     y = x + x
     viz.label(x=x, y=y)
-    return y
+    animation = viz.animate(y, ask=True)
+    scene = animation.score.scene(next(n for n, moment in enumerate(animation.moments) if moment.asks), 0)
+    scene["v0"] |= {"grad": "?", "grad_sign": "data", "grad_bold": 1, "grad_hot": 1}
+    return _at_the_door(animation, scene, say("lesson.question", operand="x"))
 
 
-def _two_paths() -> Value:
-    a, b = Value(2.0), Value(5.0)
-    e = a * b
-    L = a + e
-    viz.label(a=a, b=b, e=e, L=L)
-    return L
+def mistake() -> str:
+    """An SVG: what was recorded of x * x, of a class that overwrites a gradient, and what the recorder says of it."""
+    x = Overwriting(4.0)
+    y = x * x
+    viz.label(x=x, y=y)
+    recording = viz.record(y)
+    wrong = next(caption for caption in recording.captions if caption.findings)
+    return _at_the_door(recording, recording.score.scene(len(recording.moments) - 1), remarks(wrong)[0])
 
 
-def _gates() -> Value:
-    a, b = Value(3.0), Value(-2.0)
-    y = a.relu() + b.relu()
-    viz.label(a=a, b=b, y=y)
-    return y
+def at_the_door() -> dict[str, str]:
+    """{name: an SVG}: what stands below the wave in the READMEs, in the language in force."""
+    return {"question": question(), "mistake": mistake()}
 
 
-def _diamond() -> Value:
-    a = Value(2.0)
-    b = a * 3
-    d = b * 10
-    y = b + d
-    viz.label(a=a, b=b, d=d, y=y)
-    return y
-
-
-def _neuron() -> Value:
-    neuron = Neuron(2, rng=random.Random(4))
-    x1, x2, (w1, w2), b = Value(1.0), Value(-2.0), neuron.w, neuron.b
-    w1.data, w2.data, b.data = -0.5, -1.5, 1.0
-    y = neuron([x1, x2])
-    viz.label(x1=x1, x2=x2, w1=w1, w2=w2, b=b, y=y)
-    return y
-
-
-def _quotient() -> Value:
-    x, y = Value(3.0), Value(-4.0)
-    s = x + y
-    f = (x + s) / (s * s)
-    viz.label(x=x, y=y, s=s, f=f)
-    return f
-
-
-def _with_gradients(root: Value) -> StillPicture:
-    root.backward()
-    return viz.draw(root, slopes=True)
-
-
-def _png(picture: StillPicture) -> bytes:
-    return export.raster(picture.svg, zoom=3)
-
-
-def _without_legend(png: bytes) -> bytes:
-    """The upper part of a network's picture: what stands below is in words."""
-    picture, out = Image.open(io.BytesIO(png)), io.BytesIO()
-    picture.crop((0, 0, picture.width, round(0.79 * picture.height))).save(out, "PNG")
-    return out.getvalue()
-
-
-def _still_to_be_drawn(png: bytes) -> bytes:
-    """The picture as a blank page has it: clear at its beginning, and then less and less."""
-    picture, out = Image.open(io.BytesIO(png)).convert("RGB"), io.BytesIO()
-    clear = ImageOps.invert(Image.linear_gradient("L").rotate(90)).resize(picture.size)
-    Image.composite(picture, Image.new("RGB", picture.size, "white"), clear.point(lambda x: min(255, x * 2))).save(
-        out, "PNG"
+def _at_the_door(animation: Animation, scene: Scene, told: str) -> str:
+    """A picture with a sentence below, on a sheet of its own as the wave: it is read on a page of any colour."""
+    svg = draw_graph(
+        animation.graph,
+        animation.geometry,
+        scene,
+        (),
+        told,
+        caption=wrap(told, _COLUMNS),
+        columns=_COLUMNS,
+        tooltips=False,
     )
-    return out.getvalue()
+    box = re.search(r'viewBox="(\S+) (\S+) (\S+) (\S+)"', svg)
+    assert box, "it is no picture of ours"
+    x, y, wide, tall = map(float, box.groups())
+    sheet = element("rect", x=x, y=y, width=wide, height=tall, rx=10, **filled("stage"))
+    return svg.replace("</style>", f"</style>{sheet}", 1)
 
 
-def _png_of_plot(plot: Any) -> bytes:
+class Overwriting(Value):
+    """What many write at first: `=` where `+=` belongs."""
+
+    def __mul__(self, other: ValueLike) -> "Overwriting":
+        out = Overwriting(self.data * other.data, (self, other), "*")
+
+        def _backward() -> None:
+            self.grad = other.data * out.grad
+            other.grad = self.data * out.grad
+
+        out._backward = _backward  # type: ignore[method-assign]
+        return out
+
+
+def covers() -> dict[str, bytes]:
+    """{name of the lesson: its cover as a PNG}."""
+    drawn = {name: export.raster(motif()) for name, motif in MOTIFS.items()}
+    return {name: _few_colours(png) for name, png in (drawn | {"07_a_network_learns": _boundary()}).items()}
+
+
+def _boundary() -> bytes:
+    """Two moons, and the boundary that a network has learnt between them."""
+    points, labels = moons(60, noise=0.08)
+    model: Any = MLP(2, [8, 8, 1], rng=random.Random(3))
+    for step in range(100):
+        losses = [(1 - label * model(point)).relu() for point, label in zip(points, labels, strict=True)]
+        model.zero_grad()
+        (sum(losses[1:], losses[0]) / len(points)).backward()
+        for parameter in model.parameters():
+            parameter.data -= (1 - 0.009 * step) * parameter.grad
+    plot: Any = viz.plots.decision_boundary(model, points, labels)
     for axes in plot.axes:
-        for words in [*axes.texts, *plot.legends, *filter(None, [axes.get_legend()])]:
-            words.remove()
+        faint = [lines for lines in axes.collections if lines.get_alpha()]
+        for part in [*axes.texts, *plot.legends, *filter(None, [axes.get_legend()]), *faint]:
+            part.remove()
         axes.set(xlabel="", ylabel="", xticks=[], yticks=[])
     out = io.BytesIO()
-    plot.savefig(out, dpi=200)
+    plot.set_size_inches(*(px / _DPI for px in SHEET))
+    plot.savefig(out, dpi=_DPI)
     return out.getvalue()
 
 
-def _on_paper(png: bytes) -> bytes:
-    """The picture as large as fits, in the middle of a white sheet of the width of all covers."""
-    picture = ImageOps.contain(
-        Image.open(io.BytesIO(png)).convert("RGB"), (_WIDTH - 2 * _MARGIN, _HIGHEST), Image.Resampling.LANCZOS
-    )
-    paper = Image.new("RGB", (_WIDTH, picture.height + 2 * _MARGIN), "white")
-    paper.paste(picture, ((_WIDTH - picture.width) // 2, _MARGIN))
+def _few_colours(png: bytes) -> bytes:
     out = io.BytesIO()
-    paper.quantize(64, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
+    Image.open(io.BytesIO(png)).convert("RGB").quantize(64, dither=Image.Dither.NONE).save(out, "PNG", optimize=True)
     return out.getvalue()
 
 
 if __name__ == "__main__":
     for name, png in covers().items():
         (COVERS / f"{name}.png").write_bytes(png)
+    for language in LANGUAGES:
+        viz.language(language)
+        for name, svg in at_the_door().items():
+            (DOOR / language).mkdir(parents=True, exist_ok=True)
+            (DOOR / language / f"{name}.svg").write_text(svg, encoding="utf-8")
+            (DOOR / language / f"{name}.png").write_bytes(_few_colours(export.raster(svg, zoom=2)))
     viz.language("en")
     animation = viz.animate(meeting_paths())
     animation.save(WAVE, wave=True)

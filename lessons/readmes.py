@@ -22,7 +22,7 @@ def readme(language: str) -> str:
         LessonError: pyproject.toml states an address that is none.
     """
     text = readme_path(language).read_text(encoding="utf-8")
-    text = _between("lessons", text, table(language, 150, "lessons/covers/", f"notebooks/{language}/", "content"))
+    text = _between("lessons", text, table(language, 200, "lessons/covers/", f"notebooks/{language}/", "content"))
     return _between("ways in", text, _ways_in(language))
 
 

@@ -65,7 +65,8 @@ def table(language: str, width: int, covers: str, notebooks: str, told: str) -> 
         told: "goal" or "content".
     """
     heads = say_in(language, "lesson.head"), say_in(language, "lesson.goal"), say_in(language, "lesson.minutes")
-    rows = [f"| | {' | '.join(heads)} |", "|---|---|---|---|"]
+    room = "&nbsp;" * (width // 5)  # a page with many words in the other columns would make the covers small
+    rows = [f"| {room} | {' | '.join(heads)} |", "|---|---|---|---|"]
     for lesson in series():
         words = lesson.words[language]
         cover = f'<img alt="{words["picture"]}" width="{width}" src="{covers}{lesson.source}.png">'
