@@ -1,12 +1,34 @@
 # %% [markdown] lang="en"
 # # Backpropagation, from a nudge to a trained network
 #
-# A neural network learns by backpropagation. Here you build it yourself, one operation at a time, and see every gradient flow. Run the cells from the top with Shift+Enter, and press **wave**.
+# A neural network learns by backpropagation. Here you build it yourself, one operation at a time, and see every gradient flow.
+#
+# **A question before every answer**: you predict, then the graph tells. **A mistake has a name**: here `*` sets with `=` where `+=` belongs; your own code is played as it runs, and the step that goes wrong says so.
+#
+# <img alt="The graph of x + x: 3 flows along two arrows into a sum; in place of the gradient of x stands a question mark. What is the gradient of x?" width="400" src="attachment:question.png"> <img alt="The graph of x * x as a class with a mistake computed it: the gradient of x is 4, and should be 8. Overwritten: x.grad was 4; now it is 4 and should be 4 + 4." width="400" src="attachment:mistake.png">
+#
+# ## Where to begin
+# - **To learn**: [0 · Start here](00_start_here.ipynb), from cell to cell with Shift+Enter.
+# - **To teach**: docs/teaching.md, with courses, slides, handouts and grading.
+# - **If you know PyTorch**: [8 · The engine room](08_the_engine_room.ipynb), or [6 · Backward](06_backward.ipynb) and then [9 · The blank page](09_blank_page.ipynb). `viz.draw` takes a tensor too.
+#
+# Run the cells from the top with Shift+Enter. In the next one press **wave**: numbers flow forwards, then gradients flow back.
 
-# %% [markdown] lang="zh-TW" of="3e16c182"
+# %% [markdown] lang="zh-TW" of="7f500ad4"
 # # 自製反傳遞演算法：從輕推一下，到訓練出網路
 #
-# 神經網路能夠學習，靠的是反向傳播（backpropagation，也叫反傳遞）。在這裡，你會一次寫一種運算，親手把它做出來，看著每一個梯度怎麼傳遞。請用 Shift+Enter 從最上面一格一格執行，再按**流動**。
+# 神經網路能夠學習，靠的是反向傳播（backpropagation，也叫反傳遞）。在這裡，你會一次寫一種運算，親手把它做出來，看著每一個梯度怎麼傳遞。
+#
+# **先問你，再給答案**：你先預測，再由計算圖揭曉。**錯了，說得出是什麼錯**：這裡的 `*` 該用 `+=` 累加，卻寫成了 `=`；你的程式怎麼執行，就怎麼播放，走到出錯的那一步，會直接告訴你。
+#
+# <img alt="x + x 的計算圖：3 沿著兩條箭頭流入加法，x 的梯度那一格是問號。x 的梯度會是多少？" width="400" src="attachment:question.png"> <img alt="有錯的類別算出來的 x * x：x 的梯度是 4，正確的是 8。被覆寫了：x.grad 原本是 4，寫入後是 4，應該是 4 + 4。" width="400" src="attachment:mistake.png">
+#
+# ## 從哪裡開始
+# - **學習者**：[0 · 從這裡開始](00_start_here.ipynb)，用 Shift+Enter 一格一格執行。
+# - **老師**：先看 docs/teaching.zh-TW.md，裡面有教案、投影片、學習單，還有批改作業的方法。
+# - **已經會 PyTorch 的人**：[8 · 引擎室](08_the_engine_room.ipynb)；或者先看 [6 · 反向傳遞](06_backward.ipynb)，再到 [9 · 空白頁](09_blank_page.ipynb) 自己寫一遍。`viz.draw` 也畫得出張量的計算圖。
+#
+# 請用 Shift+Enter 從最上面一格一格執行。執行下一格之後，按**流動**：數值先往前，梯度再往回。
 
 # %%
 from micrograd.engine import Value
@@ -18,27 +40,9 @@ viz.label(a=a, b=b, e=e, L=L)
 viz.animate(L)
 
 # %% [markdown] lang="en"
-# **A question before every answer**: you predict, then the graph tells. **A mistake has a name**: here `*` sets with `=` where `+=` belongs; your own code is played as it runs, and the step that goes wrong says so.
-#
-# <img alt="The graph of x + x: 3 flows along two arrows into a sum; in place of the gradient of x stands a question mark. What is the gradient of x?" width="400" src="attachment:question.png"> <img alt="The graph of x * x as a class with a mistake computed it: the gradient of x is 4, and should be 8. Overwritten: x.grad was 4; now it is 4 and should be 4 + 4." width="400" src="attachment:mistake.png">
-#
-# ## Where to begin
-# - **You are here to learn**: with [0 · Start here](00_start_here.ipynb). Go from cell to cell with Shift+Enter.
-# - **You teach**: with docs/teaching.md, which has courses, slides, handouts and grading.
-# - **You know PyTorch**: with [8 · The engine room](08_the_engine_room.ipynb), or with [6 · Backward](06_backward.ipynb) and then [9 · The blank page](09_blank_page.ipynb). `viz.draw` takes a tensor too.
-#
 # Where you stand, and what to do next:
 
-# %% [markdown] lang="zh-TW" of="b7628f6b"
-# **先問你，再給答案**：你先預測，再由計算圖揭曉。**錯在哪裡，說得出來**：這裡的 `*` 該用 `+=` 累加，卻寫成了 `=`；你的程式怎麼執行，就怎麼播放，走到出錯的那一步，會直接告訴你。
-#
-# <img alt="x + x 的計算圖：3 沿著兩條箭頭流入加法，x 的梯度那一格是問號。x 的梯度會是多少？" width="400" src="attachment:question.png"> <img alt="有錯的類別算出來的 x * x：x 的梯度是 4，正確的是 8。被覆寫了：x.grad 原本是 4，寫入後是 4，應該是 4 + 4。" width="400" src="attachment:mistake.png">
-#
-# ## 從哪裡開始
-# - **想學的人**：[0 · 從這裡開始](00_start_here.ipynb)，用 Shift+Enter 一格一格執行。
-# - **老師**：docs/teaching.zh-TW.md，裡面有教案、投影片、學習單和批改作業的方法。
-# - **已經會 PyTorch 的人**：[8 · 引擎室](08_the_engine_room.ipynb)；或者先看 [6 · 反向傳遞](06_backward.ipynb)，再到 [9 · 空白頁](09_blank_page.ipynb) 自己寫一遍。`viz.draw` 也畫得出張量的計算圖。
-#
+# %% [markdown] lang="zh-TW" of="0b171733"
 # 你走到了哪裡，接下來做什麼：
 
 # %%

@@ -82,16 +82,11 @@ def at_the_door() -> dict[str, str]:
 
 def _at_the_door(animation: Animation, scene: Scene, told: str) -> str:
     """A picture with a sentence below, on a sheet of its own as the wave: it is read on a page of any colour."""
+    lines = wrap(told, _COLUMNS)
     svg = draw_graph(
-        animation.graph,
-        animation.geometry,
-        scene,
-        (),
-        told,
-        caption=wrap(told, _COLUMNS),
-        columns=_COLUMNS,
+        animation.graph, animation.geometry, scene, (), told, caption=lines + [""] * (2 - len(lines)), columns=_COLUMNS,
         tooltips=False,
-    )
+    )  # fmt: skip
     box = re.search(r'viewBox="(\S+) (\S+) (\S+) (\S+)"', svg)
     assert box, "it is no picture of ours"
     x, y, wide, tall = map(float, box.groups())

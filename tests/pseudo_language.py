@@ -17,7 +17,9 @@ _MARKED = str.maketrans(
 _DATA = re.compile(r"^const data = (.*)\nclaim\(", re.MULTILINE)
 _READ_OUT = {"alt", "aria-label", "title", "placeholder"}  # attributes that are text
 # Of Markdown, what is no text: code, formulas, what links point to, tags, and the place of the table of lessons.
-_NO_TEXT = re.compile(r"```.*?```|`[^`\n]+`|\$\$.*?\$\$|\$[^$\n]+\$|\]\([^)\s]+\)|<[^>]+>|&\w+;|TABLE_OF_LESSONS", re.DOTALL)
+_NO_TEXT = re.compile(
+    r"```.*?```|`[^`\n]+`|\$\$.*?\$\$|\$[^$\n]+\$|\]\([^)\s]+\)|<[^>]+>|&\w+;|TABLE_OF_LESSONS", re.DOTALL
+)
 _TEXT_WITHIN = re.compile(r"(?<=\\text\{)[^}]*(?=\})|(?<=alt=\")[^\"]*(?=\")")  # of a formula or a tag
 _NOT_SHOWN = {"kind", "flows", "code"}  # what scripts are given to decide by, and the lines of whoever wrote the engine
 
