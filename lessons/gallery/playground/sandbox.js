@@ -26,7 +26,7 @@ export class Sandbox {
     this.told = told
     addEventListener("message", ({ source, data }) => {
       const frame = this.host.querySelector("iframe")
-      if (frame && source === frame.contentWindow) this.hear(frame, data)
+      if (frame && source === frame.contentWindow) this.hear(frame, data ?? {})
     })
   }
 
@@ -47,6 +47,7 @@ export class Sandbox {
   /** Ends whatever runs; the next program gets another Python. */
   stop() {
     this.ending.abort()
+    this.waiting?.reject(this.ending.signal.reason)
     this.ending = new AbortController()
     this.frame = undefined
     this.host.replaceChildren()
@@ -76,7 +77,6 @@ export class Sandbox {
   asked(frame, state, what) {
     return new Promise((resolve, reject) => {
       this.waiting = { state, resolve, reject }
-      this.ending.signal.addEventListener("abort", ({ target }) => reject(/** @type {AbortSignal} */ (target).reason))
       if (what) frame.contentWindow?.postMessage({ program: this.python.program, most: innerHeight - AROUND, told: what }, "*")
     })
   }
