@@ -47,7 +47,6 @@ export class Sandbox {
   /** Ends whatever runs; the next program gets another Python. */
   stop() {
     this.ending.abort()
-    this.waiting?.reject(this.ending.signal.reason)
     this.ending = new AbortController()
     this.frame = undefined
     this.host.replaceChildren()
@@ -77,6 +76,7 @@ export class Sandbox {
   asked(frame, state, what) {
     return new Promise((resolve, reject) => {
       this.waiting = { state, resolve, reject }
+      this.ending.signal.addEventListener("abort", ({ target }) => reject(/** @type {AbortSignal} */ (target).reason))
       if (what) frame.contentWindow?.postMessage({ program: this.python.program, most: innerHeight - AROUND, told: what }, "*")
     })
   }
