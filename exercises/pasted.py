@@ -31,6 +31,7 @@ _STOPPED, _TOO_LONG, _NO_VALUE, _NOT_RUN, _PRINTED = (
     Text("pasted.not run"),
     Text("pasted.printed"),
 )
+_OF_BACKWARD = "backward"
 
 
 def pasted(code: str) -> list[Output]:
@@ -76,7 +77,9 @@ def begin(name: str) -> Callable[[str], str]:
     def shown(code: str) -> str:
         return "".join(output.to_html() for output in pasted(code))
 
-    shown("from micrograd.engine import Value\nValue(1) + 1")  # what takes long once is no part of a program's time
+    shown(
+        "from micrograd.engine import Value\nValue(1) + 1"
+    )  # what takes long only once is no part of a program's time
     return shown
 
 
@@ -86,14 +89,13 @@ def _run(code: str) -> tuple[Any, bool]:
     lines = ast.parse(code, FILE).body
     last: Any = None
     for line in lines:
-        called = _calls_backward(line)
-        if called is not None:
-            root = _value(called, names)
+        of_call = _calls_backward(line)
+        if of_call is not None:
+            root = _value(of_call, names)
             if is_value_like(root):
                 _label(names)
                 return root, line is lines[-1]
-            last = root.backward()
-        elif isinstance(line, ast.Expr):
+        if isinstance(line, ast.Expr):
             last = _value(line.value, names)
         else:
             exec(compile(ast.Module([line], []), FILE, "exec"), names)

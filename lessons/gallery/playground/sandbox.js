@@ -26,7 +26,7 @@ export class Sandbox {
     this.told = told
     addEventListener("message", ({ source, data }) => {
       const frame = this.host.querySelector("iframe")
-      if (frame && source === frame.contentWindow) this.hear(frame, data ?? {})
+      if (frame && source === frame.contentWindow) this.hear(frame, data)
     })
   }
 
