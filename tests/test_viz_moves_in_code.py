@@ -470,6 +470,17 @@ def test_lines_that_end_as_in_windows_are_shown_as_others():
         assert sorted(contributions(play(root))) == sorted(OF_A_PRODUCT)
 
 
+def test_code_that_python_takes_for_equal_is_shown_as_it_stands():
+    text = inspect.getsource(exercises.closure_engine.Value)
+    namespace = {"math": math}
+    exec(compile(text, "<not at hand>", "exec"), namespace)
+    assert contributions(viz.record(namespace["Value"](2.0) * 3.0)) == []
+    assert text.count(" * out.grad\n") > 1
+    for comment in ("", "  # mine", "  # yours"):
+        root = typed(text.replace(" * out.grad\n", f" * out.grad{comment}\n"))(2.0) * 3.0
+        assert sorted(contributions(viz.record(root))) == sorted(line + comment for line in OF_A_PRODUCT)
+
+
 # Whatever the classes are.
 
 
@@ -534,11 +545,11 @@ def test_the_same_line_is_looked_at_once():
     root = exercises.closure_engine.Value(2.0)
     for _ in range(20):
         root = root * exercises.closure_engine.Value(1.5)
-    source._excerpt.cache_clear()
+    source._excerpt_of.cache_clear()
     viz.animate(root)
-    assert source._excerpt.cache_info().misses <= 5
+    assert source._excerpt_of.cache_info().misses <= 5
     viz.record(root)
-    assert source._excerpt.cache_info().misses <= 10
+    assert source._excerpt_of.cache_info().misses <= 10
 
 
 def test_a_line_that_hands_on_nothing_has_no_moves():

@@ -157,11 +157,28 @@ class _Acting(NamedTuple):
     moves: Sequence[Piece] = ()
 
 
-@lru_cache(maxsize=1024)  # a network's thousand steps run through a handful of lines
+class _Itself:
+    """A code as a key: Python takes codes for equal that stand in other files, or differ in their comments."""
+
+    def __init__(self, code: CodeType) -> None:
+        self.code = code
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Itself) and self.code is other.code
+
+    def __hash__(self) -> int:
+        return id(self.code)
+
+
 def _excerpt(code: CodeType, most: int, wanted: str, *details: Hashable) -> Excerpt | None:
     """The Excerpt of a code, at most so many lines, with the line that acts: the one that "computes" or "writes" or
     "is", by those details.
     """
+    return _excerpt_of(_Itself(code), most, wanted, *details)
+
+
+@lru_cache(maxsize=1024)  # a network's thousand steps run through a handful of lines
+def _excerpt_of(code: _Itself, most: int, wanted: str, *details: Hashable) -> Excerpt | None:
     source = _source(code)
     if source is None:
         return None
@@ -184,10 +201,10 @@ def _excerpt(code: CodeType, most: int, wanted: str, *details: Hashable) -> Exce
 
 
 @lru_cache(maxsize=256)
-def _source(code: CodeType) -> _Source | None:
+def _source(code: _Itself) -> _Source | None:
     """The _Source of a code, without its margin; None where it is not at hand."""
     try:
-        found, first = inspect.getsourcelines(code)
+        found, first = inspect.getsourcelines(code.code)
         text = textwrap.dedent("".join(found).replace("\r\n", "\n").replace("\r", "\n"))  # lines as ast counts them
         tree, first = ast.parse(text), max(first, 1)
         tokens = tokens_of(text, first)
