@@ -23,6 +23,8 @@ from viz.values.operands import is_value_like
 from viz.words.messages import language
 
 FILE = "<pasted>"  # where its lines stand, for whoever looks for them: a recording shows those that run
+_FIRST = "from micrograd.engine import Value\nValue(1) + 1"  # what takes long only once is no part of a program's time
+_ROOT = " of backward"  # no name that a program can have
 _PLAYING = 20.0  # seconds: its backward() and our own work, of which the first time takes longest
 _STOPPED, _TOO_LONG, _NO_VALUE, _NOT_RUN, _PRINTED = (
     Text("pasted.stopped"),
@@ -31,7 +33,6 @@ _STOPPED, _TOO_LONG, _NO_VALUE, _NOT_RUN, _PRINTED = (
     Text("pasted.not run"),
     Text("pasted.printed"),
 )
-_OF_BACKWARD = "backward"
 
 
 def pasted(code: str) -> list[Output]:
@@ -77,9 +78,7 @@ def begin(name: str) -> Callable[[str], str]:
     def shown(code: str) -> str:
         return "".join(output.to_html() for output in pasted(code))
 
-    shown(
-        "from micrograd.engine import Value\nValue(1) + 1"
-    )  # what takes long only once is no part of a program's time
+    shown(_FIRST)
     return shown
 
 
@@ -89,17 +88,19 @@ def _run(code: str) -> tuple[Any, bool]:
     lines = ast.parse(code, FILE).body
     last: Any = None
     for line in lines:
-        of_call = _calls_backward(line)
-        if of_call is not None:
-            root = _value(of_call, names)
-            if is_value_like(root):
-                _label(names)
-                return root, line is lines[-1]
-        if isinstance(line, ast.Expr):
-            last = _value(line.value, names)
-        else:
-            exec(compile(ast.Module([line], []), FILE, "exec"), names)
-            last = None
+        match line:
+            case ast.Expr(ast.Call(ast.Attribute(of, "backward") as method, [], []) as call):
+                root = _value(of, names)
+                if is_value_like(root):
+                    _label(names)
+                    return root, line is lines[-1]
+                method.value = ast.copy_location(ast.Name(_ROOT, ast.Load()), of)  # what stands there is made once
+                last = _value(call, {**names, _ROOT: root})
+            case ast.Expr(value):
+                last = _value(value, names)
+            case _:
+                exec(compile(ast.Module([line], []), FILE, "exec"), names)
+                last = None
     _label(names)
     return next(_values(last, names), None), True
 
@@ -110,14 +111,6 @@ def _label(names: dict[str, Any]) -> None:
         if is_value_like(thing) and not label_of(thing):
             with suppress(AttributeError):  # a class without room for one
                 set_label(thing, name)
-
-
-def _calls_backward(line: ast.stmt) -> ast.expr | None:
-    """Of what a line calls `backward()`; None where it does something else."""
-    match line:
-        case ast.Expr(ast.Call(ast.Attribute(value, attr="backward"), [], [])):
-            return value
-    return None
 
 
 def _value(expression: ast.expr, names: dict[str, Any]) -> Any:

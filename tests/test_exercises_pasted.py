@@ -51,6 +51,19 @@ def test_the_result_is_the_one_that_is_meant(end, root):
     assert played.graph.nodes[-1].label == root
 
 
+def test_a_backward_of_something_else_is_called_and_what_it_is_called_of_is_made_once():
+    code = f"{BEGIN}class Other:\n    def backward(self): print('called')\ndef made():\n    print('made')\n    return Other()\n"
+    said, played = pasted(f"{code}made().backward()\n")
+    assert said.to_text().splitlines()[-2:] == ["made", "called"]
+    assert played.graph.nodes[-1].label == "b"
+
+
+def test_a_backward_that_is_not_there_is_told_with_its_line():
+    problem = only(pasted("x = 2.0\nx.backward()\n"))
+    assert "x.backward()" in problem.to_text() and "line 2" in problem.to_text()
+    assert "float" in problem.to_text()
+
+
 def test_values_bear_the_names_of_their_variables_and_labels_of_their_own_stay():
     assert labels(only(pasted(f"{BEGIN}b\n"))) == {"a", "b"}
     assert labels(only(pasted(BEGIN.replace("2.0", "2.0, label='mine'") + "b\n"))) == {"mine", "b"}

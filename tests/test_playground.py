@@ -40,6 +40,7 @@ print("store", tried("self.indexedDB.open('JupyterLite Storage').constructor.nam
 print("caches", tried("self.caches.open.name"))
 print("asks", tried(f"const asked = new XMLHttpRequest(); asked.open('GET', '{ADDRESS}', false); asked.send(); asked.status"))
 """
+ENDLESS = "import itertools\nsum(itertools.repeat(1))\n"  # no line of Python runs again: no limit of time ends it
 ENDS_PYTHON = "import js, pyodide_js\npyodide_js._api.fatal_error(js.Error.new('x'))\n"
 
 pytestmark = pytest.mark.slow
@@ -198,14 +199,37 @@ def test_a_page_that_a_program_makes_cannot_reach_the_one_around_it(played):
 
 
 def test_what_does_not_end_is_stopped_and_the_next_program_runs(page, address):
-    shown = opened(page, address, "import itertools\nsum(itertools.repeat(1))\n")  # no line of Python's runs again
+    shown = opened(page, address, ENDLESS)
     page.locator(".pg-play").click()
-    has_said(page, "starting")
+    has_said(page, "running")
     page.locator(".pg-stop").click()
     has_said(page, "stopped")
     page.locator(".pg-text").fill(PROGRAM)
     page.locator(".pg-text").press("Control+Enter")
     shown.locator(".mg-player .mg-bar").wait_for()
+    assert said(page).inner_text() == ""
+
+
+def test_it_is_stopped_while_python_is_fetched(page, address):
+    page.route("**/*.wasm", lambda route: None)  # never answered
+    opened(page, address, PROGRAM)
+    page.locator(".pg-play").click()
+    has_said(page, "starting")
+    page.locator(".pg-bar").wait_for()
+    page.locator(".pg-stop").click()
+    has_said(page, "stopped")
+    assert not page.locator(".pg-bar").is_visible()
+
+
+def test_what_is_played_anew_takes_the_place_of_what_runs(page, address):
+    shown = opened(page, address, ENDLESS)
+    page.locator(".pg-play").click()
+    has_said(page, "running")
+    page.locator(".pg-text").fill(PROGRAM)
+    page.locator(".pg-play").click()
+    shown.locator(".mg-player .mg-bar").wait_for()
+    page.locator(".pg-stop").wait_for(state="hidden")
+    assert said(page).inner_text() == ""
 
 
 def test_python_that_has_ended_is_told_and_the_next_program_gets_another(page, address):

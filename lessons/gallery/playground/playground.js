@@ -11,7 +11,7 @@ import { openTyped } from "../../../viz/outputs/js/twins/typed.js"
 
 /** @typedef {{ frame: string, program: string, folder: string, sizes: Record<string, number>, title: string, language: string }} PythonFiles
  *  @typedef {{ words: Record<string, string>, typed: TypedData, graphviz: string, python: PythonFiles | null }} PlaygroundData
- *  @typedef {{ isStarted: boolean, run: (code: string) => Promise<void>, stop: () => void }} Runner */
+ *  @typedef {{ run: (code: string, begins: () => void) => Promise<void>, stop: () => void }} Runner */
 
 const MOST_CHARACTERS = 20_000 // characters of a text that an address can still carry
 const MOST_ROWS = 10 // of the field: below it there is room for what is played
@@ -48,7 +48,7 @@ export class Playground {
     this.field.addEventListener("keydown", event => {
       if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) form.requestSubmit()
     })
-    this.stopping.addEventListener("click", () => this.runner?.stop())
+    this.stopping.addEventListener("click", () => this.stop(this.words.stopped))
     part("share").addEventListener("click", () => this.share())
     for (const button of /** @type {NodeListOf<HTMLButtonElement>} */ (host.querySelectorAll(".pg-example")))
       button.addEventListener("click", () => this.begin(button.value))
@@ -71,19 +71,39 @@ export class Playground {
    */
   begin(text, isFromLink = false) {
     this.field.value = text
-    if (isFromLink) this.runner?.stop() // what a link has run before is not to act on this one
     this.field.rows = Math.min(Math.max(text.split("\n").length, 4), MOST_ROWS)
     this.clear()
+    if (isFromLink) this.runner?.stop() // what a link has run before is not to act on this one
     if (!STATEMENT.test(text)) this.play()
     else this.tell(isFromLink ? this.words["from link"] : this.words["press play"])
   }
 
   clear() {
-    if (!this.stopping.hidden) this.runner?.stop()
+    if (!this.stopping.hidden) this.stop("")
     this.ran.hidden = true
     this.drawn.replaceChildren()
     this.link.hidden = true
     this.tell("")
+  }
+
+  /** Ends the program that runs.
+   *
+   * @param {string} said
+   */
+  stop(said) {
+    this.runner?.stop()
+    this.settle(said)
+  }
+
+  /** Nothing runs any more.
+   *
+   * @param {string} said
+   * @param {boolean} [isWrong]
+   */
+  settle(said, isWrong) {
+    this.bar.hidden = true
+    this.stopping.hidden = true
+    this.tell(said, isWrong)
   }
 
   async play() {
@@ -113,21 +133,18 @@ export class Playground {
 
   /** @param {string} code */
   async run(code) {
-    this.drawn.replaceChildren()
+    this.clear()
     this.ran.hidden = false
     if (!this.runner) return this.tell(this.words["no python"], true)
-    this.tell(this.runner.isStarted ? this.words.running : this.words.starting)
+    this.tell(this.words.starting)
     this.stopping.hidden = false
     try {
-      await this.runner.run(code)
-      this.tell("")
+      await this.runner.run(code, () => this.tell(this.words.running))
+      this.settle("")
     } catch (problem) {
-      const stopped = /** @type {Error} */ (problem).name === "AbortError"
-      this.runner.stop()
-      this.tell(stopped ? this.words.stopped : filledIn(this.words.failed, { problem: `${problem}` }), !stopped)
+      if (/** @type {Error} */ (problem).name === "AbortError") return // who stopped it has said so, and another may run
+      this.settle(filledIn(this.words.failed, { problem: `${problem}` }), true)
     }
-    this.bar.hidden = true
-    this.stopping.hidden = true
   }
 
   /** @param {number} part - of Python that is there */

@@ -26,27 +26,34 @@ export class Sandbox {
     this.told = told
     addEventListener("message", ({ source, data }) => {
       const frame = this.host.querySelector("iframe")
-      if (frame && source === frame.contentWindow) this.hear(frame, data)
+      if (frame && source === frame.contentWindow) this.hear(frame, data ?? {})
     })
   }
 
-  get isStarted() {
-    return this.frame !== undefined
-  }
-
-  /** Runs a program and shows what it computes.
+  /** Runs a program and shows what it computes. One at a time.
    *
    * @param {string} code
+   * @param {() => void} begins - called when Python is there
    * @throws {Error} Python did not start, or ended: the message is for who looks into it; an AbortError after `stop`.
    */
-  async run(code) {
-    this.frame ??= this.opened()
-    await this.asked(await this.frame, "shown", { code })
+  async run(code, begins) {
+    const { signal } = this.ending
+    try {
+      this.frame ??= this.opened()
+      const frame = await this.frame
+      begins()
+      await this.asked(frame, "shown", { code })
+    } catch (problem) {
+      signal.throwIfAborted() // whatever the fetching that was broken off says
+      this.stop()
+      throw problem
+    }
   }
 
   /** Ends whatever runs; the next program gets another Python. */
   stop() {
     this.ending.abort()
+    this.waiting?.reject(this.ending.signal.reason)
     this.ending = new AbortController()
     this.frame = undefined
     this.host.replaceChildren()
@@ -76,7 +83,6 @@ export class Sandbox {
   asked(frame, state, what) {
     return new Promise((resolve, reject) => {
       this.waiting = { state, resolve, reject }
-      this.ending.signal.addEventListener("abort", ({ target }) => reject(/** @type {AbortSignal} */ (target).reason))
       if (what) frame.contentWindow?.postMessage({ program: this.python.program, most: innerHeight - AROUND, told: what }, "*")
     })
   }
