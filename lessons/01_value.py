@@ -487,7 +487,7 @@ viz.record(d)
 
 # %% [markdown] lang="zh-TW" of="28c0882c"
 # ### 實作：憑記憶寫出類別
-# 不要往上捲，自己寫出 `Value`。建立物件時寫成 `Value(data, _children=(), _op="", label="")`。（children 是「子節點」，karpathy 在他的 micrograd 裡就這樣稱呼運算元。）
+# 不要往上捲，自己寫出 `Value`。建立物件時寫成 `Value(data, _children=(), _op="", label="")`。（這裡的 children 就是運算元。）
 # 它要記住 `data`、`grad`、`_prev`、`_op`、`label`，還有一個什麼也不做的 `_backward`，並且能顯示自己的數字。
 #
 # `check` 會檢查接下來幾課最需要的部分，檢查通過的程式會存起來：後面的課就用你寫的類別繼續。

@@ -32,15 +32,15 @@ import math
 #
 # $$f(a, b, c) = -a^3 + \sin(3b) - \frac{1}{c} + b^{2.5} - a^{0.5}$$
 #
-# First without computing anything, as a lab of HIT asks for it: which sign, and roughly how large? **Predict:**
+# First without computing anything, as a lab of the Harbin Institute of Technology (HIT) asks for it: which sign, and roughly how large? **Predict:**
 
-# %% [markdown] lang="zh-TW" of="420adef6"
+# %% [markdown] lang="zh-TW" of="e48c7b0b"
 # ## 一個公式的三個斜率
 # 改寫自 micrograd 那堂課的練習（Neural Networks: Zero to Hero）。大約 12 分鐘。
 #
 # $$f(a, b, c) = -a^3 + \sin(3b) - \frac{1}{c} + b^{2.5} - a^{0.5}$$
 #
-# 先什麼都不算，就像 HIT 的一次實驗課要求的那樣：正負號是什麼？大概有多大？**先預測**：
+# 先什麼都不算，就像哈爾濱工業大學（HIT）一次實驗課要求的那樣：正負號是什麼？大概有多大？**先預測**：
 
 # %%
 predict.falls
@@ -321,13 +321,13 @@ viz.draw(e, slopes=True)
 
 # %% [markdown] lang="en"
 # ## Gates: none, and a soft one
-# *After the third lab of HIT's course, and an assignment of USC's MASC 515. About 12 minutes.*
+# *After the third lab of HIT's course, and an assignment of the course MASC 515 at the University of Southern California. About 12 minutes.*
 #
 # What is a gate good for? Imagine it away. **Predict:**
 
-# %% [markdown] lang="zh-TW" of="011baa64"
+# %% [markdown] lang="zh-TW" of="cb9b1f46"
 # ## 閘門：拿掉它，或換成平滑的
-# 改寫自 HIT 課程的第三次實驗，和 USC MASC 515 的一份作業。大約 12 分鐘。
+# 改寫自哈爾濱工業大學課程的第三次實驗，和南加州大學課程 MASC 515 的一份作業。大約 12 分鐘。
 #
 # 閘門有什麼用？想像它不見了。**先預測**：
 
