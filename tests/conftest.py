@@ -20,7 +20,7 @@ hypothesis.settings.register_profile("repeatable", deadline=None, derandomize=Tr
 hypothesis.settings.load_profile("unhurried")
 _CASES_OF_A_QUICK_TEST = 2
 _FEW, _FEW_OF_WHAT_MULTIPLIES = 4, 2
-_SOME, _SOME_OF_WHAT_IS_SLOW, _MOST_OF_WHAT_MULTIPLIES = 10, 3, 8
+_SOME, _SOME_OF_WHAT_IS_SLOW, _MOST_OF_WHAT_MULTIPLIES = 6, 2, 4
 _SLOW_FIXTURES = {
     "browser",
     "page",
