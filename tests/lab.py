@@ -50,8 +50,8 @@ def server(root, private, start=(), environment=os.environ):
     finally:
         process.terminate()
         try:
-            process.wait(30)
-        except subprocess.TimeoutExpired:  # kernels that take their time
+            process.wait(5)
+        except subprocess.TimeoutExpired:  # it waits for kernels, which end without it, too
             process.kill()
             process.wait()
 

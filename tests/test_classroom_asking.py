@@ -79,7 +79,11 @@ def test_where_scripts_do_not_run_the_answers_have_letters(page_of):
 
 # How it looks.
 
-MEASURED = """() => [...document.querySelectorAll(".mg-poll")].flatMap(host => {
+MEASURED = """() => [...document.querySelectorAll(".mg-poll")].map((host, n, all) => {
+    if (n === 0) for (const each of all) each.parentElement.hidden = true  // the page has one of them at a time to lay out
+    return host
+}).flatMap(host => {
+    host.parentElement.hidden = false
     const found = []
     const words = element => [...element.childNodes].some(node => node.nodeType === 3 && node.textContent.trim())
     const look = state => {
@@ -116,6 +120,7 @@ MEASURED = """() => [...document.querySelectorAll(".mg-poll")].flatMap(host => {
     look("second round")
     host.querySelector(".mg-show").click()
     look("second round shown")
+    host.parentElement.hidden = true
     return found
 })"""
 

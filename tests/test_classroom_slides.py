@@ -8,7 +8,7 @@ from classroom.lesson import LANGUAGES, taught
 from decks import faults, opened, turn_to, write_deck
 
 MOST_SLIDES = 40
-DECKS = [  # both languages of a lesson side by side: a sample of half of them has every lesson once, in either language
+DECKS = [  # both languages of a lesson side by side, in turn: a sample has both
     (name, language) for n, name in enumerate(taught()) for language in (LANGUAGES[::-1] if n % 2 else LANGUAGES)
 ]
 

@@ -58,6 +58,7 @@ def loss_and_accuracy(model, points, labels):
 
 
 @pytest.mark.slow
+@pytest.mark.multiplies(0)  # lesson 7 learns them too, and is run
 def test_a_network_learns_every_point_of_the_moons():
     points, labels = moons()
     model = MLP(2, [16, 16, 1], rng=random.Random(1337))

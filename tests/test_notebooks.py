@@ -24,7 +24,7 @@ from lessons.series import LESSON, series
 from pages import sent
 
 ROOT = Path(__file__).resolve().parent.parent
-NOTEBOOKS = sorted(  # both languages of a lesson side by side: a sample of half of them has every lesson once
+NOTEBOOKS = sorted(  # both languages of a lesson side by side: a sample has both
     (ROOT / "notebooks").glob("*/[0-9]*.ipynb"), key=lambda path: (path.name, path.parent.name == "en")
 )
 LESSONS = [path for path in NOTEBOOKS if path.stem in {each.source for each in series() if each.kind == LESSON}]
