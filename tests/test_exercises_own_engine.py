@@ -566,6 +566,17 @@ def test_of_a_training_that_takes_too_long_it_is_told_how_many_examples_fit():
     assert told.seconds == 60 and told.fits == 10 and "With 10 of the examples" in repr(told)
 
 
+@pytest.mark.parametrize(
+    ("seconds", "english", "chinese"),
+    [(0.5, "30 s", "30 秒"), (20.0, "20 min", "20 分鐘"), (150.0, "2.5 h", "2.5 小時")],
+)
+def test_how_long_is_said_in_the_units_of_the_language(seconds, english, chinese, monkeypatch):
+    pace = Pace(seconds, bare=seconds)
+    for name, time in (("en", english), ("zh-TW", chinese)):
+        monkeypatch.setattr("viz.words.messages._current", name)
+        assert time in repr(PaceOfTraining(pace, pace, steps=60, count=40, lent=False))
+
+
 def test_an_engine_that_is_quick_enough_is_left_alone():
     notebook = trained_by(EXERCISES["backward"].solution + "\nValue.backward = backward")
     told = mine.pace(notebook["model"], moons(10)[0], steps=2)

@@ -20,6 +20,7 @@ _CODE, _NEWEST, _WHOLE = Text("mine.code"), Text("mine.newest"), Text("mine.whol
 _AS_THE_SERIES = Text("mine.as the series")
 _WRITTEN = Text("mine.written")
 _STANDS_IN, _UNTIL_THEN = Text("mine.stands in"), Text("mine.until then")
+_SECONDS, _MINUTES, _HOURS = Text("mine.seconds"), Text("mine.minutes"), Text("mine.hours")
 _STEP, _LONG, _CANNOT = Text("mine.step"), Text("mine.long"), Text("mine.cannot")
 _TOO_DEEP, _UNEVEN, _LIST = Text("mine.too deep"), Text("mine.uneven"), Text("mine.list")
 _FEWER, _LENT_BACKWARD = Text("mine.fewer"), Text("mine.lent backward")
@@ -152,8 +153,10 @@ def _standing_in(lent: Sequence[str], call: str) -> list[str]:
 def _time(seconds: float) -> str:
     """A span of time, rounded as one speaks of it."""
     if seconds < 90:
-        return f"{max(1, round(seconds))} s"
-    return f"{round(seconds / 60)} min" if seconds < 5400 else f"{plain(round(seconds / 3600, 1))} h"
+        return _SECONDS.filled(count=max(1, round(seconds)))
+    if seconds < 5400:
+        return _MINUTES.filled(count=round(seconds / 60))
+    return _HOURS.filled(count=plain(round(seconds / 3600, 1)))
 
 
 def _fold(title: object, code: str) -> str:
