@@ -13,6 +13,7 @@ import pytest
 
 from exercises import check, mine, progress, progress_store, solution, unrecorded
 from exercises.closure_engine import source_after
+from exercises.own_engine import pace as pace_module
 from exercises.own_engine.assembly import NETWORK, VALUE
 from exercises.own_engine.cards import PaceOfTraining
 from exercises.own_engine.keeping import kept
@@ -543,6 +544,18 @@ def test_an_engine_that_is_too_slow_is_told_why_and_the_series_own_stands_in():
     told = mine.pace(notebook["model"], points, steps=5000)
     assert told.lent and "collect" in repr(told) and "set" in repr(told)
     assert notebook["Value"].backward.__code__.co_filename.startswith("<series")
+
+
+@pytest.mark.parametrize("disturbed", range(6))
+@pytest.mark.parametrize(("exponent", "uneven"), [(1.0, False), (2.0, True)])
+def test_one_measurement_that_was_disturbed_does_not_decide_how_time_grows(exponent, uneven, disturbed, monkeypatch):
+    counts = [2, 4, 8, 16, 32, 60]
+    taken = [1e-3 * count**exponent for count in counts]
+    taken[disturbed] *= 1.7
+    monkeypatch.setattr(pace_module, "_slowest", lambda *_: ("", False))
+    monkeypatch.setattr(pace_module, "_seconds", lambda _, examples: taken[counts.index(len(examples))])
+    monkeypatch.setattr(pace_module, "_ENOUGH", 60.0)
+    assert pace_module.measured(len, range(60)).is_uneven == uneven
 
 
 def test_an_engine_that_is_too_deep_is_told_so():

@@ -8,12 +8,15 @@ import pstats
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import combinations
+from statistics import median
 from typing import Any
 
 from viz.values.collector import without_collecting
 
 _ENOUGH = 0.1  # seconds: a pass that takes as long is measured well enough
 _WHOLE = 1.0  # second: as long may one pass with all examples take
+_TELL = 4  # measurements tell how the time grows
 _GROWS = 1.4  # twice as much takes more than 2 ** 1.4 times as long: something is gone through again and again
 
 _clock = getattr(time, "thread_time", time.process_time)  # a browser's Python, of one thread, has only the other
@@ -84,9 +87,15 @@ def _pass(model: Callable[[Any], Any], examples: Sequence[Any]) -> None:
 
 
 def _growth(known: Sequence[tuple[int, float]]) -> float:
-    """The exponent, from the last two measurements: (count of examples, seconds)."""
-    (before, first), (last, second) = known[-2:][0], known[-1]
-    return math.log(second / first) / math.log(last / before) if last > before and first > 0 < second else 1.0
+    """The exponent, from the last measurements: (count of examples, seconds). The median of what any two of them tell
+    (Theil and Sen), so that one which something has disturbed does not decide.
+    """
+    told = [
+        math.log(second / first) / math.log(last / before)
+        for (before, first), (last, second) in combinations(known[-_TELL:], 2)
+        if last > before and first > 0 < second
+    ]
+    return median(told) if told else 1.0
 
 
 def _slowest(model: Callable[[Any], Any], examples: Sequence[Any]) -> tuple[str, bool]:
