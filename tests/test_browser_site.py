@@ -114,6 +114,7 @@ def test_the_start_page_leads_to_every_lesson(language, context, address, site):
     found = [parse_qs(urlsplit(link).query)["path"][0] for link in links]
     assert found == [f"{language}/{lesson.source}.ipynb" for lesson in series()]
     assert all((site / "files" / name).exists() for name in found)
+    page.wait_for_load_state()
     assert page.locator(".lessons img").evaluate_all("all => all.every(one => one.complete && one.naturalWidth)")
     assert hosts_of(context, address) == []
 

@@ -9,7 +9,6 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from statistics import median
 from typing import Any
 
 from viz.values.collector import without_collecting
@@ -90,12 +89,12 @@ def _growth(known: Sequence[tuple[int, float]]) -> float:
     """The exponent, from the last measurements: (count of examples, seconds). The median of what any two of them tell
     (Theil and Sen), so that one which something has disturbed does not decide.
     """
-    told = [
+    told = sorted(
         math.log(second / first) / math.log(last / before)
         for (before, first), (last, second) in combinations(known[-_TELL:], 2)
         if last > before and first > 0 < second
-    ]
-    return median(told) if told else 1.0
+    )
+    return (told[(len(told) - 1) // 2] + told[len(told) // 2]) / 2 if told else 1.0
 
 
 def _slowest(model: Callable[[Any], Any], examples: Sequence[Any]) -> tuple[str, bool]:
