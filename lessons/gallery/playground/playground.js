@@ -109,7 +109,6 @@ export class Playground {
   async play() {
     const text = this.field.value
     if (text.length > MOST_CHARACTERS) return this.tell(filledIn(this.words["too long"], { most: MOST_CHARACTERS }), true)
-    this.link.hidden = true
     this.keepInAddress(text)
     await (STATEMENT.test(text) ? this.run(text) : this.draw(text))
   }

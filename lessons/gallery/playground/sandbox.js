@@ -118,7 +118,7 @@ async function fetched({ folder, sizes }, told, signal) {
     const counting = new TransformStream({
       transform(part, controller) {
         there += part.length
-        told(there / all)
+        if (!signal.aborted) told(there / all) // what was under way may still arrive
         controller.enqueue(part)
       },
     })
